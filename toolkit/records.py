@@ -1,0 +1,209 @@
+"""The records that flow through the pipeline: a document in, an article or a rejection out.
+
+Every offset is a code point index, end exclusive. Offsets of quotes and entities count in `Article.body`;
+offsets of evidence and of removed ranges count in `Document.text`, the raw text as it was decoded.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One raw document, as a reader found it."""
+
+    path: str
+    """Where it came from: the input folder's name and the path below it, with forward slashes."""
+    text: str
+    """The decoded raw text; evidence points into it."""
+    sha256: str
+    """Hexadecimal digest of the raw bytes of this document (of this record, inside a container)."""
+    media_type: str
+    """`text/plain`, `text/html` and so on: what `text` holds."""
+    record: int | None = None
+    """Position inside a container such as JSON Lines or Parquet, from 0; null for a whole file."""
+    line: int | None = None
+    """Line of the file on which the document starts, from 1; null where lines mean nothing."""
+    url: str | None = None
+    """Where the article was published, if the container says so."""
+    given: Mapping[str, object] = field(default_factory=dict)
+    """Fields that the container states, by their name in the contract; they win over what the text shows."""
+    raw: bytes = b""
+    """The raw bytes, kept in the quarantine should the document be refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which raw characters a field came from, and how."""
+
+    field: str
+    """Name of the article field."""
+    method: str
+    """`stated` (printed in the text), `inferred` (concluded from it), `metadata` (markup or container)."""
+    start: int | None
+    """Offset into the raw text; null when the value has no place in it (a container's own field)."""
+    end: int | None
+    """Offset of the first character after the evidence; null together with `start`."""
+    note: str | None = None
+    """What a reader should know, such as both readings of 03/04/2023."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A range of the raw text that is in no field, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One uninterrupted piece of a quote, as offsets into the body."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, where it stands in the body, and who said it."""
+
+    text: str
+    """`body[start:end]`: from the first character of the first part to the last of the last, without the marks."""
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    """The pieces between marks; more than one when the quote is interrupted or runs over paragraphs."""
+    kind: str
+    """`direct` (a clause or more), `fragment` (a few words inside the reporter's sentence), `indirect` (no marks)."""
+    speaker: str | None
+    """The resolved name of the person, title or organisation; null when the text does not say."""
+    speaker_text: str | None
+    """The mention beside the quote, as printed: "he", "the spokesman"."""
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    """The reporting words, as printed: "said", "according to"."""
+    confidence: float
+    """Probability that span and speaker are both right, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named mention in the body."""
+
+    text: str
+    start: int
+    end: int
+    type: str
+    """`PER`, `ORG`, `LOC`, `NORP` (nationality, religion, party) or `EVENT`."""
+    name: str
+    """The canonical name within this article: the same for every mention of one entity."""
+    entity_id: str | None
+    """An identifier outside the article, such as an ISO 3166 code or a Wikidata item."""
+    confidence: float
+    """Probability that span and type are both right, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What was said and who is named in one text."""
+
+    quotes: tuple[Quote, ...]
+    entities: tuple[Entity, ...] | None
+    """Null where no recogniser speaks the language; empty where one found nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What is known about the use of an article; null is unknown, never "free"."""
+
+    licence: str | None = None
+    holder: str | None = None
+    usage_terms: str | None = None
+    status: str = "usable"
+    """`usable`, `withheld` or `cancelled`, as in ninjs and NewsML-G2."""
+    embargo_until: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The raw bytes an article was made from, and what made it."""
+
+    path: str
+    record: int | None
+    line: int | None
+    sha256: str
+    media_type: str
+    toolkit_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One normalised article; its fields are the columns of the contract, in their order."""
+
+    id: str
+    source: str | None
+    agency: str | None
+    source_domain: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    date: datetime.date | None
+    published_at: datetime.datetime | None
+    date_edtf: str | None
+    date_precision: str
+    date_not_before: datetime.date | None
+    date_not_after: datetime.date | None
+    dateline_place: str | None
+    headline: str | None
+    standfirst: str | None
+    body: str
+    language: str | None
+    quotes: tuple[Quote, ...]
+    entities: tuple[Entity, ...] | None
+    word_count: int
+    group: str | None
+    """Null until the whole corpus has been grouped; a released row always has one."""
+    rights: Rights
+    provenance: Provenance
+    evidence: tuple[Evidence, ...]
+    removed: tuple[Removed, ...]
+    added_in: str | None
+    """Null until the release is built; a released row always has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One rule that a row broke."""
+
+    rule: str
+    path: str
+    """Where in the row: `quotes[2].end`."""
+    value: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A document that is not in the release, kept with its reason."""
+
+    id: str
+    stage: str
+    """`read`, `normalise`, `annotate`, `group` or `validate`."""
+    reason: str
+    """One of the reasons the contract lists."""
+    detail: str
+    """One sentence for the person who will look at it."""
+    path: str
+    record: int | None
+    line: int | None
+    sha256: str | None
+    """Null when the bytes could not be read at all."""
+    media_type: str | None
+    size: int | None
+    """Number of raw bytes; `raw` may hold fewer."""
+    raw: bytes | None
+    """The raw bytes, cut at the limit that the read options set."""
+    failures: tuple[Failure, ...] = ()
