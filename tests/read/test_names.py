@@ -1,0 +1,16 @@
+"""Usual names of fields in records."""
+
+from dataclasses import fields
+
+from toolkit.read.names import USUAL_NAMES
+from toolkit.records import Article
+
+
+def test_every_field_is_one_of_the_article_or_a_whole_document():
+    known = {field.name for field in fields(Article)} | {"raw", "html"}
+    assert set(USUAL_NAMES) <= known
+
+
+def test_no_key_stands_for_two_fields():
+    keys = [key for names in USUAL_NAMES.values() for key in names]
+    assert len(keys) == len(set(keys))

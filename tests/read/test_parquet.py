@@ -1,0 +1,85 @@
+"""Parquet files."""
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from toolkit.read import ReadOptions
+
+ROWS = [
+    {"headline": "Ferry", "body": "The ferry runs again.", "published": date(2024, 3, 1)},
+    {"headline": None, "body": "The bell was cast anew.", "published": None},
+]
+
+
+def parquet(rows):
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), sink)
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
+def test_every_row_is_one_document(read_bytes, ending):
+    first, second = read_bytes(f"a.parquet{ending}", parquet(ROWS))
+    assert (first.text, first.record, first.line) == ("The ferry runs again.", 0, None)
+    assert first.given == {"headline": "Ferry", "body": "The ferry runs again.", "date": date(2024, 3, 1)}
+    assert (second.text, second.record) == ("The bell was cast anew.", 1)
+
+
+def test_the_digest_does_not_depend_on_the_order_of_columns(read_bytes):
+    turned = [dict(reversed(row.items())) for row in ROWS]
+    digests = [
+        [item.sha256 for item in read_bytes(name, parquet(rows))]
+        for name, rows in (("a.parquet", ROWS), ("b.parquet", turned))
+    ]
+    assert digests[0] == digests[1]
+
+
+def test_columns_of_every_type_are_read(read_bytes):
+    row = {
+        "text": "The ferry runs again.",
+        "timestamp": datetime(2024, 3, 1, 12, tzinfo=UTC),
+        "price": Decimal("1.50"),
+        "picture": b"\xff\x00",
+        "tags": [{"name": "ferries"}],
+    }
+    (document,) = read_bytes("a.parquet", parquet([row]))
+    assert document.given["date"] == datetime(2024, 3, 1, 12, tzinfo=UTC)
+
+
+def test_a_value_that_python_cannot_hold_costs_only_its_row(read_bytes):
+    far = pa.array([2**62, 0], pa.timestamp("us"))
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"text": ["The ferry.", "The bell."], "when": far}), sink)
+    refusal, document = read_bytes("a.parquet", sink.getvalue())
+    assert (refusal.reason, refusal.record, document.text) == ("invalid_record", 0, "The bell.")
+
+
+@pytest.mark.parametrize("raw", [b"", b"PAR1", parquet(ROWS)[:-20], b"PAR1" + bytes(100) + b"PAR1"])
+def test_a_damaged_file_is_refused(read_bytes, raw):
+    (refusal,) = read_bytes("a.parquet", raw)
+    assert (refusal.reason, refusal.size) == ("broken_archive", len(raw))
+
+
+def test_damage_inside_a_column_is_refused(read_bytes):
+    raw = bytearray(parquet(ROWS))
+    raw[4:60] = bytes(56)
+    assert [item.reason for item in read_bytes("a.parquet", bytes(raw))] == ["broken_archive"]
+
+
+def test_a_table_without_rows_is_empty(read_bytes):
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), sink)
+    (refusal,) = read_bytes("a.parquet", sink.getvalue())
+    assert refusal.reason == "empty"
+
+
+def test_a_row_above_the_limit_is_refused(read_bytes):
+    (refusal, _) = read_bytes(
+        "a.parquet", parquet([{"text": "ferry " * 100}, {"text": "bell"}]), ReadOptions(max_bytes=200)
+    )
+    assert refusal.reason == "too_large"

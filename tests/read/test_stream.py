@@ -1,0 +1,44 @@
+"""Bytes of a file in chunks."""
+
+import gzip
+import hashlib
+
+import pytest
+
+from toolkit.read.source import Source
+from toolkit.read.stream import BrokenArchiveError, chunks, digest, file_digest, gather
+
+
+def source_of(path, raw):
+    path.write_bytes(raw)
+    return Source(str(path), path.name, "text", len(raw))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.gz", "a.TXT.ZST"])
+def test_chunks_join_to_the_unpacked_bytes(tmp_path, pack, name):
+    raw = bytes(range(256)) * 5000
+    assert b"".join(chunks(source_of(tmp_path / name, pack(name.lower(), raw)))) == raw
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_archives_of_several_members_are_read_to_the_end(tmp_path, pack, ending):
+    packed = pack(ending, b"one ") + pack(ending, b"two")
+    assert b"".join(chunks(source_of(tmp_path / f"a{ending}", packed))) == b"one two"
+
+
+def test_a_member_that_is_damaged_is_noticed(tmp_path):
+    packed = gzip.compress(b"one " * 100) + b"not a member"
+    with pytest.raises(BrokenArchiveError):
+        list(chunks(source_of(tmp_path / "a.gz", packed)))
+
+
+def test_gathering_stops_above_the_limit():
+    parts = iter([b"aa", b"bb", b"cc"])
+    assert gather(parts, 3) == (b"aabb", False)
+    assert list(parts) == [b"cc"]
+
+
+def test_digests_are_those_of_the_bytes(tmp_path):
+    expected = hashlib.sha256(b"ferry").hexdigest()
+    assert digest([b"fer", b"ry"]) == (expected, 5)
+    assert file_digest(source_of(tmp_path / "a.gz", b"ferry")) == expected

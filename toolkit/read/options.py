@@ -1,0 +1,37 @@
+"""Options of the reading stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are found, decoded and cut into documents."""
+
+    max_bytes: int = field(
+        default=32 * 1024 * 1024,
+        metadata={"meaning": "Largest document, in bytes after decompression; larger ones are refused."},
+    )
+    kept_bytes: int = field(
+        default=64 * 1024,
+        metadata={"meaning": "How many raw bytes of a refused document the quarantine keeps."},
+    )
+    mapping: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "meaning": "Contract field to key (or dotted.key) of JSON and Parquet records; `raw` names a raw "
+            "text dump, `html` a page. Fields not given here are looked for under their usual names."
+        },
+    )
+    include: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "Globs of file names or recorded paths to read; empty reads all."},
+    )
+    exclude: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "Globs of file names or recorded paths to leave out."},
+    )
+    encoding: str | None = field(
+        default=None,
+        metadata={"meaning": "Character set of every file; null finds it out for each."},
+    )

@@ -1,0 +1,159 @@
+"""From one structured record to a document: which key is which field."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import orjson
+
+from toolkit.read import media
+from toolkit.read.charset import NotTextError, decode
+from toolkit.read.names import USUAL_NAMES
+from toolkit.read.options import ReadOptions
+from toolkit.read.source import Source, refuse
+from toolkit.read.values import plain
+from toolkit.records import Document, Rejection
+
+TEXTS = ("raw", "html", "body")
+"""Where the text of a record is looked for, in this order."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a container, before anybody knows what it holds."""
+
+    source: Source
+    raw: bytes
+    """Its canonical bytes, which the digest is made of."""
+    number: int
+    """Position in the container, from 0."""
+    line: int | None = None
+
+
+def from_json(record: Record, options: ReadOptions) -> Document | Rejection:
+    """Return the document of a record that is a JSON object."""
+    try:
+        value = _parse(record.raw)
+    except (ValueError, RecursionError) as error:
+        return _refused(record, options, "invalid_record", f"The record is not JSON: {error}.")
+    if not isinstance(value, dict):
+        detail = f"The record is a {type(value).__name__}, not an object with fields."
+        return _refused(record, options, "invalid_record", detail)
+    return from_fields(record, value, options)
+
+
+def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
+    """Return the document of a record; its text is the raw dump if there is one, else page, else body."""
+    if len(record.raw) > options.max_bytes:
+        detail = (
+            f"The record has {len(record.raw)} bytes, more than the {options.max_bytes} that are allowed."
+        )
+        return _refused(record, options, "too_large", detail)
+    found = find_fields(fields, options.mapping)
+    try:
+        texts = {name: _text(found.pop(name, None), options) for name in TEXTS}
+    except NotTextError as fault:
+        return _refused(record, options, fault.reason, fault.detail)
+    text = next((texts[name] for name in TEXTS if texts[name].strip()), None)
+    if text is None:
+        keys = ", ".join(sorted(map(str, fields))[:20])
+        detail = f"No field of the record holds text; map body, raw or html to one of: {keys}."
+        return _refused(record, options, "missing_text", detail)
+    if texts["body"].strip() and not media.is_markup(texts["body"]):
+        found["body"] = texts["body"]
+    given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
+    url = given.get("url")
+    return Document(
+        path=record.source.path,
+        text=text,
+        sha256=hashlib.sha256(record.raw).hexdigest(),
+        media_type=media.HTML if media.is_markup(text) else media.PLAIN,
+        record=record.number,
+        line=record.line,
+        url=url if isinstance(url, str) else None,
+        given=given,
+        raw=record.raw,
+    )
+
+
+def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str]) -> dict[str, object]:
+    """Return what a record holds under the mapped or the usual keys, by field of the contract."""
+    folded = {str(key).casefold(): value for key, value in reversed(list(fields.items()))}
+    found: dict[str, object] = {}
+    for name in sorted({*USUAL_NAMES, *mapping}):
+        keys = (mapping[name],) if name in mapping else USUAL_NAMES[name]
+        for key in keys:
+            value = _lookup(fields, folded, key)
+            if value not in (None, "", [], {}):
+                found[name] = value
+                break
+    return found
+
+
+def _parse(raw: bytes) -> object:
+    """Parse JSON; what orjson refuses but others write (NaN, half a surrogate pair, Latin-1) is repaired."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        try:
+            text = decode(raw)
+        except NotTextError as fault:
+            raise ValueError(fault.detail) from fault
+        return _repaired(json.loads(text, parse_constant=lambda _: None))
+
+
+def _repaired(value: object) -> object:
+    if isinstance(value, str):
+        return SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_repaired(item) for item in value]
+    if isinstance(value, dict):
+        return {SURROGATE.sub("\ufffd", key): _repaired(item) for key, item in value.items()}
+    return value
+
+
+def _lookup(fields: Mapping[str, object], folded: Mapping[str, object], key: str) -> object:
+    """Find a key as written, in other letter case, or as a path with dots through objects and lists."""
+    if key in fields:
+        return fields[key]
+    if key.casefold() in folded:
+        return folded[key.casefold()]
+    head, dot, rest = key.partition(".")
+    return _descend(fields.get(head), rest) if dot else None
+
+
+def _descend(value: object, key: str) -> object:
+    if isinstance(value, list):
+        return [found for item in value if (found := _descend(item, key)) is not None]
+    if not isinstance(value, Mapping):
+        return None
+    if key in value:
+        return value[key]
+    head, dot, rest = key.partition(".")
+    return _descend(value.get(head), rest) if dot else None
+
+
+def _text(value: object, options: ReadOptions) -> str:
+    """Return a text field as text; paragraphs in a list are joined with a blank line."""
+    if isinstance(value, bytes):
+        return decode(value, options.encoding)
+    if isinstance(value, list):
+        return "\n\n".join(item for item in value if isinstance(item, str))
+    return value if isinstance(value, str) else ""
+
+
+def _refused(record: Record, options: ReadOptions, reason: str, detail: str) -> Rejection:
+    return refuse(
+        record.source,
+        reason,
+        detail,
+        record=record.number,
+        line=record.line,
+        sha256=hashlib.sha256(record.raw).hexdigest(),
+        size=len(record.raw),
+        raw=record.raw[: options.kept_bytes],
+    )
