@@ -53,6 +53,18 @@ def model(
     return pandera.polars.DataFrameSchema({**beside, **columns}, strict=True)
 
 
+def failure_cases(model: "pandera.polars.DataFrameSchema", frame: "polars.DataFrame") -> "polars.DataFrame | None":
+    """Return what of a frame breaks a model, as pandera's table of failure cases; None when nothing does."""
+    import pandera.errors
+
+    try:
+        model.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases: polars.DataFrame = errors.failure_cases
+        return cases
+    return None
+
+
 def _check(name: str, expression: "polars.Expr") -> "pandera.polars.Check":
     """Wrap an expression as a column check, so that error text never repeats the whole row."""
     import pandera.polars

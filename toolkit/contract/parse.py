@@ -43,7 +43,6 @@ def schema_folder(version: str = CURRENT) -> Path:
     raise ContractError(message)
 
 
-@cache
 def load(folder: str | Path | None = None) -> Contract:
     """Load a contract from its folder (by default the current version).
 
@@ -51,6 +50,12 @@ def load(folder: str | Path | None = None) -> Contract:
         ContractError: a file is missing, malformed, or names a type or rule that does not exist.
     """
     root = Path(folder) if folder is not None else schema_folder()
+    return _load(root, digest_of(root))
+
+
+@cache
+def _load(root: Path, digest: str) -> Contract:
+    """Parse a folder once for every content it has."""
     head = _toml(root / "contract.toml")
     names = sorted(path.stem for path in root.glob("*.toml") if path.stem != "contract")
     names.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
@@ -58,7 +63,7 @@ def load(folder: str | Path | None = None) -> Contract:
     for record in records.values():
         _check_references(record, records, root)
     try:
-        return Contract(**head, digest=digest_of(root), records=records)  # type: ignore[arg-type]
+        return Contract(**head, digest=digest, records=records)  # type: ignore[arg-type]
     except TypeError as error:
         raise ContractError(f"{root / 'contract.toml'} must hold name, version, title and description.") from error
 
@@ -79,7 +84,7 @@ def _toml(path: Path) -> dict[str, object]:
             return tomllib.load(file)
     except OSError as error:
         raise ContractError(f"{path} cannot be read: {error.strerror}.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContractError(f"{path} is not valid TOML: {error}.") from error
 
 
@@ -97,6 +102,9 @@ def _record(path: Path) -> Record:
         )
     except TypeError as error:
         raise ContractError(f"{path} has an unknown or missing key: {error}.") from error
+    names = [field.name for field in record.fields]
+    if len(set(names)) < len(names):
+        raise ContractError(f"{path}: two fields have one name; the names are {', '.join(names)}.")
     for rule in record.rules:
         if all(rule.field != field.name for field in record.fields):
             raise ContractError(f"{path}: rule {rule.name} names the unknown field {rule.field}.")
@@ -105,6 +113,8 @@ def _record(path: Path) -> Record:
 
 def _field(entry: Mapping[str, object], path: Path) -> Field:
     field = Field(**entry)  # type: ignore[arg-type]
+    if not isinstance(field.name, str) or not isinstance(field.type, str) or not isinstance(field.rules, dict):
+        raise ContractError(f"{path}: name and type of a field must be texts, its rules a table: {entry}.")
     unknown = sorted(set(field.rules) - FIELD_RULES)
     if unknown:
         raise ContractError(f"{path}: field {field.name} has the unknown rule {unknown[0]}.")
@@ -124,3 +134,15 @@ def _check_references(record: Record, records: Mapping[str, Record], root: Path)
     for field in record.fields:
         if field.item_type not in SCALARS and field.item_type not in records:
             raise ContractError(f"{root / record.name}.toml: field {field.name} has the unknown type {field.type}.")
+    table = record.table
+    if table is None:
+        return
+    parent = records.get(table.parent or record.name)
+    known = {field.name for field in parent.fields} if parent else set()
+    own = {field.name for field in record.fields} | set(table.carries) | ({"position"} if table.parent else set())
+    wrong = [name for name in (*([table.path] if table.parent else []), *table.carries.values()) if name not in known]
+    wrong += [name for name in table.key if name not in own]
+    if parent is None or not table.key or wrong:
+        missing = f"the unknown parent {table.parent}" if parent is None else (wrong or ["no key"])[0]
+        fault = f"names {missing}" + (", which is not there" if parent and wrong else "")
+        raise ContractError(f"{root / record.name}.toml: [table] {fault}.")

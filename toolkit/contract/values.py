@@ -50,7 +50,7 @@ def _item(contract: Contract, kind: str, value: object, path: str, failures: lis
     name, accept = _SCALARS[kind]
     try:
         return accept(value)
-    except (TypeError, ValueError, binascii.Error):
+    except (TypeError, ValueError, OverflowError, binascii.Error):
         return _wrong(name, value, path, failures)
 
 
