@@ -1,0 +1,1 @@
+"""Rows are held against the contract; what breaks it is named by row, field and rule."""
