@@ -1,0 +1,175 @@
+"""Parquet files whose bytes depend on the rows alone."""
+
+import hashlib
+import json
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.contract import load
+from toolkit.contract.arrow import schema
+from toolkit.contract.features import features
+from toolkit.contract.rows import flatten, to_table
+from toolkit.package.options import PackageOptions
+from toolkit.package.shards import ShardWriter
+
+CONTRACT = load()
+ARTICLE = CONTRACT.record("article")
+SMALL = PackageOptions(row_group_rows=8)
+
+
+@pytest.fixture(scope="module")
+def table(article):
+    """Make a table of articles; each has an id that is the digest of its number."""
+
+    def make(numbers):
+        several = [
+            article(
+                id=hashlib.sha256(str(number).encode()).hexdigest()[:24],
+                headline=f"Ferry {number} carries bicycles" if number % 3 else None,
+                quotes=article().quotes if number % 2 else (),
+                entities=None if number % 5 == 0 else article().entities,
+                authors=("Ida Brandt",) * (number % 4),
+            )
+            for number in numbers
+        ]
+        return to_table(several, CONTRACT, ARTICLE)
+
+    return make
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write tables and return the files by name."""
+
+    def run(*tables, options=SMALL, record=ARTICLE, name="data"):
+        folder = tmp_path / name
+        with ShardWriter(folder, "train", CONTRACT, record, options) as writer:
+            for each in tables:
+                writer.write(each)
+        return {path.name: path for path in sorted(folder.glob("*"))} if folder.exists() else {}
+
+    return run
+
+
+def _groups(path):
+    """Return the ids of each row group."""
+    file = pyarrow.parquet.ParquetFile(path)
+    return [tuple(file.read_row_group(index, ["id"])["id"].to_pylist()) for index in range(file.num_row_groups)]
+
+
+def test_what_is_written_is_read_back(written, table):
+    rows = table(range(40))
+    (path,) = written(rows).values()
+    assert pyarrow.parquet.ParquetFile(path).read().equals(rows)
+
+
+def test_the_file_has_the_canonical_schema(written, table):
+    (path,) = written(table(range(3))).values()
+    found = pyarrow.parquet.ParquetFile(path).schema_arrow.remove_metadata()
+    assert found.equals(schema(CONTRACT, ARTICLE), check_metadata=False)
+
+
+WHOLE = 60
+
+
+@pytest.fixture(scope="module")
+def whole(table, tmp_path_factory):
+    """Give sixty rows, and the files that they become when they come all at once."""
+    rows, found = table(range(WHOLE)), {}
+    for record in ("article", "quote", "entity"):
+        folder = tmp_path_factory.mktemp(record)
+        with ShardWriter(folder, "train", CONTRACT, CONTRACT.record(record), SMALL) as writer:
+            writer.write(rows if record == "article" else flatten(rows, CONTRACT, CONTRACT.record(record)))
+        found[record] = (folder / "train-00000-of-00001.parquet").read_bytes()
+    return rows, found
+
+
+@given(st.sets(st.integers(0, WHOLE), max_size=12), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_the_bytes_do_not_depend_on_how_the_rows_arrive(whole, tmp_path_factory, cuts, copied):
+    rows, wanted = whole
+    edges = [0, *sorted(cuts), WHOLE]
+    for record in wanted:
+        folder = tmp_path_factory.mktemp("pieces")
+        with ShardWriter(folder, "train", CONTRACT, CONTRACT.record(record), SMALL) as writer:
+            for start, end in zip(edges, edges[1:], strict=False):
+                piece = rows.slice(start, end - start)
+                piece = pyarrow.Table.from_pylist(piece.to_pylist(), schema=rows.schema) if copied else piece
+                writer.write(piece if record == "article" else flatten(piece, CONTRACT, CONTRACT.record(record)))
+        assert (folder / "train-00000-of-00001.parquet").read_bytes() == wanted[record]
+
+
+def test_row_groups_have_about_the_size_that_was_asked_for(written, table):
+    sizes = [len(group) for path in written(table(range(300))).values() for group in _groups(path)]
+    assert min(sizes[:-1]) >= 2
+    assert max(sizes) <= 32
+    assert 4 <= sum(sizes) / len(sizes) <= 16
+
+
+def test_a_row_that_is_added_changes_no_row_group_but_those_around_it(written, table):
+    rows, added = table(range(300)), table([1000])
+    (before,) = written(rows, name="before").values()
+    changed = []
+    for place in (0, 57, 150, 299, 300):
+        pieces = [rows.slice(0, place), added, rows.slice(place)]
+        (after,) = written(*pieces, name=f"after-{place}").values()
+        changed.append(len(set(_groups(after)) - set(_groups(before))))
+    assert len(_groups(before)) > 20
+    assert max(changed) <= 4
+
+
+def test_nothing_is_written_without_rows(written, table):
+    assert written() == {}
+    assert written(table([])) == {}
+
+
+def test_rows_are_spread_over_several_files_when_one_is_full(written, table):
+    rows = table(range(120))
+    files = written(rows, options=PackageOptions(row_group_rows=8, shard_bytes=rows.nbytes // 4))
+    count = len(files)
+    assert count >= 4
+    assert list(files) == [f"train-{index:05d}-of-{count:05d}.parquet" for index in range(count)]
+    assert pyarrow.concat_tables(pyarrow.parquet.ParquetFile(path).read() for path in files.values()).equals(rows)
+
+
+def test_a_row_larger_than_a_file_has_a_file_of_its_own(written, table):
+    files = written(table(range(6)), options=PackageOptions(row_group_rows=1, shard_bytes=1))
+    assert [pyarrow.parquet.read_metadata(path).num_rows for path in files.values()] == [1] * 6
+
+
+def test_the_metadata_name_features_contract_and_chunking_but_no_time(written, table):
+    (path,) = written(table(range(3))).values()
+    found = {key.decode(): json.loads(value) for key, value in pyarrow.parquet.read_schema(path).metadata.items()}
+    assert found["huggingface"] == {"info": {"features": features(CONTRACT, ARTICLE).to_dict()}}
+    assert found["toolkit"]["contract_digest"] == CONTRACT.digest
+    assert set(found) == {"huggingface", "toolkit", "content_defined_chunking"}
+
+
+def test_every_page_has_an_index_and_every_column_is_compressed_with_zstd(written, table):
+    (path,) = written(table(range(30))).values()
+    metadata = pyarrow.parquet.read_metadata(path)
+    columns = [metadata.row_group(0).column(index) for index in range(metadata.num_columns)]
+    assert {column.compression for column in columns} == {"ZSTD"}
+    assert all(column.has_column_index and column.has_offset_index for column in columns)
+
+
+def test_list_items_are_called_as_the_parquet_format_asks(written, table):
+    (path,) = written(table(range(3))).values()
+    columns = pyarrow.parquet.read_metadata(path).schema
+    assert "authors.list.element" in [columns.column(index).path for index in range(len(columns))]
+
+
+def test_no_file_has_its_final_name_when_writing_fails(tmp_path, table):
+    with pytest.raises(RuntimeError, match="half way"), ShardWriter(tmp_path / "data", "train", CONTRACT, ARTICLE, SMALL) as writer:
+        writer.write(table(range(50)))
+        raise RuntimeError("half way")
+    assert [path.name for path in (tmp_path / "data").iterdir() if not path.name.startswith(".")] == []
+
+
+def test_a_table_of_another_schema_is_refused(tmp_path):
+    with ShardWriter(tmp_path / "data", "train", CONTRACT, ARTICLE, SMALL) as writer, pytest.raises((pyarrow.ArrowException, ValueError)):
+        writer.write(pyarrow.table({"id": ["one"]}))

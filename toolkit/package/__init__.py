@@ -1,0 +1,1 @@
+"""Accepted rows and rejections become a release folder."""

@@ -1,0 +1,73 @@
+"""manifest.json: what a release was made from, how, and what it holds."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from toolkit.contract import Contract
+from toolkit.package.facts import TABLES, Facts
+from toolkit.package.options import DatasetOptions
+from toolkit.version import VERSION
+
+_LIBRARIES = ("datasets", "pandera", "polars", "pyarrow", "rensa", "trafilatura")
+
+
+def compose(
+    facts: Facts,
+    dataset: DatasetOptions,
+    contract: Contract,
+    *,
+    created: str,
+    options: Mapping[str, object],
+    inputs: Mapping[str, object],
+    balance: Mapping[str, int],
+    digests: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the manifest as the values that JSON knows.
+
+    Args:
+        facts: What the files hold.
+        dataset: Name, version and description.
+        contract: The contract the rows keep.
+        created: Day that stands for the clock, ISO 8601.
+        options: The resolved options of every stage.
+        inputs: Number and digest of the documents read.
+        balance: What happened to them, in numbers.
+        digests: Logical digest of each table.
+    """
+    values = {
+        **asdict(dataset),
+        "created": created,
+        "toolkit_version": VERSION,
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "contract": {"name": contract.name, "version": contract.version, "digest": contract.digest},
+        "inputs": dict(inputs),
+        "balance": dict(balance),
+        "options": dict(options),
+        **holdings(facts, digests),
+    }
+    written: dict[str, Any] = json.loads(dump(values))
+    return written
+
+
+def holdings(facts: Facts, digests: Mapping[str, str]) -> dict[str, Any]:
+    """Return the part of the manifest that can be computed from the files: reasons, tables and files."""
+    return {
+        "reasons": dict(facts.reasons),
+        "tables": {
+            table: {
+                "rows": facts.rows(table),
+                "digest": digests[table],
+                "splits": {split: facts.rows(table, split) for split in facts.splits(table)},
+            }
+            for table in TABLES
+        },
+        "files": [asdict(file) for file in facts.files],
+    }
+
+
+def dump(manifest: Mapping[str, Any]) -> str:
+    """Return the manifest as JSON text, the same for the same values."""
+    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,108 @@
+"""Proves that a release folder is what was built: checksums, manifest, tables and card agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from toolkit.contract.rows import flatten
+from toolkit.package.card import render
+from toolkit.package.facts import TABLES, Facts, gather
+from toolkit.package.manifest import holdings
+from toolkit.package.options import DatasetOptions
+from toolkit.release import (
+    CARD,
+    CHECKSUMS,
+    CONTRACT,
+    MANIFEST,
+    Release,
+    content_files,
+    digest_text,
+    file_digest,
+    logical_digest,
+    read_checksums,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something in a release that is not what it should be."""
+
+    file: str
+    message: str
+
+
+def verify(release: Release) -> list[Disagreement]:
+    """Return everything that does not agree; an empty list means the release is what was built.
+
+    Raises:
+        ReleaseError: the list of checksums cannot be read.
+    """
+    found = list(_checksums(release))
+    if found:
+        return found  # the numbers of a file that was changed are not worth reading
+    facts = gather(release.folder)
+    return [
+        *_manifest(release, facts),
+        *_balance(release.manifest, facts),
+        *_flattened(release),
+        *_card(release, facts),
+    ]
+
+
+def dataset_options(manifest: Mapping[str, Any]) -> DatasetOptions:
+    """Return the dataset's name and description as the manifest keeps them."""
+    values = {field.name: manifest[field.name] for field in fields(DatasetOptions)}
+    return DatasetOptions(**{**values, "authors": tuple(values["authors"])})
+
+
+def _checksums(release: Release) -> Iterator[Disagreement]:
+    listed = read_checksums(release.folder)
+    present = {path.relative_to(release.folder).as_posix(): path for path in content_files(release.folder)}
+    for name in sorted(listed.keys() - present.keys()):
+        yield Disagreement(name, f"is listed in {CHECKSUMS} but missing")
+    for name in sorted(present.keys() - listed.keys()):
+        yield Disagreement(name, f"is not listed in {CHECKSUMS}")
+    for name in sorted(listed.keys() & present.keys()):
+        if file_digest(present[name]) != listed[name]:
+            yield Disagreement(name, f"was changed: its digest is not the one in {CHECKSUMS}")
+
+
+def _manifest(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    digests = {table: digest_text(logical_digest(release.read(table))) for table in TABLES}
+    for key, value in holdings(facts, digests).items():
+        if release.manifest.get(key) != value:
+            yield Disagreement(MANIFEST, f"{key} is not what the Parquet files hold")
+    if release.manifest["contract"]["digest"] != release.contract.digest:
+        yield Disagreement(CONTRACT, "is not the contract that the manifest names")
+
+
+def _balance(manifest: Mapping[str, Any], facts: Facts) -> Iterator[Disagreement]:
+    balance = manifest["balance"]
+    if balance["read"] != sum(balance[part] for part in balance if part != "read"):
+        yield Disagreement(MANIFEST, "the balance of documents does not add up")
+    if balance["published"] != facts.rows("articles"):
+        yield Disagreement(MANIFEST, "the balance names another number of published articles than there are")
+    if balance["read"] - balance["published"] != sum(facts.reasons.values()):
+        yield Disagreement(MANIFEST, "the quarantine does not hold as many documents as the balance says")
+
+
+def _flattened(release: Release) -> Iterator[Disagreement]:
+    articles = release.read("articles")
+    for record in release.contract.tables():
+        if record.table is None or record.table.parent is None:
+            continue
+        rows = flatten(articles, release.contract, record)
+        if logical_digest(rows) != logical_digest(release.read(record.table.name)):
+            yield Disagreement(
+                f"data/{record.table.name}", f"does not hold the same rows as articles.{record.table.path}"
+            )
+
+
+def _card(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    wanted = render(facts, release.manifest, dataset_options(release.manifest), release.contract).splitlines()
+    found = (release.folder / CARD).read_text(encoding="utf-8").splitlines()
+    if wanted == found:
+        return
+    pairs = enumerate(zip(wanted, found, strict=False), start=1)
+    line = next((number for number, (ours, theirs) in pairs if ours != theirs), min(len(wanted), len(found)) + 1)
+    yield Disagreement(CARD, f"line {line} is not what the data says")
