@@ -1,0 +1,110 @@
+"""Exact duplicates."""
+
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.group.duplicates import exact_duplicates
+from toolkit.group.fingerprint import fingerprint
+from toolkit.group.member import Member
+
+TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
+
+
+fingerprint = cache(fingerprint)  # so that thousands of examples cost little
+
+
+def _member(name, body=TEXTS[0], *, headline=None, date=None, path="", words=4, record=None):
+    return Member(name, fingerprint(body, headline=headline), date, path, words, record)
+
+
+def test_different_articles_are_no_duplicates():
+    assert exact_duplicates([_member("a"), _member("b", TEXTS[1])]) == {}
+
+
+def test_of_copies_the_earliest_is_kept():
+    members = [_member("a", date="2024-05-03"), _member("b", date="2024-05-01"), _member("c")]
+    assert exact_duplicates(members) == {0: 1, 2: 1}
+
+
+def test_of_copies_of_one_day_the_smallest_id_is_kept():
+    assert exact_duplicates([_member("b"), _member("c"), _member("a")]) == {0: 2, 1: 2}
+
+
+def test_copies_in_other_quotation_marks_and_capitals_are_duplicates():
+    assert exact_duplicates([_member("a", "“Open,” she said."), _member("b", "'OPEN', she said")]) == {1: 0}
+
+
+def test_another_headline_makes_another_article():
+    assert exact_duplicates([_member("a", headline="Open"), _member("b", headline="Closed"), _member("c")]) == {}
+
+
+def test_of_versions_of_one_id_the_longest_is_kept():
+    members = [_member("a", TEXTS[0], words=4), _member("a", TEXTS[1], words=9), _member("a", TEXTS[2], words=5)]
+    assert exact_duplicates(members) == {0: 1, 2: 1}
+
+
+def test_of_versions_of_one_length_the_smallest_path_is_kept():
+    assert exact_duplicates([_member("a", TEXTS[0], path="y"), _member("a", TEXTS[1], path="x")]) == {0: 1}
+
+
+def test_of_records_in_one_file_the_first_is_kept():
+    assert exact_duplicates([_member("a", path="x", record=10), _member("a", path="x", record=9)]) == {0: 1}
+
+
+def test_a_version_of_a_copy_leads_to_what_is_kept_in_the_end():
+    members = [
+        _member("b", TEXTS[1], words=3, date="2024-05-02"),
+        _member("b", TEXTS[0], words=4, date="2024-05-02"),
+        _member("a", TEXTS[0], words=4, date="2024-05-01"),
+    ]
+    assert exact_duplicates(members) == {0: 2, 1: 2}
+
+
+def test_articles_without_words_are_no_copies_of_each_other():
+    assert exact_duplicates([_member("a", ""), _member("b", "")]) == {}
+
+
+MEMBERS = st.lists(
+    st.builds(
+        _member,
+        name=st.sampled_from("abcde"),
+        body=st.sampled_from(TEXTS),
+        headline=st.sampled_from([None, "Ferry"]),
+        date=st.sampled_from([None, "2024", "2024-05-01"]),
+        path=st.sampled_from("xy"),
+        words=st.integers(0, 3),
+        record=st.integers(0, 3),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(MEMBERS)
+def test_what_is_kept_is_never_superfluous(members):
+    superseded = exact_duplicates(members)
+    assert set(superseded) & set(superseded.values()) == set()
+
+
+@settings(deadline=None)
+@given(MEMBERS)
+def test_each_id_and_each_text_is_kept_once(members):
+    kept = [member for index, member in enumerate(members) if index not in exact_duplicates(members)]
+    texts = [(member.fingerprint.digest, member.fingerprint.headline) for member in kept if member.fingerprint.shingles]
+    assert (len({member.id for member in kept}), len(set(texts))) == (len(kept), len(texts))
+
+
+@settings(deadline=None)
+@given(MEMBERS, st.randoms(use_true_random=False))
+def test_the_order_of_the_members_makes_no_difference(members, chance):
+    shuffled = chance.sample(members, len(members))
+    assert _kept(shuffled) == _kept(members)
+
+
+def _kept(members):
+    """Who stands for whom, as a multiset."""
+    superseded = exact_duplicates(members)
+    pairs = [(member, members[superseded.get(index, index)]) for index, member in enumerate(members)]
+    return sorted(pairs, key=repr)

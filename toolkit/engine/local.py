@@ -1,0 +1,44 @@
+"""Processes of this machine as a pool of workers that never outlive the one who started them."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing.connection import wait
+
+
+def process_pool(workers: int) -> ProcessPoolExecutor:
+    """Make a pool of fresh processes; they inherit no threads or locks, and end when this process ends."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def usable_cpus() -> int:
+    """Count the processors that this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def stop(pool: Executor) -> None:
+    """Drop what waits in a pool, and end the processes that still work."""
+    # shutdown alone waits for the running tasks; terminate_workers is public from Python 3.14 on only.
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.terminate()
+    pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, which stops the pool, and watch the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker waits for tasks for ever, even when the parent was killed and no task can come."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)

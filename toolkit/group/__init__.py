@@ -1,0 +1,18 @@
+"""Groups of near-duplicate articles, exact duplicates, and the splits that groups go to."""
+
+from toolkit.group.cluster import cluster
+from toolkit.group.duplicates import exact_duplicates
+from toolkit.group.fingerprint import Fingerprint, fingerprint
+from toolkit.group.member import Member
+from toolkit.group.options import GroupOptions
+from toolkit.group.split import split_of
+
+__all__ = [
+    "Fingerprint",
+    "GroupOptions",
+    "Member",
+    "cluster",
+    "exact_duplicates",
+    "fingerprint",
+    "split_of",
+]

@@ -1,0 +1,77 @@
+"""Containment: how much of one text is in another, estimated from their sketches.
+
+Below the smaller of two sketches' largest entries both are complete, so there the share of common hashes
+estimates the share of common shingles, as in FracMinHash (Irber et al. 2022). What two texts share in all their
+parts is the text itself; what they share at one end may be boilerplate or a quotation.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.group.candidates import LEAST_SHARED, candidates
+from toolkit.group.options import GroupOptions
+from toolkit.group.sketch import PLACE, PLACES, VOID, Entries, table_of
+
+_COMPARED = 1 << 23  # about so many pairs of entries are compared at a time
+
+
+def near_pairs(sketches: Sequence[bytes], options: GroupOptions) -> Iterator[tuple[int, int]]:
+    """Find the pairs of texts of which one contains enough of the other, by their position in `sketches`.
+
+    The order of the sketches decides which neighbours are compared inside a crowd, so keep it canonical.
+    """
+    table = table_of(sketches, options.sketch)
+    keys, crowded = candidates(table, options.crowd)
+    batch = max(1, _COMPARED // options.sketch**2)
+    for start in range(0, len(keys), batch):
+        left, right = np.divmod(keys[start : start + batch], len(table))
+        near = _near(table, crowded, left, right, options)
+        yield from zip(left[near].tolist(), right[near].tolist(), strict=True)
+
+
+def _near(
+    table: Entries,
+    crowded: NDArray[np.bool_],
+    left: Entries,
+    right: Entries,
+    options: GroupOptions,
+) -> NDArray[np.bool_]:
+    """Which of the pairs are near-duplicates."""
+    limit = np.minimum(np.minimum(table[left, -1], table[right, -1]), VOID - 1)
+    sizes = [(table[rows] <= limit[:, np.newaxis]).sum(axis=1) for rows in (left, right)]
+    swapped = sizes[0] > sizes[1]
+    small, large = np.where(swapped, right, left), np.where(swapped, left, right)
+    complete = table[small] <= limit[:, np.newaxis]
+    shared = _shared(table[small], table[large]) & complete
+    rare = ~crowded[small]
+    thirds = _everywhere(shared, complete, table[small], 3)
+    sixths = _everywhere(shared, complete, table[small], 6)
+    crowds = 2 * (shared & rare).sum(axis=1) < shared.sum(axis=1)
+    alike = _enough(shared, complete, options.containment) & np.where(crowds, sixths, thirds)
+    alike |= _enough(shared & rare, complete & rare, options.partial_containment)
+    return np.asarray(alike & (np.minimum(*sizes) >= options.size_ratio * np.maximum(*sizes)), dtype=np.bool_)
+
+
+def _shared(one: Entries, other: Entries) -> NDArray[np.bool_]:
+    """Which entries of each row of one have their hash in the same row of the other."""
+    hashes, others = (one >> PLACE)[:, :, np.newaxis], (other >> PLACE)[:, np.newaxis, :]
+    return np.asarray((hashes == others).any(axis=2), dtype=np.bool_)
+
+
+def _enough(shared: NDArray[np.bool_], complete: NDArray[np.bool_], threshold: float) -> NDArray[np.bool_]:
+    count = shared.sum(axis=1)
+    return np.asarray((count >= LEAST_SHARED) & (count >= threshold * complete.sum(axis=1)), dtype=np.bool_)
+
+
+def _everywhere(
+    shared: NDArray[np.bool_], complete: NDArray[np.bool_], entries: Entries, parts: int
+) -> NDArray[np.bool_]:
+    """Whether each part of the text, from beginning to end, shares a tenth of its entries or more."""
+    part = (entries % PLACES) * parts // PLACES
+    found = np.ones(len(entries), dtype=np.bool_)
+    for number in range(parts):
+        count, possible = ((mask & (part == number)).sum(axis=1) for mask in (shared, complete))
+        found &= (count > 0) & (10 * count >= possible)
+    return found

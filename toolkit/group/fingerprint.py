@@ -1,0 +1,65 @@
+"""What is kept of an article's text to compare it with others: digests and a sample of its word shingles."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from toolkit.group.options import STANDARD, GroupOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The comparable remains of one article; equal on every machine and in every process."""
+
+    digest: bytes
+    """16 bytes; equal for bodies of the same words."""
+    headline: bytes
+    """16 bytes; equal for headlines of the same words, and for missing ones."""
+    sketch: bytes
+    """Hashes of shingles and their places, 8 bytes each, ascending: the smallest `options.sketch` of them."""
+    shingles: int
+    """Number of different shingles in the body."""
+
+
+def fingerprint(body: str, options: GroupOptions = STANDARD, *, headline: str | None = None) -> Fingerprint:
+    """Reduce a text to its fingerprint; case, accents, punctuation and quotation marks make no difference.
+
+    >>> one = fingerprint("“We are open,” said the ferryman.")
+    >>> two = fingerprint("'We are open', said the Ferryman")
+    >>> one == two
+    True
+    """
+    from toolkit.group.sketch import entries
+
+    words = _words(body)
+    found = entries(words, options.shingle)
+    return Fingerprint(
+        digest=_digest(words),
+        headline=_digest(_words(headline or "")),
+        sketch=found[: options.sketch].tobytes(),
+        shingles=len(found),
+    )
+
+
+_WORD = re.compile(r"[^\W_]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
+# Scripts that write without spaces, from Thai to Han: there, each character counts as a word.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
+
+
+def _words(text: str) -> list[bytes]:
+    """The words without case and accents, as UTF-8."""
+    if text.isascii():
+        words = _ASCII_WORD.findall(text.lower())
+    else:
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
+        words = _WORD.findall(_UNSPACED.sub(r" \g<0> ", plain))
+    return " ".join(words).encode("utf-8", "surrogatepass").split()
+
+
+def _digest(words: list[bytes]) -> bytes:
+    return blake2b(b" ".join(words), digest_size=16).digest()

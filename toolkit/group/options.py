@@ -1,0 +1,81 @@
+"""The choices of grouping and splitting."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.errors import ConfigError
+
+
+def _standard_splits() -> Mapping[str, float]:
+    return {"train": 0.8, "validation": 0.1, "test": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOptions:
+    """How near-duplicates are found and how groups are spread over the splits.
+
+    Raises:
+        ConfigError: a value is impossible, or the ratios of the splits do not add up to 1.
+    """
+
+    splits: Mapping[str, float] = field(
+        default_factory=_standard_splits,
+        metadata={"meaning": "share of the groups in each split; the shares add up to 1"},
+    )
+    seed: int | str = field(
+        default=0,
+        metadata={"meaning": "another seed gives another, equally stable, assignment of groups to splits"},
+    )
+    shingle: int = field(
+        default=4,
+        metadata={"meaning": "consecutive words that are compared as one piece"},
+    )
+    sketch: int = field(
+        default=64,
+        metadata={"meaning": "pieces sampled from each article; more are more exact and take more memory"},
+    )
+    containment: float = field(
+        default=0.27,
+        metadata={"meaning": "share of the shorter article's pieces, from all its parts, that a copy contains"},
+    )
+    partial_containment: float = field(
+        default=0.5,
+        metadata={"meaning": "the share that is needed if the common pieces stand in one part only"},
+    )
+    crowd: int = field(
+        default=8,
+        metadata={"meaning": "a piece in more articles than this may be boilerplate: it is no partial proof"},
+    )
+    size_ratio: float = field(
+        default=0.25,
+        metadata={"meaning": "an article smaller than this share of another is not called its copy, 0 to 1"},
+    )
+    shortest: int = field(
+        default=20,
+        metadata={"meaning": "articles with fewer different pieces are grouped only with identical ones"},
+    )
+
+    def __post_init__(self) -> None:
+        _check_splits(self.splits)
+        for name in ("containment", "partial_containment", "size_ratio"):
+            if not 0 < getattr(self, name) <= 1:
+                raise ConfigError(f"group.{name} is {getattr(self, name)}; choose a share above 0, at most 1.")
+        for name, least in (("shingle", 1), ("sketch", 16), ("crowd", 5), ("shortest", 5)):
+            if getattr(self, name) < least:
+                raise ConfigError(f"group.{name} is {getattr(self, name)}; choose at least {least}.")
+
+
+def _check_splits(splits: Mapping[str, float]) -> None:
+    for name, share in splits.items():
+        if not name.isidentifier():
+            raise ConfigError(f"group.splits: {name!r} is no name for a split; use letters, digits and _.")
+        if not 0 <= share <= 1:
+            raise ConfigError(f"group.splits: the share of {name!r} is {share}; choose one from 0 to 1.")
+    total = math.fsum(splits.values())
+    if not math.isclose(total, 1, abs_tol=1e-6):
+        raise ConfigError(f"group.splits: the shares add up to {total:g}; make them add up to 1.")
+
+
+STANDARD = GroupOptions()
+"""What is used when nothing is said."""
