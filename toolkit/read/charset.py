@@ -57,9 +57,7 @@ BROWSER_NAMES = {
 }
 """Names that pages give and what browsers decode them as (WHATWG Encoding Standard)."""
 
-KNOWN = re.compile(
-    r"utf-?8|iso-?(8859|2022)|windows-|cp\d|koi8|gb|big5|shift|euc|ks_c|tis|mac|latin|(us-)?ascii"
-)
+KNOWN = re.compile(r"utf-?8|iso-?(8859|2022)|windows-|cp\d|koi8|gb|big5|shift|euc|ks_c|tis|mac|latin|(us-)?ascii")
 """Declarations to believe: an ASCII-readable page is never UTF-16, and no page is `unicode_escape`."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -101,14 +99,10 @@ def _strict(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        detail = (
-            f"The bytes are not {encoding}, which the options prescribe: {error.reason} at {error.start}."
-        )
+        detail = f"The bytes are not {encoding}, which the options prescribe: {error.reason} at {error.start}."
         raise NotTextError("undecodable", detail) from error
     except LookupError as error:
-        raise ConfigError(
-            f"The encoding {encoding!r} is unknown; give a name such as utf-8 or cp1252."
-        ) from error
+        raise ConfigError(f"The encoding {encoding!r} is unknown; give a name such as utf-8 or cp1252.") from error
 
 
 def _marked(raw: bytes, encoding: str) -> str:

@@ -85,9 +85,7 @@ def _match(pattern: str) -> list[Found]:
         else:
             found.append(_file(location, base))
     if not found:
-        raise SourceError(
-            f"Nothing matches {_escaped(pattern)!r}; check the path, and quote it in the shell."
-        )
+        raise SourceError(f"Nothing matches {_escaped(pattern)!r}; check the path, and quote it in the shell.")
     return found
 
 
@@ -117,9 +115,7 @@ def _walk(folder: str, base: str, visited: set[str], *, top: bool) -> Iterator[F
             if os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
                 (links if entry.is_symlink() else pending).append(entry.path)
             else:
-                target = (
-                    os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
-                )
+                target = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
                 yield Found(entry.path, target, base)
 
 
@@ -130,9 +126,7 @@ def _file(location: str, base: str) -> Found:
 def _unique(found: list[Found]) -> list[Found]:
     """Keep one name of each file: its own rather than a link, then the longest path, then the first."""
     kept: dict[str, Found] = {}
-    for file in sorted(
-        found, key=lambda file: (file.location != file.real, -file.path.count("/"), file.location)
-    ):
+    for file in sorted(found, key=lambda file: (file.location != file.real, -file.path.count("/"), file.location)):
         kept.setdefault(file.real, file)
     return sorted(kept.values(), key=lambda file: file.location)
 
@@ -151,10 +145,7 @@ def _is_wanted(file: Found, options: ReadOptions) -> bool:
 def _recorded(files: list[Found]) -> list[str]:
     """Return the path to record for each file; where two would be one, folders above tell inputs apart."""
     while clashing := _clashing(files):
-        files = [
-            replace(file, base=os.path.dirname(file.base)) if file.root in clashing else file
-            for file in files
-        ]
+        files = [replace(file, base=os.path.dirname(file.base)) if file.root in clashing else file for file in files]
     seen: Counter[str] = Counter()
     paths: list[str] = []
     for path in (_escaped(file.path) for file in files):
@@ -188,7 +179,5 @@ def _source(file: Found, path: str) -> Source | Rejection:
     if not stat.S_ISREG(status.st_mode):
         return refuse(source, "unreadable", "This is not an ordinary file.")
     if not os.access(file.location, os.R_OK):
-        return refuse(
-            source, "unreadable", "The file cannot be opened; check its permissions.", size=status.st_size
-        )
+        return refuse(source, "unreadable", "The file cannot be opened; check its permissions.", size=status.st_size)
     return replace(source, size=status.st_size)

@@ -30,9 +30,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     yield from documents(source, _lines(unmarked(parts), options), options)
 
 
-def documents(
-    source: Source, pieces: Iterator[Piece], options: ReadOptions
-) -> Iterator[Document | Rejection]:
+def documents(source: Source, pieces: Iterator[Piece], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document or the rejection of every piece, then a rejection if the archive breaks off."""
     record = -1
     try:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.errors import ConfigError
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -35,3 +37,9 @@ class ReadOptions:
         default=None,
         metadata={"meaning": "Character set of every file; null finds it out for each."},
     )
+
+    def __post_init__(self) -> None:
+        """Refuse limits that nothing could keep."""
+        for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
+            if getattr(self, name) < least:
+                raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")

@@ -61,6 +61,4 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document | Rejection]
     except BrokenArchiveError as error:
         yield refuse(source, "broken_archive", str(error), size=source.size)
     except OSError as error:
-        yield refuse(
-            source, "unreadable", f"The file cannot be read: {error.strerror or error}.", size=source.size
-        )
+        yield refuse(source, "unreadable", f"The file cannot be read: {error.strerror or error}.", size=source.size)

@@ -49,9 +49,7 @@ def from_json(record: Record, options: ReadOptions) -> Document | Rejection:
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its text is the raw dump if there is one, else page, else body."""
     if len(record.raw) > options.max_bytes:
-        detail = (
-            f"The record has {len(record.raw)} bytes, more than the {options.max_bytes} that are allowed."
-        )
+        detail = f"The record has {len(record.raw)} bytes, more than the {options.max_bytes} that are allowed."
         return _refused(record, options, "too_large", detail)
     found = find_fields(fields, options.mapping)
     try:

@@ -22,9 +22,7 @@ def read(
         yield _too_large(source, raw, parts, options)
 
 
-def _document(
-    source: Source, raw: bytes, options: ReadOptions, media_type: str | None
-) -> Document | Rejection:
+def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:
     """Return the document that a whole file is."""
     sha256 = hashlib.sha256(raw).hexdigest()
     try:

@@ -37,13 +37,9 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield from text.read(source, whole, options)
 
 
-def refuse_format(
-    source: Source, parts: Iterator[bytes], options: ReadOptions
-) -> Iterator[Document | Rejection]:
+def refuse_format(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Refuse a file whose suffix names a format that has no reader."""
-    yield _unsupported(
-        source, next(parts, b""), options, "No reader knows the format that its name ends with."
-    )
+    yield _unsupported(source, next(parts, b""), options, "No reader knows the format that its name ends with.")
 
 
 def _is_record(start: bytes) -> bool:
