@@ -1,0 +1,175 @@
+"""What other programs call; the commands are thin shells over these functions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit import config as configuration
+from toolkit import pipeline, validation
+from toolkit.annotate import annotate as annotate_body
+from toolkit.config import Config
+from toolkit.contract import load as load_contract
+from toolkit.contract.jsonschema import json_schema
+from toolkit.errors import ContractError
+from toolkit.package import verify as verification
+from toolkit.package.verify import Disagreement
+from toolkit.pipeline import Build, Watch
+from toolkit.prepare import prepare_document
+from toolkit.read import ReadOptions, Source
+from toolkit.read import text as text_reader
+from toolkit.records import Annotations, Article, Document, Rejection
+from toolkit.release import open_release
+from toolkit.validation import Validation
+
+
+class Silent:
+    """A watch that tells nobody."""
+
+    def begin(self, step: str, total: int) -> None:
+        """Hear that a step has begun."""
+
+    def advance(self, units: int) -> None:
+        """Hear that units of the step are done."""
+
+
+def normalise(raw: str | bytes, *, url: str | None = None, media_type: str | None = None) -> Article | Rejection:
+    """Turn one raw document into an article, with quotes and entities, or into a rejection that says why not.
+
+    Args:
+        raw: The document; bytes are decoded (UTF-8, UTF-16, a declared or detected character set).
+        url: Where it was published, if that is known; it helps to find outlet and date.
+        media_type: `text/plain` or `text/html`; looked at if not given.
+
+    Returns:
+        An Article whose `group` and `added_in` are null, since only a release gives it these, or a Rejection.
+    """
+    data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    source = Source(location="", path="document", reader="text", size=len(data))
+    options = ReadOptions(max_bytes=max(len(data), 1))
+    (document,) = text_reader.read(source, iter([data]), options, media_type)
+    if isinstance(document, Document):
+        return prepare_document(replace(document, url=url), Config())
+    return document
+
+
+def annotate(body: str, *, headline: str | None = None, language: str | None = None) -> Annotations:
+    """Find the quotes with their speakers, and the named mentions, of any text.
+
+    Args:
+        body: The text, paragraphs separated by blank lines; all offsets are code points into it.
+        headline: The headline, which may name a speaker in full.
+        language: BCP-47 tag; entities are found in English and in texts of unknown language.
+    """
+    return annotate_body(body, headline=headline, language=language)
+
+
+def build(
+    inputs: str | Path | Sequence[str | Path] = (),
+    *,
+    out: str | Path | None = None,
+    name: str | None = None,
+    version: str | None = None,
+    config: Config | Mapping[str, object] | str | Path | None = None,
+    workers: int | None = None,
+    overwrite: bool = False,
+    watch: Watch | None = None,
+) -> Build:
+    """Build a release and return its folder and manifest.
+
+    Args:
+        inputs: A file, folder or glob, or several; they stand in the place of those of the config.
+        out: Folder in which `<name>-<version>/` is made.
+        name: Name of the dataset, instead of the config's.
+        version: Version of the release, instead of the config's.
+        config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
+        workers: Number of processes; 0 is one for every processor core.
+        overwrite: Whether another release of the same name and version may be overwritten.
+        watch: Is told how far the build has come.
+
+    Raises:
+        ToolkitError: something about the set-up is wrong; bad data never raises.
+    """
+    named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
+    settings = with_changes(_config(config), named, out=out, name=name, version=version, workers=workers)
+    return pipeline.build(settings, watch or Silent(), replace=overwrite)
+
+
+def validate(target: str | Path) -> Validation:
+    """Check a release folder, a Parquet file or a JSON Lines file against the contract, see `toolkit.validation`."""
+    return validation.validate(target)
+
+
+def verify(release: str | Path) -> list[Disagreement]:
+    """Return everything in a release folder that is not what was built, see `toolkit.package.verify`."""
+    return verification.verify(open_release(release))
+
+
+def load_config(path: str | Path | None = None) -> Config:
+    """Read a toolkit.toml; without a path the one in the current folder, or the defaults if there is none.
+
+    Raises:
+        ConfigError: the file cannot be read or holds an unknown key or impossible value.
+    """
+    if path is None:
+        return configuration.load(configuration.FILE) if Path(configuration.FILE).exists() else Config()
+    return configuration.load(path)
+
+
+def export_schema(record: str = "article", form: str = "jsonschema") -> str:
+    """Return a released table's contract as text: `jsonschema`, `arrow` or `features` (the Hub's YAML).
+
+    Raises:
+        ContractError: there is no such record type among the tables, or no such form.
+    """
+    contract = load_contract()
+    tables = {each.name: each for each in contract.tables()}
+    if record not in tables:
+        raise ContractError(f"{record} is not a table; there are {', '.join(tables)}.")
+    if form == "jsonschema":
+        return json.dumps(json_schema(contract, tables[record]), indent=2, ensure_ascii=False)
+    if form == "arrow":
+        from toolkit.contract.arrow import schema
+
+        return str(schema(contract, tables[record]))
+    if form == "features":
+        from toolkit.contract.features import yaml_features
+
+        return yaml_features(contract, tables[record])
+    raise ContractError(f"{form} is no known form; choose jsonschema, arrow or features.")
+
+
+def with_changes(
+    config: Config,
+    inputs: Sequence[str | Path] = (),
+    *,
+    out: str | Path | None = None,
+    name: str | None = None,
+    version: str | None = None,
+    workers: int | None = None,
+) -> Config:
+    """Return the config with what was given instead of its own values.
+
+    Raises:
+        ConfigError: a value is impossible.
+    """
+    build_options = replace(
+        config.build,
+        inputs=tuple(str(each) for each in inputs) or config.build.inputs,
+        out=config.build.out if out is None else str(out),
+        workers=config.build.workers if workers is None else workers,
+    )
+    dataset = replace(
+        config.dataset,
+        name=config.dataset.name if name is None else name,
+        version=config.dataset.version if version is None else version,
+    )
+    return configuration.checked(replace(config, build=build_options, dataset=dataset))
+
+
+def _config(config: Config | Mapping[str, object] | str | Path | None) -> Config:
+    if isinstance(config, Config):
+        return config
+    if config is None:
+        return Config()
+    return configuration.parse(config) if isinstance(config, Mapping) else configuration.load(config)

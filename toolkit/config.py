@@ -1,0 +1,225 @@
+"""The options of all stages put together, from toolkit.toml or from keywords."""
+
+import difflib
+import re
+import tomllib
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from toolkit.annotate.options import AnnotateOptions
+from toolkit.errors import ConfigError
+from toolkit.group.options import GroupOptions
+from toolkit.normalise.options import NormaliseOptions
+from toolkit.package.options import DatasetOptions, PackageOptions
+from toolkit.read.options import ReadOptions
+
+FILE = "toolkit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What is read, where the release goes, and with how many processes."""
+
+    inputs: tuple[str, ...] = field(default=(), metadata={"meaning": "files, folders and globs of raw articles"})
+    out: str = field(default="dist", metadata={"meaning": "folder in which the release folder is made"})
+    workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that can be set, by table of toolkit.toml."""
+
+    dataset: DatasetOptions = field(default_factory=DatasetOptions)
+    build: BuildOptions = field(default_factory=BuildOptions)
+    read: ReadOptions = field(default_factory=ReadOptions)
+    normalise: NormaliseOptions = field(default_factory=NormaliseOptions)
+    annotate: AnnotateOptions = field(default_factory=AnnotateOptions)
+    group: GroupOptions = field(default_factory=GroupOptions)
+    package: PackageOptions = field(default_factory=PackageOptions)
+
+    def resolved(self) -> dict[str, Any]:
+        """Return the options that decide what the rows of a release hold, for its manifest."""
+        return {name: table for name, table in asdict(self).items() if name not in ("build", "dataset")}
+
+
+def load(path: str | Path) -> Config:
+    """Read a toolkit.toml; paths in it count from its own folder.
+
+    Raises:
+        ConfigError: the file cannot be read, or names an unknown key or an impossible value.
+    """
+    place = Path(path)
+    try:
+        content = tomllib.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{place} does not exist; `toolkit init` writes one.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{place} cannot be read: {error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place} is not valid TOML: {error}.") from error
+    config = parse(content)
+    home = place.parent
+    build = config.build
+    rooted = replace(build, inputs=tuple(str(home / each) for each in build.inputs), out=str(home / build.out))
+    return replace(config, build=rooted)
+
+
+def parse(content: Mapping[str, object]) -> Config:
+    """Turn the tables of a toolkit.toml into a Config.
+
+    `[[outlet]]` tables are the outlets of the normalise stage.
+
+    Raises:
+        ConfigError: a key is unknown (the nearest right one is named) or a value has the wrong type.
+    """
+    tables = dict(content)
+    outlets = tables.pop("outlet", None)
+    if outlets is not None:
+        normalise = tables.get("normalise", {})
+        if not isinstance(outlets, list) or not isinstance(normalise, dict):
+            raise ConfigError("outlet must be written as [[outlet]] tables, normalise as one [normalise] table.")
+        tables["normalise"] = {**normalise, "outlets": outlets}
+    return checked(_record(Config, tables, ""))
+
+
+def checked(config: Config) -> Config:
+    """Return the config if its values are possible.
+
+    Raises:
+        ConfigError: the dataset's name or version cannot be used.
+    """
+    name, version = config.dataset.name, config.dataset.version
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,95}", name):
+        raise ConfigError(f"dataset.name is {name!r}; use lower-case letters, digits, dots, dashes and underscores.")
+    if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
+        raise ConfigError(f"dataset.version is {version!r}; write three numbers such as 1.0.0.")
+    if config.build.workers < 0:
+        raise ConfigError(
+            f"build.workers is {config.build.workers}; use 0 for one process per core, or a positive number."
+        )
+    return config
+
+
+def reference() -> str:
+    """Return the configuration reference as Markdown: every key with its default and its meaning."""
+    rows = ["| key | default | meaning |", "|---|---|---|"]
+    for table in fields(Config):
+        options = get_type_hints(Config)[table.name]
+        for option in fields(options):
+            default = getattr(options(), option.name)
+            meaning = str(option.metadata["meaning"]).rstrip(".")
+            rows.append(f"| `{table.name}.{option.name}` | `{_toml(default)}` | {meaning[0].lower()}{meaning[1:]} |")
+    return "\n".join(rows)
+
+
+def template() -> str:
+    """Return a toolkit.toml with every key, its default and its meaning, mostly commented out."""
+    lines = ["# What `toolkit build` makes of a folder of raw articles. Every key is optional.", ""]
+    for table in fields(Config):
+        options = get_type_hints(Config)[table.name]
+        lines.append(f"[{table.name}]")
+        for option in fields(options):
+            if (table.name, option.name) == ("normalise", "outlets"):
+                continue
+            value = _STARTERS.get((table.name, option.name))
+            mark = "" if value is not None else "# "
+            lines.append(f"# {option.metadata['meaning']}")
+            lines.append(f"{mark}{option.name} = {_toml(getattr(options(), option.name) if value is None else value)}")
+        lines.append("")
+    lines.extend(_OUTLET.splitlines())
+    return "\n".join(lines) + "\n"
+
+
+_STARTERS: dict[tuple[str, str], object] = {
+    ("dataset", "name"): "my-news",
+    ("dataset", "version"): "0.1.0",
+    ("dataset", "title"): "My news articles",
+    ("dataset", "license"): "unknown",
+    ("build", "inputs"): ("raw",),
+}
+
+_OUTLET = """\
+# Outlets that the toolkit does not know yet:
+# [[outlet]]
+# name = "The Halden Post"
+# domains = ["haldenpost.example"]
+# aliases = ["Halden Post"]
+# country = "NO"
+"""
+
+
+def _record(kind: Any, content: object, path: str) -> Any:
+    if not isinstance(content, Mapping):
+        raise ConfigError(f"{path.rstrip('.')} must be a table, not {_kind(content)}.")
+    hints = get_type_hints(kind)
+    for key in content:
+        if key not in hints:
+            raise ConfigError(f"{path}{key} is not a known key; {_nearest(key, list(hints), path)}")
+    return kind(**{key: _value(hints[key], value, f"{path}{key}") for key, value in content.items()})
+
+
+def _nearest(key: str, known: Sequence[str], path: str) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"did you mean {path}{near[0]}?" if near else f"known are {', '.join(sorted(known))}."
+
+
+def _value(hint: Any, value: object, path: str) -> object:
+    if is_dataclass(hint):
+        return _record(hint, value, f"{path}.")
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        if value == "" and type(None) in arguments:
+            return None  # TOML has no null; the empty text stands for it
+        wanted = [each for each in arguments if each is not type(None)]
+        for each in wanted[:-1]:
+            if isinstance(value, get_origin(each) or each) and not isinstance(value, bool):
+                return _value(each, value, path)
+        return _value(wanted[-1], value, path)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise ConfigError(f"{path} must be a list, not {_kind(value)}.")
+        return tuple(_value(arguments[0], each, path) for each in value)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, Mapping):
+            raise ConfigError(f"{path} must be a table, not {_kind(value)}.")
+        return {str(key): _value(arguments[1], each, f"{path}.{key}") for key, each in value.items()}
+    return _scalar(hint, value, path)
+
+
+def _scalar(hint: Any, value: object, path: str) -> object:
+    if hint is object:
+        return value
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        raise ConfigError(f"{path} must be {_NAMES[hint]}, not {_kind(value)}.")
+    return value
+
+
+_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
+
+
+def _kind(value: object) -> str:
+    return f"{_NAMES.get(type(value), type(value).__name__)} ({value!r})"[:80]
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }" if value else "{}"
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    return '""' if value is None else str(value)

@@ -1,0 +1,227 @@
+"""What the commands print: progress, summaries and tables; on a terminal with colour, elsewhere plain lines."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from toolkit.records import Article, Rejection
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, ProgressColumn, TaskID
+
+    from toolkit.contract import Record
+    from toolkit.explain import Explanation
+    from toolkit.pipeline import Build, Watch
+    from toolkit.validation import Fault, Validation
+
+_STEPS = {"prepare": "Reading and annotating", "validate": "Validating", "write": "Writing"}
+_UNITS = {"prepare": "files", "validate": "articles", "write": "articles"}
+_SHOWN = 20
+"""So many faults or refusals are listed; the rest is counted."""
+
+
+class Bars:
+    """A watch that draws progress bars with counts, rate and time left."""
+
+    def __init__(self, progress: "Progress") -> None:
+        """Draw into a running rich Progress."""
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def begin(self, step: str, total: int) -> None:
+        """Begin a new bar."""
+        self._task = self._progress.add_task(_STEPS[step], total=total, units=_UNITS[step])
+
+    def advance(self, units: int) -> None:
+        """Move the bar."""
+        assert self._task is not None
+        self._progress.advance(self._task, units)
+
+
+class Lines:
+    """A watch for logs: a plain line when a step begins, and every few seconds while it runs."""
+
+    def __init__(self, seconds: float = 5.0) -> None:
+        """Print at most one line in so many seconds."""
+        self._seconds = seconds
+        self._step, self._total, self._done, self._printed = "", 0, 0, 0.0
+
+    def begin(self, step: str, total: int) -> None:
+        """Say what begins."""
+        self._step, self._total, self._done, self._printed = step, total, 0, time.monotonic()
+        print(f"{_STEPS[step]}: {total:,} {_UNITS[step]}", file=sys.stderr)
+
+    def advance(self, units: int) -> None:
+        """Say how far it is, now and then."""
+        self._done += units
+        if time.monotonic() - self._printed >= self._seconds:
+            self._printed = time.monotonic()
+            print(f"{_STEPS[self._step]}: {self._done:,} of {self._total:,}", file=sys.stderr)
+
+
+class Nothing:
+    """A watch that prints nothing."""
+
+    def begin(self, step: str, total: int) -> None:
+        """Hear that a step has begun."""
+
+    def advance(self, units: int) -> None:
+        """Hear that units of the step are done."""
+
+
+@contextmanager
+def watching(*, quiet: bool) -> "Iterator[Watch]":
+    """Give a watch that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
+    if quiet:
+        yield Nothing()
+    elif not sys.stderr.isatty():
+        yield Lines()
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("{task.description:<22}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[units]}"),
+            _rate_column(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True)) as progress:
+            yield Bars(progress)
+
+
+def show_build(build: "Build") -> None:
+    """Print what a build made and what happened to every document."""
+    manifest = build.manifest
+    balance, tables = manifest["balance"], manifest["tables"]
+    done = "Built" if build.changed else "Unchanged:"
+    print(f"{done} {build.folder}")
+    counts = ", ".join(f"{tables[name]['rows']:,} {name}" for name in ("articles", "quotes", "entities"))
+    splits = ", ".join(f"{name} {rows:,}" for name, rows in tables["articles"]["splits"].items())
+    print(f"  holds      {counts} ({splits})" if splits else f"  holds      {counts}")
+    parts = " + ".join(f"{balance[part]:,} {part}" for part in ("published", "quarantined", "duplicates", "withheld"))
+    print(f"  documents  {balance['read']:,} read = {parts}")
+    _show_refusals(build)
+
+
+def show_validation(validation: "Validation") -> None:
+    """Print the faults of a validation, grouped by rule, the most frequent first."""
+    rows = sum(validation.rows.values())
+    if validation.passed:
+        print(f"{validation.target}: {rows:,} rows keep the contract")
+        return
+    broken = {(fault.file, fault.row) for fault in validation.faults}
+    print(f"{validation.target}: {len(validation.faults):,} faults in {len(broken):,} of {rows:,} rows")
+    by_rule: dict[str, list[Fault]] = {}
+    for fault in validation.faults:
+        by_rule.setdefault(fault.rule, []).append(fault)
+    for rule, faults in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
+        print(f"\n{rule} ({len(faults):,}): {faults[0].message}")
+        for fault in faults[:_SHOWN]:
+            print(f"  {_place(fault)}")
+        if len(faults) > _SHOWN:
+            print(f"  and {len(faults) - _SHOWN:,} more")
+
+
+def show_explanation(explanation: "Explanation") -> None:
+    """Print a document line by line with what each became, then its date, quotes and entities."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    outcome = explanation.outcome
+    if isinstance(outcome, Rejection):
+        place = outcome.path if outcome.record is None else f"{outcome.path}, record {outcome.record}"
+        console.print(f"{place}: refused by {outcome.stage} as {outcome.reason}", style="red", markup=False)
+        console.print(outcome.detail, markup=False)
+        return
+    console.print(f"{outcome.provenance.path}: article {outcome.id}", style="bold", markup=False)
+    for line in explanation.lines:
+        label = ", ".join(line.fields) or f"- {line.removed}"
+        style = "dim" if not line.fields else None
+        console.print(
+            f"{line.number:>5}  {_one_line(label, 28):<28}  {_one_line(line.text, 100)}", style=style, markup=False
+        )
+    _show_fields(console, outcome)
+
+
+def show_record(record: "Record") -> None:
+    """Print the fields of a record type."""
+    print(f"{record.name}: {record.description}")
+    width = max(len(field.name) for field in record.fields)
+    for field in record.fields:
+        kind = f"{field.type}, may be null" if field.nullable else field.type
+        print(f"  {field.name:<{width}}  {kind:<22}  {field.description}")
+    print()
+
+
+def _show_refusals(build: "Build") -> None:
+    from toolkit.release import open_release
+
+    refused = open_release(build.folder).read("quarantine").select(["path", "record", "reason", "detail"]).to_pylist()
+    if not refused:
+        return
+    print("  refused    (kept in quarantine/ with their raw bytes)")
+    for row in refused[:_SHOWN]:
+        place = row["path"] if row["record"] is None else f"{row['path']}, record {row['record']}"
+        print(f"    {row['reason']:<15} {_one_line(place, 60)}: {_one_line(row['detail'], 90)}")
+    if len(refused) > _SHOWN:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in build.manifest["reasons"].items())
+        print(f"    and {len(refused) - _SHOWN:,} more; in all {reasons}")
+
+
+def _show_fields(console: "Console", article: Article) -> None:
+    shown = ("headline", "standfirst", "source", "agency", "authors", "dateline_place", "language")
+    console.print()
+    for name in shown:
+        value = getattr(article, name)
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        console.print(f"  {name:<15} {_one_line(text, 120) if text else 'null'}", markup=False)
+    bounds = [f"not before {article.date_not_before}"] if article.date_not_before else []
+    bounds += [f"not after {article.date_not_after}"] if article.date_not_after else []
+    known = f"{article.date_edtf or 'null'} (precision {article.date_precision}; {', '.join(bounds) or 'no bounds'})"
+    console.print(f"  {'date':<15} {known}", markup=False)
+    for each in article.evidence:
+        if each.field.startswith(("date", "published")) and each.field != "dateline_place":
+            place = "in the container" if each.start is None else f"characters {each.start}-{each.end}"
+            note = f": {each.note}" if each.note else ""
+            console.print(f"  {'':<15} {each.field} is {each.method}, {place}{note}", style="dim", markup=False)
+    for quote in article.quotes:
+        speaker = quote.speaker or "nobody named"
+        mention = f" ({quote.speaker_text!r}, cue {quote.cue!r})" if quote.speaker_text else ""
+        said = _one_line(quote.text, 80)
+        console.print(f"  {quote.kind:<15} {speaker}{mention} [{quote.confidence:.2f}]: {said}", markup=False)
+    names = dict.fromkeys(f"{entity.name} ({entity.type})" for entity in article.entities or ())
+    found = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
+    console.print(f"  {'entities':<15} {found}", markup=False)
+
+
+def _place(fault: "Fault") -> str:
+    row = "" if fault.row is None else f" row {fault.row}"
+    identifier = f" {fault.id}" if fault.id else ""
+    raw = f" (from {fault.raw_path}{f':{fault.raw_line}' if fault.raw_line else ''})" if fault.raw_path else ""
+    value = f" = {_one_line(fault.value, 60)}" if fault.value is not None else ""
+    return f"{fault.file}{row}{identifier} {fault.path}{value}{raw}"
+
+
+def _one_line(text: str, width: int) -> str:
+    """Make a text safe for one line of a terminal: no line breaks, no control characters, not too long."""
+    flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def _rate_column() -> "ProgressColumn":
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Units per second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+
+    return Rate()

@@ -1,0 +1,175 @@
+"""The second map of a build: grouped articles are placed, validated, and refused where they must be."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.config import Config
+from toolkit.contract import Contract, load
+from toolkit.contract.rows import flatten, from_row, to_row
+from toolkit.records import Failure, Provenance, Rejection
+from toolkit.release import logical_digest
+from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, Spool, batches, path_of, released_schema
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+_BATCH_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the article of a prepared shard goes."""
+
+    group: str
+    split: str
+    duplicate_of: str | None
+    """The id of the article that is published in its stead."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTask:
+    """Prepared shards and the placement of each of their articles."""
+
+    index: int
+    shards: tuple[int, ...]
+    """Indices of the prepared shards that become this finished one."""
+    placements: tuple[Placement, ...]
+    place: Path
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished shard: what is published of it, in its order."""
+
+    index: int
+    rows: tuple[tuple[str, str, str], ...]
+    """Split, date (ISO, or empty) and id of every published article."""
+    refused: tuple[str, ...]
+    """The reason of every refusal."""
+    digests: dict[str, int]
+    """Logical digest of the published rows of each table."""
+
+
+def finish(task: FinishTask) -> Finished:
+    """Place, validate and write the articles of a shard; refuse what is double, withheld or invalid."""
+    import pyarrow
+
+    contract = load()
+    keys: list[tuple[str, str, str]] = []
+    refused: list[str] = []
+    digests = {"articles": 0, "quotes": 0, "entities": 0}
+    placements = iter(task.placements)
+    with (
+        Spool(path_of(task.place, FINISHED, task.index), released_schema(contract, "article")) as articles,
+        Spool(path_of(task.place, REFUSED_LATE, task.index), released_schema(contract, "rejection")) as rejections,
+    ):
+        for rows in _prepared_rows(task):
+            placed = [next(placements) for _ in rows]
+            refusals = _refusals(rows, placed, contract, task.config)
+            for refusal in refusals.values():
+                refused.append(refusal.reason)
+                rejections.write(to_row(refusal))
+            good = [index for index in range(len(rows)) if index not in refusals]
+            keys.extend(_key(rows[index], placed[index]) for index in good)
+            published = pyarrow.Table.from_pylist([rows[index] for index in good], schema=articles.schema)
+            articles.write_table(published)
+            for name, digest in _digests(published, contract).items():
+                digests[name] = (digests[name] + digest) % 2**256
+    return Finished(task.index, tuple(keys), tuple(refused), digests)
+
+
+def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
+    """Yield the prepared articles in batches that are large enough to be checked fast."""
+    rows: list[dict[str, object]] = []
+    for shard in task.shards:
+        for batch in batches(path_of(task.place, PREPARED, shard)):
+            rows.extend(batch.to_pylist())
+            if len(rows) >= _BATCH_ROWS:
+                yield rows
+                rows = []
+    if rows:
+        yield rows
+
+
+def _refusals(
+    rows: list[dict[str, object]], placed: Sequence[Placement], contract: Contract, config: Config
+) -> dict[int, Rejection]:
+    """Complete the rows of a batch in place, and return the refusal of each that must not be published."""
+    raws = [row.pop(RAW) for row in rows]
+    for row, placement in zip(rows, placed, strict=True):
+        row["group"], row["added_in"] = placement.group, config.dataset.version
+    unwanted = {index: why for index, row in enumerate(rows) if (why := _unwanted(row, placed[index])) is not None}
+    wanted = [index for index in range(len(rows)) if index not in unwanted]
+    failures = _failures([rows[index] for index in wanted], contract)
+    refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
+    for position, found in failures.items():
+        index = wanted[position]
+        why = ("validate", "invalid", f"{found[0].path}: {found[0].message}")
+        refusals[index] = _refusal(rows[index], why, raws[index], found)
+    return dict(sorted(refusals.items()))
+
+
+def _unwanted(row: dict[str, object], placement: Placement) -> tuple[str, str, str] | None:
+    """Return stage, reason and detail why a row is not published although nothing is wrong with it."""
+    rights = row["rights"]
+    assert isinstance(rights, dict)
+    if placement.duplicate_of is not None:
+        return "group", "duplicate", f"The same article is published as {placement.duplicate_of}."
+    if rights["status"] != "usable":
+        return "validate", "withheld", f"Its rights say {rights['status']}."
+    return None
+
+
+def _failures(rows: list[dict[str, object]], contract: Contract) -> dict[int, list[Failure]]:
+    """Return the failures of the rows that break the contract, by their position."""
+    import polars
+
+    from toolkit.contract.frame import polars_schema
+    from toolkit.validate.frame import check
+
+    record = contract.record("article")
+    frame = polars.DataFrame(rows, schema=polars_schema(contract, record), orient="row")
+    failures: dict[int, list[Failure]] = {}
+    for found in check(frame, contract, record):
+        assert found.row is not None, found
+        failures.setdefault(found.row, []).append(found.failure)
+    return failures
+
+
+def _refusal(
+    row: dict[str, object], why: tuple[str, str, str], raw: object, failures: Sequence[Failure] = ()
+) -> Rejection:
+    stage, reason, detail = why
+    values = row["provenance"]
+    assert isinstance(values, dict)
+    provenance = from_row(Provenance, values)
+    return Rejection(
+        id=str(row["id"]),
+        stage=stage,
+        reason=reason,
+        detail=detail,
+        path=provenance.path,
+        record=provenance.record,
+        line=provenance.line,
+        sha256=provenance.sha256,
+        media_type=provenance.media_type,
+        size=None,
+        raw=raw if isinstance(raw, bytes) else None,
+        failures=tuple(failures),
+    )
+
+
+def _key(row: dict[str, object], placement: Placement) -> tuple[str, str, str]:
+    return placement.split, "" if row["date"] is None else str(row["date"]), str(row["id"])
+
+
+def _digests(articles: "pyarrow.Table", contract: Contract) -> dict[str, int]:
+    found = {"articles": logical_digest(articles)}
+    for record in contract.tables():
+        if record.table is not None and record.table.parent is not None:
+            found[record.table.name] = logical_digest(flatten(articles, contract, record))
+    return found

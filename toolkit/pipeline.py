@@ -1,0 +1,205 @@
+"""START HERE: the whole flow on one screen, from raw documents to a release folder.
+
+read → normalise → annotate → group → validate → package. Two maps and one barrier: each document is prepared
+by itself; the whole corpus is grouped, by fingerprints only; each shard is finished by itself; one writer
+puts the rows in their canonical order.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from toolkit import spool
+from toolkit.config import Config
+from toolkit.engine import run
+from toolkit.errors import ReleaseError, SourceError
+from toolkit.finish import Finished, FinishTask, Placement, finish
+from toolkit.group.cluster import cluster
+from toolkit.group.duplicates import exact_duplicates
+from toolkit.group.member import Member
+from toolkit.group.split import split_of
+from toolkit.package.folder import install, workplace
+from toolkit.package.write import Content, write_release
+from toolkit.prepare import Prepared, PrepareTask, lost, prepare
+from toolkit.read import Source, discover
+from toolkit.records import Rejection
+from toolkit.release import CHECKSUMS, MANIFEST, digest_text
+
+TASK_FILES = 16
+TASK_BYTES = 4_000_000
+"""A task is as many files as this, or as many bytes, whichever comes first."""
+SHARD_ARTICLES = 500
+"""Prepared shards are finished together until they hold so many articles."""
+
+
+class Watch(Protocol):
+    """What is told how far a build has come."""
+
+    def begin(self, step: str, total: int) -> None:
+        """Hear that a step has begun and how many units it has."""
+
+    def advance(self, units: int) -> None:
+        """Hear that units of the step are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    changed: bool
+    """False when the same release, byte for byte, was there before."""
+
+
+def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
+    """Build a release and give it its name when it is whole.
+
+    Raises:
+        SourceError: there is nothing to read.
+        ReleaseError: the release cannot be written, or another one has its name.
+    """
+    found = _find(config)
+    target = Path(config.build.out) / f"{config.dataset.name}-{config.dataset.version}"
+    with workplace(target.parent, target.name) as place:
+        prepared = _prepare(found, place, config, watch)
+        finished = _finish(prepared, _place(prepared, config), place, config, watch)
+        balance = _balance(prepared, finished)
+        watch.begin("write", balance["published"])
+        content = Content(
+            articles=[spool.table(spool.path_of(place, spool.FINISHED, each.index)) for each in finished],
+            rows=[each.rows for each in finished],
+            rejections=[
+                *(spool.table(spool.path_of(place, spool.REFUSED_EARLY, each.index)) for each in prepared),
+                *(spool.table(spool.path_of(place, spool.REFUSED_LATE, each.index)) for each in finished),
+            ],
+            digests=_digests(finished),
+            inputs={
+                "documents": balance["read"],
+                "digest": digest_text(sum(each.inputs for each in prepared) % 2**256),
+            },
+            balance=balance,
+            options=config.resolved(),
+            created=_created(finished),
+        )
+        manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
+        changed = install(place / "release", target, replace=replace)
+    return Build(target, manifest, changed)
+
+
+def _find(config: Config) -> list[Source | Rejection]:
+    if not config.build.inputs:
+        raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
+    found = [each for each in discover(config.build.inputs, config.read) if not _is_released(each, config)]
+    if not found:
+        raise SourceError(f"No file to read in {', '.join(config.build.inputs)}; check the path and read.include.")
+    return found
+
+
+def _is_released(found: Source | Rejection, config: Config) -> bool:
+    """Whether a file belongs to an earlier release that stands in the output folder, which may be an input's."""
+    out = Path(config.build.out).absolute()
+    if isinstance(found, Rejection) or not Path(found.location).absolute().is_relative_to(out):
+        return False
+    release = out / Path(found.location).absolute().relative_to(out).parts[0]
+    named = any(Path(each).absolute().is_relative_to(release) for each in config.build.inputs)
+    return not named and all((release / name).is_file() for name in (MANIFEST, CHECKSUMS))
+
+
+def _prepare(found: Sequence[Source | Rejection], place: Path, config: Config, watch: Watch) -> list[Prepared]:
+    watch.begin("prepare", len(found))
+    tasks = list(_tasks(found, place, config))
+    results = []
+    for task, result in zip(tasks, run(prepare, tasks, workers=config.build.workers, lost=lost), strict=True):
+        results.append(result)
+        watch.advance(len(task.found))
+    return results
+
+
+def _tasks(found: Sequence[Source | Rejection], place: Path, config: Config) -> Iterator[PrepareTask]:
+    batch: list[Source | Rejection] = []
+    size = index = 0
+    for each in found:
+        if batch and (len(batch) >= TASK_FILES or size + (each.size or 0) > TASK_BYTES):
+            yield PrepareTask(index, tuple(batch), place, config)
+            batch, size, index = [], 0, index + 1
+        batch.append(each)
+        size += each.size or 0
+    yield PrepareTask(index, tuple(batch), place, config)
+
+
+def _place(prepared: Sequence[Prepared], config: Config) -> Iterator[Placement]:
+    """Group the whole corpus and yield the placement of every article, shard after shard."""
+    members: list[Member] = [member for each in prepared for member in each.members]
+    superseded = exact_duplicates(members)
+    groups = cluster(members, config.group)
+    for index, group in enumerate(groups):
+        kept = superseded.get(index)
+        yield Placement(group, split_of(group, config.group), None if kept is None else members[kept].id)
+
+
+def _finish(
+    prepared: Sequence[Prepared], placements: Iterator[Placement], place: Path, config: Config, watch: Watch
+) -> list[Finished]:
+    watch.begin("validate", sum(len(each.members) for each in prepared))
+    tasks = list(_finish_tasks(prepared, placements, place, config))
+    results = []
+    for result in run(finish, tasks, workers=config.build.workers):
+        results.append(result)
+        watch.advance(len(result.rows) + len(result.refused))
+    return results
+
+
+def _finish_tasks(
+    prepared: Sequence[Prepared], placements: Iterator[Placement], place: Path, config: Config
+) -> Iterator[FinishTask]:
+    shards: list[int] = []
+    placed: list[Placement] = []
+    index = 0
+    for each in prepared:
+        shards.append(each.index)
+        placed.extend(islice(placements, len(each.members)))
+        if len(placed) >= SHARD_ARTICLES:
+            yield FinishTask(index, tuple(shards), tuple(placed), place, config)
+            shards, placed, index = [], [], index + 1
+    if shards:
+        yield FinishTask(index, tuple(shards), tuple(placed), place, config)
+
+
+def _balance(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> dict[str, int]:
+    """Say what happened to every document that was read.
+
+    Raises:
+        ReleaseError: a document was lost on the way, which would be a fault of ours.
+    """
+    late = Counter(reason for each in finished for reason in each.refused)
+    balance = {
+        "read": sum(each.documents for each in prepared),
+        "published": sum(len(each.rows) for each in finished),
+        "quarantined": sum(each.refused for each in prepared) + late["invalid"],
+        "duplicates": late["duplicate"],
+        "withheld": late["withheld"],
+    }
+    if balance["read"] != sum(balance.values()) - balance["read"]:
+        raise ReleaseError(f"The documents do not add up ({balance}); nothing was written, please report this.")
+    return balance
+
+
+def _digests(finished: Sequence[Finished]) -> dict[str, str]:
+    totals: Counter[str] = Counter()
+    for each in finished:
+        totals.update(each.digests)
+    return {table: digest_text(total % 2**256) for table, total in totals.items()}
+
+
+def _created(finished: Sequence[Finished]) -> str:
+    """Return the day that stands for the clock: SOURCE_DATE_EPOCH, else the newest article's date."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return max((date for each in finished for _, date, _ in each.rows), default="") or "1970-01-01"

@@ -1,0 +1,151 @@
+"""The first map of a build: documents are read, normalised, annotated and fingerprinted."""
+
+import hashlib
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.annotate import annotate
+from toolkit.config import Config
+from toolkit.contract import load
+from toolkit.contract.rows import to_row
+from toolkit.group.fingerprint import fingerprint
+from toolkit.group.member import Member
+from toolkit.normalise import normalise_document
+from toolkit.read import Source, read
+from toolkit.records import Article, Document, Rejection
+from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, Spool, path_of, prepared_schema, released_schema
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareTask:
+    """Files to be read, normalised, annotated and fingerprinted by one worker."""
+
+    index: int
+    found: tuple[Source | Rejection, ...]
+    """What was found at the places named: files, and refusals of those that cannot even be opened."""
+    place: Path
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of a task; the articles themselves stay on disk."""
+
+    index: int
+    members: tuple[Member, ...]
+    """One for every article of the shard, in its order."""
+    documents: int
+    """Documents read, refused ones among them."""
+    refused: int
+    inputs: int
+    """Sum of the digests of the documents read, see `input_digest`."""
+
+
+def prepare(task: PrepareTask) -> Prepared:
+    """Read the files of a task and write its articles and rejections to the work folder."""
+    contract = load()
+    members: list[Member] = []
+    documents = refused = inputs = 0
+    with (
+        Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)) as articles,
+        Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as rejections,
+    ):
+        for item in _items(task):
+            documents += 1
+            inputs += input_digest(item)
+            outcome = prepare_document(item, task.config) if isinstance(item, Document) else item
+            if isinstance(outcome, Rejection):
+                refused += 1
+                rejections.write(to_row(outcome))
+                continue
+            assert isinstance(item, Document)
+            members.append(_member(outcome, task.config))
+            articles.write({**to_row(outcome), RAW: item.raw[: task.config.read.kept_bytes]})
+    return Prepared(task.index, tuple(members), documents, refused, inputs)
+
+
+def prepare_document(document: Document, config: Config) -> Article | Rejection:
+    """Normalise and annotate one document; an unforeseen fault becomes a rejection that holds its traceback."""
+    try:
+        article = normalise_document(document, config.normalise)
+        if isinstance(article, Rejection):
+            return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
+        found = annotate(article.body, headline=article.headline, language=article.language, options=config.annotate)
+        return replace(article, quotes=found.quotes, entities=found.entities)
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of ours must not stop a corpus
+        return _unexpected(document, error, config)
+
+
+def lost(task: PrepareTask, error: BaseException) -> Prepared:
+    """Record every file of a task whose worker died again and again."""
+    contract = load()
+    rejections = [each if isinstance(each, Rejection) else _lost(each, error) for each in task.found]
+    with Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)):
+        pass
+    with Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as shard:
+        for rejection in rejections:
+            shard.write(to_row(rejection))
+    inputs = sum(input_digest(rejection) for rejection in rejections)
+    return Prepared(task.index, (), len(rejections), len(rejections), inputs)
+
+
+def input_digest(item: Document | Rejection) -> int:
+    """Return a number for one document read; the sum over all documents does not depend on their order."""
+    content = f"{item.path}\0{item.record}\0{item.sha256}"
+    return int.from_bytes(hashlib.sha256(content.encode()).digest(), "big")
+
+
+def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
+    for each in task.found:
+        if isinstance(each, Rejection):
+            yield each
+        else:
+            yield from read(each, task.config.read)
+
+
+def _member(article: Article, config: Config) -> Member:
+    return Member(
+        id=article.id,
+        fingerprint=fingerprint(article.body, config.group, headline=article.headline),
+        date=article.date_edtf,
+        path=article.provenance.path,
+        words=article.word_count,
+        record=article.provenance.record,
+    )
+
+
+def _unexpected(document: Document, error: Exception, config: Config) -> Rejection:
+    # File names without folders: the same fault must read the same on every machine.
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    message = error.strerror if isinstance(error, OSError) else error
+    return Rejection(
+        id=document.sha256[:24],
+        stage="normalise",
+        reason="unexpected_error",
+        detail=f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})",
+        path=document.path,
+        record=document.record,
+        line=document.line,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        size=len(document.raw),
+        raw=document.raw[: config.read.kept_bytes],
+    )
+
+
+def _lost(source: Source, error: BaseException) -> Rejection:
+    return Rejection(
+        id=hashlib.sha256(source.path.encode()).hexdigest()[:24],
+        stage="read",
+        reason="unexpected_error",
+        detail=f"The process that worked on this file ended without an answer: {type(error).__name__}.",
+        path=source.path,
+        record=None,
+        line=None,
+        sha256=None,
+        media_type=None,
+        size=source.size,
+        raw=None,
+    )

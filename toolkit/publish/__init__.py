@@ -1,0 +1,1 @@
+"""Finished releases are made public; nothing is built here."""
