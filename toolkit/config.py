@@ -60,7 +60,10 @@ def load(path: str | Path) -> Config:
         raise ConfigError(f"{place} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{place} is not valid TOML: {error}.") from error
-    config = parse(content)
+    try:
+        config = parse(content)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {error}") from error
     home = place.parent
     build = config.build
     rooted = replace(build, inputs=tuple(str(home / each) for each in build.inputs), out=str(home / build.out))

@@ -101,7 +101,7 @@ def show_build(build: "Build") -> None:
     balance, tables = manifest["balance"], manifest["tables"]
     done = "Built" if build.changed else "Unchanged:"
     print(f"{done} {build.folder}")
-    counts = ", ".join(f"{tables[name]['rows']:,} {name}" for name in ("articles", "quotes", "entities"))
+    counts = ", ".join(_counted(tables[name]["rows"], name) for name in ("articles", "quotes", "entities"))
     splits = ", ".join(f"{name} {rows:,}" for name, rows in tables["articles"]["splits"].items())
     print(f"  holds      {counts} ({splits})" if splits else f"  holds      {counts}")
     parts = " + ".join(f"{balance[part]:,} {part}" for part in ("published", "quarantined", "duplicates", "withheld"))
@@ -113,7 +113,7 @@ def show_validation(validation: "Validation") -> None:
     """Print the faults of a validation, grouped by rule, the most frequent first."""
     rows = sum(validation.rows.values())
     if validation.passed:
-        print(f"{validation.target}: {rows:,} rows keep the contract")
+        print(f"{validation.target}: {_counted(rows, 'rows')} checked, all keep the contract")
         return
     broken = {(fault.file, fault.row) for fault in validation.faults}
     print(f"{validation.target}: {len(validation.faults):,} faults in {len(broken):,} of {rows:,} rows")
@@ -198,6 +198,11 @@ def _show_fields(console: "Console", article: Article) -> None:
     names = dict.fromkeys(f"{entity.name} ({entity.type})" for entity in article.entities or ())
     found = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
     console.print(f"  {'entities':<15} {found}", markup=False)
+
+
+def _counted(number: int, things: str) -> str:
+    one = {"articles": "article", "quotes": "quote", "entities": "entity", "documents": "document", "rows": "row"}
+    return f"{number:,} {one[things] if number == 1 else things}"
 
 
 def _place(fault: "Fault") -> str:

@@ -55,33 +55,40 @@ def prepare(task: PrepareTask) -> Prepared:
         for item in _items(task):
             documents += 1
             inputs += input_digest(item)
-            outcome = prepare_document(item, task.config) if isinstance(item, Document) else item
-            if isinstance(outcome, Rejection):
+            outcome = item if isinstance(item, Rejection) else _prepare_member(item, task.config)
+            if isinstance(item, Rejection) or isinstance(outcome, Rejection):
                 refused += 1
                 rejections.write(to_row(outcome))
-                continue
-            assert isinstance(item, Document)
-            members.append(_member(outcome, task.config))
-            articles.write({**to_row(outcome), RAW: item.raw[: task.config.read.kept_bytes]})
+            else:
+                article, member = outcome
+                members.append(member)
+                articles.write({**to_row(article), RAW: item.raw[: task.config.read.kept_bytes]})
     return Prepared(task.index, tuple(members), documents, refused, inputs)
 
 
 def prepare_document(document: Document, config: Config) -> Article | Rejection:
     """Normalise and annotate one document; an unforeseen fault becomes a rejection that holds its traceback."""
+    prepared = _prepare_member(document, config)
+    return prepared if isinstance(prepared, Rejection) else prepared[0]
+
+
+def _prepare_member(document: Document, config: Config) -> tuple[Article, Member] | Rejection:
     try:
         article = normalise_document(document, config.normalise)
         if isinstance(article, Rejection):
             return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
         found = annotate(article.body, headline=article.headline, language=article.language, options=config.annotate)
-        return replace(article, quotes=found.quotes, entities=found.entities)
-    except Exception as error:  # noqa: BLE001 - the one place where a fault of ours must not stop a corpus
+        article = replace(article, quotes=found.quotes, entities=found.entities)
+        return article, _member(article, config)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
         return _unexpected(document, error, config)
 
 
 def lost(task: PrepareTask, error: BaseException) -> Prepared:
     """Record every file of a task whose worker died again and again."""
     contract = load()
-    rejections = [each if isinstance(each, Rejection) else _lost(each, error) for each in task.found]
+    detail = f"The process that worked on this file ended without an answer: {type(error).__name__}."
+    rejections = [each if isinstance(each, Rejection) else _of_file(each, detail) for each in task.found]
     with Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)):
         pass
     with Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as shard:
@@ -101,8 +108,11 @@ def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
     for each in task.found:
         if isinstance(each, Rejection):
             yield each
-        else:
+            continue
+        try:
             yield from read(each, task.config.read)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus either
+            yield _of_file(each, _described(error))
 
 
 def _member(article: Article, config: Config) -> Member:
@@ -117,14 +127,11 @@ def _member(article: Article, config: Config) -> Member:
 
 
 def _unexpected(document: Document, error: Exception, config: Config) -> Rejection:
-    # File names without folders: the same fault must read the same on every machine.
-    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    message = error.strerror if isinstance(error, OSError) else error
     return Rejection(
         id=document.sha256[:24],
         stage="normalise",
         reason="unexpected_error",
-        detail=f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})",
+        detail=_described(error),
         path=document.path,
         record=document.record,
         line=document.line,
@@ -135,12 +142,19 @@ def _unexpected(document: Document, error: Exception, config: Config) -> Rejecti
     )
 
 
-def _lost(source: Source, error: BaseException) -> Rejection:
+def _described(error: Exception) -> str:
+    # File names without folders: the same fault must read the same on every machine.
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    message = str(error.strerror if isinstance(error, OSError) else error).encode("utf-8", "backslashreplace").decode()
+    return f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})"
+
+
+def _of_file(source: Source, detail: str) -> Rejection:
     return Rejection(
         id=hashlib.sha256(source.path.encode()).hexdigest()[:24],
         stage="read",
         reason="unexpected_error",
-        detail=f"The process that worked on this file ended without an answer: {type(error).__name__}.",
+        detail=detail,
         path=source.path,
         record=None,
         line=None,

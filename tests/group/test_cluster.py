@@ -2,9 +2,10 @@
 
 import os
 import random
+import runpy
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -164,6 +165,15 @@ def test_members_that_come_later_move_no_dated_group(old, new):
     assert dict(zip(before, cluster([*dated, *added]), strict=False)) == before
 
 
+def test_planted_copies_are_found_and_nothing_else_is():
+    path = Path(__file__).parents[2] / "benchmarks" / "group.py"
+    planted = list(runpy.run_path(str(path))["corpus"](1_500, seed=1))
+    groups = cluster([_member(f"{number:04}", each.body) for number, each in enumerate(planted)])
+    stories = [each.story for each in planted]
+    together = _pairs(zip(groups, stories, strict=True))
+    assert (together / _pairs(stories) >= 0.97, together / _pairs(groups) >= 0.99) == (True, True)
+
+
 PROGRAM = """
 import sys
 sys.path.insert(0, {folder!r})
@@ -188,3 +198,7 @@ def test_another_process_with_another_hash_seed_finds_the_same_groups(seed):
 
 def _named(members):
     return dict(zip((member.id for member in members), cluster(members), strict=True))
+
+
+def _pairs(labels):
+    return sum(count * (count - 1) // 2 for count in Counter(labels).values())

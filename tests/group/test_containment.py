@@ -51,6 +51,14 @@ def test_boilerplate_of_a_third_makes_no_copy():
     assert _near([*_text(1, 200), *_text("b", 100)], [*_text(2, 200), *_text("b", 100)]) == []
 
 
+def test_boilerplate_at_the_end_of_a_few_short_texts_makes_no_copies():
+    assert _near(*_crowd(own=80, shared=110, members=5)) == []
+
+
+def test_a_new_opening_does_not_hide_a_copy():
+    assert _near(_text(1), [*_text("lead", 60), *_text(1)[:300]]) == [(0, 1)]
+
+
 def test_boilerplate_that_outweighs_short_texts_makes_no_copies_in_a_crowd():
     assert _near(*_crowd(own=80, shared=120)) == []
 

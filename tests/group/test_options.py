@@ -40,6 +40,7 @@ def test_impossible_splits_are_refused_with_their_name(splits, words):
         ("containment", 0),
         ("containment", 1.1),
         ("partial_containment", -1),
+        ("ending_containment", 3),
         ("size_ratio", 2),
         ("shingle", 0),
         ("sketch", 3),

@@ -29,9 +29,11 @@ def candidates(table: Entries, crowd: int) -> tuple[Entries, NDArray[np.bool_]]:
     found = []
     for portion in range(_PORTIONS):
         parts = range(portion, slices * _PORTIONS, _PORTIONS)
-        keys = [key for part in parts for key in _pairs(table, crowded, _chosen(table, part, slices), crowd)]
-        pairs, shared = np.unique(_joined(keys, np.uint64), return_counts=True)
-        found.append(pairs[shared > 1])
+        keys = _joined(
+            [key for part in parts for key in _pairs(table, crowded, _chosen(table, part, slices), crowd)], np.uint64
+        )
+        keys.sort()  # in place: this is the largest array of all
+        found.append(np.unique(keys[1:][keys[1:] == keys[:-1]]))
     return np.unique(_joined(found, np.uint64)), crowded
 
 

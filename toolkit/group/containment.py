@@ -50,7 +50,9 @@ def _near(
     sixths = _everywhere(shared, complete, table[small], 6)
     crowds = 2 * (shared & rare).sum(axis=1) < shared.sum(axis=1)
     alike = _enough(shared, complete, options.containment) & np.where(crowds, sixths, thirds)
-    alike |= _enough(shared & rare, complete & rare, options.partial_containment)
+    opening = (shared & (_part(table[small], 3) == 0)).any(axis=1)
+    needed = np.where(opening, options.partial_containment, options.ending_containment)
+    alike |= _enough(shared & rare, complete & rare, needed)
     return np.asarray(alike & (np.minimum(*sizes) >= options.size_ratio * np.maximum(*sizes)), dtype=np.bool_)
 
 
@@ -60,7 +62,9 @@ def _shared(one: Entries, other: Entries) -> NDArray[np.bool_]:
     return np.asarray((hashes == others).any(axis=2), dtype=np.bool_)
 
 
-def _enough(shared: NDArray[np.bool_], complete: NDArray[np.bool_], threshold: float) -> NDArray[np.bool_]:
+def _enough(
+    shared: NDArray[np.bool_], complete: NDArray[np.bool_], threshold: float | NDArray[np.float64]
+) -> NDArray[np.bool_]:
     count = shared.sum(axis=1)
     return np.asarray((count >= LEAST_SHARED) & (count >= threshold * complete.sum(axis=1)), dtype=np.bool_)
 
@@ -69,9 +73,14 @@ def _everywhere(
     shared: NDArray[np.bool_], complete: NDArray[np.bool_], entries: Entries, parts: int
 ) -> NDArray[np.bool_]:
     """Whether each part of the text, from beginning to end, shares a tenth of its entries or more."""
-    part = (entries % PLACES) * parts // PLACES
+    part = _part(entries, parts)
     found = np.ones(len(entries), dtype=np.bool_)
     for number in range(parts):
         count, possible = ((mask & (part == number)).sum(axis=1) for mask in (shared, complete))
         found &= (count > 0) & (10 * count >= possible)
     return found
+
+
+def _part(entries: Entries, parts: int) -> Entries:
+    """In which of so many equal parts of its text each entry stands, from 0."""
+    return np.asarray((entries % PLACES) * parts // PLACES, dtype=np.uint64)

@@ -43,6 +43,10 @@ class GroupOptions:
         default=0.5,
         metadata={"meaning": "the share that is needed if the common pieces stand in one part only"},
     )
+    ending_containment: float = field(
+        default=0.8,
+        metadata={"meaning": "the share that is needed if they leave out the beginning, as boilerplate does"},
+    )
     crowd: int = field(
         default=8,
         metadata={"meaning": "a piece in more articles than this may be boilerplate: it is no partial proof"},
@@ -58,7 +62,7 @@ class GroupOptions:
 
     def __post_init__(self) -> None:
         _check_splits(self.splits)
-        for name in ("containment", "partial_containment", "size_ratio"):
+        for name in ("containment", "partial_containment", "ending_containment", "size_ratio"):
             if not 0 < getattr(self, name) <= 1:
                 raise ConfigError(f"group.{name} is {getattr(self, name)}; choose a share above 0, at most 1.")
         for name, least in (("shingle", 1), ("sketch", 16), ("crowd", 5), ("shortest", 5)):

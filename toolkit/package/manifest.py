@@ -11,7 +11,7 @@ from toolkit.package.facts import TABLES, Facts
 from toolkit.package.options import DatasetOptions
 from toolkit.version import VERSION
 
-_LIBRARIES = ("datasets", "pandera", "polars", "pyarrow", "rensa", "trafilatura")
+_LIBRARIES = ("datasets", "numpy", "pandera", "polars", "pyarrow", "trafilatura")
 
 
 def compose(
