@@ -69,9 +69,10 @@ def build(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a release from raw articles; exit code 1 if none of them could be published.
+    """Build a release from raw articles.
 
-    Without PATHS it reads what toolkit.toml in the current folder names.
+    Without PATHS it reads what toolkit.toml in the current folder names. The exit code is 1 if no article could
+    be published.
 
     Examples:
 
@@ -109,7 +110,9 @@ def validate(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Hold every row of a release or file against the contract; exit code 1 if one breaks it.
+    """Check every row of a release or file.
+
+    Each row is held against the contract; the exit code is 1 if one breaks it.
 
     Examples:
 
@@ -134,7 +137,9 @@ def verify(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Prove that a release is what was built: checksums, manifest and card agree with the data.
+    """Prove that a release is what was built.
+
+    Checksums, manifest, tables and card must agree; the exit code is 1 if they do not.
 
     Example:
 
@@ -161,7 +166,10 @@ def explain(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a raw document line by line: which field each line became, or why it was removed.
+    """Show what became of each line of a document.
+
+    Every line of the raw text stands with the fields it went into, or with the reason why it was removed; below
+    them stand the fields, how the date was found, the quotes and the names.
 
     Examples:
 
@@ -187,7 +195,7 @@ def explain(
 def init(
     folder: Annotated[Path, typer.Argument(help="Where toolkit.toml shall stand.")] = Path(),
 ) -> None:
-    """Write a toolkit.toml with every key, its default and what it means.
+    """Write a toolkit.toml with every key explained.
 
     Example:
 

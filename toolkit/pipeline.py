@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from toolkit import spool
 from toolkit.config import Config
 from toolkit.engine import run
-from toolkit.errors import ReleaseError, SourceError
+from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.finish import Finished, FinishTask, Placement, finish
 from toolkit.group.cluster import cluster
 from toolkit.group.duplicates import exact_duplicates
@@ -198,8 +198,17 @@ def _digests(finished: Sequence[Finished]) -> dict[str, str]:
 
 
 def _created(finished: Sequence[Finished]) -> str:
-    """Return the day that stands for the clock: SOURCE_DATE_EPOCH, else the newest article's date."""
+    """Return the day that stands for the clock: SOURCE_DATE_EPOCH, else the newest article's date.
+
+    Raises:
+        ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None and epoch.isdecimal():
+    if epoch is None:
+        return max((date for each in finished for _, date, _ in each.rows), default="") or "1970-01-01"
+    try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    return max((date for each in finished for _, date, _ in each.rows), default="") or "1970-01-01"
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; set it to whole seconds since 1970, or unset it."
+        ) from error

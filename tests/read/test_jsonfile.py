@@ -74,9 +74,7 @@ def test_any_bytes_are_read_without_an_error(raw, size):
 
 
 @settings(max_examples=100)
-@given(
-    st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1), st.integers(1, 30)
-)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1), st.integers(1, 30))
 def test_a_list_of_any_texts_comes_back(bodies, size):
     raw = json.dumps([{"text": f"x{body}"} for body in bodies]).encode()
     assert texts(raw, size) == [f"x{body}" for body in bodies]

@@ -33,17 +33,13 @@ def test_a_broken_line_is_refused_alone_and_named_by_its_number(read_bytes):
 
 @pytest.mark.parametrize("line", [b"7", b'["a"]', b'"text"', b"null", b"\xff\xfe", b"[" * 100_000])
 def test_a_line_that_is_no_object_is_an_invalid_record(read_bytes, line):
-    (refusal, document) = read_bytes(
-        "a.jsonl", b"\n".join([line, FERRY]) if line[0] != 255 else b" \xff\n" + FERRY
-    )
+    (refusal, document) = read_bytes("a.jsonl", b"\n".join([line, FERRY]) if line[0] != 255 else b" \xff\n" + FERRY)
     assert (refusal.reason, type(document)) == ("invalid_record", Document)
 
 
 def test_a_line_above_the_limit_is_refused_and_the_others_go_on(read_bytes):
     long = b'{"text": "' + b"ferry " * 100_000 + b'"}'
-    refusal, document = read_bytes(
-        "a.jsonl.gz", long + b"\n" + BELL, ReadOptions(max_bytes=1000, kept_bytes=9)
-    )
+    refusal, document = read_bytes("a.jsonl.gz", long + b"\n" + BELL, ReadOptions(max_bytes=1000, kept_bytes=9))
     expected = ("too_large", len(long), hashlib.sha256(long).hexdigest(), b'{"text": ')
     assert (refusal.reason, refusal.size, refusal.sha256, refusal.raw) == expected
     assert (document.record, document.line) == (1, 2)

@@ -66,9 +66,7 @@ def test_a_body_of_markup_is_a_page_and_no_plain_body():
     assert (found.media_type, found.given) == ("text/html", {"headline": "Ferry"})
 
 
-@pytest.mark.parametrize(
-    "raw", ["{}", '{"title": "Ferry"}', '{"text": "  "}', '{"text": null}', '{"text": 7}']
-)
+@pytest.mark.parametrize("raw", ["{}", '{"title": "Ferry"}', '{"text": "  "}', '{"text": null}', '{"text": 7}'])
 def test_a_record_without_text_is_refused(raw):
     assert document(raw).reason == "missing_text"
 
@@ -95,9 +93,7 @@ def test_a_key_of_dots_is_found_before_a_path():
     assert find_fields({"a.b": 1, "a": {"b": 2}}, {"headline": "a.b"})["headline"] == 1
 
 
-SCALAR = st.sampled_from(
-    [None, True, 0, -1e300, float("nan"), 20240301, 10**30, "", "Ferry", "\ud800", "<p>x</p>"]
-)
+SCALAR = st.sampled_from([None, True, 0, -1e300, float("nan"), 20240301, 10**30, "", "Ferry", "\ud800", "<p>x</p>"])
 VALUE = SCALAR | st.lists(SCALAR, max_size=2) | st.dictionaries(st.just("name"), SCALAR | st.lists(SCALAR))
 NAME = st.sampled_from(["text", "title", "date", "authors", "url", "source", "html"])
 
