@@ -210,5 +210,5 @@ def _created(finished: Sequence[Finished]) -> str:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}; set it to whole seconds since 1970, or unset it."
+            f"SOURCE_DATE_EPOCH is {epoch!r}; set it to seconds since 1970, or unset it."
         ) from error
