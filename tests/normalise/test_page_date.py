@@ -1,0 +1,87 @@
+"""When a page was published."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from toolkit.normalise.marks import find_marks
+from toolkit.normalise.markup import parse
+from toolkit.normalise.metadata import read_metadata
+from toolkit.normalise.page_date import page_date
+
+
+def read(source, given=None):
+    markup = parse(source)
+    marks = [mark for mark in find_marks(markup) if mark.kind == "date"]
+    return page_date(
+        markup,
+        read_metadata(markup),
+        marks,
+        tuple,
+        dateline=None,
+        dateline_offset=0,
+        url=None,
+        country=None,
+        given=given or {},
+    )
+
+
+def meta(value, name="article:published_time"):
+    return f'<meta property="{name}" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "moment"),
+    [
+        ("2024-03-01", date(2024, 3, 1), None),
+        ("2024-03-01T08:00:00Z", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024-03-01T23:30:00-05:00", date(2024, 3, 1), datetime(2024, 3, 2, 4, 30, tzinfo=UTC)),
+        ("2024-03-01T08:00:00.000+0100", date(2024, 3, 1), datetime(2024, 3, 1, 7, tzinfo=UTC)),
+        ("2024-03-01 08:00:00", date(2024, 3, 1), None),
+        ("Fri, 01 Mar 2024 08:00:00 GMT", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("March 1, 2024", date(2024, 3, 1), None),
+        ("20240301", date(2024, 3, 1), None),
+        ("1709280000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("1709280000000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+    ],
+)
+def test_dates_of_the_markup_are_read_in_every_usual_form(value, day, moment):
+    found = read(meta(value))
+    assert (found.date, found.published_at) == (day, moment)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "2024", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "99999999999999", "{{date}}"]
+)
+def test_what_is_no_date_is_passed_over(value):
+    assert read(meta(value)).date is None
+
+
+def test_an_unreadable_date_leaves_room_for_the_next():
+    assert read(meta("{{date}}") + meta("2024-03-01", "date")).date == date(2024, 3, 1)
+
+
+def test_the_day_of_publication_comes_before_that_of_a_change():
+    page = (
+        "<p class=updated>Updated <time datetime=2024-03-05>5 March</time></p><p><time datetime=2024-03-01>x</time></p>"
+    )
+    assert read(page).date == date(2024, 3, 1)
+
+
+def test_a_change_alone_is_marked_as_inferred():
+    description = '{"@type": "NewsArticle", "headline": "Ferry", "dateModified": "2024-03-01"}'
+    found = read(f'<script type="application/ld+json">{description}</script>')
+    assert (found.date, found.evidence[0].method, found.evidence[0].note) == (
+        date(2024, 3, 1),
+        "inferred",
+        "date of the last change",
+    )
+
+
+def test_evidence_is_the_value_in_the_source():
+    source = f"<p>Bell</p>{meta('2024-03-01T08:00:00Z')}"
+    assert {source[item.start : item.end] for item in read(source).evidence} == {"2024-03-01T08:00:00Z"}
+
+
+def test_a_date_that_the_container_states_wins():
+    assert read(meta("2024-03-01"), {"date": "2020-05-06"}).date == date(2020, 5, 6)

@@ -1,0 +1,150 @@
+"""Cleans characters without losing where they stood: mojibake, composition, blanks, invisible marks.
+
+Quotation marks, dashes and letters stay as printed.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What UTF-8 looks like after it was read as Latin-1, Windows-1252, 1250 or 1251: a lead, then a trail.
+_LEADS = "ÂÃÄÅâÐÑÎÏØÙĂÎГРв"
+_TRAIL = "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_MOJIBAKE = re.compile(f"[{_LEADS}]{_TRAIL}")
+# Line endings of other systems, invisible marks, control characters. A zero-width joiner stays beside the
+# letters and emoji that need it.
+_UNWANTED = re.compile(
+    r"\r\n?"
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    r"|(?<![\u0590-\U0010ffff])[\u200c\u200d]+"
+)
+# One character for one character, so no offset moves.
+_BLANK = re.compile(r"[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
+_NEWLINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """One pass over a text: where each edited piece starts and ends before and after."""
+
+    old_starts: list[int]
+    old_ends: list[int]
+    new_starts: list[int]
+    new_ends: list[int]
+
+    def old_offset(self, offset: int) -> int:
+        """Return where a character of the new text stood in the old one."""
+        index = bisect_right(self.new_starts, offset) - 1
+        if index < 0:
+            return offset
+        if offset >= self.new_ends[index]:
+            return offset - self.new_ends[index] + self.old_ends[index]
+        return min(self.old_starts[index] + offset - self.new_starts[index], self.old_ends[index])
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text fit for reading, with the way back to the raw one."""
+
+    text: str
+    passes: tuple[Edits, ...] = ()
+
+    def raw_offset(self, offset: int) -> int:
+        """Return the offset in the raw text; inside a repaired piece it is exact to that piece."""
+        for edits in reversed(self.passes):
+            offset = edits.old_offset(offset)
+        return offset
+
+
+def clean(raw: str) -> Cleaned:
+    r"""Return the text with `\n` line endings, composed letters, plain blanks and nothing invisible."""
+    text, passes = raw, []
+    for find_edits in (_repaired, _without_unwanted, _composed):
+        edits = list(find_edits(text))
+        if edits:
+            text, edited = _apply(text, edits)
+            passes.append(edited)
+    if not _is_plain(text):
+        text = _SURROGATE.sub("\ufffd", _NEWLINE.sub("\n", _BLANK.sub(" ", text)))
+    return Cleaned(text, tuple(passes))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether nothing but line feeds is invisible; much faster than looking for each character."""
+    return text.replace("\n", "").isprintable()
+
+
+def _repaired(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the words of lines that are surely UTF-8 read in another encoding, repaired."""
+    if text.isascii() or not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
+        return
+    import ftfy
+
+    settings = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    for line in re.finditer(r"[^\n]+", text):
+        printed = line.group()
+        if not printed.isascii() and _MOJIBAKE.search(printed):
+            yield from _differences(line.start(), printed, ftfy.fix_text(printed, settings))
+
+
+def _differences(start: int, old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Give the words that differ; the whole line where the words cannot be matched one to one."""
+    if old == new:
+        return
+    old_words, new_words = old.split(" "), new.split(" ")
+    if len(old_words) != len(new_words):
+        yield start, start + len(old), new
+        return
+    for word, repaired in zip(old_words, new_words, strict=True):
+        if word != repaired:
+            yield start, start + len(word), repaired
+        start += len(word) + 1
+
+
+def _without_unwanted(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give every foreign line ending as a newline and every invisible run as nothing."""
+    if _is_plain(text):
+        return
+    for match in _UNWANTED.finditer(text):
+        yield match.start(), match.end(), "\n" if match.group()[0] == "\r" else ""
+
+
+def _composed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the words that are not in composed form (NFC), composed."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return
+    for match in re.finditer(r"\S+", text):
+        word = match.group()
+        if not word.isascii() and not unicodedata.is_normalized("NFC", word):
+            yield match.start(), match.end(), unicodedata.normalize("NFC", word)
+
+
+def _apply(text: str, pieces: list[tuple[int, int, str]]) -> tuple[str, Edits]:
+    """Put the pieces in place of what they replace."""
+    edits = Edits([], [], [], [])
+    parts: list[str] = []
+    position = length = 0
+    for start, end, replacement in pieces:
+        parts += (text[position:start], replacement)
+        length += start - position
+        edits.old_starts.append(start)
+        edits.old_ends.append(end)
+        edits.new_starts.append(length)
+        length += len(replacement)
+        edits.new_ends.append(length)
+        position = end
+    parts.append(text[position:])
+    return "".join(parts), edits

@@ -1,0 +1,218 @@
+"""Chooses the date of publication among the dates of a document, or says what can be known of it."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.normalise.bounds import Bound, first_day_from, latest_past_event
+from toolkit.normalise.date_candidates import Candidate, find_candidates, find_lead
+from toolkit.normalise.date_readings import decide, is_near
+from toolkit.normalise.dateline import Dateline
+from toolkit.normalise.dates import DateMention, Reading, day_of, find_dates
+from toolkit.normalise.lines import Line
+from toolkit.records import Evidence
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?=[/-]|$)")
+_LEAST_WEIGHT = 0.0
+"""Log odds from which a date is believed to be that of the publication."""
+_SURE_WEIGHT = 3.0
+"""Log odds from which it is believed against the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """When a story was published, as far as its document tells."""
+
+    date: datetime.date | None
+    """The day as printed where it was printed."""
+    published_at: datetime.datetime | None
+    """In UTC; only when time and zone are both known."""
+    edtf: str | None
+    """Extended Date/Time Format: `2023-09-25`, `2023-09`, `2023`, `XXXX-09-24`."""
+    precision: str
+    """`time`, `day`, `month`, `year`, `month_day` or `unknown`."""
+    not_before: datetime.date | None
+    not_after: datetime.date | None
+    evidence: tuple[Evidence, ...]
+    """Offsets in the text given."""
+
+
+_UNKNOWN = PublicationDate(None, None, None, "unknown", None, None, ())
+
+
+def publication_date(
+    text: str,
+    lines: Sequence[Line],
+    *,
+    dateline: Dateline | None,
+    dateline_offset: int = 0,
+    url: str | None = None,
+    country: str | None = None,
+    given: Mapping[str, object] | None = None,
+) -> PublicationDate:
+    """Return the date of publication, chosen by place and words; never simply the first date of the text.
+
+    `dateline_offset` is where the paragraph of the dateline starts in the text; `country` is the ISO 3166
+    code of the outlet; what the container states in `given` wins. A date without a year stays without one,
+    and the events that the body tells as past bound it.
+    """
+    stated = _read_given(given or {})
+    if stated is not None:
+        return stated
+    mentions = find_dates(text)
+    bound = latest_past_event(text, lines, mentions)
+    past = bound.day if bound else None
+    address = _read_address(url or "")
+    dated = _moved(dateline.date, dateline_offset) if dateline and dateline.date else None
+    lead = find_lead(lines)
+    chosen = _choose(_candidates(find_candidates(mentions, text, lines, lead, past), dated, address), address)
+    mention = chosen.mention if chosen else dated if dated is not None and dated.month is not None else None
+    if mention is None:
+        return _from_address(address, bound)
+    readings = decide(mention, text=text, mentions=mentions, lead=lead, address=address, country=country, past=past)
+    return _conclude(mention, readings, dated, address, bound)
+
+
+def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
+    for name in ("published_at", "date"):
+        value = given.get(name)
+        if value is None:
+            continue
+        printed = value.isoformat() if isinstance(value, datetime.date) else str(value)
+        mentions = [mention for mention in find_dates(printed) if mention.year and mention.month]
+        if len(mentions) == 1 and not mentions[0].alternatives:
+            return _settled(mentions[0], (Evidence("date", "metadata", None, None),), "metadata")
+    return None
+
+
+def _read_address(url: str) -> Reading:
+    """Return the date in the path of an address, as far as it goes."""
+    match = _URL_DAY.search(url)
+    if match is not None:
+        reading = int(match[1]), int(match[3]), int(match[4])
+        if day_of(reading) is not None:
+            return reading
+    match = _URL_MONTH.search(url)
+    if match is not None and 1 <= int(match[2]) <= 12:
+        return int(match[1]), int(match[2]), None
+    return None, None, None
+
+
+def _moved(mention: DateMention, offset: int) -> DateMention:
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+
+
+def _candidates(found: Sequence[Candidate], dated: DateMention | None, address: Reading) -> list[Candidate]:
+    """Return the candidates with the signs of agreement added; the dateline itself is none of them."""
+    return [
+        replace(candidate, signs=(*candidate.signs, *_agreement(candidate.mention, dated, address)))
+        for candidate in found
+        if dated is None or candidate.mention.start != dated.start
+    ]
+
+
+def _agreement(mention: DateMention, dated: DateMention | None, address: Reading) -> Iterator[str]:
+    readings = ((mention.year, mention.month, mention.day), *mention.alternatives)
+    if dated is not None and any(reading[1:] == (dated.month, dated.day) for reading in readings):
+        yield "as in the dateline"
+    if address[2] is not None and any(is_near(reading, address) for reading in readings):
+        yield "as in the address"
+
+
+def _choose(candidates: Sequence[Candidate], address: Reading) -> Candidate | None:
+    """Return the heaviest candidate that is heavy enough, the first of several.
+
+    A day in the address goes before a different printed day that is only probable, and before a later day of
+    change.
+    """
+    believed = [(candidate.weight, candidate) for candidate in candidates if candidate.role != "other"]
+    if not believed:
+        return None
+    weight, best = max(believed, key=lambda pair: pair[0])
+    if weight < _LEAST_WEIGHT:
+        return None
+    readings = ((best.mention.year, best.mention.month, best.mention.day), *best.mention.alternatives)
+    if address[2] is not None and not any(is_near(reading, address) for reading in readings):
+        sure = weight >= _SURE_WEIGHT and best.role != "updated"
+        return best if sure or best.role == "published" else None
+    return best
+
+
+def _conclude(
+    mention: DateMention,
+    readings: tuple[Reading, ...],
+    dated: DateMention | None,
+    address: Reading,
+    bound: Bound | None,
+) -> PublicationDate:
+    """Return the result for a printed date that has been chosen."""
+    if len(readings) > 1:
+        choice = "either " + " or ".join(str(day_of(reading)) for reading in readings)
+        undecided = Evidence("date", "stated", mention.start, mention.end, choice)
+        return _bounded(replace(_UNKNOWN, evidence=(undecided,)), bound)
+    year, month, day = readings[0]
+    method = "inferred" if mention.alternatives else "stated"
+    if year is None:
+        if address[1] != month or day_of((address[0], month, day)) is None:
+            return _without_year(mention, bound)
+        year, method = address[0], "inferred"
+    printed = day_of((year, month, day))
+    wrong = mention.weekday is not None and printed is not None and printed.weekday() != mention.weekday
+    note = "the printed weekday is another" if wrong else None
+    evidence = [Evidence("date", method, mention.start, mention.end, note)]
+    if dated is not None and dated.start != mention.start and (dated.month, dated.day) == (month, day):
+        evidence.append(Evidence("date", "stated", dated.start, dated.end))
+    if address[2] is not None and is_near((year, month, day), address):
+        evidence.append(Evidence("date", "metadata", None, None, "address"))
+    return _settled(replace(mention, year=year, month=month, day=day), tuple(evidence), "stated")
+
+
+def _without_year(mention: DateMention, bound: Bound | None) -> PublicationDate:
+    """Return the result for a day whose year is not printed: the body's events give its earliest year."""
+    assert mention.month is not None
+    assert mention.day is not None
+    evidence = [Evidence("date_edtf", "stated", mention.start, mention.end)]
+    if bound is not None:
+        evidence.append(Evidence("date_not_before", "inferred", bound.start, bound.end))
+    earliest = first_day_from(bound.day if bound else None, mention.month, mention.day, mention.weekday)
+    edtf = f"XXXX-{mention.month:02}-{mention.day:02}"
+    return PublicationDate(None, None, edtf, "month_day", earliest, None, tuple(evidence))
+
+
+def _settled(mention: DateMention, evidence: tuple[Evidence, ...], method: str) -> PublicationDate:
+    """Return the result for a full date, or for a month of a year."""
+    assert mention.year is not None
+    assert mention.month is not None
+    if mention.day is None:
+        first = datetime.date(mention.year, mention.month, 1)
+        last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+        return PublicationDate(None, None, f"{first:%Y-%m}", "month", first, last, evidence)
+    day = datetime.date(mention.year, mention.month, mention.day)
+    moment = None
+    if mention.time is not None and mention.zone is not None:
+        zone = datetime.timezone(datetime.timedelta(minutes=mention.zone))
+        moment = datetime.datetime.combine(day, mention.time, zone).astimezone(datetime.UTC)
+        start, end = (None, None) if method == "metadata" else (mention.start, mention.end)
+        evidence = (*evidence, Evidence("published_at", method, start, end))
+    return PublicationDate(day, moment, day.isoformat(), "time" if moment else "day", day, day, evidence)
+
+
+def _from_address(address: Reading, bound: Bound | None) -> PublicationDate:
+    """Return what the address alone tells, and the bound where it tells nothing."""
+    year, month, day = address
+    if year is None:
+        return _bounded(_UNKNOWN, bound)
+    evidence = Evidence("date" if day is not None else "date_edtf", "metadata", None, None, "address")
+    settled = _settled(DateMention(0, 0, year, month, day), (evidence,), "metadata")
+    return settled if day is not None else _bounded(settled, bound)
+
+
+def _bounded(result: PublicationDate, bound: Bound | None) -> PublicationDate:
+    """Raise the earliest day to the latest event that the body tells as past."""
+    too_late = bound is not None and result.not_after is not None and bound.day > result.not_after
+    if bound is None or too_late or (result.not_before is not None and bound.day <= result.not_before):
+        return result
+    evidence = Evidence("date_not_before", "inferred", bound.start, bound.end)
+    return replace(result, not_before=bound.day, evidence=(*result.evidence, evidence))

@@ -1,0 +1,199 @@
+"""The line model: three small steps that turn descriptions of lines into probabilities of their labels.
+
+1. A logistic regression judges every line by its own words and numbers.
+2. A perceptron with one hidden layer judges it again, with the lines around it.
+3. A second perceptron judges it by the judgements around it and by its place in the story as a whole.
+
+The weights are trained by `benchmarks/train_lines.py`; here is only what is needed to use them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.normalise.line_features import Description, Floats
+from toolkit.normalise.lines import Label
+
+Hashes = NDArray[np.uint32]
+
+CLASSES: tuple[Label | None, ...] = ("body", "headline", "standfirst", "byline", "date", None)
+"""What the model tells apart; null is every line that is in no field."""
+BODY, HEADLINE = 0, 1
+NEAR, WIDE = 2, 4
+"""Lines that the second and the third step see on each side."""
+_BLOCK = 4_096
+_WEIGHTS = "lines.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Perceptron:
+    """One hidden layer with rectified units, and a softmax over the classes."""
+
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    output_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A logistic regression over words, pairs of words and numbers."""
+
+    words: Hashes
+    """Hashes of the known words, ascending."""
+    pairs: Hashes
+    """Hashes of the known pairs of words, ascending."""
+    any_word: Floats
+    first_word: Floats
+    last_word: Floats
+    any_pair: Floats
+    """Shape (known + 1, classes), as of the three before it; the last row, for the unknown, is zero."""
+    numbers: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """All weights."""
+
+    judge: Judge
+    near: Perceptron
+    wide: Perceptron
+
+
+def predict(description: Description) -> Floats:
+    """Return the probability of each class for each line, as float32 of shape (lines, classes)."""
+    return run(_load(), description)
+
+
+def run(model: LineModel, description: Description) -> Floats:
+    """Return what a model makes of a description, like `predict`."""
+    numbers = description.numbers
+    first = judge_lines(model.judge, description)
+    second = apply_perceptron(model.near, np.hstack([numbers, first]), NEAR, None)
+    around = np.hstack([numbers, outline(second, numbers)])
+    return apply_perceptron(model.wide, second, WIDE, around)
+
+
+def judge_lines(judge: Judge, description: Description) -> Floats:
+    """Return the first step's probabilities."""
+    scores = description.numbers @ judge.numbers + judge.bias
+    rows = find_rows(judge.words, description.words)
+    _add_means(scores, judge.any_word[rows], description.owners)
+    if len(rows):
+        edges = np.flatnonzero(np.diff(description.owners, prepend=-1))
+        spoken = description.owners[edges]
+        scores[spoken] += judge.first_word[rows[edges]]
+        scores[spoken] += judge.last_word[rows[np.append(edges[1:], len(rows)) - 1]]
+    pair_rows = find_rows(judge.pairs, description.pairs)
+    _add_means(scores, judge.any_pair[pair_rows], description.pair_owners)
+    return softmax(scores)
+
+
+def find_rows(known: Hashes, hashes: Hashes) -> NDArray[np.intp]:
+    """Return the position of each hash among the known ones; their number for an unknown one."""
+    rows = np.searchsorted(known, hashes)
+    rows[rows == len(known)] = 0
+    return np.where(known[rows] == hashes, rows, len(known))
+
+
+def outline(probabilities: Floats, numbers: Floats) -> Floats:
+    """Return for each line where it stands in the story that the second step sees.
+
+    A line's mass is its probability to be body times the root of its length. The columns are: share of mass
+    before and after, mass within three and within ten lines, the latter also against the document's highest,
+    distance to the likeliest headline, being it, its probability, and the whole mass.
+    """
+    total = len(probabilities)
+    length = np.minimum(np.expm1(numbers[:, 0] * 4), 600)
+    mass = probabilities[:, BODY] * np.sqrt(length)
+    cumulated = np.cumsum(mass, dtype=np.float64)
+    whole = max(float(cumulated[-1]), 1e-6)
+    headline = int(probabilities[:, HEADLINE].argmax())
+    distance = np.arange(total) - headline
+    close, far = (_sum_around(cumulated, reach) / (min(2 * reach + 1, total) * 20) for reach in (3, 10))
+    columns = [
+        (cumulated - mass) / whole,
+        1 - cumulated / whole,
+        close,
+        far,
+        far / (far.max() + 1e-6),
+        np.sign(distance) * np.log1p(np.abs(distance)) / 4,
+        distance == 0,
+        np.full(total, probabilities[headline, HEADLINE]),
+        np.full(total, np.log1p(whole) / 6),
+    ]
+    return np.array(columns, dtype=np.float32).T
+
+
+def windows(rows: Floats, reach: int) -> Floats:
+    """Return each row beside those around it, zeros beyond the ends: shape (rows, (2 reach + 1) x columns)."""
+    total, width = rows.shape
+    padded = np.zeros((total + 2 * reach, width), dtype=np.float32)
+    padded[reach : reach + total] = rows
+    span = (2 * reach + 1) * width
+    return np.lib.stride_tricks.sliding_window_view(padded.reshape(-1), span)[::width]
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities for scores, row by row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+def apply_perceptron(layers: Perceptron, rows: Floats, reach: int, extra: Floats | None) -> Floats:
+    """Run a perceptron over the windows of rows, in blocks, so that memory stays small."""
+    view = windows(rows, reach)
+    answers = np.empty((len(rows), len(layers.output_bias)), dtype=np.float32)
+    for start in range(0, len(rows), _BLOCK):
+        block = view[start : start + _BLOCK]
+        seen = block if extra is None else np.hstack([block, extra[start : start + _BLOCK]])
+        hidden = np.maximum(np.ascontiguousarray(seen) @ layers.hidden + layers.hidden_bias, 0)
+        answers[start : start + _BLOCK] = softmax(hidden @ layers.output + layers.output_bias)
+    return answers
+
+
+def _add_means(scores: Floats, weights: Floats, owners: NDArray[np.intp]) -> None:
+    """Add to each line's scores the sum of its items' weights, divided by the root of their number."""
+    if not len(owners):
+        return
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    counts = np.diff(np.append(starts, len(owners)))
+    scores[owners[starts]] += np.add.reduceat(weights, starts, axis=0) / np.sqrt(counts)[:, None]
+
+
+def _sum_around(cumulated: NDArray[np.float64], reach: int) -> Floats:
+    """Return for each line the sum of what lies up to `reach` lines away."""
+    total = len(cumulated)
+    index = np.arange(total)
+    padded = np.concatenate(([0.0], cumulated))
+    sums = padded[np.minimum(index + reach + 1, total)] - padded[np.maximum(index - reach, 0)]
+    return sums.astype(np.float32)
+
+
+@cache
+def _load() -> LineModel:
+    """Read the packaged weights, which are stored as half-precision numbers."""
+    file = resources.files("toolkit.normalise").joinpath("weights", _WEIGHTS)
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        return unpack({name: stored[name] for name in stored.files})
+
+
+def unpack(arrays: Mapping[str, NDArray[Any]]) -> LineModel:
+    """Build a model from its stored arrays, which are named `part_field`."""
+
+    def part(name: str, fields: Iterable[Field[Any]]) -> dict[str, NDArray[Any]]:
+        stored = {field.name: arrays[f"{name}_{field.name}"] for field in fields}
+        return {key: array if array.dtype == np.uint32 else array.astype(np.float32) for key, array in stored.items()}
+
+    return LineModel(
+        judge=Judge(**part("judge", fields(Judge))),
+        near=Perceptron(**part("near", fields(Perceptron))),
+        wide=Perceptron(**part("wide", fields(Perceptron))),
+    )

@@ -1,0 +1,264 @@
+"""HTML source taken apart without a tree: its tags, and the text a reader sees, each with its place in the source."""
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+_TAG = re.compile(
+    r"<(?:!--|(?P<close>/)?(?P<name>[a-zA-Z][^\s/>]*+)"
+    r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>?|[!?/][^>]*+>?)"
+)
+_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_CLOSED_REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_EDITED = re.compile(r"[\s\x00]{2,}|[^\S ]|\x00|&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+"""What is not printed as it stands: character references, and blanks other than a single space."""
+_BLANKS = re.compile(r"[\s\x00]+")
+_WORD = re.compile(r"[^\W_]+")
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "svg", "iframe", "textarea", "object"})
+"""Elements whose content is no text of the page; it is skipped up to their end tag."""
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
+        *("i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong"),
+        *("sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "amp-link", "o:p"),
+    }
+)
+"""Elements that do not begin a new line."""
+_LANDMARKS = {
+    "figcaption": "caption",
+    "figure": "caption",
+    "nav": "navigation",
+    "aside": "related",
+    "footer": "navigation",
+    "button": "navigation",
+    "select": "navigation",
+    "form": "navigation",
+}
+"""Elements that say what the text in them is for."""
+
+
+class Tag(NamedTuple):
+    """One start or end tag."""
+
+    name: str
+    closes: bool
+    start: int
+    end: int
+    attributes_start: int
+    attributes_end: int
+    shown: int
+    """How much of the visible text stands before it."""
+
+
+class _Piece(NamedTuple):
+    """A stretch of visible text that stands in the source as it is, or one character reference."""
+
+    shown: int
+    start: int
+    end: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page taken apart; offsets of tags count in `source`, those of text in `text`."""
+
+    source: str
+    tags: tuple[Tag, ...]
+    text: str
+    """What a reader sees, blanks squeezed, one line for each block."""
+    pieces: tuple[_Piece, ...]
+    reasons: tuple[tuple[int, str], ...]
+    """From which offset of `text` on the reader is in which part of the page."""
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the source that a range of the visible text, not empty, was printed by."""
+        return self._raw(start, last=False), self._raw(end - 1, last=True)
+
+    def attributes(self, tag: Tag) -> dict[str, str]:
+        """Return the attributes of a tag with their values decoded; of two with one name, the first."""
+        found: dict[str, str] = {}
+        for match in _ATTRIBUTE.finditer(self.source, tag.attributes_start, tag.attributes_end):
+            found.setdefault(match[1].lower(), _decoded(match[2] or match[3] or match[4] or ""))
+        return found
+
+    def attribute_span(self, tag: Tag, name: str) -> tuple[int, int]:
+        """Return where the value of an attribute stands in the source; the tag where it has none."""
+        for match in _ATTRIBUTE.finditer(self.source, tag.attributes_start, tag.attributes_end):
+            if match[1].lower() == name and match.lastindex and match.lastindex > 1:
+                return match.span(match.lastindex)
+        return tag.start, tag.end
+
+    def decoded(self, start: int, end: int) -> str:
+        """Return a range of the source as text: references decoded, blanks squeezed."""
+        return _BLANKS.sub(" ", html.unescape(self.source[start:end])).strip()
+
+    def element_end(self, number: int, limit: int = 60) -> int:
+        """Return the number of the tag that closes an element; at most `limit` tags are looked at."""
+        depth = 0
+        last = min(number + limit, len(self.tags))
+        for place in range(number, last):
+            if self.tags[place].name == self.tags[number].name:
+                depth += -1 if self.tags[place].closes else 1
+                if depth == 0:
+                    return place
+        return min(number + 1, len(self.tags) - 1)
+
+    def find(self, passage: str, start: int = 0, *, exact: bool = False) -> tuple[int, int] | None:
+        """Return where a passage stands in the visible text, from an offset on; blanks must be squeezed.
+
+        Where it is not there to the letter, only letters and digits are compared, unless `exact`.
+        """
+        place = self.text.find(passage, start)
+        if place >= 0:
+            return place, place + len(passage)
+        if exact:
+            return None
+        words = "".join(_WORD.findall(passage))
+        keys, starts, places = self._keys
+        begin = bisect_right(places, start - 1) if start else 0
+        found = keys.find(words, starts[begin] if begin < len(starts) else len(keys)) if words else -1
+        if found < 0:
+            return None
+        return self._place(found), self._place(found + len(words) - 1) + 1
+
+    @cached_property
+    def _keys(self) -> tuple[str, list[int], list[int]]:
+        """Letters and digits alone, where each word starts in them, and where in the visible text."""
+        words: list[str] = []
+        starts: list[int] = []
+        places: list[int] = []
+        length = 0
+        for match in _WORD.finditer(self.text):
+            words.append(match[0])
+            starts.append(length)
+            places.append(match.start())
+            length += len(match[0])
+        return "".join(words), starts, places
+
+    def _place(self, key: int) -> int:
+        _, starts, places = self._keys
+        word = bisect_right(starts, key) - 1
+        return places[word] + key - starts[word]
+
+    @cached_property
+    def _shown(self) -> list[int]:
+        return [piece.shown for piece in self.pieces]
+
+    def _raw(self, offset: int, *, last: bool) -> int:
+        piece = self.pieces[max(bisect_right(self._shown, offset) - 1, 0)]
+        within = min(offset - piece.shown, piece.size - 1)
+        if piece.size != piece.end - piece.start:
+            return piece.end if last else piece.start
+        return piece.start + within + last
+
+
+def parse(source: str) -> Markup:
+    """Take a page apart in one pass; broken markup is read as far as it goes."""
+    return _Parser(source).parse()
+
+
+class _Parser:
+    """One pass over a source."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._tags: list[Tag] = []
+        self._parts: list[str] = []
+        self._pieces: list[_Piece] = []
+        self._size = 0
+        self._blank = True
+        self._open = dict.fromkeys(_LANDMARKS, 0)
+        self._unclosed: set[str] = set()
+        self._reasons: list[tuple[int, str]] = [(0, "page")]
+
+    def parse(self) -> Markup:
+        source, position, search, note = self._source, 0, _TAG.search, self._tags.append
+        while (match := search(source, position)) is not None:
+            start, end = match.span()
+            if start > position:
+                self._add_text(position, start)
+            closing, name, _ = match.groups()
+            position = end
+            if name is None:
+                position = self._behind_comment(start, end)
+                continue
+            name = name.lower()
+            note(Tag(name, closing is not None, start, end, *match.span(3), self._size))
+            if name not in _INLINE:
+                self._break_line()
+                if name in _LANDMARKS:
+                    self._enter(name, -1 if closing else 1)
+                if name in _UNSEEN and not closing:
+                    position = self._skip(name, end)
+        if position < len(source):
+            self._add_text(position, len(source))
+        text = "".join(self._parts).rstrip("\n")
+        return Markup(source, tuple(self._tags), text, tuple(self._pieces), tuple(self._reasons))
+
+    def _behind_comment(self, start: int, end: int) -> int:
+        """Return where a comment or a declaration ends; a comment that is never closed hides the rest."""
+        if not self._source.startswith("<!--", start):
+            return end
+        found = self._source.find("-->", start + 2)
+        return len(self._source) if found < 0 else found + 3
+
+    def _enter(self, name: str, step: int) -> None:
+        """Count the open landmarks of a name and note the part of the page that begins here."""
+        self._open[name] = max(self._open[name] + step, 0)
+        reason = next((_LANDMARKS[name] for name, count in self._open.items() if count), "page")
+        self._reasons.append((self._size, reason))
+
+    def _skip(self, name: str, position: int) -> int:
+        """Return where the content of an unseen element ends; one that is never closed hides nothing."""
+        found = None if name in self._unclosed else _end_tag(name).search(self._source, position)
+        if found is not None:
+            return found.start()
+        self._unclosed.add(name)
+        return len(self._source) if name in {"script", "style"} else position
+
+    def _break_line(self) -> None:
+        if self._parts and self._parts[-1] != "\n":
+            self._parts.append("\n")
+            self._size += 1
+        self._blank = True
+
+    def _add_text(self, start: int, end: int) -> None:
+        """Add the text between two tags: references decoded, blanks squeezed."""
+        source = self._source
+        if source[start:end].isspace():
+            if not self._blank:
+                self._add_piece(" ", start, end)
+            return
+        if self._blank and source[start] == " ":
+            start += 1
+        position = start
+        for edit in _EDITED.finditer(source, start, end):
+            self._add_piece(source[position : edit.start()], position, edit.start())
+            printed = _BLANKS.sub(" ", html.unescape(edit[0]))
+            if printed != " " or not self._blank:
+                self._add_piece(printed, edit.start(), edit.end())
+                self._blank = printed == " "
+            position = edit.end()
+        self._add_piece(source[position:end], position, end)
+
+    def _add_piece(self, text: str, start: int, end: int) -> None:
+        if text:
+            self._pieces.append(_Piece(self._size, start, end, len(text)))
+            self._parts.append(text)
+            self._size += len(text)
+            self._blank = text[-1] == " "
+
+
+def _decoded(value: str) -> str:
+    """Decode the references of an attribute; without a semicolon they are parameters of an address."""
+    return _CLOSED_REFERENCE.sub(lambda match: html.unescape(match[0]), value)
+
+
+@cache
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""Who wrote a page: persons that its markup declares, else its byline."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from toolkit.normalise.byline import Authors, find_authors
+from toolkit.normalise.credit import read_credit, restore_capitals
+from toolkit.normalise.lines import Line
+from toolkit.normalise.marks import Mark
+from toolkit.normalise.markup import Markup
+from toolkit.normalise.metadata import Metadata, Stated
+from toolkit.normalise.outlet import Outlets, name_key
+from toolkit.records import Evidence
+
+_NO_NAME = re.compile(r"[@/\d_<>|:]|\.(?:com|org|net)\b|https?", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?i)(?<!\w)(?:admin\w*|editor\w*|staff|desk|team|newsroom|redak\w+|rédaction|redacción|redação|redazione|agenc\w+"
+    r"|news|press|media|online|web|feed|contribut\w+|correspondent|reporter|guest|author|unknown|anonymous|by)(?!\w)"
+)
+_CUE = re.compile(r"\s*(?:(?:written|story|text)\s+)?(?:by|von|par|por|di|door)\s*:?\s+(?=\S)", re.IGNORECASE)
+
+
+def page_authors(
+    markup: Markup,
+    metadata: Metadata,
+    marks: Iterable[Mark],
+    lines: Callable[[], Sequence[Line]],
+    *,
+    outlets: Outlets,
+    given: Mapping[str, object],
+) -> Authors:
+    """Return the authors with evidence in the source: declared persons, stated names, marked bylines, any byline."""
+    if given.get("authors"):
+        return find_authors((), given=given, outlets=outlets)
+    sites = {name_key(stated.value) for stated in metadata.sites}
+    marked = [line for mark in marks for line in _lines_of(markup, mark)]
+    agency: str | None = None
+    for stated in (metadata.people, metadata.authors):
+        found = _declared(stated, sites, outlets, typed=stated is metadata.people)
+        agency = agency or found.agency
+        if found.names:
+            evidence = tuple(map(partial(_printed, markup, marked), found.names, found.evidence))
+            return replace(found, evidence=evidence)
+    for candidates in (lambda: marked, lines):
+        found = find_authors(candidates(), outlets=outlets)
+        names = [name for name in found.names if name_key(name) not in sites]
+        if names and len(names) == len(found.names):
+            return replace(found, evidence=tuple(_in_source(markup, item) for item in found.evidence))
+        agency = agency or found.agency
+    return Authors((), agency, ())
+
+
+def _declared(stated: Iterable[Stated], sites: set[str], outlets: Outlets, *, typed: bool) -> Authors:
+    """Read the names that the markup states, without sites, roles, handles and addresses."""
+    names: dict[str, Evidence] = {}
+    agency: str | None = None
+    for value in stated:
+        text = _CUE.sub("", value.value, count=1)
+        if name_key(text) in sites:
+            continue
+        credited = read_credit(text, outlets)
+        people = [item.name for item in credited if not item.agency]
+        agency = agency or next((item.name for item in credited if item.agency), None)
+        if not credited and typed and _can_be_name(text) and outlets.by_name(text) is None:
+            people = [restore_capitals(text)]
+        for name in people:
+            if name_key(name) not in sites and not _NO_NAME.search(name):
+                names.setdefault(name, Evidence("authors", "metadata", value.start, value.end))
+    return Authors(tuple(names), agency, tuple(names.values()))
+
+
+def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidence) -> Evidence:
+    """Return where a declared name is printed in a byline, else where it is declared."""
+    for line in lines:
+        place = line.text.find(name)
+        if place >= 0:
+            start, end = markup.raw_span(line.start + place, line.start + place + len(name))
+            return Evidence("authors", "stated", start, end)
+    return declared
+
+
+def _can_be_name(text: str) -> bool:
+    return 1 < len(text.split()) <= 5 and not _NO_NAME.search(text) and not _ROLE.search(text)
+
+
+def _lines_of(markup: Markup, mark: Mark) -> list[Line]:
+    """Return the lines of a marked byline."""
+    found: list[Line] = []
+    position = mark.start
+    for printed in markup.text[mark.start : mark.end].split("\n"):
+        text = printed.strip()
+        start = position + len(printed) - len(printed.lstrip())
+        if text:
+            found.append(Line(start, start + len(text), text, "byline", 1.0))
+        position += len(printed) + 1
+    return found
+
+
+def _in_source(markup: Markup, item: Evidence) -> Evidence:
+    if item.start is None or item.end is None:
+        return item
+    start, end = markup.raw_span(item.start, item.end)
+    return replace(item, start=start, end=end)

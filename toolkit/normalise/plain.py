@@ -1,0 +1,179 @@
+"""Normalises plain text: every line gets its label, then each field is read from the lines that hold it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.normalise.article import Draft, finish, known_outlets
+from toolkit.normalise.body import Paragraph, build_paragraphs
+from toolkit.normalise.byline import find_authors
+from toolkit.normalise.characters import Cleaned, clean
+from toolkit.normalise.columns import join_lines
+from toolkit.normalise.date import publication_date
+from toolkit.normalise.dateline import Dateline, find_dateline
+from toolkit.normalise.given import label_given, stated_text
+from toolkit.normalise.headline import find_headline
+from toolkit.normalise.language import find_language
+from toolkit.normalise.layout import label_lines
+from toolkit.normalise.lines import Line
+from toolkit.normalise.options import NormaliseOptions
+from toolkit.normalise.source import find_source
+from toolkit.normalise.standfirst import find_standfirst
+from toolkit.records import Article, Document, Evidence, Rejection, Removed
+
+_LEADS_SEARCHED = 3
+"""A dateline opens the lead; above the lead stands at most a standfirst that was taken for body."""
+
+_REASONS = {"share": "navigation", "body": "repeated paragraph"}
+"""Reasons that are not the name of the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the lines hold; offsets in the cleaned text."""
+
+    headline: Paragraph | None
+    standfirst: tuple[Paragraph, ...]
+    dateline: Dateline | None
+    dateline_offset: int
+    body: tuple[Paragraph, ...]
+
+    @property
+    def dateline_span(self) -> tuple[int, int] | None:
+        """Where the dateline stands; null without one."""
+        if self.dateline is None:
+            return None
+        return self.dateline_offset + self.dateline.start, self.dateline_offset + self.dateline.end
+
+
+def normalise_plain(document: Document, options: NormaliseOptions) -> Article | Rejection:
+    """Return the article that a plain text holds, or a rejection."""
+    given = document.given
+    cleaned = clean(document.text)
+    lines = label_given([_lead_is_body(line) for line in label_lines(cleaned.text)], given)
+    story = _read_story(lines, cleaned.text)
+    source = find_source(
+        cleaned.text,
+        lines,
+        url=document.url,
+        dateline_agency=story.dateline.agency if story.dateline else None,
+        dateline_span=story.dateline_span,
+        given=given,
+        outlets=known_outlets(options),
+    )
+    authors = find_authors(lines, given=given)
+    published = publication_date(
+        cleaned.text,
+        lines,
+        dateline=story.dateline,
+        dateline_offset=story.dateline_offset,
+        url=document.url,
+        country=source.country,
+        given=given,
+    )
+    body = _joined(story.body) or stated_text(given, "body") or ""
+    evidence = [*_story_evidence(story, given), *source.evidence, *authors.evidence, *published.evidence]
+    draft = Draft(
+        headline=stated_text(given, "headline") or (story.headline.text if story.headline else None),
+        standfirst=stated_text(given, "standfirst") or _joined(story.standfirst),
+        body=body,
+        source=source.source,
+        agency=source.agency or authors.agency,
+        source_domain=source.source_domain,
+        url=document.url or stated_text(given, "url"),
+        authors=authors.names,
+        published=published,
+        dateline_place=story.dateline.place if story.dateline else None,
+        language=find_language(body, stated_text(given, "language") or options.language),
+        evidence=tuple(_in_raw(item, cleaned) for item in evidence),
+        removed=tuple(_removed(lines, evidence, story, cleaned)),
+        shown=cleaned.text,
+    )
+    return finish(document, draft, options)
+
+
+def _read_story(lines: Sequence[Line], text: str) -> _Story:
+    """Take headline, standfirst, dateline and body from the lines."""
+    title = find_headline(lines)
+    headline = Paragraph(join_lines([line.text for line in title]), title[0].start, title[-1].end) if title else None
+    paragraphs = build_paragraphs(lines, text)
+    dateline, lead = _find_lead(paragraphs)
+    standfirst = tuple(
+        Paragraph(line.text, line.start, line.end) for line in find_standfirst(lines, title[-1] if title else None)
+    ) + tuple(paragraph for paragraph in paragraphs[:lead] if headline is None or paragraph.text != headline.text)
+    printed = {paragraph.text for paragraph in standfirst} | ({headline.text} if headline else set())
+    while lead < len(paragraphs) and paragraphs[lead].text in printed:
+        lead += 1
+    body = paragraphs[lead:]
+    offset = body[0].start if body else 0
+    if dateline is not None and body:
+        body = (_after(body[0], dateline.end), *body[1:])
+    return _Story(headline, standfirst, dateline, offset, body)
+
+
+def _lead_is_body(line: Line) -> Line:
+    """Take a line that opens with a dateline out of the standfirst: it is the lead."""
+    if line.label == "standfirst" and find_dateline(line.text) is not None:
+        return replace(line, label="body")
+    return line
+
+
+def _find_lead(paragraphs: Sequence[Paragraph]) -> tuple[Dateline | None, int]:
+    """Return the dateline and the index of the paragraph it opens: the first one when there is none."""
+    for index, paragraph in enumerate(paragraphs[:_LEADS_SEARCHED]):
+        dateline = find_dateline(paragraph.text)
+        if dateline is not None and dateline.end < len(paragraph.text):
+            return dateline, index
+    return None, 0
+
+
+def _after(paragraph: Paragraph, offset: int) -> Paragraph:
+    """Return what follows an offset in a paragraph."""
+    rest = paragraph.text[offset:].lstrip()
+    return Paragraph(rest, paragraph.start + len(paragraph.text) - len(rest), paragraph.end)
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> str | None:
+    """Return the paragraphs as one text; null when there are none."""
+    return "\n\n".join(paragraph.text for paragraph in paragraphs) or None
+
+
+def _story_evidence(story: _Story, given: Mapping[str, object]) -> Iterator[Evidence]:
+    """Say where headline, standfirst, dateline and body stand, and which of them the container states."""
+    parts = [("headline", story.headline)] if story.headline else []
+    parts += [("standfirst", paragraph) for paragraph in story.standfirst]
+    parts += [("body", paragraph) for paragraph in story.body]
+    stated = {name for name in ("headline", "standfirst", "body", "language", "url") if stated_text(given, name)}
+    for name, part in parts:
+        yield Evidence(name, "metadata" if name in stated else "stated", part.start, part.end)
+    for name in sorted(stated - {name for name, _ in parts}):
+        yield Evidence(name, "metadata", None, None)
+    if story.dateline_span is not None:
+        yield Evidence("dateline_place", "stated", *story.dateline_span)
+
+
+def _in_raw(evidence: Evidence, cleaned: Cleaned) -> Evidence:
+    """Move evidence from the cleaned text to the raw one."""
+    if evidence.start is None or evidence.end is None or not cleaned.passes:
+        return evidence
+    return replace(evidence, start=cleaned.raw_offset(evidence.start), end=cleaned.raw_offset(evidence.end))
+
+
+def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story, cleaned: Cleaned) -> Iterator[Removed]:
+    """Give every line that no evidence touches, with the reason that its label names."""
+    ranges = sorted((item.start, item.end) for item in evidence if item.start is not None and item.end is not None)
+    standfirst = {paragraph.text for paragraph in story.standfirst}
+    position = covered = 0
+    for line in lines:
+        while position < len(ranges) and ranges[position][0] < line.end:
+            covered = max(covered, ranges[position][1])
+            position += 1
+        if covered <= line.start:
+            reason = "duplicate of standfirst" if line.text in standfirst else _reason(line, story)
+            yield Removed(cleaned.raw_offset(line.start), cleaned.raw_offset(line.end), reason)
+
+
+def _reason(line: Line, story: _Story) -> str:
+    """Name why a line is in no field."""
+    if line.label == "headline" and story.headline is not None:
+        return "duplicate of headline" if line.text == story.headline.text else "related"
+    return _REASONS.get(line.label, line.label)

@@ -1,0 +1,107 @@
+"""Chooses the headline of a page among its headings and the titles that its markup states."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_SEPARATOR = re.compile(r"\s+[-–—·•/]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 400
+"""Characters above which a title element holds something else."""
+_CUT = re.compile(r"\s*(?:\.\.\.|…)$")
+
+
+def choose_title(
+    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str]
+) -> str | None:
+    """Return the headline; null where the page has neither heading nor title.
+
+    A first-level heading that agrees with a stated title is the printed form of it and wins. `window` is the
+    content of the title element, `sites` the names of the site; both help to cut suffixes such as
+    " - Ormsund Post".
+    """
+    sites = [_key(site) for site in sites if _key(site)]
+    headings = [heading for heading in headings if _key(heading) and _key(heading) not in sites]
+    raw = [title for title in (*stated, window) if title and len(title) <= _LONGEST]
+    known = {_key(title) for title in (*headings, *raw)}
+    titles = [title for one in raw if (title := strip_site(one, sites, known)) and _key(title) not in sites]
+    best = max(
+        headings, key=lambda heading: max((_agreement(heading, title) for title in titles), default=0), default=None
+    )
+    if best is not None and any(_agreement(best, title) >= 0.6 for title in titles):
+        return best
+    if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, window if not stated else None)):
+        whole = [title for title in titles if not _CUT.search(title)]
+        return (whole or titles)[0]
+    return headings[0] if headings else None
+
+
+def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> str:
+    """Cut the site's name, and sections before it, from either end of a title.
+
+    `sites` and `known` are keys: letters and digits in lower case. A part is cut when it names the site, or
+    when what remains is known as a title of its own.
+
+    >>> strip_site("The ferry runs again - Ormsund Post", ["ormsundpost"])
+    'The ferry runs again'
+    """
+    sites, known = tuple(sites), set(known)
+    marks = list(_SEPARATOR.finditer(title))
+    for mark in marks:
+        if _key(title[: mark.start()]) in known and len(title[: mark.start()].split()) > 1:
+            return title[: mark.start()].strip()
+    for mark in reversed(marks):
+        if _key(title[mark.end() :]) in known and len(title[mark.end() :].split()) > 2:
+            return title[mark.end() :].strip()
+    while marks:
+        first, last = marks[0], marks[-1]
+        head, tail = title[: first.start()], title[last.end() :]
+        if _names_site(tail, sites) or _is_short_tail(title[: last.start()], tail, last[0]):
+            title = title[: last.start()]
+        elif _names_site(head, sites, whole=True):
+            title = title[first.end() :]
+        else:
+            break
+        marks = list(_SEPARATOR.finditer(title))
+    return title.strip()
+
+
+def _stands_alone(heading: str, titles: Sequence[str], window: str | None) -> bool:
+    """Tell whether the only heading is to be believed although no title agrees with it.
+
+    Against a stated title it must share words with it; the title of the window alone proves little.
+    """
+    words = len(heading.split())
+    return (window is not None and words > 1) or (words > 3 and _agreement(heading, titles[0]) >= 0.2)
+
+
+def _names_site(part: str, sites: Sequence[str], *, whole: bool = False) -> bool:
+    """Tell whether a part of a title is a site's name, with "The" or its domain's ending, or, unless `whole`, cut."""
+    key = _key(part)
+    return any(
+        key == site
+        or (len(site) > 3 and site in key and len(key) < 2 * len(site) + 4)
+        or (not whole and len(key) > 3 and key in site and len(key) * 10 >= len(site) * 6)
+        for site in sites
+        if key
+    )
+
+
+def _is_short_tail(rest: str, tail: str, mark: str) -> bool:
+    """Tell whether a vertical bar separates a real title from one to four words of site or section."""
+    return "|" in mark and len(tail.split()) <= 4 and len(rest.split()) >= 4
+
+
+def _agreement(first: str, second: str) -> float:
+    """Return how much of the words of two titles is the same, 0 to 1; a cut title agrees with its whole."""
+    if _CUT.search(second) and _key(first).startswith(_key(_CUT.sub("", second))):
+        return 1.0
+    one, two = set(_WORD.findall(first.casefold())), set(_WORD.findall(second.casefold()))
+    if not one or not two:
+        return 0.0
+    if len(one) == 1 and len(two) == 1:  # scripts without spaces
+        return 1.0 if _key(first) in _key(second) or _key(second) in _key(first) else 0.0
+    return 2 * len(one & two) / (len(one) + len(two))
+
+
+def _key(text: str) -> str:
+    return "".join(_WORD.findall(text)).casefold()
