@@ -1,0 +1,99 @@
+"""Scores the entity recogniser against gold articles, and measures its speed.
+
+usage: entities.py --gold GOLD.jsonl [--predictions OUT.jsonl]
+
+GOLD line: {"id", "text", "ents": [[start, end, type, original tag], ...]}; offsets are code points, end exclusive.
+A prediction is right when span and type are; leading "the" and a closing possessive do not count on either side.
+The first figure is micro F1 over PER, ORG and LOC (GPE and FAC count as LOC).
+"""
+
+import argparse
+import json
+import os
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from toolkit.annotate.recogniser import find_entities
+
+Span = tuple[int, int, str]
+TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
+SAME = {"GPE": "LOC", "FAC": "LOC", "FACILITY": "LOC", "LOCATION": "LOC", "PERSON": "PER", "ORGANIZATION": "ORG"}
+ARTICLE = 600
+"""Words of the article in which speed is counted."""
+
+
+def main() -> None:
+    """Print the table, and write the predictions when asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--predictions", type=Path)
+    arguments = parser.parse_args()
+    articles = [json.loads(line) for line in arguments.gold.open(encoding="utf-8") if line.strip()]
+    find_entities("Ilse Brandt spoke in Geneva.")
+    began = time.process_time()
+    found = [find_entities(article["text"]) for article in articles]
+    seconds = time.process_time() - began
+    right, extra, missed = Counter[str](), Counter[str](), Counter[str]()
+    sure: list[tuple[float, bool]] = []
+    for article, entities in zip(articles, found, strict=True):
+        gold = spans(article["text"], article["ents"])
+        predicted = spans(article["text"], [(entity.start, entity.end, entity.type) for entity in entities])
+        right.update(kind for *_, kind in gold & predicted)
+        extra.update(kind for *_, kind in predicted - gold)
+        missed.update(kind for *_, kind in gold - predicted)
+        sure += [
+            (entity.confidence, bool(spans(article["text"], [(entity.start, entity.end, entity.type)]) & gold))
+            for entity in entities
+            if entity.type in TYPES[:3]
+        ]
+    print_table(right, extra, missed)
+    print_calibration(sure)
+    words = sum(len(article["text"].split()) for article in articles)
+    print(
+        f"{words / ARTICLE / seconds:.0f} articles of {ARTICLE} words a second on one core, words seen for the first time"
+    )
+    if arguments.predictions:
+        with arguments.predictions.open("w", encoding="utf-8") as file:
+            for article, entities in zip(articles, found, strict=True):
+                spanned = [[entity.start, entity.end, entity.type, entity.name] for entity in entities]
+                file.write(json.dumps({"id": article["id"], "ents": spanned}, ensure_ascii=False) + "\n")
+
+
+def spans(text: str, entities: list[tuple[int, int, str]]) -> set[Span]:
+    """The spans that are scored, trimmed and with the scorer's types."""
+    kept = set()
+    for start, end, label, *_ in entities:
+        kind = SAME.get(str(label).upper(), str(label).upper())
+        if kind in TYPES:
+            lead = re.match(r"(?i)the\s+", text[start:end])
+            first = start + lead.end() if lead else start
+            tail = re.search(r"['’]s?$", text[first:end])
+            kept.add((first, first + tail.start() if tail else end, kind))
+    return kept
+
+
+def print_table(right: Counter[str], extra: Counter[str], missed: Counter[str]) -> None:
+    """Precision, recall and F1 in per cent."""
+    for name, kinds in (("PER+ORG+LOC", TYPES[:3]), *((kind, (kind,)) for kind in TYPES)):
+        hits, wrong, lost = (sum(counts[kind] for kind in kinds) for counts in (right, extra, missed))
+        precision, recall = hits / max(hits + wrong, 1), hits / max(hits + lost, 1)
+        f1 = 2 * hits / max(2 * hits + wrong + lost, 1)
+        print(f"{name:12} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  gold {hits + lost}")
+
+
+def print_calibration(sure: list[tuple[float, bool]]) -> None:
+    """How often predictions of a confidence are right."""
+    for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 0.98), (0.98, 1.01)):
+        group = [(chance, hit) for chance, hit in sure if low <= chance < high]
+        if group:
+            mean, share = sum(chance for chance, _ in group) / len(group), sum(hit for _, hit in group) / len(group)
+            print(f"confidence {mean:.2f}: {100 * share:5.1f} % right of {len(group)}")
+
+
+if __name__ == "__main__":
+    main()

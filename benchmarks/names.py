@@ -1,0 +1,50 @@
+"""Scores how mentions of one article are joined under canonical names (B-cubed).
+
+usage: names.py --gold GOLD.jsonl
+
+GOLD line: {"id", "text", "ents": [[start, end, type, original tag, name], ...]}; mentions with the same name are one
+entity. The gold spans and types are given to the joining, so that the figure says nothing about recognition.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+
+from toolkit.annotate.names import Mention, resolve_names
+
+
+def main() -> None:
+    """Print precision, recall and F1 over all named mentions, and those of each type."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--gold", type=Path, required=True)
+    arguments = parser.parse_args()
+    sums: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for line in arguments.gold.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        spans = sorted(record["ents"])
+        mentions = [Mention(record["text"][start:end], start, end, kind, 1.0) for start, end, kind, *_ in spans]
+        found = [name.name for name in resolve_names(mentions, record["text"])]
+        gold = [span[4] for span in spans]
+        for mention, score in zip(mentions, b_cubed(gold, found), strict=True):
+            sums["all"].append(score)
+            sums[mention.type].append(score)
+    print(f"{'':6} {'P':>6} {'R':>6} {'F1':>6} {'mentions':>9}")
+    for kind, scores in sums.items():
+        precision, recall = (sum(values) / len(scores) for values in zip(*scores, strict=True))
+        print(
+            f"{kind:6} {precision:6.3f} {recall:6.3f} {2 * precision * recall / (precision + recall):6.3f} {len(scores):9}"
+        )
+
+
+def b_cubed(gold: list[str], found: list[str]) -> list[tuple[float, float]]:
+    """Precision and recall of each mention: the share of its found (its gold) companions that are right."""
+    scores = []
+    for own_gold, own_found in zip(gold, found, strict=True):
+        together = sum(one == own_gold and other == own_found for one, other in zip(gold, found, strict=True))
+        scores.append((together / found.count(own_found), together / gold.count(own_gold)))
+    return scores
+
+
+if __name__ == "__main__":
+    main()

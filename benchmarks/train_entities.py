@@ -1,0 +1,174 @@
+"""Train the entity recogniser and write its weights.
+
+usage: train_entities.py DATA --plain FILE... --out WEIGHTS.npz
+
+DATA is a folder of gold files (`*.jsonl`, see entity_data.py). The openly licensed sets are used when they are
+there, else every file of the folder, so that a newsroom can train on its own. The plain texts teach word clusters.
+Several teachers are trained on the gold; what they say together about the plain texts, with the whole document in
+view, is learned by the network that is written, beside the gold (self-training).
+"""
+
+import argparse
+import time
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from entity_data import OPEN_SETS, GoldText, read_gold, read_plain
+from entity_network import Network, Sample, Sizes, train_epoch
+from numpy.typing import NDArray
+from word_clusters import build_lexicon
+
+from toolkit.annotate import attributes
+from toolkit.annotate.tagger import Memory, agree, probabilities, score_labels
+from toolkit.annotate.tokens import Tokens, tokenise
+from toolkit.annotate.weights_file import LABELS, Weights, write_weights
+
+LEAST = 3
+"""Occurrences below which an attribute is left out."""
+
+SILVER_WEIGHT = 0.3
+"""What a word labelled by the teachers counts beside one labelled by people."""
+
+CERTAIN = 0.99
+"""Stretches that the teachers say hold no name with this probability teach nothing and are left out."""
+
+Teacher = tuple[Weights, Memory]
+
+
+def main() -> None:
+    """Train the teachers, then the network that learns from them."""
+    options = _arguments()
+    started = time.monotonic()
+    names = [name for name in OPEN_SETS if (options.data / f"{name}.jsonl").exists()]
+    paths = [options.data / f"{name}.jsonl" for name in names] or sorted(options.data.glob("*.jsonl"))
+    gold = [text for path in paths for text in read_gold(path)]
+    plain = [text for path in options.plain for text in read_plain(path)]
+    print(f"{len(gold)} gold texts from {len(paths)} files, {len(plain)} plain texts")
+    texts = [*(text.text for text in gold), *plain]
+    sentences = [
+        tokens.words[begin:end] for tokens in map(tokenise, texts) for begin, end in pairwise(tokens.sentences)
+    ]
+    lexicon = build_lexicon(sentences, options.seed)
+    print(f"{len(lexicon)} words, {time.monotonic() - started:.0f} s", flush=True)
+    keys: dict[str, int] = {}
+    samples = [sample for text in gold for sample in _gold_samples(text, lexicon, keys)]
+    teachers: list[Teacher] = []
+    for number in range(options.teachers if plain else 0):
+        network = _trained(samples, keys, lexicon, options, np.random.default_rng(options.seed + 1 + number))
+        teachers.append((network.weights(lexicon), Memory()))
+    silver = [sample for text in plain if teachers for sample in _silver_samples(text, teachers, keys)]
+    print(f"{len(samples)} gold and {len(silver)} silver stretches, {time.monotonic() - started:.0f} s", flush=True)
+    network = _trained(samples + silver, keys, lexicon, options, np.random.default_rng(options.seed))
+    options.out.write_bytes(write_weights(network.weights(lexicon)))
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - started:.0f} s")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--plain", type=Path, nargs="*", default=[])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--width", type=int, default=32)
+    parser.add_argument("--hidden", type=int, default=96)
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args()
+
+
+def _trained(
+    samples: Sequence[Sample],
+    keys: dict[str, int],
+    lexicon: dict[str, str],
+    options: argparse.Namespace,
+    rng: np.random.Generator,
+) -> Network:
+    counts: Counter[str] = Counter()
+    words = list(keys)
+    seen = np.bincount(np.concatenate([sample.window[:, 2] for sample in samples]), minlength=len(words))
+    described = [attributes.word_attributes(key, lexicon) for key in words]
+    for names, count in zip(described, seen.tolist(), strict=True):
+        for name in names:
+            counts[name] += count
+    kept = sorted(name for name, count in counts.items() if count >= LEAST) + ["boundary"]
+    rows = {name: row for row, name in enumerate(dict.fromkeys(kept))}
+    bags = [np.array([rows[name] for name in names if name in rows], np.intp) for names in described]
+    network = Network.start(rows, Sizes(options.width, options.hidden), rng)
+    for epoch in range(options.epochs):
+        began = time.monotonic()
+        loss = train_epoch(network, samples, bags, epoch / options.epochs, (epoch + 1) / options.epochs, rng)
+        print(f"  epoch {epoch + 1}: loss {loss:.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    return network
+
+
+def _gold_samples(gold: GoldText, lexicon: Mapping[str, str], keys: dict[str, int]) -> Iterable[Sample]:
+    tokens = tokenise(gold.text)
+    by_word = _labels(tokens, gold)
+    numbers = attributes.word_places(tokens)
+    for places, window, near, known in _stretches(tokens, lexicon, keys):
+        labels = by_word[numbers[places]]
+        targets = np.zeros((len(places), len(LABELS)), np.float32)
+        targets[np.arange(len(places)), labels] = 1
+        yield Sample(window, near, known, targets, 1.0, labels)
+
+
+def _silver_samples(text: str, teachers: Sequence[Teacher], keys: dict[str, int]) -> Iterable[Sample]:
+    tokens = tokenise(text)
+    opinions = []
+    for weights, memory in teachers:
+        places, words, scores = score_labels(tokens, weights, memory)
+        scores += agree(words, probabilities(places, scores, weights))
+        opinions.append(probabilities(places, scores, weights))
+    sharp = np.mean(opinions, axis=0) ** 1.5
+    sharp /= sharp.sum(axis=1, keepdims=True)
+    labels = sharp.argmax(axis=1).astype(np.int8)
+    for stretch, window, near, known in _stretches(tokens, teachers[0][0].lexicon, keys):
+        rows = np.searchsorted(places, stretch)
+        if sharp[rows, 0].min() < CERTAIN:
+            yield Sample(window, near, known, sharp[rows], SILVER_WEIGHT, labels[rows])
+
+
+def _stretches(
+    tokens: Tokens, lexicon: Mapping[str, str], keys: dict[str, int]
+) -> Iterable[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.intp], NDArray[np.intp]]]:
+    """Neighbouring places that may hold a name, with what the network sees of them."""
+    words = attributes.word_keys(tokens, lexicon)
+    classes = np.array([attributes.word_class(key, lexicon) for key in words], np.int8)
+    joins = np.array([key in attributes.JOINING for key in words])
+    frame = attributes.frame(words, classes, joins)
+    numbers = np.array([keys.setdefault(key, len(keys)) for key in words], np.int32)
+    breaks = np.flatnonzero(np.diff(frame.places) != 1) + 1
+    for stretch in np.split(np.arange(len(frame.places)), breaks):
+        if len(stretch):
+            yield (
+                frame.places[stretch],
+                numbers[frame.window[:, stretch]].T,
+                frame.near[stretch],
+                frame.known[:, stretch].T,
+            )
+
+
+def _labels(tokens: Tokens, gold: GoldText) -> NDArray[np.int8]:
+    labels = np.zeros(len(tokens.words), np.int8)
+    for start, end, kind in gold.spans:
+        begin = LABELS.index(f"B-{kind}")
+        first = bisect_right(tokens.starts, start) - 1
+        last = bisect_left(tokens.starts, end)
+        for number in range(max(first, 0), last):
+            if tokens.starts[number] + len(tokens.words[number]) > start and not labels[number]:
+                fresh = (
+                    number == 0
+                    or not labels[number - 1]
+                    or tokens.starts[number] <= start
+                    or number in tokens.sentences
+                )
+                labels[number] = begin if fresh else begin + 1
+    return labels
+
+
+if __name__ == "__main__":
+    main()

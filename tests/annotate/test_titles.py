@@ -1,0 +1,30 @@
+"""Titles before names."""
+
+import pytest
+
+from toolkit.annotate.titles import without_titles
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        ("President Ilse Brandt", "Ilse Brandt"),
+        ("Mr. Brandt", "Brandt"),
+        ("Deputy Prime Minister Ilse Brandt", "Ilse Brandt"),
+        ("Foreign Minister Prof. Dr. Ilse Brandt’s", "Ilse Brandt"),
+        ("Minister of Health Ilse Brandt", "Ilse Brandt"),
+        ("Minister for Trade and Energy Ilse Brandt", "Ilse Brandt"),
+        ("Prince of Orange", "Prince of Orange"),
+        ("Azeri President Ilse Brandt", "Ilse Brandt"),
+        ("Major", "Major"),
+        ("Ilse Brandt", "Ilse Brandt"),
+        ("King", "King"),
+        ("", ""),
+    ],
+)
+def test_a_name_loses_its_titles(printed, bare):
+    assert without_titles(printed) == bare
+
+
+def test_a_title_that_is_the_whole_name_stays():
+    assert without_titles("Prince") == "Prince"

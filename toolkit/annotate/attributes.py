@@ -1,0 +1,254 @@
+"""What the recogniser sees of a text: the attributes of each word, and which words speak for a token."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.annotate.gazetteer import KEYWORDS, LONGEST_PHRASE, first_words, known_names, peoples, word_list
+from toolkit.annotate.tokens import Tokens
+
+SLOTS = ("before2", "before", "here", "after", "after2", "first", "last", "outer_before", "outer_after")
+"""Positions whose words speak for a token: its neighbours, and of the capitalised run in which it stands
+the first and last word and the words around the run."""
+
+BOUNDARY = ""
+"""The key of the empty place between two sentences; there are two of them, so that no window leaves its sentence."""
+
+CLASSES = ("boundary", "lower", "title", "upper", "mixed", "initial", "number", "start", ".", ",", '"', "-", "other")
+"""Word classes, by number."""
+
+PHRASES = (
+    "",
+    *(
+        f"{place} {kind}"
+        for kind in ("country", "region", "city", "town", "body")
+        for place in ("one", "first", "next")
+    ),
+)
+"""Part in a known name, by number."""
+
+
+def word_keys(tokens: Tokens, lexicon: Mapping[str, str]) -> list[str]:
+    """The text as one list of keys: the words, with two boundaries before, between and after sentences.
+
+    A hyphen that does not join two words is a dash.
+    The first word of a sentence is marked with `^`, because its capital says little. A sentence in capitals or
+    with a capital on every word is brought to the case in which its words are usually printed.
+    """
+    all_words, starts = tokens.words, tokens.starts
+    keys = [BOUNDARY, BOUNDARY]
+    for begin, end in pairwise(tokens.sentences):
+        words = all_words[begin:end]
+        if "-" in words:
+            for place in range(1, len(words) - 1):
+                number = begin + place
+                if words[place] == "-" and not _joins(starts, all_words, number):
+                    words[place] = "–"
+        if _shouts(words):
+            words = [_usual_case(word, lexicon) for word in words]
+        for place, word in enumerate(words[:3]):
+            if word[0].isalnum():
+                words[place] = "^" + word
+                break
+        keys += words
+        keys += (BOUNDARY, BOUNDARY)
+    return keys
+
+
+def word_places(tokens: Tokens) -> NDArray[np.intp]:
+    """For each place of the key list the number of its word, -1 for boundaries."""
+    numbers = np.arange(len(tokens.words))
+    sentence = np.searchsorted(tokens.sentences, numbers, side="right") - 1
+    places = np.full(len(numbers) + 2 * len(tokens.sentences), -1, np.intp)
+    places[numbers + 2 * sentence + 2] = numbers
+    return places
+
+
+class Frame(NamedTuple):
+    """The places of a key list that may be part of a name, and what stands around each of them."""
+
+    places: NDArray[np.intp]
+    window: NDArray[np.int32]
+    """Places that the slots point to, one row per slot."""
+    near: NDArray[np.intp]
+    """Number of the three word classes before, here and after, one for each place."""
+    known: NDArray[np.intp]
+    """Numbers of the parts in a known name before, here and after, one row for each of the three."""
+
+
+def frame(keys: Sequence[str], classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> Frame:
+    """Frame a key list; `classes` and `joins` say for each key its word class and whether it may stand in a name."""
+    places = np.flatnonzero(_active(classes))
+    parts = _phrases(keys, np.flatnonzero(_capital(classes)).tolist())
+    wide = classes.astype(np.intp)
+    near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
+    known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
+    return Frame(places, _slots(classes, joins)[:, places], near, known)
+
+
+def word_class(key: str, lexicon: Mapping[str, str]) -> int:
+    """The number of a key's class in `CLASSES`."""
+    if not key:
+        return 0
+    word = key.removeprefix("^") or key
+    if not word[0].isalpha():
+        if word[0].isdigit():
+            return 6
+        return {".": 8, ",": 9, "-": 11, "/": 11, "&": 11}.get(word, 10 if word in "\"“”'‘’«»" else 12)
+    if not word[0].isupper():
+        return 1 if word.islower() else 4
+    if len(word) == 1 or "." in word:
+        return 5
+    if key[0] == "^" and _usage(word, lexicon) in "01":
+        return 7
+    if word.isupper():
+        return 3
+    return 2 if word[1:].islower() else 4
+
+
+def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
+    """The attributes of a word, whatever stands around it.
+
+    The lexicon gives for a word in small letters one digit that says how often it is printed with a small letter
+    (0 always, 4 never), followed by its cluster as a path of 0 and 1.
+    """
+    if not key:
+        return ["boundary"]
+    word = key.removeprefix("^") or key
+    lower = word.lower()
+    entry = lexicon.get(lower, "")
+    usage = entry[:1] or "?"
+    shape = word_shape(word)
+    attributes = [f"l={lower}", f"h={shape}", f"u={usage}", f"hu={shape[:3]}{usage}"]
+    if key[0] == "^":
+        attributes += ["start", f"su={usage}"]
+    else:
+        attributes.append(f"w={word}")
+    if word[0].isalpha():
+        attributes += [f"p{size}={lower[:size]}" for size in (1, 2, 3, 4) if len(lower) > size]
+        attributes += [f"s{size}={lower[-size:]}" for size in (1, 2, 3, 4) if len(lower) > size]
+        attributes += [f"c{size}={entry[1 : size + 1]}" for size in (3, 5, 7, 9, 12) if len(entry) > size]
+        attributes.append(f"c={entry[1:]}")
+        attributes.append(f"g={known_names().get((word,))}")
+        if word in peoples():
+            attributes.append("people")
+        if word in first_words():
+            attributes.append("gf")
+        attributes += [f"k={kind}" for kind, words in KEYWORDS.items() if lower in words]
+        attributes.append("cap" if word[0].isupper() else "low")
+        attributes.append(f"n={min(len(word), 8)}")
+    return attributes
+
+
+def word_shape(word: str) -> str:
+    """Capitals as A, small letters as a, digits as 9; longer repetitions are cut to two."""
+    signs = "".join("9" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in word[:40])
+    return _REPEATED.sub(r"\1\1", signs)
+
+
+def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """For each place of the key list the places that its slots point to, one row per slot.
+
+    `joins` marks words that may stand inside a name (of, for, the, de, hyphens and dots).
+    """
+    size = len(classes)
+    here = np.arange(size, dtype=np.int32)
+    inside = np.isin(classes, (2, 3, 4, 5))
+    capital = inside.copy()
+    single = joins[1:-1] & capital[:-2] & capital[2:]
+    inside[1:-1] |= single
+    double = joins[1:-2] & joins[2:-1] & capital[:-3] & capital[3:]
+    inside[1:-2] |= double
+    inside[2:-1] |= double
+    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
+    starts, ends = edges[0::2] + 1, edges[1::2]
+    lengths = ends - starts + 1
+    around = np.zeros((4, size), np.int32)
+    for row, places in enumerate((starts, ends, starts - 1, ends + 1)):
+        around[row, inside] = np.repeat(places, lengths)
+    shifted = [np.clip(here + shift, 0, size - 1) for shift in (-2, -1, 0, 1, 2)]
+    return np.concatenate([np.stack(shifted), around])
+
+
+def _active(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Which places of the key list may be part of a name: words with a capital, and what lies between two of them.
+
+    Only these are scored; the others are outside any name.
+    """
+    capital = _capital(classes)
+    active = capital.copy()
+    number = classes == 6
+    active[1:] |= number[1:] & capital[:-1]
+    active[:-1] |= number[:-1] & capital[1:]
+    for gap in (1, 2, 3):
+        bridge = capital[: -gap - 1] & capital[gap + 1 :]
+        for step in range(1, gap + 1):
+            active[step : step - gap - 1] |= bridge & (classes[step : step - gap - 1] > 0)
+    active &= classes > 0
+    return active
+
+
+def _capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = ((classes >= 2) & (classes <= 5)) | (classes == 7)
+    return found
+
+
+def _phrases(keys: Sequence[str], places: Sequence[int]) -> NDArray[np.intp]:
+    """For each place of the key list its part in a known name, as a number in `PHRASES`; `places` have a capital."""
+    parts = np.zeros(len(keys), np.intp)
+    names, beginnings = known_names(), first_words()
+    taken = 0
+    for place in places:
+        if place < taken:
+            continue
+        key = keys[place]
+        word = key[1:] if key[0] == "^" else key
+        longest = LONGEST_PHRASE if word in beginnings else 1
+        words = (word, *keys[place + 1 : place + longest])
+        for length in range(len(words), 0, -1):
+            kind = names.get(words[:length])
+            if kind is not None:
+                number = _FIRST_PHRASE[kind]
+                parts[place] = number if length == 1 else number + 1
+                parts[place + 1 : place + length] = number + 2
+                taken = place + length
+                break
+    return parts
+
+
+JOINING = word_list("of for the & - . ' ’ de del la el al bin ibn van von der den da dos di du le")
+"""Words and marks that may stand inside a name without a capital."""
+
+_FIRST_PHRASE = {name.removeprefix("one "): number for number, name in enumerate(PHRASES) if name.startswith("one ")}
+_REPEATED = re.compile(r"(.)\1{2,}")
+
+
+def _usage(word: str, lexicon: Mapping[str, str]) -> str:
+    return lexicon.get(word.lower(), "")[:1] or "?"
+
+
+def _joins(starts: Sequence[int], words: Sequence[str], number: int) -> bool:
+    """Whether a hyphen stands between two words without spaces."""
+    return starts[number - 1] + len(words[number - 1]) == starts[number] == starts[number + 1] - 1
+
+
+def _shouts(words: Sequence[str]) -> bool:
+    """Whether all longer words have a capital, and there are a few."""
+    long = 0
+    for word in words:
+        if len(word) > 3 and word[0].isalpha():
+            if not word[0].isupper():
+                return False
+            long += 1
+    return long > 3
+
+
+def _usual_case(word: str, lexicon: Mapping[str, str]) -> str:
+    usage = _usage(word, lexicon)
+    if usage in "012":
+        return word.lower()
+    return word.capitalize() if word.isupper() and len(word) > 4 else word

@@ -1,0 +1,90 @@
+"""Where a recognised name begins and ends, and what its own words say about its type."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from toolkit.annotate.countries import country_code
+from toolkit.annotate.gazetteer import is_people, known_bodies, word_list
+from toolkit.annotate.names import Mention
+from toolkit.annotate.titles import without_titles
+from toolkit.annotate.tokens import Tokens
+
+TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
+
+
+def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> list[Mention]:
+    """The mention that a run of labelled words makes; nothing when no word is left or its type is not wanted.
+
+    A leading "the", a closing possessive, marks at the borders and the titles of a person are cut off; a hyphenated
+    name is kept whole; words for peoples are NORP, whatever the label, and a party has its "party".
+    """
+    words, first, last = tokens.words, run.start, run.stop
+    while first < last and (words[first].lower() == "the" or not words[first][0].isalnum()):
+        first += 1
+    while first < last and not _closes(words[first:last]):
+        last -= 1
+    if first == last or kind not in TYPES:
+        return []
+    start, end = tokens.starts[first], tokens.starts[last - 1] + len(words[last - 1])
+    if kind == "PER":
+        end = _after_hyphens(body, end)
+        bare = without_titles(body[start:end])
+        start = body.index(bare, start)
+        end = start + len(bare)
+    kind = _known_type(body[start:end]) or kind
+    if is_people(body[start:end]):
+        start, kind = _with_quarter(body, start), "NORP"
+    if kind in ("NORP", "ORG") and body.startswith(_PARTY, end):
+        end, kind = end + len(_PARTY), "ORG"
+    return [Mention(body[start:end], start, end, kind, round(chance, 4))]
+
+
+def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in order, without those that begin inside the one before."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def _known_type(name: str) -> str | None:
+    """The type of a name that everybody knows: a country or an international organisation."""
+    if name in known_bodies():
+        return "ORG"
+    return "LOC" if name not in _ALSO_PEOPLE and country_code(name) else None
+
+
+def _closes(words: Sequence[str]) -> bool:
+    """Whether a name may end with the last word: a word, the dot of an abbreviation, a closing bracket."""
+    last = words[-1]
+    if last == ".":
+        return len(words) > 1 and words[-2] in ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "St")
+    if last == ")":
+        return "(" in words
+    return last[0].isalnum() or last in ("!", "+")
+
+
+def _after_hyphens(body: str, end: int) -> int:
+    """The end of a personal name with the parts that hyphens join to it, not of "Brandt-led"."""
+    while (part := _HYPHENATED.match(body, end)) and part.group(1).lower() not in _PARTICIPLES:
+        end = part.end()
+    return end
+
+
+def _with_quarter(body: str, start: int) -> int:
+    before = _QUARTER.search(body, max(0, start - 12), start)
+    return before.start() if before else start
+
+
+_ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
+"""Countries that are personal names, or a people, as well."""
+_PARTY = " party"
+_HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
+_PARTICIPLES = word_list(
+    "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored funded "
+    "appointed directed educated trained supported aligned affiliated linked related inspired designed produced"
+)
+_QUARTER = re.compile(r"\b(?:North|South|Latin|Central|Southeast|West|East|New) \Z")

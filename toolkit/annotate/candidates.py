@@ -1,0 +1,178 @@
+"""Candidates: which mentions may be the speaker of a piece, and how each stands to it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.annotate.clauses import Clause
+from toolkit.annotate.features import Distance, Key, Look, Place, Setting, context_keys, read_look, read_setting
+from toolkit.annotate.marks import Piece
+from toolkit.annotate.mentions import Mention
+from toolkit.annotate.paragraphs import Paragraph
+
+_PREVIOUS = 5
+"""How many mentions at the end of the previous paragraph are considered."""
+_BEFORE, _AFTER = 8, 6
+"""How many mentions are considered on either side of a piece in its paragraph."""
+_RANKS, _CUED = "01234444", "01233333"
+_NOUNS = ("nominal", "bare")
+
+
+class Speaker(NamedTuple):
+    """A mention, the paragraph it stands in, and its place among the paragraph's mentions."""
+
+    paragraph: Paragraph
+    place: int
+
+    @property
+    def mention(self) -> Mention:
+        """The mention itself."""
+        return self.paragraph.mentions[self.place]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets of the mention in the body."""
+        return self.paragraph.narration.span(self.mention.first, self.mention.last)
+
+    @property
+    def words(self) -> str:
+        """The words of the mention with single blanks."""
+        mention = self.mention
+        return " ".join(self.paragraph.narration.words[mention.first : mention.last])
+
+    @property
+    def clause(self) -> Clause:
+        """What the mention does in its clause."""
+        return self.paragraph.clause(self.place)
+
+
+class Candidate(NamedTuple):
+    """A possible speaker of one piece."""
+
+    speaker: Speaker
+    where: Place | Distance
+
+
+class Choice(NamedTuple):
+    """Everything the ranker needs to decide on one piece."""
+
+    piece: Piece
+    setting: Setting
+    candidates: list[Candidate]
+    cue: str
+    """S when a mention of the paragraph has a reporting verb, w when none has, L when there is no mention."""
+    look: Look
+    context: tuple[Key, ...]
+    """The words around the piece, which speak for or against refusing it."""
+
+
+def collect(paragraphs: Sequence[Paragraph], paragraph: Paragraph, piece: Piece, last: Speaker | None) -> Choice:
+    """Gather the candidates of a piece, nearest first on each side; `last` is the speaker of the piece before."""
+    narration = paragraph.narration
+    position = narration.positions[piece.start]
+    setting = read_setting(paragraph.body, piece, narration, position)
+    candidates = _near(paragraph, position, last)
+    strength = _strength(candidates)
+    single = narration.classes.find("Q") == position
+    if strength != "S" or single:
+        candidates += _far(paragraphs, paragraph, last, strength, single=single)
+    look = read_look(paragraph.body, piece, narration, position, first=paragraph.number == 0)
+    context = context_keys(paragraph.body, piece, narration, position, look)
+    return Choice(piece, setting, candidates, strength, look, context)
+
+
+def _near(paragraph: Paragraph, position: int, last: Speaker | None) -> list[Candidate]:
+    chosen = last.place if last is not None and last.paragraph is paragraph else -1
+    middle = bisect_left(paragraph.mentions, (position,))
+    before = list(range(middle - 1, max(middle - 1 - _BEFORE, -1), -1))
+    if 0 <= chosen < middle - _BEFORE:
+        before[-1] = chosen
+    after = list(range(middle, min(middle + _AFTER, len(paragraph.mentions))))
+    return [*_walk(paragraph, position, before, "b", chosen), *_walk(paragraph, position, after, "a", chosen)]
+
+
+def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, chosen: int) -> Iterator[Candidate]:
+    """Walk away from a piece on one side, mention by mention, until two sentences lie between."""
+    classes, words, mentions = paragraph.narration.classes, paragraph.narration.words, paragraph.mentions
+    after = side == "a"
+    limit = 1 if after else 2
+    cued = 0
+    for rank, index in enumerate(indices):
+        first, end, kind = mentions[index]
+        gap = classes[position + 1 : first] if after else classes[end:position]
+        sentences = gap.count(".")
+        if sentences >= limit and index != chosen:
+            continue
+        pieces = gap.count("Q")
+        forward, verb, back, reach, cue = paragraph.clause(index)
+        place = Place(
+            f"{side}{min(sentences, 2)}{min(pieces, 2)}",
+            _RANKS[rank],
+            _CUED[cued],
+            kind,
+            forward,
+            verb,
+            back,
+            reach,
+            _bridge(classes, cue, position),
+            words[first].lower() if kind == "pronoun" else words[end - 1].lower() if kind in _NOUNS else "",
+            index == chosen,
+        )
+        yield Candidate(Speaker(paragraph, index), place)
+        cued += cue >= 0
+
+
+def _bridge(classes: str, cue: int, position: int) -> str:
+    if cue < 0:
+        return "-"
+    between = classes[position + 1 : cue] if cue > position else classes[cue + 1 : position]
+    return "0" if not between else between if len(between) < 3 else "+"
+
+
+def _strength(candidates: list[Candidate]) -> str:
+    if not candidates:
+        return "L"
+    clauses = [candidate.speaker.clause for candidate in candidates]
+    return "S" if any(clause.cue >= 0 for clause in clauses) else "w"
+
+
+def _far(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, last: Speaker | None, strength: str, *, single: bool
+) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    number = paragraph.number
+    previous = paragraphs[number - 1] if number else None
+    mark = ""
+    if previous is not None and previous.pieces and paragraph.pieces:
+        tail = previous.pieces[-1]
+        mark = "U" if not tail.closed else "E" if tail.end >= previous.end - 3 else "Q"
+    if last is not None and last.paragraph is not paragraph:
+        away = min(number - last.paragraph.number, 3)
+        candidates.append(_distant(last, "last", f"{strength}{away}{mark}{single:d}"))
+    if strength == "S":
+        return candidates
+    if previous is not None:
+        classes = previous.narration.classes
+        tail_class = "Q" if classes.endswith(("Q", "Q.")) else classes[-1:]
+        sentence = classes.rstrip(".:").rfind(".") + 1
+        count = len(previous.mentions)
+        for steps, index in enumerate(range(count - 1, max(count - 1 - _PREVIOUS, -1), -1)):
+            speaker = Speaker(previous, index)
+            if speaker == last:
+                continue
+            first = speaker.mention.first
+            where = ("S" if first >= sentence else "") + ("F" if first == sentence else "0" if first == 0 else "")
+            candidates.append(_distant(speaker, "previous", f"{strength}{tail_class}{where}{mark}{min(steps, 3)}"))
+    if number + 1 < len(paragraphs):
+        following = paragraphs[number + 1]
+        for index in range(min(2, len(following.mentions))):
+            speaker = Speaker(following, index)
+            start = "0" if speaker.mention.first == 0 else ""
+            candidates.append(_distant(speaker, "next", f"{strength}{index}{start}{paragraph.narration.classes[-1:]}"))
+    return candidates
+
+
+def _distant(speaker: Speaker, relation: str, circumstances: str) -> Candidate:
+    clause = speaker.clause
+    where = Distance(relation, circumstances, speaker.mention.kind, clause.forward, clause.back)
+    return Candidate(speaker, where)

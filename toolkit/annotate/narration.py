@@ -1,0 +1,149 @@
+"""The reporter's own words of one paragraph, as classed tokens, with one token for each stretch between marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+from toolkit.annotate.cues import reporting_verbs
+from toolkit.annotate.marks import Piece
+from toolkit.annotate.vocabulary import DAYS
+
+_TOKEN = re.compile(
+    r"\([^()\n“”\"]{0,60}\)"  # an aside is passed over
+    r"|((?:[A-Z]\.)+(?![^\W\d_])"  # U.S. and initials
+    r"|(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Cmdr|Adm|Prof|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|[^\W\d_]+[^\W_]*(?:[-’'.&@/][^\W_]+)*[’']?"  # words, also with inner marks
+    r"|\d[\d,.:]*[^\W_]*"
+    r"|--+|\.{2,}|[^\s\w\"“”„‟«»″＂'‘’`(])"
+)
+
+_CLASSES = {
+    "P": "he she they it i we you",
+    "W": "who which whose whom",
+    "D": "the a an his her their its our my your this these those one another some many several most both each "
+    "every no any other others two three four five six seven eight nine ten dozens all few",
+    "B": "is are was were be been being am isn't wasn't",
+    "X": "has have having had do does did will would could should may might must can cannot didn't doesn't don't "
+    "hasn't haven't won't wouldn't can't",
+    "R": "also then later now once often never always just still again even recently soon only further furthermore "
+    "instead meanwhile however yesterday today tonight tomorrow previously famously earlier first too rather ever "
+    "yet already perhaps simply not there here moreover nevertheless afterward afterwards",
+    "I": "of in on at by for from with to about into over after before during between among against through under "
+    "since until without within near around across behind beyond despite amid toward towards upon via per off up "
+    "down out outside inside above below like including",
+    "C": "and but or nor so while as because if when whether though although where than unless how why what that",
+}
+_PUNCTUATION = {**dict.fromkeys(".?!…", "."), **dict.fromkeys("-–—", "-"), **{mark: mark for mark in ",:;()[]"}}
+_CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
+"""Marks function words with a capital, which are names unless they begin a sentence."""
+_UNDECIDED = re.compile("[pudbxricvsy]")
+
+
+@dataclass
+class Narration:
+    """Tokens of one paragraph.
+
+    Classes: N name word, P pronoun, W relative pronoun, D determiner, V reporting verb, B forms of be, X auxiliary,
+    R adverb, I preposition, C conjunction, 0 number, w other word, Q stretch between marks, and punctuation as
+    printed (with "." for every mark that ends a sentence and "-" for every dash).
+    """
+
+    words: list[str]
+    classes: str
+    positions: dict[int, int]
+    """Start of a piece to its token's index."""
+    body: str
+    ranges: list[tuple[int, int]]
+    """The stretches of the body outside the pieces, which the words come from."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the offsets of the tokens from `first` up to `last`, which no piece may interrupt."""
+        before = [token for token in self.positions.values() if token < first]
+        start, end = self.ranges[len(before)]
+        offset = before[-1] + 1 if before else 0
+        words = (match for match in _TOKEN.finditer(self.body, start, end) if match.group(1))
+        wanted = list(islice(words, first - offset, last - offset))
+        return wanted[0].start(), wanted[-1].end()
+
+
+def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> Narration:
+    """Class the words of body[start:end] that stand outside the pieces."""
+    words: list[str] = []
+    positions: dict[int, int] = {}
+    ranges: list[tuple[int, int]] = []
+    for piece in pieces:
+        words += filter(None, _TOKEN.findall(body, start, piece.start))
+        ranges.append((start, piece.start))
+        positions[piece.start] = len(words)
+        words.append("")
+        start = piece.end
+    words += filter(None, _TOKEN.findall(body, start, end))
+    ranges.append((start, end))
+    return Narration(words, _decide("".join(map(_word_class, words)), words), positions, body, ranges)
+
+
+def _decide(classes: str, words: list[str]) -> str:
+    """Settle the classes that hang on the neighbours."""
+    if _UNDECIDED.search(classes) is None:
+        return classes
+    settled = list(classes)
+    for match in _UNDECIDED.finditer(classes):
+        index = match.start()
+        kind = classes[index]
+        before = settled[index - 1] if index else "."
+        if kind == "v":
+            ready = before in "PWXRB" or (index > 0 and (words[index - 1] == "to" or words[index - 1].endswith("s")))
+            settled[index] = "V" if ready else "w"
+        elif kind == "s":
+            settled[index] = "w" if before == "D" or (before == "I" and words[index - 1] != "to") else "V"
+        elif kind == "y":
+            begins = before in ".Q:" and classes[index + 1 : index + 2] not in ("V", "s", "B", "X", "N")
+            settled[index] = "R" if begins else "N"
+        else:
+            begins = before in ".Q:" or (kind in "pdic" and before in ",-")
+            settled[index] = kind.upper() if begins and kind != "u" else "W" if begins else "N"
+    return "".join(settled)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_class(word: str) -> str:
+    """Class a word by itself; small letters other than w are still to be decided."""
+    if not word:
+        return "Q"
+    first = word[0]
+    if not first.isalpha():
+        return "0" if first.isdigit() else _PUNCTUATION.get(first, "w")
+    low = word.lower().rstrip("’'")
+    if low[-2:] in ("’s", "'s") and low[:-2] in _function_words():
+        low = low[:-2]
+    kind = _function_words().get(low)
+    if first.isupper():
+        if low == "i":
+            return "P"
+        if word in DAYS:
+            return "R"
+        if kind:
+            return _CAPITALISED[kind]
+        return "y" if low.endswith(("ly", "ing")) else "N"
+    if kind:
+        return kind
+    if low.startswith(("al-", "el-")):
+        return "N"
+    return _verb_class(low)
+
+
+def _verb_class(word: str) -> str:
+    base = reporting_verbs().get(word)
+    if base is None:
+        return "R" if word.endswith("ly") else "w"
+    if base == word and base not in ("put", "read"):
+        return "v"
+    return "V" if word.endswith("ing") else "s"
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    return {word: kind for kind, printed in _CLASSES.items() for word in printed.split()}

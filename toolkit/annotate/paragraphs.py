@@ -1,0 +1,73 @@
+"""Paragraphs of a body as the speaker search sees them: pieces, narration, mentions, each read when first needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from toolkit.annotate.clauses import Clause, read_clause
+from toolkit.annotate.marks import Piece
+from toolkit.annotate.mentions import Mention, find_mentions
+from toolkit.annotate.narration import Narration, read_narration
+
+_MARK_WIDTH = 3
+"""Characters that an opening mark and a blank take up at the start of a line."""
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """One line of the body that is not blank; not frozen, because its reading is kept."""
+
+    body: str
+    number: int
+    """Position among the paragraphs, from 0."""
+    start: int
+    end: int
+    pieces: Sequence[Piece]
+    _clauses: dict[int, Clause] = field(default_factory=dict)
+
+    @cached_property
+    def narration(self) -> Narration:
+        """The reporter's words."""
+        return read_narration(self.body, self.start, self.end, self.pieces)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Candidate speakers, from left to right."""
+        return find_mentions(self.narration)
+
+    def clause(self, index: int) -> Clause:
+        """What a mention does in its clause; read once."""
+        if index not in self._clauses:
+            self._clauses[index] = read_clause(self.narration, self.mentions[index])
+        return self._clauses[index]
+
+
+def split_paragraphs(body: str, pieces: Sequence[Piece]) -> list[Paragraph]:
+    """Cut a body into its paragraphs, each with the pieces that stand in it.
+
+    A line that ends in a colon or comma and the line that a mark opens after it are one paragraph.
+    """
+    paragraphs: list[Paragraph] = []
+    begin, start, used = -1, 0, 0
+    for line in body.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            opens = used < len(pieces) and pieces[used].start <= start + _MARK_WIDTH
+            if begin >= 0 and not opens:
+                begin = _close(paragraphs, body, begin, start, [])
+            first = used
+            while used < len(pieces) and pieces[used].start < end:
+                used += 1
+            if used == first and line.rstrip()[-1] in ":,":
+                begin = start if begin < 0 else begin
+            else:
+                begin = _close(paragraphs, body, begin if begin >= 0 else start, end, pieces[first:used])
+        start = end + 1
+    if begin >= 0:
+        _close(paragraphs, body, begin, len(body), [])
+    return paragraphs
+
+
+def _close(paragraphs: list[Paragraph], body: str, start: int, end: int, pieces: Sequence[Piece]) -> int:
+    paragraphs.append(Paragraph(body, len(paragraphs), start, end, pieces))
+    return -1

@@ -1,0 +1,125 @@
+"""The linear ranker: weights of features, and scores from them."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from toolkit.annotate.features import (
+    CHOSEN_TEMPLATES,
+    CONTEXT_TEMPLATES,
+    DISTANCE_TEMPLATES,
+    LOOK_TEMPLATES,
+    PLACE_TEMPLATES,
+    TEMPLATES,
+    WORD_TEMPLATES,
+    Distance,
+    Key,
+    Look,
+    Place,
+    Setting,
+    chosen_keys,
+    distance_keys,
+    look_keys,
+    place_keys,
+    word_keys,
+)
+
+Feature = tuple[str, Key]
+Table = dict[Key, float]
+Lookup = Callable[[Key, float], float]
+
+
+class Model(NamedTuple):
+    """Weights by template and values, and the numbers that turn scores into decisions and probabilities."""
+
+    weights: dict[str, Table]
+    slope: float
+    offset: float
+    """Calibration: log odds of being right = slope x log odds of the ranker + offset."""
+    caution: float
+    """What speaks against up to three words, beyond their features: they are more often scare quotes than not."""
+
+    def lookups(self, templates: tuple[str, ...]) -> tuple[Lookup, ...]:
+        """Give, for some templates in order, what finds the weight of a key."""
+        return tuple(self.weights[template].get for template in templates)
+
+
+@cache
+def load_model() -> Model:
+    """Read the packaged weights once."""
+    file = resources.files("toolkit.annotate") / "weights" / "speakers.json"
+    content = json.loads(file.read_text(encoding="utf-8"))
+    weights = {
+        template: {tuple(values.split(" ")) if values else (): weight for values, weight in table.items()}
+        for template, table in content["weights"].items()
+    }
+    return Model(
+        {template: weights.get(template, {}) for template in TEMPLATES},
+        content["slope"],
+        content["offset"],
+        content["caution"],
+    )
+
+
+class Scorer:
+    """Scores with one model; the tables are looked up once."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._place = model.lookups(PLACE_TEMPLATES)
+        self._word = model.lookups(WORD_TEMPLATES)
+        self._chosen = model.lookups(CHOSEN_TEMPLATES)
+        self._distance = model.lookups(DISTANCE_TEMPLATES)
+        self._look = model.lookups(LOOK_TEMPLATES)
+        self._context = model.lookups(CONTEXT_TEMPLATES)
+
+    def mention(self, setting: Setting, where: Place | Distance) -> float:
+        """Score a mention as the speaker of a piece."""
+        if isinstance(where, Distance):
+            return _total(self._distance, distance_keys(setting, where))
+        score = _total(self._place, place_keys(setting, where))
+        if where.word:
+            score += _total(self._word, word_keys(where))
+        if where.chosen:
+            score += _total(self._chosen, chosen_keys(setting, where))
+        return score
+
+    def refusal(self, setting: Setting, cue: str, look: Look, context: tuple[Key, ...]) -> float:
+        """Score a piece as no quotation."""
+        score = _total(self._look, look_keys(setting, cue, look)) + _total(self._context, context)
+        return score + self.model.caution if setting.size in "13" else score
+
+
+@cache
+def packaged_scorer() -> Scorer:
+    """Give the scorer with the packaged weights."""
+    return Scorer(load_model())
+
+
+def mention_features(setting: Setting, where: Place | Distance) -> list[Feature]:
+    """Name the features of a mention, near or far."""
+    if isinstance(where, Distance):
+        return list(zip(DISTANCE_TEMPLATES, distance_keys(setting, where), strict=True))
+    features = list(zip(PLACE_TEMPLATES, place_keys(setting, where), strict=True))
+    if where.word:
+        features += zip(WORD_TEMPLATES, word_keys(where), strict=True)
+    if where.chosen:
+        features += zip(CHOSEN_TEMPLATES, chosen_keys(setting, where), strict=True)
+    return features
+
+
+def refusal_features(setting: Setting, cue: str, look: Look, context: tuple[Key, ...]) -> list[Feature]:
+    """Name the features that speak for or against refusing a piece."""
+    return [
+        *zip(LOOK_TEMPLATES, look_keys(setting, cue, look), strict=True),
+        *zip(CONTEXT_TEMPLATES, context, strict=True),
+    ]
+
+
+def _total(lookups: tuple[Lookup, ...], keys: tuple[Key, ...]) -> float:
+    score = 0.0
+    for lookup, key in zip(lookups, keys, strict=True):
+        score += lookup(key, 0.0)
+    return score

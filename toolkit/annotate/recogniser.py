@@ -1,0 +1,79 @@
+"""Named entities: the people, organisations, places, peoples and events that a body names."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
+
+from toolkit.annotate.attributes import word_places
+from toolkit.annotate.borders import settle, without_overlap
+from toolkit.annotate.names import Mention, resolve_names
+from toolkit.annotate.tagger import Memory, agree, best_labels, probabilities, score_labels
+from toolkit.annotate.tokens import Tokens, parts, tokenise
+from toolkit.annotate.weights_file import LABELS, load_weights
+from toolkit.records import Entity
+
+TOKENS_AT_ONCE = 20_000
+"""Tokens that are labelled together, more than an article has; bounds the memory that a huge text takes."""
+
+
+def find_entities(body: str) -> tuple[Entity, ...]:
+    """Find the named entities of an English text, in order and without overlap, with one name per entity.
+
+    No span begins or ends with a space, holds a line break, a leading "the" or a closing possessive.
+    """
+    mentions = find_mentions(body)
+    return tuple(
+        Entity(
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            type=mention.type,
+            name=name.name,
+            entity_id=name.entity_id,
+            confidence=mention.confidence,
+        )
+        for mention, name in zip(mentions, resolve_names(mentions, body), strict=True)
+    )
+
+
+def find_mentions(body: str) -> list[Mention]:
+    """Find the named mentions of an English text without joining those of one entity."""
+    return [mention for part in parts(tokenise(body), TOKENS_AT_ONCE) for mention in _mentions(body, part)]
+
+
+@cache
+def _memory() -> Memory:
+    return Memory()
+
+
+def _mentions(body: str, tokens: Tokens) -> list[Mention]:
+    """Label the words twice, the second time knowing what the first made of the same words elsewhere."""
+    weights = load_weights()
+    places, words, scores = score_labels(tokens, weights, _memory())
+    if not words:
+        return []
+    scores += agree(words, probabilities(places, scores, weights))
+    chances = probabilities(places, scores, weights)
+    labels = best_labels(places, scores, weights)
+    named = np.flatnonzero(labels)
+    numbers = word_places(tokens)[places[named]]
+    sure = chances[named, labels[named]]
+    return _joined(body, tokens, zip(numbers.tolist(), labels[named].tolist(), sure.tolist(), strict=True))
+
+
+def _joined(body: str, tokens: Tokens, labelled: Iterable[tuple[int, int, float]]) -> list[Mention]:
+    """Join labelled words to mentions; a mention is as sure as its least sure word."""
+    found: list[Mention] = []
+    first, last, kind, least = 0, 0, "", 1.0
+    for number, label, chance in labelled:
+        part, _, here = LABELS[label].partition("-")
+        if kind and (part == "B" or here != kind or number != last):
+            found += settle(body, tokens, range(first, last), kind, least)
+            kind = ""
+        if not kind:
+            first, kind, least = number, here, 1.0
+        last, least = number + 1, min(least, chance)
+    if kind:
+        found += settle(body, tokens, range(first, last), kind, least)
+    return without_overlap(found)

@@ -1,0 +1,58 @@
+"""Titles before a person's name."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from toolkit.annotate.gazetteer import word_list
+
+
+@lru_cache(maxsize=4096)
+def without_titles(name: str) -> str:
+    """A person's name without the titles and offices before it and the possessive after it, as printed.
+
+    An office is left out with its field when the field is a known one ("Minister of Health").
+
+    >>> without_titles("Deputy Harbour Minister Dr. Ilse Brandt's")
+    'Ilse Brandt'
+    """
+    bare = _POSSESSIVE.sub("", name.strip())
+    words = [(word.group().rstrip(".,").lower(), word.end()) for word in _WORD.finditer(bare)]
+    first, field = 0, False
+    for (word, end), (after, _) in pairwise(words):
+        if word in _TITLES and after not in _JOINING:
+            first, field = end, False
+        elif word in _TITLES or (field and word in _JOINING):
+            field = True
+        elif word not in _BEFORE_TITLES:
+            break
+        elif field and after not in _JOINING and after not in _BEFORE_TITLES:
+            first, field = end, False
+    return bare[first:].lstrip()
+
+
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_JOINING = frozenset(("of", "for", "the", "and", "&"))
+_TITLES = word_list("""
+    mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess duke duchess prince
+    princess king queen emperor empress sultan emir sheikh sheikha shaikh imam ayatollah mullah maulana
+    rabbi pope bishop archbishop cardinal father fr sister brother rev reverend pastor deacon saint st
+    president premier chancellor minister secretary senator sen representative rep congressman congresswoman
+    governor gov mayor speaker ambassador amb envoy consul judge justice attorney prosecutor sheriff chief
+    director chairman chairwoman chairperson chair commissioner inspector superintendent constable officer
+    detective general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal private
+    admiral adm commander cmdr brigadier brig marshal spokesman spokeswoman spokesperson leader coach
+    manager ceo cfo coo mp mep mla mna hon honourable honorable excellency hh hrh he shri smt pm fm engineer
+    eng ir datuk dato tun señor senor señora doña monsieur madame mme herr frau advocate adv barrister
+    alhaji chef comrade auntie uncle aunt deputy former ex acting interim late then lady warden headteacher
+    headmaster grandmother grandfather madam
+    """)
+_BEFORE_TITLES = word_list("""
+    deputy vice prime foreign defence defense interior finance health education trade energy justice
+    transport culture economy labour labor home state federal national general chief senior former acting
+    interim first crown field press us u.s uk eu un russian chinese american british french german indian
+    turkish azeri azerbaijani armenian ukrainian iranian israeli egyptian kremlin white house opposition
+    party police army navy parliament parliamentary city environment agriculture industry tourism sports
+    information communications planning security water housing science
+    """)
