@@ -10,10 +10,12 @@ from toolkit.annotate import annotate
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.rows import to_row
+from toolkit.errors import ToolkitError
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
 from toolkit.normalise import normalise_document
 from toolkit.read import Source, read
+from toolkit.read.source import refuse
 from toolkit.records import Article, Document, Rejection
 from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, Spool, path_of, prepared_schema, released_schema
 
@@ -80,6 +82,8 @@ def _prepare_member(document: Document, config: Config) -> tuple[Article, Member
         found = annotate(article.body, headline=article.headline, language=article.language, options=config.annotate)
         article = replace(article, quotes=found.quotes, entities=found.entities)
         return article, _member(article, config)
+    except ToolkitError:
+        raise  # the set-up is wrong, for every document
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
         return _unexpected(document, error, config)
 
@@ -88,7 +92,10 @@ def lost(task: PrepareTask, error: BaseException) -> Prepared:
     """Record every file of a task whose worker died again and again."""
     contract = load()
     detail = f"The process that worked on this file ended without an answer: {type(error).__name__}."
-    rejections = [each if isinstance(each, Rejection) else _of_file(each, detail) for each in task.found]
+    rejections = [
+        each if isinstance(each, Rejection) else refuse(each, "unexpected_error", detail, size=each.size)
+        for each in task.found
+    ]
     with Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)):
         pass
     with Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as shard:
@@ -111,8 +118,10 @@ def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
             continue
         try:
             yield from read(each, task.config.read)
+        except ToolkitError:
+            raise
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus either
-            yield _of_file(each, _described(error))
+            yield refuse(each, "unexpected_error", _described(error), size=each.size)
 
 
 def _member(article: Article, config: Config) -> Member:
@@ -147,19 +156,3 @@ def _described(error: Exception) -> str:
     frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     message = str(error.strerror if isinstance(error, OSError) else error).encode("utf-8", "backslashreplace").decode()
     return f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})"
-
-
-def _of_file(source: Source, detail: str) -> Rejection:
-    return Rejection(
-        id=hashlib.sha256(source.path.encode()).hexdigest()[:24],
-        stage="read",
-        reason="unexpected_error",
-        detail=detail,
-        path=source.path,
-        record=None,
-        line=None,
-        sha256=None,
-        media_type=None,
-        size=source.size,
-        raw=None,
-    )

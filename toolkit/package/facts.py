@@ -113,7 +113,7 @@ def _scan(folder: Path, files: tuple[FileFacts, ...], table: str) -> "polars.Dat
     paths = [folder / file.path for file in files if file.table == table]
     if not paths:
         return polars.DataFrame(schema=dict.fromkeys(_COLUMNS[table], polars.String()))
-    return polars.read_parquet(paths, columns=_COLUMNS[table], hive_partitioning=False)
+    return polars.read_parquet(paths, columns=_COLUMNS[table], hive_partitioning=False, glob=False)
 
 
 def _counts(frame: "polars.DataFrame", column: str, null: str | None, most: int | None = None) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import ConfigError
+from toolkit.read.names import USUAL_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,11 @@ class ReadOptions:
     )
 
     def __post_init__(self) -> None:
-        """Refuse limits that nothing could keep."""
+        """Refuse limits that nothing could keep, and fields that are not there."""
         for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
             if getattr(self, name) < least:
                 raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")
+        unknown = sorted(set(self.mapping) - set(USUAL_NAMES))
+        if unknown:
+            known = ", ".join(USUAL_NAMES)
+            raise ConfigError(f"read.mapping.{unknown[0]} is no field that a record can fill; known are {known}.")
