@@ -1,5 +1,6 @@
 """The command line: one function per command, each a thin shell over `toolkit.api`."""
 
+import io
 import json
 import sys
 from dataclasses import asdict
@@ -35,6 +36,9 @@ ConfigFile = Annotated[
 
 def main() -> None:
     """Run the command line; a broken set-up is one sentence on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
     try:
         app(prog_name="toolkit")
     except ToolkitError as error:

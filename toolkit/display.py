@@ -121,9 +121,9 @@ def show_validation(validation: "Validation") -> None:
     for fault in validation.faults:
         by_rule.setdefault(fault.rule, []).append(fault)
     for rule, faults in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
-        print(f"\n{rule} ({len(faults):,}): {faults[0].message}")
+        print(f"\n{rule} ({len(faults):,}): {_one_line(faults[0].message, 200)}")
         for fault in faults[:_SHOWN]:
-            print(f"  {_place(fault)}")
+            print(f"  {_one_line(_place(fault), 300)}")
         if len(faults) > _SHOWN:
             print(f"  and {len(faults) - _SHOWN:,} more")
 
@@ -136,8 +136,9 @@ def show_explanation(explanation: "Explanation") -> None:
     outcome = explanation.outcome
     if isinstance(outcome, Rejection):
         place = outcome.path if outcome.record is None else f"{outcome.path}, record {outcome.record}"
-        console.print(f"{place}: refused by {outcome.stage} as {outcome.reason}", style="red", markup=False)
-        console.print(outcome.detail, markup=False)
+        refused = f"{place}: refused by {outcome.stage} as {outcome.reason}"
+        console.print(_one_line(refused, 300), style="red", markup=False)
+        console.print(_one_line(outcome.detail, 500), markup=False)
         return
     console.print(f"{outcome.provenance.path}: article {outcome.id}", style="bold", markup=False)
     for line in explanation.lines:

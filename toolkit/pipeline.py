@@ -104,7 +104,7 @@ def _find(config: Config) -> list[Source | Rejection]:
 def _is_released(found: Source | Rejection, config: Config) -> bool:
     """Whether a file belongs to an earlier release that stands in the output folder, which may be an input's."""
     out = Path(config.build.out).absolute()
-    if isinstance(found, Rejection) or not Path(found.location).absolute().is_relative_to(out):
+    if isinstance(found, Rejection) or out not in Path(found.location).absolute().parents:
         return False
     release = out / Path(found.location).absolute().relative_to(out).parts[0]
     named = any(Path(each).absolute().is_relative_to(release) for each in config.build.inputs)
@@ -209,6 +209,4 @@ def _created(finished: Sequence[Finished]) -> str:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}; set it to seconds since 1970, or unset it."
-        ) from error
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to seconds since 1970, or unset it.") from error

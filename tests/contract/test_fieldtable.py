@@ -21,7 +21,9 @@ def test_every_column_has_a_row_in_the_order_of_the_contract(contract, record):
 
 
 def test_a_row_says_type_unit_null_meaning_and_terms(contract):
-    line = next(line for line in field_table(contract, contract.record("article")).splitlines() if "`word_count`" in line)
+    line = next(
+        line for line in field_table(contract, contract.record("article")).splitlines() if "`word_count`" in line
+    )
     assert _cells(line) == [
         "`word_count`",
         "`int32, words`",

@@ -21,7 +21,9 @@ def test_polars_sees_the_types_of_the_arrow_schema(contract, record):
 def test_the_model_has_the_columns_of_the_contract(contract, record):
     columns = contract.columns(contract.record(record))
     found = model(contract, columns, {}, {}).columns
-    assert {name: column.nullable for name, column in found.items()} == {field.name: field.nullable for field in columns}
+    assert {name: column.nullable for name, column in found.items()} == {
+        field.name: field.nullable for field in columns
+    }
 
 
 def test_every_field_rule_becomes_a_check(contract):
@@ -49,7 +51,10 @@ def test_a_further_rule_is_checked_and_null_keeps_it(contract):
 
 def test_a_column_that_is_neither_field_nor_context_is_found(contract):
     fields = contract.record("part").fields
-    frame = polars.DataFrame({"start": [1], "end": [2], "_at": [0], "colour": ["red"]}, schema_overrides={"start": polars.Int32, "end": polars.Int32})
+    frame = polars.DataFrame(
+        {"start": [1], "end": [2], "_at": [0], "colour": ["red"]},
+        schema_overrides={"start": polars.Int32, "end": polars.Int32},
+    )
     with pytest.raises(pandera.errors.SchemaErrors) as found:
         model(contract, fields, {}, {"_at": polars.Int64()}).validate(frame, lazy=True)
     assert found.value.failure_cases["failure_case"].to_list() == ["colour"]

@@ -79,7 +79,12 @@ def test_a_rejection_is_valid(validator, article):
 def test_released_rows_are_valid(validator, sample):
     import pyarrow.parquet
 
-    for record, table in (("article", "data/articles"), ("quote", "data/quotes"), ("entity", "data/entities"), ("rejection", "quarantine")):
+    for record, table in (
+        ("article", "data/articles"),
+        ("quote", "data/quotes"),
+        ("entity", "data/entities"),
+        ("rejection", "quarantine"),
+    ):
         for path in (sample.folder / table).glob("*.parquet"):
             rows = pyarrow.parquet.ParquetFile(path).read().to_pylist()
             assert [error for row in rows for error in validator(record).iter_errors(_as_json(row))] == []
@@ -111,7 +116,11 @@ def test_a_bad_value_is_found_at_its_place(validator, row, column, value, path):
 def test_a_column_too_many_or_too_few_is_found(validator, row):
     fewer = _as_json(row())
     del fewer["removed"]
-    messages = [error.message for each in (_as_json(row(colour="red")), fewer) for error in validator("article").iter_errors(each)]
+    messages = [
+        error.message
+        for each in (_as_json(row(colour="red")), fewer)
+        for error in validator("article").iter_errors(each)
+    ]
     assert ["colour" in messages[0], "removed" in messages[1], len(messages)] == [True, True, 2]
 
 
@@ -121,6 +130,6 @@ def test_a_moment_is_written_with_its_zone(validator, row):
 
 
 def test_a_changed_file_changes_the_schema(edited_schema):
-    other = load(edited_schema("part.toml", 'rules = { minimum = 0 }', 'rules = { minimum = 7 }'))
+    other = load(edited_schema("part.toml", "rules = { minimum = 0 }", "rules = { minimum = 7 }"))
     definitions = json_schema(other, other.record("article"))["$defs"]
     assert definitions["part"]["properties"]["start"]["minimum"] == 7

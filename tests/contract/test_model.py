@@ -7,7 +7,12 @@ from toolkit.contract import Contract, Field
 
 @pytest.mark.parametrize(
     ("kind", "is_list", "item"),
-    [("string", False, "string"), ("list<string>", True, "string"), ("list<quote>", True, "quote"), ("rights", False, "rights")],
+    [
+        ("string", False, "string"),
+        ("list<string>", True, "string"),
+        ("list<quote>", True, "quote"),
+        ("rights", False, "rights"),
+    ],
 )
 def test_a_type_names_its_items(kind, is_list, item):
     field = Field("name", kind, "")

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import records
 from toolkit.contract import load
 from toolkit.contract.arrow import schema
 from toolkit.contract.rows import flatten, from_row, to_row, to_table
@@ -136,7 +135,9 @@ def _flattened(several, record):
 def test_flattening_gives_a_row_for_every_item_in_its_order(record, several, cut):
     article = CONTRACT.record("article")
     whole = to_table(several, CONTRACT, article)
-    pieces = pyarrow.concat_tables([to_table(several[:cut], CONTRACT, article), to_table(several[cut:], CONTRACT, article)])
+    pieces = pyarrow.concat_tables(
+        [to_table(several[:cut], CONTRACT, article), to_table(several[cut:], CONTRACT, article)]
+    )
     for table in (whole, pieces):
         assert flatten(table, CONTRACT, CONTRACT.record(record)).to_pylist() == _flattened(several, record)
 
@@ -153,7 +154,3 @@ def test_a_slice_is_flattened_without_its_neighbours(article, record):
     several = [article(), article(quotes=(), entities=None), article(id="f" * 24)]
     table = to_table(several, CONTRACT, CONTRACT.record("article")).slice(1)
     assert flatten(table, CONTRACT, CONTRACT.record(record)).to_pylist() == _flattened(several[1:], record)
-
-
-def test_the_records_module_imports_nothing_of_the_toolkit():
-    assert [name for name in vars(records) if getattr(vars(records)[name], "__module__", "").startswith("toolkit.") and vars(records)[name].__module__ != "toolkit.records"] == []

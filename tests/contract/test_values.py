@@ -39,7 +39,9 @@ def test_a_fitting_value_gets_its_type(contract, kind, value, wanted):
     assert _convert(contract, kind, value) == (wanted, [])
 
 
-@pytest.mark.parametrize("kind", ["string", "binary", "bool", "int32", "float64", "date32", "timestamp", "list<string>", "part"])
+@pytest.mark.parametrize(
+    "kind", ["string", "binary", "bool", "int32", "float64", "date32", "timestamp", "list<string>", "part"]
+)
 def test_null_stays_null(contract, kind):
     assert _convert(contract, kind, None) == (None, [])
 
@@ -97,6 +99,10 @@ def test_a_long_value_is_cut_in_the_failure(contract):
 
 def test_an_article_survives_being_written_as_json(contract, article, row):
     wanted = article(published_at=datetime(2024, 3, 5, 10, tzinfo=UTC), date_precision="time")
-    written = json.loads(json.dumps(row(published_at=wanted.published_at, date_precision="time"), default=lambda value: value.isoformat()))
+    written = json.loads(
+        json.dumps(
+            row(published_at=wanted.published_at, date_precision="time"), default=lambda value: value.isoformat()
+        )
+    )
     values, failures = convert(contract, contract.record("article").fields, written)
     assert (from_row(Article, values), failures) == (wanted, [])

@@ -76,7 +76,9 @@ def test_languages_are_those_of_the_articles_without_their_regions(front, facts)
 
 
 def test_numbers_in_the_text_are_those_of_the_facts(card, facts):
-    counts = re.search(r"\*\*([\d,]+) articles\*\* of ([\d,]+) words, with \*\*([\d,]+) quotes\*\*.*\*\*([\d,]+) named", card)
+    counts = re.search(
+        r"\*\*([\d,]+) articles\*\* of ([\d,]+) words, with \*\*([\d,]+) quotes\*\*.*\*\*([\d,]+) named", card
+    )
     assert [int(number.replace(",", "")) for number in counts.groups()] == [
         facts.rows("articles"),
         facts.words,
@@ -102,7 +104,18 @@ def test_no_placeholder_is_left(card):
 
 @pytest.mark.parametrize(
     "text",
-    ["a $title and ${name}", "colon: hash # and 'quotes\"", "{braces} | bars", "Fähre 🚲", "- dash", "yes", "---", "1.0", "@at", "two\nlines"],
+    [
+        "a $title and ${name}",
+        "colon: hash # and 'quotes\"",
+        "{braces} | bars",
+        "Fähre 🚲",
+        "- dash",
+        "yes",
+        "---",
+        "1.0",
+        "@at",
+        "two\nlines",
+    ],
 )
 def test_title_and_description_may_hold_any_character(sample, facts, contract, text):
     options = replace(dataset_options(sample.manifest), title=text, description=text, homepage="https://a.example/|")

@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from toolkit.errors import ReleaseError
@@ -35,11 +36,22 @@ def test_a_workplace_is_gone_when_the_work_is_done(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
-def test_a_workplace_is_gone_when_the_work_fails(tmp_path, error):
-    with pytest.raises(error), workplace(tmp_path, "news-1.0.0") as place:
+def _fail(out, error):
+    with workplace(out, "news-1.0.0") as place:
         (place / "shard").write_text("rows", encoding="utf-8")
         raise error
+
+
+def _write(out, write):
+    with workplace(out, "news-1.0.0") as place:
+        (place / "shard").symlink_to("/dev/full")
+        write(place / "shard")
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
+def test_a_workplace_is_gone_when_the_work_fails(tmp_path, error):
+    with pytest.raises(error):
+        _fail(tmp_path, error())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -49,27 +61,22 @@ def test_two_workplaces_of_one_name_do_not_meet(tmp_path):
 
 
 def test_a_full_disk_is_a_release_error_that_says_so(tmp_path):
-    with pytest.raises(ReleaseError, match="full; make room"), workplace(tmp_path, "news-1.0.0") as place:
-        (place / "shard").symlink_to("/dev/full")
-        (place / "shard").write_text("rows", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="full; make room"):
+        _write(tmp_path, lambda path: path.write_text("rows", encoding="utf-8"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_under_arrow_is_a_release_error_too(tmp_path):
-    import pyarrow
-
     rows = pyarrow.table({"text": ["rows"] * 1000})
-    with pytest.raises(ReleaseError, match="full; make room"), workplace(tmp_path, "news-1.0.0") as place:
-        (place / "shard").symlink_to("/dev/full")
-        with pyarrow.OSFile(str(place / "shard"), "wb") as file, pyarrow.ipc.new_file(file, rows.schema) as writer:
-            writer.write_table(rows)
+    with pytest.raises(ReleaseError, match="full; make room"):
+        _write(tmp_path, lambda path: pyarrow.parquet.write_table(rows, path))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("number", [errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES])
 def test_whatever_else_the_disk_refuses_is_a_release_error(tmp_path, number):
-    with pytest.raises(ReleaseError, match=str(tmp_path)), workplace(tmp_path, "news-1.0.0"):
-        raise OSError(number, os.strerror(number))
+    with pytest.raises(ReleaseError, match=str(tmp_path)):
+        _fail(tmp_path, OSError(number, os.strerror(number)))
 
 
 def test_a_parent_that_is_a_file_is_a_release_error(tmp_path):

@@ -15,7 +15,13 @@ def test_every_option_says_what_it_means(option):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"row_group_rows": 0}, {"row_group_rows": -1}, {"shard_bytes": 0}, {"compression_level": 0}, {"compression_level": 23}],
+    [
+        {"row_group_rows": 0},
+        {"row_group_rows": -1},
+        {"shard_bytes": 0},
+        {"compression_level": 0},
+        {"compression_level": 23},
+    ],
     ids=str,
 )
 def test_an_impossible_value_is_refused_by_its_name(wrong):

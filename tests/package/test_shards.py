@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import pairwise
 
 import pyarrow
 import pyarrow.parquet
@@ -96,7 +97,7 @@ def test_the_bytes_do_not_depend_on_how_the_rows_arrive(whole, tmp_path_factory,
     for record in wanted:
         folder = tmp_path_factory.mktemp("pieces")
         with ShardWriter(folder, "train", CONTRACT, CONTRACT.record(record), SMALL) as writer:
-            for start, end in zip(edges, edges[1:], strict=False):
+            for start, end in pairwise(edges):
                 piece = rows.slice(start, end - start)
                 piece = pyarrow.Table.from_pylist(piece.to_pylist(), schema=rows.schema) if copied else piece
                 writer.write(piece if record == "article" else flatten(piece, CONTRACT, CONTRACT.record(record)))
@@ -163,13 +164,21 @@ def test_list_items_are_called_as_the_parquet_format_asks(written, table):
     assert "authors.list.element" in [columns.column(index).path for index in range(len(columns))]
 
 
-def test_no_file_has_its_final_name_when_writing_fails(tmp_path, table):
-    with pytest.raises(RuntimeError, match="half way"), ShardWriter(tmp_path / "data", "train", CONTRACT, ARTICLE, SMALL) as writer:
-        writer.write(table(range(50)))
+def _write_half(folder, rows):
+    with ShardWriter(folder, "train", CONTRACT, ARTICLE, SMALL) as writer:
+        writer.write(rows)
         raise RuntimeError("half way")
+
+
+def test_no_file_has_its_final_name_when_writing_fails(tmp_path, table):
+    with pytest.raises(RuntimeError, match="half way"):
+        _write_half(tmp_path / "data", table(range(50)))
     assert [path.name for path in (tmp_path / "data").iterdir() if not path.name.startswith(".")] == []
 
 
 def test_a_table_of_another_schema_is_refused(tmp_path):
-    with ShardWriter(tmp_path / "data", "train", CONTRACT, ARTICLE, SMALL) as writer, pytest.raises((pyarrow.ArrowException, ValueError)):
+    with (
+        ShardWriter(tmp_path / "data", "train", CONTRACT, ARTICLE, SMALL) as writer,
+        pytest.raises((pyarrow.ArrowException, ValueError)),
+    ):
         writer.write(pyarrow.table({"id": ["one"]}))

@@ -31,7 +31,7 @@ def _refused(number):
 def released(article, contract, tmp_path_factory):
     """Write a release of articles that come in the given shards, and return its folder and articles."""
 
-    def run(shards, refused=(), done=lambda rows: None):
+    def run(shards, refused=(), done=lambda _: None):
         several = {
             number: article(id=_identifier(number), date=DAYS[number % len(DAYS)])
             for numbers in shards
@@ -40,7 +40,10 @@ def released(article, contract, tmp_path_factory):
         splits = {number: ("train", "validation", "test")[number % 3] for number in several}
         record = contract.record("article")
         whole = to_table(several.values(), contract, record)
-        flat = {name: flatten(whole, contract, contract.record(kind)) for name, kind in (("quotes", "quote"), ("entities", "entity"))}
+        flat = {
+            name: flatten(whole, contract, contract.record(kind))
+            for name, kind in (("quotes", "quote"), ("entities", "entity"))
+        }
         folder = tmp_path_factory.mktemp("written") / "release"
         content = Content(
             articles=[to_table([several[number] for number in numbers], contract, record) for numbers in shards],
@@ -51,7 +54,13 @@ def released(article, contract, tmp_path_factory):
             rejections=[to_table([_refused(number)], contract, contract.record("rejection")) for number in refused],
             digests={name: digest_text(logical_digest(rows)) for name, rows in (("articles", whole), *flat.items())},
             inputs={"documents": len(several) + len(refused), "digest": "0" * 64},
-            balance={"read": len(several) + len(refused), "published": len(several), "quarantined": len(refused), "duplicates": 0, "withheld": 0},
+            balance={
+                "read": len(several) + len(refused),
+                "published": len(several),
+                "quarantined": len(refused),
+                "duplicates": 0,
+                "withheld": 0,
+            },
             options={},
             created="2024-03-05",
         )
@@ -109,7 +118,9 @@ def test_refusals_stand_by_path_and_record(one):
 
 
 @pytest.mark.parametrize(
-    "shards", [[range(25)], [[number] for number in range(24, -1, -1)], [range(0, 25, 2), range(1, 25, 2)]], ids=["one shard", "single rows backwards", "even and odd"]
+    "shards",
+    [[range(25)], [[number] for number in range(24, -1, -1)], [range(0, 25, 2), range(1, 25, 2)]],
+    ids=["one shard", "single rows backwards", "even and odd"],
 )
 def test_the_files_do_not_depend_on_the_shards(one, released, shards):
     folder, _ = one
@@ -148,4 +159,3 @@ def test_progress_is_told_in_rows(released):
 def test_no_hidden_or_temporary_file_is_left(one):
     folder, _ = one
     assert [name for name in _bytes(folder) if "/." in f"/{name}"] == []
-

@@ -1,7 +1,10 @@
 """What a user can set about normalising."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from toolkit.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,10 @@ class NormaliseOptions:
         default=(),
         metadata={"meaning": "outlets to recognise besides the packaged ones, written as in outlets/*.toml"},
     )
+
+    def __post_init__(self) -> None:
+        """Refuse what no article could be normalised with."""
+        if self.minimum_words < 1:
+            raise ConfigError(f"normalise.minimum_words is {self.minimum_words}; choose at least 1.")
+        if self.language is not None and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ConfigError(f"normalise.language is {self.language!r}; write a BCP-47 tag such as en or pt-BR.")

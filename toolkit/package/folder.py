@@ -1,6 +1,8 @@
 """A release folder that is there whole or not at all."""
 
 import errno
+import fcntl
+import glob
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +22,10 @@ def workplace(parent: Path, name: str) -> Iterator[Path]:
     """
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(parent, name)
         place = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
+        lock = (place / _LOCK).open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         raise ReleaseError(
             f"{parent} cannot be written to ({error.strerror}); choose another folder with --out."
@@ -32,6 +37,22 @@ def workplace(parent: Path, name: str) -> Iterator[Path]:
             raise ReleaseError(f"The disk of {parent} is full; make room and build again.") from error
         raise ReleaseError(f"The release cannot be written in {parent}: {error.strerror or error}.") from error
     finally:
+        lock.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+_LOCK = "lock"
+"""File that a living build holds locked; the system lets go of it when the process dies, however it dies."""
+
+
+def _remove_abandoned(parent: Path, name: str) -> None:
+    """Remove the work folders of builds that were killed."""
+    for place in parent.glob(f".{glob.escape(name)}.*"):
+        try:
+            with (place / _LOCK).open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # still at work, or not ours
         shutil.rmtree(place, ignore_errors=True)
 
 

@@ -1,0 +1,247 @@
+"""What many tests need: articles that keep the contract, copies of the schema, the command, a build of seeds/."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from toolkit.contract import Contract, load, schema_folder
+from toolkit.contract.rows import to_row
+from toolkit.records import Article, Entity, Evidence, Part, Provenance, Quote, Removed, Rights
+
+ROOT = Path(__file__).parent.parent
+BODY = (
+    "🚲 The ferry between Lindhafen and Brekkevik carries bicycles again 🛥️.\n\n"
+    "“The engine is new,” Mara Tveit said, “and the bell is old.”\n\n"
+    "“We rang it twice,” she added."
+)
+"""Characters outside the basic plane stand before every quote, so that offsets in UTF-16 or bytes would show."""
+IDENTIFIER = "0123456789abcdef01234567"
+
+
+def _span(text: str, start: int = 0) -> tuple[int, int]:
+    found = BODY.index(text, start)
+    return found, found + len(text)
+
+
+def _quote(*pieces: str, speaker_text: str, cue: str) -> Quote:
+    parts = tuple(Part(*_span(piece)) for piece in pieces)
+    start, end = parts[0].start, parts[-1].end
+    speaker_start, speaker_end = _span(speaker_text, end if len(pieces) == 1 else parts[0].end)
+    return Quote(
+        text=BODY[start:end],
+        start=start,
+        end=end,
+        parts=parts,
+        kind="direct",
+        speaker="Mara Tveit",
+        speaker_text=speaker_text,
+        speaker_start=speaker_start,
+        speaker_end=speaker_end,
+        cue=cue,
+        confidence=0.9,
+    )
+
+
+def _entity(text: str, kind: str) -> Entity:
+    start, end = _span(text)
+    return Entity(text, start, end, kind, text, None, 0.8)
+
+
+GOOD = Article(
+    id=IDENTIFIER,
+    source="The Lindhafen Courier",
+    agency=None,
+    source_domain="courier.example",
+    url="https://courier.example/ferry",
+    authors=("Ida Brandt", "Jon Myhre"),
+    date=date(2024, 3, 5),
+    published_at=None,
+    date_edtf="2024-03-05",
+    date_precision="day",
+    date_not_before=date(2024, 3, 1),
+    date_not_after=date(2024, 3, 9),
+    dateline_place="LINDHAFEN",
+    headline="Bicycles are back on the ferry",
+    standfirst=None,
+    body=BODY,
+    language="en",
+    quotes=(
+        _quote("The engine is new,", "and the bell is old.", speaker_text="Mara Tveit", cue="said"),
+        _quote("We rang it twice,", speaker_text="she", cue="added"),
+    ),
+    entities=(_entity("Lindhafen", "LOC"), _entity("Brekkevik", "LOC"), _entity("Mara Tveit", "PER")),
+    word_count=26,
+    group=IDENTIFIER,
+    rights=Rights(licence="CC0-1.0"),
+    provenance=Provenance("raw/ferry.txt", None, 1, "ab" * 32, "text/plain", "0.1.0"),
+    evidence=(
+        Evidence("headline", "stated", 0, 30),
+        Evidence("date", "stated", 31, 41, "the dateline"),
+        Evidence("url", "metadata", None, None),
+    ),
+    removed=(Removed(50, 60, "advertisement"),),
+    added_in="1.0.0",
+)
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., Article]:
+    """Make an article that keeps every rule, but for the fields that are given."""
+
+    def make(**changes: object) -> Article:
+        return replace(GOOD, **changes)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def row(article: Callable[..., Article]) -> Callable[..., dict]:
+    """Make the row of an article that keeps every rule, but for the columns that are given."""
+
+    def make(**changes: object) -> dict:
+        return {**to_row(article()), **changes}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    """Give the current contract."""
+    return load()
+
+
+@pytest.fixture
+def edited_schema(tmp_path: Path) -> Callable[..., Path]:
+    """Copy the current schema folder, replacing a piece of one of its files."""
+
+    def edit(name: str, old: str = "", new: str = "") -> Path:
+        folder = tmp_path / "schema" / "v2"
+        if not folder.exists():
+            shutil.copytree(schema_folder(), folder)
+        path = folder / name
+        content = path.read_text(encoding="utf-8")
+        assert old in content
+        path.write_text(content.replace(old, new, 1) if old else content + new, encoding="utf-8")
+        return folder
+
+    return edit
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command returned and printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Outcome]:
+    """Run the command line inside this process, in an empty current folder."""
+    from toolkit.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["toolkit", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        return Outcome(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def real_command() -> Callable[..., Outcome]:
+    """Run the command line as a user does, in a process of its own."""
+
+    def run(*arguments: object, **options: object) -> Outcome:
+        line = [sys.executable, "-m", "toolkit", *map(str, arguments)]
+        done = subprocess.run(line, capture_output=True, text=True, check=False, **options)
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory):
+    """Build a release from seeds/, once for all tests that only read it."""
+    from toolkit.api import build, load_config
+
+    out = tmp_path_factory.mktemp("sample")
+    return build([ROOT / "seeds"], out=out, config=load_config(ROOT / "toolkit.toml"), workers=1)
+
+
+@pytest.fixture
+def sample_copy(sample, tmp_path: Path) -> Path:
+    """Give a copy of the sample release that a test may damage."""
+    folder = tmp_path / sample.folder.name
+    shutil.copytree(sample.folder, folder)
+    return folder
+
+
+_STORY = (
+    "{headline}\n\n{place}, {day} (Courier News) -- The harbour of {place} has {number} new benches, and the town "
+    "council opened them on a bright morning with lemonade and a brass band.\n\n"
+    "“Everybody may sit down now,” said harbour master {speaker}. “We painted bench number {number} ourselves.”\n\n"
+    "The benches were built by apprentices of the town's boatyard {number} over one winter. They are made of old "
+    "planks of ferry {number}, which was taken apart last autumn after a long life on the fjord.\n"
+)
+
+
+@pytest.fixture(scope="session")
+def story() -> Callable[[int], str]:
+    """Write an invented article; another number gives another story."""
+    places = ("Halden", "Lindhafen", "Brekkevik", "Valmere", "Borgovento", "Mavikaya", "Sereno")
+    speakers = ("Ida Brandt", "Jon Myhre", "Mara Tveit", "Otto Lunde", "Vera Solheim")
+
+    def write(number: int) -> str:
+        return _STORY.format(
+            headline=f"{places[number % 7]} gets {number} benches by the water",
+            place=places[number % 7].upper(),
+            day=f"March {number % 28 + 1}, 2024",
+            number=number,
+            speaker=speakers[number % 5],
+        )
+
+    return write
+
+
+@pytest.fixture
+def raw_folder(tmp_path: Path, story: Callable[[int], str]) -> Path:
+    """Give a folder `raw` with three articles and an empty file."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"story-{number}.txt").write_text(story(number), encoding="utf-8")
+    (folder / "empty.txt").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ordinary_rights() -> Callable[[], None]:
+    """Give what a subprocess runs first to lose the superuser's right to read and write everything."""
+    override, read_search, drop_capability = 1, 2, 24
+    kernel = ctypes.CDLL(None)
+
+    def lose() -> None:
+        if os.geteuid() == 0:
+            kernel.prctl(drop_capability, override, 0, 0, 0)
+            kernel.prctl(drop_capability, read_search, 0, 0, 0)
+
+    return lose

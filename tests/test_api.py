@@ -1,0 +1,222 @@
+"""What other programs call."""
+
+import inspect
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+
+import toolkit
+from toolkit import api
+from toolkit.config import Config
+from toolkit.errors import ConfigError, ContractError, SourceError
+from toolkit.records import Annotations, Article, Rejection
+
+HEAVY = {
+    "polars",
+    "pandera",
+    "pyarrow",
+    "datasets",
+    "trafilatura",
+    "lxml",
+    "ftfy",
+    "py3langid",
+    "resiliparse",
+    "rensa",
+    "pandas",
+    "torch",
+}
+
+
+def test_importing_the_toolkit_loads_no_heavy_library():
+    code = "import sys, toolkit; print(' '.join(name for name in sys.modules if '.' not in name))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) & HEAVY == set()
+
+
+@pytest.mark.parametrize("name", toolkit.__all__)
+def test_every_public_name_is_there_and_explained(name):
+    value = getattr(toolkit, name)
+    assert isinstance(value, str) or inspect.getdoc(value)
+
+
+@pytest.mark.parametrize("name", ["annotate", "build", "normalise", "validate", "verify"])
+def test_public_functions_stay_functions_when_the_stages_of_the_same_names_are_loaded(name, sample):
+    assert inspect.isfunction(getattr(toolkit, name))
+    assert getattr(toolkit, name) is getattr(api, name)
+
+
+@pytest.mark.parametrize("name", ["annotate", "build", "normalise", "validate", "verify"])
+def test_no_public_signature_says_any(name):
+    signature = inspect.signature(getattr(toolkit, name))
+    hints = [parameter.annotation for parameter in signature.parameters.values()] + [signature.return_annotation]
+    assert [hint for hint in hints if hint is inspect.Parameter.empty or "Any" in str(hint)] == []
+
+
+@pytest.mark.parametrize("form", ["text", "UTF-8", "UTF-16"])
+def test_a_raw_text_becomes_an_article(story, form):
+    raw = story(3) if form == "text" else story(3).encode(form)
+    article = toolkit.normalise(raw)
+    assert isinstance(article, Article)
+    assert (article.dateline_place, article.date) == ("VALMERE", date(2024, 3, 4))
+    assert (article.group, article.added_in) == (None, None)
+    assert article.headline == "Valmere gets 3 benches by the water"
+    assert [article.body[quote.start : quote.end] for quote in article.quotes] == [
+        quote.text for quote in article.quotes
+    ]
+    assert article.quotes
+
+
+def test_a_raw_page_becomes_an_article(story):
+    paragraphs = "".join(f"<p>{each}</p>" for each in story(3).split("\n\n")[1:])
+    page = (
+        "<html><head><meta charset='iso-8859-1'><title>Bänke</title></head><body><h1>Bänke am Wasser</h1>"
+        f"<article>{paragraphs}<p>Die Bänke stehen am Kai.</p></article></body></html>"
+    )
+    article = toolkit.normalise(page, media_type="text/html")
+    assert isinstance(article, Article)
+    assert article.provenance.media_type == "text/html"
+    assert "Bänke" in article.body
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("", "empty"),
+        ("  \n\n \t", "empty"),
+        (b"", "empty"),
+        (b"\x00\x01\x02" * 50, "binary"),
+        ("\x00" * 9, "binary"),
+        ('” “ ” “ " " \'', "no_body"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_its_reason(raw, reason):
+    found = toolkit.normalise(raw)
+    assert (type(found), found.reason) == (Rejection, reason)
+
+
+@pytest.mark.parametrize(
+    "raw", ["\ud800", "a\ud800" * 500, "\ufeff", "\u2028" * 40, "🚲" * 9000, "\r" * 70, "<" * 5000, "x" * 100_000]
+)
+def test_no_text_whatever_raises(raw):
+    assert isinstance(toolkit.normalise(raw), Article | Rejection)
+
+
+def test_an_address_tells_outlet_and_domain(story):
+    article = toolkit.normalise(story(4), url="https://www.courier.example/2024/03/05/benches")
+    assert (article.url, article.source_domain) == ("https://www.courier.example/2024/03/05/benches", "courier.example")
+
+
+def test_the_same_text_gives_the_same_article(story):
+    assert toolkit.normalise(story(5)) == toolkit.normalise(story(5))
+
+
+def test_any_text_is_annotated():
+    body = "“The tide is late,” said Mara Tveit, who keeps the lock at Lindhafen."
+    found = toolkit.annotate(body, language="en")
+    assert isinstance(found, Annotations)
+    assert [(quote.text, quote.speaker) for quote in found.quotes] == [("The tide is late,", "Mara Tveit")]
+    assert all(body[each.start : each.end] == each.text for each in (*found.quotes, *found.entities))
+
+
+@pytest.mark.parametrize("body", ["", " ", "“", "””““", "\n\n", "🚲"])
+def test_a_text_of_nothing_has_nothing(body):
+    assert toolkit.annotate(body).quotes == ()
+
+
+def test_a_long_text_of_marks_is_annotated_in_time():
+    started = time.perf_counter()
+    toolkit.annotate("“" * 50_000)
+    toolkit.annotate('"' * 50_001)
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [str, lambda path: path, lambda path: [path], lambda path: (str(path),)],
+    ids=["text", "path", "list", "tuple"],
+)
+def test_inputs_are_one_path_or_several(raw_folder, tmp_path, kind):
+    built = toolkit.build(kind(raw_folder), out=tmp_path / "out", workers=1)
+    assert built.manifest["balance"]["read"] == 4
+
+
+def test_name_version_and_place_are_taken_from_the_call(raw_folder, tmp_path):
+    built = toolkit.build([raw_folder], out=tmp_path / "out", name="halden-news", version="2.0.1", workers=1)
+    assert built.folder == tmp_path / "out" / "halden-news-2.0.1"
+
+
+@pytest.mark.parametrize("form", ["config", "mapping", "file", "text"])
+def test_a_config_is_taken_in_every_form(raw_folder, tmp_path, form):
+    path = tmp_path / "toolkit.toml"
+    path.write_text(
+        '[dataset]\nname = "halden-news"\n[build]\ninputs = ["raw"]\nout = "out"\nworkers = 1\n', encoding="utf-8"
+    )
+    tables = {
+        "dataset": {"name": "halden-news"},
+        "build": {"inputs": [str(raw_folder)], "out": str(tmp_path / "out"), "workers": 1},
+    }
+    config = {"config": api.load_config(path), "mapping": tables, "file": path, "text": str(path)}[form]
+    assert toolkit.build(config=config).folder == tmp_path / "out" / "halden-news-0.1.0"
+
+
+def test_a_watch_hears_of_every_step(raw_folder, tmp_path):
+    heard = []
+
+    class Listener:
+        def begin(self, step, total):
+            heard.append([step, total, 0])
+
+        def advance(self, units):
+            heard[-1][2] += units
+
+    toolkit.build([raw_folder], out=tmp_path, workers=1, watch=Listener())
+    assert heard == [["prepare", 4, 4], ["validate", 3, 3], ["write", 3, 3]]
+
+
+def test_nothing_to_build_is_an_error_with_advice(tmp_path):
+    with pytest.raises(SourceError, match="name files or folders"):
+        toolkit.build(out=tmp_path)
+
+
+def test_a_path_that_does_not_exist_is_an_error(tmp_path):
+    with pytest.raises(SourceError, match="nowhere"):
+        toolkit.build([tmp_path / "nowhere"], out=tmp_path)
+
+
+@pytest.mark.parametrize("changes", [{"workers": -1}, {"name": "No Good"}, {"version": "1"}], ids=str)
+def test_an_impossible_change_is_an_error(changes):
+    with pytest.raises(ConfigError, match=next(iter(changes))):
+        api.with_changes(Config(), **changes)
+
+
+def test_what_is_not_given_stays():
+    assert api.with_changes(Config()) == Config()
+
+
+def test_without_a_file_in_the_current_folder_the_defaults_hold(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert api.load_config() == Config()
+
+
+def test_the_file_of_the_current_folder_is_taken(tmp_path, monkeypatch):
+    (tmp_path / "toolkit.toml").write_text('[dataset]\nname = "halden-news"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert api.load_config().dataset.name == "halden-news"
+
+
+@pytest.mark.parametrize("form", ["jsonschema", "arrow", "features"])
+@pytest.mark.parametrize("record", ["article", "quote", "entity", "rejection"])
+def test_the_schema_can_be_had_in_every_form(record, form):
+    assert "path" in api.export_schema(record, form) or "confidence" in api.export_schema(record, form)
+
+
+@pytest.mark.parametrize(
+    ("record", "form", "complaint"),
+    [("letter", "arrow", "letter"), ("part", "arrow", "part"), ("article", "xml", "xml")],
+)
+def test_another_record_or_form_is_an_error_that_names_the_right_ones(record, form, complaint):
+    with pytest.raises(ContractError, match=complaint):
+        api.export_schema(record, form)

@@ -1,0 +1,190 @@
+"""The house stays tidy."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "toolkit"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES = [module.relative_to(ROOT).as_posix() for module in MODULES]
+TREES = {name: ast.parse(module.read_text(encoding="utf-8")) for name, module in zip(NAMES, MODULES, strict=True)}
+
+HOMES = ("pandera", "datasets", "trafilatura", "ftfy", "py3langid", "resiliparse", "rensa")
+"""Each of these has one home module."""
+HEAVY = (*HOMES, "polars", "pyarrow", "lxml", "pandas", "sklearn", "pycrfsuite", "yaml", "rich", "babel", "courlan")
+"""None of these is imported when a module is imported."""
+PURE = ("normalise", "annotate", "group", "validate")
+STAGES = (*PURE, "read", "package", "publish", "engine")
+each_module = pytest.mark.parametrize("name", NAMES)
+
+
+def _imports(tree, *, everywhere=True):
+    """Yield the names of imported modules; without those that only type checkers see."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not everywhere:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "."
+        else:
+            yield from _imports(node, everywhere=everywhere)
+
+
+IMPORTED = {name: {each.split(".")[0] for each in _imports(tree)} for name, tree in TREES.items()}
+
+
+@each_module
+def test_a_module_has_at_most_400_lines(name):
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@each_module
+def test_a_module_says_in_its_first_line_what_it_is_about(name):
+    first = (ROOT / name).read_text(encoding="utf-8").partition("\n")[0]
+    assert re.match(r'"""\S.{10,}', first)
+    assert ast.get_docstring(TREES[name]).splitlines()[0].endswith((".", ":"))
+
+
+@each_module
+def test_no_module_is_a_drawer_for_everything(name):
+    assert not re.search(r"util|helper|common|misc|shared|stuff", name)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("__init__.py")])
+def test_every_module_has_its_test(name):
+    module = Path(name).relative_to("toolkit")
+    assert (ROOT / "tests" / module.parent / f"test_{module.stem.strip('_')}.py").is_file()
+
+
+def test_every_folder_of_the_package_is_a_package():
+    folders = {module.parent for module in MODULES}
+    assert [folder.name for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_heavy_library_has_one_home(library):
+    assert len([name for name, imported in IMPORTED.items() if library in imported]) <= 1
+
+
+@each_module
+def test_heavy_libraries_are_imported_where_they_are_used(name):
+    early = {each.split(".")[0] for each in _imports(TREES[name], everywhere=False)}
+    assert early & set(HEAVY) == set()
+
+
+def test_the_command_line_imports_nothing_of_the_stages_early():
+    early = {each for each in _imports(TREES["toolkit/cli.py"], everywhere=False) if each.startswith("toolkit")}
+    assert early == {"toolkit.errors", "toolkit.version"}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_stages_do_not_know_each_other(stage):
+    others = {f"toolkit.{other}" for other in STAGES if other != stage} | {
+        "toolkit.config",
+        "toolkit.pipeline",
+        "toolkit.cli",
+    }
+    known = defaultdict(set)
+    for name, tree in TREES.items():
+        if name.startswith(f"toolkit/{stage}/"):
+            for each in _imports(tree):
+                if ".".join(each.split(".")[:2]) in others:
+                    known[name].add(each)
+    assert known == {}
+
+
+FILE_WORK = {
+    "open",
+    "write_text",
+    "write_bytes",
+    "read_text",
+    "read_bytes",
+    "mkdir",
+    "unlink",
+    "rename",
+    "exists",
+    "glob",
+    "iterdir",
+    "urlopen",
+    "getenv",
+}
+
+
+def _file_work(tree):
+    """Yield calls that touch files, but for the loading of what is packed with the module."""
+    packed = {
+        id(node)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef) and "files(" in ast.unparse(outer)
+        for node in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in FILE_WORK and id(node) not in packed:
+                yield f"{called} in line {node.lineno}"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name.split("/")[1] in PURE] + ["toolkit/records.py", "toolkit/errors.py"]
+)
+def test_a_pure_module_touches_no_file(name):
+    assert list(_file_work(TREES[name])) == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.split("/")[1] in PURE])
+def test_a_pure_module_asks_neither_clock_nor_chance_nor_system(name):
+    asked = {each.split(".")[0] for each in _imports(TREES[name])} & {
+        "time",
+        "random",
+        "os",
+        "sys",
+        "socket",
+        "subprocess",
+        "urllib.request",
+        "tempfile",
+        "locale",
+    }
+    calls = {ast.unparse(node.func) for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)}
+    assert asked == set()
+    assert calls & {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "hash", "id"} == set()
+
+
+def test_every_fault_that_is_caught_whatever_it_is_says_why():
+    lines = [
+        f"{name}:{number}"
+        for name, module in zip(NAMES, MODULES, strict=True)
+        for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"except (Base)?Exception\b|except:", line) and not re.search(r"# noqa: BLE001 - \w", line)
+    ]
+    assert lines == []
+
+
+@each_module
+def test_nothing_is_left_to_be_done(name):
+    source = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"TODO|FIXME|XXX(?!X)\b(?!-)|HACK|NotImplementedError", source) == []
+
+
+def test_no_absolute_path_of_a_machine_stands_in_the_project():
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("toolkit", "schema", "benchmarks")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".toml", ".md")
+        and re.search(r"/(work|home|root|Users)/\w", path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml", "Makefile"])
+def test_no_address_of_a_package_index_stands_in_the_project(name):
+    content = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"--(?:extra-)?index-url +\S|pypi\.org|https?://\S*simple", content) == []

@@ -1,0 +1,130 @@
+"""Grouped articles are placed, validated, and refused where they must be."""
+
+from dataclasses import replace
+
+import pyarrow
+import pytest
+
+from toolkit.config import Config, parse
+from toolkit.contract.rows import flatten, from_row, to_row, to_table
+from toolkit.finish import FinishTask, Placement, finish
+from toolkit.records import Article, Rights
+from toolkit.release import logical_digest
+from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, Spool, path_of, prepared_schema, table
+
+GROUP = "a" * 24
+HERE = Placement(GROUP, "train", None)
+
+
+@pytest.fixture
+def finished(contract, tmp_path):
+    """Finish a shard of articles; return what came of it, and the rows of both files."""
+
+    def run(*shards, placements=None, config=None):
+        for index, articles in enumerate(shards):
+            with Spool(path_of(tmp_path, PREPARED, index), prepared_schema(contract)) as shard:
+                for article in articles:
+                    shard.write({**to_row(replace(article, group=None, added_in=None)), RAW: b"raw bytes"})
+        places = tuple(placements or [HERE] * sum(map(len, shards)))
+        done = finish(FinishTask(7, tuple(range(len(shards))), places, tmp_path, config or Config()))
+        return done, *(table(path_of(tmp_path, step, 7)).to_pylist() for step in (FINISHED, REFUSED_LATE))
+
+    return run
+
+
+def test_a_good_article_gets_group_and_version(finished, article):
+    done, published, refused = finished([article()], config=parse({"dataset": {"version": "3.2.1"}}))
+    assert [from_row(Article, row) for row in published] == [article(group=GROUP, added_in="3.2.1")]
+    assert (done.index, done.rows, done.refused, refused) == (7, (("train", "2024-03-05", article().id),), (), [])
+
+
+def test_an_undated_article_has_no_day_in_its_key(finished, article):
+    done, _, _ = finished([article(date=None, date_edtf="2024", date_precision="year")])
+    assert done.rows == (("train", "", article().id),)
+
+
+def test_a_duplicate_is_refused_by_the_name_of_the_one_that_is_kept(finished, article):
+    other = article(id="f" * 24)
+    done, published, (refused,) = finished(
+        [article(), other], placements=[HERE, Placement(GROUP, "train", article().id)]
+    )
+    assert (len(published), done.refused) == (1, ("duplicate",))
+    assert (refused["id"], refused["stage"], refused["raw"]) == (other.id, "group", b"raw bytes")
+    assert article().id in refused["detail"]
+
+
+@pytest.mark.parametrize("status", ["withheld", "cancelled"])
+def test_what_may_not_be_used_is_withheld(finished, article, status):
+    done, published, (refused,) = finished([article(rights=Rights(status=status))])
+    assert (published, done.refused, done.rows) == ([], ("withheld",), ())
+    assert status in refused["detail"]
+
+
+def test_what_breaks_the_contract_is_refused_with_every_failure(finished, article):
+    good, bad = article(id="f" * 24), article(headline="two\nlines", word_count=0)
+    done, published, (refused,) = finished([good, bad])
+    assert ([row["id"] for row in published], done.refused) == ([good.id], ("invalid",))
+    assert [(each["rule"], each["path"]) for each in refused["failures"]] == [
+        ("one_line", "headline"),
+        ("minimum", "word_count"),
+    ]
+    assert refused["detail"].startswith("headline: ")
+
+
+def test_a_refused_article_keeps_where_it_came_from(finished, article):
+    origin = article().provenance
+    _, _, (refused,) = finished([article(word_count=0)])
+    assert {name: refused[name] for name in ("path", "record", "line", "sha256", "media_type")} == {
+        name: getattr(origin, name) for name in ("path", "record", "line", "sha256", "media_type")
+    }
+
+
+def test_a_span_that_ends_before_it_begins_refuses_its_article_only(finished, article):
+    quotes = (article().quotes[0], replace(article().quotes[1], end=5))
+    done, published, _ = finished([article(quotes=quotes), article(id="f" * 24)])
+    assert (len(published), done.refused) == (1, ("invalid",))
+
+
+def test_only_one_of_two_articles_with_one_id_would_be_a_fault_of_ours(finished, article):
+    done, _, _ = finished([article(), article()])
+    assert done.refused == ("invalid", "invalid")
+
+
+def test_order_and_number_of_articles_are_kept_over_many_batches(finished, article):
+    several = [article(id=f"{number:024x}", word_count=number % 7) for number in range(1100)]
+    done, published, refused = finished(several)
+    assert [row["id"] for row in published] == [each.id for each in several if each.word_count]
+    assert [row["id"] for row in refused] == [each.id for each in several if not each.word_count]
+    assert len(done.rows) + len(done.refused) == 1100
+
+
+def test_several_prepared_shards_become_one_and_placements_follow_their_articles(finished, article):
+    several = [article(id=f"{number:024x}") for number in range(7)]
+    placements = [Placement(f"{number:024x}", "test" if number % 2 else "train", None) for number in range(7)]
+    done, published, _ = finished(several[:3], [], several[3:], placements=placements)
+    assert [(row["id"], row["group"]) for row in published] == [(each.id, each.id) for each in several]
+    assert [split for split, _, _ in done.rows] == [placement.split for placement in placements]
+
+
+def test_the_digests_are_those_of_the_published_rows(finished, article, contract):
+    good, bad = article(group=GROUP, added_in="0.1.0"), article(id="f" * 24, word_count=0)
+    done, _, _ = finished([bad, good])
+    rows = to_table([good], contract, contract.record("article"))
+    flat = {
+        name: flatten(rows, contract, contract.record(kind))
+        for name, kind in (("quotes", "quote"), ("entities", "entity"))
+    }
+    assert done.digests == {name: logical_digest(each) for name, each in (("articles", rows), *flat.items())}
+
+
+def test_a_shard_of_nothing_gives_nothing(finished):
+    done, published, refused = finished([])
+    assert (done.rows, done.refused, published, refused) == ((), (), [], [])
+    assert set(done.digests.values()) == {0}
+
+
+def test_finishing_takes_bodies_of_any_characters(finished, article):
+    body = "Fähre 🚲\u2028" * 50 + "x"
+    done, _, refused = finished([article(body=body, quotes=(), entities=())])
+    assert (len(done.rows), refused) == (1, [])
+    assert pyarrow.array([body])[0].as_py() == body

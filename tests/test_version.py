@@ -1,0 +1,19 @@
+"""The version."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from toolkit.version import VERSION
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_it_has_three_numbers():
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+
+
+def test_the_build_finds_it_where_it_looks_for_it():
+    place = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["version"]
+    found = re.search(place["pattern"], (ROOT / place["path"]).read_text(encoding="utf-8"))
+    assert found["version"] == VERSION
