@@ -104,7 +104,7 @@ _LEGAL = (
     ),
     "This material may not be published, rewritten or redistributed without written permission of {outlet}.",
     (
-        "The information in this release was supplied by a third party. {outlet} gives no warranties or representations "
+        "This release was supplied by a third party. {outlet} gives no warranties or representations "
         "in connection with it. If you are affected by it or hold a copyright in it, please write to the provider."
     ),
     "Copyright {year} {outlet}. All rights reserved. Reproduction in whole or in part needs our permission.",

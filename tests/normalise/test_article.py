@@ -68,11 +68,6 @@ def test_the_least_number_of_words_is_an_option():
     assert isinstance(finish(DOCUMENT, draft, NormaliseOptions(minimum_words=5)), Article)
 
 
-def test_even_without_a_least_number_a_body_is_needed():
-    draft = dataclasses.replace(DRAFT, body="")
-    assert finish(DOCUMENT, draft, NormaliseOptions(minimum_words=0)).reason == "no_body"
-
-
 def test_an_error_page_is_named_as_such():
     draft = dataclasses.replace(DRAFT, headline=None, body="", shown="404 Not Found\nnginx")
     assert finish(DOCUMENT, draft, OPTIONS).reason == "error_page"

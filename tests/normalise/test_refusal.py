@@ -89,5 +89,10 @@ def test_a_short_list_of_demands_is_no_listing():
     assert reason_of(body, body=body) is None
 
 
+def test_a_table_of_results_is_no_listing():
+    body = "\n\n".join(f"{place} Rowing club number {place} of the upper lake {place + 40}" for place in range(1, 30))
+    assert reason_of(body, body=body) is None
+
+
 def test_nothing_is_left_to_no_body():
     assert reason_of("") is None

@@ -8,8 +8,9 @@ from functools import lru_cache
 from toolkit.normalise.date import PublicationDate
 from toolkit.normalise.identity import article_id
 from toolkit.normalise.options import NormaliseOptions
-from toolkit.normalise.outlet import Outlets, load_outlets
+from toolkit.normalise.outlet import Outlet, Outlets, load_outlets
 from toolkit.normalise.refusal import find_refusal
+from toolkit.normalise.rights import find_rights
 from toolkit.records import Article, Document, Evidence, Provenance, Rejection, Removed, Rights
 from toolkit.version import VERSION
 
@@ -55,6 +56,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         found = f"only {words} words of body were found" if words else "no body was found"
         return reject(document, "no_body", f"In this document {found}.")
     published = draft.published
+    rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
     return Article(
         id=article_id(draft.url, document.sha256),
         source=draft.source,
@@ -77,9 +79,9 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         entities=None,
         word_count=words,
         group=None,
-        rights=draft.rights,
+        rights=rights,
         provenance=_provenance(document),
-        evidence=draft.evidence,
+        evidence=draft.evidence if origin is None else (*draft.evidence, origin),
         removed=draft.removed,
         added_in=None,
     )
@@ -121,6 +123,11 @@ def count_words(text: str) -> int:
     return characters + sum(
         1 for word in text.split() if word[0].isalnum() or word[-1].isalnum() or any(map(str.isalnum, word))
     )
+
+
+def _outlet(draft: Draft, options: NormaliseOptions) -> Outlet | None:
+    """Return the profile of the outlet that published the article."""
+    return known_outlets(options).by_name(draft.source) if draft.source else None
 
 
 def _provenance(document: Document) -> Provenance:

@@ -27,6 +27,7 @@ BODY, HEADLINE = 0, 1
 NEAR, WIDE = 2, 4
 """Lines that the second and the third step see on each side."""
 _BLOCK = 4_096
+_ZERO = np.zeros(1, dtype=np.intp)
 _WEIGHTS = "lines.npz"
 
 
@@ -86,7 +87,7 @@ def judge_lines(judge: Judge, description: Description) -> Floats:
     rows = find_rows(judge.words, description.words)
     _add_means(scores, judge.any_word[rows], description.owners)
     if len(rows):
-        edges = np.flatnonzero(np.diff(description.owners, prepend=-1))
+        edges = _starts(description.owners)
         spoken = description.owners[edges]
         scores[spoken] += judge.first_word[rows[edges]]
         scores[spoken] += judge.last_word[rows[np.append(edges[1:], len(rows)) - 1]]
@@ -163,9 +164,16 @@ def _add_means(scores: Floats, weights: Floats, owners: NDArray[np.intp]) -> Non
     """Add to each line's scores the sum of its items' weights, divided by the root of their number."""
     if not len(owners):
         return
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
-    counts = np.diff(np.append(starts, len(owners)))
-    scores[owners[starts]] += np.add.reduceat(weights, starts, axis=0) / np.sqrt(counts)[:, None]
+    starts = _starts(owners)
+    lines = owners[starts]
+    counts = np.bincount(owners)[lines]
+    scores[lines] += np.add.reduceat(weights, starts, axis=0) / np.sqrt(counts)[:, None]
+
+
+def _starts(owners: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return where each line's items begin, among at least one item."""
+    changes = np.flatnonzero(owners[1:] != owners[:-1])
+    return np.concatenate((_ZERO, changes + 1))
 
 
 def _sum_around(cumulated: NDArray[np.float64], reach: int) -> Floats:

@@ -101,9 +101,7 @@ def _read_story(lines: Sequence[Line], text: str) -> _Story:
         Paragraph(line.text, line.start, line.end) for line in find_standfirst(lines, title[-1] if title else None)
     ) + tuple(paragraph for paragraph in paragraphs[:lead] if headline is None or paragraph.text != headline.text)
     printed = {paragraph.text for paragraph in standfirst} | ({headline.text} if headline else set())
-    while lead < len(paragraphs) and paragraphs[lead].text in printed:
-        lead += 1
-    body = paragraphs[lead:]
+    body = tuple(paragraph for paragraph in paragraphs[lead:] if paragraph.text not in printed)
     offset = body[0].start if body else 0
     if dateline is not None and body:
         body = (_after(body[0], dateline.end), *body[1:])

@@ -8,8 +8,9 @@ _LOOK = 6_000
 """Only the head of what is shown is searched: a page that is an error says so at once."""
 _ERROR_WORDS, _WALL_WORDS = 50, 80
 """With this much body a document is an article, whatever it says beside it."""
-_TITLES = 12
-"""A listing has at least so many titles."""
+_TITLES, _LONGEST_TITLE = 12, 20
+"""A listing has at least so many titles, and a title at most so many words."""
+_TABLE_ROW = re.compile(r"^\W*\d|(?:\d[^\W\d_]*\W+){3}\d")
 _ENDS = re.compile(r"""[.!?…。！？؟।:;]["'”’»)\]]*$""")
 
 
@@ -33,8 +34,8 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("error_page", f"The page says “{_excerpt(match)}” and has hardly any other text.")
     if words < _WALL_WORDS and (match := _wall().search(head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
-    titles = _count_titles(body) if words else _count_titles(shown[: _LOOK * 5])
-    if titles:
+    listed = body if words else shown[: _LOOK * 5]
+    if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
     if not words and _is_navigation(shown[: _LOOK * 5]):
         return Refusal("not_an_article", "The document has nothing but short lines of navigation.")
@@ -44,8 +45,14 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
 def _count_titles(text: str) -> int:
     """Return the number of titles in a text that has hardly anything else; 0 when it is no listing."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    titles = sum(1 for line in lines if 4 <= line.count(" ") + 1 <= 20 and not _ENDS.search(line[-4:]))
+    titles = sum(1 for line in lines if _is_title(line))
     return titles if titles >= _TITLES and titles * 10 >= len(lines) * 8 else 0
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line is a few words without a stop; a row of a table opens with a number or is full of them."""
+    words = line.count(" ") + 1
+    return 4 <= words <= _LONGEST_TITLE and not _ENDS.search(line[-4:]) and not _TABLE_ROW.search(line)
 
 
 def _is_navigation(text: str) -> bool:

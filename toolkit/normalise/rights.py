@@ -1,0 +1,67 @@
+"""Rights: what the container, the page and the outlet's profile say about the use of an article."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+
+from toolkit.normalise.characters import clean
+from toolkit.normalise.outlet import Outlet
+from toolkit.records import Evidence, Rights
+
+_FIELDS = ("licence", "holder", "usage_terms")
+_STATUSES = ("usable", "withheld", "cancelled")
+
+
+def stated_rights(given: Mapping[str, object]) -> Rights:
+    """Return the rights that a container states under `rights`.
+
+    An embargo without a zone is taken as UTC. One that cannot be read withholds the article: nobody can
+    tell whether it has passed.
+    """
+    stated = given.get("rights")
+    if not isinstance(stated, Mapping):
+        return Rights()
+    texts = {name: _text(stated.get(name)) for name in _FIELDS}
+    status = stated.get("status")
+    embargo = stated.get("embargo_until")
+    until = _moment(embargo)
+    known = status if isinstance(status, str) and status in _STATUSES else "usable"
+    if embargo is not None and until is None and known == "usable":
+        known = "withheld"
+    return Rights(**texts, status=known, embargo_until=until)
+
+
+def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None) -> tuple[Rights, Evidence | None]:
+    """Return the rights of an article and where they come from; null evidence when nothing is known.
+
+    What the container states goes before what the page states, and both before the profile of the outlet,
+    field by field.
+    """
+    stated = stated_rights(given)
+    known = replace(stated, **{name: getattr(stated, name) or getattr(page, name) for name in _FIELDS})
+    if known.status == "usable":
+        known = replace(known, status=page.status, embargo_until=known.embargo_until or page.embargo_until)
+    profile = {name: getattr(outlet, name) for name in _FIELDS if outlet and not getattr(known, name)}
+    found = replace(known, **profile)
+    if found == Rights():
+        return found, None
+    note = "profile of the outlet" if known == Rights() else None
+    return found, Evidence("rights", "metadata", None, None, note)
+
+
+def _text(value: object) -> str | None:
+    return (clean(value).text.strip() or None) if isinstance(value, str) else None
+
+
+def _moment(value: object) -> datetime.datetime | None:
+    """Return a time, given as one or as text of ISO 8601; a day stands for its beginning."""
+    if isinstance(value, str):
+        try:
+            value = datetime.datetime.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    if isinstance(value, datetime.datetime):
+        return value if value.tzinfo is not None else value.replace(tzinfo=datetime.UTC)
+    if isinstance(value, datetime.date):
+        return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
+    return None
