@@ -3,10 +3,13 @@
 The other files of `seeds/` are plain text and kept as they are; so are all gold answers.
 """
 
+import base64
 import gzip
+import hashlib
 import json
 import struct
 import sys
+import uuid
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -171,6 +174,20 @@ an answer. “It will still be faster than the northern road,” Moreau remarked
 Photos: how the cable crossed the sound
 """
 
+FOG_HORN = """
+The fog horn on the pier of Skarn was to be switched off for good on Tuesday at noon. It sounded,
+fell silent, and at one minute past twelve sounded again.
+
+“Nobody touched it,” said Henrika Moss, who has looked after the horn since 1998. “I was standing
+beside it with my hat off.”
+
+The Skarn Harbour Trust blames a relay that had been stuck for years. Moss has another explanation,
+which is that the horn was built by people who never trusted a clock.
+
+The horn will be moved to the school, where it is to announce the holidays. “Once a term is often
+enough,” Moss said.
+"""
+
 
 def main(folder: Path) -> None:
     """Write every container below a folder; what is there already is replaced."""
@@ -179,6 +196,7 @@ def main(folder: Path) -> None:
     write_parquet(folder / "records" / "science-desk.parquet")
     festival = gzip.compress(f"{unwrap(KITE_FESTIVAL)}\n".encode(), mtime=0)
     (folder / "archives" / "kite-festival.txt.gz").write_bytes(festival)
+    (folder / "archives" / "skarn-crawl.warc.gz").write_bytes(crawl())
     (folder / "archives" / "small-business.jsonl.zst").write_bytes(zstandard.compress(small_business()))
     (folder / "broken" / "truncated.txt.gz").write_bytes(festival[: len(festival) // 2])
     (folder / "broken" / "picture-named-as-text.txt").write_bytes(picture())
@@ -202,14 +220,63 @@ def small_business() -> bytes:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
 
 
+def crawl() -> bytes:
+    """Return a web archive, one gzip member for each record: its description, a request, a page, a missing page."""
+    page = f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Fog horn of Skarn plays its last note, twice - Skarn Times</title>
+<meta property="og:site_name" content="Skarn Times">
+<meta property="article:published_time" content="2019-10-16">
+</head>
+<body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a> <a href="/tides">Tides</a></nav>
+<article>
+<h1>Fog horn of Skarn plays its last note, twice</h1>
+<p class="byline">By <span class="author">Willa Brandt</span></p>
+<time datetime="2019-10-16">16 October 2019</time>
+{"".join(f"<p>{paragraph}</p>{chr(10)}" for paragraph in unwrap(FOG_HORN).split(chr(10) * 2))}</article>
+<footer>Skarn Times, Pier Road</footer>
+</body>
+</html>
+""".encode()
+    digest = base64.b32encode(hashlib.sha1(page, usedforsecurity=False).digest()).decode()
+    found = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    missing = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<h1>Not found</h1>"
+    address = "https://www.skarntimes.example/2019/fog-horn"
+    records = (
+        archived("warcinfo", "application/warc-fields", b"description: sample of a crawl\r\n"),
+        archived("request", "application/http; msgtype=request", b"GET /2019/fog-horn HTTP/1.1\r\n\r\n", address),
+        archived("response", "application/http; msgtype=response", found, address, digest),
+        archived("response", "application/http; msgtype=response", missing, f"{address}/next"),
+    )
+    return b"".join(gzip.compress(record, mtime=0) for record in records)
+
+
+def archived(kind: str, media_type: str, block: bytes, address: str = "", digest: str = "") -> bytes:
+    """Return one record of a web archive; its identifier is made from what it holds."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {address}")
+    head = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<urn:uuid:{identity}>",
+        "WARC-Date": "2019-10-17T06:00:00Z",
+        "WARC-Target-URI": address,
+        "WARC-Payload-Digest": digest and f"sha1:{digest}",
+        "Content-Type": media_type,
+        "Content-Length": str(len(block)),
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items() if value)
+    return f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
+
+
 def picture() -> bytes:
     """Return a PNG picture of 64 by 64 grey pixels, darker towards the lower right."""
     rows = b"".join(b"\0" + bytes(255 - x - y for x in range(64)) for y in range(64))
     header = struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )
 
 

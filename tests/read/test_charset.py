@@ -67,6 +67,17 @@ def test_a_foolish_declaration_is_not_believed(name):
     assert "café" in decode(f'<meta charset="{name}"> {ENGLISH}'.encode("cp1252"))
 
 
+@pytest.mark.parametrize("declared", ["ISO-8859-2", " 'latin2' "])
+def test_headers_that_fit_win_over_the_page(declared):
+    page = '<meta charset="utf-8"><p>Łódź</p>'
+    assert decode(page.encode("iso-8859-2"), declared=declared) == page
+
+
+@pytest.mark.parametrize("declared", ["utf-32", "utf-16", "nonsense", "unicode_escape", ""])
+def test_headers_that_do_not_fit_are_not_believed(declared):
+    assert decode(RUSSIAN.encode(), declared=declared) == RUSSIAN
+
+
 def test_utf8_that_was_cut_inside_a_character_is_still_utf8():
     assert decode(RUSSIAN.strip(". ").encode()[:-1])[:20] == RUSSIAN[:20]
 

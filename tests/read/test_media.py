@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.read.media import is_markup, is_page
+from toolkit.read.media import has_tags, is_markup, is_page
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_pages_and_fragments_are_told_from_text(text, page, markup):
 )
 def test_hostile_starts_take_linear_time(text):
     assert not is_page(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The <b>ferry</b>", True),
+        ("a<br/>b", True),
+        ("5 < 6 and b > a", False),
+        ("<3 ferries", False),
+        ("x <ada@post.example>", False),
+    ],
+)
+def test_tags_are_told_from_brackets(text, expected):
+    assert has_tags(text) is expected

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from toolkit.read.names import USUAL_NAMES
-from toolkit.records import Article
+from toolkit.read.names import RIGHTS_NAMES, USUAL_NAMES
+from toolkit.records import Article, Rights
 
 
 def test_every_field_is_one_of_the_article_or_a_whole_document():
@@ -12,5 +12,9 @@ def test_every_field_is_one_of_the_article_or_a_whole_document():
 
 
 def test_no_key_stands_for_two_fields():
-    keys = [key for names in USUAL_NAMES.values() for key in names]
+    keys = [key for table in (USUAL_NAMES, RIGHTS_NAMES) for names in table.values() for key in names]
     assert len(keys) == len(set(keys))
+
+
+def test_every_field_of_the_rights_has_names():
+    assert set(RIGHTS_NAMES) == {field.name for field in fields(Rights)}

@@ -15,7 +15,8 @@ SOURCE = Source("a.jsonl", "a.jsonl", "jsonl", 0)
 
 def document(raw, /, **mapping):
     raw = raw if isinstance(raw, bytes) else raw.encode()
-    return from_json(Record(SOURCE, raw, 4, 5), ReadOptions(mapping=mapping))
+    (found,) = from_json(Record(SOURCE, raw, 4, 5), ReadOptions(mapping=mapping))
+    return found
 
 
 def test_usual_names_are_understood():
@@ -33,7 +34,7 @@ def test_usual_names_are_understood():
         "headline": "Ferry",
         "body": "It runs.",
         "date": "2024-03-01T08:00:00Z",
-        "authors": "By Ada Quill",
+        "authors": ["Ada Quill"],
         "source": "Ormsund Post",
         "url": "https://post.example/1",
         "language": "en",
@@ -91,6 +92,34 @@ def test_json_that_others_write_against_the_standard_is_read(raw, text):
 
 def test_a_key_of_dots_is_found_before_a_path():
     assert find_fields({"a.b": 1, "a": {"b": 2}}, {"headline": "a.b"})["headline"] == 1
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"license": "CC0-1.0", "copyrightHolder": "Ormsund Post", "usageTerms": "None.", "pubStatus": "canceled"},
+        {"licence": "CC0-1.0", "copyright_holder": "Ormsund Post", "usage_terms": "None.", "pubstatus": "cancelled"},
+        {"rights": {"licence": "CC0-1.0", "holder": "Ormsund Post", "usage_terms": "None.", "status": "cancelled"}},
+    ],
+)
+def test_rights_are_understood(record):
+    found = document(json.dumps({"text": "It runs.", "embargoed": "2023-04-03T12:00:00Z", **record}))
+    assert found.given["rights"] == {
+        "licence": "CC0-1.0",
+        "holder": "Ormsund Post",
+        "usage_terms": "None.",
+        "status": "cancelled",
+        "embargo_until": "2023-04-03T12:00:00Z",
+    }
+
+
+def test_rights_can_be_mapped():
+    found = document('{"text": "It runs.", "owner": "Ormsund Post"}', holder="owner")
+    assert found.given["rights"] == {"holder": "Ormsund Post"}
+
+
+def test_a_page_that_does_not_begin_with_a_tag_is_still_a_page():
+    assert document('{"html": "It <b>runs</b>."}').media_type == "text/html"
 
 
 SCALAR = st.sampled_from([None, True, 0, -1e300, float("nan"), 20240301, 10**30, "", "Ferry", "\ud800", "<p>x</p>"])

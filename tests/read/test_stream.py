@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from toolkit.read.source import Source
-from toolkit.read.stream import BrokenArchiveError, chunks, digest, file_digest, gather
+from toolkit.read.stream import BrokenArchiveError, ByteFile, chunks, digest, file_digest, gather
 
 
 def source_of(path, raw):
@@ -42,3 +42,24 @@ def test_digests_are_those_of_the_bytes(tmp_path):
     expected = hashlib.sha256(b"ferry").hexdigest()
     assert digest([b"fer", b"ry"]) == (expected, 5)
     assert file_digest(source_of(tmp_path / "a.gz", b"ferry")) == expected
+
+
+def test_what_stands_before_a_damage_is_read(tmp_path, pack):
+    packed = pack(".gz", b"one ") + pack(".gz", b"two")[:-3]
+    found = chunks(source_of(tmp_path / "a.gz", packed))
+    assert (next(found), next(found)) == (b"one ", b"two")
+    with pytest.raises(BrokenArchiveError):
+        next(found)
+
+
+def test_members_may_be_padded(tmp_path, pack):
+    packed = pack(".gz", b"one ") + bytes(600) + pack(".gz", b"two") + bytes(9)
+    assert b"".join(chunks(source_of(tmp_path / "a.gz", packed))) == b"one two"
+
+
+def test_chunks_are_a_file_that_is_read_forwards():
+    file = ByteFile(iter([b"", b"ferry", b"", b"bell"]))
+    assert (file.read(2), file.read(9), file.tell(), file.seek(0, 1)) == (b"fe", b"rry", 5, 5)
+    assert (file.read(), file.read(3)) == (b"bell", b"")
+    with pytest.raises(OSError, match="forwards"):
+        file.seek(0)

@@ -17,6 +17,34 @@ def test_the_first_bytes_choose_the_reader(read_bytes, raw, media_type):
     assert document.media_type == media_type
 
 
+FEED = b"<rss><channel><item><title>Ferry</title><description>The ferry runs.</description></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'<?xml version="1.0"?>' + FEED,
+        FEED,
+        b"From ada@post.example Mon Apr  3 2023\nSubject: Ferry\n\nThe ferry runs.",
+        b"Received: from a\nSubject: Ferry\n\nThe ferry runs.",
+        b"<nitf><body><body.content><p>The ferry runs.</p></body.content></body></nitf>",
+    ],
+)
+def test_feeds_mail_and_xml_are_recognised(read_bytes, raw):
+    (document,) = read_bytes("story", raw)
+    assert document.text == "The ferry runs."
+
+
+def test_a_text_that_begins_like_a_mail_stays_text(read_bytes):
+    (document,) = read_bytes("story", b"From Ormsund the ferry runs again since 2023.\n\nReceived: with joy")
+    assert document.text.startswith("From Ormsund")
+
+
+def test_a_text_about_markup_stays_text(read_bytes):
+    (document,) = read_bytes("story", b"How a <feed> is written: a course in Ormsund.")
+    assert document.media_type == "text/plain"
+
+
 def test_json_lines_are_cut_into_records(read_bytes):
     found = read_bytes("dump.data", b'{"text": "The ferry."}\n{"text": "The bell."}\n')
     assert [document.text for document in found] == ["The ferry.", "The bell."]
@@ -27,9 +55,8 @@ def test_json_lines_are_cut_into_records(read_bytes):
     [
         ("a.bin", bytes(range(256))),
         ("a.pdf", b"%PDF-1.7"),
-        ("a.data", b"<?xml version='1.0'?><rss/>"),
-        ("a.csv", b"headline,body\n"),
-        ("a.warc.gz", b"WARC/1.0"),
+        ("a.data", b"<?xml version='1.0'?><svg/>"),
+        ("a.docx", b"PK\x03\x04"),
     ],
 )
 def test_other_formats_are_refused_as_unsupported(read_bytes, name, raw):

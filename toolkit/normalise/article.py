@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import filterfalse
 
 from toolkit.normalise.date import PublicationDate
 from toolkit.normalise.identity import article_id
@@ -120,9 +121,9 @@ def count_words(text: str) -> int:
     characters = 0
     if not text.isascii() and _SPACELESS.search(text):
         text, characters = _SPACELESS.subn(" ", text)
-    return characters + sum(
-        1 for word in text.split() if word[0].isalnum() or word[-1].isalnum() or any(map(str.isalnum, word))
-    )
+    words = text.split()
+    marked = [word for word in filterfalse(str.isalnum, words) if not (word[0].isalnum() or word[-1].isalnum())]
+    return characters + len(words) - sum(1 for word in marked if not any(map(str.isalnum, word)))
 
 
 def _outlet(draft: Draft, options: NormaliseOptions) -> Outlet | None:

@@ -9,6 +9,7 @@ from toolkit.normalise.outlet import Outlet
 from toolkit.records import Evidence, Rights
 
 _FIELDS = ("licence", "holder", "usage_terms")
+_NOTHING = Rights()
 _STATUSES = ("usable", "withheld", "cancelled")
 
 
@@ -37,15 +38,18 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
     What the container states goes before what the page states, and both before the profile of the outlet,
     field by field.
     """
+    profiled = outlet is not None and any(getattr(outlet, name) for name in _FIELDS)
+    if "rights" not in given and page == _NOTHING and not profiled:
+        return page, None
     stated = stated_rights(given)
     known = replace(stated, **{name: getattr(stated, name) or getattr(page, name) for name in _FIELDS})
     if known.status == "usable":
         known = replace(known, status=page.status, embargo_until=known.embargo_until or page.embargo_until)
     profile = {name: getattr(outlet, name) for name in _FIELDS if outlet and not getattr(known, name)}
     found = replace(known, **profile)
-    if found == Rights():
+    if found == _NOTHING:
         return found, None
-    note = "profile of the outlet" if known == Rights() else None
+    note = "profile of the outlet" if known == _NOTHING else None
     return found, Evidence("rights", "metadata", None, None, note)
 
 

@@ -74,17 +74,20 @@ class NotTextError(Exception):
         self.detail = detail
 
 
-def decode(raw: bytes, encoding: str | None = None) -> str:
+def decode(raw: bytes, encoding: str | None = None, declared: str | None = None) -> str:
     """Return the text of a document, or raise NotTextError with `binary` or `undecodable`.
 
-    Tried in this order: a given encoding, a byte order mark, UTF-16 and UTF-32 by their NULs, strict UTF-8,
-    what the page declares, UTF-8 with a few broken characters, and what resiliparse detects.
+    Tried in this order: a given encoding, a byte order mark, what the headers of HTTP or of a mail declare,
+    UTF-16 and UTF-32 by their NULs, strict UTF-8, what the page itself declares, UTF-8 with a few broken
+    characters, and what resiliparse detects. A declaration that does not fit the bytes is not believed.
     """
     if encoding is not None:
         return _strict(raw, encoding)
     for mark, name in BOMS:
         if raw.startswith(mark):
             return _marked(raw[len(mark) :], name)
+    if declared is not None and (text := _by_name(raw, declared)) is not None and "\0" not in text:
+        return text
     if raw.startswith(MAGIC):
         raise NotTextError("binary", "The first bytes are those of a file that is not text.")
     if b"\0" in raw:
@@ -162,7 +165,12 @@ def _declared(raw: bytes) -> str | None:
     found = DECLARATION.search(raw, 0, 4096)
     if found is None:
         return None
-    name = found[1].decode("ascii").lower()
+    return _by_name(raw, found[1].decode("ascii"))
+
+
+def _by_name(raw: bytes, name: str) -> str | None:
+    """Decode as a declaration says, if it is to be believed."""
+    name = name.strip().strip("\"'").lower()
     return _decoded(raw, BROWSER_NAMES.get(name, name)) if KNOWN.match(name) else None
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from toolkit.read.jsonl import Growing, Piece, documents, unmarked
 from toolkit.read.options import ReadOptions
+from toolkit.read.pieces import Growing, Piece, documents, unmarked
+from toolkit.read.record import from_json
 from toolkit.read.source import Source
 from toolkit.records import Document, Rejection
 
@@ -15,7 +16,7 @@ BACKSLASH = 0x5C
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every record, without holding more than one record."""
-    yield from documents(source, _values(unmarked(parts), options), options)
+    yield from documents(source, _values(unmarked(parts), options), options, from_json)
 
 
 def _values(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:

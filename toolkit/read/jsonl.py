@@ -1,63 +1,18 @@
 """JSON Lines: one record on each line."""
 
-import codecs
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from toolkit.read.options import ReadOptions
-from toolkit.read.record import Record, from_json
-from toolkit.read.source import Source, refuse
-from toolkit.read.stream import BrokenArchiveError
+from toolkit.read.pieces import Growing, Piece, documents, unmarked
+from toolkit.read.record import from_json
+from toolkit.read.source import Source
 from toolkit.records import Document, Rejection
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The raw bytes of one record of a container."""
-
-    raw: bytes
-    """The bytes, or only the first of them when the record is larger than the limit."""
-    line: int
-    """Line on which the record starts, from 1."""
-    size: int
-    sha256: str | None = None
-    """Digest of a record that was not held whole; null when `raw` is all of it."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every line that is not blank; a line that is no record is refused alone."""
-    yield from documents(source, _lines(unmarked(parts), options), options)
-
-
-def documents(source: Source, pieces: Iterator[Piece], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document or the rejection of every piece, then a rejection if the archive breaks off."""
-    record = -1
-    try:
-        for record, piece in enumerate(pieces):
-            if piece.sha256 is None:
-                yield from_json(Record(source, piece.raw, record, piece.line), options)
-            else:
-                yield _too_large(source, piece, record, options)
-    except BrokenArchiveError as error:
-        yield refuse(source, "broken_archive", str(error), record=record + 1, size=source.size)
-        return
-    if record < 0:
-        yield refuse(source, "empty", "The file holds no record.", size=source.size)
-
-
-def unmarked(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield UTF-8 without its byte order mark; UTF-16 that is marked is recoded."""
-    first = next(parts, b"")
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decoder = codecs.getincrementaldecoder("utf-16")("replace")
-        yield decoder.decode(first).encode()
-        for part in parts:
-            yield decoder.decode(part).encode()
-        yield decoder.decode(b"", final=True).encode()
-    else:
-        yield first.removeprefix(codecs.BOM_UTF8)
-        yield from parts
+    yield from documents(source, _lines(unmarked(parts), options), options, from_json)
 
 
 def _lines(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
@@ -68,59 +23,15 @@ def _lines(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
         while (end := part.find(b"\n", start)) >= 0:
             line.add(part[start:end])
             if line.is_filled:
-                yield line.piece()
+                yield _without_return(line.piece())
             line = Growing(options, line.number + 1)
             start = end + 1
         line.add(part[start:])
     if line.is_filled:
-        yield line.piece()
+        yield _without_return(line.piece())
 
 
-class Growing:
-    """A record that is being put together from chunks; above the limit it is hashed and no longer held."""
-
-    def __init__(self, options: ReadOptions, number: int) -> None:
-        self.number = number
-        self._options = options
-        self._held: list[bytes] = []
-        self._size = 0
-        self._hash: hashlib._Hash | None = None
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether anything but blanks has been added."""
-        return any(part.strip() for part in self._held)
-
-    def add(self, part: bytes) -> None:
-        """Append the next bytes."""
-        self._size += len(part)
-        if self._hash is not None:
-            self._hash.update(part)
-            return
-        if part:
-            self._held.append(part)
-        if self._size > self._options.max_bytes:
-            whole = b"".join(self._held)
-            self._hash = hashlib.sha256(whole)
-            self._held = [whole[: self._options.kept_bytes]]
-
-    def piece(self) -> Piece:
-        """Return what has been added."""
-        if self._hash is None:
-            raw = b"".join(self._held).removesuffix(b"\r")
-            return Piece(raw, self.number, len(raw))
-        return Piece(self._held[0], self.number, self._size, self._hash.hexdigest())
-
-
-def _too_large(source: Source, piece: Piece, record: int, options: ReadOptions) -> Rejection:
-    detail = f"The record has {piece.size} bytes, more than the {options.max_bytes} that are allowed."
-    return refuse(
-        source,
-        "too_large",
-        detail,
-        record=record,
-        line=piece.line,
-        sha256=piece.sha256,
-        size=piece.size,
-        raw=piece.raw,
-    )
+def _without_return(piece: Piece) -> Piece:
+    if piece.sha256 is not None or not piece.raw.endswith(b"\r"):
+        return piece
+    return replace(piece, raw=piece.raw[:-1], size=piece.size - 1)

@@ -14,6 +14,8 @@ FRAGMENT = re.compile(
     r"\s*<(p|div|article|section|h[1-6]|ul|ol|figure|blockquote|span|main)\b[^<>]{0,2000}>", re.IGNORECASE
 )
 
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
+
 
 def is_page(text: str) -> bool:
     """Say whether a text starts as an HTML page does."""
@@ -26,3 +28,8 @@ def is_markup(text: str) -> bool:
         return True
     opening = FRAGMENT.match(text)
     return opening is not None and f"</{opening[1].lower()}" in text[opening.end() :].lower()
+
+
+def has_tags(text: str) -> bool:
+    """Say whether a text that is declared as HTML has any mark-up in it."""
+    return TAG.search(text) is not None

@@ -29,3 +29,15 @@ USUAL_NAMES = {
     "language": ("language", "lang", "inLanguage"),
 }
 """Contract field to keys, the most telling first; `raw` is a text dump and `html` a page."""
+
+RIGHTS_NAMES = {
+    "licence": ("license", "licence", "license_url", "rights.licence", "rights.license"),
+    "holder": ("copyrightHolder", "copyright_holder", "rights_holder", "rights.holder"),
+    "usage_terms": (
+        *("usageTerms", "usage_terms", "usageInfo", "rights.usage_terms"),
+        *("copyrightNotice", "copyright_notice"),
+    ),
+    "status": ("pubStatus", "pub_status", "publication_status", "rights.status"),
+    "embargo_until": ("embargoed", "embargo_until", "embargoedUntil", "embargo", "rights.embargo_until"),
+}
+"""Field of the rights to keys, in the same manner."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import ConfigError
-from toolkit.read.names import USUAL_NAMES
+from toolkit.read.names import RIGHTS_NAMES, USUAL_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ReadOptions:
     mapping: Mapping[str, str] = field(
         default_factory=dict,
         metadata={
-            "meaning": "Contract field to key (or dotted.key) of JSON and Parquet records; `raw` names a raw "
+            "meaning": "Contract field to key (or dotted.key) of JSON, CSV and Parquet records; `raw` names a raw "
             "text dump, `html` a page. Fields not given here are looked for under their usual names."
         },
     )
@@ -44,7 +44,8 @@ class ReadOptions:
         for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
             if getattr(self, name) < least:
                 raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")
-        unknown = sorted(set(self.mapping) - set(USUAL_NAMES))
+        fields = (*USUAL_NAMES, *RIGHTS_NAMES)
+        unknown = sorted(set(self.mapping) - set(fields))
         if unknown:
-            known = ", ".join(USUAL_NAMES)
+            known = ", ".join(fields)
             raise ConfigError(f"read.mapping.{unknown[0]} is no field that a record can fill; known are {known}.")

@@ -29,14 +29,14 @@ READERS = (
     Reader("text", (".txt", ".text"), "text"),
     Reader("html", (".html", ".htm", ".xhtml"), "html"),
     Reader("jsonl", (".jsonl", ".ndjson"), "jsonl"),
-    Reader("json", (".json",), "jsonfile"),
+    Reader("json", (".json", ".jsonld"), "jsonfile"),
     Reader("parquet", (".parquet",), "parquet"),
-    Reader(
-        "unsupported",
-        (".xml", ".rss", ".atom", ".warc", ".mbox", ".eml", ".csv", ".tsv"),
-        "unknown",
-        "refuse_format",
-    ),
+    Reader("table", (".csv", ".tsv"), "table"),
+    Reader("warc", (".warc",), "warc"),
+    Reader("feed", (".rss", ".atom"), "feed"),
+    Reader("xml", (".xml", ".nitf", ".newsml"), "xml"),
+    Reader("mail", (".eml",), "mail"),
+    Reader("mailbox", (".mbox", ".mbx"), "mail", "read_box"),
     Reader("unknown", (), "unknown"),
 )
 """Every format, one row each; the last reads what no other row names."""

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import orjson
 
-from toolkit.read import media
+from toolkit.read import jsonld, media, ninjs
 from toolkit.read.charset import NotTextError, decode
-from toolkit.read.names import USUAL_NAMES
+from toolkit.read.names import RIGHTS_NAMES, USUAL_NAMES
 from toolkit.read.options import ReadOptions
+from toolkit.read.rights import plain_rights
 from toolkit.read.source import Source, refuse
 from toolkit.read.values import plain
 from toolkit.records import Document, Rejection
@@ -29,38 +30,62 @@ class Record:
     source: Source
     raw: bytes
     """Its canonical bytes, which the digest is made of."""
-    number: int
-    """Position in the container, from 0."""
+    number: int | None
+    """Position in the container, from 0; null for a file that is no container."""
     line: int | None = None
 
 
-def from_json(record: Record, options: ReadOptions) -> Document | Rejection:
-    """Return the document of a record that is a JSON object."""
+def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of a record that is a JSON object; of a JSON-LD graph, one for every article in it."""
     try:
         value = _parse(record.raw)
     except (ValueError, RecursionError) as error:
-        return _refused(record, options, "invalid_record", f"The record is not JSON: {error}.")
+        yield refuse_record(record, options, "invalid_record", f"The record is not JSON: {error}.")
+        return
     if not isinstance(value, dict):
         detail = f"The record is a {type(value).__name__}, not an object with fields."
-        return _refused(record, options, "invalid_record", detail)
-    return from_fields(record, value, options)
+        yield refuse_record(record, options, "invalid_record", detail)
+        return
+    articles = jsonld.find_articles(value)
+    if len(articles) == 1:
+        yield from_fields(record, articles[0], options)
+    elif articles and record.number is not None:
+        for number, article in enumerate(articles, start=record.number):
+            yield _of_graph(replace(record, number=number), article, options)
+    else:
+        yield from_fields(record, value, options)
 
 
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
-    """Return the document of a record; its text is the raw dump if there is one, else page, else body."""
+    """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
+    known = ninjs.find_fields(fields) if ninjs.is_item(fields) else None
+    names = {} if known is not None else USUAL_NAMES | RIGHTS_NAMES
+    found = {**(known or {}), **find_fields(fields, options.mapping, names)}
+    stated = {name: found.pop(name) for name in RIGHTS_NAMES if name in found}
+    if rights := plain_rights(stated):
+        found["rights"] = rights
+    return to_document(record, found, options, keys=fields)
+
+
+def to_document(
+    record: Record, fields: Mapping[str, object], options: ReadOptions, *, keys: Mapping[str, object] | None = None
+) -> Document | Rejection:
+    """Return the document of a record whose fields have the contract's names.
+
+    Its text is the raw dump if there is one, else page, else body. `keys` are what a user can map.
+    """
     if len(record.raw) > options.max_bytes:
         detail = f"The record has {len(record.raw)} bytes, more than the {options.max_bytes} that are allowed."
-        return _refused(record, options, "too_large", detail)
-    found = find_fields(fields, options.mapping)
+        return refuse_record(record, options, "too_large", detail)
+    found = dict(fields)
     try:
         texts = {name: _text(found.pop(name, None), options) for name in TEXTS}
     except NotTextError as fault:
-        return _refused(record, options, fault.reason, fault.detail)
-    text = next((texts[name] for name in TEXTS if texts[name].strip()), None)
-    if text is None:
-        keys = ", ".join(sorted(map(str, fields))[:20])
-        detail = f"No field of the record holds text; map body, raw or html to one of: {keys}."
-        return _refused(record, options, "missing_text", detail)
+        return refuse_record(record, options, fault.reason, fault.detail)
+    kind = next((name for name in TEXTS if texts[name].strip()), None)
+    if kind is None:
+        return refuse_record(record, options, "missing_text", _nothing(keys))
+    text = texts[kind]
     if texts["body"].strip() and not media.is_markup(texts["body"]):
         found["body"] = texts["body"]
     given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
@@ -69,7 +94,7 @@ def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptio
         path=record.source.path,
         text=text,
         sha256=hashlib.sha256(record.raw).hexdigest(),
-        media_type=media.HTML if media.is_markup(text) else media.PLAIN,
+        media_type=media.HTML if media.is_markup(text) or (kind == "html" and media.has_tags(text)) else media.PLAIN,
         record=record.number,
         line=record.line,
         url=url if isinstance(url, str) else None,
@@ -78,18 +103,43 @@ def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptio
     )
 
 
-def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str]) -> dict[str, object]:
+def refuse_record(record: Record, options: ReadOptions, reason: str, detail: str) -> Rejection:
+    """Return the rejection of one record, with its bytes up to the limit."""
+    return refuse(
+        record.source,
+        reason,
+        detail,
+        record=record.number,
+        line=record.line,
+        sha256=hashlib.sha256(record.raw).hexdigest(),
+        size=len(record.raw),
+        raw=record.raw[: options.kept_bytes],
+    )
+
+
+def find_fields(
+    fields: Mapping[str, object], mapping: Mapping[str, str], names: Mapping[str, tuple[str, ...]] = USUAL_NAMES
+) -> dict[str, object]:
     """Return what a record holds under the mapped or the usual keys, by field of the contract."""
     folded = {str(key).casefold(): value for key, value in reversed(list(fields.items()))}
     found: dict[str, object] = {}
-    for name in sorted({*USUAL_NAMES, *mapping}):
-        keys = (mapping[name],) if name in mapping else USUAL_NAMES[name]
+    for name in sorted({*names, *mapping}):
+        keys = (mapping[name],) if name in mapping else names[name]
         for key in keys:
             value = _lookup(fields, folded, key)
             if value not in (None, "", [], {}):
                 found[name] = value
                 break
     return found
+
+
+def _of_graph(record: Record, article: dict[str, object], options: ReadOptions) -> Document | Rejection:
+    """Return the document of one article among several; its canonical bytes are JSON with sorted keys."""
+    try:
+        raw = orjson.dumps(article, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        return refuse_record(record, options, "invalid_record", f"The article cannot be taken out: {error}.")
+    return from_fields(replace(record, raw=raw), article, options)
 
 
 def _parse(raw: bytes) -> object:
@@ -144,14 +194,9 @@ def _text(value: object, options: ReadOptions) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _refused(record: Record, options: ReadOptions, reason: str, detail: str) -> Rejection:
-    return refuse(
-        record.source,
-        reason,
-        detail,
-        record=record.number,
-        line=record.line,
-        sha256=hashlib.sha256(record.raw).hexdigest(),
-        size=len(record.raw),
-        raw=record.raw[: options.kept_bytes],
-    )
+def _nothing(keys: Mapping[str, object] | None) -> str:
+    """Say that there is no text, and what could be mapped."""
+    if keys is None:
+        return "The record holds no text."
+    names = ", ".join(sorted(map(str, keys))[:20])
+    return f"No field of the record holds text; map body, raw or html to one of: {names}."

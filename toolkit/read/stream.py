@@ -1,6 +1,5 @@
 """The bytes of one file in chunks, decompressed on the way."""
 
-import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,8 @@ from typing import BinaryIO
 from toolkit.read.source import Source
 
 CHUNK = 1 << 18
+GZIP = 31
+"""Window size of zlib that stands for data with the head and the checksum of gzip."""
 # One 512-byte piece of zstd can hold 128 blocks of 128 KiB: a bomb expands to 16 MiB before it is noticed.
 ZSTD_PIECE = 512
 
@@ -35,6 +36,36 @@ def chunks(source: Source) -> Iterator[bytes]:
             yield from _zstd_chunks(file)
         else:
             yield from iter(lambda: file.read(CHUNK), b"")
+
+
+class ByteFile:
+    """Chunks as a file that can only be read forwards, for libraries that want a file."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+        self._rest = b""
+        self._read = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most `size` and perhaps fewer; none at the end."""
+        rest = self._rest or next((part for part in self._parts if part), b"")
+        taken, self._rest = (rest, b"") if size < 0 else (rest[:size], rest[size:])
+        self._read += len(taken)
+        return taken
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Return the position, which is all that can be asked for."""
+        if (offset, whence) != (0, 1):
+            raise OSError("These bytes can only be read forwards.")
+        return self._read
+
+    def tell(self) -> int:
+        """Return the number of bytes read so far."""
+        return self._read
+
+    def close(self) -> None:
+        """Forget what has not been read."""
+        self._parts, self._rest = iter(()), b""
 
 
 def gather(parts: Iterator[bytes], limit: int) -> tuple[bytes, bool]:
@@ -66,11 +97,27 @@ def file_digest(source: Source) -> str:
 
 
 def _gzip_chunks(file: BinaryIO) -> Iterator[bytes]:
-    with gzip.GzipFile(fileobj=file) as unpacked:
-        try:
-            yield from iter(lambda: unpacked.read(CHUNK), b"")
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise BrokenArchiveError(f"The gzip data cannot be unpacked: {error}.") from error
+    """Unpack piece by piece: the library's own file reader keeps back what stands before a damage."""
+    decoder = None
+    while piece := file.read(CHUNK):
+        while piece:
+            if decoder is None:
+                piece = piece.lstrip(b"\0")  # members may be padded
+                decoder = zlib.decompressobj(wbits=GZIP) if piece else None
+                continue
+            try:
+                unpacked = decoder.decompress(piece, CHUNK)
+                piece = decoder.unconsumed_tail
+                while unpacked:
+                    yield unpacked
+                    unpacked = decoder.decompress(piece, CHUNK)
+                    piece = decoder.unconsumed_tail
+            except zlib.error as error:
+                raise BrokenArchiveError(f"The gzip data cannot be unpacked: {error}.") from error
+            if decoder.eof:
+                piece, decoder = decoder.unused_data, None
+    if decoder is not None:
+        raise BrokenArchiveError("The gzip data cannot be unpacked: the file ends inside a member.")
 
 
 def _zstd_chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -15,11 +15,14 @@ def read(
     source: Source, parts: Iterator[bytes], options: ReadOptions, media_type: str | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the one document of a file; its media type is looked at if not given."""
+    raw = whole(source, parts, options)
+    yield raw if isinstance(raw, Rejection) else _document(source, raw, options, media_type)
+
+
+def whole(source: Source, parts: Iterator[bytes], options: ReadOptions) -> bytes | Rejection:
+    """Return all bytes of a file, or its rejection when it is larger than the limit."""
     raw, complete = gather(parts, options.max_bytes)
-    if complete:
-        yield _document(source, raw, options, media_type)
-    else:
-        yield _too_large(source, raw, parts, options)
+    return raw if complete else _too_large(source, raw, parts, options)
 
 
 def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:

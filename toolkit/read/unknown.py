@@ -1,25 +1,27 @@
 """Files whose name does not say what they hold: the first bytes decide."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 import orjson
 
-from toolkit.read import jsonl, media, text
+from toolkit.read import jsonl, mail, media, text, warc, xml
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.options import ReadOptions
 from toolkit.read.source import Source, refuse
 from toolkit.read.stream import file_digest
 from toolkit.records import Document, Rejection
 
-FOREIGN = ("<?xml", "<rss", "<feed", "WARC/1.", "From ", "Return-Path:", "Received:")
-"""How formats start that decode as text and are none: XML, web archives, mail boxes."""
-
+MESSAGE = re.compile(
+    r"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version):[^\n]*\n(?:[\w-]+:|[ \t])", re.IGNORECASE
+)
+BOX = re.compile(r"From \S[^\n]* \d{4}\s*\n[\w-]+:")
 SNIFFED = 65536
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the documents of a page, of JSON Lines or of a text; refuse anything else."""
+    """Yield the documents of a page, XML, web archive, mail, JSON Lines or text; refuse anything else."""
     start = next(parts, b"")
     whole = chain([start], parts)
     try:
@@ -29,17 +31,18 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         return
     if media.is_page(sample):
         yield from text.read(source, whole, options, media.HTML)
-    elif sample.startswith(FOREIGN):
-        yield _unsupported(source, start, options, "It starts like a format that has no reader.")
+    elif sample.startswith("<?xml") or xml.root_of(start) in xml.READERS:
+        yield from xml.read(source, whole, options)
+    elif sample.startswith("WARC/1."):
+        yield from warc.read(source, whole, options)
+    elif BOX.match(sample):
+        yield from mail.read_box(source, whole, options)
+    elif MESSAGE.match(sample):
+        yield from mail.read(source, whole, options)
     elif _is_record(start):
         yield from jsonl.read(source, whole, options)
     else:
         yield from text.read(source, whole, options)
-
-
-def refuse_format(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Refuse a file whose suffix names a format that has no reader."""
-    yield _unsupported(source, next(parts, b""), options, "No reader knows the format that its name ends with.")
 
 
 def _is_record(start: bytes) -> bool:

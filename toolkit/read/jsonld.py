@@ -1,0 +1,75 @@
+"""schema.org in JSON-LD: the articles of an object or of a graph."""
+
+from collections.abc import Mapping
+
+ARTICLES = frozenset(
+    (
+        *("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle"),
+        *("OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle"),
+        *("BlogPosting", "LiveBlogPosting", "SatiricalArticle", "Report"),
+    )
+)
+PREFIXES = ("schema:", "https://schema.org/", "http://schema.org/")
+REFERRED = ("author", "creator", "publisher", "copyrightHolder", "license", "mainEntityOfPage")
+"""Properties whose value may be the address of another node."""
+
+
+def find_articles(value: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the articles of a JSON-LD object in their order, wherever they are nested; none if it is not JSON-LD.
+
+    References to other nodes of the object are resolved, prefixes of schema.org taken off. Articles inside an
+    article, such as those it cites, are not returned.
+    """
+    if not any(key in value for key in ("@type", "@graph", "@context")):
+        return []
+    nodes: dict[str, Mapping[str, object]] = {}
+    articles: list[Mapping[str, object]] = []
+    pending: list[tuple[object, bool]] = [(value, False)]
+    while pending:
+        item, within = pending.pop()
+        if isinstance(item, list):
+            pending.extend((each, within) for each in reversed(item))
+        elif isinstance(item, Mapping):
+            identity = item.get("@id")
+            if isinstance(identity, str) and len(item) > 1:
+                nodes.setdefault(identity, item)
+            if not within and is_article(item):
+                articles.append(item)
+                within = True
+            pending.extend((each, within) for each in reversed(list(item.values())))
+    return [_resolved(article, nodes) for article in articles]
+
+
+def is_article(node: Mapping[str, object]) -> bool:
+    """Say whether a node is an article or one of its kinds."""
+    types = node.get("@type")
+    return any(
+        isinstance(each, str) and _local(each) in ARTICLES for each in (types if isinstance(types, list) else [types])
+    )
+
+
+def _resolved(article: Mapping[str, object], nodes: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """Return an article with plain property names, its references followed and its address as `url`."""
+    found = {_local(str(key)): value for key, value in article.items()}
+    for name in REFERRED:
+        if name in found:
+            found[name] = _followed(found[name], nodes)
+    found.setdefault("headline", found.get("name"))
+    if not isinstance(found.get("url"), str):
+        page = found.get("mainEntityOfPage")
+        places = (page, *(page.get(key) for key in ("url", "@id") if isinstance(page, Mapping)), found.get("@id"))
+        found["url"] = next((each for each in places if isinstance(each, str) and each.startswith("http")), None)
+    return found
+
+
+def _followed(value: object, nodes: Mapping[str, Mapping[str, object]]) -> object:
+    if isinstance(value, list):
+        return [_followed(each, nodes) for each in value]
+    identity = value.get("@id") if isinstance(value, Mapping) and len(value) == 1 else None
+    return nodes.get(identity, value) if isinstance(identity, str) else value
+
+
+def _local(name: str) -> str:
+    for prefix in PREFIXES:
+        name = name.removeprefix(prefix)
+    return name

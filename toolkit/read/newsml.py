@@ -1,0 +1,187 @@
+"""NewsML-G2 items and messages, and NITF files: one article in each item."""
+
+from collections.abc import Iterator
+from itertools import chain
+from xml.etree.ElementTree import Element, ParseError, tostring
+
+from toolkit.read import nitf
+from toolkit.read.options import ReadOptions
+from toolkit.read.prose import paragraphs, strip_namespaces, text_of
+from toolkit.read.record import Record, refuse_record, to_document
+from toolkit.read.rights import plain_rights, publication_status
+from toolkit.read.source import Source, refuse
+from toolkit.read.stream import BrokenArchiveError, ByteFile
+from toolkit.read.text import whole
+from toolkit.read.values import byline_names, moment
+from toolkit.records import Document, Rejection
+
+DASHES = " -\N{EN DASH}\N{EM DASH}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_item(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the one document of a file whose root is an item or an NITF article."""
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # it has no types
+    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]  # as above
+
+    raw = whole(source, parts, options)
+    if isinstance(raw, Rejection):
+        yield raw
+        return
+    record = Record(source, raw, None)
+    try:
+        yield _document(record, fromstring(raw), options)
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
+
+
+def read_message(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of every item of a message, without holding more than one item.
+
+    The canonical bytes of an item are those that Python writes for its element.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    counted = _Counted(parts)
+    number = 0
+    try:
+        for _, element in iterparse(ByteFile(iter(counted)), events=("end",)):
+            if counted.since > options.max_bytes:
+                detail = f"An item of the message is larger than {options.max_bytes} bytes."
+                yield refuse(source, "too_large", detail, record=number, size=source.size)
+                return
+            if element.tag.rpartition("}")[2] == "newsItem":
+                record = Record(source, tostring(element, encoding="utf-8"), number)
+                yield _document(record, element, options)
+                element.clear()
+                counted.since = 0
+                number += 1
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
+        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
+        detail = f"The message cannot be read after {number} items: {error}."
+        yield refuse(source, reason, detail, record=number, size=source.size)
+        return
+    if number == 0:
+        yield refuse(source, "empty", "The message holds no news item.", size=source.size)
+
+
+def find_fields(item: Element) -> dict[str, object]:
+    """Return the fields of an item by their names in the contract; tags must have no namespace.
+
+    What the item says goes before what an NITF article inside it says.
+    """
+    inside = item.find("contentSet/inlineXML//nitf")
+    found = nitf.find_fields(inside) if inside is not None else _content(item)
+    rights = {**_mapping(found.get("rights")), **_rights(item)}
+    headlines = item.findall("contentMeta/headline")
+    main = [each for each in headlines if "main" in (each.get("role") or "main")] or headlines
+    own = {
+        "headline": text_of(main[0]) if main else None,
+        "standfirst": _summary(item),
+        "authors": [name for by in item.iterfind("contentMeta/by") for name in byline_names(text_of(by) or "")],
+        "date": _first(item, "contentMeta/contentCreated", "itemMeta/versionCreated"),
+        "source": _named(item, "contentMeta/infoSource") or _named(item, "itemMeta/provider"),
+        "url": next((guid for guid in [item.get("guid") or ""] if guid.startswith("http")), None),
+        "language": _language(item),
+        "rights": rights,
+    }
+    found |= {name: value for name, value in own.items() if value}
+    dateline = text_of(item.find("contentMeta/dateline"))
+    body = found.get("body")
+    if dateline and isinstance(body, str) and not body.casefold().startswith(dateline.casefold()[:12]):
+        found["body"] = f"{dateline.rstrip(DASHES)} \N{EM DASH} {body}"
+    return found
+
+
+class _Counted:
+    """Chunks, and how many bytes have passed since the count was last set back."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+        self.since = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self.since += len(part)
+            yield part
+
+
+def _document(record: Record, element: Element, options: ReadOptions) -> Document | Rejection:
+    strip_namespaces(element)
+    if element.tag == "nitf":
+        fields = nitf.find_fields(element) | {"language": element.get(LANGUAGE)}
+    else:
+        fields = find_fields(element)
+    return to_document(record, fields, options)
+
+
+def _content(item: Element) -> dict[str, object]:
+    """Return the body of an item that holds XHTML or plain text."""
+    for holder in item.iterfind("contentSet/inlineXML"):
+        page = next(chain(holder.iter("body"), holder), None)
+        if page is not None and (content := paragraphs(page)):
+            return {"body": "\n\n".join(content)}
+    for holder in item.iterfind("contentSet/inlineData"):
+        text = "".join(holder.itertext()).strip()
+        if text and (holder.get("contenttype") or "text/plain").startswith("text/"):
+            return {"html" if "html" in (holder.get("contenttype") or "") else "body": text}
+    return {}
+
+
+def _summary(item: Element) -> str | None:
+    wanted = ("summary", "standfirst", "abstract", "lead")
+    for description in item.iterfind("contentMeta/description"):
+        if (description.get("role") or "").rpartition(":")[2] in wanted:
+            return text_of(description)
+    return None
+
+
+def _first(item: Element, *paths: str) -> str | None:
+    return next((moment(text) for path in paths if (text := text_of(item.find(path)))), None)
+
+
+def _named(item: Element, path: str) -> str | None:
+    """Return the name of a party: its name, else the literal; codes say nothing."""
+    party = item.find(path)
+    if party is None:
+        return None
+    return text_of(party.find("name")) or party.get("literal")
+
+
+def _language(item: Element) -> str | None:
+    tagged = item.find("contentMeta/language")
+    return (tagged.get("tag") if tagged is not None else None) or item.get(LANGUAGE)
+
+
+def _rights(item: Element) -> dict[str, object]:
+    """Return the rights of an item; a signal that kills it goes before its status.
+
+    An embargo without a time has no end that anybody knows: the item is withheld.
+    """
+    status = item.find("itemMeta/pubStatus")
+    codes = [code for signal in item.iterfind("itemMeta/signal") for code in (signal.get("qcode"), signal.get("uri"))]
+    killed = any(publication_status(code) == "cancelled" for code in codes)
+    embargo = item.find("itemMeta/embargoed")
+    until = text_of(embargo)
+    stated = (status.get("qcode") or status.get("uri")) if status is not None else None
+    if embargo is not None and until is None and publication_status(stated) in (None, "usable"):
+        stated = "withheld"
+    info = item.find("rightsInfo")
+    terms = [
+        text for name in ("copyrightNotice", "usageTerms") if info is not None and (text := text_of(info.find(name)))
+    ]
+    link = info.find("link") if info is not None else None
+    return plain_rights(
+        {
+            "licence": link.get("href") if link is not None else None,
+            "holder": _named(item, "rightsInfo/copyrightHolder"),
+            "usage_terms": " ".join(terms) or None,
+            "status": "cancelled" if killed else stated,
+            "embargo_until": until,
+        }
+    )
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,68 @@
+"""NITF, the agencies' mark-up of an article: which element is which field."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from toolkit.read.prose import paragraphs, text_of
+from toolkit.read.rights import plain_rights
+from toolkit.read.values import byline_names, moment
+
+
+def find_fields(nitf: Element) -> dict[str, object]:
+    """Return the fields of an article by their names in the contract; tags must have no namespace.
+
+    A dateline is put before the lead as it is printed, unless the lead repeats it.
+    """
+    body = nitf.find("body/body.content")
+    content = paragraphs(body) if body is not None else []
+    dateline = text_of(nitf.find("body/body.head/dateline"))
+    place = text_of(nitf.find("body/body.head/dateline/location")) or dateline
+    if dateline and place and content and not content[0].casefold().startswith(place.casefold()):
+        content[0] = f"{dateline} \N{EM DASH} {content[0]}"
+    head = nitf.find("body/body.head")
+    summary = head.find("abstract") if head is not None else None
+    found = {
+        "headline": text_of(nitf.find("body/body.head/hedline/hl1")) or text_of(nitf.find("head/title")),
+        "standfirst": " ".join(paragraphs(summary))
+        if summary is not None
+        else text_of(nitf.find("body/body.head/hedline/hl2")),
+        "authors": list(_authors(nitf)),
+        "date": _attribute(nitf, "head/docdata/date.issue", "norm")
+        or _attribute(nitf, "head/pubdata", "date.publication"),
+        "source": _attribute(nitf, "head/pubdata", "name", is_date=False),
+        "agency": text_of(nitf.find("body/body.head/distributor")),
+        "body": "\n\n".join(content),
+        "rights": _rights(nitf),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _authors(nitf: Element) -> Iterator[str]:
+    """Yield the persons of the bylines, else the names in their words; titles are no names."""
+    for byline in nitf.iterfind("body/body.head/byline"):
+        persons = [name for person in byline.iter("person") if (name := text_of(person))]
+        title = " ".join(filter(None, (text_of(each) for each in byline.iter("byttl"))))
+        yield from persons or byline_names((text_of(byline) or "").removesuffix(title))
+
+
+def _attribute(nitf: Element, path: str, name: str, *, is_date: bool = True) -> str | None:
+    element = nitf.find(path)
+    value = element.get(name) if element is not None else None
+    return moment(value) if is_date else value
+
+
+def _rights(nitf: Element) -> dict[str, object]:
+    """Return holder, terms, status and embargo; `ed-msg` of a kill notice cancels the article."""
+    data = nitf.find("head/docdata")
+    notice = nitf.find("head/docdata/doc.copyright")
+    holder = text_of(nitf.find("body/body.head/rights/rights.owner")) or (
+        notice.get("holder") if notice is not None else None
+    )
+    return plain_rights(
+        {
+            "holder": holder,
+            "usage_terms": text_of(nitf.find("body/body.head/rights")),
+            "status": data.get("management-status") if data is not None else None,
+            "embargo_until": _attribute(nitf, "head/docdata/date.release", "norm"),
+        }
+    )
