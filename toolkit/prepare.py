@@ -132,6 +132,7 @@ def _member(article: Article, config: Config) -> Member:
         path=article.provenance.path,
         words=article.word_count,
         record=article.provenance.record,
+        usable=article.rights.status == "usable",
     )
 
 

@@ -1,5 +1,6 @@
 """Exact duplicates."""
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given, settings
@@ -60,6 +61,16 @@ def test_a_version_of_a_copy_leads_to_what_is_kept_in_the_end():
         _member("a", TEXTS[0], words=4, date="2024-05-01"),
     ]
     assert exact_duplicates(members) == {0: 2, 1: 2}
+
+
+def test_a_copy_that_may_be_published_is_kept_before_an_earlier_one_that_may_not():
+    withheld = replace(_member("a", date="2024-05-01"), usable=False)
+    assert exact_duplicates([withheld, _member("b", date="2024-05-02")]) == {0: 1}
+
+
+def test_a_version_that_was_withdrawn_stands_for_all_versions():
+    withdrawn = replace(_member("a", TEXTS[1], words=2), usable=False)
+    assert exact_duplicates([_member("a", words=9), withdrawn]) == {0: 1}
 
 
 def test_articles_without_words_are_no_copies_of_each_other():

@@ -9,13 +9,14 @@ def exact_duplicates(members: Sequence[Member]) -> dict[int, int]:
     """Map the index of each superfluous member to the index of the one that is kept in its stead.
 
     Members of one id are versions of one article: the one with most words is kept, then the one with the
-    smallest path. Members whose headlines and bodies have the same words are copies: the earliest is kept,
-    then the one with the smallest id. A kept member is never superfluous itself.
+    smallest path; but one that its publisher withdrew stands for all. Members whose headlines and bodies have
+    the same words are copies: the earliest is kept, then the one with the smallest id, and one that may be
+    published goes before one that may not. A kept member is never superfluous itself.
     """
     everyone = range(len(members))
     versions = _superseded(everyone, lambda index: members[index].id, lambda index: _fullness(members[index]))
     articles = [index for index in everyone if index not in versions and members[index].fingerprint.shingles]
-    copies = _superseded(articles, lambda index: _content(members[index]), lambda index: seniority(members[index]))
+    copies = _superseded(articles, lambda index: _content(members[index]), lambda index: _publishable(members[index]))
     kept = versions | copies
     return {index: copies.get(kept[index], kept[index]) for index in sorted(kept)}
 
@@ -34,7 +35,11 @@ def _superseded(
 
 
 def _fullness(member: Member) -> tuple[object, ...]:
-    return -member.words, member.place, seniority(member), member.fingerprint.headline
+    return member.usable, -member.words, member.place, seniority(member), member.fingerprint.headline
+
+
+def _publishable(member: Member) -> tuple[object, ...]:
+    return not member.usable, *seniority(member)
 
 
 def _content(member: Member) -> tuple[bytes, bytes]:

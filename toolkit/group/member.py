@@ -20,6 +20,8 @@ class Member:
     """Number of words of the body."""
     record: int | None = None
     """Position inside a container."""
+    usable: bool = True
+    """Whether its rights allow publication."""
 
     @property
     def place(self) -> tuple[str, int]:
