@@ -12,24 +12,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from quotes import Gold, Span, gold_spans, jaccard, last_names, overlap, trim
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from quotes import Gold, Span, gold_spans, jaccard, last_names, overlap, trim
 from toolkit.annotate.candidates import Choice, Speaker, collect
 from toolkit.annotate.marks import find_pieces
 from toolkit.annotate.paragraphs import split_paragraphs
 from toolkit.annotate.ranker import Feature, mention_features, refusal_features
+from toolkit.annotate.vocabulary import SMALL_WORDS
 
 FOLDS = 4
 LEAST = 3
 """Features seen less often get no weight."""
-PENALTY = 1.0
+PENALTY = 2.0
 SMALLEST = 0.03
 """Weights nearer to zero are left out of the file."""
 CAUTION = 1.5
 """Log odds against pieces of up to three words."""
-SMALL_WORDS = frozenset("of the a and in to for".split())
 
 
 class Example(NamedTuple):

@@ -30,7 +30,9 @@ def test_a_country_has_its_code(printed, code):
     assert country_code(printed) == code
 
 
-@pytest.mark.parametrize(("code", "name"), [("US", "United States"), ("MM", "Myanmar"), ("HK", "Hong Kong"), ("CI", "Côte d’Ivoire")])
+@pytest.mark.parametrize(
+    ("code", "name"), [("US", "United States"), ("MM", "Myanmar"), ("HK", "Hong Kong"), ("CI", "Côte d’Ivoire")]
+)
 def test_a_code_has_one_english_name(code, name):
     assert country_name(code) == name
 
@@ -38,6 +40,10 @@ def test_a_code_has_one_english_name(code, name):
 def test_every_country_is_found_by_its_own_name():
     import pycountry
 
-    lost = [country.name for country in pycountry.countries if country_code(country_name(country.alpha_2)) != country.alpha_2]
+    lost = [
+        country.name
+        for country in pycountry.countries
+        if country_code(country_name(country.alpha_2)) != country.alpha_2
+    ]
 
     assert lost == []

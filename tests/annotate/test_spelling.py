@@ -7,7 +7,13 @@ from toolkit.annotate.spelling import fold, fold_words, initials
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("The U.N.", "UN"), ("Erdoğan", "Erdogan"), ("Brandt’s", "Brandt"), ("İzmir", "Izmir"), ("Bank  of Ys", "bank of ys")],
+    [
+        ("The U.N.", "UN"),
+        ("Erdoğan", "Erdogan"),
+        ("Brandt’s", "Brandt"),
+        ("İzmir", "Izmir"),
+        ("Bank  of Ys", "bank of ys"),
+    ],
 )
 def test_these_fold_to_the_same(one, other):
     assert fold(one) == fold(other)
@@ -21,7 +27,7 @@ def test_these_fold_to_the_same(one, other):
         ("Sergei Ivanov", "Sergey Ivanov"),
         ("al-Sabah", "Sabah"),
         ("Recep T. Erdoğan", "Recep T Erdogan"),
-        ("Özil", "Oezil"),
+        ("Möller", "Moeller"),
     ],
 )
 def test_these_are_one_name_in_two_transliterations(one, other):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.annotate.titles import without_titles
+from toolkit.annotate.titles import is_office, without_titles
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from toolkit.annotate.titles import without_titles
         ("Prince of Orange", "Prince of Orange"),
         ("Azeri President Ilse Brandt", "Ilse Brandt"),
         ("Major", "Major"),
+        ("Public Harbour Security Minister Ilse Brandt", "Ilse Brandt"),
+        ("Ilse King Brandt", "Ilse King Brandt"),
+        ("Ilse President", "Ilse President"),
         ("Ilse Brandt", "Ilse Brandt"),
         ("King", "King"),
         ("", ""),
@@ -24,6 +27,20 @@ from toolkit.annotate.titles import without_titles
 )
 def test_a_name_loses_its_titles(printed, bare):
     assert without_titles(printed) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Harbour Minister", True),
+        ("Minister", True),
+        ("Ilse Brandt", False),
+        ("Office of the President", False),
+        ("", False),
+    ],
+)
+def test_an_office_is_told_from_a_name(name, office):
+    assert is_office(name) == office
 
 
 def test_a_title_that_is_the_whole_name_stays():

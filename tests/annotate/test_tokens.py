@@ -1,16 +1,18 @@
-"""Sentences and words."""
+"""Words and sentences."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.annotate.tokens import LONGEST_SENTENCE, split_sentences
+from toolkit.annotate.tokens import LONGEST_SENTENCE, parts, tokenise
 
 
 def words(body):
-    return [[token.text for token in sentence] for sentence in split_sentences(body)]
+    tokens = tokenise(body)
+    return [tokens.words[begin:end] for begin, end in pairwise(tokens.sentences)]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,7 @@ def words(body):
         ("J. Brandt spoke.", [["J", ".", "Brandt", "spoke", "."]]),
         ("It cost 4.5 crowns.", [["It", "cost", "4", ".", "5", "crowns", "."]]),
         ("", []),
+        (" \n\n ", []),
     ],
 )
 def test_a_text_is_split_into_these_words(body, expected):
@@ -33,28 +36,45 @@ def test_a_text_is_split_into_these_words(body, expected):
 
 
 @given(st.text(max_size=300))
-def test_tokens_are_ordered_and_stand_where_they_say(body):
-    tokens = [token for sentence in split_sentences(body) for token in sentence]
+def test_words_stand_where_they_say_and_in_order(body):
+    tokens = tokenise(body)
 
-    assert all(body[token.start : token.end] == token.text for token in tokens)
-    assert all(before.end <= after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(body.startswith(word, start) for word, start in zip(tokens.words, tokens.starts, strict=True))
+    assert all(before < after for before, after in pairwise(tokens.starts))
 
 
 @given(st.text(max_size=300))
 def test_no_letter_is_lost(body):
-    covered = {place for sentence in split_sentences(body) for token in sentence for place in range(token.start, token.end)}
+    tokens = tokenise(body)
+    covered = set()
+    for word, start in zip(tokens.words, tokens.starts, strict=True):
+        covered.update(range(start, start + len(word)))
 
     assert all(place in covered for place, letter in enumerate(body) if letter.isalnum())
+
+
+@given(st.text(alphabet="aB. \n", max_size=300), st.integers(1, 20))
+def test_parts_hold_all_words_in_whole_sentences(body, size):
+    tokens = tokenise(body)
+    cut = list(parts(tokens, size))
+
+    assert [word for part in cut for word in part.words] == tokens.words
+    assert [start for part in cut for start in part.starts] == tokens.starts
+    assert sum(len(part.sentences) - 1 for part in cut) == len(tokens.sentences) - 1
 
 
 def test_a_sentence_without_end_is_cut():
     assert max(map(len, words("rain " * 1000))) == LONGEST_SENTENCE
 
 
-@pytest.mark.parametrize("body", ["a" * 2_000_000, " " * 2_000_000, ". " * 500_000, "A.B" * 300_000, "'" * 500_000, '."' * 500_000])
+@pytest.mark.parametrize(
+    "body",
+    ["a" * 1_000_000, " " * 1_000_000, ". " * 300_000, "A.B" * 200_000, "'" * 300_000, '."' * 300_000],
+    ids=["one word", "spaces", "dots", "initials", "apostrophes", "marks"],
+)
 def test_odd_texts_take_linear_time(body):
     started = time.process_time()
 
-    split_sentences(body)
+    tokenise(body)
 
     assert time.process_time() - started < 8

@@ -146,8 +146,7 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
 
 def word_shape(word: str) -> str:
     """Capitals as A, small letters as a, digits as 9; longer repetitions are cut to two."""
-    signs = "".join("9" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in word[:40])
-    return _REPEATED.sub(r"\1\1", signs)
+    return _REPEATED.sub(r"\1\1", word[:40].translate(_SHAPES))
 
 
 def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
@@ -223,6 +222,17 @@ def _phrases(keys: Sequence[str], places: Sequence[int]) -> NDArray[np.intp]:
 JOINING = word_list("of for the & - . ' ’ de del la el al bin ibn van von der den da dos di du le")
 """Words and marks that may stand inside a name without a capital."""
 
+
+class _Shapes(dict[int, str]):
+    """The sign for each character, found when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        sign = "9" if letter.isdigit() else "A" if letter.isupper() else "a" if letter.isalpha() else letter
+        return self.setdefault(code, sign)
+
+
+_SHAPES = _Shapes()
 _FIRST_PHRASE = {name.removeprefix("one "): number for number, name in enumerate(PHRASES) if name.startswith("one ")}
 _REPEATED = re.compile(r"(.)\1{2,}")
 

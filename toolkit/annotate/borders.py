@@ -1,13 +1,14 @@
 """Where a recognised name begins and ends, and what its own words say about its type."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from toolkit.annotate.countries import country_code
 from toolkit.annotate.gazetteer import is_people, known_bodies, word_list
 from toolkit.annotate.names import Mention
-from toolkit.annotate.titles import without_titles
+from toolkit.annotate.titles import is_office, without_titles
 from toolkit.annotate.tokens import Tokens
 
 TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
@@ -32,12 +33,14 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
         bare = without_titles(body[start:end])
         start = body.index(bare, start)
         end = start + len(bare)
+    if kind in ("PER", "ORG") and is_office(body[start:end]):
+        return []
     kind = _known_type(body[start:end]) or kind
     if is_people(body[start:end]):
         start, kind = _with_quarter(body, start), "NORP"
     if kind in ("NORP", "ORG") and body.startswith(_PARTY, end):
         end, kind = end + len(_PARTY), "ORG"
-    return [Mention(body[start:end], start, end, kind, round(chance, 4))]
+    return [Mention(body[start:end], start, end, kind, round(chance, 3))]
 
 
 def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
@@ -47,6 +50,14 @@ def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def of_one_type(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with one type for each printed form: the one for which its places speak most surely together."""
+    sure: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        sure[mention.text][mention.type] += mention.confidence
+    return [mention._replace(type=max(sure[mention.text], key=sure[mention.text].__getitem__)) for mention in mentions]
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +95,7 @@ _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
 _PARTY = " party"
 _HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
 _PARTICIPLES = word_list(
-    "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored funded "
-    "appointed directed educated trained supported aligned affiliated linked related inspired designed produced"
+    "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored "
+    "funded appointed directed educated trained supported aligned affiliated linked related inspired designed produced"
 )
 _QUARTER = re.compile(r"\b(?:North|South|Latin|Central|Southeast|West|East|New) \Z")

@@ -10,6 +10,8 @@ from toolkit.annotate.marks import Piece
 from toolkit.annotate.mentions import Mention
 from toolkit.annotate.paragraphs import Paragraph
 
+_WINDOW = 300
+"""Tokens between a mention and a piece that are looked at: more of them make no difference."""
 _PREVIOUS = 5
 """How many mentions at the end of the previous paragraph are considered."""
 _BEFORE, _AFTER = 8, 6
@@ -49,8 +51,14 @@ class Speaker(NamedTuple):
 class Candidate(NamedTuple):
     """A possible speaker of one piece."""
 
-    speaker: Speaker
+    paragraph: Paragraph
+    place: int
     where: Place | Distance
+
+    @property
+    def speaker(self) -> Speaker:
+        """The mention with its paragraph."""
+        return Speaker(self.paragraph, self.place)
 
 
 class Choice(NamedTuple):
@@ -73,7 +81,7 @@ def collect(paragraphs: Sequence[Paragraph], paragraph: Paragraph, piece: Piece,
     setting = read_setting(paragraph.body, piece, narration, position)
     candidates = _near(paragraph, position, last)
     strength = _strength(candidates)
-    single = narration.classes.find("Q") == position
+    single = paragraph.pieces[0] is piece
     if strength != "S" or single:
         candidates += _far(paragraphs, paragraph, last, strength, single=single)
     look = read_look(paragraph.body, piece, narration, position, first=paragraph.number == 0)
@@ -99,7 +107,7 @@ def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, ch
     cued = 0
     for rank, index in enumerate(indices):
         first, end, kind = mentions[index]
-        gap = classes[position + 1 : first] if after else classes[end:position]
+        gap = classes[position + 1 : first][:_WINDOW] if after else classes[max(end, position - _WINDOW) : position]
         sentences = gap.count(".")
         if sentences >= limit and index != chosen:
             continue
@@ -118,7 +126,7 @@ def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, ch
             words[first].lower() if kind == "pronoun" else words[end - 1].lower() if kind in _NOUNS else "",
             index == chosen,
         )
-        yield Candidate(Speaker(paragraph, index), place)
+        yield Candidate(paragraph, index, place)
         cued += cue >= 0
 
 
@@ -132,7 +140,7 @@ def _bridge(classes: str, cue: int, position: int) -> str:
 def _strength(candidates: list[Candidate]) -> str:
     if not candidates:
         return "L"
-    clauses = [candidate.speaker.clause for candidate in candidates]
+    clauses = [candidate.paragraph.clause(candidate.place) for candidate in candidates]
     return "S" if any(clause.cue >= 0 for clause in clauses) else "w"
 
 
@@ -154,7 +162,7 @@ def _far(
     if previous is not None:
         classes = previous.narration.classes
         tail_class = "Q" if classes.endswith(("Q", "Q.")) else classes[-1:]
-        sentence = classes.rstrip(".:").rfind(".") + 1
+        sentence = classes.rfind(".", max(0, len(classes) - _WINDOW), len(classes) - 1) + 1
         count = len(previous.mentions)
         for steps, index in enumerate(range(count - 1, max(count - 1 - _PREVIOUS, -1), -1)):
             speaker = Speaker(previous, index)
@@ -175,4 +183,4 @@ def _far(
 def _distant(speaker: Speaker, relation: str, circumstances: str) -> Candidate:
     clause = speaker.clause
     where = Distance(relation, circumstances, speaker.mention.kind, clause.forward, clause.back)
-    return Candidate(speaker, where)
+    return Candidate(speaker.paragraph, speaker.place, where)

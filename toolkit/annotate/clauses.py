@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from toolkit.annotate.cues import reporting_verbs
@@ -11,6 +10,8 @@ from toolkit.annotate.narration import Narration
 
 _REACH = 28
 """Tokens within which a subject may find its verb: an apposition can be long."""
+_BEFORE_INVERSION = "Q,.^:-C"
+"""What stands before a verb whose subject follows; after anything else, what follows is its object."""
 _STOP = re.compile("[VQ.:;]")
 _GROUPS = {
     "say": "say",
@@ -24,6 +25,7 @@ _GROUPS = {
     "continue": "add",
     "ask": "ask",
 }
+_REPEAT = re.compile(r"(.)\1+")
 _SMOOTH = str.maketrans("XD0", "Rww")
 
 
@@ -46,7 +48,7 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
     """Look ahead of a mention for its verb, and behind it for what governs it."""
     forward, verb, cue = _look_ahead(narration, mention)
     back = _look_back(narration, mention)
-    if back.startswith(("inverted", "according")):
+    if back == "according" or (back.startswith("inverted") and back[8] in _BEFORE_INVERSION):
         cue = mention.first - 1
     return Clause(forward, verb, back, _reach(forward), cue)
 
@@ -80,7 +82,7 @@ def _look_ahead(narration: Narration, mention: Mention) -> tuple[str, str, int]:
 @lru_cache(maxsize=1 << 14)
 def _signature(path: str) -> str:
     """Shorten a path of classes: repeats fall together, long ones keep their ends and what lies between."""
-    short = "".join(kind for kind, _ in groupby(path.translate(_SMOOTH)))
+    short = _REPEAT.sub(r"\1", path.translate(_SMOOTH))
     if len(short) <= 5:
         return short
     return "~" + short[0] + "".join(kind for kind in ",WC" if kind in short) + short[-1]

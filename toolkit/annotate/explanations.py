@@ -1,11 +1,12 @@
 """Explanations: why a quotation was given to its speaker, and who else was considered."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.annotate.candidates import Candidate, Choice
 from toolkit.annotate.marks import find_pieces
-from toolkit.annotate.paragraphs import split_paragraphs
+from toolkit.annotate.paragraphs import Paragraph, split_paragraphs
 from toolkit.annotate.quotes import attributed_quotes
 from toolkit.annotate.ranker import load_model, mention_features, refusal_features
 from toolkit.annotate.resolution import Resolver
@@ -36,7 +37,7 @@ class Explanation:
 
     quote: Quote
     rule: str
-    """`ranked`, or `carried` for words without an opening mark, which continue the quote before."""
+    """`ranked`, or `carried` when an unclosed or unopened mark ties the words to the quote beside them."""
     options: tuple[Option, ...]
     """The chosen mention first, then the runners-up."""
 
@@ -44,26 +45,25 @@ class Explanation:
 def explain_quotes(body: str, *, headline: str | None = None) -> tuple[Explanation, ...]:
     """Explain each quotation of an English body, in the order of `find_quotes`."""
     paragraphs = split_paragraphs(body, find_pieces(body))
-    return tuple(
-        Explanation(quote, "ranked" if group[0].piece.opened else "carried", _options(group[0]))
-        for quote, group in attributed_quotes(paragraphs, Resolver(paragraphs, headline))
-    )
+    found = attributed_quotes(paragraphs, Resolver(paragraphs, headline))
+    return tuple(_explain(paragraphs, quote, group[0]) for quote, group in found)
 
 
-def _options(decision: Attribution) -> tuple[Option, ...]:
-    ranked = runners_up(decision)
-    whole = sum(math.exp(score - ranked[0][1]) for _, score in ranked)
-    return tuple(
-        _option(decision, candidate, math.exp(score - ranked[0][1]) / whole) for candidate, score in ranked[:_LISTED]
-    )
+def _explain(paragraphs: Sequence[Paragraph], quote: Quote, decision: Attribution) -> Explanation:
+    choice, ranked = runners_up(paragraphs, decision)
+    best, top = ranked[0]
+    as_ranked = decision.piece.opened and decision.speaker == (best.speaker if best else None)
+    whole = sum(math.exp(score - top) for _, score in ranked)
+    options = tuple(_option(choice, candidate, math.exp(score - top) / whole) for candidate, score in ranked[:_LISTED])
+    return Explanation(quote, "ranked" if as_ranked else "carried", options)
 
 
-def _option(decision: Attribution, candidate: Candidate | None, share: float) -> Option:
-    weights = _heaviest(decision.choice, candidate)
+def _option(choice: Choice, candidate: Candidate | None, share: float) -> Option:
+    weights = _heaviest(choice, candidate)
     if candidate is None:
         return Option(None, None, None, round(share, 4), weights)
     start, end = candidate.speaker.span
-    return Option(decision.paragraph.body[start:end], start, end, round(share, 4), weights)
+    return Option(candidate.paragraph.body[start:end], start, end, round(share, 4), weights)
 
 
 def _heaviest(choice: Choice, candidate: Candidate | None) -> tuple[tuple[str, float], ...]:

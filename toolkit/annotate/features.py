@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.marks import Piece
 from toolkit.annotate.narration import Narration
-from toolkit.annotate.vocabulary import MEDIA, SMALL_WORDS
+from toolkit.annotate.vocabulary import MEDIA, SMALL_WORDS, WORKS
 
 Key = tuple[str, ...]
 
@@ -129,11 +129,11 @@ class Look(NamedTuple):
     opened: str
     closed: str
     media: str
-    """Whether a word for works or broadcasts is near: book, programme, interview."""
+    """Whether a word for works or broadcasts is near: book, programme, interview; t when a work is just before."""
     owned: str
     article: str
     first: str
-    """These answer yes (y) or no (n)."""
+    """The others answer yes (y) or no (n)."""
 
 
 def read_setting(body: str, piece: Piece, narration: Narration, position: int) -> Setting:
@@ -185,7 +185,7 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
         _answer(body[piece.end - 1] in ".!?,"),
         _answer(piece.opened),
         _answer(piece.closed),
-        _answer(not MEDIA.isdisjoint(nearby)),
+        "t" if nearby and position and words[position - 1].lower() in WORKS else _answer(not MEDIA.isdisjoint(nearby)),
         _answer(position > 0 and words[position - 1].endswith(("’s", "'s"))),
         _answer("D" in narration.classes[max(0, position - 2) : position]),
         _answer(first),

@@ -7,6 +7,8 @@ from toolkit.records import Part, Quote
 
 _LABEL = re.compile(r"^\s*((?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_][\w’'.-]*)\s*:\s*[\"“”„«»]?\s*$")
 """What stands before a quote that begins its line: a name of up to four words and a colon."""
+_LONGEST = 80
+"""Characters of the longest label."""
 _WORDS = 4
 """Shorter stretches are taken for titles and scare quotes."""
 _NOBODY = (None, None, None)
@@ -21,8 +23,8 @@ def find_foreign_quotes(body: str) -> tuple[Quote, ...]:
 
 
 def _quote(body: str, piece: Piece) -> Quote:
-    line = body.rfind("\n", 0, piece.start) + 1
-    label = _LABEL.match(body[line : piece.start]) if piece.start - line < 80 else None
+    line = body.rfind("\n", max(0, piece.start - _LONGEST), piece.start) + 1
+    label = _LABEL.match(body[line : piece.start]) if line or piece.start <= _LONGEST else None
     named = label is not None and all(word[0].isupper() for word in label.group(1).split())
     speaker, start, end = (label.group(1), line + label.start(1), line + label.end(1)) if label and named else _NOBODY
     return Quote(

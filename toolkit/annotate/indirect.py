@@ -23,6 +23,7 @@ _TURNS = words("while but although though whereas as noting saying adding")
 
 _SHORTEST, _LONGEST = 4, 30
 """Tokens of the shortest and of the longest clause."""
+_WINDOW = 80
 _TAIL = 6
 """Tokens that may follow the verb behind a clause: "..., she said on Monday."."""
 _KINDS = ("name", "pronoun", "nominal")
@@ -55,10 +56,10 @@ def _reports_of(paragraph: Paragraph) -> Iterator[Report]:
         clause = paragraph.clause(index)
         if clause.cue < 0 or mention.kind not in _KINDS:
             continue
-        begin = narration.classes.rfind(".", 0, mention.first) + 1
-        stop = narration.classes.find(".", mention.last)
-        stop = len(narration.classes) if stop < 0 else stop
-        if "Q" in narration.classes[begin:stop]:
+        begin = narration.classes.rfind(".", max(0, mention.first - _WINDOW), mention.first) + 1
+        stop = narration.classes.find(".", mention.last, mention.last + _WINDOW)
+        stop = min(len(narration.classes), mention.last + _WINDOW) if stop < 0 else stop
+        if mention.first - begin > _WINDOW or "Q" in narration.classes[begin:stop]:
             continue
         if clause.back == "according":
             span = _according(narration.classes, begin, mention.first, mention.last, stop)
@@ -70,6 +71,7 @@ def _reports_of(paragraph: Paragraph) -> Iterator[Report]:
             continue
         if (
             span
+            and (span[1] <= mention.first or mention.last <= span[0])
             and _SHORTEST <= span[1] - span[0] <= _LONGEST
             and not _FINITE.isdisjoint(narration.classes[slice(*span)])
         ):

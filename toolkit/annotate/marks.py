@@ -38,14 +38,10 @@ def find_pieces(body: str) -> list[Piece]:
     The direction of a mark is judged by its neighbours first, by its shape second, so that “mixed" and ''doubled''
     marks pair up. A body without double marks is searched for single ones when it puts speech between them.
     """
-    if _MARK.search(body) is None:
-        if _SINGLE_SPEECH.search(body) is None:
-            return []
+    if _MARK.search(body) is None and _SINGLE_SPEECH.search(body):
         return [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
-    pieces: list[Piece] = []
     headline = _HEADLINE.match(body)
-    if headline:
-        pieces.extend(_single_pieces(body, *headline.span()))
+    pieces = _single_pieces(body, *headline.span()) if headline else []
     unclosed, here = False, 0
     for start, end, marks in _marked_lines(body):
         continued = unclosed and not body[here:start].strip()

@@ -8,7 +8,7 @@ from toolkit.annotate.roles import gender_of_title, is_role
 from toolkit.annotate.vocabulary import ORGANISATIONS, PARTICLES
 
 _START = re.compile(r"[NDPW]|w(?=[VXB])|(?<=[V.Q,C])w")
-_PLAIN_NAME = re.compile(r"N+(?![NwID0])")
+_PLAIN_NAME = re.compile(r"N{1,12}(?![NwID0])")
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.annotate.countries import country_code, country_name
-from toolkit.annotate.gazetteer import KEYWORDS, word_list
+from toolkit.annotate.gazetteer import KEYWORDS, place_names, word_list
 from toolkit.annotate.spelling import fold, fold_words, initials
 from toolkit.annotate.titles import without_titles
 
@@ -60,7 +60,7 @@ class _Person:
 
 def _join_people(numbers: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Name]:
     """Full names make the people; shorter names are given to them, each to the one last spoken of."""
-    printed = {number: without_titles(mentions[number].text) for number in numbers}
+    printed = {number: " ".join(without_titles(mentions[number].text).split()) for number in numbers}
     words = {number: fold_words(printed[number]) for number in numbers}
     by_words: dict[tuple[str, ...], _Person] = {}
     by_part: defaultdict[tuple[str, ...], list[_Person]] = defaultdict(list)
@@ -76,6 +76,8 @@ def _join_people(numbers: Sequence[int], mentions: Sequence[Mention]) -> dict[in
             person = by_words[own] = _Person(own, printed[number])
             for part in dict.fromkeys([*((word,) for word in own), own[:2]]):
                 by_part[part].append(person)
+        elif person.printed.isupper() and not printed[number].isupper() and len(own) == len(person.words):
+            person.printed = printed[number]
         owner[number] = person
         bisect.insort(person.mentions, number)
     return {number: Name(owner[number].printed) for number in numbers}
@@ -121,7 +123,10 @@ def _join_others(numbers: Sequence[int], mentions: Sequence[Mention], body: str)
     """Join equal names, acronyms with the names that they shorten, and parts of organisations' names with the whole."""
     printed: dict[str, str] = {}
     for number in numbers:
-        printed.setdefault(fold(mentions[number].text), mentions[number].text)
+        text = _in_usual_case(" ".join(mentions[number].text.split()))
+        key = fold(text)
+        if key not in printed or (printed[key].isupper() and not text.isupper()):
+            printed[key] = text
     in_brackets = _names_before_brackets([mentions[number] for number in numbers], body)
     by_initials: dict[str, str] = {}
     by_part: dict[str, str | None] = {}
@@ -142,13 +147,19 @@ def _join_others(numbers: Sequence[int], mentions: Sequence[Mention], body: str)
     return names
 
 
+def _in_usual_case(text: str) -> str:
+    """A place in capitals, as datelines print it, with one capital on each word."""
+    place = tuple(text.title().split())
+    return " ".join(place) if text.isupper() and len(text) > 3 and place in place_names() else text
+
+
 def _names_before_brackets(mentions: Sequence[Mention], body: str) -> dict[str, str]:
     """Acronyms that follow their full name in brackets: "Harbour Pilots' Union (HPU)"."""
     full: dict[str, str] = {}
     for long, short in pairwise(mentions):
         fits = short.text.isupper() and " " not in short.text and len(short.text) < len(long.text)
         if fits and _OPENING.fullmatch(body, long.end, short.start) and body[short.end : short.end + 1] in _CLOSING:
-            full.setdefault(fold(short.text), long.text)
+            full.setdefault(fold(short.text), " ".join(long.text.split()))
     return full
 
 

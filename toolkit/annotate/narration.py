@@ -1,10 +1,10 @@
 """The reporter's own words of one paragraph, as classed tokens, with one token for each stretch between marks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 
 from toolkit.annotate.cues import reporting_verbs
 from toolkit.annotate.marks import Piece
@@ -58,15 +58,22 @@ class Narration:
     body: str
     ranges: list[tuple[int, int]]
     """The stretches of the body outside the pieces, which the words come from."""
+    _spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the offsets of the tokens from `first` up to `last`, which no piece may interrupt."""
-        before = [token for token in self.positions.values() if token < first]
-        start, end = self.ranges[len(before)]
-        offset = before[-1] + 1 if before else 0
-        words = (match for match in _TOKEN.finditer(self.body, start, end) if match.group(1))
-        wanted = list(islice(words, first - offset, last - offset))
-        return wanted[0].start(), wanted[-1].end()
+        pieces = self._piece_tokens
+        number = bisect_left(pieces, first)
+        if number not in self._spans:
+            found = (match.span() for match in _TOKEN.finditer(self.body, *self.ranges[number]) if match.group(1))
+            self._spans[number] = list(found)
+        offset = pieces[number - 1] + 1 if number else 0
+        spans = self._spans[number]
+        return spans[first - offset][0], spans[last - 1 - offset][1]
+
+    @cached_property
+    def _piece_tokens(self) -> list[int]:
+        return list(self.positions.values())
 
 
 def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> Narration:

@@ -48,23 +48,23 @@ def split_paragraphs(body: str, pieces: Sequence[Piece]) -> list[Paragraph]:
     A line that ends in a colon or comma and the line that a mark opens after it are one paragraph.
     """
     paragraphs: list[Paragraph] = []
-    begin, start, used = -1, 0, 0
+    begin = tail = -1
+    start = used = 0
     for line in body.split("\n"):
         end = start + len(line)
         if line and not line.isspace():
             opens = used < len(pieces) and pieces[used].start <= start + _MARK_WIDTH
             if begin >= 0 and not opens:
-                begin = _close(paragraphs, body, begin, start, [])
+                begin = _close(paragraphs, body, begin, tail, [])
             first = used
             while used < len(pieces) and pieces[used].start < end:
                 used += 1
-            if used == first and line.rstrip()[-1] in ":,":
-                begin = start if begin < 0 else begin
-            else:
-                begin = _close(paragraphs, body, begin if begin >= 0 else start, end, pieces[first:used])
+            begin, tail = start if begin < 0 else begin, end
+            if used > first or line.rstrip()[-1] not in ":,":
+                begin = _close(paragraphs, body, begin, end, pieces[first:used])
         start = end + 1
     if begin >= 0:
-        _close(paragraphs, body, begin, len(body), [])
+        _close(paragraphs, body, begin, tail, [])
     return paragraphs
 
 

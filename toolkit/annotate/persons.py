@@ -1,69 +1,48 @@
 """Persons of an article: full names for short ones, names for roles, gender where the text gives it."""
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import chain, islice
+from typing import NamedTuple
 
-from toolkit.annotate.roles import gender_of_title, related_roles
-from toolkit.annotate.vocabulary import OPENERS, ORGANISATIONS, PARTICLES, PORTFOLIOS, POSTNOMINALS, STYLES
+from toolkit.annotate.naming import core_name, name_words, title_gender
+from toolkit.annotate.roles import gender_of_title, is_role, related_roles
+from toolkit.annotate.vocabulary import ORGANISATIONS, PARTICLES, STYLES
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?")
-_CAPITAL = (
-    r"(?:[^\W\d_a-z]\.|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Lt|Col|Capt|Sgt)\.|[^\W\d_a-z][\w’'-]*|al-\w+)"
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W_]*(?:[-’'][^\W_]+)*")
+_ROLE_WORD = re.compile(r"\b[^\W\d_]{3,}(?:-[^\W\d_]+)?")
+_NAME = (
+    r"(?:[^\W\d_a-z]\.|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Lt|Col|Capt|Sgt)\."
+    r"|[^\W\d_a-z][\w’'-]{0,30}|al-\w{1,30})"
 )
-_PARTICLE = r"(?:d[aeiu]l?|del|della|der|van|von|bin|ibn|al|el|la|le)"
-_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL})*")
-_RUN_AFTER = re.compile(rf"\s+({_RUN.pattern})")
-_NAME_BEFORE_COMMA = re.compile(rf"({_RUN.pattern}),\s+(?:[^.,;:!?\n“”\"]{{0,80}}[\s-])?$")
+_RUN = rf"{_NAME}(?:\s{{1,3}}(?:(?:d[aeiu]l?|del|della|der|van|von|bin|ibn|al|el|la|le)\s)?{_NAME}){{0,7}}"
+_RUN_HERE = re.compile(_RUN)
+_RUN_AFTER = re.compile(rf"\s{{1,3}}({_RUN})")
+_NAME_BEFORE_COMMA = re.compile(rf"({_RUN}),\s{{1,3}}(?:[^.,;:!?\n“”\"]{{0,80}}[\s-])?$")
 _APPOSED = re.compile(r",\s+(?:an?|the|who)\s+([^,.;\n]{0,60})")
 _PRONOUN_AFTER = re.compile(r"(?:\s+and|,)?\s+(?:\w+\s+){0,3}?(his|he|himself|her|she|herself)\b")
-_OWNER = ("’s", "'s")
 _LOOK_BACK = 60
 """Characters before a last name in which titles and first names stand."""
+_LONG = 50_000
+"""Characters from which on an index of the capitalised words is made."""
+_MANY = 40
+"""Occurrences of one word that are looked at: more of them tell nothing new."""
 
 
-@lru_cache(maxsize=1 << 14)
-def core_name(text: str) -> tuple[str, ...]:
-    """Take titles, roles, articles and possessors off a name as printed: "Azeri President Ilham Aliyev".
-
-    Returns the words of the name; empty when the text is a title only.
-    """
-    words: list[str] = _WORD.findall(text)
-    start, office = 0, False
-    for index, word in enumerate(words):
-        low = word.lower().rstrip(".")
-        titled = gender_of_title(low.split("-")[0]) is not None
-        owner = word.endswith(_OWNER) and index + 1 < len(words)
-        lower = word[0].islower() and not (low in PARTICLES or low.startswith(("al-", "el-")))
-        if titled or owner or lower or low in OPENERS:
-            office = low in ("of", "for", "the") and (office or _is_title(words, index - 1))
-            start = index + 1
-    kept = words[start:]
-    while kept and kept[0].lower() in PARTICLES:
-        del kept[0]
-    if office:
-        kept = _after_office(kept)
-    if kept and kept[-1].endswith(_OWNER):
-        kept[-1] = kept[-1][:-2]
-    while len(kept) > 1 and kept[-1].lower() in POSTNOMINALS:
-        kept.pop()
-    return tuple(kept)
+class _Occurrence(NamedTuple):
+    start: int
+    before: tuple[str, ...]
+    """The name words, titles and particles that run up to the word."""
 
 
-def _is_title(words: list[str], index: int) -> bool:
-    return index >= 0 and gender_of_title(words[index].lower()) is not None
-
-
-def _after_office(words: list[str]) -> list[str]:
-    """Keep the person of "Refugee Council Enver Solomon", which an office and "of" precede."""
-    if len(words) > 2:
-        return words[-3:] if len(words) > 3 and words[-2].lower() in PARTICLES else words[-2:]
-    return words[1:] if len(words) == 2 and words[0].lower() in PORTFOLIOS else []
-
-
-@lru_cache(maxsize=1 << 14)
-def title_gender(text: str) -> str:
-    """Read the gender of the titles in a name as printed; empty when they give none."""
-    return next((gender for word in _WORD.findall(text) if (gender := gender_of_title(word.lower()))), "")
+class _Holder(NamedTuple):
+    start: int
+    name: str
+    context: str
+    """The words around the role, in lower case."""
 
 
 class Persons:
@@ -71,15 +50,17 @@ class Persons:
 
     def __init__(self, body: str, headline: str) -> None:
         self._body = body
-        self._headline = headline
+        self._text = f"{headline}\n{body}"
+        self._shift = len(headline) + 1
+        self._occurrences: dict[str, list[_Occurrence]] = {}
         self._ending: dict[str, list[tuple[int, str]]] = {}
         self._starting: dict[str, str | None] = {}
-        self._places: dict[str, list[tuple[int, list[str]]]] = {}
-        self._located: dict[str, bool] = {}
+        self._holders: dict[str, list[_Holder]] = {}
         self._genders: dict[str, str] = {}
+        self._located: dict[str, bool] = {}
 
     def full_name(self, text: str, position: int) -> str | None:
-        """Give the fullest name for a name as printed at a position; null when the text is only a title."""
+        """Give the fullest name for a name as printed at a position of the body; null when it is only a title."""
         words = core_name(text)
         if not words:
             return None
@@ -92,115 +73,160 @@ class Persons:
             own = [item for item in fitting if self.gender(item[1]) == wanted]
             names = own or fitting or names
         if names:
-            before = [name for place, name in names if place <= position]
-            return before[-1] if before else names[0][1]
+            return names[max(0, bisect_right(names, (position + self._shift, "\U0010ffff")) - 1)][1]
         starting = self._name_starting(words[0])
         if starting:
             return starting
-        titled = _WORD.findall(text)
+        titled = name_words(text)
         if len(titled) > 1 and titled[-2].lower() in STYLES:
             return f"{titled[-2]} {words[0]}"
         return words[0]
 
-    def named_for(self, role: str, modifiers: list[str], position: int, spoken: list[str]) -> str | None:
-        """Find the person whose title or apposition holds a role: "the Kremlin spokesman".
+    def named_for(self, role: str, modifiers: Iterable[str], position: int, spoken: AbstractSet[str]) -> str | None:
+        """Find the person whose title or apposition holds a role: "the harbour spokesman".
 
         Modifiers that agree count most, then having spoken, the very word, and nearness before the position.
         """
         best: tuple[tuple[int, bool, bool, int], str] | None = None
         folded = [modifier[:4].lower() for modifier in modifiers if modifier[0].isupper()]
         for word in sorted(related_roles(role)):
-            for match in re.finditer(rf"\b{word}\b", self._body, re.IGNORECASE):
-                name, context = self._name_at(match.start(), match.end())
-                if name is None:
-                    continue
-                fit = sum(modifier in context for modifier in folded)
+            holders = self._holders_of(word)
+            middle = bisect_right(holders, position, key=lambda holder: holder.start)
+            for holder in holders[max(0, middle - _MANY) : middle + _MANY]:
+                fit = sum(modifier in holder.context for modifier in folded)
                 if folded and not fit and word != role:
                     continue
-                distance = abs(match.start() - position) + (len(self._body) if match.start() > position else 0)
-                key = (fit, name in spoken, word == role, -distance)
+                late = holder.start > position
+                distance = abs(holder.start - position) + (len(self._body) if late else 0)
+                key = (fit, holder.name in spoken, word == role, -distance)
                 if best is None or key > best[0]:
-                    best = (key, name)
+                    best = (key, holder.name)
         return best[1] if best else None
 
     def gender(self, name: str) -> str:
         """Say `m` or `f` when the titles, roles or pronouns around a name say so; else empty."""
         if name not in self._genders:
-            self._genders[name] = self._read_gender(name)
+            votes = sum(self._votes(name))
+            self._genders[name] = "m" if votes > 0 else "f" if votes < 0 else ""
         return self._genders[name]
+
+    def _votes(self, name: str) -> Iterator[int]:
+        """Weigh the places where a name stands, also without the first name when nobody else shares the last."""
+        last = name.rpartition(" ")[2]
+        shared = len({full for _, full in self._names_ending(last)}) > 1
+        for item in self._occurrences_of(last):
+            first = core_name(" ".join([*item.before, last]))[:-1]
+            if first[0] in name if first else not shared:
+                yield self._vote(item.before, item.start + len(last))
 
     def is_place(self, name: str) -> bool:
         """Whether something is said to be or happen in a name, which is then no person."""
         if name not in self._located:
-            self._located[name] = f" in {name}" in self._body or f"In {name}" in self._body
+            starts = self._starts(name.partition(" ")[0])
+            self._located[name] = any(
+                self._text[max(0, start - 4) : start].lower().endswith((" in ", "\nin "))
+                and self._text.startswith(name, start)
+                for start in starts
+            )
         return self._located[name]
 
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Where each capitalised word stands in headline and body."""
+        index: dict[str, list[int]] = {}
+        for match in _CAPITALISED.finditer(self._text):
+            word = match.group()
+            if word.endswith(("’s", "'s")):
+                word = word[:-2]
+            index.setdefault(word, []).append(match.start())
+        return index
+
+    @cached_property
+    def _roles(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each role or title stands in the body."""
+        roles: dict[str, list[tuple[int, int]]] = {}
+        for match in _ROLE_WORD.finditer(self._body):
+            word = match.group().lower()
+            if is_role(word) or gender_of_title(word) is not None:
+                roles.setdefault(word, []).append(match.span())
+        return roles
+
+    def _starts(self, word: str) -> list[int]:
+        """List where a capitalised word stands; an index pays only for long texts with many names."""
+        if len(self._text) > _LONG:
+            return self._index.get(word, [])[:_MANY]
+        return list(islice(_find_word(self._text, word), _MANY))
+
+    def _role_spans(self, word: str) -> list[tuple[int, int]]:
+        """List where a role stands in the body, with or without a capital."""
+        if len(self._text) > _LONG:
+            return self._roles.get(word, [])
+        starts = chain(_find_word(self._body, word), _find_word(self._body, word.capitalize()))
+        return sorted((start, start + len(word)) for start in starts)
+
+    def _occurrences_of(self, word: str) -> list[_Occurrence]:
+        if word not in self._occurrences:
+            starts = self._starts(word)
+            self._occurrences[word] = [_Occurrence(start, _words_before(self._text, start)) for start in starts]
+        return self._occurrences[word]
+
     def _names_ending(self, word: str) -> list[tuple[int, str]]:
-        """List the full names that end in a word, with their places; the headline comes before the body."""
+        """List the full names that end in a word, with their places in headline and body."""
         if word not in self._ending:
-            shift = -len(self._headline) - 1
-            found = _names_in([(start + shift, words) for start, words in _occurrences(self._headline, word)], word)
-            found += _names_in(self._occurrences(word), word)
-            if len(found) > 1:
-                short = {name for _, name in found}
-                found = [
-                    (place, min((s for s in short if name.endswith(" " + s)), key=len, default=name))
-                    for place, name in found
-                ]
-            self._ending[word] = found
+            found: list[tuple[int, str]] = []
+            for start, before in self._occurrences_of(word):
+                words = core_name(" ".join([*before, word])) if before else ()
+                if len(words) > 1 and words[-1] == word:
+                    found.append((start, " ".join(words)))
+            short = sorted({name for _, name in found}, key=lambda name: (len(name), name))
+            self._ending[word] = [
+                (place, next((name for name in short if longer.endswith(" " + name)), longer))
+                for place, longer in found
+            ]
         return self._ending[word]
 
-    def _occurrences(self, word: str) -> list[tuple[int, list[str]]]:
-        if word not in self._places:
-            self._places[word] = _occurrences(self._body, word)
-        return self._places[word]
-
     def _name_starting(self, word: str) -> str | None:
+        """Find a full name for a first name."""
         if word not in self._starting:
-            self._starting[word] = self._find_starting(word)
+            runs = (_RUN_HERE.match(self._text, start) for start in self._starts(word))
+            names = (run.group().split() for run in runs if run)
+            self._starting[word] = next(
+                (
+                    " ".join(name)
+                    for name in names
+                    if len(name) == 2 and name[0] == word and name[1].lower() not in ORGANISATIONS
+                ),
+                None,
+            )
         return self._starting[word]
 
-    def _find_starting(self, word: str) -> str | None:
-        body = self._body
-        start = body.find(word + " ")
-        while start >= 0:
-            match = _RUN.match(body, start)
-            if match and (start == 0 or not body[start - 1].isalnum()):
-                words = match.group().split()
-                if len(words) == 2 and words[0] == word and words[1].lower() not in ORGANISATIONS:
-                    return " ".join(core_name(match.group())) or None
-            start = body.find(word + " ", start + len(word))
-        return None
+    def _holders_of(self, word: str) -> list[_Holder]:
+        if word not in self._holders:
+            places = self._role_spans(word)
+            found = (self._holder_at(start, end) for start, end in places)
+            self._holders[word] = [holder for holder in found if holder]
+        return self._holders[word]
 
-    def _name_at(self, start: int, end: int) -> tuple[str | None, str]:
-        """Read the person whom the role at a place belongs to, and the lower-case words around."""
+    def _holder_at(self, start: int, end: int) -> _Holder | None:
+        """Read the person whom the role at a place belongs to."""
         body = self._body
         left = body[max(0, start - 90) : start]
-        run = _RUN_AFTER.match(body, end)
+        run = _RUN_AFTER.match(body, end + 1 if body[end : end + 1] == "." else end)
         if run:
             words = core_name(run.group(1))
             if words and words[-1].lower() not in ORGANISATIONS:
-                return self.full_name(" ".join(words), end), left[-40:].lower()
+                return _Holder(start, self.full_name(" ".join(words), end) or "", left[-40:].lower())
         before = _NAME_BEFORE_COMMA.search(left)
         if before:
             words = core_name(before.group(1))
             if len(words) > 1 and words[-1].lower() not in ORGANISATIONS:
-                return " ".join(words), (left[before.end(1) :] + body[end : end + 40]).lower()
-        return None, ""
+                context = left[before.end(1) :] + body[end : end + 40]
+                return _Holder(start, " ".join(words), context.lower())
+        return None
 
-    def _read_gender(self, name: str) -> str:
-        last = name.rpartition(" ")[2]
-        votes = 0
-        for start, titles in self._occurrences(last):
-            first = core_name(" ".join([*titles, last]))[:-1]
-            if first and first[0] not in name:
-                continue
-            votes += self._vote(titles, start + len(last))
-        return "m" if votes > 0 else "f" if votes < 0 else ""
-
-    def _vote(self, titles: list[str], end: int) -> int:
+    def _vote(self, titles: tuple[str, ...], end: int) -> int:
         """Weigh what stands around a name: titles and roles thrice, pronouns once; above 0 is a man."""
-        after = self._body[end : end + _LOOK_BACK]
+        after = self._text[end : end + _LOOK_BACK]
         gender = next((found for word in titles if (found := gender_of_title(word.lower()))), "")
         if not gender and (apposed := _APPOSED.match(after)):
             gender = title_gender(apposed.group(1))
@@ -212,41 +238,33 @@ class Persons:
         return 1 if pronoun.group(1) in ("his", "he", "himself") else -1
 
 
-def _names_in(occurrences: list[tuple[int, list[str]]], word: str) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for start, before in occurrences:
-        if before:
-            words = core_name(" ".join([*before, word]))
-            if len(words) > 1 and words[-1] == word:
-                found.append((start, " ".join(words)))
-    return found
-
-
-def _occurrences(text: str, word: str) -> list[tuple[int, list[str]]]:
-    """List where a whole word stands, each time with the name words before it."""
-    found: list[tuple[int, list[str]]] = []
+def _find_word(text: str, word: str) -> Iterator[int]:
+    """Find the places of a whole word."""
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            found.append((start, _words_before(text, start)))
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start
         start = text.find(word, end)
-    return found
 
 
-def _words_before(text: str, start: int) -> list[str]:
+def _words_before(text: str, start: int) -> tuple[str, ...]:
     """List the capitalised words, titles and particles that run up to a place in its line."""
     left = text[max(0, start - _LOOK_BACK) : start]
     nearest = left.rstrip(" \u00a0").rpartition(" ")[2]
-    if not nearest or len(nearest) == len(left) or not (nearest[0].isupper() or gender_of_title(nearest) is not None):
-        return []
+    if (
+        not nearest
+        or len(nearest) == len(left)
+        or not (nearest[0].isupper() or nearest in PARTICLES or gender_of_title(nearest) is not None)
+    ):
+        return ()
     found: list[str] = []
     for word in reversed(left[left.rfind("\n") + 1 :].split()):
         plain = word.rstrip(".")
         title = gender_of_title(plain.lower())
-        if not (plain[:1].isupper() or title or plain in PARTICLES) or word[-1] in ',;:!?)”"':
+        if not (plain[:1].isupper() or title is not None or plain in PARTICLES) or word[-1] in ',;:!?)”"':
             break
         if plain != word and title is None and len(plain) > 1:
             break
         found.append(word)
-    return found[::-1]
+    return tuple(found[::-1])

@@ -17,6 +17,8 @@ _GAP = 30
 """Tokens that may stand between two parts of one quote."""
 _FREE = frozenset("^.:,Q-VN)")
 """What stands before a quote that the reporter's sentence does not govern: class of the word, or ^ at the start."""
+_RESUMED = frozenset(",V-Q")
+"""What stands before the rest of a sentence that the reporter interrupted."""
 _UNKNOWN = 0.3
 """Confidence of a quote whose speaker is not found: the span is nearly always right, having no speaker seldom."""
 _REPORTED = 0.75
@@ -70,13 +72,18 @@ def _is_english(body: str, language: str | None) -> bool:
 
 def _is_speech(decision: Attribution) -> bool:
     """Whether a piece without a speaker is still a sentence that somebody must have said."""
-    look = decision.choice.look
-    return decision.choice.setting.size == "L" and look.letters == "1" and look.ended == "y"
+    setting, look = decision.setting, decision.look
+    alone = (setting.before, setting.after) == ("^", "$")
+    return (setting.size == "L" or alone) and look.letters == "1" and look.ended == "y"
 
 
 def _continues(before: Attribution, here: Attribution) -> bool:
     """Whether a piece goes on with the quote of the piece before: same mention, and little between."""
-    if before.speaker is None or before.speaker != here.speaker or {_kind(before), _kind(here)} != {"direct"}:
+    setting = here.setting
+    resumed = before.setting.ending == "," and setting.before in _RESUMED
+    if before.speaker is None or before.speaker != here.speaker or _kind(before) != "direct":
+        return False
+    if _kind(here) != "direct" and not resumed:
         return False
     if not before.piece.closed:
         return here.paragraph.number == before.paragraph.number + 1
@@ -90,9 +97,9 @@ def _continues(before: Attribution, here: Attribution) -> bool:
 
 def _kind(decision: Attribution) -> str:
     """Tell a clause or more from a few words inside the reporter's sentence."""
-    setting = decision.choice.setting
+    setting = decision.setting
     governed = setting.before not in _FREE
-    if decision.choice.look.letters == "l" and (governed or setting.size != "L") and setting.before not in "Q:":
+    if decision.look.letters == "l" and (governed or setting.size != "L") and setting.before not in "Q:":
         return "fragment"
     return "fragment" if governed and setting.size in "13" else "direct"
 

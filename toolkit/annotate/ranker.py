@@ -1,7 +1,6 @@
 """The linear ranker: weights of features, and scores from them."""
 
 import json
-from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -26,9 +25,10 @@ from toolkit.annotate.features import (
     word_keys,
 )
 
+_TITLE = 4.0
+"""What speaks against capitalised words just after "novel", "film" and the like, beyond their features."""
 Feature = tuple[str, Key]
 Table = dict[Key, float]
-Lookup = Callable[[Key, float], float]
 
 
 class Model(NamedTuple):
@@ -41,9 +41,9 @@ class Model(NamedTuple):
     caution: float
     """What speaks against up to three words, beyond their features: they are more often scare quotes than not."""
 
-    def lookups(self, templates: tuple[str, ...]) -> tuple[Lookup, ...]:
-        """Give, for some templates in order, what finds the weight of a key."""
-        return tuple(self.weights[template].get for template in templates)
+    def tables(self, templates: tuple[str, ...]) -> tuple[Table, ...]:
+        """Give the weights of some templates, in order."""
+        return tuple(self.weights[template] for template in templates)
 
 
 @cache
@@ -68,12 +68,12 @@ class Scorer:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._place = model.lookups(PLACE_TEMPLATES)
-        self._word = model.lookups(WORD_TEMPLATES)
-        self._chosen = model.lookups(CHOSEN_TEMPLATES)
-        self._distance = model.lookups(DISTANCE_TEMPLATES)
-        self._look = model.lookups(LOOK_TEMPLATES)
-        self._context = model.lookups(CONTEXT_TEMPLATES)
+        self._place = model.tables(PLACE_TEMPLATES)
+        self._word = model.tables(WORD_TEMPLATES)
+        self._chosen = model.tables(CHOSEN_TEMPLATES)
+        self._distance = model.tables(DISTANCE_TEMPLATES)
+        self._look = model.tables(LOOK_TEMPLATES)
+        self._context = model.tables(CONTEXT_TEMPLATES)
 
     def mention(self, setting: Setting, where: Place | Distance) -> float:
         """Score a mention as the speaker of a piece."""
@@ -89,6 +89,8 @@ class Scorer:
     def refusal(self, setting: Setting, cue: str, look: Look, context: tuple[Key, ...]) -> float:
         """Score a piece as no quotation."""
         score = _total(self._look, look_keys(setting, cue, look)) + _total(self._context, context)
+        if look.media == "t" and look.letters in "Tt":
+            score += _TITLE
         return score + self.model.caution if setting.size in "13" else score
 
 
@@ -118,8 +120,6 @@ def refusal_features(setting: Setting, cue: str, look: Look, context: tuple[Key,
     ]
 
 
-def _total(lookups: tuple[Lookup, ...], keys: tuple[Key, ...]) -> float:
-    score = 0.0
-    for lookup, key in zip(lookups, keys, strict=True):
-        score += lookup(key, 0.0)
-    return score
+def _total(tables: tuple[Table, ...], keys: tuple[Key, ...]) -> float:
+    """Add up the weights that the tables have for their keys; written without a Python loop, for speed."""
+    return sum(filter(None, map(dict.get, tables, keys)))

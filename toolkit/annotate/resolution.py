@@ -1,12 +1,15 @@
 """Resolution: from the mention beside a quotation to the name of the speaker."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.annotate.candidates import Speaker
 from toolkit.annotate.clauses import Clause
+from toolkit.annotate.gazetteer import states_and_capitals
+from toolkit.annotate.naming import core_name, title_gender
 from toolkit.annotate.paragraphs import Paragraph
-from toolkit.annotate.persons import Persons, core_name, title_gender
+from toolkit.annotate.persons import Persons
 from toolkit.annotate.roles import is_role
 from toolkit.annotate.vocabulary import ORGANISATIONS, PAST_VERBS
 
@@ -16,16 +19,27 @@ _REACH = 5
 """Paragraphs that a pronoun may look back."""
 _STEP, _AGAIN, _PARAGRAPH = 0.4, 0.1, 1.2
 """What each other name between, each repeated name between and each paragraph between take off a candidate."""
+_SENTENCE = 100
+"""Tokens of the longest sentence."""
 _SPOKE, _SPOKE_PARAGRAPH = 1.3, 0.8
 """What having spoken last adds, and what each paragraph since then takes off."""
+_REMEMBERED = 30
+"""Speakers, and mentions of one paragraph, that are looked back upon."""
 _AGREES = 0.6
 """What a gender that the text confirms adds."""
-_BEST = 4.0
+_DIRECT = ("V0", "VR", "VA")
+"""How the subject of a reporting verb reaches it: at once, past adverbs, past an apposition."""
+_BEST = 3.3
 """No candidate weighs more than this before distance is taken off."""
 
 
+class _Voice(NamedTuple):
+    paragraph: int
+    name: str
+    kind: str
+
+
 class _Person(NamedTuple):
-    first: int
     name: str
     weight: float
 
@@ -37,8 +51,10 @@ class Resolver:
         self._paragraphs = paragraphs
         self._persons = Persons(paragraphs[0].body if paragraphs else "", headline or "")
         self._known: dict[tuple[int, int], str | None] = {}
-        self._spoken: list[tuple[int, str, str]] = []
-        self._people: dict[int, list[_Person]] = {}
+        self._spoken: list[_Voice] = []
+        self._voices: set[str] = set()
+        self._people: dict[tuple[int, int], _Person | None] = {}
+        self._reported: dict[int, set[str]] = {}
 
     def name(self, speaker: Speaker) -> str | None:
         """Give the resolved name of a mention, or null when the text does not tell it."""
@@ -46,7 +62,8 @@ class Resolver:
         if key not in self._known:
             name = self._known[key] = self._resolve(speaker)
             if name:
-                self._spoken.append((speaker.paragraph.number, name, speaker.mention.kind))
+                self._spoken.append(_Voice(speaker.paragraph.number, name, speaker.mention.kind))
+                self._voices.add(name)
         return self._known[key]
 
     def _resolve(self, speaker: Speaker) -> str | None:
@@ -74,16 +91,30 @@ class Resolver:
         head = words[-1].lower()
         definite = words[0].lower() in ("the", "this", "that", "his", "her") or words[0][0].isupper()
         if definite and is_role(head):
-            spoken = [name for _, name, _ in self._spoken]
-            named = self._persons.named_for(
-                head, words[1:-1] if words[0].lower() == "the" else words[:-1], speaker.paragraph.start, spoken
-            )
+            modifiers = words[1:-1] if words[0].lower() == "the" else words[:-1]
+            heard = self._voices | self._reporting(speaker)
+            named = self._persons.named_for(head, modifiers, speaker.span[0], heard)
             if named:
                 return named
             person = self._person(speaker, title_gender(head))
             if person:
                 return person
         return next((text[len(article) :] for article in _ARTICLES if text.lower().startswith(article)), text)
+
+    def _reporting(self, speaker: Speaker) -> set[str]:
+        """Name the persons whose words are reported before a mention, be it without quotation marks."""
+        number = speaker.paragraph.number
+        heard: set[str] = set()
+        for place in range(max(0, number - _REACH), number):
+            if place not in self._reported:
+                self._reported[place] = self._reporting_in(self._paragraphs[place])
+            heard |= self._reported[place]
+        return heard
+
+    def _reporting_in(self, paragraph: Paragraph) -> set[str]:
+        speakers = (Speaker(paragraph, index) for index, each in enumerate(paragraph.mentions) if each.kind == "name")
+        names = (self._person_name(each) for each in speakers if each.clause.cue >= 0 and each.clause.reach in _DIRECT)
+        return {name for name in names if name is not None}
 
     def _apposition(self, speaker: Speaker) -> str | None:
         """Find the name that a comma ties to a role: "the prosecutor, Ann Lee," or "Ann Lee, the prosecutor,"."""
@@ -92,12 +123,8 @@ class Resolver:
         for index in (speaker.place + 1, speaker.place - 1):
             if 0 <= index < len(mentions) and mentions[index].kind == "name":
                 left, right = sorted((mention, mentions[index]))
-                if classes[left.last : right.first] == "," and classes[right.last : right.last + 1] in (
-                    "",
-                    ",",
-                    "V",
-                    ".",
-                ):
+                closing = classes[right.last : right.last + 1]
+                if classes[left.last : right.first] == "," and (left is not mention or closing in ("", ",", "V", ".")):
                     name = self._person_name(Speaker(speaker.paragraph, index))
                     if name and " " in name:
                         return name
@@ -105,7 +132,7 @@ class Resolver:
 
     def _thing(self) -> str | None:
         """Find the organisation or group that spoke last."""
-        for _, name, kind in reversed(self._spoken):
+        for _, name, kind in reversed(self._spoken[-_REMEMBERED:]):
             if kind != "pronoun" and (name.split()[-1].lower() in ORGANISATIONS or " " not in name or kind != "name"):
                 return name
         return None
@@ -125,11 +152,15 @@ class Resolver:
         seen: set[str] = set()
         steps = 0.0
         for place in range(number, max(-1, number - _REACH - 1), -1):
+            paragraph = self._paragraphs[place]
+            mentions = paragraph.mentions
+            end = bisect_left(mentions, (limit,)) if place == number else len(mentions)
             away = _PARAGRAPH * (number - place)
-            if _BEST - steps - away <= best:
-                break
-            for person in reversed(self._people_of(self._paragraphs[place])):
-                if place == number and person.first >= limit:
+            for index in range(end - 1, max(-1, end - 1 - _REMEMBERED), -1):
+                if _BEST - steps - away <= best:
+                    return chosen
+                person = self._person_at(paragraph, index)
+                if person is None:
                     continue
                 score = person.weight - steps - away
                 if score + _AGREES > best:
@@ -153,18 +184,14 @@ class Resolver:
                 best, chosen = score, name
         return best, chosen
 
-    def _people_of(self, paragraph: Paragraph) -> list[_Person]:
-        """List the persons that a paragraph names, from left to right; kept."""
-        if paragraph.number not in self._people:
-            people: list[_Person] = []
-            for index, mention in enumerate(paragraph.mentions):
-                if mention.kind in ("name", "owner"):
-                    speaker = Speaker(paragraph, index)
-                    name = self._person_name(speaker)
-                    if name:
-                        people.append(_Person(mention.first, name, _weight(speaker)))
-            self._people[paragraph.number] = people
-        return self._people[paragraph.number]
+    def _person_at(self, paragraph: Paragraph, index: int) -> _Person | None:
+        """Read a mention as a person; kept."""
+        key = (paragraph.number, index)
+        if key not in self._people:
+            speaker = Speaker(paragraph, index)
+            name = self._person_name(speaker) if speaker.mention.kind in ("name", "owner") else None
+            self._people[key] = _Person(name, _weight(speaker)) if name else None
+        return self._people[key]
 
     def _person_name(self, speaker: Speaker) -> str | None:
         """Give the full name when a mention is likely to be a person, not a place or an organisation."""
@@ -179,14 +206,18 @@ class Resolver:
             return None
         clause = speaker.clause
         place = clause.back in ("Iin", "Iat", "Inear", "Ito")
-        spoken = any(name == full for _, name, _ in self._spoken)
-        if titled or spoken:
+        if titled or full in self._voices:
             return full
-        if self._persons.is_place(full):
+        if self._persons.is_place(full) or _is_known_place(full):
             return None
         if " " not in full:
             return full if _acts(speaker) and not article else None
         return None if place and " " in text else full
+
+
+def _is_known_place(name: str) -> bool:
+    """Whether a single word is the name of a country or of a capital."""
+    return " " not in name and name in states_and_capitals()
 
 
 def _first_excluded(speaker: Speaker) -> int:
@@ -196,7 +227,7 @@ def _first_excluded(speaker: Speaker) -> int:
     """
     mention, clause = speaker.mention, speaker.clause
     if speaker.mention.kind == "pronoun" and clause.reach in ("V0", "VR") and clause.back in (",", "Q"):
-        return speaker.paragraph.narration.classes.rfind(".", 0, mention.first) + 1
+        return speaker.paragraph.narration.classes.rfind(".", max(0, mention.first - _SENTENCE), mention.first) + 1
     return mention.first
 
 

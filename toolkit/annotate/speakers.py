@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.annotate.candidates import Candidate, Choice, Speaker, collect
+from toolkit.annotate.features import Look, Setting
 from toolkit.annotate.marks import Piece
 from toolkit.annotate.paragraphs import Paragraph
-from toolkit.annotate.ranker import packaged_scorer
+from toolkit.annotate.ranker import load_model, packaged_scorer
 
 _CARRIED = 0.9
 """Confidence that a piece without an opening mark continues the quote before it."""
@@ -25,9 +26,10 @@ class Attribution:
     """Null when the piece is refused."""
     confidence: float
     """Calibrated probability that span and speaker are right; for a refused piece that refusing is right."""
-    choice: Choice
-    scores: tuple[float, ...]
-    """Log odds of the candidates, in their order, and of refusing, last."""
+    setting: Setting
+    look: Look
+    before: Speaker | None
+    """The speaker of the piece before, which the decision was made with."""
 
 
 def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -37,31 +39,46 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
             choice = collect(paragraphs, paragraph, piece, last)
-            decision = _decide(choice, paragraph) if piece.opened or last is None else _carry(choice, paragraph, last)
-            last = decision.speaker or last
-            decisions.append(decision)
-    return decisions
+            speaker, confidence = (last, _CARRIED) if last and not piece.opened else _decide(choice)
+            decisions.append(Attribution(piece, paragraph, speaker, confidence, choice.setting, choice.look, last))
+            last = speaker or last
+    return _complete(decisions)
 
 
-def runners_up(decision: Attribution) -> list[tuple[Candidate | None, float]]:
-    """List the candidates of a decision with their scores, best first; null stands for refusing the piece."""
-    candidates: list[Candidate | None] = [*decision.choice.candidates, None]
-    return sorted(zip(candidates, decision.scores, strict=True), key=lambda pair: -pair[1])
+def runners_up(
+    paragraphs: Sequence[Paragraph], decision: Attribution
+) -> tuple[Choice, list[tuple[Candidate | None, float]]]:
+    """Collect the candidates of a decision again, with their scores, best first; null stands for refusing."""
+    choice = collect(paragraphs, decision.paragraph, decision.piece, decision.before)
+    candidates: list[Candidate | None] = [*choice.candidates, None]
+    return choice, sorted(zip(candidates, _scores(choice), strict=True), key=lambda pair: -pair[1])
 
 
-def _carry(choice: Choice, paragraph: Paragraph, last: Speaker) -> Attribution:
-    """Give a piece that no mark opens to the speaker whose quote it ends."""
-    return Attribution(choice.piece, paragraph, last, _CARRIED, choice, (0.0,) * (len(choice.candidates) + 1))
-
-
-def _decide(choice: Choice, paragraph: Paragraph) -> Attribution:
-    scorer = packaged_scorer()
-    scores = [scorer.mention(choice.setting, candidate.where) for candidate in choice.candidates]
-    scores.append(scorer.refusal(choice.setting, choice.cue, choice.look, choice.context))
+def _decide(choice: Choice) -> tuple[Speaker | None, float]:
+    """Give the best mention, or null for refusing the piece, and the probability that this is right."""
+    scores = _scores(choice)
     top = max(scores)
     best = scores.index(top)
     rest = sum([math.exp(score - top) for score in scores]) - 1.0
     odds = -math.log(rest) if rest > math.exp(-_SURE) else _SURE
-    confidence = 1 / (1 + math.exp(-(scorer.model.slope * odds + scorer.model.offset)))
-    speaker = choice.candidates[best].speaker if best < len(choice.candidates) else None
-    return Attribution(choice.piece, paragraph, speaker, confidence, choice, tuple(scores))
+    model = load_model()
+    confidence = 1 / (1 + math.exp(-(model.slope * odds + model.offset)))
+    return choice.candidates[best].speaker if best < len(choice.candidates) else None, confidence
+
+
+def _scores(choice: Choice) -> list[float]:
+    """Score the candidates, in their order, and refusing, last."""
+    scorer = packaged_scorer()
+    scores = [scorer.mention(choice.setting, candidate.where) for candidate in choice.candidates]
+    scores.append(scorer.refusal(choice.setting, choice.cue, choice.look, choice.context))
+    return scores
+
+
+def _complete(decisions: list[Attribution]) -> list[Attribution]:
+    """Give a refused piece that no mark closes to the speaker of the piece that goes on with it."""
+    for index in range(len(decisions) - 1, 0, -1):
+        here, after = decisions[index - 1], decisions[index]
+        goes_on = not here.piece.closed and after.paragraph.number == here.paragraph.number + 1
+        if here.speaker is None and goes_on and after.setting.before == "^":
+            decisions[index - 1] = replace(here, speaker=after.speaker, confidence=after.confidence)
+    return decisions

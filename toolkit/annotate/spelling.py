@@ -44,9 +44,10 @@ def initials(name: str) -> tuple[str, ...]:
 def _transliterated(word: str) -> str:
     if len(word) < 4:
         return word
+    rest = word[1:]  # initials must still fit
     for pattern, replacement in _VARIANTS:
-        word = pattern.sub(replacement, word)
-    return word
+        rest = pattern.sub(replacement, rest)
+    return word[0] + rest
 
 
 _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,13 @@ WORDS_KEPT = 30_000
 SEGMENTS_AT_ONCE = 1_000
 """Stretches that are decoded side by side; bounds the memory that a huge text takes."""
 
-
 DOUBT = 0.05
 """Added to the probabilities that other places give, so that none of them is certain."""
 
 BOLDNESS = 0.5
 """Taken off the score of label O, which training texts favour: they leave out more than a reader would."""
+
+Doubles = NDArray[np.float64]
 
 _KINDS = np.zeros((len(LABELS), 1 + len(LABELS) // 2), np.float32)
 _KINDS[np.arange(len(LABELS)), (np.arange(len(LABELS)) + 1) // 2] = 1
@@ -69,9 +71,13 @@ def agree(words: Sequence[str], chances: Floats) -> Floats:
 
 def probabilities(places: NDArray[np.intp], scores: Floats, weights: Weights) -> Floats:
     """Probability of each label at each place; places that are not neighbours do not influence each other."""
-    chances = np.zeros_like(scores)
+    wide = scores.astype(np.float64)
+    factors = np.exp(wide - wide.max(axis=1, keepdims=True))
+    moves = np.exp(weights.transitions.astype(np.float64))
+    shares = np.zeros_like(factors)
     for at, counts in _segments(places):
-        _forward_backward(scores, at, counts, weights.transitions, chances)
+        _forward_backward(factors, at, counts, moves, shares)
+    chances: Floats = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
     return chances
 
 
@@ -96,23 +102,30 @@ def _rows(keys: Sequence[str], weights: Weights, memory: Memory) -> NDArray[np.i
 def _remember(keys: Sequence[str], weights: Weights, memory: Memory) -> None:
     size = len(memory.rows)
     if size + len(keys) > len(memory.vectors):
-        room = max(2 * (size + len(keys)), 4096)
-        vectors = np.zeros((room, weights.vectors.shape[1]), np.float32)
-        classes, joins = np.zeros(room, np.int8), np.zeros(room, np.bool_)
-        if size:
-            vectors[:size], classes[:size], joins[:size] = (
-                memory.vectors[:size],
-                memory.classes[:size],
-                memory.joins[:size],
-            )
-        memory.vectors, memory.classes, memory.joins = vectors, classes, joins
-    known = weights.attributes
+        _grow(memory, max(2 * (size + len(keys)), 4096), weights.vectors.shape[1])
+    known, lexicon = weights.attributes, weights.lexicon
     for row, key in enumerate(keys, size):
         memory.rows[key] = row
-        numbers = [known[name] for name in attributes.word_attributes(key, weights.lexicon) if name in known]
-        memory.vectors[row] = weights.vectors[numbers].sum(axis=0, dtype=np.float32) * weights.scale
-        memory.classes[row] = attributes.word_class(key, weights.lexicon)
+        memory.classes[row] = attributes.word_class(key, lexicon)
         memory.joins[row] = key in attributes.JOINING
+    bags = [[known[name] for name in attributes.word_attributes(key, lexicon) if name in known] for key in keys]
+    lengths = np.fromiter(map(len, bags), np.intp, len(bags))
+    filled = np.flatnonzero(lengths)
+    rows = np.fromiter(chain.from_iterable(bags), np.intp, int(lengths.sum()))
+    memory.vectors[size : size + len(keys)] = 0
+    if len(filled):
+        sums = np.add.reduceat(weights.vectors[rows], (np.cumsum(lengths) - lengths)[filled], dtype=np.int32)
+        memory.vectors[size + filled] = sums * weights.scale
+
+
+def _grow(memory: Memory, room: int, width: int) -> None:
+    size = len(memory.rows)
+    vectors = np.zeros((room, width), np.float32)
+    classes, joins = np.zeros(room, np.int8), np.zeros(room, np.bool_)
+    if size:
+        vectors[:size] = memory.vectors[:size]
+        classes[:size], joins[:size] = memory.classes[:size], memory.joins[:size]
+    memory.vectors, memory.classes, memory.joins = vectors, classes, joins
 
 
 def _scores(window: NDArray[np.intp], frame: attributes.Frame, weights: Weights, memory: Memory) -> Floats:
@@ -168,27 +181,19 @@ def _viterbi(
 
 
 def _forward_backward(
-    scores: Floats, at: NDArray[np.intp], counts: Sequence[int], transitions: Floats, chances: Floats
+    factors: Doubles, at: NDArray[np.intp], counts: Sequence[int], moves: Doubles, shares: Doubles
 ) -> None:
-    """Sums over all sequences, in numbers that are brought back to a sum of one at each step."""
-    moves = np.exp(transitions)
-    factors = [np.exp(rows - rows.max(axis=1, keepdims=True)) for rows in _by_step(scores, at, counts)]
-    forward = [_normal(factors[0] * moves[0])]
-    for step in range(1, len(at)):
-        forward.append(_normal((forward[-1][: counts[step]] @ moves) * factors[step]))
-    state = np.ones_like(factors[0]) * moves[:, 0]
-    for step in range(len(at) - 1, -1, -1):
-        count = counts[step]
-        chances[at[step, :count]] = _normal(forward[step] * state[:count])
-        if step:
-            state[:count] = _normal((state[:count] * factors[step]) @ moves.T)
-
-
-def _by_step(scores: Floats, at: NDArray[np.intp], counts: Sequence[int]) -> Iterator[Floats]:
+    """Sums over all sequences up to and from each step, brought back to a size near one at each."""
+    here = [factors[at[step, :count]] for step, count in enumerate(counts)]
+    forward, sums = [here[0] * moves[0]], []
     for step, count in enumerate(counts):
-        yield scores[at[step, :count]]
-
-
-def _normal(rows: Floats) -> Floats:
-    normal: Floats = rows / rows.sum(axis=1, keepdims=True)
-    return normal
+        if step:
+            forward.append((forward[-1][:count] @ moves) * here[step])
+        sums.append(forward[step].sum(axis=1, keepdims=True))
+        forward[step] /= sums[step]
+    state = np.ones_like(here[0]) * moves[:, 0]
+    for step in range(len(counts) - 1, -1, -1):
+        count = counts[step]
+        shares[at[step, :count]] = forward[step] * state[:count]
+        if step:
+            state[:count] = (state[:count] * here[step] / sums[step]) @ moves.T

@@ -19,16 +19,22 @@ def without_titles(name: str) -> str:
     bare = _POSSESSIVE.sub("", name.strip())
     words = [(word.group().rstrip(".,").lower(), word.end()) for word in _WORD.finditer(bare)]
     first, field = 0, False
-    for (word, end), (after, _) in pairwise(words):
+    for place, ((word, end), (after, _)) in enumerate(pairwise(words)):
         if word in _TITLES and after not in _JOINING:
             first, field = end, False
         elif word in _TITLES or (field and word in _JOINING):
             field = True
-        elif word not in _BEFORE_TITLES:
+        elif word not in _BEFORE_TITLES and not any(later in _OFFICES for later, _ in words[place + 1 : -1]):
             break
         elif field and after not in _JOINING and after not in _BEFORE_TITLES:
             first, field = end, False
     return bare[first:].lstrip()
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is no name but an office: "Harbour Minister", not "Ministry" nor "Office of the President"."""
+    words = name.lower().split()
+    return bool(words) and words[-1] in _OFFICES and "of" not in words
 
 
 _WORD = re.compile(r"\S+")
@@ -48,6 +54,14 @@ _TITLES = word_list("""
     alhaji chef comrade auntie uncle aunt deputy former ex acting interim late then lady warden headteacher
     headmaster grandmother grandfather madam
     """)
+_OFFICES = word_list(
+    """
+    president premier chancellor minister secretary senator congressman congresswoman governor ambassador commissioner
+    director chairman chairwoman chairperson spokesman spokeswoman spokesperson superintendent prosecutor
+    """
+)
+"""Titles that are no names themselves, so that whatever stands before them belongs to them."""
+
 _BEFORE_TITLES = word_list("""
     deputy vice prime foreign defence defense interior finance health education trade energy justice
     transport culture economy labour labor home state federal national general chief senior former acting

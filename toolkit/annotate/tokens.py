@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LONGEST_SENTENCE = 256
@@ -26,7 +26,7 @@ def tokenise(body: str) -> Tokens:
     (`Geneva`, `-`, `based`; `Nile`, `'s`), initialisms keep their dots (`U.S.`).
     """
     words = _TOKEN.findall(body)
-    starts = [match.start() for match in _TOKEN.finditer(body)]
+    starts = _starts(body, words)
     sentences = [0]
     for position in (*_sentence_ends(body), len(body)):
         last = bisect_left(starts, position, sentences[-1])
@@ -66,6 +66,16 @@ _NO_END = re.compile(
     r"|\b[^\W\d_a-z])\.\Z"
 )
 """What stands before a dot that ends no sentence: a shortened word or a single initial."""
+
+
+def _starts(body: str, words: Sequence[str]) -> list[int]:
+    """Where the words stand: only spaces lie between them, so each is the next that is found."""
+    starts, position, find = [], 0, body.find
+    for word in words:
+        position = find(word, position)
+        starts.append(position)
+        position += len(word)
+    return starts
 
 
 def _sentence_ends(body: str) -> list[int]:

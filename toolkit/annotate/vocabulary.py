@@ -17,6 +17,11 @@ MEDIA = words(
     "known game section segment speech campaign project operation hashtag slogan"
 )
 """Works, broadcasts, and what introduces their titles and other labels."""
+WORKS = words(
+    "novel book film movie song album series documentary memoir poem play musical opera painting podcast magazine "
+    "show program programme episode titled entitled"
+)
+"""What stands just before the title of a work."""
 OPENERS = words(
     "the a an but and or as if when while for in on at after before by with from to of that this so yet now then "
     "he she it they we i his her its their our my also both even once former monday tuesday wednesday thursday "

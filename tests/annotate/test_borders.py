@@ -1,0 +1,57 @@
+"""Borders and types of mentions."""
+
+import pytest
+
+from toolkit.annotate.borders import of_one_type, settle, without_overlap
+from toolkit.annotate.names import Mention
+from toolkit.annotate.tokens import tokenise
+
+
+def settled(body, words, kind):
+    """The mention made of some neighbouring words of a body."""
+    tokens = tokenise(body)
+    run = tokenise(words).words
+    first = next(place for place in range(len(tokens.words)) if tokens.words[place : place + len(run)] == run)
+    return [(m.text, m.type) for m in settle(body, tokens, range(first, first + len(run)), kind, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "kind", "mention"),
+    [
+        ("the Harbour Bank's fee", "the Harbour Bank's", "ORG", ("Harbour Bank", "ORG")),
+        ("Mr. Okafor left", "Mr. Okafor", "PER", ("Okafor", "PER")),
+        ("said Yun Seok-yeol today", "Yun Seok", "PER", ("Yun Seok-yeol", "PER")),
+        ("a Brandt-led team", "Brandt", "PER", ("Brandt", "PER")),
+        ("Geneva-based", "Geneva", "LOC", ("Geneva", "LOC")),
+        ("the South Korean team", "Korean", "LOC", ("South Korean", "NORP")),
+        ("the Liberal party won", "Liberal", "NORP", ("Liberal party", "ORG")),
+        ("in Kenya.", "Kenya", "ORG", ("Kenya", "LOC")),
+        ("Jordan scored", "Jordan", "PER", ("Jordan", "PER")),
+        ("the World Bank (WB)", "World Bank (", "LOC", ("World Bank", "ORG")),
+        ("Rain & Sons Inc. rose", "Rain & Sons Inc.", "ORG", ("Rain & Sons Inc.", "ORG")),
+    ],
+)
+def test_words_make_this_mention(body, words, kind, mention):
+    assert settled(body, words, kind) == [mention]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("the", "ORG"), ("'s", "PER"), ("Storm", "MISC"), (".", "LOC")])
+def test_these_make_none(words, kind):
+    assert settled("the Storm 's .", words, kind) == []
+
+
+def test_a_mention_that_begins_inside_the_one_before_is_left_out():
+    mentions = [Mention("ab", 0, 2, "PER", 1.0), Mention("b", 1, 2, "LOC", 1.0), Mention("c", 2, 3, "ORG", 1.0)]
+
+    assert without_overlap(mentions) == [mentions[0], mentions[2]]
+
+
+def test_a_form_has_the_type_for_which_its_places_speak_most_surely():
+    mentions = [
+        Mention("Brandt", 0, 6, "LOC", 0.9),
+        Mention("Brandt", 9, 15, "PER", 0.6),
+        Mention("Brandt", 20, 26, "PER", 0.5),
+        Mention("Geneva", 30, 36, "LOC", 0.4),
+    ]
+
+    assert [mention.type for mention in of_one_type(mentions)] == ["PER", "PER", "PER", "LOC"]

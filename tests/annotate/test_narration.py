@@ -1,0 +1,34 @@
+"""Tokens of the reporter's words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.annotate.marks import find_pieces
+from toolkit.annotate.narration import read_narration
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("Ada Byte said the bridge is open.", "NNVDwBw."),
+        ('"Yes," said Ms. Byte.', "QVNN."),
+        ("Mr. Reed (left) spoke on Monday.", "NNVIR."),
+        ("The report calls it a gem.", "DwVPDw."),
+        ("In the report, she told him.", "IDw,PVw."),
+        ("The U.S. senator wrote: no.", "DNwV:D."),
+        ("Suddenly, he left.", "R,Pw."),
+        ("Kelly said so.", "NVC."),
+    ],
+)
+def test_words_are_classed(text, classes):
+    assert classes == read_narration(text, 0, len(text), find_pieces(text)).classes
+
+
+@given(st.text(alphabet='Ada said "he, (x) “the”. \n’', max_size=60))
+def test_spans_cut_the_words_out_of_the_body(body):
+    narration = read_narration(body, 0, len(body), find_pieces(body))
+    for index, word in enumerate(narration.words):
+        if narration.classes[index] != "Q":
+            start, end = narration.span(index, index + 1)
+            assert word == body[start:end]

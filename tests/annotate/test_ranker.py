@@ -1,0 +1,36 @@
+"""Weights and scores."""
+
+import math
+
+from toolkit.annotate.candidates import collect
+from toolkit.annotate.features import TEMPLATES
+from toolkit.annotate.marks import find_pieces
+from toolkit.annotate.paragraphs import split_paragraphs
+from toolkit.annotate.ranker import load_model, mention_features, packaged_scorer, refusal_features
+
+
+def choose(body):
+    paragraphs = split_paragraphs(body, find_pieces(body))
+    return collect(paragraphs, paragraphs[0], paragraphs[0].pieces[0], None)
+
+
+def test_the_packaged_weights_cover_every_template():
+    assert set(TEMPLATES) == {template for template, table in load_model().weights.items() if table}
+
+
+def test_a_score_is_the_sum_of_the_weights_of_its_features():
+    choice = choose('Tom Reed met Ada Byte. "So be it," she told the mayor.')
+    weights, scorer = load_model().weights, packaged_scorer()
+    for candidate in choice.candidates:
+        features = mention_features(choice.setting, candidate.where)
+        total = sum(weights[template].get(key, 0.0) for template, key in features)
+        assert math.isclose(total, scorer.mention(choice.setting, candidate.where), abs_tol=1e-9)
+
+
+def test_short_pieces_need_more_than_their_features_speak_for():
+    choice = choose('The "odd gate" is open.')
+    weights = load_model().weights
+    features = refusal_features(choice.setting, choice.cue, choice.look, choice.context)
+    total = sum(weights[template].get(key, 0.0) for template, key in features)
+    score = packaged_scorer().refusal(choice.setting, choice.cue, choice.look, choice.context)
+    assert math.isclose(total + load_model().caution, score, abs_tol=1e-9)

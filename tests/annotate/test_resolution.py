@@ -1,0 +1,78 @@
+"""From mentions to names."""
+
+import pytest
+
+from toolkit.annotate.quotes import find_quotes
+
+
+def speakers(body):
+    return [quote.speaker for quote in find_quotes(body, language="en")]
+
+
+@pytest.mark.parametrize(
+    ("mention", "said"),
+    [
+        ("Reed", "said"),
+        ("he", "said"),
+        ("the harbour spokesman", "said"),
+        ("the official", "added"),
+        ("Mr. Reed", "said"),
+    ],
+)
+def test_a_mention_resolves_to_the_person_introduced_before(mention, said):
+    body = f'Harbour spokesman Tom Reed met reporters on Friday.\n\n"The ferry leaves at nine today," {mention} {said}.'
+    assert speakers(body) == ["Tom Reed"]
+
+
+def test_gender_that_the_text_gives_decides_between_two():
+    body = 'Mr. Tom Reed met Ms. Ada Byte at the gate.\n\n"The ferry leaves at nine today," she said.'
+    assert speakers(body) == ["Ada Byte"]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_titles():
+    body = 'Mayor Ada Byte and her brother Tom Byte came. "We are so happy today," Mr. Byte said.'
+    assert speakers(body) == ["Tom Byte"]
+
+
+def test_he_is_nobody_named_in_what_he_reports():
+    body = (
+        'Harbour spokesman Tom Reed met reporters. "The ferry is late again today," Reed said.\n\n'
+        'Captain Max Dorn spent "many and many nights on the bridge" and steered himself, he noted.'
+    )
+    assert speakers(body) == ["Tom Reed", "Tom Reed"]
+
+
+def test_an_apposition_names_a_role():
+    body = 'The harbour spokesman, Tom Reed, said "the ferry leaves at nine every single day".'
+    assert speakers(body) == ["Tom Reed"]
+
+
+def test_an_organisation_speaks_for_itself():
+    body = '"The ferry leaves at nine today", said Lowhill Times. "It will be full as ever", it added.'
+    assert speakers(body) == ["Lowhill Times", "Lowhill Times"]
+
+
+def test_a_role_without_a_name_keeps_its_words():
+    assert speakers('"The ferry leaves at nine today," the old ferryman said.') == ["old ferryman"]
+
+
+def test_a_pronoun_without_anybody_named_is_null():
+    assert speakers('"The ferry leaves at nine today," he said.') == [None]
+
+
+def test_a_role_is_held_by_the_one_whose_words_were_reported_without_marks():
+    body = (
+        "Harbour spokesman Olle Brandt said on Monday that the port hopes for talks with the council president, "
+        "Ida Moor, to keep the ferries running.\n\n"
+        'The official noted that nobody should expect "a miracle by the end of the week, or by the end of the year."'
+    )
+    assert [quote.speaker for quote in find_quotes(body)] == ["Olle Brandt"]
+
+
+def test_a_pronoun_is_never_a_capital():
+    body = (
+        '"We will not change the timetable," Olle Brandt said.\n\n'
+        "Oslo continues the talks, but there is no agreement, he said.\n\n"
+        '"They began on Monday, and they go on," he noted.'
+    )
+    assert [quote.speaker for quote in find_quotes(body)] == ["Olle Brandt", "Olle Brandt"]

@@ -1,0 +1,23 @@
+"""Titles and roles."""
+
+import pytest
+
+from toolkit.annotate.roles import gender_of_title, is_role, related_roles
+
+
+@pytest.mark.parametrize(("word", "gender"), [("mr.", "m"), ("spokeswoman", "f"), ("senator", ""), ("bridge", None)])
+def test_titles_have_a_gender_or_none(word, gender):
+    assert gender == gender_of_title(word)
+
+
+def test_a_leader_can_be_a_president():
+    assert "president" in related_roles("leader")
+
+
+def test_a_role_stands_for_itself():
+    assert {"plumber"} == related_roles("plumber")
+
+
+def test_families_speak_of_known_roles_only():
+    assert is_role("spokesman")
+    assert not is_role("bridge")
