@@ -116,3 +116,15 @@ def test_lines_of_other_line_ends_are_lines(tmp_path, story):
     (found,) = explain(tmp_path / "story.txt", Config())
     assert list(explain_lines(document, found.outcome)) == list(found.lines)
     assert len(found.lines) == len([line for line in story(1).splitlines() if line.strip()])
+
+
+def test_each_line_of_a_text_bears_the_label_of_the_line_model(raw_folder):
+    (found,) = explain(raw_folder / "story-1.txt", Config())
+    assert found.lines[0].label == "headline"
+    assert all(0 < line.probability <= 1 for line in found.lines if line.probability is not None)
+
+
+def test_each_quote_is_explained_by_its_options(raw_folder):
+    (found,) = explain(raw_folder / "story-1.txt", Config())
+    assert [each.quote for each in found.quotes] == list(found.outcome.quotes)
+    assert all(each.options for each in found.quotes)

@@ -1,11 +1,16 @@
 """Explains an article line by line: which field each raw line became, or why it is in none."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.annotate.explanations import Explanation as ExplainedQuote
+from toolkit.annotate.explanations import explain_quotes
 from toolkit.config import Config
 from toolkit.errors import SourceError
+from toolkit.normalise.characters import clean
+from toolkit.normalise.layout import label_lines
 from toolkit.prepare import prepare_document
 from toolkit.read import Source, discover, read
 from toolkit.records import Article, Document, Evidence, Rejection
@@ -25,6 +30,10 @@ class ExplainedLine:
     """Fields that hold characters of the line; empty when it was removed."""
     removed: str | None
     """Why the line, or a part of it, is in no field."""
+    label: str | None = None
+    """What the line model took the line for; null in HTML, where markup tells."""
+    probability: float | None = None
+    """How sure the line model was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,8 @@ class Explanation:
     """Null when the document could not be read."""
     outcome: Article | Rejection
     lines: tuple[ExplainedLine, ...]
+    quotes: tuple[ExplainedQuote, ...] = ()
+    """How each quote of an English article came by its speaker."""
 
 
 def explain(target: str | Path, config: Config, *, release: str | Path | None = None) -> list[Explanation]:
@@ -57,15 +68,18 @@ def explain(target: str | Path, config: Config, *, release: str | Path | None = 
 
 def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLine]:
     """Yield every line of a document that is not blank, with the fields it went into."""
+    labels = _labels(document)
+    places = [place for place, _ in labels]
     evidence = sorted((each for each in article.evidence if each.start is not None), key=lambda each: each.start or 0)
     start = 0
     for number, line in enumerate(document.text.splitlines(keepends=True), start=1):
         end = start + len(line)
         if line.strip():
             removed = [each.reason for each in article.removed if each.start < end and each.end > start]
-            yield ExplainedLine(
-                number, start, end, line.strip(), _fields(evidence, start, end), removed[0] if removed else None
-            )
+            seen = bisect_left(places, start)
+            label, probability = labels[seen][1] if seen < len(places) and places[seen] < end else (None, None)
+            fields, reason = _fields(evidence, start, end), removed[0] if removed else None
+            yield ExplainedLine(number, start, end, line.strip(), fields, reason, label, probability)
         start = end
 
 
@@ -84,8 +98,19 @@ def _explanation(item: Document | Rejection, config: Config) -> Explanation:
     if isinstance(item, Rejection):
         return Explanation(None, item, ())
     outcome = prepare_document(item, config)
-    lines = tuple(explain_lines(item, outcome)) if isinstance(outcome, Article) else ()
-    return Explanation(item, outcome, lines)
+    if isinstance(outcome, Rejection):
+        return Explanation(item, outcome, ())
+    english = (outcome.language or "en").split("-")[0] == "en"
+    quotes = explain_quotes(outcome.body, headline=outcome.headline) if english and config.annotate.quotes else ()
+    return Explanation(item, outcome, tuple(explain_lines(item, outcome)), quotes)
+
+
+def _labels(document: Document) -> list[tuple[int, tuple[str, float]]]:
+    """Return where the lines that the line model saw begin in the raw text, with their labels."""
+    if document.media_type != "text/plain":
+        return []
+    cleaned = clean(document.text)
+    return [(cleaned.raw_offset(line.start), (line.label, line.probability)) for line in label_lines(cleaned.text)]
 
 
 def _fields(evidence: Sequence[Evidence], start: int, end: int) -> tuple[str, ...]:
