@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.config import reference
+from toolkit.package.figures import figure_table
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -20,7 +21,7 @@ UPDATE = os.environ.get("UPDATE_README") == "1"
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<content>.*?)```\n", re.DOTALL)
 EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
 PART = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n)(?P<content>.*?)(<!-- end -->)", re.DOTALL)
-COMMANDS = ("build", "validate", "verify", "explain", "init", "schema show", "schema export")
+COMMANDS = ("build", "validate", "verify", "evaluate", "replay", "explain", "init", "schema show", "schema export")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def test_the_python_blocks_print_what_stands_below_them(folder):
             assert example["output"] == printed
 
 
-@pytest.mark.parametrize("name", ["help", "configuration", "map"])
+@pytest.mark.parametrize("name", ["figures", "help", "configuration", "map"])
 def test_the_generated_part_is_current(name):
     text = README.read_text(encoding="utf-8")
     (part,) = [each for each in PART.finditer(text) if each["name"] == name]
@@ -125,4 +126,8 @@ def first_lines() -> list[tuple[str, str]]:
     return found
 
 
-PARTS = {"help": help_part, "configuration": configuration_part, "map": map_part}
+def figures_part() -> str:
+    return f"\n{figure_table()}\n\n"
+
+
+PARTS = {"figures": figures_part, "help": help_part, "configuration": configuration_part, "map": map_part}
