@@ -54,9 +54,7 @@ def main() -> None:
     print_table(right, extra, missed)
     print_calibration(sure)
     words = sum(len(article["text"].split()) for article in articles)
-    print(
-        f"{words / ARTICLE / seconds:.0f} articles of {ARTICLE} words a second on one core, words seen for the first time"
-    )
+    print(f"{words / ARTICLE / seconds:.0f} articles of {ARTICLE} words a second on one core")
     if arguments.predictions:
         with arguments.predictions.open("w", encoding="utf-8") as file:
             for article, entities in zip(articles, found, strict=True):

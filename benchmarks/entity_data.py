@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.annotate.gazetteer import is_people, peoples, place_names
+from toolkit.annotate.gazetteer import is_people, peoples, place_names, word_list
 from toolkit.annotate.titles import without_titles
 
 Span = tuple[int, int, str]
@@ -14,11 +14,12 @@ Span = tuple[int, int, str]
 KINDS = ("PER", "ORG", "LOC", "NORP", "EVENT", "MISC")
 
 OPEN_SETS = (
-    "uner_ewt_train_v0", "uner_ewt_dev", "uner_ewt_test", "uner_pud_news", "uner_pud_wiki", "redocred_dev", "redocred_test",
-    "wikigold", "crossner_politics", "crossner_literature", "crossner_music", "crossner_science", "gum_news", "gum_interview",
-    "gum_bio", "gum_voyage", "gum_speech", "gum_textbook",
-)  # fmt: skip
-"""Sets whose licence allows weights to be trained on them and shipped; weights/entities.md lists the licences."""
+    *("uner_ewt_train_v0", "uner_ewt_dev", "uner_ewt_test", "uner_pud_news", "uner_pud_wiki"),
+    *("redocred_dev", "redocred_test", "wikigold"),
+    *("crossner_politics", "crossner_literature", "crossner_music", "crossner_science"),
+    *("gum_news", "gum_interview", "gum_bio", "gum_voyage", "gum_speech", "gum_textbook"),
+)
+"""Sets whose licence allows weights to be trained on them and shipped; the model card lists the licences."""
 
 UNWANTED_TAGS = frozenset(
     (
@@ -28,10 +29,10 @@ UNWANTED_TAGS = frozenset(
 )  # fmt: skip
 """Original tags of things that are not named entities of news."""
 
-BODIES = frozenset("Parliament Congress Senate Cabinet Pentagon Kremlin Knesset Bundestag Duma Treasury".split())
+BODIES = word_list("Parliament Congress Senate Cabinet Pentagon Kremlin Knesset Bundestag Duma Treasury")
 """Words that name an organisation when they have a capital inside a sentence and no other name beside them."""
 
-PARTIES = frozenset("Republican Republicans Democratic English Conservative Conservatives Orthodox Evangelical".split())
+PARTIES = word_list("Republican Republicans Democratic English Conservative Conservatives Orthodox Evangelical")
 """Words for groups that stand in names of other things as often, and are not added where a set leaves them out."""
 
 

