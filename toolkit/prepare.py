@@ -79,7 +79,9 @@ def _prepare_member(document: Document, config: Config) -> tuple[Article, Member
         article = normalise_document(document, config.normalise)
         if isinstance(article, Rejection):
             return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
-        found = annotate(article.body, headline=article.headline, language=article.language, options=config.annotate)
+        # Headline and standfirst often hold the full name of one who is called by the last name in the body.
+        head = "\n".join(part for part in (article.headline, article.standfirst) if part)
+        found = annotate(article.body, headline=head, language=article.language, options=config.annotate)
         article = replace(article, quotes=found.quotes, entities=found.entities)
         return article, _member(article, config)
     except ToolkitError:

@@ -46,3 +46,8 @@ def test_a_name_that_things_happen_in_is_a_place():
 def test_long_texts_give_the_same_names_as_short_ones():
     long = BODY + " Nothing else happened here." * 2500
     assert Persons(long, "").full_name("Reed", 0) == "Tom Reed"
+
+
+def test_a_name_that_begins_a_paragraph_is_found_whole():
+    body = "The quay was full.\n\nOlle Brandt, 68, waited for the ferry.\n\nBrandt had no ticket."
+    assert Persons(body, "").full_name("Brandt", body.rindex("Brandt")) == "Olle Brandt"

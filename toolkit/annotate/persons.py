@@ -251,10 +251,10 @@ def _find_word(text: str, word: str) -> Iterator[int]:
 def _words_before(text: str, start: int) -> tuple[str, ...]:
     """List the capitalised words, titles and particles that run up to a place in its line."""
     left = text[max(0, start - _LOOK_BACK) : start]
-    nearest = left.rstrip(" \u00a0").rpartition(" ")[2]
+    nearest = "".join(left.rsplit(maxsplit=1)[-1:])
     if (
         not nearest
-        or len(nearest) == len(left)
+        or not left[-1].isspace()
         or not (nearest[0].isupper() or nearest in PARTICLES or gender_of_title(nearest) is not None)
     ):
         return ()
