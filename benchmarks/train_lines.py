@@ -24,6 +24,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
+from toolkit.normalise.hash_index import HashIndex
 from toolkit.normalise.line_features import Description, describe
 from toolkit.normalise.line_model import (
     CLASSES,
@@ -32,7 +33,6 @@ from toolkit.normalise.line_model import (
     Judge,
     LineModel,
     Perceptron,
-    find_rows,
     judge_lines,
     outline,
     run,
@@ -146,6 +146,8 @@ def save(model: LineModel, path: Path) -> None:
     for name in ("judge", "near", "wide"):
         part = getattr(model, name)
         for field in fields(part):
+            if not field.init:
+                continue
             array = getattr(part, field.name)
             arrays[f"{name}_{field.name}"] = array if array.dtype == np.uint32 else array.astype(np.float16)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,14 +202,14 @@ def _known(samples: Sequence[Sample], hashes: Callable[[Description], Array], si
 def _sparse_row(description: Description, words: Array, pairs: Array) -> sparse.csr_matrix:
     """Return what the judge sees of each line of a text, as it is weighed in `judge_lines`."""
     total, known = len(description.numbers), len(words)
-    rows = find_rows(words, description.words)
+    rows = HashIndex(words).find(description.words)
     edges = np.flatnonzero(np.diff(description.owners, prepend=-1))
     finals = np.append(edges[1:], len(rows)) - 1 if len(rows) else edges
     blocks = [
         _counts(description.owners, rows, total, known, mean=True),
         _counts(description.owners[edges], rows[edges], total, known, mean=False),
         _counts(description.owners[finals], rows[finals], total, known, mean=False),
-        _counts(description.pair_owners, find_rows(pairs, description.pairs), total, len(pairs), mean=True),
+        _counts(description.pair_owners, HashIndex(pairs).find(description.pairs), total, len(pairs), mean=True),
         sparse.csr_matrix(description.numbers),
     ]
     return sparse.hstack(blocks, format="csr", dtype=np.float32)

@@ -29,7 +29,7 @@ HEAVY = {
     "py3langid",
     "rensa",
 }
-COMMANDS = ["build", "validate", "verify", "explain", "schema", "schema show", "schema export", "init"]
+COMMANDS = ["build", "validate", "verify", "diff", "explain", "schema", "schema show", "schema export", "init"]
 
 
 def _is_one_sentence(outcome):
@@ -60,10 +60,10 @@ def test_the_help_lists_commands_and_exit_codes(command):
     out = command("--help").out
     assert [
         name
-        for name in ("build", "validate", "verify", "explain", "schema", "init")
+        for name in ("build", "validate", "verify", "diff", "explain", "schema", "init")
         if not re.search(rf"^ +{name} ", out, re.MULTILINE)
     ] == []
-    assert "Exit codes: 0 good, 1 data or release found wanting, 2 misuse" in " ".join(out.split())
+    assert "Exit codes: 0 good, 1 data found wanting, 2 misuse or broken set-up, 3 only warn" in " ".join(out.split())
 
 
 def test_the_version_is_printed(command):
@@ -189,10 +189,15 @@ def damaged(sample_copy):
     return sample_copy
 
 
-@pytest.mark.parametrize("name", ["validate", "verify"])
-def test_a_good_release_is_exit_code_0_and_one_line(command, sample, name):
-    outcome = command(name, sample.folder)
+def test_a_good_release_is_exit_code_0_and_one_line(command, sample):
+    outcome = command("verify", sample.folder)
     assert (outcome.code, outcome.out.count("\n"), outcome.err) == (0, 1, "")
+
+
+def test_a_good_release_is_exit_code_0_and_has_no_errors(command, sample):
+    outcome = command("validate", sample.folder)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert re.search(r" 0 errors|all keep the contract", outcome.out.splitlines()[0])
 
 
 @pytest.mark.parametrize("name", ["validate", "verify"])
@@ -207,7 +212,7 @@ def test_machines_are_told_the_same(command, sample, damaged, name, state):
     outcome = command(name, sample.folder if state == "good" else damaged, "--json")
     found = json.loads(outcome.out)
     assert (outcome.code, found["passed"]) == ((0, True) if state == "good" else (1, False))
-    assert bool(found["faults" if name == "validate" else "disagreements"]) == (state == "bad")
+    assert bool(found["errors" if name == "validate" else "disagreements"]) == (state == "bad")
 
 
 def test_quiet_prints_nothing(command, raw_folder, sample, damaged):
@@ -300,3 +305,30 @@ def test_a_terminal_of_another_character_set_is_no_fault(real_command, raw_folde
 def test_the_installed_command_is_this_one():
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
     assert scripts == {"toolkit": "toolkit.cli:main"}
+
+
+def test_releases_that_are_the_same_differ_in_nothing(command, sample):
+    outcome = command("diff", sample.folder, sample.folder, "--exit-code")
+    assert (outcome.code, outcome.out) == (0, "sample-news-1.0.0 → sample-news-1.0.0: no difference\n")
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--exit-code"], 1), (["--exit-code", "--quiet"], 1)])
+def test_a_difference_is_an_exit_code_only_when_that_is_wanted(command, sample, options, code):
+    train, test = (next((sample.folder / "data" / "articles").glob(f"{split}-*")) for split in ("train", "test"))
+    assert command("diff", train, test, *options).code == code
+
+
+@pytest.mark.parametrize("form", ["--json", "--markdown"])
+def test_a_difference_is_printed_for_machines_and_for_pull_requests(command, sample, form):
+    train, test = (next((sample.folder / "data" / "quotes").glob(f"{split}-*")) for split in ("train", "test"))
+    out = command("diff", train, test, form, "--limit", 3, "--out", "changes.parquet").out
+    if form == "--json":
+        assert len(json.loads(out)["changes"]) == 3
+    else:
+        assert out.startswith("## ")
+    assert Path("changes.parquet").stat().st_size > 0
+
+
+def test_what_cannot_be_compared_is_one_sentence(command, sample):
+    outcome = command("diff", sample.folder, "gone")
+    assert (outcome.code, _is_one_sentence(outcome)) == (2, True)

@@ -6,9 +6,20 @@ import sys
 import pytest
 
 from toolkit.config import Config
-from toolkit.display import Bars, Lines, Nothing, show_build, show_explanation, show_record, show_validation, watching
+from toolkit.display import (
+    Bars,
+    Lines,
+    Nothing,
+    show_build,
+    show_explanation,
+    show_rebuild,
+    show_record,
+    show_validation,
+    watching,
+)
 from toolkit.explain import Explanation, explain
 from toolkit.pipeline import Build
+from toolkit.rebuild import Rebuild
 from toolkit.records import Rejection
 from toolkit.validation import Fault, Validation
 
@@ -167,3 +178,18 @@ def test_plain_lines_tell_the_rate_of_a_long_step_now_and_then(capsys):
     watch.advance(4)
     watch.advance(6)
     assert capsys.readouterr().err.splitlines()[1:] == ["Writing: 4 of 10", "Writing: 10 of 10"]
+
+
+@pytest.mark.parametrize(
+    ("rebuild", "line"),
+    [
+        (Rebuild(True, (), (), ()), "built again: the same bytes"),
+        (Rebuild(True, (), ("a.parquet",), ("pyarrow 25.0.0",)), "other bytes, since it was made with pyarrow 25.0.0"),
+        (Rebuild(True, (), ("README.md",), ()), "README.md: built again, it has other bytes"),
+        (Rebuild(True, ("quotes",), (), ()), "data/quotes: built again, it has other rows"),
+        (Rebuild(False, (), (), ()), "from other documents"),
+    ],
+)
+def test_a_rebuild_is_told_in_a_line(capsys, rebuild, line):
+    show_rebuild(rebuild)
+    assert line in capsys.readouterr().out

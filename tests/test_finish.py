@@ -85,9 +85,15 @@ def test_a_span_that_ends_before_it_begins_refuses_its_article_only(finished, ar
     assert (len(published), done.refused) == (1, ("invalid",))
 
 
-def test_only_one_of_two_articles_with_one_id_would_be_a_fault_of_ours(finished, article):
+def test_of_two_articles_with_one_id_the_second_is_refused(finished, article):
     done, _, _ = finished([article(), article()])
-    assert done.refused == ("invalid", "invalid")
+    assert (len(done.rows), done.refused) == (1, ("invalid",))
+
+
+def test_a_warning_refuses_nothing(finished, article):
+    good = article()
+    done, _, _ = finished([article(headline="Again", body=f"{good.body}\n\nAgain")])
+    assert (len(done.rows), done.refused) == (1, ())
 
 
 def test_order_and_number_of_articles_are_kept_over_many_batches(finished, article):

@@ -354,7 +354,7 @@ def _bad_inputs(raw, story):
         "no-text.jsonl": (b'{"title": "Benches"}\n', "missing_text"),
         "no-text.html": (b"<html><head><title>Benches</title></head><body><script>1</script></body></html>", "no_body"),
         "marks.txt": ("“”\"'«» ”“ ".encode() * 40, "no_body"),
-        "feed.xml": (b"<rss></rss>", "unsupported"),
+        "feed.xml": (b"<rss></rss>", "empty"),
     }
     for name, (content, _) in contents.items():
         (raw / name).write_bytes(content)

@@ -21,7 +21,18 @@ UPDATE = os.environ.get("UPDATE_README") == "1"
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<content>.*?)```\n", re.DOTALL)
 EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
 PART = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n)(?P<content>.*?)(<!-- end -->)", re.DOTALL)
-COMMANDS = ("build", "validate", "verify", "evaluate", "replay", "explain", "init", "schema show", "schema export")
+COMMANDS = (
+    "build",
+    "validate",
+    "verify",
+    "diff",
+    "evaluate",
+    "replay",
+    "explain",
+    "init",
+    "schema show",
+    "schema export",
+)
 
 
 @pytest.fixture(scope="module")

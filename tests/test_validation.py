@@ -5,10 +5,13 @@ import json
 import pyarrow
 import pyarrow.parquet
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from toolkit.contract.arrow import schema
 from toolkit.contract.rows import flatten, to_table
-from toolkit.errors import ReleaseError, SourceError, ToolkitError
+from toolkit.errors import ConfigError, ReleaseError, SourceError, ToolkitError
+from toolkit.validate.options import AddedRule, ValidateOptions
 from toolkit.validation import validate
 
 
@@ -83,7 +86,7 @@ def test_a_group_in_two_splits_is_found(tmp_path, row, sample_copy):
         column, test.schema.field("group"), pyarrow.array([train["group"][0].as_py()] * test.num_rows)
     )
     pyarrow.parquet.write_table(moved, articles["test"])
-    assert {fault.rule for fault in validate(sample_copy).faults} == {"one_split"}
+    assert {fault.rule for fault in validate(sample_copy).errors} == {"one_split"}
 
 
 @pytest.mark.parametrize(
@@ -182,14 +185,14 @@ def test_a_bad_row_of_a_release_is_found_in_its_file(sample_copy):
     pyarrow.parquet.write_table(
         table.set_column(column, table.schema.field("word_count"), pyarrow.array(counts, pyarrow.int32())), path
     )
-    (fault,) = validate(sample_copy).faults
+    (fault,) = validate(sample_copy).errors
     assert (fault.file, fault.row, fault.rule) == (path.relative_to(sample_copy).as_posix(), 0, "minimum")
 
 
 def test_a_release_that_lost_rows_is_found(sample_copy):
     path = next(sample_copy.glob("data/articles/train-*"))
     pyarrow.parquet.write_table(pyarrow.parquet.ParquetFile(path).read().slice(1), path)
-    assert "row_count" in {fault.rule for fault in validate(sample_copy).faults}
+    assert {fault.rule for fault in validate(sample_copy).errors} == {"checksums_hold"}
 
 
 @pytest.mark.parametrize("name", ["nowhere.parquet", "nowhere", "articles.csv"])
@@ -223,3 +226,157 @@ def test_a_release_with_a_broken_contract_is_an_error(sample_copy):
     (sample_copy / "contract" / "article.toml").write_text("[", encoding="utf-8")
     with pytest.raises(ToolkitError, match=r"article\.toml"):
         validate(sample_copy)
+
+
+def _warned(row):
+    return row(headline="Bikes", body=row()["body"] + "\n\nBikes")
+
+
+EXITS = [
+    # errors, warnings, --fail-on, --strict, exit code
+    (0, 0, "error", False, 0),
+    (0, 0, "warning", True, 0),
+    (0, 1, "error", False, 0),
+    (0, 1, "error", True, 3),
+    (0, 1, "warning", False, 1),
+    (0, 1, "warning", True, 1),
+    (1, 0, "error", False, 1),
+    (1, 1, "error", True, 1),
+    (1, 1, "never", False, 0),
+    (1, 0, "never", True, 0),
+]
+
+
+@pytest.mark.parametrize("case", EXITS, ids=str)
+def test_the_exit_code_says_how_bad_it_is(parquet, row, case):
+    errors, warnings, fail_on, strict, code = case
+    rows = [row(), *([row(id="a" * 24, word_count=0)] * errors), *([{**_warned(row), "id": "b" * 24}] * warnings)]
+    found = validate(parquet(rows), rules=())
+    assert (len(found.errors), len(found.warnings)) == (errors, warnings)
+    assert found.exit_code(fail_on, strict=strict) == code
+
+
+def test_an_unknown_fail_on_is_an_error(parquet, row):
+    with pytest.raises(ConfigError, match="sometimes"):
+        validate(parquet([row()])).exit_code("sometimes")
+
+
+def test_a_rule_is_switched_off_or_made_severe_by_its_name(parquet, row):
+    path = parquet([_warned(row)])
+    severities = [
+        [fault.severity for fault in validate(path, options, rules=()).faults]
+        for options in (
+            ValidateOptions(off=("headline_outside",)),
+            ValidateOptions(off=("headline.headline_outside",)),
+            ValidateOptions(severity={"headline_outside": "error"}),
+            ValidateOptions(severity={"headline.headline_outside": "error"}),
+        )
+    ]
+    assert severities == [[], [], ["error"], ["error"]]
+
+
+def test_a_rule_of_one_field_is_switched_off_without_touching_others(parquet, row):
+    rows = [row(source="", agency="")]
+    found = validate(parquet(rows), ValidateOptions(off=("agency.min_length",)), rules=())
+    assert _places(found) == [(0, "min_length", "source")]
+
+
+def test_a_rule_that_does_not_exist_is_an_error_that_names_the_nearest(parquet, row):
+    with pytest.raises(ConfigError, match="did you mean headline_outside"):
+        validate(parquet([row()]), ValidateOptions(off=("headline_outsid",)))
+
+
+def test_rules_of_the_configuration_are_applied(parquet, row):
+    added = AddedRule(name="long_enough", field="body", holds="length(body) > 1000", description="Bodies are long.")
+    (fault,) = validate(parquet([row()]), ValidateOptions(rules=(added,)), rules=()).faults
+    assert (fault.rule, fault.path, fault.message) == ("long_enough", "body", "Bodies are long.")
+
+
+def test_raw_paths_can_be_counted_from_another_folder(parquet, row):
+    found = validate(parquet([row(word_count=0)]))
+    paths = [found.rooted(folder).faults[0].raw_path for folder in ("", ".", "data", "data/", "./data")]
+    assert paths == [
+        "raw/ferry.txt",
+        "raw/ferry.txt",
+        "data/raw/ferry.txt",
+        "data/raw/ferry.txt",
+        "./data/raw/ferry.txt",
+    ]
+
+
+def test_one_file_cannot_be_compared_with_an_earlier_release(parquet, row, sample):
+    with pytest.raises(SourceError, match="one file"):
+        validate(parquet([row()]), against=sample.folder)
+
+
+def test_a_release_that_did_not_change_passes_the_comparison(sample):
+    assert validate(sample.folder, against=sample.folder).faults == validate(sample.folder).faults
+
+
+def test_a_release_whose_dates_are_lost_is_named(sample, sample_copy):
+    for path in sample_copy.glob("data/articles/*.parquet"):
+        table = pyarrow.parquet.ParquetFile(path).read()
+        lost = pyarrow.nulls(table.num_rows, pyarrow.date32())
+        place = table.column_names.index("date")
+        pyarrow.parquet.write_table(table.set_column(place, table.schema.field("date"), lost), path)
+    found = validate(sample_copy, ValidateOptions(thresholds={"null_dates": 0.2}), against=sample.folder).faults
+    assert [(fault.file, fault.path) for fault in found if fault.rule == "null_dates"] == [("data", "date")]
+
+
+@pytest.mark.parametrize("writer", ["polars", "pandas", "duckdb", "large", "dictionary", "wide"])
+def test_files_of_other_writers_are_accepted(sample, tmp_path, writer):
+    import duckdb
+    import polars
+
+    source = next(iter(sample.folder.glob("data/articles/train-*")))
+    path = tmp_path / "articles.parquet"
+    table = pyarrow.parquet.ParquetFile(source).read()
+    place = table.column_names.index("language")
+    if writer == "polars":
+        polars.read_parquet(source).write_parquet(path)
+    elif writer == "pandas":
+        table.to_pandas().to_parquet(path)
+    elif writer == "duckdb":
+        duckdb.sql(f"COPY (SELECT * FROM '{source}') TO '{path}' (FORMAT parquet)")
+    elif writer == "wide":
+        items = polars.element().struct.with_fields(polars.field("start").cast(polars.UInt64))
+        polars.read_parquet(source).with_columns(polars.col("entities").list.eval(items)).write_parquet(path)
+    else:
+        kinds = {"large": pyarrow.large_string(), "dictionary": pyarrow.dictionary(pyarrow.int8(), pyarrow.string())}
+        pyarrow.parquet.write_table(table.set_column(place, "language", table["language"].cast(kinds[writer])), path)
+    assert validate(path).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "path"),
+    [
+        (lambda item: item.struct.with_fields(start=item.struct.field("start").cast(str)), "type", "entities[].start"),
+        (
+            lambda item: item.struct.with_fields(colour=item.struct.field("text")),
+            "column_in_schema",
+            "entities[].colour",
+        ),
+    ],
+)
+def test_a_wrong_type_or_field_inside_a_list_is_named_once(sample, tmp_path, change, rule, path):
+    import polars
+
+    source = next(iter(sample.folder.glob("data/articles/train-*")))
+    frame = polars.read_parquet(source).with_columns(polars.col("entities").list.eval(change(polars.element())))
+    frame.write_parquet(tmp_path / "articles.parquet")
+    assert [(fault.row, fault.rule, fault.path) for fault in validate(tmp_path / "articles.parquet").errors] == [
+        (None, rule, path)
+    ]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_happens_to_the_bytes_of_a_line_it_is_named_or_good(tmp_path, row, data):
+    content = bytearray(json.dumps(row(), default=lambda value: value.isoformat()).encode())
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
+    (tmp_path / "articles.jsonl").write_bytes(bytes(content))
+    found = validate(tmp_path / "articles.jsonl", rules=())
+    assert found.exit_code() in (0, 1)
+    assert found.exit_code() == (1 if found.errors else 0)

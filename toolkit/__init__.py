@@ -4,7 +4,7 @@ The functions are those of `toolkit.api`, the records those of `toolkit.records`
 on one screen in `toolkit.pipeline`.
 """
 
-from toolkit.api import annotate, build, normalise, validate, verify
+from toolkit.api import annotate, build, diff, load, normalise, validate, verify
 from toolkit.errors import (
     ConfigError,
     ContractError,
@@ -14,6 +14,7 @@ from toolkit.errors import (
     ToolkitError,
 )
 from toolkit.records import Annotations, Article, Entity, Quote, Rejection
+from toolkit.validate.custom import rule
 from toolkit.version import VERSION
 
 __version__ = VERSION
@@ -33,7 +34,10 @@ __all__ = [
     "__version__",
     "annotate",
     "build",
+    "diff",
+    "load",
     "normalise",
+    "rule",
     "validate",
     "verify",
 ]

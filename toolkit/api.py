@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit import config as configuration
 from toolkit import pipeline, validation
+from toolkit import rebuild as rebuilding
 from toolkit.annotate import annotate as annotate_body
 from toolkit.config import Config
 from toolkit.contract import load as load_contract
@@ -16,10 +17,15 @@ from toolkit.package import verify as verification
 from toolkit.package.verify import Disagreement
 from toolkit.pipeline import Build, Watch
 from toolkit.prepare import prepare_document
+from toolkit.publish import diff as comparison
+from toolkit.publish.diff import Difference
+from toolkit.publish.load import load as load  # noqa: PLC0414 - handed on under its own name
 from toolkit.read import ReadOptions, Source
 from toolkit.read import text as text_reader
+from toolkit.rebuild import Rebuild
 from toolkit.records import Annotations, Article, Document, Rejection
 from toolkit.release import open_release
+from toolkit.validate.custom import CustomRule
 from toolkit.validation import Validation
 
 
@@ -70,6 +76,7 @@ def build(
     out: str | Path | None = None,
     name: str | None = None,
     version: str | None = None,
+    previous: str | Path | None = None,
     config: Config | Mapping[str, object] | str | Path | None = None,
     workers: int | None = None,
     overwrite: bool = False,
@@ -82,6 +89,8 @@ def build(
         out: Folder in which `<name>-<version>/` is made.
         name: Name of the dataset, instead of the config's.
         version: Version of the release, instead of the config's.
+        previous: Earlier release that this one follows: old articles keep group and split, the version follows from
+            what changed unless it was raised, and CHANGELOG.md tells it.
         config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
         workers: Number of processes; 0 is one for every processor core.
         overwrite: Whether another release of the same name and version may be overwritten.
@@ -91,18 +100,60 @@ def build(
         ToolkitError: something about the set-up is wrong; bad data never raises.
     """
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
-    settings = with_changes(_config(config), named, out=out, name=name, version=version, workers=workers)
+    settings = with_changes(
+        _config(config), named, out=out, name=name, version=version, previous=previous, workers=workers
+    )
     return pipeline.build(settings, watch or Silent(), replace=overwrite)
 
 
-def validate(target: str | Path) -> Validation:
-    """Check a release folder, a Parquet file or a JSON Lines file against the contract, see `toolkit.validation`."""
-    return validation.validate(target)
+def validate(
+    target: str | Path,
+    *,
+    config: Config | Mapping[str, object] | str | Path | None = None,
+    against: str | Path | None = None,
+    rules: Sequence[CustomRule] | None = None,
+) -> Validation:
+    """Check a release folder, a Parquet file or a JSON Lines file against the contract, see `toolkit.validation`.
+
+    Args:
+        target: What is checked.
+        config: Its `[validate]` table says which rules apply and how severe they are.
+        against: An earlier release; changes larger than the thresholds are faults.
+        rules: Rules made with `toolkit.rule`, instead of those that installed packages bring.
+    """
+    return validation.validate(target, _config(config).validate, against=against, rules=rules)
 
 
 def verify(release: str | Path) -> list[Disagreement]:
     """Return everything in a release folder that is not what was built, see `toolkit.package.verify`."""
     return verification.verify(open_release(release))
+
+
+def rebuild(
+    release: str | Path,
+    inputs: str | Path | Sequence[str | Path] = (),
+    *,
+    previous: str | Path | None = None,
+    config: Config | Mapping[str, object] | str | Path | None = None,
+    watch: Watch | None = None,
+) -> Rebuild:
+    """Build a release again from its inputs in a temporary folder and compare, see `toolkit.rebuild`.
+
+    Inputs that are not named are those of the config, which is the toolkit.toml of the current folder if none is given.
+    """
+    named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
+    settings = with_changes(load_config() if config is None else _config(config), named, previous=previous)
+    return rebuilding.rebuild(release, settings, watch or Silent())
+
+
+def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequence[str] = ()) -> Difference:
+    """Compare two releases or Parquet files row by row, see `toolkit.publish.diff`."""
+    return comparison.diff(old, new, table=table, key=key)
+
+
+def check_card(release: str | Path) -> list[Disagreement]:
+    """Return what of a release's card and other descriptions its Parquet files do not bear out."""
+    return verification.check_card(open_release(release))
 
 
 def load_config(path: str | Path | None = None) -> Config:
@@ -146,6 +197,7 @@ def with_changes(
     out: str | Path | None = None,
     name: str | None = None,
     version: str | None = None,
+    previous: str | Path | None = None,
     workers: int | None = None,
 ) -> Config:
     """Return the config with what was given instead of its own values.
@@ -157,6 +209,7 @@ def with_changes(
         config.build,
         inputs=tuple(str(each) for each in inputs) or config.build.inputs,
         out=config.build.out if out is None else str(out),
+        previous=config.build.previous if previous is None else str(previous),
         workers=config.build.workers if workers is None else workers,
     )
     dataset = replace(

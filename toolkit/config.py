@@ -15,6 +15,7 @@ from toolkit.group.options import GroupOptions
 from toolkit.normalise.options import NormaliseOptions
 from toolkit.package.options import DatasetOptions, PackageOptions
 from toolkit.read.options import ReadOptions
+from toolkit.validate.options import ValidateOptions
 
 FILE = "toolkit.toml"
 
@@ -25,6 +26,16 @@ class BuildOptions:
 
     inputs: tuple[str, ...] = field(default=(), metadata={"meaning": "files, folders and globs of raw articles"})
     out: str = field(default="dist", metadata={"meaning": "folder in which the release folder is made"})
+    corrections: str = field(
+        default="", metadata={"meaning": "folder of TOML files in which people have put values right"}
+    )
+    gold: str = field(
+        default="", metadata={"meaning": "folder of gold answers that the release is measured against, for its card"}
+    )
+    previous: str = field(
+        default="",
+        metadata={"meaning": "earlier release: its articles keep group and split, the version follows from the change"},
+    )
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
 
 
@@ -38,11 +49,14 @@ class Config:
     normalise: NormaliseOptions = field(default_factory=NormaliseOptions)
     annotate: AnnotateOptions = field(default_factory=AnnotateOptions)
     group: GroupOptions = field(default_factory=GroupOptions)
+    validate: ValidateOptions = field(default_factory=ValidateOptions)
     package: PackageOptions = field(default_factory=PackageOptions)
 
     def resolved(self) -> dict[str, Any]:
         """Return the options that decide what the rows of a release hold, for its manifest."""
-        return {name: table for name, table in asdict(self).items() if name not in ("build", "dataset")}
+        tables = {name: table for name, table in asdict(self).items() if name not in ("build", "dataset")}
+        decisive = ("off", "severity", "rules")  # the others say what is told of a release, not what is in it
+        return {**tables, "validate": {name: tables["validate"][name] for name in decisive}}
 
 
 def load(path: str | Path) -> Config:
@@ -66,7 +80,14 @@ def load(path: str | Path) -> Config:
         raise ConfigError(f"{place}: {error}") from error
     home = place.parent
     build = config.build
-    rooted = replace(build, inputs=tuple(str(home / each) for each in build.inputs), out=str(home / build.out))
+    rooted = replace(
+        build,
+        inputs=tuple(str(home / each) for each in build.inputs),
+        out=str(home / build.out),
+        corrections=str(home / build.corrections) if build.corrections else "",
+        gold=str(home / build.gold) if build.gold else "",
+        previous=str(home / build.previous) if build.previous else "",
+    )
     return replace(config, build=rooted)
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, ProgressColumn, TaskID
 
+    from toolkit.annotate.explanations import Explanation as ExplainedQuote
     from toolkit.contract import Record
+    from toolkit.evaluate import Evaluation
     from toolkit.explain import Explanation
     from toolkit.pipeline import Build, Watch
-    from toolkit.validation import Fault, Validation
+    from toolkit.rebuild import Rebuild
+    from toolkit.replay import Move
+    from toolkit.validation import Validation
 
 _STEPS = {"prepare": "Reading and annotating", "validate": "Validating", "write": "Writing"}
 _UNITS = {"prepare": "files", "validate": "articles", "write": "articles"}
 _SHOWN = 20
-"""So many faults or refusals are listed; the rest is counted."""
+"""So many refusals are listed; the rest is counted."""
 
 
 class Bars:
@@ -109,23 +113,57 @@ def show_build(build: "Build") -> None:
     _show_refusals(build)
 
 
+def show_rebuild(rebuild: "Rebuild") -> None:
+    """Print how a release and the one built again from its inputs compare."""
+    if not rebuild.inputs_agree:
+        print("built again: from other documents than the release was made from")
+    for table in rebuild.tables:
+        print(f"data/{table}: built again, it has other rows")
+    if rebuild.passed and not rebuild.files:
+        print("built again: the same bytes")
+    elif rebuild.passed:
+        print(f"built again: the same rows; other bytes, since it was made with {', '.join(rebuild.made_with)}")
+    else:
+        for name in rebuild.files:
+            print(f"{name}: built again, it has other bytes")
+
+
 def show_validation(validation: "Validation") -> None:
-    """Print the faults of a validation, grouped by rule, the most frequent first."""
-    rows = sum(validation.rows.values())
-    if validation.passed:
-        print(f"{validation.target}: {_counted(rows, 'rows')} checked, all keep the contract")
-        return
-    broken = {(fault.file, fault.row) for fault in validation.faults}
-    print(f"{validation.target}: {len(validation.faults):,} faults in {len(broken):,} of {rows:,} rows")
-    by_rule: dict[str, list[Fault]] = {}
-    for fault in validation.faults:
-        by_rule.setdefault(fault.rule, []).append(fault)
-    for rule, faults in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
-        print(f"\n{rule} ({len(faults):,}): {_one_line(faults[0].message, 200)}")
-        for fault in faults[:_SHOWN]:
-            print(f"  {_one_line(_place(fault), 300)}")
-        if len(faults) > _SHOWN:
-            print(f"  and {len(faults) - _SHOWN:,} more")
+    """Print the faults of a validation, grouped by rule, the worst first."""
+    from rich.console import Console
+
+    from toolkit.report.text import lines
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line, style in lines(validation):
+        console.print(line, style=style, markup=False)
+
+
+def show_evaluation(evaluation: "Evaluation", mistakes: int) -> None:
+    """Print what was measured, and so many mistakes of each kind."""
+    compared = f"{evaluation.articles:,} articles compared, {evaluation.missing:,} of them missing"
+    print(f"{compared}; {evaluation.wrongly_published:,} of {evaluation.refused:,} to be refused are published")
+    print(f"  {'':<10} {'F1':>7}   95 % interval     precision  recall  answers")
+    for name, score in evaluation.scores.items():
+        if score.f1 is not None:
+            interval = f"{score.low:.1%} to {score.high:.1%}"
+            rates = f"{score.precision or 0:>9.1%} {score.recall or 0:>7.1%}"
+            print(f"  {name:<10} {score.f1:>7.1%}   {interval:<16}  {rates} {score.wanted:>8,}")
+    for name in evaluation.scores if mistakes else ():
+        wrong = [each for each in evaluation.mistakes if each.field == name]
+        for each in wrong[:mistakes]:
+            place = each.path if each.record is None else f"{each.path}, record {each.record}"
+            print(f"{name}: {place}: wanted {_quoted(each.wanted)}, found {_quoted(each.found)}")
+
+
+def show_replay(moves: "Sequence[Move]") -> None:
+    """Print which refused documents moved."""
+    moved = [each for each in moves if each.moved]
+    cut = sum(each.after == "cut" for each in moves)
+    print(f"{len(moves):,} refused documents tried again, {len(moved):,} moved, {cut:,} kept without all their bytes")
+    for each in moved:
+        place = each.path if each.record is None else f"{each.path}, record {each.record}"
+        print(f"  {_one_line(place, 60)}: {each.before} -> {each.after}: {_one_line(each.detail, 90)}")
 
 
 def show_explanation(explanation: "Explanation") -> None:
@@ -144,10 +182,10 @@ def show_explanation(explanation: "Explanation") -> None:
     for line in explanation.lines:
         label = ", ".join(line.fields) or f"- {line.removed}"
         style = "dim" if not line.fields else None
-        console.print(
-            f"{line.number:>5}  {_one_line(label, 28):<28}  {_one_line(line.text, 100)}", style=style, markup=False
-        )
-    _show_fields(console, outcome)
+        sure = f"{line.probability:.0%}" if line.probability is not None else ""
+        shown = f"{line.number:>5}  {_one_line(label, 28):<28} {sure:>4}  {_one_line(line.text, 95)}"
+        console.print(shown, style=style, markup=False)
+    _show_fields(console, outcome, explanation)
 
 
 def show_record(record: "Record") -> None:
@@ -175,7 +213,7 @@ def _show_refusals(build: "Build") -> None:
         print(f"    and {len(refused) - _SHOWN:,} more; in all {reasons}")
 
 
-def _show_fields(console: "Console", article: Article) -> None:
+def _show_fields(console: "Console", article: Article, explanation: "Explanation") -> None:
     shown = ("headline", "standfirst", "source", "agency", "authors", "dateline_place", "language")
     console.print()
     for name in shown:
@@ -196,22 +234,30 @@ def _show_fields(console: "Console", article: Article) -> None:
         mention = f" ({quote.speaker_text!r}, cue {quote.cue!r})" if quote.speaker_text else ""
         said = _one_line(quote.text, 80)
         console.print(f"  {quote.kind:<15} {speaker}{mention} [{quote.confidence:.2f}]: {said}", markup=False)
+        for explained in (each for each in explanation.quotes if each.quote.start == quote.start):
+            console.print(f"  {'':<15} {_reasons(explained)}", style="dim", markup=False)
     names = dict.fromkeys(f"{entity.name} ({entity.type})" for entity in article.entities or ())
     found = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
     console.print(f"  {'entities':<15} {found}", markup=False)
 
 
+def _reasons(explained: "ExplainedQuote") -> str:
+    """Say in one line what chose the mention, and who else was considered."""
+    chosen, *others = explained.options
+    features = ", ".join(f"{name} {weight:+.1f}" for name, weight in chosen.features[:2])
+    rivals = ", ".join(f"{each.text or 'no quote at all'} {each.share:.0%}" for each in others if each.share >= 0.005)
+    return _one_line(
+        f"{explained.rule} at {chosen.share:.0%} ({features})" + (f"; else {rivals}" if rivals else ""), 140
+    )
+
+
 def _counted(number: int, things: str) -> str:
-    one = {"articles": "article", "quotes": "quote", "entities": "entity", "documents": "document", "rows": "row"}
+    one = {"articles": "article", "quotes": "quote", "entities": "entity", "documents": "document"}
     return f"{number:,} {one[things] if number == 1 else things}"
 
 
-def _place(fault: "Fault") -> str:
-    row = "" if fault.row is None else f" row {fault.row}"
-    identifier = f" {fault.id}" if fault.id else ""
-    raw = f" (from {fault.raw_path}{f':{fault.raw_line}' if fault.raw_line else ''})" if fault.raw_path else ""
-    value = f" = {_one_line(fault.value, 60)}" if fault.value is not None else ""
-    return f"{fault.file}{row}{identifier} {fault.path}{value}{raw}"
+def _quoted(value: str | None) -> str:
+    return "nothing" if value is None else f"{_one_line(value, 60)!r}"
 
 
 def _one_line(text: str, width: int) -> str:

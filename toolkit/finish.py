@@ -1,13 +1,15 @@
 """The second map of a build: grouped articles are placed, validated, and refused where they must be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.config import Config
 from toolkit.contract import Contract, load
 from toolkit.contract.rows import flatten, from_row, to_row
+from toolkit.corrections import Correction, Corrections, correct
+from toolkit.errors import ConfigError
 from toolkit.records import Failure, Provenance, Rejection
 from toolkit.release import logical_digest
 from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, Spool, batches, path_of, released_schema
@@ -27,6 +29,8 @@ class Placement:
     split: str
     duplicate_of: str | None
     """The id of the article that is published in its stead."""
+    added_in: str | None = None
+    """The version that it came with; null for an article that comes with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class FinishTask:
     placements: tuple[Placement, ...]
     place: Path
     config: Config
+    corrections: Corrections = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Finished:
     """The reason of every refusal."""
     digests: dict[str, int]
     """Logical digest of the published rows of each table."""
+    corrected: tuple[str, ...] = ()
+    """Ids of the articles that corrections were applied to."""
 
 
 def finish(task: FinishTask) -> Finished:
@@ -61,6 +68,7 @@ def finish(task: FinishTask) -> Finished:
     contract = load()
     keys: list[tuple[str, str, str]] = []
     refused: list[str] = []
+    corrected: list[str] = []
     digests = {"articles": 0, "quotes": 0, "entities": 0}
     placements = iter(task.placements)
     with (
@@ -69,7 +77,8 @@ def finish(task: FinishTask) -> Finished:
     ):
         for rows in _prepared_rows(task):
             placed = [next(placements) for _ in rows]
-            refusals = _refusals(rows, placed, contract, task.config)
+            refusals, changed = _refusals(rows, placed, contract, task)
+            corrected.extend(changed)
             for refusal in refusals.values():
                 refused.append(refusal.reason)
                 rejections.write(to_row(refusal))
@@ -79,7 +88,7 @@ def finish(task: FinishTask) -> Finished:
             articles.write_table(published)
             for name, digest in _digests(published, contract).items():
                 digests[name] = (digests[name] + digest) % 2**256
-    return Finished(task.index, tuple(keys), tuple(refused), digests)
+    return Finished(task.index, tuple(keys), tuple(refused), digests, tuple(corrected))
 
 
 def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
@@ -96,47 +105,63 @@ def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
 
 
 def _refusals(
-    rows: list[dict[str, object]], placed: Sequence[Placement], contract: Contract, config: Config
-) -> dict[int, Rejection]:
-    """Complete the rows of a batch in place, and return the refusal of each that must not be published."""
+    rows: list[dict[str, object]], placed: Sequence[Placement], contract: Contract, task: FinishTask
+) -> tuple[dict[int, Rejection], list[str]]:
+    """Complete and correct the rows of a batch in place; return whom to refuse, and the ids that were corrected.
+
+    Raises:
+        ConfigError: a correction no longer applies, or breaks the contract.
+    """
     raws = [row.pop(RAW) for row in rows]
     for row, placement in zip(rows, placed, strict=True):
-        row["group"], row["added_in"] = placement.group, config.dataset.version
+        row["group"], row["added_in"] = placement.group, placement.added_in or task.config.dataset.version
     unwanted = {index: why for index, row in enumerate(rows) if (why := _unwanted(row, placed[index])) is not None}
     wanted = [index for index in range(len(rows)) if index not in unwanted]
-    failures = _failures([rows[index] for index in wanted], contract)
+    corrected = [str(rows[index]["id"]) for index in wanted if rows[index]["id"] in task.corrections]
+    for index in wanted:
+        correct(rows[index], task.corrections.get(str(rows[index]["id"]), ()), contract)
+    failures = _failures([rows[index] for index in wanted], contract, task.config)
     refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
     for position, found in failures.items():
         index = wanted[position]
+        if rows[index]["id"] in corrected:
+            raise ConfigError(f"{_last(rows[index], task)} breaks the contract at {found[0].path}: {found[0].message}")
         why = ("validate", "invalid", f"{found[0].path}: {found[0].message}")
         refusals[index] = _refusal(rows[index], why, raws[index], found)
-    return dict(sorted(refusals.items()))
+    return dict(sorted(refusals.items())), corrected
+
+
+def _last(row: dict[str, object], task: FinishTask) -> Correction:
+    return task.corrections[str(row["id"])][-1]
 
 
 def _unwanted(row: dict[str, object], placement: Placement) -> tuple[str, str, str] | None:
     """Return stage, reason and detail why a row is not published although nothing is wrong with it."""
     rights = row["rights"]
     assert isinstance(rights, dict)
-    if placement.duplicate_of is not None:
-        return "group", "duplicate", f"The same article is published as {placement.duplicate_of}."
     if rights["status"] != "usable":
         return "validate", "withheld", f"Its rights say {rights['status']}."
+    if placement.duplicate_of is not None:
+        return "group", "duplicate", f"It is the same article as {placement.duplicate_of}."
     return None
 
 
-def _failures(rows: list[dict[str, object]], contract: Contract) -> dict[int, list[Failure]]:
-    """Return the failures of the rows that break the contract, by their position."""
+def _failures(rows: list[dict[str, object]], contract: Contract, config: Config) -> dict[int, list[Failure]]:
+    """Return the failures of the rows that break the contract, by their position; warnings refuse nothing."""
     import polars
 
     from toolkit.contract.frame import polars_schema
+    from toolkit.extensions import installed_rules
     from toolkit.validate.frame import check
+    from toolkit.validate.policy import policy
 
     record = contract.record("article")
     frame = polars.DataFrame(rows, schema=polars_schema(contract, record), orient="row")
     failures: dict[int, list[Failure]] = {}
-    for found in check(frame, contract, record):
+    for found in check(frame, contract, record, policy(contract, config.validate, installed_rules())):
         assert found.row is not None, found
-        failures.setdefault(found.row, []).append(found.failure)
+        if found.severity == "error":
+            failures.setdefault(found.row, []).append(found.failure)
     return failures
 
 

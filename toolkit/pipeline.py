@@ -6,9 +6,11 @@ puts the rows in their canonical order.
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -16,19 +18,28 @@ from typing import Any, Protocol
 
 from toolkit import spool
 from toolkit.config import Config
+from toolkit.corrections import Corrections, load_corrections
 from toolkit.engine import run
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.finish import Finished, FinishTask, Placement, finish
-from toolkit.group.cluster import cluster
-from toolkit.group.duplicates import exact_duplicates
-from toolkit.group.member import Member
-from toolkit.group.split import split_of
 from toolkit.package.folder import install, workplace
 from toolkit.package.write import Content, write_release
 from toolkit.prepare import Prepared, PrepareTask, lost, prepare
+from toolkit.publish.diff import diff
+from toolkit.publish.previous import Previous
+from toolkit.quality import measure
 from toolkit.read import Source, discover
 from toolkit.records import Rejection
 from toolkit.release import CHECKSUMS, MANIFEST, digest_text
+from toolkit.succession import (
+    expected_version,
+    fitting_version,
+    identity,
+    placements,
+    predecessor,
+    with_version,
+    write_changelog,
+)
 
 TASK_FILES = 16
 TASK_BYTES = 4_000_000
@@ -62,34 +73,57 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
 
     Raises:
         SourceError: there is nothing to read.
-        ReleaseError: the release cannot be written, or another one has its name.
+        ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
     """
     found = _find(config)
-    target = Path(config.build.out) / f"{config.dataset.name}-{config.dataset.version}"
-    with workplace(target.parent, target.name) as place:
+    previous = predecessor(config)
+    version = config.dataset.version if previous is None else expected_version(config, previous)
+    out, name = Path(config.build.out), config.dataset.name
+    with workplace(out, f"{name}-{version}") as place:
+        release = place / "release"
         prepared = _prepare(found, place, config, watch)
-        finished = _finish(prepared, _place(prepared, config), place, config, watch)
-        balance = _balance(prepared, finished)
-        watch.begin("write", balance["published"])
-        content = Content(
-            articles=[spool.table(spool.path_of(place, spool.FINISHED, each.index)) for each in finished],
-            rows=[each.rows for each in finished],
-            rejections=[
-                *(spool.table(spool.path_of(place, spool.REFUSED_EARLY, each.index)) for each in prepared),
-                *(spool.table(spool.path_of(place, spool.REFUSED_LATE, each.index)) for each in finished),
-            ],
-            digests=_digests(finished),
-            inputs={
-                "documents": balance["read"],
-                "digest": digest_text(sum(each.inputs for each in prepared) % 2**256),
-            },
-            balance=balance,
-            options=config.resolved(),
-            created=_created(finished),
-        )
-        manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
-        changed = install(place / "release", target, replace=replace)
+        manifest = _write(prepared, place, with_version(config, version), watch, previous)
+        if previous is not None:
+            difference = diff(previous.release.folder, release)
+            fitting = fitting_version(config, previous, difference)
+            if fitting != version:
+                version = fitting
+                shutil.rmtree(release)
+                manifest = _write(prepared, place, with_version(config, version), watch, previous)
+                difference = diff(previous.release.folder, release)
+            write_changelog(difference, previous, release, manifest)
+        target = out / f"{name}-{version}"
+        changed = install(release, target, replace=replace)
     return Build(target, manifest, changed)
+
+
+def _write(
+    prepared: Sequence[Prepared], place: Path, config: Config, watch: Watch, previous: Previous | None
+) -> dict[str, Any]:
+    """Place and finish the prepared articles, write the release into the work folder and return its manifest."""
+    members = [member for each in prepared for member in each.members]
+    finished = _finish(prepared, placements(members, config.group, previous), place, config, watch)
+    balance = _balance(prepared, finished)
+    watch.begin("write", balance["published"])
+    content = Content(
+        articles=[spool.table(spool.path_of(place, spool.FINISHED, each.index)) for each in finished],
+        rows=[each.rows for each in finished],
+        rejections=[
+            *(spool.table(spool.path_of(place, spool.REFUSED_EARLY, each.index)) for each in prepared),
+            *(spool.table(spool.path_of(place, spool.REFUSED_LATE, each.index)) for each in finished),
+        ],
+        digests=_digests(finished),
+        inputs={
+            "documents": balance["read"],
+            "digest": digest_text(sum(each.inputs for each in prepared) % 2**256),
+            **({"previous": identity(previous)} if previous else {}),
+        },
+        balance=balance,
+        options=config.resolved(),
+        created=_created(finished),
+    )
+    manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
+    return measure(place / "release", config.build.gold) if config.build.gold else manifest
 
 
 def _find(config: Config) -> list[Source | Rejection]:
@@ -133,26 +167,32 @@ def _tasks(found: Sequence[Source | Rejection], place: Path, config: Config) -> 
     yield PrepareTask(index, tuple(batch), place, config)
 
 
-def _place(prepared: Sequence[Prepared], config: Config) -> Iterator[Placement]:
-    """Group the whole corpus and yield the placement of every article, shard after shard."""
-    members: list[Member] = [member for each in prepared for member in each.members]
-    superseded = exact_duplicates(members)
-    groups = cluster(members, config.group)
-    for index, group in enumerate(groups):
-        kept = superseded.get(index)
-        yield Placement(group, split_of(group, config.group), None if kept is None else members[kept].id)
-
-
 def _finish(
     prepared: Sequence[Prepared], placements: Iterator[Placement], place: Path, config: Config, watch: Watch
 ) -> list[Finished]:
     watch.begin("validate", sum(len(each.members) for each in prepared))
-    tasks = list(_finish_tasks(prepared, placements, place, config))
+    corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
+    tasks = [
+        replace_fields(task, corrections=corrections) for task in _finish_tasks(prepared, placements, place, config)
+    ]
     results = []
     for result in run(finish, tasks, workers=config.build.workers):
         results.append(result)
         watch.advance(len(result.rows) + len(result.refused))
+    _all_applied(corrections, results)
     return results
+
+
+def _all_applied(corrections: Corrections, finished: Sequence[Finished]) -> None:
+    """See that no correction was made in vain.
+
+    Raises:
+        ConfigError: the article of a correction is not published; the correction is named.
+    """
+    applied = {identifier for each in finished for identifier in each.corrected}
+    for article, (first, *_) in corrections.items():
+        if article not in applied:
+            raise ConfigError(f"{first} no longer applies: no such article is published; delete or mend it.")
 
 
 def _finish_tasks(

@@ -1,25 +1,28 @@
 """Holds finished rows against the contract: those of a release, of a Parquet file, of a JSON Lines file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, Record, load
-from toolkit.contract.arrow import schema
-from toolkit.contract.frame import polars_schema
-from toolkit.contract.values import convert
-from toolkit.errors import ReleaseError, SourceError
+from toolkit.errors import ConfigError, ReleaseError, SourceError
+from toolkit.extensions import installed_rules
+from toolkit.package.verify import verify
 from toolkit.records import Failure
-from toolkit.release import MANIFEST, open_release, split_of, table_files
-from toolkit.validate.frame import check
+from toolkit.release import Release, open_release, split_of, table_files
+from toolkit.rowfiles import Batch, json_batches, parquet_batches
+from toolkit.validate.across import Seen, across
+from toolkit.validate.corpus import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
+from toolkit.validate.custom import CustomRule
+from toolkit.validate.frame import RowFailure, check
+from toolkit.validate.options import FAIL_ON, ValidateOptions
+from toolkit.validate.policy import Policy, policy
+from toolkit.validate.unrolled import Ledger
 
 if TYPE_CHECKING:
     import polars
-    import pyarrow
-
-_BATCH_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Fault:
     raw_path: str | None = None
     """The raw document the row was made from."""
     raw_line: int | None = None
+    severity: str = "error"
+    """`error`, or `warning` for what a person should look at."""
+    line: int | None = None
+    """Line of the row in a JSON Lines file, from 1."""
+    raw_start: int | None = None
+    """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,221 +59,297 @@ class Validation:
     rows: Mapping[str, int]
     """Rows checked, by file."""
     faults: tuple[Fault, ...]
+    """Errors and warnings, by file and row."""
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """What breaks the contract."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What a person should look at."""
+        return tuple(fault for fault in self.faults if fault.severity != "error")
 
     @property
     def passed(self) -> bool:
-        """Whether every row keeps the contract."""
-        return not self.faults
+        """Whether every row keeps the contract; warnings do not count."""
+        return not self.errors
+
+    def exit_code(self, fail_on: str = "error", *, strict: bool = False) -> int:
+        """Return 0 if all is well, 1 if the data is found wanting, 3 if there are only warnings and `strict`.
+
+        Raises:
+            ConfigError: `fail_on` is not one of `error`, `warning`, `never`.
+        """
+        if fail_on not in FAIL_ON:
+            raise ConfigError(f"fail-on is {fail_on!r}; choose {', '.join(FAIL_ON)}.")
+        if fail_on == "never" or not self.faults:
+            return 0
+        if self.errors or fail_on == "warning":
+            return 1
+        return 3 if strict else 0
+
+    def rooted(self, folder: str) -> "Validation":
+        """Return it with the raw paths counted from a folder above the inputs, such as a repository's root."""
+        if folder.strip("/.") == "":
+            return self
+        prefix = folder.rstrip("/")
+        found = (
+            fault if fault.raw_path is None else replace(fault, raw_path=f"{prefix}/{fault.raw_path}")
+            for fault in self.faults
+        )
+        return replace(self, faults=tuple(found))
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What has to be remembered across batches."""
+class _Work:
+    """What a validation holds rows against, and what it remembers."""
 
     contract: Contract
-    ids: dict[str, str] = field(default_factory=dict)
-    """Article id to the file it stands in."""
-    splits: dict[str, str] = field(default_factory=dict)
-    """Group to the split it was first seen in."""
+    policy: Policy
+    seen: Seen = field(default_factory=Seen)
+    ledger: Ledger = field(default_factory=Ledger)
+    rows: dict[str, int] = field(default_factory=dict)
+    known: set[tuple[str | None, str]] = field(default_factory=set)
+    """Article id and path of what was found in articles, which their flattened tables repeat."""
 
 
-def validate(target: str | Path) -> Validation:
+def validate(
+    target: str | Path,
+    options: ValidateOptions | None = None,
+    *,
+    against: str | Path | None = None,
+    rules: Sequence[CustomRule] | None = None,
+) -> Validation:
     """Check a release folder, a Parquet file or a JSON Lines file against the contract.
+
+    Args:
+        target: What is checked.
+        options: Which rules apply and how severe they are.
+        against: An earlier release; what changed since more than the thresholds allow is a fault.
+        rules: Rules made with `toolkit.rule`, instead of those that installed packages bring.
 
     Raises:
         SourceError: there is no such file, or it is none of the three.
         ReleaseError: the release or the Parquet file cannot be read.
         ContractError: the contract that a release carries cannot be understood.
+        ConfigError: an option or an added rule names what does not exist.
     """
     place = Path(target)
+    added = installed_rules() if rules is None else rules
+    settings = options or ValidateOptions()
     if place.is_dir():
-        return _validate_release(place)
+        release = open_release(place)
+        work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
+        faults = list(chain(_of_release(release, work), _since(release, against, work)))
+        return Validation(str(target), work.rows, tuple(faults))
+    if against is not None:
+        raise SourceError(f"{place} is one file; only a whole release can be compared with an earlier one.")
     if not place.exists():
         raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
+    work = _Work(load(), policy(load(), settings, added))
+    return Validation(str(target), work.rows, tuple(_of_file(place, work)))
+
+
+def _with_wide_rules(contract: Contract) -> Contract:
+    """Return a release's contract with the current rules over many rows, if it was made before there were any."""
+    if contract.rules:
+        return contract
+    return Contract(
+        contract.name, contract.version, contract.title, contract.description, contract.digest, contract.records,
+        load().rules,
+    )  # fmt: skip
+
+
+def together(validations: Sequence[Validation]) -> Validation:
+    """Return several validations as one."""
+    if len(validations) == 1:
+        return validations[0]
+    rows = {name: count for each in validations for name, count in each.rows.items()}
+    faults = tuple(fault for each in validations for fault in each.faults)
+    return Validation(", ".join(each.target for each in validations), rows, faults)
+
+
+def _of_file(place: Path, work: _Work) -> Iterator[Fault]:
+    # A path below the current folder is one that a reader of the report can open.
+    name = place.name if place.is_absolute() else place.as_posix()
     if place.suffix == ".parquet":
-        faults, rows = _validate_parquet(place, place.name, load(), None, _Seen(load()))
+        yield from _of_parquet(place, name, None, work)
     elif place.suffix in (".jsonl", ".ndjson"):
-        faults, rows = _validate_json_lines(place, load())
+        record = work.contract.record("article")
+        work.rows[name] = 0
+        for batch in json_batches(place, work.contract, record):
+            yield from _of_batch(batch, name, record, work)
     else:
         raise SourceError(f"{place} is neither a release folder nor a .parquet or .jsonl file.")
-    return Validation(str(target), {place.name: rows}, tuple(faults))
 
 
-def _validate_release(folder: Path) -> Validation:
-    release = open_release(folder)
-    contract, seen = release.contract, _Seen(release.contract)
-    rows: dict[str, int] = {}
-    faults: list[Fault] = []
-    for record in contract.tables():
+def _of_release(release: Release, work: _Work) -> Iterator[Fault]:
+    """Check the rows of every table, and then, if they are good, what the release says about itself."""
+    broken = False
+    for record in work.contract.tables():
         assert record.table is not None
-        for path in table_files(folder, record.table.name):
-            name = path.relative_to(folder).as_posix()
-            found, rows[name] = _validate_parquet(path, name, contract, record, seen)
-            faults.extend(found)
-    published = sum(count for name, count in rows.items() if name.startswith("data/articles/"))
-    wanted = release.manifest["tables"]["articles"]["rows"]
-    if published != wanted:
-        faults.append(
-            Fault(
-                MANIFEST,
-                None,
-                None,
-                "row_count",
-                "tables.articles.rows",
-                str(wanted),
-                f"found {published} rows",
-            )
-        )
-    return Validation(str(folder), rows, tuple(faults))
+        for path in table_files(release.folder, record.table.name):
+            name = path.relative_to(release.folder).as_posix()
+            for fault in _of_parquet(path, name, record, work):
+                broken = broken or fault.severity == "error"
+                yield fault
+    if not broken:
+        yield from _agreement(release, work)
 
 
-def _validate_parquet(
-    path: Path, name: str, contract: Contract, record: Record | None, seen: _Seen
-) -> tuple[list[Fault], int]:
-    import pyarrow
-    import pyarrow.parquet
-
-    faults: list[Fault] = []
-    rows = 0
-    try:
-        with pyarrow.parquet.ParquetFile(path) as file:
-            record = record or _record_of(file.schema_arrow.names, contract, path)
-            for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-                frame, mistyped = _typed(pyarrow.Table.from_batches([batch]), contract, record)
-                faults.extend(Fault(name, None, None, **_rule(failure)) for failure in mistyped)
-                numbers = range(rows, rows + batch.num_rows)
-                known = {failure.path for failure in mistyped}
-                faults.extend(
-                    fault
-                    for fault in _check(frame, name, numbers, record, seen)
-                    if fault.row is not None or fault.path not in known
-                )
-                rows += batch.num_rows
-                if any(fault.row is None for fault in faults):
-                    break  # every batch would say the same
-    except (pyarrow.ArrowException, OSError) as error:
-        raise ReleaseError(f"{path} cannot be read as Parquet: {str(error).splitlines()[0]}") from error
-    return faults, rows
+def _agreement(release: Release, work: _Work) -> Iterator[Fault]:
+    """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
+    found = verify(release, values=False)
+    differing = {} if found else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
+    rules = [each.rule for each in found]
+    for each in found:
+        if each.rule != "card_agrees" or set(rules) == {"card_agrees"}:
+            yield from _wide(each.rule, each.file, each.message, work.policy)
+        if each.rule == "manifest_agrees":
+            break
+    for name, rule in differing.items():
+        yield from _wide(rule, name, "does not hold the same rows as the articles", work.policy)
 
 
-def _record_of(columns: list[str], contract: Contract, path: Path) -> Record:
-    """Find the table whose columns a file has most of."""
-    tables = list(contract.tables())
-    common = [len({each.name for each in contract.columns(record)} & set(columns)) for record in tables]
-    if max(common) < 3:
-        raise SourceError(f"{path} holds none of the contract's tables; its columns are {', '.join(columns[:8])}.")
-    return tables[common.index(max(common))]
+def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Fault]:
+    severity = rules.severity(rule, "")
+    if severity != "off":
+        yield Fault(file, None, None, rule, "", None, message, severity=severity)
 
 
-def _typed(table: "pyarrow.Table", contract: Contract, record: Record) -> tuple["polars.DataFrame", list[Failure]]:
-    """Cast the columns to the contract's types where nothing is lost; leave out and name the others."""
+def _since(release: Release, against: str | Path | None, work: _Work) -> Iterator[Fault]:
+    if against is None:
+        return
+    for failure in changes(_corpus(open_release(against)), _corpus(release), work.policy.thresholds):
+        severity = work.policy.severity(failure.rule, failure.path)
+        if severity != "off":
+            yield Fault("data", None, None, **_said(failure), severity=severity)
+
+
+def _corpus(release: Release) -> Corpus:
     import polars
-    import pyarrow
 
-    failures = []
-    columns = {}
-    wanted = schema(contract, record, lenient=True)
-    for name in table.column_names:
-        if name not in wanted.names:
-            columns[name] = table[name]  # the model names the columns that are not in the contract
-            continue
-        kind = wanted.field(name).type
+    frames = []
+    for table, columns in (("articles", ARTICLE_COLUMNS), ("quotes", QUOTE_COLUMNS)):
+        record = next(each for each in release.contract.tables() if each.table and each.table.name == table)
         try:
-            columns[name] = table[name].cast(kind)
-        except pyarrow.ArrowException:
-            failures.append(Failure("type", name, None, f"has the type {table[name].type}, wanted {kind}"))
-    frame = polars.from_arrow(pyarrow.table(columns))
-    assert isinstance(frame, polars.DataFrame)
-    return frame, failures
+            parts = [polars.read_parquet(path, columns=list(columns)) for path in release.files(table)]
+        except (polars.exceptions.PolarsError, OSError) as error:
+            raise ReleaseError(f"{release.folder} cannot be compared: {str(error).splitlines()[0]}") from error
+        empty = polars.DataFrame(schema={name: polars.String() for name in columns})
+        assert record.table is not None
+        frames.append(polars.concat(parts) if parts else empty)
+    return summary(*frames)
 
 
-def _validate_json_lines(path: Path, contract: Contract) -> tuple[list[Fault], int]:
-    import polars
-
-    record = contract.record("article")
-    types = polars_schema(contract, record)
-    faults: list[Fault] = []
-    seen = _Seen(contract)
-    count = 0
-    with _opened(path) as file:
-        lines = enumerate(line for line in file if line.strip())
-        while batch := list(islice(lines, _BATCH_ROWS)):
-            rows: list[dict[str, object]] = []
-            numbers: list[int] = []
-            for number, line in batch:
-                values, failures = _json_row(line, contract, record)
-                identifier = str(values["id"]) if values.get("id") else None
-                faults.extend(Fault(path.name, number, identifier, **_rule(failure)) for failure in failures)
-                if not failures:
-                    rows.append(values)
-                    numbers.append(number)
-            frame = polars.DataFrame(rows, schema=types, orient="row")
-            faults.extend(_check(frame, path.name, numbers, record, seen))
-            count += len(batch)
-    return sorted(faults, key=lambda fault: -1 if fault.row is None else fault.row), count
+def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> Iterator[Fault]:
+    work.rows[name] = 0
+    for kind, batch in parquet_batches(path, work.contract, record):
+        whole = False
+        for fault in _of_batch(batch, name, kind, work):
+            whole = whole or fault.row is None
+            yield fault
+        if whole and work.rows[name] < batch.count:
+            break
 
 
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _json_row(line: bytes, contract: Contract, record: Record) -> tuple[dict[str, object], list[Failure]]:
-    import orjson
-
-    try:
-        row = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        return {}, [Failure("json", "", line[:200].decode("utf-8", "replace"), f"is not valid JSON: {error}")]
-    if not isinstance(row, dict):
-        return {}, [Failure("json", "", line[:200].decode("utf-8", "replace"), "is not a JSON object")]
-    return convert(contract, contract.columns(record), row)
-
-
-def _check(
-    frame: "polars.DataFrame", name: str, numbers: Sequence[int], record: Record, seen: _Seen
-) -> Iterator[Fault]:
+def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[Fault]:
     """Check the rows of a batch by themselves and against those of earlier batches."""
+    first = work.rows[name] == 0
+    work.rows[name] += batch.count
+    frame = batch.frame
+    misfits = [
+        Fault(name, each.row, each.id, **_said(each.failure), line=each.line, severity=severity)
+        for each in batch.misfits
+        if (severity := work.policy.severity(each.failure.rule, each.failure.path)) != "off"
+    ]
+    spoilt = {each.failure.path for each in batch.misfits if each.row is None}
+    found = check(frame, work.contract, record, work.policy)
+    if record.name == "article":
+        found = sorted([*found, *_across(frame, name, work)], key=lambda each: -1 if each.row is None else each.row)
+    _enter(frame, record, work)
+    rows = list(_named(found, name, batch, record, work))
+    kept = [each for each in rows if each.row is not None or (first and not _is_repeated(each.path, spoilt))]
+    yield from sorted([*misfits, *kept], key=lambda fault: -1 if fault.row is None else fault.row)
+
+
+def _is_repeated(path: str, spoilt: Iterable[str]) -> bool:
+    """Whether a column is missing from the frame only because its type was named already."""
+    return any(place == path or place.startswith((f"{path}.", f"{path}[")) for place in spoilt)
+
+
+def _enter(frame: "polars.DataFrame", record: Record, work: _Work) -> None:
+    columns = {column.name for column in work.contract.columns(record)}
+    if record.name == "article" and columns <= set(frame.columns):
+        work.ledger.add_articles(frame, work.contract)
+    elif record.table is not None and record.table.parent is not None and columns <= set(frame.columns):
+        work.ledger.add_table(frame, work.contract, record)
+
+
+def _across(frame: "polars.DataFrame", name: str, work: _Work) -> Iterator[RowFailure]:
+    for row, failure in across(frame, name, split_of(Path(name)), work.seen):
+        severity = work.policy.severity(failure.rule, failure.path)
+        if severity != "off":
+            yield RowFailure(row, failure, severity)
+
+
+def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work) -> Iterator[Fault]:
+    """Say of each failure which row of which file it is, and which raw document that was made from."""
+    frame = batch.frame
     columns = set(frame.columns)
-    identifier = frame[_KEYS[record.name]] if _KEYS[record.name] in columns else None
+    key = "article_id" if record.table is not None and record.table.parent is not None else "id"
+    identifier = frame[key] if key in columns else None
     provenance = frame["provenance"] if "provenance" in columns else None
-    found = [(failure.row, failure.failure) for failure in check(frame, seen.contract, record)]
-    if record.name == "article" and {"id", "group"} <= columns:
-        found.extend(_across(frame, name, seen))
-    for row, failure in found:
+    for each in found:
+        row, failure, severity = each.row, each.failure, each.severity
         if row is None:
-            yield Fault(name, None, None, **_rule(failure))
+            yield Fault(name, None, None, **_said(failure), severity=severity)
+            continue
+        known = None if identifier is None else identifier[row]
+        if key == "id":
+            work.known.add((known, failure.path))
+        elif (known, _in_article(frame, row, record, failure.path)) in work.known:
             continue
         made_from = provenance[row] if provenance is not None else None
         raw = (made_from["path"], made_from["line"]) if isinstance(made_from, dict) else (None, None)
+        whole_file = isinstance(made_from, dict) and made_from["record"] is None
+        if record.name == "rejection":
+            raw = (frame["path"][row], frame["line"][row])
         yield Fault(
             name,
-            numbers[row],
-            None if identifier is None else identifier[row],
-            **_rule(failure),
+            batch.rows[row],
+            known,
+            **_said(failure),
             raw_path=raw[0],
             raw_line=raw[1],
+            severity=severity,
+            line=None if batch.lines is None else batch.lines[row],
+            raw_start=_raw_start(frame, row, failure.path) if whole_file else None,
         )
 
 
-_KEYS = {"article": "id", "quote": "article_id", "entity": "article_id", "rejection": "id"}
+_DATES = ("date", "date_edtf", "date_precision")
 
 
-def _across(frame: "polars.DataFrame", name: str, seen: _Seen) -> Iterator[tuple[int, Failure]]:
-    """An id occurs once in a release, and a group in one split."""
-    split = split_of(Path(name))
-    batch: set[str] = set()
-    for row, (identifier, group) in enumerate(frame.select("id", "group").iter_rows()):
-        if identifier in seen.ids and identifier not in batch:  # twice in one batch is found by the model
-            yield row, Failure("field_uniqueness", "id", identifier, f"stands in {seen.ids[identifier]} too")
-        seen.ids.setdefault(identifier, name)
-        batch.add(identifier)
-        if group is not None and seen.splits.setdefault(group, split) != split:
-            message = f"the group stands in the split {seen.splits[group]} too"
-            yield row, Failure("one_split", "group", group, message)
+def _raw_start(frame: "polars.DataFrame", row: int, path: str) -> int | None:
+    """Return where in the raw text the evidence of a field begins; quotes and entities stand in the body."""
+    if "evidence" not in frame.columns or frame["evidence"][row] is None:
+        return None
+    field = path.partition(".")[0].partition("[")[0]
+    outer = {"quotes": "body", "entities": "body"}.get(field, field)
+    wanted = _DATES if outer in _DATES else (outer,)
+    starts = [each["start"] for each in frame["evidence"][row] if each is not None and each["field"] in wanted]
+    return min((start for start in starts if start is not None), default=None)
 
 
-def _rule(failure: Failure) -> dict[str, Any]:
+def _in_article(frame: "polars.DataFrame", row: int, record: Record, path: str) -> str:
+    """Return the path in its article of a value in a flattened table."""
+    assert record.table is not None
+    carried = record.table.carries.get(path)
+    return carried or f"{record.table.path}[{frame['position'][row]}].{path}"
+
+
+def _said(failure: Failure) -> dict[str, Any]:
     return {"rule": failure.rule, "path": failure.path, "value": failure.value, "message": failure.message}

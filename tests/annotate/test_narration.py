@@ -32,3 +32,18 @@ def test_spans_cut_the_words_out_of_the_body(body):
         if narration.classes[index] != "Q":
             start, end = narration.span(index, index + 1)
             assert word == body[start:end]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Reds vs. Blues", ["Reds", "vs.", "Blues"]),
+        ("the end.", ["the", "end", "."]),
+        ("a well-known man's", ["a", "well-known", "man's"]),
+        ("Mr. Reed of St. Ives.", ["Mr.", "Reed", "of", "St.", "Ives", "."]),
+        ("the (so it is said) end", ["the", "end"]),
+        ("one_two b2b Élan naïve", ["one", "two", "b2b", "Élan", "naïve"]),
+    ],
+)
+def test_words_with_inner_marks_are_one_token_and_asides_are_none(body, words):
+    assert read_narration(body, 0, len(body), []).words == words

@@ -119,3 +119,8 @@ def _kept(members):
     superseded = exact_duplicates(members)
     pairs = [(member, members[superseded.get(index, index)]) for index, member in enumerate(members)]
     return sorted(pairs, key=repr)
+
+
+def test_of_copies_the_one_of_an_earlier_release_is_kept():
+    members = [_member("a", date="2024-05-01"), _member("c", date="2024-05-03"), _member("b", date="2024-05-02")]
+    assert exact_duplicates(members, published={"c": None}) == {0: 1, 2: 1}

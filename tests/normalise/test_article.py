@@ -109,3 +109,19 @@ def test_the_users_outlets_are_put_together_once():
 def test_a_wrong_outlet_table_is_a_broken_set_up():
     with pytest.raises(ConfigError):
         known_outlets(NormaliseOptions(outlets=({"nom": "x"},)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("one two", 2),
+        ("“one” — two, 3 %", 3),
+        ("… — **", 0),
+        ("(«é»)", 1),
+        ("犬が鳴く", 4),
+        ("dog 犬", 2),
+    ],
+)
+def test_words_are_counted_without_lone_marks(text, words):
+    assert count_words(text) == words

@@ -79,3 +79,9 @@ def test_a_character_that_stays_is_found_where_it_stood(raw):
 
 def test_a_text_of_null_characters_becomes_empty():
     assert clean("\x00" * 2_000_000).text == ""
+
+
+def test_what_a_repair_brings_to_light_is_cleaned_too():
+    cleaned = clean("La cafetière de la crÃ¨merie\u00a0: « Â\u00adcafÃ© Â» et thÃ©\n")
+    assert "\u00ad" not in cleaned.text
+    assert "\u00a0" not in cleaned.text

@@ -2,18 +2,23 @@
 
 import pytest
 
-from toolkit.normalise.date_candidates import find_candidates
+from toolkit.normalise.date_candidates import find_candidates, find_issue
 from toolkit.normalise.dates import find_dates
 from toolkit.normalise.lines import Line
 
 BODY = "The harbour council has opened a new footbridge over the old canal, and some two hundred people crossed it."
 
 
-def signs(*labelled, lead="", past=None):
+def laid_out(labelled):
     text, lines = "", []
     for label, content in labelled:
         lines.append(Line(len(text), len(text) + len(content), content, label, 0.9))
         text += content + "\n"
+    return text, lines
+
+
+def signs(*labelled, lead="", past=None):
+    text, lines = laid_out(labelled)
     return [set(item.signs) for item in find_candidates(find_dates(text), text, lines, lead, past)]
 
 
@@ -69,3 +74,26 @@ def test_the_weekday_of_the_lead_confirms_the_same_day_and_the_day_after():
 
 def test_no_lines_have_no_candidates():
     assert find_candidates(find_dates("5 March 2024"), "5 March 2024", ()) == []
+
+
+def test_a_date_in_a_line_of_wrapped_copy_is_no_candidate():
+    wrapped = (
+        "the gauge was moved to the roof of the old mill",
+        "on Aug. 16, 1968, and has not been moved since then by",
+    )
+    assert signs(*(("body", line) for line in wrapped)) == []
+
+
+@pytest.mark.parametrize(
+    ("labelled", "found"),
+    [
+        ((("date", "Issue 38 | May 2021"), ("headline", "A footbridge"), ("body", BODY)), (2021, 5)),
+        ((("date", "May 2021"), ("date", "June 2021"), ("headline", "A footbridge"), ("body", BODY)), None),
+        ((("headline", "A footbridge"), ("date", "May 2021"), ("body", BODY)), None),
+        ((("related", "May 2021"), ("headline", "A footbridge"), ("body", BODY)), None),
+    ],
+)
+def test_the_month_of_an_issue_stands_alone_above_the_headline(labelled, found):
+    text, lines = laid_out(labelled)
+    issue = find_issue(find_dates(text), lines)
+    assert (issue and (issue.year, issue.month)) == found

@@ -171,3 +171,9 @@ def test_time_grows_with_the_length_of_the_text(piece):
     begin = time.process_time()
     find_dates(text)
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize("text", ["9月 25日", "9 月25日", "9 / 25 / 2023", "25‐09‐2023", "2023년 9월 25일"])
+def test_blanks_around_the_parts_of_a_date_in_numbers_do_not_matter(text):
+    (mention,) = find_dates(text)
+    assert (mention.month, mention.day) == (9, 25)

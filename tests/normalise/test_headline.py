@@ -42,6 +42,8 @@ def test_lines_that_were_judged_together_are_one_headline():
         (["By Ada Fenn of the Post", "Owl seen in the old town"], [0.5, 0.4], 1),
         (["Owls", "Owl seen in the old town"], [0.5, 0.4], 1),
         (["Share", "Print"], [0.05, 0.02], None),
+        (["The Harbour Bulletin", "Owl seen in the old town once more"], [0.95, 0.2], 1),
+        (["The Harbour Bulletin", "Share"], [0.95, 0.001], 0),
         ([], [], None),
     ],
 )

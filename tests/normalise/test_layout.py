@@ -51,3 +51,11 @@ def test_labels_and_probabilities_are_in_their_ranges(text):
     for line in label_lines(text):
         assert line.label in LABELS
         assert 0 < line.probability <= 1
+
+
+def test_a_correction_inside_the_story_is_a_note():
+    paragraph = (
+        "The ferry between the two islands sails again on Saturday, the harbour office said after a long winter."
+    )
+    lines = label_lines(f"Ferry sails again\n\n{paragraph}\n\nCorrection: {paragraph}\n\n{paragraph}")
+    assert [line.label for line in lines][2] == "note"

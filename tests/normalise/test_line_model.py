@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toolkit.normalise.line_features import FEATURES, describe
-from toolkit.normalise.line_model import CLASSES, NEAR, WIDE, find_rows, outline, predict, softmax, windows
+from toolkit.normalise.line_model import CLASSES, NEAR, WIDE, outline, predict, softmax, windows
 
 
 def described(*lines):
@@ -31,11 +31,6 @@ def test_long_documents_are_judged_in_blocks_like_short_ones():
 def test_windows_put_each_row_beside_its_neighbours():
     rows = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], dtype=np.float32)
     assert windows(rows, 1).tolist() == [[0, 0, 1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 0, 0]]
-
-
-def test_known_hashes_are_found_and_unknown_ones_share_the_last_row():
-    known = np.array([3, 7, 9], dtype=np.uint32)
-    assert find_rows(known, np.array([7, 1, 10, 9], dtype=np.uint32)).tolist() == [1, 3, 3, 2]
 
 
 def test_softmax_survives_large_scores():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalise.line_reasons import name_line, name_signature
+from toolkit.normalise.line_reasons import is_note, name_line, name_signature
 
 
 def name(line, *, before=False, headline=True, after=False):
@@ -51,3 +51,12 @@ def test_a_name_and_a_motto_after_the_body_are_a_signature():
 def test_a_long_list_after_the_body_is_no_signature():
     lines = ["Body.", *[f"Ada Fenn {number}" for number in range(12)]]
     assert name_signature(["body", *["related"] * 12], lines) == {}
+
+
+@pytest.mark.parametrize("line", ["Correction: The bridge is 40 metres long.", "(Editor’s note: Names were changed)"])
+def test_a_note_of_the_newsroom_is_known_by_its_opening(line):
+    assert is_note(line)
+
+
+def test_a_sentence_about_a_correction_is_no_note():
+    assert not is_note("Corrections to the timetable were announced on Monday.")

@@ -1,6 +1,7 @@
 """Names of months and weekdays."""
 
 import pytest
+from babel import Locale
 
 from toolkit.normalise.months import fold, month_names, weekday_names
 
@@ -48,3 +49,12 @@ def test_a_name_means_its_weekday(name, weekday):
 @pytest.mark.parametrize("word", ["are", "say", "let", "art"])
 def test_an_english_word_is_no_weekday(word):
     assert word not in weekday_names()
+
+
+@pytest.mark.parametrize("language", ["de", "pl", "hi", "vi", "sw"])
+def test_the_packaged_names_are_those_of_the_cldr(language):
+    locale = Locale.parse(language)
+    months = {fold(name) for name in locale.months["format"]["wide"].values() if " " not in name}
+    weekdays = {name.lower() for name in locale.days["format"]["wide"].values()}
+    assert months <= month_names().keys()
+    assert weekdays <= weekday_names().keys()

@@ -54,6 +54,11 @@ def test_fifty_headlines_are_a_listing():
     assert reason_of(shown) == "listing"
 
 
+def test_dates_between_the_headlines_make_it_no_less_a_listing():
+    shown = "\n".join(f"Village number {number} gets a new bakery\n{number + 1} May 2021" for number in range(20))
+    assert reason_of(shown) == "listing"
+
+
 def test_headlines_taken_for_body_are_a_listing_too():
     body = "\n\n".join(f"Village number {number} gets a new bakery" for number in range(50))
     assert reason_of(body, body=body) == "listing"

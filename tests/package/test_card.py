@@ -1,16 +1,18 @@
 """The dataset card."""
 
+import json
 import re
 from dataclasses import replace
 
+import pyarrow.parquet
 import pytest
 import yaml
 
 from toolkit.contract.features import features
 from toolkit.package.card import render
 from toolkit.package.facts import TABLES, gather
-from toolkit.package.options import DatasetOptions
-from toolkit.package.verify import dataset_options
+from toolkit.package.options import NOTES, DatasetOptions
+from toolkit.package.verify import check_card, dataset_options, differing_line
 from toolkit.release import open_release
 
 
@@ -127,7 +129,7 @@ def test_title_and_description_may_hold_any_character(sample, facts, contract, t
 def test_a_name_with_markup_stays_in_its_cell(sample, facts, contract):
     strange = replace(facts, sources={"The | <b>Courier</b>\n`x`": 3}, speakers={"*Ida* [B](x)": 2})
     card = render(strange, sample.manifest, dataset_options(sample.manifest), contract)
-    assert "| The \\| \\<b\\>Courier\\</b\\> \\`x\\` | 3 |" in card
+    assert "| The \\| \\<b\\>Courier\\</b\\> \\`x\\` | 3 |  |" in card
     assert "| \\*Ida\\* \\[B\\](x) | 2 |" in card
 
 
@@ -138,22 +140,134 @@ def test_tables_without_rows_are_left_out(sample, facts, contract):
     assert [each["config_name"] for each in front["dataset_info"]] == ["articles"]
 
 
-@pytest.mark.parametrize(
-    ("rows", "category"),
-    [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**7, "10M<n<100M"), (10**9, "1B<n<10B")],
-)
-def test_the_size_is_named_as_the_hub_names_it(sample, facts, contract, rows, category):
-    (file,) = [replace(each, rows=rows) for each in facts.files if each.table == "articles"][:1]
-    card = render(replace(facts, files=(file,)), sample.manifest, dataset_options(sample.manifest), contract)
-    assert yaml.safe_load(card.split("---\n")[1])["size_categories"] == [category]
-
-
 def test_a_dataset_without_authors_is_cited_by_its_name(sample, facts, contract):
     card = render(facts, sample.manifest, DatasetOptions(name="halden-news"), contract)
-    assert "author = {halden-news}" in card
-    assert "@misc{halden_news," in card
+    assert "author = {{The halden-news authors}}" in card
+    assert "@misc{halden_news_0_1_0," in card
 
 
 def test_the_tables_of_the_card_are_those_of_the_release(sample):
     release = open_release(sample.folder)
     assert [table for table in TABLES if release.files(table)] == list(TABLES)
+
+
+HEADINGS = [
+    "Dataset Details",
+    "Uses",
+    "Dataset Structure",
+    "Dataset Creation",
+    "Bias, Risks, and Limitations",
+    "Citation",
+    "Glossary",
+    "More Information",
+    "Dataset Card Authors",
+    "Dataset Card Contact",
+]
+
+
+def test_the_sections_stand_in_the_order_of_the_hubs_template(card):
+    found = re.findall(r"^## (.*)$", card, re.MULTILINE)
+    assert [each for each in found if each in HEADINGS] == HEADINGS
+
+
+def test_every_picture_is_shown_with_words_for_those_who_do_not_see_it(sample, card):
+    shown = dict(re.findall(r"^!\[(.+)\]\((images/[a-z-]+\.svg)\)$", card, re.MULTILINE))
+    assert set(shown.values()) == {
+        path.relative_to(sample.folder).as_posix() for path in sample.folder.glob("images/*")
+    }
+    assert all(len(words) > 30 for words in shown)
+
+
+def _examples(card):
+    block = re.search(r"```json\n(.*?)\n```", card, re.DOTALL)
+    return [json.loads(line) for line in block[1].splitlines()]
+
+
+def test_three_real_rows_are_shown(sample, card):
+    rows = {row["id"]: row for row in open_release(sample.folder).read("articles").to_pylist()}
+    examples = _examples(card)
+    assert len(examples) == 3
+    for example in examples:
+        row = rows[example["id"]]
+        assert (example["source"], example["headline"]) == (row["source"], row["headline"])
+        assert row["body"].startswith(example["body"].removesuffix("…"))
+        assert len(example["body"]) <= 160
+        assert [quote["speaker"] for quote in example["quotes"]] == [quote["speaker"] for quote in row["quotes"][:2]]
+
+
+def test_hostile_text_in_an_example_stays_inside_its_block(sample, facts, contract):
+    hostile = "```\n# <script>\u202e\u2028 end"
+    examples = tuple({**example, "headline": hostile} for example in facts.examples)
+    card = render(replace(facts, examples=examples), sample.manifest, dataset_options(sample.manifest), contract)
+    assert {example["headline"] for example in _examples(card)} == {hostile}
+    assert not set("\u202e\u2028") & set(card)
+
+
+def test_every_option_of_every_stage_is_told(sample, card):
+    for stage, options in sample.manifest["options"].items():
+        (line,) = re.findall(rf"^\| {stage} \| .* = .*$", card, re.MULTILINE)
+        assert all(f"{name} =".replace("_", "\\_") in line for name in options)
+
+
+def test_notes_stand_in_their_marked_places(sample, facts, contract):
+    notes = {name: f"Mine about {name}: $x ${{y}} <!-- end -->" for name in NOTES}
+    options = replace(dataset_options(sample.manifest), notes=notes)
+    card = render(facts, sample.manifest, options, contract)
+    for name, text in notes.items():
+        assert f"<!-- yours: {name} -->\n{text}\n<!-- end -->" in card
+
+
+def test_without_notes_the_marks_show_where_they_would_stand(card):
+    assert re.findall(r"<!-- yours: ([a-z]+) -->", card) == list(NOTES)
+
+
+def test_many_outlets_are_put_together(sample, facts, contract):
+    many = replace(facts, sources={f"Outlet {number:03}": 2 for number in range(100)})
+    card = render(many, sample.manifest, dataset_options(sample.manifest), contract)
+    assert "| Outlet 039 | 2 |" in card
+    assert "| Outlet 040 | 2 |" not in card
+    assert "| 60 others | 120 | |" in card
+
+
+def _with_one_more(card, number):
+    return card[: number.start()] + str(int(number[0]) + 1) + card[number.end() :]
+
+
+def test_each_number_of_the_card_is_compared(sample, facts, card, contract):
+    wanted = render(facts, sample.manifest, dataset_options(sample.manifest), contract)
+    numbers = list(re.finditer(r"\d+", card))
+    assert len(numbers) > 300
+    for number in numbers:
+        line = card.count("\n", 0, number.start()) + 1
+        assert differing_line(wanted, _with_one_more(card, number)) == line
+
+
+def test_a_changed_number_makes_the_check_fail_wherever_it_stands(sample_copy, card):
+    release = open_release(sample_copy)
+    assert check_card(release) == []
+    numbers = list(re.finditer(r"\d+", card))
+    for number in numbers[:: len(numbers) // 20]:
+        (sample_copy / "README.md").write_text(_with_one_more(card, number), encoding="utf-8")
+        assert [found.file for found in check_card(release)] == ["README.md"]
+
+
+def test_the_check_of_the_card_does_not_need_the_checksums(sample_copy):
+    path = sample_copy / "README.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(" articles**", "9 articles**"), encoding="utf-8")
+    assert [found.file for found in check_card(open_release(sample_copy))] == ["README.md"]
+
+
+def test_rows_that_are_no_longer_those_of_the_card_are_found(sample_copy):
+    path = next((sample_copy / "data" / "quotes").glob("train-*"))
+    rows = pyarrow.parquet.ParquetFile(path).read()
+    pyarrow.parquet.write_table(rows.slice(0, rows.num_rows - 1), path)
+    found = {each.file for each in check_card(open_release(sample_copy))}
+    assert {"README.md", "manifest.json", "croissant.json", "datapackage.json"} <= found
+
+
+def test_the_command_says_whether_the_card_agrees(command, sample_copy):
+    assert command("card", "check", sample_copy).code == 0
+    path = sample_copy / "README.md"
+    path.write_text(path.read_text(encoding="utf-8") + "Buy now.\n", encoding="utf-8")
+    outcome = command("card", "check", sample_copy)
+    assert (outcome.code, "README.md: line" in outcome.out) == (1, True)

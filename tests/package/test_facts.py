@@ -67,3 +67,34 @@ def test_splits_come_in_their_usual_order_and_only_where_there_are_rows(facts):
 def test_an_empty_folder_has_nothing(tmp_path):
     facts = gather(tmp_path)
     assert (facts.files, facts.words, facts.groups, facts.first_date, dict(facts.sources)) == ((), 0, 0, None, {})
+
+
+def test_months_lengths_and_quotes_are_counted(facts, articles):
+    months = Counter(str(row["date"])[:7] for row in articles if row["date"])
+    assert list(facts.months.items()) == sorted(months.items())
+    assert facts.lengths == Counter(row["word_count"] for row in articles)
+    assert facts.quotes_held == Counter(len(row["quotes"]) for row in articles)
+
+
+def test_nulls_are_counted_in_every_column_that_may_be_null(facts, articles, contract):
+    columns = [field.name for field in contract.columns(contract.record("article")) if field.nullable]
+    assert facts.nulls == {name: sum(row[name] is None for row in articles) for name in columns}
+
+
+def test_licences_are_counted_for_each_outlet(facts, articles):
+    counted = Counter((row["source"] or "unknown", row["rights"]["licence"] or "unknown") for row in articles)
+    assert {(source, name): rows for source, each in facts.licences.items() for name, rows in each.items()} == counted
+
+
+def test_people_and_bylines_are_counted(facts, articles):
+    names = {each["name"] for row in articles for each in row["entities"] or [] if each["type"] == "PER"}
+    assert facts.people == len(names)
+    assert facts.signed == sum(bool(row["authors"]) for row in articles)
+
+
+def test_examples_are_short_articles_with_a_speaker(facts, articles):
+    rows = {row["id"]: row for row in articles}
+    for example in facts.examples:
+        assert rows[example["id"]]["body"] == example["body"]
+        assert any(quote["speaker"] for quote in example["quotes"])
+        assert example["source"] is not None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from itertools import pairwise
 
 import pyarrow
@@ -19,7 +20,7 @@ from toolkit.package.shards import ShardWriter
 
 CONTRACT = load()
 ARTICLE = CONTRACT.record("article")
-SMALL = PackageOptions(row_group_rows=8)
+SMALL = PackageOptions(month_rows=1, row_group_rows=8)
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +183,111 @@ def test_a_table_of_another_schema_is_refused(tmp_path):
         pytest.raises((pyarrow.ArrowException, ValueError)),
     ):
         writer.write(pyarrow.table({"id": ["one"]}))
+
+
+@pytest.fixture(scope="module")
+def dated(article):
+    """Make a table of articles of the given months of 2024, five in each; 0 stands for an unknown day."""
+
+    def make(months):
+        several = [
+            article(
+                id=hashlib.sha256(f"{month} {number}".encode()).hexdigest()[:24],
+                date=date(2024, month, 1 + number) if month else None,
+            )
+            for month in months
+            for number in range(5)
+        ]
+        return to_table(several, CONTRACT, ARTICLE)
+
+    return make
+
+
+def _months(files):
+    return [
+        sorted({str(day)[:7] for day in pyarrow.parquet.ParquetFile(path).read(["date"])["date"].to_pylist()})
+        for path in files.values()
+    ]
+
+
+def test_each_month_has_a_file_of_its_own_and_so_have_undated_rows(written, dated):
+    assert _months(written(dated([1, 2, 4, 0]))) == [["2024-01"], ["2024-02"], ["2024-04"], ["None"]]
+
+
+@pytest.mark.parametrize("record", ["article", "quote", "entity"])
+def test_a_later_month_changes_no_byte_of_the_files_before(written, dated, record):
+    kind = CONTRACT.record(record)
+
+    def bytes_of(months, name):
+        rows = dated(months)
+        files = written(rows if record == "article" else flatten(rows, CONTRACT, kind), record=kind, name=name)
+        return [path.read_bytes() for path in files.values()]
+
+    before, after = bytes_of([1, 2, 3, 0], "before"), bytes_of([1, 2, 3, 4, 0], "after")
+    assert (len(before), len(after)) == (4, 5)
+    assert [*after[:3], after[4]] == before
+
+
+def test_small_months_share_a_file_when_that_is_wanted(written, dated):
+    files = written(dated([1, 2, 3, 4, 5, 0]), options=PackageOptions(month_rows=8))
+    assert _months(files) == [["2024-01", "2024-02"], ["2024-03", "2024-04"], ["2024-05", "None"]]
+
+
+def test_a_month_has_several_files_when_one_is_full(written, dated):
+    rows = dated([1, 2])
+    files = written(rows, options=PackageOptions(row_group_rows=1, shard_bytes=rows.slice(0, 2).nbytes))
+    assert len(files) > 4
+    assert all(len(months) == 1 for months in _months(files))
+
+
+@given(st.sets(st.integers(0, 30), max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_files_of_months_do_not_depend_on_how_the_rows_arrive(dated, tmp_path_factory, cuts):
+    rows = dated([1, 2, 3, 4, 5, 0])
+
+    def bytes_of(pieces):
+        folder = tmp_path_factory.mktemp("months")
+        with ShardWriter(folder, "train", CONTRACT, ARTICLE, PackageOptions(row_group_rows=3, month_rows=7)) as writer:
+            for piece in pieces:
+                writer.write(piece)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    edges = [0, *sorted(cuts), rows.num_rows]
+    pieces = [rows.slice(start, end - start) for start, end in pairwise(edges)]
+    assert bytes_of(pieces) == bytes_of([rows])
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        ("article", ["date", "id"]),
+        ("quote", ["date", "article_id", "position"]),
+        ("entity", ["date", "article_id", "position"]),
+    ],
+)
+def test_every_row_group_says_how_it_is_sorted(written, dated, record, wanted):
+    rows, kind = dated([1, 2, 0]), CONTRACT.record(record)
+    files = written(rows if record == "article" else flatten(rows, CONTRACT, kind), record=kind)
+    for path in files.values():
+        metadata = pyarrow.parquet.read_metadata(path)
+        for index in range(metadata.num_row_groups):
+            sorting = metadata.row_group(index).sorting_columns
+            assert [metadata.schema.column(each.column_index).path for each in sorting] == wanted
+            assert not any(each.descending or each.nulls_first for each in sorting)
+
+
+def test_texts_have_no_dictionary_and_names_have_one(written, table):
+    (path,) = written(table(range(30)), options=PackageOptions()).values()
+    group = pyarrow.parquet.read_metadata(path).row_group(0)
+    columns = {group.column(index).path_in_schema: group.column(index) for index in range(group.num_columns)}
+    texts = {"id", "url", "headline", "standfirst", "body", "quotes.list.element.text", "entities.list.element.text"}
+    plain = {name for name, each in columns.items() if "RLE_DICTIONARY" not in each.encodings}
+    assert texts | {"provenance.sha256"} <= plain
+    assert not {"source", "group", "language", "quotes.list.element.speaker", "rights.licence"} & plain
+
+
+def test_a_row_group_ends_before_its_texts_are_too_long_for_the_viewer(written, article, monkeypatch):
+    monkeypatch.setattr("toolkit.package.shards.GROUP_BYTES", 50_000)
+    several = [article(id=f"{number:024x}", body="Ferries. " * 1000) for number in range(20)]
+    (path,) = written(to_table(several, CONTRACT, ARTICLE), options=PackageOptions(row_group_rows=1000)).values()
+    assert [len(group) for group in _groups(path)] == [6, 6, 6, 2]

@@ -62,7 +62,7 @@ NEEDED = (
     "authors", "date_precision", "body", "quotes", "word_count", "group", "rights", "provenance", "evidence",
     "removed", "added_in",
 )  # fmt: skip
-LISTS = ("quotes", "entities", "evidence", "removed", "authors")
+LISTS = ("quotes", "evidence", "removed", "authors")
 
 
 def test_an_empty_list_breaks_nothing(together, row):
@@ -75,7 +75,9 @@ def test_what_cannot_be_known_may_be_null(together, row):
 
 def test_what_must_be_known_may_not_be_null(together, row):
     found = together(row(**{column: None}) for column in NEEDED)
-    assert [("not_nullable", column) in each for column, each in zip(NEEDED, found, strict=True)] == [True for _ in NEEDED]
+    assert [("not_nullable", column) in each for column, each in zip(NEEDED, found, strict=True)] == [
+        True for _ in NEEDED
+    ]
 
 
 def test_an_id_may_not_be_null(failures, row):
@@ -130,7 +132,9 @@ def field_failures(together, changed):
     return together(changed(path, value) for path, value, _ in FIELD_RULES)
 
 
-@pytest.mark.parametrize("case", range(len(FIELD_RULES)), ids=[f"{path}={value!r:.20}" for path, value, _ in FIELD_RULES])
+@pytest.mark.parametrize(
+    "case", range(len(FIELD_RULES)), ids=[f"{path}={value!r:.20}" for path, value, _ in FIELD_RULES]
+)
 def test_a_rule_of_a_field_fires_at_the_field(field_failures, case):
     path, _, rule = FIELD_RULES[case]
     assert field_failures[case] == [(rule, path)]
@@ -156,7 +160,9 @@ def test_a_null_inside_a_nested_record_is_found_at_its_place(together, changed):
     assert [("not_nullable", path) in each for path, each in zip(NESTED, found, strict=True)] == [True for _ in NESTED]
 
 
-@pytest.mark.parametrize("path", ["quotes[1]", "quotes[0].parts[1]", "entities[0]", "evidence[2]", "removed[0]", "authors[1]"])
+@pytest.mark.parametrize(
+    "path", ["quotes[1]", "quotes[0].parts[1]", "entities[0]", "evidence[2]", "removed[0]", "authors[1]"]
+)
 def test_a_null_item_of_a_list_is_found_at_its_place(failures, changed, path):
     assert (0, "not_nullable", path) in failures(changed(path, None))
 
@@ -192,10 +198,10 @@ DATES = [
     ("2024-03-05", False, "2024-03-05", "day", "2024-03-06", None, ["within_bounds"]),
     ("2024-03-05", False, "2024-03-05", "day", None, "2024-03-04", ["within_bounds"]),
     (None, False, "2024", "year", "2024-06-01", "2024-05-31", ["bounds_ordered"]),
-    ("2024-03-05", False, "2024-3-5", "day", None, None, ["edtf_agrees", "pattern"]),
+    ("2024-03-05", False, "2024-3-5", "day", None, None, ["pattern"]),
     (None, False, "2024-13", "month", None, None, ["pattern"]),
     (None, False, "XXXX-09-32", "month_day", None, None, ["pattern"]),
-    (None, False, None, "decade", None, None, ["edtf_agrees", "values"]),
+    (None, False, None, "decade", None, None, ["values"]),
 ]
 PLACES = {
     "edtf_agrees": "date_edtf", "pattern": "date_edtf", "values": "date_precision", "within_bounds": "date",
@@ -249,10 +255,7 @@ def test_a_rule_over_several_fields_fires_at_its_field(span_failures, case):
 
 
 def test_a_quote_that_ends_before_it_begins_is_found_and_nothing_else_is(failures, changed, row):
-    wanted = {"cuts_text", "in_range", "parts_inside"}
-    assert {(index, rule) for index, rule, _ in failures(row(id="f" * 24), changed("quotes[1].end", 5))} == {
-        (1, rule) for rule in wanted
-    }
+    assert failures(row(id="f" * 24), changed("quotes[1].end", 5)) == [(1, "in_range", "quotes[1].end")]
 
 
 def test_a_mention_that_ends_before_it_begins_is_found_and_nothing_else_is(failures, changed, row):
@@ -283,8 +286,8 @@ def test_spans_in_another_order_are_found_at_the_one_that_comes_too_late(failure
 
 def test_overlapping_entities_are_found(failures, row):
     made = row()
-    made["entities"] = [made["entities"][0], made["entities"][0]]
-    assert failures(made) == [(0, "ordered", "entities[1].start")]
+    made["entities"] = [*made["entities"], made["entities"][-1]]
+    assert failures(made) == [(0, "ordered", "entities[3].start")]
 
 
 def test_order_is_not_asked_for_across_articles(failures, row):
@@ -292,11 +295,17 @@ def test_order_is_not_asked_for_across_articles(failures, row):
 
 
 PARTS = [
-    ("a part that is cut short at the end of the quote", lambda parts: [parts[0], {**parts[1], "end": parts[1]["end"] - 1}]),
+    (
+        "a part that is cut short at the end of the quote",
+        lambda parts: [parts[0], {**parts[1], "end": parts[1]["end"] - 1}],
+    ),
     ("a part that begins after the quote", lambda parts: [{**parts[0], "start": parts[0]["start"] + 1}, parts[1]]),
     ("parts in another order", lambda parts: [parts[1], parts[0]]),
     ("parts that overlap", lambda parts: [parts[0], {**parts[1], "start": parts[0]["end"] - 1}]),
-    ("an empty part between the others", lambda parts: [parts[0], {"start": parts[0]["end"], "end": parts[0]["end"]}, parts[1]]),
+    (
+        "an empty part between the others",
+        lambda parts: [parts[0], {"start": parts[0]["end"], "end": parts[0]["end"]}, parts[1]],
+    ),
 ]
 
 
@@ -317,7 +326,11 @@ def test_a_mention_inside_a_part_is_found(failures, row):
 def test_a_mention_that_touches_the_first_letter_of_a_part_is_found(failures, row):
     made = copy.deepcopy(row())
     start = made["quotes"][0]["start"] - 1
-    made["quotes"][0] |= {"speaker_text": made["body"][start : start + 2], "speaker_start": start, "speaker_end": start + 2}
+    made["quotes"][0] |= {
+        "speaker_text": made["body"][start : start + 2],
+        "speaker_start": start,
+        "speaker_end": start + 2,
+    }
     assert failures(made) == [(0, "speaker_outside", "quotes[0].speaker_start")]
 
 
@@ -349,13 +362,20 @@ def test_empty_and_null_lists_do_not_shift_positions(failures, changed, row):
 
 
 def test_one_bad_row_among_two_thousand_is_found_alone(failures, row, changed):
-    rows = [row(id=f"{number:024x}", entities=None if number % 3 else [], quotes=[] if number % 2 else row()["quotes"]) for number in range(2000)]
+    rows = [
+        row(
+            id=f"{number:024x}",
+            entities=None if number % 3 else row()["entities"],
+            quotes=[] if number % 2 else row()["quotes"],
+        )
+        for number in range(2000)
+    ]
     rows[1234] = changed("quotes[0].parts[1].end", 1, id=f"{1234:024x}")
     assert failures(*rows) == [(1234, "parts_inside", "quotes[0].parts")]
 
 
-def test_an_id_that_occurs_twice_is_found_in_both_rows(failures, row):
-    assert failures(row(), row(id="f" * 24), row()) == [(0, "field_uniqueness", "id"), (2, "field_uniqueness", "id")]
+def test_an_id_that_occurs_twice_is_found_in_the_row_that_is_one_too_many(failures, row):
+    assert failures(row(), row(id="f" * 24), row()) == [(2, "field_uniqueness", "id")]
 
 
 def test_failures_come_by_row(failures, row):
@@ -368,19 +388,25 @@ def test_no_rows_break_nothing(failures):
 
 
 def test_a_failure_names_value_and_rule_in_words(contract, changed):
-    frame = polars.DataFrame([changed("quotes[1].kind", "shouted")], schema=polars_schema(contract, contract.record("article")), orient="row")
+    frame = polars.DataFrame(
+        [changed("quotes[1].kind", "shouted")], schema=polars_schema(contract, contract.record("article")), orient="row"
+    )
     (found,) = check(frame, contract, contract.record("article"))
     assert (found.failure.value, found.failure.message) == ("shouted", "must be one of direct, fragment, indirect")
 
 
 @pytest.mark.parametrize("column", ["rights", "id", "quotes"])
 def test_the_value_of_what_is_missing_is_null(contract, row, column):
-    frame = polars.DataFrame([row(**{column: None})], schema=polars_schema(contract, contract.record("article")), orient="row")
+    frame = polars.DataFrame(
+        [row(**{column: None})], schema=polars_schema(contract, contract.record("article")), orient="row"
+    )
     assert [each.failure.value for each in check(frame, contract, contract.record("article"))] == [None]
 
 
 def test_a_long_value_is_cut(contract, row):
-    frame = polars.DataFrame([row(standfirst="x" * 6000)], schema=polars_schema(contract, contract.record("article")), orient="row")
+    frame = polars.DataFrame(
+        [row(standfirst="x" * 6000)], schema=polars_schema(contract, contract.record("article")), orient="row"
+    )
     (found,) = check(frame, contract, contract.record("article"))
     assert len(found.failure.value) == 200
 
@@ -410,11 +436,16 @@ def test_a_column_of_another_type_fails_the_whole_frame(contract, row):
     assert all(each.row is None for each in found if each.failure.path == "word_count")
 
 
-QUOTE_CHANGES = [({"kind": "shouted"}, "values", "kind"), ({"position": -1}, "minimum", "position"), ({"article_id": "x"}, "pattern", "article_id"), ({"text": None}, "not_nullable", "text")]
+QUOTE_CHANGES = [
+    ({"kind": "shouted"}, "values", "kind"),
+    ({"position": -1}, "minimum", "position"),
+    ({"article_id": "x"}, "pattern", "article_id"),
+    ({"text": None}, "not_nullable", "text"),
+]
 
 
 @pytest.mark.parametrize(("change", "rule", "path"), QUOTE_CHANGES)
-def test_rows_of_a_flattened_table_are_checked_too(failures, row, contract, change, rule, path):
+def test_rows_of_a_flattened_table_are_checked_too(failures, row, change, rule, path):
     carried = {"article_id": "f" * 24, "position": 0, "source": None, "date": date(2024, 3, 5), "group": "f" * 24}
     good = {**carried, **row()["quotes"][0]}
     assert failures(good, {**good, "position": 1}, record="quote") == []

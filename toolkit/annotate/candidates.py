@@ -1,7 +1,7 @@
 """Candidates: which mentions may be the speaker of a piece, and how each stands to it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.annotate.clauses import Clause
@@ -96,11 +96,12 @@ def _near(paragraph: Paragraph, position: int, last: Speaker | None) -> list[Can
     if 0 <= chosen < middle - _BEFORE:
         before[-1] = chosen
     after = list(range(middle, min(middle + _AFTER, len(paragraph.mentions))))
-    return [*_walk(paragraph, position, before, "b", chosen), *_walk(paragraph, position, after, "a", chosen)]
+    return _walk(paragraph, position, before, "b", chosen) + _walk(paragraph, position, after, "a", chosen)
 
 
-def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, chosen: int) -> Iterator[Candidate]:
+def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, chosen: int) -> list[Candidate]:
     """Walk away from a piece on one side, mention by mention, until two sentences lie between."""
+    candidates: list[Candidate] = []
     classes, words, mentions = paragraph.narration.classes, paragraph.narration.words, paragraph.mentions
     after = side == "a"
     limit = 1 if after else 2
@@ -126,8 +127,9 @@ def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, ch
             words[first].lower() if kind == "pronoun" else words[end - 1].lower() if kind in _NOUNS else "",
             index == chosen,
         )
-        yield Candidate(paragraph, index, place)
+        candidates.append(Candidate(paragraph, index, place))
         cued += cue >= 0
+    return candidates
 
 
 def _bridge(classes: str, cue: int, position: int) -> str:
@@ -138,10 +140,10 @@ def _bridge(classes: str, cue: int, position: int) -> str:
 
 
 def _strength(candidates: list[Candidate]) -> str:
-    if not candidates:
-        return "L"
-    clauses = [candidate.paragraph.clause(candidate.place) for candidate in candidates]
-    return "S" if any(clause.cue >= 0 for clause in clauses) else "w"
+    for candidate in candidates:
+        if candidate.paragraph.clause(candidate.place).cue >= 0:
+            return "S"
+    return "w" if candidates else "L"
 
 
 def _far(

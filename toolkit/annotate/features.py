@@ -68,6 +68,7 @@ TEMPLATES = (
     *CONTEXT_TEMPLATES,
 )
 
+_ANSWERS = ("n", "y")
 _LOOK = 12
 """Words of the longest piece that may be a title."""
 
@@ -178,22 +179,20 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
         elif len(tokens) > 2 and SMALL_WORDS.issuperset(small):
             letters = "t"
     words = narration.words
-    nearby = [word.lower() for word in words[max(0, position - 4) : position + 3]]
+    before = words[position - 1] if position else ""
+    named = before.lower() in WORKS
+    nearby = map(str.lower, words[max(0, position - 4) : position + 3])
     return Look(
         letters,
         str(min(len(tokens), 6)),
-        _answer(body[piece.end - 1] in ".!?,"),
-        _answer(piece.opened),
-        _answer(piece.closed),
-        "t" if nearby and position and words[position - 1].lower() in WORKS else _answer(not MEDIA.isdisjoint(nearby)),
-        _answer(position > 0 and words[position - 1].endswith(("’s", "'s"))),
-        _answer("D" in narration.classes[max(0, position - 2) : position]),
-        _answer(first),
+        _ANSWERS[body[piece.end - 1] in ".!?,"],
+        _ANSWERS[piece.opened],
+        _ANSWERS[piece.closed],
+        "t" if named else _ANSWERS[not MEDIA.isdisjoint(nearby)],
+        _ANSWERS[before.endswith(("’s", "'s"))],
+        _ANSWERS["D" in narration.classes[max(0, position - 2) : position]],
+        _ANSWERS[first],
     )
-
-
-def _answer(truth: object) -> str:
-    return "y" if truth else "n"
 
 
 def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:

@@ -9,6 +9,8 @@ from toolkit.annotate.vocabulary import ORGANISATIONS, PARTICLES
 
 _START = re.compile(r"[NDPW]|w(?=[VXB])|(?<=[V.Q,C])w")
 _PLAIN_NAME = re.compile(r"N{1,12}(?![NwID0])")
+_PLAIN_NOUN = re.compile(r"[Dw][w0]{0,8}(?![NwID0])")
+"""Phrases that no rule needs to look into."""
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -53,6 +55,9 @@ def _noun_phrase(narration: Narration, first: int) -> tuple[int, str]:
     if plain:
         last = plain.end()
         return last, "owner" if words[last - 1].endswith(_OWNER) else "name"
+    noun = _PLAIN_NOUN.match(classes, first)
+    if noun:
+        return noun.end(), "nominal"
     last = first + 1
     stop = min(size, first + _LONGEST)
     while last < stop:

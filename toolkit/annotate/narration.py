@@ -2,22 +2,24 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import islice
 
 from toolkit.annotate.cues import reporting_verbs
 from toolkit.annotate.marks import Piece
 from toolkit.annotate.vocabulary import DAYS
 
 _TOKEN = re.compile(
-    r"\([^()\n“”\"]{0,60}\)"  # an aside is passed over
-    r"|((?:[A-Z]\.)+(?![^\W\d_])"  # U.S. and initials
+    r" ?(?:((?!vs\.)[a-z]++(?![\w’']|[-.&@/][^\W_])|[A-Z][a-z]++(?![\w’'.&@/-])"  # most words, found at once
+    r"|(?:[A-Z]\.)+(?![^\W\d_])"  # U.S. and initials
     r"|(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Cmdr|Adm|Prof|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\."
     r"|[^\W\d_]+[^\W_]*(?:[-’'.&@/][^\W_]+)*[’']?"  # words, also with inner marks
     r"|\d[\d,.:]*[^\W_]*"
     r"|--+|\.{2,}|[^\s\w\"“”„‟«»″＂'‘’`(])"
+    r"|\([^()\n“”\"]{0,60}\))"  # an aside is passed over
 )
 
 _CLASSES = {
@@ -58,17 +60,19 @@ class Narration:
     body: str
     ranges: list[tuple[int, int]]
     """The stretches of the body outside the pieces, which the words come from."""
-    _spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _spans: dict[int, tuple[list[tuple[int, int]], Iterator[tuple[int, int]]]] = field(default_factory=dict)
+    """By range, the offsets of its first tokens, and those that nobody has asked for yet."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the offsets of the tokens from `first` up to `last`, which no piece may interrupt."""
         pieces = self._piece_tokens
         number = bisect_left(pieces, first)
         if number not in self._spans:
-            found = (match.span() for match in _TOKEN.finditer(self.body, *self.ranges[number]) if match.group(1))
-            self._spans[number] = list(found)
+            matches = _TOKEN.finditer(self.body, *self.ranges[number])
+            self._spans[number] = [], (match.span(1) for match in matches if match.group(1))
         offset = pieces[number - 1] + 1 if number else 0
-        spans = self._spans[number]
+        spans, rest = self._spans[number]
+        spans.extend(islice(rest, max(0, last - offset - len(spans))))
         return spans[first - offset][0], spans[last - 1 - offset][1]
 
     @cached_property

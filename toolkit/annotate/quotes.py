@@ -42,9 +42,12 @@ def find_quotes(
     >>> quote.text, quote.speaker, quote.cue
     ('We open on Monday,', 'Ada Byte', 'said')
     """
+    pieces = find_pieces(body)
+    if not pieces and not indirect:
+        return ()
     if not _is_english(body, language):
         return find_foreign_quotes(body)
-    paragraphs = split_paragraphs(body, find_pieces(body))
+    paragraphs = split_paragraphs(body, pieces)
     resolver = Resolver(paragraphs, headline)
     quotes = [quote for quote, _ in attributed_quotes(paragraphs, resolver)]
     if indirect:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from toolkit.annotate.candidates import Candidate, Choice, Speaker, collect
 from toolkit.annotate.features import Look, Setting
@@ -16,8 +16,7 @@ _SURE = 20.0
 """Log odds are cut here before they become a probability."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The decision on one piece."""
 
     piece: Piece
@@ -80,5 +79,5 @@ def _complete(decisions: list[Attribution]) -> list[Attribution]:
         here, after = decisions[index - 1], decisions[index]
         goes_on = not here.piece.closed and after.paragraph.number == here.paragraph.number + 1
         if here.speaker is None and goes_on and after.setting.before == "^":
-            decisions[index - 1] = replace(here, speaker=after.speaker, confidence=after.confidence)
+            decisions[index - 1] = here._replace(speaker=after.speaker, confidence=after.confidence)
     return decisions

@@ -1,5 +1,7 @@
 """The contract as the Features of the Hugging Face `datasets` library."""
 
+import glob
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract.arrow import schema
@@ -27,3 +29,19 @@ def yaml_features(contract: Contract, record: Record) -> str:
     import yaml
 
     return yaml.safe_dump(feature_list(contract, record), sort_keys=False)
+
+
+def from_parquet(files: Mapping[str, list[str]], kinds: "datasets.Features", name: str) -> "datasets.DatasetDict":
+    """Return Parquet files as a DatasetDict.
+
+    Args:
+        files: The paths of the files of each split.
+        kinds: The Features of their rows.
+        name: Names the copy that `datasets` keeps in its cache: what has another name is never mistaken for it.
+    """
+    import datasets
+
+    escaped = {split: [glob.escape(path) for path in paths] for split, paths in files.items()}
+    if not files:
+        return datasets.DatasetDict()
+    return datasets.load_dataset("parquet", name=name, data_files=escaped, features=kinds)

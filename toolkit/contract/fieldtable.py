@@ -29,6 +29,9 @@ def schema_page(contract: Contract) -> str:
                 f"- `{rule.name}` ({rule.severity}, at `{rule.field}`): {rule.description}" for rule in record.rules
             )
             blocks.append("Rules over several fields:\n\n" + "\n".join(rules))
+    if contract.rules:
+        wide = (f"- `{rule.name}` ({rule.severity}, at `{rule.field}`): {rule.description}" for rule in contract.rules)
+        blocks.append("### Rules over many rows\n\n" + "\n".join(wide))
     return "\n\n".join(blocks) + "\n"
 
 

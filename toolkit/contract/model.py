@@ -41,13 +41,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check over several fields of a record; its body lives in `toolkit.validate.rules`."""
+    """A check over several fields of a record, or over many rows; its body lives in `toolkit.validate`."""
 
     name: str
     field: str
-    """The field a failure is reported at."""
+    """The field, or the file of a release, that a failure is reported at."""
     description: str
     severity: str = "error"
+    scope: str = "row"
+    """What it looks at: one `row`, the rows of all tables (`rows`), a `release`, or two of them (`corpus`)."""
+    threshold: float | None = None
+    """For a rule over two releases, the change it lets pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Contract:
     digest: str
     """SHA-256 over the files of the schema folder, see `toolkit.contract.parse.digest_of`."""
     records: Mapping[str, Record]
+    rules: tuple[Rule, ...] = ()
+    """The rules over more than one row; those over one stand in its record."""
 
     def record(self, name: str) -> Record:
         """Return the record type of that name; KeyError when there is none."""

@@ -30,6 +30,8 @@ FIELD_RULES = frozenset(
 )
 """Every check that a field may ask for."""
 
+SEVERITIES = ("error", "warning")
+SCOPES = ("row", "rows", "release", "corpus")
 _ORDER = ("article", "quote", "entity", "rejection")
 
 
@@ -57,15 +59,19 @@ def load(folder: str | Path | None = None) -> Contract:
 def _load(root: Path, digest: str) -> Contract:
     """Parse a folder once for every content it has."""
     head = _toml(root / "contract.toml")
+    rules = _tables(head.pop("rule", []))
     names = sorted(path.stem for path in root.glob("*.toml") if path.stem != "contract")
     names.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
     records = {name: _record(root / f"{name}.toml") for name in names}
     for record in records.values():
         _check_references(record, records, root)
     try:
-        return Contract(**head, digest=digest, records=records)  # type: ignore[arg-type]
+        wide = tuple(_rule(entry, root / "contract.toml") for entry in rules)
+        return Contract(**head, digest=digest, records=records, rules=wide)  # type: ignore[arg-type]
     except TypeError as error:
-        raise ContractError(f"{root / 'contract.toml'} must hold name, version, title and description.") from error
+        raise ContractError(
+            f"{root / 'contract.toml'} must hold name, version, title, description and well-formed rules."
+        ) from error
 
 
 def digest_of(folder: Path) -> str:
@@ -97,7 +103,7 @@ def _record(path: Path) -> Record:
         record = Record(
             **content,  # type: ignore[arg-type]
             fields=tuple(_field(entry, path) for entry in _tables(fields)),
-            rules=tuple(Rule(**entry) for entry in _tables(rules)),  # type: ignore[arg-type]
+            rules=tuple(_rule(entry, path) for entry in _tables(rules)),
             table=_table(table) if isinstance(table, dict) else None,
         )
     except TypeError as error:
@@ -119,6 +125,15 @@ def _field(entry: Mapping[str, object], path: Path) -> Field:
     if unknown:
         raise ContractError(f"{path}: field {field.name} has the unknown rule {unknown[0]}.")
     return field
+
+
+def _rule(entry: Mapping[str, object], path: Path) -> Rule:
+    rule = Rule(**entry)  # type: ignore[arg-type]
+    for key, value, known in (("severity", rule.severity, SEVERITIES), ("scope", rule.scope, SCOPES)):
+        if value not in known:
+            choice = ", ".join(known)
+            raise ContractError(f"{path}: rule {rule.name} has the unknown {key} {value}; choose {choice}.")
+    return rule
 
 
 def _table(entry: dict[str, object]) -> Table:

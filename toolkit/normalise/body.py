@@ -7,6 +7,9 @@ from itertools import pairwise
 from toolkit.normalise.columns import group_lines, join_lines
 from toolkit.normalise.lines import Line
 
+_BREAKS = frozenset({"\n", "\n\n"})
+"""What most lines are divided by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -35,10 +38,14 @@ def build_paragraphs(lines: Sequence[Line], text: str) -> tuple[Paragraph, ...]:
 def _is_adjacent(line: Line, following: Line, text: str) -> bool:
     """Tell whether neither a blank line nor any other line stands between two lines."""
     between = text[line.end : following.start]
+    if between in _BREAKS:
+        return between == "\n"
     return between.count("\n") == 1 and not between.strip()
 
 
 def _indent(line: Line, text: str) -> int:
     """Return the number of blanks before a line on its line of the text; 20 or more count as 20."""
+    if text[line.start - 1 : line.start] in {"", "\n"}:
+        return 0
     before = text[max(line.start - 20, 0) : line.start]
     return len(before) - len(before.rstrip(" "))

@@ -12,6 +12,8 @@ from toolkit.normalise.lines import Line
 _REACH = 200
 """Characters of a sentence that are read on each side of a date."""
 _NEAR = 80
+_MOST = 200
+"""The latest dates of a document that are looked at: a list of more proves nothing."""
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won't|expect(?:ed|s)?|scheduled?|upcoming|coming|plan(?:ned|s|ning)?|deadline|due|"
@@ -77,7 +79,7 @@ def latest_past_event(text: str, lines: Sequence[Line], mentions: Sequence[DateM
         for mention in mentions
         if mention.year is not None and not mention.alternatives
     ]
-    for day, mention in sorted(dated, key=lambda pair: pair[0], reverse=True):
+    for day, mention in sorted(dated, key=lambda pair: pair[0], reverse=True)[:_MOST]:
         index = bisect_right(starts, mention.start) - 1
         if index >= 0 and lines[index].label == "body" and _has_passed(text, lines[index], mention):
             return Bound(day, mention.start, mention.end)

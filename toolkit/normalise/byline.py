@@ -97,9 +97,11 @@ _BY_NAME = 0.7
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
-    r"|(?<!\w)(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?!\d)|^\W*(?:updated|published|posted)",
+    r"|(?<!\w)(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_DATE_WORD = re.compile(r"\W*(?:updated|published|posted)", re.IGNORECASE)
 _REPORTERS = re.compile(
     r"[(\[]?\s*(?:additional\s+)?(?:reporting|writing)\s+by\s+(.{3,200}?)(?:\s*[;)\]]|\.\s|\.?$|\s+editing\b)",
     re.IGNORECASE,
@@ -158,7 +160,7 @@ def _uncued_best(lines: Sequence[Line], window: range, zone: Zone, outlets: Outl
     best: list[_Found] = []
     most = 0.0
     shown = range(max(0, window.start - 1), min(len(lines), window.stop + 2))
-    dated = {n for n in shown if len(lines[n].text) <= 120 and _DATE.search(lines[n].text) is not None}
+    dated = {number for number in shown if len(lines[number].text) <= 120 and _is_dated(lines[number].text)}
     for number in window:
         line = lines[number]
         if len(line.text) > 120 or line.label in ("caption", "headline") or line.text[-1] in "!?:…":
@@ -200,6 +202,11 @@ def _appearance(lines: Sequence[Line], number: int, zone: Zone, name: str, outle
     return _BY_NAME * (outlets.by_name(behind) is not None) - 0.8 * (name in lines[zone.headline].text)
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether a line shows a date or a time, or begins with the word before one."""
+    return (_DIGIT.search(text) is not None and _DATE.search(text) is not None) or _DATE_WORD.match(text) is not None
+
+
 def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names behind a word like "By", on its line or on the lines beneath it."""
     line = lines[number]
@@ -209,7 +216,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     cue = _CUE.match(line.text, lead)
     if cue is None and len(line.text) <= 120:
         cue = _INNER_CUE.search(line.text)
-        cue = cue if cue and _DATE.search(line.text) else None
+        cue = cue if cue and _is_dated(line.text) else None
     if cue is None:
         return []
     rest = line.text[cue.end() :]

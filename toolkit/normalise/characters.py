@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What UTF-8 looks like after it was read as Latin-1, Windows-1252, 1250 or 1251: a lead, then a trail.
 _LEADS = "ÂÃÄÅâÐÑÎÏØÙĂÎГРв"
@@ -20,6 +21,10 @@ _UNWANTED = re.compile(
     r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
     r"|(?<![\u0590-\u1fff\u2600-\u2fff\u3001-\ufefe\uff00-\U0010ffff])[\u200c\u200d]+"
 )
+_UNWANTED_SIGN = re.compile(
+    r"[\r\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+"""Every first character of the unwanted: looking for one of a set is ten times faster than for alternatives."""
 # One character for one character, so no offset moves.
 _BLANK = re.compile(r"[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _NEWLINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
@@ -67,14 +72,17 @@ def clean(raw: str) -> Cleaned:
         if edits:
             text, edited = _apply(text, edits)
             passes.append(edited)
-    if not _is_plain(text):
+    if passes or not _is_plain(text):
         text = _SURROGATE.sub("\ufffd", _NEWLINE.sub("\n", _BLANK.sub(" ", text)))
+    else:
+        text = text.replace("\t", " ").replace("\xa0", " ")
     return Cleaned(text, tuple(passes))
 
 
+@lru_cache(maxsize=1)  # it is asked twice of most texts
 def _is_plain(text: str) -> bool:
-    """Tell whether nothing but line feeds is invisible; much faster than looking for each character."""
-    return text.replace("\n", "").isprintable()
+    """Tell whether nothing is invisible but line feeds and common blanks; faster than looking for each character."""
+    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
 
 
 def _repaired(text: str) -> Iterator[tuple[int, int, str]]:
@@ -118,8 +126,12 @@ def _without_unwanted(text: str) -> Iterator[tuple[int, int, str]]:
     """Give every foreign line ending as a newline and every invisible run as nothing."""
     if _is_plain(text):
         return
-    for match in _UNWANTED.finditer(text):
-        yield match.start(), match.end(), "\n" if match.group()[0] == "\r" else ""
+    position = 0
+    while sign := _UNWANTED_SIGN.search(text, position):
+        match = _UNWANTED.match(text, sign.start())
+        position = match.end() if match else sign.end()
+        if match:
+            yield match.start(), match.end(), "\n" if match.group()[0] == "\r" else ""
 
 
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.normalise.bounds import Bound, first_day_from, latest_past_event
-from toolkit.normalise.date_candidates import Candidate, find_candidates, find_lead
+from toolkit.normalise.date_candidates import Candidate, find_candidates, find_issue, find_lead
 from toolkit.normalise.date_readings import decide, is_near
 from toolkit.normalise.dateline import Dateline
 from toolkit.normalise.dates import DateMention, Reading, day_of, find_dates
@@ -69,6 +69,8 @@ def publication_date(
     lead = find_lead(lines)
     chosen = _choose(_candidates(find_candidates(mentions, text, lines, lead, past), dated, address), address)
     mention = chosen.mention if chosen else dated if dated is not None and dated.month is not None else None
+    if mention is None and address[0] is None:
+        mention = find_issue(mentions, lines)
     if mention is None:
         return _from_address(address, bound)
     readings = decide(mention, text=text, mentions=mentions, lead=lead, address=address, country=country, past=past)

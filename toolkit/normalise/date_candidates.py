@@ -24,6 +24,8 @@ _PROSE = frozenset({"body", "standfirst", "headline", "caption"})
 """Labels under which a sentence tells what happened, not when it was published."""
 _LIST_REACH = 6
 """Three lines with a date within so many lines of each other are a list of other stories."""
+_COLUMN = 40
+"""Characters of a full line of wrapped copy, at least."""
 _PAGE_HEAD = 10
 """Among so many first lines, far above the story, the day of the visit is printed."""
 
@@ -97,7 +99,8 @@ def find_candidates(
         shares_line = position > 0 and placed[position - 1][1] == index
         begin = placed[position - 1][0].end if shares_line else lines[index].start
         role = _role(text[begin : mention.start], mention, lines, index)
-        if role is None and lines[index].label in _PROSE and _is_sentence(lines[index], rests[index]):
+        prose = _is_sentence(lines[index], rests[index]) or _is_wrapped(lines, index)
+        if role is None and lines[index].label in _PROSE and prose:
             continue
         signs = [f"label {lines[index].label}", f"role {role}", _sign_of_rest(rests[index])]
         if not shares_line:
@@ -107,6 +110,18 @@ def find_candidates(
         signs.extend(_signs_of_surroundings(mention, index, surroundings))
         candidates.append(Candidate(mention, index, role, tuple(signs)))
     return candidates
+
+
+def find_issue(mentions: Sequence[DateMention], lines: Sequence[Line]) -> DateMention | None:
+    """Return the month of a masthead ("Issue 38 | May 2021"); null when several are printed above the headline."""
+    first = next((index for index, line in enumerate(lines) if line.label in ("headline", "body")), len(lines))
+    placed = _placed([mention for mention in mentions if mention.month and mention.year], lines)
+    issues = [
+        mention
+        for mention, index in placed
+        if index < first and mention.day is None and lines[index].label == "date" and len(lines[index].text) < _BARE
+    ]
+    return issues[0] if len(issues) == 1 else None
 
 
 def find_lead(lines: Sequence[Line]) -> str:
@@ -219,6 +234,15 @@ def _signs_of_line(text: str, mention: DateMention, lines: Sequence[Line], index
 
 def _is_sentence(line: Line, rest: int) -> bool:
     return rest > 20 and line.text.endswith((".", "!", "?", "。"))
+
+
+def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is part of a paragraph of body that a column width broke: its lines were judged together."""
+    line = lines[index]
+    return line.label == "body" and any(
+        near.label == "body" and near.probability == line.probability and len(near.text) >= _COLUMN
+        for near in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    )
 
 
 def _signs_of_surroundings(mention: DateMention, index: int, surroundings: _Surroundings) -> Iterator[str]:

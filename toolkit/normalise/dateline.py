@@ -18,13 +18,14 @@ _SIGN = re.compile(r"[(（\[/—―–:‒-]")
 _MARK = re.compile(
     r"\s*-{0,3}\s?[(（\[](?P<bracketed>[^()（）\[\]\n]{2,40})[)）\]]"
     r"|(?<![^\s.,])/(?P<slashed>[^\s/][^/\n]{0,28}[^\s/])/"
-    r"|(?P<dash>\s*(?:[—―]|-{2,3})\s*|\s+[-‒–]\s*|–\s+)"
+    r"|(?P<dash>\s*(?:[—―]|-{2,3})\s*|\s+[-‒–]\s*|–\s+|(?<=\.)-\s+)"
     r"|(?P<colon>:\s+)"
 )
 _AGENCY_FIRST = re.compile(r"\s*\((?P<agency>[^()\n]{2,30})\)\s*[-–—]{1,2}\s+(?=[^\W\d_]{2}[^\n]{0,60}\s[-–—]\s)")
 _AGENCY_AFTER_COMMA = re.compile(r",\s(?P<agency>[^\W\d_][\w ]{1,20})$")
 _AGENCY_AFTER_DASH = re.compile(r"(?P<agency>[^\W\d_][\w. -]{1,24}?)(?:\.\s|\s?[-–—]{1,2}\s)")
 _CLOSING = re.compile(r"\s*\.?\s*(?:[—–―:=]|-{1,3}(?=[\s\"“«'‘]|[^\W\d_]))?\s*")
+_STOP = re.compile(r"\.\s+(?=[^\W\d_])")
 _CAPTION_DATE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?:")
 """What follows the place in the captions of picture agencies: "LONDON, ENGLAND - MAY 3: "."""
 _DAY_AND_MONTH = re.compile(r",\s(?P<day>[0-3]?\d)(?:\s(?P<month>[^\W\d_]{3,12}))?\.?$")
@@ -92,7 +93,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
     'MOSCOW'
     """
     text = paragraph[:_WINDOW]
-    return _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0)
+    return _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0) or _find_stopped(text)
 
 
 def _find_east_asian(text: str) -> Dateline | None:
@@ -129,6 +130,18 @@ def _find_from(text: str, begin: int) -> Dateline | None:
     if bracketed is not None:
         return _close_agency(text, mark, lead, bracketed.strip())
     return _close_mark(text, mark, lead)
+
+
+def _find_stopped(text: str) -> Dateline | None:
+    """Read "MOSCOW, September 25. The ice": a full stop closes only capitals and a date."""
+    for stop in _STOP.finditer(text, 0, _LONGEST_LEAD):
+        lead = _read_lead(text, 0, stop.start())
+        if lead is None:
+            return None
+        if lead.date is not None and lead.date.month is not None:
+            believed = lead.place is not None and _is_upper(lead.place) and _opens_sentence(text, stop.end())
+            return Dateline(0, stop.end(), lead.place, lead.agency, lead.date) if believed else None
+    return None
 
 
 def _first_mark(text: str, begin: int) -> re.Match[str] | None:

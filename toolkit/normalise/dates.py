@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from toolkit.normalise.months import MonthName, fold, month_names, weekday_names
+from toolkit.normalise.months import MonthName, month_named, weekday_named
 from toolkit.normalise.times import Clock, find_clock_after, find_clock_before
 
 Reading = tuple[int | None, int | None, int | None]
@@ -38,6 +38,12 @@ _FIRST_BYTES_OF_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xe1", b"\xef")
 _DIGITS = re.compile(r"[0-9]+")
 _NO_DATE_AFTER = frozenset("$€£#%")
 _INSIDE_NUMBER = frozenset(".,:/")
+_NO_LETTERS = frozenset(["", *'\n,;:()[]{}|/"“”«»*•·–—-0123456789'])
+"""A name ends in none of them."""
+_AFTER_NUMBER = frozenset("./‐-月월")
+"""What follows the first number of a date in numbers, and of an East Asian day."""
+_AFTER_YEAR = frozenset("-/.‐年년")
+"""What follows the year of a date in numbers that begins with it."""
 _BLANKS_BEFORE_DAY = " .,-\xa0\u202f\t"
 _LAST_WORD = re.compile(r"[^\s\d,;:()\[\]{}|/\"“”«»*•·–—-]*\Z")
 _BLANKS_BEFORE_WEEKDAY = " .,-|•\xa0\u202f\t"
@@ -130,15 +136,17 @@ def _is_part_of_number(text: str, start: int, stop: int) -> bool:
 def _read(text: str, start: int, stop: int, floor: int) -> DateMention | None:
     """Read the date at one group of digits; `floor` is where the date before it ended."""
     if stop - start == 4:
+        full = _read_year_first(text, start) if text[stop : stop + 2].lstrip()[:1] in _AFTER_YEAR else None
         return (
-            _read_year_first(text, start)
+            full
             or _read_month_of_year(text, start, floor)
             or _read_worded_year_first(text, start)
             or _read_year(text, start)
         )
     if stop - start > 2:
         return None
-    return _read_numeric(text, start) or _read_month_first(text, start, floor) or _read_day_first(text, start, floor)
+    numeric = _read_numeric(text, start) if text[stop : stop + 2].lstrip()[:1] in _AFTER_NUMBER else None
+    return numeric or _read_month_first(text, start, floor) or _read_day_first(text, start, floor)
 
 
 def _read_year_first(text: str, start: int) -> DateMention | None:
@@ -210,7 +218,7 @@ def _read_day_first(text: str, start: int, floor: int) -> DateMention | None:
     match = _DAY_FIRST.match(text, start)
     if match is None:
         return None
-    name = month_names().get(fold(match["word"]))
+    name = month_named(match["word"])
     if name is None or (match["ordinal"] and not name.english):
         return _read_vietnamese(text, start)
     year, begin = match["year"] or match["short"], start
@@ -234,7 +242,7 @@ def _read_vietnamese(text: str, start: int) -> DateMention | None:
 def _month_before(text: str, start: int, floor: int) -> tuple[int, MonthName] | None:
     """Return where the month's name that ends before `start` begins, and what it means."""
     begin, word = _word_before(text, start, floor, _BLANKS_BEFORE_DAY, _LINKS)
-    name = month_names().get(fold(word))
+    name = month_named(word) if word else None
     return None if name is None else (begin, name)
 
 
@@ -242,6 +250,8 @@ def _word_before(text: str, start: int, floor: int, blanks: str, links: frozense
     """Return the word that ends before `start`, over blanks and one linking word, and where it begins."""
     base = max(floor, start - 24)
     piece = text[base:start].rstrip(blanks)
+    if piece[-1:] in _NO_LETTERS:
+        return base, ""
     word = piece[piece.rfind(" ") + 1 :]
     if word in links:
         piece = piece[: -len(word)].rstrip(blanks)
@@ -283,9 +293,11 @@ def _with_surroundings(text: str, mention: DateMention, floor: int) -> DateMenti
         start, weekday = before
     after = _WEEKDAY_AFTER.match(text, end) if weekday is None else None
     if after is not None:
-        weekday = _EAST_ASIAN_WEEKDAYS.get(after[1], weekday_names().get(fold(after[1])))
+        weekday = _EAST_ASIAN_WEEKDAYS.get(after[1], weekday_named(after[1]))
         end = end if weekday is None else after.end()
     clock = _beside(text, start, end, mention)
+    if weekday is None and clock is None:
+        return mention
     if clock is not None:
         start, end = min(start, clock.start), max(end, clock.end)
     return DateMention(
@@ -304,7 +316,7 @@ def _with_surroundings(text: str, mention: DateMention, floor: int) -> DateMenti
 def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
     """Return where the weekday that ends before `start` begins, and which it is."""
     begin, word = _word_before(text, start, floor, _BLANKS_BEFORE_WEEKDAY, _ARTICLES)
-    weekday = weekday_names().get(fold(word))
+    weekday = weekday_named(word) if word else None
     return None if weekday is None else (begin, weekday)
 
 

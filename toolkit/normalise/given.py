@@ -1,7 +1,6 @@
 """Brings what a container states about an article together with the lines of its text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from toolkit.normalise.characters import clean
 from toolkit.normalise.lines import Label, Line
@@ -39,5 +38,5 @@ def label_given(lines: Sequence[Line], given: Mapping[str, object]) -> tuple[Lin
 def _relabel(line: Line, proved: Label | None, settled: set[Label]) -> Line:
     """Give a line its proved label, and take a label away that only proved lines may have."""
     if proved is not None:
-        return replace(line, label=proved, probability=1.0)
-    return replace(line, label="related") if line.label in settled else line
+        return line._replace(label=proved, probability=1.0)
+    return line._replace(label="related") if line.label in settled else line

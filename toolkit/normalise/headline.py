@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from toolkit.normalise.imprint import looks_like_outlet
 from toolkit.normalise.lines import Line
 
 _LEAST_CHANCE = 0.1
@@ -18,6 +19,8 @@ _LOGIT = 0.6
 _FIVE_WORDS, _OVER_THIRTY_WORDS, _BELOW_BODY = 0.8, -1.5, -0.5
 _PART_OF_ANOTHER, _HOLDS_ANOTHER = 2.4, -0.8
 _HAS_SEPARATOR, _ENDS_IN_STOP, _OPENS_AS_BYLINE = -0.9, -1.0, -2.5
+_OPENS_AS_MASTHEAD = -3.5
+"""Set by judgement: where another line above the body can be the headline, "The Example Ledger" is the outlet."""
 
 
 def choose_headline(lines: Sequence[str], chances: Sequence[float], first_body: int) -> int | None:
@@ -26,12 +29,15 @@ def choose_headline(lines: Sequence[str], chances: Sequence[float], first_body: 
     `chances` holds the model's probability of each line to be one. The window title, a path and the
     headline itself often hold one another: the shortest common text is what was printed above the story.
     """
-    likely = sorted(range(len(lines)), key=lambda index: -chances[index])[:_CANDIDATES]
-    candidates = [index for index in likely if chances[index] > _LEAST_CHANCE / 10]
+    likely = [index for index, chance in enumerate(chances) if chance > _LEAST_CHANCE / 10]
+    candidates = sorted(likely, key=lambda index: -chances[index])[:_CANDIDATES]
     if not candidates:
         return None
     texts = [lines[index] for index in candidates]
-    best = max(candidates, key=lambda index: _weigh(lines[index], chances[index], texts, below=index > first_body))
+    weights = {index: _weigh(lines[index], chances[index], texts, below=index > first_body) for index in candidates}
+    if 0 in weights and any(0 < index < first_body for index in candidates) and looks_like_outlet(lines[0]):
+        weights[0] += _OPENS_AS_MASTHEAD
+    best = max(candidates, key=weights.__getitem__)
     if chances[best] < _LEAST_CHANCE:
         return None
     near = range(max(best - _NEAR, 0), min(best + _NEAR + 1, len(lines)))

@@ -1,6 +1,7 @@
 """What a page says about its publisher: masthead, page title, copyright, disclaimer, credit."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,19 +46,34 @@ def page_clues(text: str, lines: Sequence[Line], label: str | None, outlets: Out
         if number < len(lines):
             yield from _masthead_clues(lines, number, label, outlets)
     examined = 0
-    triggers = [trigger for trigger in _TRIGGERS if trigger in text]
-    for line in lines:
-        formal = line.label in _FORMAL or (line.label not in _PROSE and _opens_formula(line))
-        triggered = len(line.text) <= _LEGAL_LENGTH and any(trigger in line.text for trigger in triggers)
+    triggered = _triggered_lines(text, lines)
+    for number, line in enumerate(lines):
         if line.label == "caption":
             continue
-        if formal or triggered:
+        formal = line.label in _FORMAL or (line.label not in _PROSE and _opens_formula(line))
+        if formal or number in triggered:
             yield from _legal_clues(text, line, label, outlets)
             examined += 1
             if examined == _LEGAL_LINES:
                 break
     if label is not None:
         yield from _domain_clues(text, label)
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Tell whether a short name in capitals has a word of the trade and another that is its own."""
+    words = name.split()
+    if not (2 <= len(words) <= 6 or (words and not name.isascii())) or not words[0][:1].isalpha():
+        return False
+    own = any(word.casefold().strip(".,'’&") not in GENERIC for word in words)
+    return (
+        own
+        and not words[0][0].islower()
+        and not words[-1][0].islower()
+        and _MEDIA_WORD.search(name) is not None
+        and _LINK_WORD.search(name) is None
+        and _TIME_WORD.search(name) is None
+    )
 
 
 _FORMAL = frozenset({"legal", "note", "signature"})
@@ -132,6 +148,21 @@ _RIGHTS = re.compile(
 )
 
 
+def _triggered_lines(text: str, lines: Sequence[Line]) -> set[int]:
+    """Return the positions of the lines, none of them long, that have a word of legal formulas."""
+    starts = [line.start for line in lines]
+    found: set[int] = set()
+    for trigger in _TRIGGERS:
+        position = text.find(trigger)
+        while position >= 0:
+            number = bisect_right(starts, position) - 1
+            if number >= 0 and len(lines[number].text) <= _LEGAL_LENGTH and trigger in lines[number].text:
+                found.add(number)
+            following = starts[number + 1] if number + 1 < len(starts) else len(text)
+            position = text.find(trigger, max(following, position + 1))
+    return found
+
+
 def _opens_formula(line: Line) -> bool:
     """Tell whether a line begins like a credit or a plea: "Source:", "Subscribe to"."""
     return line.text[:12].casefold().startswith(_OPENINGS)
@@ -176,7 +207,7 @@ def _masthead_clues(lines: Sequence[Line], number: int, label: str | None, outle
         elif place == 0:
             name = _restored(_without_section(part))
             trusted = _heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))
-            if trusted and _looks_like_outlet(name) and _suits(name, label):
+            if trusted and looks_like_outlet(name) and _suits(name, label):
                 yield _printed(NEW_MASTHEAD, None, name, line)
 
 
@@ -246,7 +277,7 @@ def _legal_clues(text: str, line: Line, label: str | None, outlets: Outlets) -> 
     if outlet is not None:
         yield _printed(HINT if kind == "hint" else PRINTED, outlet, name, line)
     elif kind != "credit" and _suits(name, label) and _may_be_new(name):
-        known = _looks_like_outlet(name) or (kind != "hint" and (" " not in name or name.startswith("The ")))
+        known = looks_like_outlet(name) or (kind != "hint" and (" " not in name or name.startswith("The ")))
         if kind in ("published", "provides", "edited") or (known and dated):
             yield _printed(NEW_PRINTED, None, name, line)
         elif known and " " in name and text.count(name) > 1:
@@ -294,22 +325,6 @@ def _before_company(name: str, outlets: Outlets) -> Outlet | None:
         if outlet is not None:
             return outlet
     return None
-
-
-def _looks_like_outlet(name: str) -> bool:
-    """Tell whether a short name in capitals has a word of the trade and another that is its own."""
-    words = name.split()
-    if not (2 <= len(words) <= 6 or (words and not name.isascii())) or not words[0][:1].isalpha():
-        return False
-    own = any(word.casefold().strip(".,'’&") not in GENERIC for word in words)
-    return (
-        own
-        and not words[0][0].islower()
-        and not words[-1][0].islower()
-        and _MEDIA_WORD.search(name) is not None
-        and _LINK_WORD.search(name) is None
-        and _TIME_WORD.search(name) is None
-    )
 
 
 def _suits(name: str, label: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.normalise.columns import group_lines, join_lines
 from toolkit.normalise.headline import choose_headline
-from toolkit.normalise.line_reasons import name_line, name_signature
+from toolkit.normalise.line_reasons import is_note, name_line, name_signature
 from toolkit.normalise.lines import Label, Line
 
 
@@ -29,7 +29,7 @@ def label_lines(text: str) -> tuple[Line, ...]:
     certain = probabilities.max(axis=1).tolist()
     return tuple(
         [
-            Line(starts[index], starts[index] + len(lines[index]), lines[index], label, probability)
+            Line._make((starts[index], starts[index] + len(lines[index]), lines[index], label, probability))
             for (start, end), label, probability in zip(groups, labels, certain, strict=True)
             for index in range(start, end)
         ]
@@ -52,7 +52,7 @@ def split_lines(text: str) -> Iterator[tuple[int, str, int, int]]:
 
 def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
     """Leave the label headline to one text: the best of the likely ones, wherever it is printed."""
-    first_body = next((index for index, label in enumerate(found) if label == "body"), len(found))
+    first_body = found.index("body") if "body" in found else len(found)
     chosen = choose_headline(lines, chances, first_body)
     for index, label in enumerate(found):
         if label == "headline" and (chosen is None or lines[index] != lines[chosen]):
@@ -63,9 +63,10 @@ def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: S
 
 def _name(found: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
     """Return the labels, the lines outside the fields named by what they say and where they stand."""
-    first = next((index for index, label in enumerate(found) if label == "body"), len(found))
-    last = max((index for index, label in enumerate(found) if label == "body"), default=-1)
-    headline = next((index for index, label in enumerate(found) if label == "headline"), len(found))
+    found = ["note" if label == "body" and is_note(line) else label for label, line in zip(found, lines, strict=True)]
+    body = [index for index, label in enumerate(found) if label == "body"]
+    first, last = (body[0], body[-1]) if body else (len(found), -1)
+    headline = found.index("headline") if "headline" in found else len(found)
     labels = [
         label or name_line(line, before_body=index < first, after_headline=index > headline, after_body=index > last)
         for index, (label, line) in enumerate(zip(found, lines, strict=True))

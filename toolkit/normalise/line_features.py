@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.normalise.hash_index import HashIndex
 from toolkit.normalise.line_reasons import CUES
 
 Floats = NDArray[np.float32]
@@ -93,13 +95,13 @@ def describe(lines: Sequence[str], gaps: Sequence[int]) -> Description:
     Lines have no blanks around them; `gaps` holds the number of line breaks before each of them.
     """
     looked = [line if len(line) <= _HEAD + _TAIL else f"{line[:_HEAD]} {line[-_TAIL:]}" for line in lines]
-    lengths = np.fromiter(map(len, lines), np.float32, len(lines))
-    shown = np.fromiter(map(len, looked), np.float32, len(lines))
-    characters = _read_characters("\n".join(looked))
+    lengths = np.array(list(map(len, lines)), np.float32)
+    characters = _read_characters(looked)
+    shown = (characters.lasts - characters.firsts + 1).astype(np.float32)
     words = _read_words(characters)
-    counts = np.bincount(characters.owners * _CLASSES + characters.classes, minlength=_CLASSES * len(lines)).reshape(
-        -1, _CLASSES
-    )
+    cells = characters.owners * _CLASSES
+    cells += characters.classes
+    counts = np.bincount(cells, minlength=_CLASSES * len(lines)).reshape(-1, _CLASSES)
     per_line = np.bincount(words.owners, minlength=len(lines))
     spoken = np.maximum(per_line, counts[:, _CASELESS] / 5) * lengths / shown
     columns = [
@@ -110,40 +112,41 @@ def describe(lines: Sequence[str], gaps: Sequence[int]) -> Description:
         _familiarity(words, spoken >= _PROSE),
         *_cues(words, len(lines)),
     ]
-    numbers = np.empty((len(lines), FEATURES), dtype=np.float32)
-    for index, column in enumerate(columns):
-        numbers[:, index] = column
+    rows = np.empty((FEATURES, len(lines)), dtype=np.float32)
+    for row, column in zip(rows, columns, strict=True):
+        row[:] = column
     follows = np.flatnonzero(words.owners[:-1] == words.owners[1:])
     pairs = _scramble(words.hashes[follows] * np.uint32(0x85EBCA6B) + words.hashes[follows + 1])
-    return Description(np.ascontiguousarray(numbers), words.hashes, words.owners, pairs, words.owners[follows])
+    return Description(np.ascontiguousarray(rows.T), words.hashes, words.owners, pairs, words.owners[follows])
 
 
-def _read_characters(text: str) -> _Characters:
-    """Return the characters of the lines that a text joins by line breaks."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
-    breaks = np.flatnonzero(classes == _BREAK)
-    firsts = np.concatenate(([0], breaks + 1))
-    lasts = np.concatenate((breaks - 1, [len(codes) - 1]))
-    owners = np.repeat(np.arange(len(firsts)), lasts - firsts + 2)[: len(codes)]
-    return _Characters(codes, classes, owners, firsts, lasts)
+def _read_characters(lines: Sequence[str]) -> _Characters:
+    """Return the characters of the lines, with a line break between them."""
+    encoded = "\n".join(lines).encode("utf-32-le", "replace")
+    codes = np.frombuffer(encoded, np.uint32)
+    sizes = np.array(list(map(len, lines)), np.intp) + 1
+    ends = np.cumsum(sizes)
+    owners = np.repeat(np.arange(len(sizes)), sizes)[: len(codes)]
+    return _Characters(codes, _class_table().take(codes, mode="clip"), owners, ends - sizes, ends - 2)
 
 
 def _read_words(characters: _Characters) -> _Words:
     """Return the runs of letters and digits with a hash each: a sum of its folded characters by position."""
-    inside = (characters.classes > _OTHER) & (characters.classes < _BREAK)
-    edges = np.flatnonzero(np.diff(inside.view(np.int8), prepend=0, append=0))
-    starts, ends = edges[::2], edges[1::2]
-    sizes = ends - starts
+    total = len(characters.codes)
+    inside = np.zeros(total + 2, np.bool_)
+    np.less(characters.classes - np.uint8(1), np.uint8(_BREAK - 1), out=inside[1:-1])  # other characters are 0
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts = edges[::2]
     if not len(starts):
         nothing = np.zeros(0, np.intp)
         return _Words(np.zeros(0, np.uint32), nothing, nothing, nothing)
-    letters = np.flatnonzero(inside)
-    positions = letters - np.repeat(starts, sizes)
-    folded = _fold_table()[np.minimum(characters.codes[letters], 0xFFFF)]
-    mixed = folded * _MULTIPLIERS[np.minimum(positions, len(_MULTIPLIERS) - 1)]
-    sums = np.add.reduceat(mixed, np.cumsum(sizes) - sizes, dtype=np.uint32)
-    return _Words(_scramble(sums), characters.owners[starts], starts, sizes)
+    begin = int(starts[0])
+    positions = np.arange(begin, total)
+    positions -= np.repeat(starts, np.append(starts[1:], total) - starts)
+    mixed = _fold_table().take(characters.codes[begin:], mode="clip")
+    mixed *= _MULTIPLIERS.take(positions, mode="clip")
+    sums = np.add.reduceat(mixed, starts - begin, dtype=np.uint32)
+    return _Words(_scramble(sums), characters.owners[starts], starts, edges[1::2] - starts)
 
 
 def _scramble(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -156,10 +159,10 @@ def _sizes(lengths: Floats, spoken: Floats, counts: Integers, per_line: Integers
     """How much a line holds."""
     letters = counts[:, _UPPER : _DIGIT + 1].sum(axis=1)
     prose = spoken[spoken >= _PROSE]
-    usual = float(np.median(prose)) if len(prose) else float(_PROSE)
+    usual = median(prose.tolist()) if len(prose) else float(_PROSE)
     return [
         np.log1p(lengths) / 4,
-        np.clip(np.log(np.maximum(spoken, 1) / usual), -2, 2),
+        np.maximum(np.minimum(np.log(np.maximum(spoken, 1) / usual), 2), -2),
         np.log1p(spoken) / 3,
         np.minimum(letters / np.maximum(per_line, 1) / 8, 3),
         spoken <= 1,
@@ -200,7 +203,7 @@ def _contents(
     stops = np.flatnonzero((classes[:-2] == _TERMINAL) & (classes[1:-1] == _BLANK) & (classes[2:] == _UPPER))
     clocks = np.flatnonzero((classes[:-2] == _DIGIT) & (classes[1:-1] == _COLON) & (classes[2:] == _DIGIT))
     four = words.starts[(words.sizes == 4) & (initial == _DIGIT)]
-    century = codes[four] * 256 + codes[np.minimum(four + 1, len(codes) - 1)]
+    century = codes[four] * 256 + codes[four + 1]
     years = four[(century == ord("1") * 256 + ord("9")) | (century == ord("2") * 256 + ord("0"))]
     return [
         np.bincount(words.owners[initial == _UPPER], minlength=total) / many,
@@ -223,8 +226,9 @@ def _places(lines: Sequence[str], gaps: Sequence[int], prose: Floats) -> list[ND
     total = len(lines)
     index = np.arange(total)
     blank = np.array([*gaps, 2]) > 1
-    repeats, starts = Counter(lines), Counter([line[:40] for line in lines])
-    earliest = {line: total - 1 - place for place, line in enumerate(reversed(lines))}
+    openings = [line[:40] for line in lines]
+    repeats, starts = Counter(lines), Counter(openings)
+    earliest = dict(zip(reversed(lines), range(total - 1, -1, -1), strict=True))
     cumulated = np.cumsum(prose, dtype=np.float64)
     whole = max(float(cumulated[-1]), 1.0)
     return [
@@ -234,9 +238,9 @@ def _places(lines: Sequence[str], gaps: Sequence[int], prose: Floats) -> list[ND
         index / total,
         np.log1p(total - index) / 4,
         np.full(total, np.log1p(total) / 4),
-        np.array([repeats[line] > 1 for line in lines]),
-        np.array([earliest[line] < place for place, line in enumerate(lines)]),
-        np.array([starts[line[:40]] > 1 for line in lines]),
+        np.array(list(map(repeats.__getitem__, lines))) > 1,
+        np.array(list(map(earliest.__getitem__, lines))) < index,
+        np.array(list(map(starts.__getitem__, openings))) > 1,
         (cumulated - prose) / whole,
         1 - cumulated / whole,
         np.full(total, blank.mean()),
@@ -262,21 +266,20 @@ def _familiarity(words: _Words, prose: NDArray[np.bool_]) -> Floats:
 
 def _cues(words: _Words, total: int) -> list[NDArray[np.generic]]:
     """Return for each line how many words of each kind of cue it has."""
-    known, kinds = _cue_table()
-    rows = np.searchsorted(known, words.hashes)
-    rows[rows == len(known)] = 0
-    hits = np.flatnonzero(known[rows] == words.hashes)
+    hashes, kinds = _cue_table()
+    rows = hashes.find(words.hashes)
+    hits = np.flatnonzero(rows < len(kinds))
     counts = np.bincount(words.owners[hits] * len(CUES) + kinds[rows[hits]], minlength=total * len(CUES))
     return list(np.minimum(counts.reshape(total, len(CUES)), 3).T)
 
 
 @cache
-def _cue_table() -> tuple[NDArray[np.uint32], Integers]:
-    """Return the hashes of all cue words, ascending, and the kind of each."""
+def _cue_table() -> tuple[HashIndex, Integers]:
+    """Return the hashes of all cue words, and the kind of each in their order."""
     kind_of = {word: kind for kind, (_, members) in enumerate(CUES) for word in sorted(members)}
-    hashes = _read_words(_read_characters("\n".join(kind_of))).hashes
+    hashes = _read_words(_read_characters(list(kind_of))).hashes
     order = np.argsort(hashes)
-    return hashes[order], np.array(list(kind_of.values()))[order]
+    return HashIndex(hashes[order]), np.array(list(kind_of.values()))[order]
 
 
 @cache
@@ -296,9 +299,11 @@ def _class_table() -> NDArray[np.uint8]:
 
 @cache
 def _fold_table() -> NDArray[np.uint32]:
-    """Return the lower case of every character of the basic plane; all digits are equal."""
+    """Return the lower case of every character of the basic plane; all digits are equal, and other marks nothing."""
+    classes = _class_table()
     table = np.arange(0x10000, dtype=np.uint32)
-    for code in range(0xFFFF):
+    table[(classes == _OTHER) | (classes >= _BREAK)] = 0
+    for code in np.flatnonzero(table).tolist():
         character = chr(code)
         if character.isdecimal():
             table[code] = ord("0")

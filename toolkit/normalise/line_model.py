@@ -7,8 +7,9 @@
 The weights are trained by `benchmarks/train_lines.py`; here is only what is needed to use them.
 """
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,17 +17,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.normalise.hash_index import Hashes, HashIndex
 from toolkit.normalise.line_features import Description, Floats
 from toolkit.normalise.lines import Label
-
-Hashes = NDArray[np.uint32]
 
 CLASSES: tuple[Label | None, ...] = ("body", "headline", "standfirst", "byline", "date", None)
 """What the model tells apart; null is every line that is in no field."""
 BODY, HEADLINE = 0, 1
 NEAR, WIDE = 2, 4
 """Lines that the second and the third step see on each side."""
-_BLOCK = 4_096
+_BLOCK = 1 << 18
+"""Products of larger blocks are divided among threads, which costs more than it saves."""
 _ZERO = np.zeros(1, dtype=np.intp)
 _WEIGHTS = "lines.npz"
 
@@ -56,6 +57,13 @@ class Judge:
     """Shape (known + 1, classes), as of the three before it; the last row, for the unknown, is zero."""
     numbers: Floats
     bias: Floats
+    word_index: HashIndex = field(init=False, repr=False, compare=False)
+    pair_index: HashIndex = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the known words and pairs."""
+        object.__setattr__(self, "word_index", HashIndex(self.words))
+        object.__setattr__(self, "pair_index", HashIndex(self.pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +92,16 @@ def run(model: LineModel, description: Description) -> Floats:
 def judge_lines(judge: Judge, description: Description) -> Floats:
     """Return the first step's probabilities."""
     scores = description.numbers @ judge.numbers + judge.bias
-    rows = find_rows(judge.words, description.words)
-    _add_means(scores, judge.any_word[rows], description.owners)
+    rows = judge.word_index.find(description.words)
+    _add_means(scores, judge.any_word.take(rows, axis=0), description.owners)
     if len(rows):
         edges = _starts(description.owners)
         spoken = description.owners[edges]
         scores[spoken] += judge.first_word[rows[edges]]
         scores[spoken] += judge.last_word[rows[np.append(edges[1:], len(rows)) - 1]]
-    pair_rows = find_rows(judge.pairs, description.pairs)
-    _add_means(scores, judge.any_pair[pair_rows], description.pair_owners)
+    pair_rows = judge.pair_index.find(description.pairs)
+    _add_means(scores, judge.any_pair.take(pair_rows, axis=0), description.pair_owners)
     return softmax(scores)
-
-
-def find_rows(known: Hashes, hashes: Hashes) -> NDArray[np.intp]:
-    """Return the position of each hash among the known ones; their number for an unknown one."""
-    rows = np.searchsorted(known, hashes)
-    rows[rows == len(known)] = 0
-    return np.where(known[rows] == hashes, rows, len(known))
 
 
 def outline(probabilities: Floats, numbers: Floats) -> Floats:
@@ -118,7 +119,7 @@ def outline(probabilities: Floats, numbers: Floats) -> Floats:
     headline = int(probabilities[:, HEADLINE].argmax())
     distance = np.arange(total) - headline
     close, far = (_sum_around(cumulated, reach) / (min(2 * reach + 1, total) * 20) for reach in (3, 10))
-    columns = [
+    columns: list[NDArray[np.generic] | float] = [
         (cumulated - mass) / whole,
         1 - cumulated / whole,
         close,
@@ -126,10 +127,13 @@ def outline(probabilities: Floats, numbers: Floats) -> Floats:
         far / (far.max() + 1e-6),
         np.sign(distance) * np.log1p(np.abs(distance)) / 4,
         distance == 0,
-        np.full(total, probabilities[headline, HEADLINE]),
-        np.full(total, np.log1p(whole) / 6),
+        float(probabilities[headline, HEADLINE]),
+        math.log1p(whole) / 6,
     ]
-    return np.array(columns, dtype=np.float32).T
+    rows = np.empty((len(columns), total), dtype=np.float32)
+    for row, column in zip(rows, columns, strict=True):
+        row[:] = column
+    return rows.T
 
 
 def windows(rows: Floats, reach: int) -> Floats:
@@ -137,8 +141,8 @@ def windows(rows: Floats, reach: int) -> Floats:
     total, width = rows.shape
     padded = np.zeros((total + 2 * reach, width), dtype=np.float32)
     padded[reach : reach + total] = rows
-    span = (2 * reach + 1) * width
-    return np.lib.stride_tricks.sliding_window_view(padded.reshape(-1), span)[::width]
+    shape = total, (2 * reach + 1) * width
+    return np.ndarray(shape, np.float32, padded.data, strides=(width * padded.itemsize, padded.itemsize))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -151,13 +155,14 @@ def softmax(scores: Floats) -> Floats:
 def apply_perceptron(layers: Perceptron, rows: Floats, reach: int, extra: Floats | None) -> Floats:
     """Run a perceptron over the windows of rows, in blocks, so that memory stays small."""
     view = windows(rows, reach)
-    answers = np.empty((len(rows), len(layers.output_bias)), dtype=np.float32)
-    for start in range(0, len(rows), _BLOCK):
-        block = view[start : start + _BLOCK]
-        seen = block if extra is None else np.hstack([block, extra[start : start + _BLOCK]])
-        hidden = np.maximum(np.ascontiguousarray(seen) @ layers.hidden + layers.hidden_bias, 0)
-        answers[start : start + _BLOCK] = softmax(hidden @ layers.output + layers.output_bias)
-    return answers
+    hidden = np.empty((len(rows), len(layers.hidden_bias)), dtype=np.float32)
+    size = max(_BLOCK // layers.hidden.size, 1)
+    for start in range(0, len(rows), size):
+        block = view[start : start + size]
+        seen = block if extra is None else np.hstack([block, extra[start : start + size]])
+        np.matmul(np.ascontiguousarray(seen), layers.hidden, out=hidden[start : start + size])
+    hidden += layers.hidden_bias
+    return softmax(np.maximum(hidden, 0, out=hidden) @ layers.output + layers.output_bias)
 
 
 def _add_means(scores: Floats, weights: Floats, owners: NDArray[np.intp]) -> None:
@@ -197,7 +202,7 @@ def unpack(arrays: Mapping[str, NDArray[Any]]) -> LineModel:
     """Build a model from its stored arrays, which are named `part_field`."""
 
     def part(name: str, fields: Iterable[Field[Any]]) -> dict[str, NDArray[Any]]:
-        stored = {field.name: arrays[f"{name}_{field.name}"] for field in fields}
+        stored = {field.name: arrays[f"{name}_{field.name}"] for field in fields if field.init}
         return {key: array if array.dtype == np.uint32 else array.astype(np.float32) for key, array in stored.items()}
 
     return LineModel(

@@ -84,6 +84,11 @@ CUES: tuple[tuple[Label, frozenset[str]], ...] = (
     ),
 )
 """Words that give a line away, the surest first."""
+_NOTE = re.compile(
+    r"\W{0,3}(?:corrections?|clarifications?|correction notice|editor['’]?s['’]? note|korrektur|berichtigung"
+    r"|rectificatif|fe de errores|correção|rettifica|rectificatie|rättelse|rettelse)\s*[:—–]",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = _words("of the de von van der del da di and y e et und la le")
 
@@ -101,6 +106,11 @@ def name_line(line: str, *, before_body: bool, after_headline: bool, after_body:
     if after_body and line[0] in '“"«„' and words > 4:
         return "signature"
     return "related" if words >= 4 else "share"
+
+
+def is_note(line: str) -> bool:
+    """Tell whether a line is a note of the newsroom on the story: "Correction: ..."."""
+    return _NOTE.match(line) is not None
 
 
 def name_signature(labels: Sequence[Label], lines: Sequence[str]) -> dict[int, Label]:

@@ -1,7 +1,6 @@
 """Lines of a raw document and the labels they can bear."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Label = Literal[
     "headline",
@@ -24,8 +23,7 @@ Label = Literal[
 LABELS: tuple[Label, ...] = get_args(Label)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the raw text without its surrounding blanks; `text == raw[start:end]`."""
 
     start: int

@@ -1,11 +1,16 @@
-"""Names of months and weekdays in every language of the CLDR, folded for look-up."""
+"""Names of months and weekdays in every language of the CLDR, folded for look-up.
 
+`benchmarks/build_calendars.py` writes the packaged table.
+"""
+
+import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib import resources
 
-_FIRST_LANGUAGES = (
+FIRST_LANGUAGES = (
     *("en", "en_GB", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "nb", "pl", "ru", "tr", "id", "uk"),
     *("ro", "cs", "fi", "hu", "el", "ar", "ar_LB", "ar_DZ", "ar_MA", "fa", "hi", "th", "de_AT", "es_PE"),
 )
@@ -59,50 +64,47 @@ def fold(word: str) -> str:
 def month_names() -> Mapping[str, MonthName]:
     """Return every name of a month by its folded form, wide and abbreviated, in both grammatical forms."""
     names: dict[str, MonthName] = {}
-    for language in _languages():
-        common = language in _FIRST_LANGUAGES
-        for name, month in _names_of(language, "months"):
-            key = fold(name)
-            if len(key) < 2 or any(letter.isspace() or letter.isdigit() for letter in key):
-                continue
-            english = language.startswith("en")
-            names.setdefault(key, _judged(key, month, common=common, capital=name[0].isupper(), english=english))
+    for language, name, month in _calendars()["months"]:
+        key = fold(name)
+        if len(key) < 2 or any(letter.isspace() or letter.isdigit() for letter in key):
+            continue
+        common, english = language in FIRST_LANGUAGES, language.startswith("en")
+        names.setdefault(key, _judged(key, month, common=common, capital=name[0].isupper(), english=english))
     for month, keys in _PRINTED_FORMS.items():
         for key in keys.split():
             names.setdefault(key, _judged(key, month, common=True, capital=True, english=key == "sept"))
     return names
 
 
+@lru_cache(maxsize=8192)
+def month_named(word: str) -> MonthName | None:
+    """Return what a printed word means as the name of a month, null for any other word."""
+    return month_names().get(fold(word))
+
+
+@lru_cache(maxsize=8192)
+def weekday_named(word: str) -> int | None:
+    """Return the weekday that a printed word names, Monday as 0, null for any other word."""
+    return weekday_names().get(fold(word))
+
+
 @cache
 def weekday_names() -> Mapping[str, int]:
     """Return every name of a weekday, folded and in small letters; Monday is 0."""
     names: dict[str, int] = {}
-    for language in _languages():
-        shortest = 3 if language in _FIRST_LANGUAGES else 4
-        for name, weekday in _names_of(language, "days"):
-            if len(fold(name)) >= shortest:
-                names.setdefault(fold(name), weekday)
-                names.setdefault(name.lower(), weekday)
+    for language, name, weekday in _calendars()["days"]:
+        if len(fold(name)) >= (3 if language in FIRST_LANGUAGES else 4):
+            names.setdefault(fold(name), weekday)
+            names.setdefault(name.lower(), weekday)
     return names
 
 
 @cache
-def _languages() -> tuple[str, ...]:
-    """Return the common languages first, then every other language of the CLDR by its code."""
-    from babel.localedata import locale_identifiers
-
-    plain = sorted(name for name in locale_identifiers() if "_" not in name and name not in _FIRST_LANGUAGES)
-    return _FIRST_LANGUAGES + tuple(plain)
-
-
-def _names_of(language: str, kind: str) -> Iterator[tuple[str, int]]:
-    from babel import Locale
-
-    table = getattr(Locale.parse(language), kind)
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in table[context][width].items():
-                yield str(name), int(number)
+def _calendars() -> dict[str, list[tuple[str, str, int]]]:
+    """Read the packaged names: language, name and number, the common languages first."""
+    file = resources.files("toolkit.normalise").joinpath("calendars", "names.json")
+    table: dict[str, list[tuple[str, str, int]]] = json.loads(file.read_text(encoding="utf-8"))
+    return table
 
 
 def _judged(key: str, month: int, *, common: bool, capital: bool, english: bool) -> MonthName:

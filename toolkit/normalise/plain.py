@@ -1,7 +1,7 @@
 """Normalises plain text: every line gets its label, then each field is read from the lines that hold it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.normalise.article import Draft, finish, known_outlets
 from toolkit.normalise.body import Paragraph, build_paragraphs
@@ -111,7 +111,7 @@ def _read_story(lines: Sequence[Line], text: str) -> _Story:
 def _lead_is_body(line: Line) -> Line:
     """Take a line that opens with a dateline out of the standfirst: it is the lead."""
     if line.label == "standfirst" and find_dateline(line.text) is not None:
-        return replace(line, label="body")
+        return line._replace(label="body")
     return line
 
 
@@ -153,7 +153,8 @@ def _in_raw(evidence: Evidence, cleaned: Cleaned) -> Evidence:
     """Move evidence from the cleaned text to the raw one."""
     if evidence.start is None or evidence.end is None or not cleaned.passes:
         return evidence
-    return replace(evidence, start=cleaned.raw_offset(evidence.start), end=cleaned.raw_offset(evidence.end))
+    start, end = cleaned.raw_offset(evidence.start), cleaned.raw_offset(evidence.end)
+    return Evidence(evidence.field, evidence.method, start, end, evidence.note)
 
 
 def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story, cleaned: Cleaned) -> Iterator[Removed]:

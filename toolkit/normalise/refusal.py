@@ -34,7 +34,8 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("error_page", f"The page says “{_excerpt(match)}” and has hardly any other text.")
     if words < _WALL_WORDS and (match := _wall().search(head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
-    listed = body if words else shown[: _LOOK * 5]
+    # Without a body the lines of a few words between the titles are their dates and sections.
+    listed = body if words else "\n".join(line for line in shown[: _LOOK * 5].split("\n") if len(line.split()) > 3)
     if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
     if not words and _is_navigation(shown[: _LOOK * 5]):
@@ -44,9 +45,14 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
 
 def _count_titles(text: str) -> int:
     """Return the number of titles in a text that has hardly anything else; 0 when it is no listing."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    titles = sum(1 for line in lines if _is_title(line))
-    return titles if titles >= _TITLES and titles * 10 >= len(lines) * 8 else 0
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    others = 0
+    for line in lines:
+        others += not _is_title(line)
+        if others * 10 > len(lines) * 2:
+            return 0
+    titles = len(lines) - others
+    return titles if titles >= _TITLES else 0
 
 
 def _is_title(line: str) -> bool:

@@ -1,18 +1,37 @@
-"""The dataset card: README.md of a release, made from its facts alone."""
+"""The dataset card: README.md of a release, made from its facts alone, in the order of the Hub's own template."""
 
+import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from string import Template
 from typing import Any
 
 from toolkit.contract import Contract
-from toolkit.contract.features import feature_list
 from toolkit.contract.fieldtable import field_table
-from toolkit.package.facts import TABLES, Facts
-from toolkit.package.options import DatasetOptions
+from toolkit.package import statements
+from toolkit.package.authors import authors_of
+from toolkit.package.citation import bibtex_entry
+from toolkit.package.facts import TABLES, UNKNOWN, Facts
+from toolkit.package.front import front_matter
+from toolkit.package.licence import licence_address
+from toolkit.package.measured import measured_section
+from toolkit.package.options import NOTES, DatasetOptions
+from toolkit.package.pictures import pictures
 
-_BOUNDS = ("1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T")
-"""Bounds of the Hub's size categories; each is ten times the one before."""
+IMAGES = "images"
+_ROWS = 40
+"""A table of outlets is no longer than this; the others are put together."""
+_UNWRITTEN = {"rationale": "Nothing was written about it.", "more": "There is none."}
+"""What stands under a heading of its own where no note was written."""
+_STAGES = {
+    "read": "Files became documents.",
+    "normalise": "Documents became articles: characters, headline, byline, date, body, language.",
+    "annotate": "Quotes with their speakers, and named mentions, were found in the bodies.",
+    "group": "Near-duplicates were grouped, and groups assigned to splits.",
+    "validate": "Every row was held against the contract.",
+    "package": "Accepted rows were written as Parquet, refused documents as quarantine.",
+}
 
 
 def render(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
@@ -20,7 +39,7 @@ def render(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, c
     import yaml
 
     front = yaml.safe_dump(
-        _front_matter(facts, dataset, contract),
+        front_matter(facts, dataset, contract),
         sort_keys=False,
         allow_unicode=True,
         width=100,
@@ -29,58 +48,8 @@ def render(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, c
     return f"---\n{front}---\n\n{_text(facts, manifest, dataset, contract)}"
 
 
-def _front_matter(facts: Facts, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
-    tables = [name for name in TABLES if facts.of(name)]
-    languages = sorted(language.split("-")[0] for language in facts.languages if language != "unknown")
-    return {
-        **({"language": sorted(set(languages))} if languages else {}),
-        "license": dataset.license,
-        **({"license_link": dataset.license_link} if dataset.license_link else {}),
-        "pretty_name": dataset.title,
-        "size_categories": [_size_category(facts.rows("articles"))],
-        "task_categories": ["token-classification", "text-classification"],
-        "task_ids": ["named-entity-recognition"],
-        "annotations_creators": ["machine-generated"],
-        "source_datasets": ["original"],
-        "tags": ["news", "quotation-attribution", "quote-extraction"],
-        "configs": [_config(name, facts) for name in tables],
-        "dataset_info": [_info(name, facts, contract) for name in tables],
-    }
-
-
-def _size_category(rows: int) -> str:
-    place = max(len(str(rows)) - 3, 0)
-    if place == 0:
-        return f"n<{_BOUNDS[0]}"
-    return f"{_BOUNDS[place - 1]}<n<{_BOUNDS[place]}" if place < len(_BOUNDS) else f"n>{_BOUNDS[-1]}"
-
-
-def _config(table: str, facts: Facts) -> dict[str, Any]:
-    places = [{"split": split, "path": f"data/{table}/{split}-*"} for split in facts.splits(table)]
-    return {"config_name": table, **({"default": True} if table == TABLES[0] else {}), "data_files": places}
-
-
-def _info(table: str, facts: Facts, contract: Contract) -> dict[str, Any]:
-    record = next(each for each in contract.tables() if each.table and each.table.name == table)
-    return {
-        "config_name": table,
-        "features": feature_list(contract, record),
-        "splits": [
-            {
-                "name": split,
-                "num_bytes": sum(file.uncompressed_bytes for file in facts.of(table, split)),
-                "num_examples": facts.rows(table, split),
-            }
-            for split in facts.splits(table)
-        ],
-        "download_size": sum(file.bytes for file in facts.of(table)),
-        "dataset_size": sum(file.uncompressed_bytes for file in facts.of(table)),
-    }
-
-
 def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     template = Template(files("toolkit.package").joinpath("templates/card.md").read_text(encoding="utf-8"))
-    year = str(manifest["created"])[:4]
     splits = facts.splits("articles")
     return template.substitute(
         title=dataset.title,
@@ -93,20 +62,38 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
         else "",
         counts=_counts(facts),
         glance=_glance(facts, manifest, dataset),
+        uses=_list(statements.USES),
+        misuses=_list(statements.MISUSES),
         splits=_splits(facts),
+        examples=_examples(facts),
         article_fields=field_table(contract, contract.record("article")),
         quote_fields=field_table(contract, contract.record("quote")),
         entity_fields=field_table(contract, contract.record("entity")),
         made=_made(manifest),
+        stages=_stages(manifest),
+        collection=statements.COLLECTION,
+        preprocessing=_list(statements.PREPROCESSING),
+        missing=statements.MISSING,
         balance=_balance(manifest["balance"]),
+        measured=measured_section(manifest),
         reasons=_table(("reason", "documents"), facts.reasons, "Nothing was refused."),
-        sources=_table(("outlet", "articles"), facts.sources, "No articles."),
+        sources=_outlets(facts),
         languages=_table(("language", "articles"), facts.languages, "No articles."),
         precisions=_table(("publication date known to the", "articles"), facts.precisions, "No articles."),
+        nulls=_nulls(facts),
         speakers=_table(("speaker", "quotes"), facts.speakers, "No quote names its speaker."),
-        citation_key=dataset.name.replace("-", "_"),
-        citation_authors=" and ".join(dataset.authors) or dataset.name,
-        year=year,
+        annotation=_list(statements.ANNOTATION),
+        attribution=_attribution(facts),
+        people=_people(facts),
+        personal=_list(statements.PERSONAL),
+        biases=_list(statements.BIASES),
+        limitations=_list(statements.LIMITATIONS),
+        maintenance=statements.MAINTENANCE,
+        bibtex=bibtex_entry(manifest, dataset),
+        authors=", ".join(_cell(author.name) for author in authors_of(dataset)),
+        contact=_cell(dataset.contact or dataset.homepage) or "None was given.",
+        **{f"note_{name}": _note(name, dataset) for name in NOTES},
+        **_images(facts),
     )
 
 
@@ -120,13 +107,17 @@ def _counts(facts: Facts) -> str:
 
 def _glance(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
     span = f"{facts.first_date} to {facts.last_date}" if facts.first_date else "no dated article"
+    languages = ", ".join(sorted(set(facts.languages) - {UNKNOWN})) or "not known"
+    address = licence_address(dataset)
     rows = {
         "version": dataset.version,
-        "licence": dataset.license,
+        "licence of the dataset": f"{dataset.license} ({address})" if address else dataset.license,
         "days covered": span,
-        "outlets": f"{len(set(facts.sources) - {'unknown'}):,}",
+        "languages": languages,
+        "outlets": f"{len(set(facts.sources) - {UNKNOWN}):,}",
         "near-duplicate groups": f"{facts.groups:,}",
         "contract": f"{manifest['contract']['name']} {manifest['contract']['version']}",
+        "curated by": ", ".join(author.name for author in authors_of(dataset)),
     }
     if dataset.homepage:
         rows["home page"] = dataset.homepage
@@ -144,18 +135,123 @@ def _splits(facts: Facts) -> str:
     return "\n".join([*header, *rows])
 
 
+def _examples(facts: Facts) -> str:
+    """Show rows cut short, as JSON in which nothing can end the block or turn the reading direction."""
+    rows = [
+        {
+            **{name: row[name] for name in ("id", "source", "date_edtf")},
+            "headline": _cut(row["headline"], 120),
+            "body": _cut(row["body"], 160),
+            "quotes": [
+                {"text": _cut(each["text"], 100), "kind": each["kind"], "speaker": each["speaker"]}
+                for each in row["quotes"][:2]
+            ],
+            "entities": [{"text": each["text"], "type": each["type"]} for each in (row["entities"] or [])[:3]],
+        }
+        for row in facts.examples
+    ]
+    return "\n".join(_inert(json.dumps(row, ensure_ascii=False)) for row in rows)
+
+
+def _cut(text: str | None, length: int) -> str | None:
+    return text if text is None or len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _inert(text: str) -> str:
+    hidden = ("C", "Zl", "Zp")
+    plain = (
+        json.dumps(each)[1:-1] if unicodedata.category(each).startswith(hidden) else each
+        for each in text.replace("`", "\\u0060")
+    )
+    return "".join(plain)
+
+
 def _made(manifest: Mapping[str, Any]) -> str:
     return (
         f"Made by news-dataset-toolkit {manifest['toolkit_version']} from {manifest['inputs']['documents']:,} "
-        f"raw documents (digest `{manifest['inputs']['digest'][:16]}…`): read, normalised, annotated with quotes, "
-        "speakers and entities, grouped with their near-duplicates, validated against the contract, and written "
-        "as Parquet."
+        f"raw documents (digest `{manifest['inputs']['digest'][:16]}…`)."
     )
+
+
+def _stages(manifest: Mapping[str, Any]) -> str:
+    lines = ["| stage | what it did | options |", "|---|---|---|"]
+    for stage, done in _STAGES.items():
+        options = manifest["options"].get(stage, {})
+        told = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in options.items()]
+        lines.append(f"| {stage} | {done} | {'<br>'.join(_cell(_cut(each, 200) or '') for each in told)} |")
+    return "\n".join(lines)
 
 
 def _balance(balance: Mapping[str, int]) -> str:
     shown = " + ".join(f"{balance[part]:,} {part}" for part in ("published", "quarantined", "duplicates", "withheld"))
     return f"{balance['read']:,} documents read = {shown}."
+
+
+def _outlets(facts: Facts) -> str:
+    """List outlets with their articles, and the licences that these state."""
+    if not facts.sources:
+        return "No articles."
+    lines = ["| outlet | articles | licence stated |", "|---|---:|---|"]
+    items = list(facts.sources.items())
+    for source, articles in items[:_ROWS]:
+        stated = facts.licences.get(source, {}).items()
+        told = ", ".join("none" if name == UNKNOWN else f"{name} ({count:,})" for name, count in stated)
+        lines.append(f"| {_cell(source)} | {articles:,} | {_cell(told)} |")
+    if rest := items[_ROWS:]:
+        lines.append(f"| {len(rest):,} others | {sum(articles for _, articles in rest):,} | |")
+    return "\n".join(lines)
+
+
+def _nulls(facts: Facts) -> str:
+    articles = facts.rows("articles")
+    if not articles:
+        return "No articles."
+    lines = ["| column | null in articles | share |", "|---|---:|---:|"]
+    lines += [f"| `{name}` | {count:,} | {100 * count / articles:.1f} % |" for name, count in facts.nulls.items()]
+    return "\n".join(lines)
+
+
+def _attribution(facts: Facts) -> str:
+    quotes = facts.rows("quotes")
+    if not quotes:
+        return "No quote was found."
+    share = 100 * facts.attributed_quotes / quotes
+    return f"A speaker was found for {facts.attributed_quotes:,} of {quotes:,} quotes ({share:.1f} %)."
+
+
+def _people(facts: Facts) -> str:
+    return (
+        f"{facts.signed:,} of {facts.rows('articles'):,} articles name an author, {facts.attributed_quotes:,} quotes a "
+        f"speaker, and {facts.people:,} different names of persons were found."
+    )
+
+
+def _images(facts: Facts) -> dict[str, str]:
+    """Return the Markdown of each picture by its place in the template; nothing where there is no picture."""
+    names = (
+        "articles-over-time",
+        "articles-per-outlet",
+        "body-length",
+        "quotes-per-article",
+        "most-quoted",
+        "null-shares",
+    )
+    drawn = {picture.name: picture for picture in pictures(facts)}
+    found = {}
+    for name in names:
+        picture = drawn.get(f"{name}.svg")
+        shown = f"![{_cell(picture.alternative)}]({IMAGES}/{picture.name})" if picture else ""
+        found[f"image_{name.replace('-', '_')}"] = shown
+    return found
+
+
+def _note(name: str, dataset: DatasetOptions) -> str:
+    text = dataset.notes.get(name, "").strip() or _UNWRITTEN.get(name, "")
+    return "\n".join(line for line in (f"<!-- yours: {name} -->", text, "<!-- end -->") if line)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts)
 
 
 def _table(header: Sequence[str], rows: Mapping[str, int], empty: str) -> str:

@@ -1,10 +1,10 @@
-"""Every number about a release, computed from its files: the card and the manifest hold nothing else."""
+"""Every number about a release, computed from its files: the descriptions and the manifest hold nothing else."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.release import QUARANTINE, file_digest, split_of, table_files
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TABLES = ("articles", "quotes", "entities")
 """The released tables, in the order of the card; the first is the default configuration."""
+UNKNOWN = "unknown"
+"""Stands for a null where values are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ class Facts:
     words: int
     groups: int
     attributed_quotes: int
+    licences: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each outlet, its articles per stated licence."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Articles per month (2023-09) of those whose day is known, in the order of time."""
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    """Articles per number of words."""
+    quotes_held: Mapping[int, int] = field(default_factory=dict)
+    """Articles per number of quotes."""
+    nulls: Mapping[str, int] = field(default_factory=dict)
+    """Articles in which a column that may be null is null."""
+    signed: int = 0
+    """Articles with a byline."""
+    people: int = 0
+    """Different names of persons among the entities."""
+    examples: tuple[Mapping[str, Any], ...] = ()
+    """Three short articles, most of them with a quote whose speaker is known."""
 
     def rows(self, table: str, split: str | None = None) -> int:
         """Return the number of rows of a table, of one split of it or of all."""
@@ -62,29 +80,44 @@ class Facts:
 
 def gather(folder: Path) -> Facts:
     """Read the Parquet files of a release folder and return what they hold."""
+    import polars
+
     files = tuple(_files(folder))
-    articles = _scan(folder, files, "articles")
-    quotes = _scan(folder, files, "quotes")
-    rejections = _scan(folder, files, QUARANTINE)
-    dates = articles["date"].drop_nulls().to_list()
+    articles = _read(folder, files, "articles")
+    quotes = _read(folder, files, "quotes")
+    entities = _read(folder, files, "entities")
+    rejections = _read(folder, files, QUARANTINE)
+    dates = articles["date"].drop_nulls()
     return Facts(
         files=files,
-        sources=_counts(articles, "source", "unknown"),
-        languages=_counts(articles, "language", "unknown"),
-        precisions=_counts(articles, "date_precision", "unknown"),
-        speakers=_counts(quotes, "speaker", None, most=20),
-        reasons=_counts(rejections, "reason", None),
+        sources=_counts(articles["source"], UNKNOWN),
+        languages=_counts(articles["language"], UNKNOWN),
+        precisions=_counts(articles["date_precision"], UNKNOWN),
+        speakers=_counts(quotes["speaker"], None, most=20),
+        reasons=_counts(rejections["reason"], None),
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
         words=sum(articles["word_count"].to_list()),
         groups=articles["group"].n_unique(),
         attributed_quotes=len(quotes["speaker"].drop_nulls()),
+        licences=_licences(articles),
+        months=dict(sorted(_counts(dates.cast(polars.String).str.head(7), None).items())),
+        lengths=dict(sorted(_counts(articles["word_count"], None).items())),
+        quotes_held=_quotes_held(articles.height, quotes),
+        nulls=_nulls(folder, files),
+        signed=int((articles["authors"].list.len() > 0).sum()),
+        people=entities.filter(polars.col("type") == "PER")["name"].n_unique(),
+        examples=_examples(folder, files, articles, quotes),
     )
 
 
 _COLUMNS = {
-    "articles": ["source", "language", "date_precision", "date", "word_count", "group"],
-    "quotes": ["speaker"],
+    "articles": [
+        *("id", "source", "language", "date_precision", "date", "headline"),
+        *("word_count", "group", "authors", "rights"),
+    ],
+    "quotes": ["article_id", "speaker"],
+    "entities": ["type", "name"],
     QUARANTINE: ["reason"],
 }
 
@@ -107,20 +140,79 @@ def _files(folder: Path) -> Iterator[FileFacts]:
             )
 
 
-def _scan(folder: Path, files: tuple[FileFacts, ...], table: str) -> "polars.DataFrame":
+def _read(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.DataFrame":
+    import polars
+
+    scanned = _scan(folder, files, table)
+    if scanned is None:
+        nested = {"authors": polars.List(polars.String()), "rights": polars.Struct({"licence": polars.String()})}
+        return polars.DataFrame(schema={name: nested.get(name, polars.String()) for name in _COLUMNS[table]})
+    return scanned.select(_COLUMNS[table]).collect()
+
+
+def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyFrame | None":
     import polars
 
     paths = [folder / file.path for file in files if file.table == table]
-    if not paths:
-        return polars.DataFrame(schema=dict.fromkeys(_COLUMNS[table], polars.String()))
-    return polars.read_parquet(paths, columns=_COLUMNS[table], hive_partitioning=False, glob=False)
+    return polars.scan_parquet(paths, hive_partitioning=False, glob=False) if paths else None
 
 
-def _counts(frame: "polars.DataFrame", column: str, null: str | None, most: int | None = None) -> dict[str, int]:
-    """Count the values of a column, most frequent first and then by name."""
+def _counts(values: "polars.Series", null: str | None, most: int | None = None) -> dict[Any, int]:
+    """Count values, most frequent first and then by name."""
+    known = values.drop_nulls() if null is None else values.fill_null(null)
+    counted = known.alias("value").value_counts(name="rows").sort(["rows", "value"], descending=[True, False])
+    limited = counted if most is None else counted.head(most)
+    return dict(limited.select("value", "rows").iter_rows())
+
+
+def _licences(articles: "polars.DataFrame") -> dict[str, dict[str, int]]:
+    """Count the stated licences of each outlet; outlets by name, their most frequent licence first."""
     import polars
 
-    values = frame[column].drop_nulls() if null is None else frame[column].fill_null(null)
-    counted = values.value_counts(name="rows").sort(["rows", column], descending=[True, False])
-    limited = counted if most is None else counted.head(most)
-    return dict(limited.select(polars.col(column), polars.col("rows")).iter_rows())
+    stated = articles.select(
+        polars.col("source").fill_null(UNKNOWN), polars.col("rights").struct.field("licence").fill_null(UNKNOWN)
+    )
+    counted = stated.group_by("source", "licence").len(name="rows")
+    found: dict[str, dict[str, int]] = {}
+    ordered = counted.sort(["source", "rows", "licence"], descending=[False, True, False])
+    for source, licence, rows in ordered.iter_rows():
+        found.setdefault(source, {})[licence] = rows
+    return found
+
+
+def _quotes_held(articles: int, quotes: "polars.DataFrame") -> dict[int, int]:
+    held = quotes["article_id"].value_counts(name="rows")["rows"]
+    without = articles - len(held)
+    return {**({0: without} if without else {}), **dict(sorted(_counts(held, None).items()))}
+
+
+def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
+    """Count the nulls of every column that may hold some, without keeping the columns in memory."""
+    import polars
+    import pyarrow.parquet
+
+    scanned = _scan(folder, files, "articles")
+    if scanned is None:
+        return {}
+    first = next(folder / file.path for file in files if file.table == "articles")
+    names = [each.name for each in pyarrow.parquet.read_schema(first) if each.nullable]
+    counted = scanned.select(polars.col(names).null_count()).collect(engine="streaming")
+    return dict(zip(names, counted.row(0), strict=True))
+
+
+def _examples(
+    folder: Path, files: Sequence[FileFacts], articles: "polars.DataFrame", quotes: "polars.DataFrame"
+) -> tuple[Mapping[str, Any], ...]:
+    """Take the shortest articles that show something: a speaker first, then outlet, day and headline."""
+    import polars
+
+    scanned = _scan(folder, files, "articles")
+    if scanned is None:
+        return ()
+    speaking = quotes.filter(polars.col("speaker").is_not_null())["article_id"].unique()
+    silent = ~polars.col("id").is_in(speaking.implode())
+    lacking = polars.sum_horizontal(polars.col("source", "date", "headline").is_null())
+    chosen = articles.sort([silent, lacking, "word_count", "id"]).head(3)["id"].to_list()
+    shown = ["id", "source", "date_edtf", "headline", "body", "quotes", "entities"]
+    rows = scanned.filter(polars.col("id").is_in(chosen)).select(shown).collect()
+    return tuple(sorted(rows.to_dicts(), key=lambda row: chosen.index(row["id"])))

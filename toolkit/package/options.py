@@ -1,5 +1,6 @@
 """Options of the package stage, and what the dataset is called."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import ConfigError
@@ -14,11 +15,18 @@ class PackageOptions:
         default=500_000_000,
         metadata={"meaning": "bytes, uncompressed, after which a new Parquet file is begun"},
     )
+    month_rows: int = field(
+        default=1000,
+        metadata={
+            "meaning": "rows that a Parquet file must hold before a later month begins a new file; with 1 each month "
+            "has files of its own, which later months leave as they are"
+        },
+    )
     compression_level: int = field(default=3, metadata={"meaning": "level of the zstd compression, 1 to 22"})
 
     def __post_init__(self) -> None:
         """Refuse values that no file can be written with."""
-        for name in ("row_group_rows", "shard_bytes"):
+        for name in ("row_group_rows", "shard_bytes", "month_rows"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"package.{name} is {getattr(self, name)}; choose at least 1.")
         if not 1 <= self.compression_level <= 22:
@@ -42,4 +50,25 @@ class DatasetOptions:
     )
     license_link: str = field(default="", metadata={"meaning": "address of the licence, wanted when license is other"})
     homepage: str = field(default="", metadata={"meaning": "address of the dataset's own page"})
-    authors: tuple[str, ...] = field(default=(), metadata={"meaning": "people to be cited"})
+    authors: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "who is to be cited: people as `Family, Given`, groups by a name without a comma"},
+    )
+    contact: str = field(default="", metadata={"meaning": "address for questions and requests of removal"})
+    notes: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "meaning": "text that you write for the card, by its place: details, uses, rationale, sources, "
+            "personal, limitations, more"
+        },
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse notes for which the card has no place."""
+        for name in self.notes:
+            if name not in NOTES:
+                raise ConfigError(f"dataset.notes.{name} has no place in the card; there are {', '.join(NOTES)}.")
+
+
+NOTES = ("details", "uses", "rationale", "sources", "personal", "limitations", "more")
+"""The card's places for hand-written text; each stands between two comments."""

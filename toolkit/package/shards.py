@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,16 +19,23 @@ if TYPE_CHECKING:
     import pyarrow
     import pyarrow.parquet
 
+GROUP_BYTES = 100_000_000
+"""A row group ends when its texts are longer than this: the Hub's viewer wants to hold a whole one in memory."""
 CHUNKING = {"min_chunk_size": 262_144, "max_chunk_size": 1_048_576, "norm_level": 0}
 """Content-defined chunking as `datasets` does it, so that the Hub stores unchanged pages once."""
+
+
+_TEXTS = ("body", "headline", "id", "raw", "sha256", "standfirst", "text", "url")
+"""Columns whose values hardly repeat: a dictionary of them would be one huge page, new to the Hub after any edit."""
 
 
 class ShardWriter:
     """Writes tables to `<stem>-00000-of-0000N.parquet`, beginning a new file when one is full.
 
     Row groups are cut where the hash of a row's key says so: rows that are added or removed later
-    change the groups they stand in and no others. Nothing is written until the first row comes,
-    since files without rows break `datasets.load_dataset`.
+    change the groups they stand in and no others. A table with a `date` begins a new file with each month,
+    so that later months change no byte of the files before, although the number of files in their names grows.
+    Nothing is written until the first row comes, since files without rows break `datasets.load_dataset`.
     """
 
     def __init__(self, folder: Path, stem: str, contract: Contract, record: Record, options: PackageOptions) -> None:
@@ -35,11 +44,15 @@ class ShardWriter:
         self._schema = schema(contract, record).with_metadata(_metadata(contract, record))
         assert record.table is not None
         self._key = record.table.key[0]
+        self._sorting = _sorting(self._schema, record)
+        self._repeating = [path for path in _leaves(self._schema, "") if path.rpartition(".")[2] not in _TEXTS]
         self._pending: list[pyarrow.Table] = []
         self._writer: pyarrow.parquet.ParquetWriter | None = None
         self._paths: list[Path] = []
-        self._bytes = 0
-        self._waiting = 0
+        self._month: date | None = None
+        self._rows, self._bytes = 0, 0
+        """What the file in hand holds, the rows that wait included."""
+        self._waiting, self._weight = 0, 0
 
     def __enter__(self) -> Self:
         """Return the writer itself."""
@@ -51,8 +64,7 @@ class ShardWriter:
         """Close the file in hand; name the files for good only when all went well."""
         if kind is None:
             self._write_group()
-        if self._writer is not None:
-            self._writer.close()
+        self._close_file()
         if kind is None:
             for index, path in enumerate(self._paths):
                 path.rename(self._folder / shard_name(self._stem, index, len(self._paths)))
@@ -61,17 +73,40 @@ class ShardWriter:
         """Add rows, in the order in which they shall stand."""
         table = table.cast(self._schema.remove_metadata())
         start = 0
-        for index, key in enumerate(table[self._key].to_pylist()):
+        for index, (key, month, weight) in enumerate(zip(*self._columns(table), strict=True)):
+            if month != self._month and self._rows >= self._options.month_rows:
+                self._take(table, start, index)
+                start = index
+                self._write_group()
+                self._close_file()
+            self._month = month
+            self._rows += 1
             self._waiting += 1
+            self._weight += weight
             if self._ends_group(key):
-                self._pending.append(table.slice(start, index + 1 - start))
+                self._take(table, start, index + 1)
                 start = index + 1
                 self._write_group()
-        if start < table.num_rows:
-            self._pending.append(table.slice(start))
+        self._take(table, start, table.num_rows)
+
+    def _columns(self, table: "pyarrow.Table") -> tuple[list[str], list[date | None], list[int]]:
+        """Return the key, the first day of the month and the length of the texts of every row."""
+        import pyarrow.compute
+
+        dates = table["date"].to_pylist() if "date" in table.column_names else [None] * table.num_rows
+        texts = [each for each in table.columns if pyarrow.types.is_string(each.type) or each.type == pyarrow.binary()]
+        lengths = (pyarrow.compute.fill_null(pyarrow.compute.binary_length(each), 0).to_pylist() for each in texts)
+        months = [day and day.replace(day=1) for day in dates]
+        return table[self._key].to_pylist(), months, [sum(each) for each in zip(*lengths, strict=True)]
+
+    def _take(self, table: "pyarrow.Table", start: int, end: int) -> None:
+        if start < end:
+            self._pending.append(table.slice(start, end - start))
 
     def _ends_group(self, key: str) -> bool:
         average = self._options.row_group_rows
+        if self._weight >= GROUP_BYTES:
+            return True
         if self._waiting < average // 4:
             return False
         digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
@@ -84,30 +119,60 @@ class ShardWriter:
             return
         # One contiguous copy: the bytes of the file then do not depend on how the rows arrived.
         group = pyarrow.concat_tables(self._pending).combine_chunks()
-        self._pending, self._waiting = [], 0
-        if self._writer is None or self._bytes + group.nbytes > self._options.shard_bytes:
+        self._pending, self._waiting, self._weight = [], 0, 0
+        if self._writer is not None and self._bytes + group.nbytes > self._options.shard_bytes:
+            self._close_file()
+            self._rows = group.num_rows
+        if self._writer is None:
             self._begin_file()
         assert self._writer is not None
         self._writer.write_table(group, row_group_size=group.num_rows)
         self._bytes += group.nbytes
 
+    def _close_file(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+        self._writer, self._rows, self._bytes = None, 0, 0
+
     def _begin_file(self) -> None:
         import pyarrow.parquet
 
-        if self._writer is not None:
-            self._writer.close()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._paths.append(self._folder / f".{self._stem}-{len(self._paths):05d}.parquet")
-        self._bytes = 0
         self._writer = pyarrow.parquet.ParquetWriter(
             self._paths[-1],
             self._schema,
             compression="zstd",
+            use_dictionary=self._repeating,
             compression_level=self._options.compression_level,
             version="2.6",
+            sorting_columns=self._sorting,
             write_page_index=True,
             use_content_defined_chunking=CHUNKING,
         )
+
+
+def _leaves(fields: "Iterable[pyarrow.Field]", prefix: str) -> Iterator[str]:
+    """Yield the paths of all columns as Parquet names them: quotes.list.element.text."""
+    import pyarrow
+
+    for field in fields:
+        path, kind = f"{prefix}{field.name}", field.type
+        if pyarrow.types.is_list(kind):
+            path, kind = f"{path}.list.element", kind.value_type
+        if pyarrow.types.is_struct(kind):
+            yield from _leaves(kind, f"{path}.")
+        else:
+            yield path
+
+
+def _sorting(schema: "pyarrow.Schema", record: Record) -> "list[pyarrow.parquet.SortingColumn]":
+    """Say in which order the rows stand: by day where they have one, undated ones last, then by their key."""
+    import pyarrow.parquet
+
+    assert record.table is not None
+    keys = [name for name in ("date", *record.table.key) if name in schema.names]
+    return list(pyarrow.parquet.SortingColumn.from_ordering(schema, [(name, "ascending") for name in keys]))
 
 
 def _metadata(contract: Contract, record: Record) -> dict[str, str]:

@@ -1,16 +1,15 @@
-"""Proves that a release folder is what was built: checksums, manifest, tables and card agree."""
+"""Proves that a release folder is what was built: checksums, manifest, tables and descriptions agree."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from toolkit.contract.rows import flatten
-from toolkit.package.card import render
+from toolkit.package.describe import describe
 from toolkit.package.facts import TABLES, Facts, gather
 from toolkit.package.manifest import holdings
 from toolkit.package.options import DatasetOptions
 from toolkit.release import (
-    CARD,
     CHECKSUMS,
     CONTRACT,
     MANIFEST,
@@ -39,7 +38,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
     Args:
         release: The release.
         values: Whether every value is read again, which takes long for a large release; without it, checksums,
-            numbers and card are compared.
+            numbers and descriptions are compared.
 
     Raises:
         ReleaseError: the list of checksums cannot be read.
@@ -52,7 +51,20 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
         *(_flattened(release) if values else ()),
-        *_card(release, facts),
+        *_descriptions(release, facts),
+    ]
+
+
+def check_card(release: Release) -> list[Disagreement]:
+    """Return every line of the card, its pictures and the other descriptions that the Parquet files do not bear out.
+
+    Checksums are left aside: what is compared is what the files say with what they hold.
+    """
+    facts = gather(release.folder)
+    return [
+        *_manifest(release, facts, values=False),
+        *_balance(release.manifest, facts),
+        *_descriptions(release, facts),
     ]
 
 
@@ -115,11 +127,19 @@ def _flattened(release: Release) -> Iterator[Disagreement]:
             )
 
 
-def _card(release: Release, facts: Facts) -> Iterator[Disagreement]:
-    wanted = render(facts, release.manifest, dataset_options(release.manifest), release.contract).splitlines()
-    found = (release.folder / CARD).read_text(encoding="utf-8").splitlines()
+def _descriptions(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    for name, text in describe(facts, release.manifest, dataset_options(release.manifest), release.contract).items():
+        path = release.folder / name
+        if not path.is_file():
+            yield Disagreement(name, "is missing", "card_agrees")
+        elif (line := differing_line(text, path.read_bytes().decode("utf-8", "replace"))) is not None:
+            yield Disagreement(name, f"line {line} is not what the data says", "card_agrees")
+
+
+def differing_line(wanted: str, found: str) -> int | None:
+    """Return the first line, from 1, in which two texts differ; null when they are the same."""
     if wanted == found:
-        return
-    pairs = enumerate(zip(wanted, found, strict=False), start=1)
-    line = next((number for number, (ours, theirs) in pairs if ours != theirs), min(len(wanted), len(found)) + 1)
-    yield Disagreement(CARD, f"line {line} is not what the data says", "card_agrees")
+        return None
+    ours, theirs = wanted.split("\n"), found.split("\n")
+    pairs = enumerate(zip(ours, theirs, strict=False), start=1)
+    return next((number for number, (one, other) in pairs if one != other), min(len(ours), len(theirs)) + 1)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, load, schema_folder
 from toolkit.contract.rows import flatten
-from toolkit.package.card import render
+from toolkit.package.describe import describe
 from toolkit.package.facts import TABLES, gather
 from toolkit.package.manifest import compose, dump
 from toolkit.package.options import DatasetOptions, PackageOptions
 from toolkit.package.shards import ShardWriter
-from toolkit.release import CARD, CONTRACT, MANIFEST, QUARANTINE, split_order, write_checksums
+from toolkit.release import CONTRACT, MANIFEST, QUARANTINE, split_order, write_checksums
 
 if TYPE_CHECKING:
     import pyarrow
@@ -64,7 +64,9 @@ def write_release(
         digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
     )
     (folder / MANIFEST).write_text(dump(manifest), encoding="utf-8")
-    (folder / CARD).write_text(render(facts, manifest, dataset, contract), encoding="utf-8")
+    for name, text in describe(facts, manifest, dataset, contract).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     write_checksums(folder)
     return manifest
 

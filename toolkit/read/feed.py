@@ -31,7 +31,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 
     The canonical bytes of an entry are its fields as JSON with sorted keys.
     """
-    import feedparser  # type: ignore[import-untyped]  # it has no types
+    import feedparser  # it has no types
 
     raw = whole(source, parts, options)
     if isinstance(raw, Rejection):

@@ -21,8 +21,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_item(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the one document of a file whose root is an item or an NITF article."""
-    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # it has no types
-    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]  # as above
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import fromstring  # as above
 
     raw = whole(source, parts, options)
     if isinstance(raw, Rejection):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 BODY = "_body"
 """Context column: the body of the article that a quote or entity belongs to."""
+NAMES = "_names"
+"""Context column: the names of the entities of the article that a quote belongs to; null where nobody looked."""
 PREVIOUS_END = "_previous_end"
 """Context column: the end of the quote or entity before this one in the same article; null for the first."""
 
@@ -64,6 +66,16 @@ def time_has_day() -> "polars.Expr":
     return _column("published_at").is_not_null() == (_column("date_precision") == "time")
 
 
+def headline_outside() -> "polars.Expr":
+    """The headline is not repeated as a paragraph of the body."""
+    return ~_is_paragraph("headline")
+
+
+def standfirst_outside() -> "polars.Expr":
+    """The standfirst is not repeated as a paragraph of the body."""
+    return ~_is_paragraph("standfirst")
+
+
 def cuts_text() -> "polars.Expr":
     """The offsets cut the text out of the body."""
     return _cut("start", "end") == _column("text")
@@ -111,6 +123,21 @@ def speaker_outside() -> "polars.Expr":
     return clear.list.min() >= 1
 
 
+def speaker_named() -> "polars.Expr":
+    """A speaker who is printed by name is among the entities; `the caretaker` need not be."""
+    speaker = _column("speaker")
+    printed = speaker.str.contains(r"^\p{Lu}") & _column(BODY).str.contains(speaker, literal=True)
+    return ~printed | _column(NAMES).list.contains(speaker)
+
+
+def _is_paragraph(name: str) -> "polars.Expr":
+    import polars
+
+    blank = polars.lit("\n\n")
+    text = blank + _column("body") + blank
+    return text.str.contains(blank + _column(name) + blank, literal=True)
+
+
 def _cut(start: str, end: str) -> "polars.Expr":
     length = (_column(end) - _column(start)).clip(lower_bound=0)
     return _column(BODY).str.slice(_column(start), length)
@@ -121,12 +148,15 @@ _BODIES: dict[tuple[str, str], Callable[[], "polars.Expr"]] = {
     ("article", "within_bounds"): within_bounds,
     ("article", "bounds_ordered"): bounds_ordered,
     ("article", "time_has_day"): time_has_day,
+    ("article", "headline_outside"): headline_outside,
+    ("article", "standfirst_outside"): standfirst_outside,
     ("quote", "cuts_text"): cuts_text,
     ("quote", "in_range"): in_range,
     ("quote", "ordered"): ordered,
     ("quote", "parts_inside"): parts_inside,
     ("quote", "speaker_cuts_text"): speaker_cuts_text,
     ("quote", "speaker_outside"): speaker_outside,
+    ("quote", "speaker_named"): speaker_named,
     ("entity", "cuts_text"): cuts_text,
     ("entity", "in_range"): in_range,
     ("entity", "ordered"): ordered,

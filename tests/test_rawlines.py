@@ -1,0 +1,44 @@
+"""The line of a raw file in which a fault can be mended."""
+
+import pytest
+
+from toolkit import api
+from toolkit.rawlines import with_lines
+from toolkit.read import ReadOptions
+from toolkit.validate.options import AddedRule
+from toolkit.validation import ValidateOptions, validate
+
+
+@pytest.fixture
+def found(raw_folder, tmp_path):
+    """Build a release and return the faults of rules that nothing keeps, with their lines."""
+
+    def run(root, *fields, change=lambda text: text):
+        path = raw_folder / "story-1.txt"
+        path.write_bytes(change(path.read_text(encoding="utf-8")).encode())
+        folder = api.build([path], out=tmp_path / "out", workers=1).folder
+        rules = tuple(AddedRule(f"no_{field}", "false", field) for field in fields)
+        faults = with_lines(validate(folder, ValidateOptions(rules=rules), rules=()), root, ReadOptions()).faults
+        return [(fault.path, fault.raw_path, fault.raw_line) for fault in faults]
+
+    return run
+
+
+def test_a_fault_names_the_line_on_which_the_field_stands(found, raw_folder):
+    assert found(raw_folder, "headline", "dateline_place", "date", "body") == [
+        ("headline", "story-1.txt", 1), ("dateline_place", "story-1.txt", 3), ("date", "story-1.txt", 3),
+        ("body", "story-1.txt", 3),
+    ]  # fmt: skip
+
+
+def test_windows_line_ends_count_once(found, raw_folder):
+    places = found(raw_folder, "dateline_place", change=lambda text: text.replace("\n", "\r\n"))
+    assert places == [("dateline_place", "story-1.txt", 3)]
+
+
+def test_a_file_that_is_not_at_hand_keeps_what_the_row_says(found, tmp_path):
+    assert found(tmp_path / "elsewhere", "headline") == [("headline", "story-1.txt", None)]
+
+
+def test_a_field_without_evidence_keeps_what_the_row_says(found, raw_folder):
+    assert found(raw_folder, "word_count") == [("word_count", "story-1.txt", None)]

@@ -1,0 +1,22 @@
+"""The command line: one function per command, each a thin shell over `toolkit.api`."""
+
+import io
+import sys
+
+from toolkit.cli import building, checking, showing
+from toolkit.cli.base import MISUSE, app
+from toolkit.errors import ToolkitError
+
+__all__ = ["app", "building", "checking", "main", "showing"]
+
+
+def main() -> None:
+    """Run the command line; a broken set-up is one sentence on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
+    try:
+        app(prog_name="toolkit")
+    except ToolkitError as error:
+        print(f"toolkit: {error}", file=sys.stderr)
+        sys.exit(MISUSE)

@@ -1,0 +1,130 @@
+"""Commands that show something: documents line by line, differences, the contract."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.base import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print_json, schema
+
+
+@app.command()
+def explain(
+    target: Annotated[str, typer.Argument(metavar="FILE|ID", help="A raw file, or the id of an article.")],
+    release: Annotated[Path | None, typer.Option(help="The release that the id stands in.")] = None,
+    inputs: Annotated[list[str] | None, typer.Option(help="Where to look for the id's raw document.")] = None,
+    correct: Annotated[str | None, typer.Option(help="Print the correction of a field, to paste and fill in.")] = None,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what became of each line of a document.
+
+    Every line of the raw text stands with the fields it went into, or with the reason why it was removed; below
+    them stand the fields, how the date was found, the quotes and the names.
+
+    Examples:
+
+      toolkit explain raw/harbour.txt
+
+      toolkit explain 3f2a77 --release dist/halden-news-1.0.0
+
+      toolkit explain raw/harbour.txt --correct headline >> corrections/headlines.toml
+    """
+    from toolkit import api
+    from toolkit.contract.rows import to_row
+    from toolkit.corrections import stanza
+    from toolkit.display import show_explanation
+    from toolkit.explain import explain as explain_target
+    from toolkit.records import Article
+
+    settings = api.with_changes(api.load_config(config), inputs or ())
+    explanations = explain_target(target, settings, release=release)
+    if correct is not None:
+        for each in explanations:
+            if isinstance(each.outcome, Article):
+                print(stanza(to_row(each.outcome), correct))
+    elif as_json:
+        print_json([{"outcome": to_row(each.outcome), "lines": [*map(asdict, each.lines)]} for each in explanations])
+    else:
+        for each in explanations:
+            show_explanation(each)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A release folder, or a .parquet file.")],
+    new: Annotated[Path, typer.Argument(help="What it is compared with.")],
+    table: Annotated[str, typer.Option(help="Which table of a release: articles, quotes or entities.")] = "articles",
+    key: Annotated[list[str] | None, typer.Option(help="Column that tells rows apart; may be repeated.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Parquet file to which every change is written.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Changes of so many rows are listed.")] = 20,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is any difference.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two releases row by row.
+
+    Rows added, removed, changed (field by field, texts word by word) and moved between splits; columns; numbers
+    side by side; and how far the version must be raised.
+
+    Examples:
+
+      toolkit diff dist/halden-news-1.0.0 dist/halden-news-1.1.0
+
+      toolkit diff old.parquet new.parquet --key url --out changes.parquet --exit-code
+    """
+    from toolkit import api
+    from toolkit.publish import changes, render
+
+    difference = api.diff(old, new, table=table, key=key or ())
+    if out is not None:
+        changes.write_changes(difference, out)
+    if as_json:
+        print_json(render.as_values(difference, limit))
+    elif not quiet:
+        print((render.as_markdown if markdown else render.as_text)(difference, limit), end="")
+    raise typer.Exit(WANTING if exit_code and not difference.empty else GOOD)
+
+
+@schema.command("show")
+def schema_show(
+    record: Annotated[str | None, typer.Argument(help="article, quote, entity, rejection ...")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The page that stands in schema/README.md.")] = False,
+) -> None:
+    """Show the fields of a record type, or of all.
+
+    Example:
+
+      toolkit schema show quote
+    """
+    from toolkit.contract import load
+    from toolkit.contract.fieldtable import schema_page
+    from toolkit.display import show_record
+    from toolkit.errors import ContractError
+
+    contract = load()
+    if markdown:
+        print(schema_page(contract), end="")
+        return
+    if record is not None and record not in contract.records:
+        raise ContractError(f"There is no record type {record}; there are {', '.join(contract.records)}.")
+    for name in [record] if record else contract.records:
+        show_record(contract.record(name))
+
+
+@schema.command("export")
+def schema_export(
+    record: Annotated[str, typer.Argument(help="article, quote, entity or rejection.")] = "article",
+    form: Annotated[str, typer.Option("--form", help="jsonschema, arrow or features.")] = "jsonschema",
+) -> None:
+    """Print the contract in another form.
+
+    Example:
+
+      toolkit schema export article --form jsonschema > article.schema.json
+    """
+    from toolkit import api
+
+    print(api.export_schema(record, form))

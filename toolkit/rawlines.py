@@ -1,0 +1,45 @@
+"""Finds the line of a raw input file in which a fault can be mended, where the file is at hand."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit.read import ReadOptions, Source, discover, read
+from toolkit.records import Document
+from toolkit.validation import Fault, Validation
+
+_MOST = 1000
+"""So many raw files are opened; a release that is wrong throughout is not mended line by line."""
+
+
+def with_lines(validation: Validation, root: str | Path, options: ReadOptions) -> Validation:
+    """Return a validation whose faults name the line on which the field stands in its raw file.
+
+    Args:
+        validation: Its faults know the raw file and the offset of the field's evidence.
+        root: Folder that the raw paths count from; a file that is not below it is left as it is.
+        options: How raw files are read.
+    """
+    texts: dict[str, str | None] = {}
+    faults = []
+    for fault in validation.faults:
+        path = fault.raw_path
+        if path is not None and fault.raw_start is not None and path not in texts and len(texts) < _MOST:
+            texts[path] = _text(Path(root) / path, options)
+        faults.append(_with_line(fault, texts.get(path or "")))
+    return replace(validation, faults=tuple(faults))
+
+
+def _text(path: Path, options: ReadOptions) -> str | None:
+    """Return the decoded text of a raw file, in which evidence counts its offsets."""
+    if not path.is_file():
+        return None
+    for found in discover([path], replace(options, include=(), exclude=())):
+        for item in read(found, options) if isinstance(found, Source) else ():
+            return item.text if isinstance(item, Document) else None
+    return None
+
+
+def _with_line(fault: Fault, text: str | None) -> Fault:
+    if text is None or fault.raw_start is None or fault.raw_start > len(text):
+        return fault
+    return replace(fault, raw_line=text.count("\n", 0, fault.raw_start) + 1)
