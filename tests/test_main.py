@@ -1,20 +1,20 @@
 """`python -m toolkit`."""
 
-import runpy
+import subprocess
 import sys
-
-import pytest
 
 from toolkit.version import VERSION
 
 
-def test_it_is_the_command_line(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["toolkit", "--version"])
-    with pytest.raises(SystemExit) as stop:
-        runpy.run_module("toolkit", run_name="__main__")
-    assert (stop.value.code or 0, capsys.readouterr().out) == (0, f"{VERSION}\n")
+def _run(*arguments):
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
 
 
-def test_importing_it_does_nothing(capsys):
-    runpy.run_module("toolkit.__main__", run_name="imported")
-    assert capsys.readouterr() == ("", "")
+def test_it_is_the_command_line():
+    done = _run("-m", "toolkit", "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{VERSION}\n", "")
+
+
+def test_importing_it_does_nothing():
+    done = _run("-c", "import toolkit.__main__")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.annotate.recogniser import find_entities
@@ -41,6 +41,7 @@ def test_spans_of_any_text_are_clean(body):
 
 @settings(max_examples=100, deadline=None)
 @given(NEWS_LIKE)
+@example("said U.S. \n Brandt")
 def test_spans_of_news_like_text_are_clean(body):
     check(body)
 

@@ -82,7 +82,8 @@ def _joined(body: str, tokens: Tokens, labelled: Iterable[tuple[int, int, float]
     first, last, kind, least = 0, 0, "", 1.0
     for number, label, chance in labelled:
         part, _, here = LABELS[label].partition("-")
-        if kind and (part == "B" or here != kind or number != last):
+        ends = part == "B" or here != kind or number != last
+        if kind and (ends or "\n" in body[tokens.starts[last - 1] : tokens.starts[number]]):
             found += settle(body, tokens, range(first, last), kind, least)
             kind = ""
         if not kind:
