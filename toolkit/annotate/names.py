@@ -12,6 +12,7 @@ from toolkit.annotate.countries import country_code, country_name
 from toolkit.annotate.gazetteer import KEYWORDS, place_names, word_list
 from toolkit.annotate.spelling import fold, fold_words, initials
 from toolkit.annotate.titles import without_titles
+from toolkit.records import Entity
 
 
 class Mention(NamedTuple):
@@ -29,6 +30,22 @@ class Name(NamedTuple):
 
     name: str
     entity_id: str | None = None
+
+
+def as_entities(mentions: Sequence[Mention], names: Sequence[Name]) -> tuple[Entity, ...]:
+    """Return mentions as entities, each under its name."""
+    return tuple(
+        Entity(
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            type=mention.type,
+            name=name.name,
+            entity_id=name.entity_id,
+            confidence=mention.confidence,
+        )
+        for mention, name in zip(mentions, names, strict=True)
+    )
 
 
 def resolve_names(mentions: Sequence[Mention], body: str) -> list[Name]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toolkit.annotate.attributes import word_places
 from toolkit.annotate.borders import of_one_type, settle, without_overlap
 from toolkit.annotate.institutions import find_acronyms, join_institutions
-from toolkit.annotate.names import Mention, resolve_names
+from toolkit.annotate.names import Mention, as_entities, resolve_names
 from toolkit.annotate.tagger import Memory, agree, best_labels, probabilities, score_labels
 from toolkit.annotate.tokens import Tokens, parts, tokenise
 from toolkit.annotate.weights_file import LABELS, load_weights
@@ -29,18 +29,7 @@ def find_entities(body: str) -> tuple[Entity, ...]:
     No span begins or ends with a space, holds a line break, a leading "the" or a closing possessive.
     """
     mentions = find_mentions(body)
-    return tuple(
-        Entity(
-            text=mention.text,
-            start=mention.start,
-            end=mention.end,
-            type=mention.type,
-            name=name.name,
-            entity_id=name.entity_id,
-            confidence=mention.confidence,
-        )
-        for mention, name in zip(mentions, resolve_names(mentions, body), strict=True)
-    )
+    return as_entities(mentions, resolve_names(mentions, body))
 
 
 def find_mentions(body: str) -> list[Mention]:

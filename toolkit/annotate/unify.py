@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.annotate.gazetteer import KEYWORDS, known_bodies
-from toolkit.annotate.names import Mention, Name, resolve_names
+from toolkit.annotate.names import Mention, Name, as_entities, resolve_names
 from toolkit.annotate.spelling import fold
 from toolkit.annotate.titles import without_titles
-from toolkit.records import Annotations, Entity, Quote
+from toolkit.records import Annotations, Quote
 
 UNSURE = 0.5
 """Confidence in a mention that only the quotations vouch for."""
@@ -28,18 +28,7 @@ def unify(body: str, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> An
             called[fold(mention.text)] = _name_over(mention, complete, names)
     return Annotations(
         quotes=tuple(_renamed(quote, called) for quote in quotes),
-        entities=tuple(
-            Entity(
-                text=mention.text,
-                start=mention.start,
-                end=mention.end,
-                type=mention.type,
-                name=name.name,
-                entity_id=name.entity_id,
-                confidence=mention.confidence,
-            )
-            for mention, name in zip(complete, names, strict=True)
-        ),
+        entities=as_entities(complete, names),
     )
 
 
