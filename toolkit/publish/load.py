@@ -12,7 +12,7 @@ from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, open_rele
 if TYPE_CHECKING:
     import datasets
     import duckdb
-    import pandas  # type: ignore[import-untyped]  # its types are a package of their own
+    import pandas
     import polars
     import pyarrow
 
