@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit.normalise.extract import main_text
+from toolkit.normalise.markup import parse
 
 LEAD = "The ferry to Ormsund has been running again since Monday, said Ada Quill, who keeps the lighthouse."
 NEXT = "Forty people went across on the first day, although it rained from morning until night without a break."
@@ -44,3 +45,30 @@ def test_scripts_and_navigation_do_not_leak():
 )
 def test_a_page_without_text_or_sense_has_no_paragraphs(page):
     assert main_text(page) == ()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>if (a < b) { leak }</script>",
+        "<style>p > b { leak }</style>",
+        "<svg><text>leak</text><path d='M0'/></svg>",
+    ],
+)
+def test_what_holds_no_text_can_be_cut_beforehand(hidden):
+    page = f"<html><body><p>{LEAD.replace('ferry', f'fer{hidden}ry')}</p>{hidden}<p>{NEXT}</p></body></html>"
+    textless = parse(page).textless
+    assert len(textless) == 2
+    assert main_text(page, textless) == main_text(page) == (LEAD, NEXT)
+
+
+def test_the_description_of_a_forum_is_not_cut():
+    script = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+    posts = f'<div class="comments"><p>{LEAD}</p><p>{NEXT}</p></div>'
+    page = f"<html><body>{script}{posts}</body></html>"
+    assert main_text(page, parse(page).textless) == main_text(page)
+
+
+def test_a_root_that_closes_itself_and_an_odd_declaration_hide_nothing():
+    page = f'<!DOCTYPE html SYSTEM "about:legacy/"/>\n<html lang="en" /><body><p>{LEAD}</p><p>{NEXT}</p></body>'
+    assert main_text(page) == (LEAD, NEXT)

@@ -77,6 +77,22 @@ def test_the_part_of_the_page_is_known():
     assert {"navigation", "page", "caption"} <= set(reasons.values())
 
 
+def test_scripts_styles_and_drawings_are_ranges_without_text():
+    page = "<p>One</p><script>a</script><SVG><title>b</title></svg ><noscript>c</noscript><style>d</style><script>e"
+    assert [page[start:end] for start, end in parse(page).textless] == [
+        *("<script>a</script>", "<SVG><title>b</title></svg >", "<style>d</style>")
+    ]
+
+
+@given(st.text(st.sampled_from("<>/!-b=\"' &;#x41apnbsp\n\0"), max_size=60))
+def test_an_offset_of_the_source_leads_back_to_the_text_it_prints(page):
+    markup = parse(page)
+    for place, character in enumerate(markup.text):
+        start, end = markup.raw_span(place, place + 1)
+        if character != "\n":
+            assert markup.shown_offset(start) <= place < markup.shown_offset(end)
+
+
 @pytest.mark.parametrize(
     "page",
     [

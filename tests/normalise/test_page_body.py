@@ -19,7 +19,8 @@ def texts(*paragraphs, given=None, headline="The ferry runs again"):
         + "</article></body></html>"
     )
     document = Document("a.html", source, "0" * 64, "text/html", given=given or {})
-    return body_texts(document, read_metadata(parse(source)), Passage(headline))
+    markup = parse(source)
+    return body_texts(document, markup, read_metadata(markup), Passage(headline))
 
 
 def test_a_clean_body_stays_whole():

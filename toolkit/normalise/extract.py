@@ -2,30 +2,70 @@
 
 import logging
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "code", "lb", "div", "fw", "ab"})
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_CLOSED_ROOT = re.compile(r"(<html\b[^>]*?)\s*/>", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no parser lets pass."""
+_LARGEST = 20_000_000
+"""Bytes above which a page is no article; the library itself draws the line here."""
 
 
-def main_text(source: str) -> tuple[str, ...]:
+def main_text(source: str, textless: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """Return the paragraphs of a page's main text, subheads and list items included, blanks squeezed.
 
     Empty where nothing on the page is an article. Precision comes first: readers' comments, teasers and
-    captions are left out.
+    captions are left out. `textless` are ranges of the source in order, such as scripts, that need not be looked
+    at; the library walks a page two dozen times, so what it never gets costs nothing.
     """
+    page = _tree(_without(source, textless))
+    if page is None:
+        return ()
     extraction, faults = _library()
-    declaration = _DECLARATION.match(source)
-    page = source[declaration.end() if declaration else 0 :].replace("\0", " ")
-    if not _ROOT.search(page, 0, 20_000):
-        page = f"<html><body>{page}</body></html>"
     try:
         found = extraction(page, favor_precision=True, include_comments=False)
     except faults:  # the library promises nothing about hostile markup
         return ()
     return _paragraphs(found.body) if found is not None and found.body is not None else ()
+
+
+def _without(source: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """Return a page without some ranges; the description of a forum stays, by it the library knows one."""
+    kept: list[str] = []
+    position = 0
+    for start, end in ranges:
+        if source.find("DiscussionForumPosting", start, end) < 0:
+            kept.append(source[position:start])
+            position = end
+    return "".join((*kept, source[position:]))
+
+
+def _tree(page: str) -> Any:
+    """Parse a page as the library would, but once; null where that is not possible."""
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
+
+    prologue = _PROLOGUE.match(page)
+    page = _FORBIDDEN.sub(" ", page[prologue.end() if prologue else 0 :])
+    if not _ROOT.search(page, 0, 20_000):
+        page = f"<html><body>{page}</body></html>"
+    encoded = _CLOSED_ROOT.sub(r"\1>", page, count=1).encode("utf-8", "replace")
+    try:
+        return document_fromstring(encoded, parser=_parser()) if len(encoded) <= _LARGEST else None
+    except (LxmlError, ValueError, AssertionError):
+        return None
+
+
+@cache
+def _parser() -> Any:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 @cache

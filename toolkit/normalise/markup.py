@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-_TAG = re.compile(
-    r"<(?:!--|(?P<close>/)?(?P<name>[a-zA-Z][^\s/>]*+)"
-    r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>?|[!?/][^>]*+>?)"
-)
+_TAG = re.compile(r"<(?:(/)?([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>?|!--|[!?/][^>]*+>?)")
+"""Closing or not, name, attributes; no name for comments and declarations."""
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CLOSED_REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _EDITED = re.compile(r"[\s\x00]{2,}|[^\S ]|\x00|&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 """What is not printed as it stands: character references, and blanks other than a single space."""
 _BLANKS = re.compile(r"[\s\x00]+")
+_new = tuple.__new__
+"""Makes a record of a tuple; a page has thousands, and its own constructor takes three times as long."""
 _WORD = re.compile(r"[^\W_]+")
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "svg", "iframe", "textarea", "object"})
 """Elements whose content is no text of the page; it is skipped up to their end tag."""
+_TEXTLESS = frozenset({"script", "style", "svg"})
+"""Unseen elements in which no extractor finds text either."""
 _INLINE = frozenset(
     {
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
@@ -74,10 +76,22 @@ class Markup:
     pieces: tuple[_Piece, ...]
     reasons: tuple[tuple[int, str], ...]
     """From which offset of `text` on the reader is in which part of the page."""
+    textless: tuple[tuple[int, int], ...]
+    """Where the source has scripts, styles and drawings; not one of them overlaps another."""
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the source that a range of the visible text, not empty, was printed by."""
         return self._raw(start, last=False), self._raw(end - 1, last=True)
+
+    def shown_offset(self, offset: int) -> int:
+        """Return how much of the visible text is printed by the source before an offset."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return 0
+        piece = self.pieces[number]
+        if piece.size != piece.end - piece.start:
+            return piece.shown + (piece.size if offset >= piece.end else 0)
+        return piece.shown + min(offset - piece.start, piece.size)
 
     def attributes(self, tag: Tag) -> dict[str, str]:
         """Return the attributes of a tag with their values decoded; of two with one name, the first."""
@@ -149,6 +163,10 @@ class Markup:
     def _shown(self) -> list[int]:
         return [piece.shown for piece in self.pieces]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
     def _raw(self, offset: int, *, last: bool) -> int:
         piece = self.pieces[max(bisect_right(self._shown, offset) - 1, 0)]
         within = min(offset - piece.shown, piece.size - 1)
@@ -160,6 +178,24 @@ class Markup:
 def parse(source: str) -> Markup:
     """Take a page apart in one pass; broken markup is read as far as it goes."""
     return _Parser(source).parse()
+
+
+class _Element(NamedTuple):
+    """What an element of some name is to a reader."""
+
+    name: str
+    inline: bool
+    landmark: bool
+    unseen: bool
+
+
+class _Elements(dict[str, _Element]):
+    """Elements by their name as it is written; each spelling is looked at once in a page."""
+
+    def __missing__(self, written: str) -> _Element:
+        name = written.lower()
+        element = self[written] = _Element(name, name in _INLINE, name in _LANDMARKS, name in _UNSEEN)
+        return element
 
 
 class _Parser:
@@ -175,30 +211,36 @@ class _Parser:
         self._open = dict.fromkeys(_LANDMARKS, 0)
         self._unclosed: set[str] = set()
         self._reasons: list[tuple[int, str]] = [(0, "page")]
+        self._textless: list[tuple[int, int]] = []
 
     def parse(self) -> Markup:
-        source, position, search, note = self._source, 0, _TAG.search, self._tags.append
+        source, position, search, note, parts = self._source, 0, _TAG.search, self._tags.append, self._parts
+        elements = _Elements()
         while (match := search(source, position)) is not None:
-            start, end = match.span()
+            start = match.start()
             if start > position:
                 self._add_text(position, start)
-            closing, name, _ = match.groups()
-            position = end
-            if name is None:
-                position = self._behind_comment(start, end)
+            closing, written, _ = match.groups()
+            position = match.end()
+            if written is None:
+                position = self._behind_comment(start, position)
                 continue
-            name = name.lower()
-            note(Tag(name, closing is not None, start, end, *match.span(3), self._size))
-            if name not in _INLINE:
-                self._break_line()
-                if name in _LANDMARKS:
-                    self._enter(name, -1 if closing else 1)
-                if name in _UNSEEN and not closing:
-                    position = self._skip(name, end)
+            name, inline, landmark, unseen = elements[written]
+            note(_new(Tag, (name, closing is not None, start, position, *match.span(3), self._size)))
+            if inline:
+                continue
+            if parts and parts[-1] != "\n":
+                parts.append("\n")
+                self._size += 1
+            self._blank = True
+            if landmark:
+                self._enter(name, -1 if closing else 1)
+            elif unseen and not closing:
+                position = self._skip(name, start, position)
         if position < len(source):
             self._add_text(position, len(source))
-        text = "".join(self._parts).rstrip("\n")
-        return Markup(source, tuple(self._tags), text, tuple(self._pieces), tuple(self._reasons))
+        text = "".join(parts).rstrip("\n")
+        return Markup(source, tuple(self._tags), text, tuple(self._pieces), tuple(self._reasons), tuple(self._textless))
 
     def _behind_comment(self, start: int, end: int) -> int:
         """Return where a comment or a declaration ends; a comment that is never closed hides the rest."""
@@ -213,19 +255,15 @@ class _Parser:
         reason = next((_LANDMARKS[name] for name, count in self._open.items() if count), "page")
         self._reasons.append((self._size, reason))
 
-    def _skip(self, name: str, position: int) -> int:
+    def _skip(self, name: str, start: int, position: int) -> int:
         """Return where the content of an unseen element ends; one that is never closed hides nothing."""
         found = None if name in self._unclosed else _end_tag(name).search(self._source, position)
         if found is not None:
+            if name in _TEXTLESS:
+                self._textless.append((start, found.end()))
             return found.start()
         self._unclosed.add(name)
         return len(self._source) if name in {"script", "style"} else position
-
-    def _break_line(self) -> None:
-        if self._parts and self._parts[-1] != "\n":
-            self._parts.append("\n")
-            self._size += 1
-        self._blank = True
 
     def _add_text(self, start: int, end: int) -> None:
         """Add the text between two tags: references decoded, blanks squeezed."""
@@ -261,4 +299,4 @@ def _decoded(value: str) -> str:
 
 @cache
 def _end_tag(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    return re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE)

@@ -155,7 +155,7 @@ def _read_page(document: Document) -> _Page:
     metadata = read_metadata(markup)
     marks = find_marks(markup)
     headline = _find_headline(document, markup, metadata, marks)
-    texts = body_texts(document, metadata, headline)
+    texts = body_texts(document, markup, metadata, headline)
     standfirst = _find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
     body = tuple(locate(markup, without(texts, standfirst), headline))
     lead = _lead(body)

@@ -32,7 +32,7 @@ class Passage:
     end: int | None = None
 
 
-def body_texts(document: Document, metadata: Metadata, headline: Passage | None) -> tuple[str, ...]:
+def body_texts(document: Document, markup: Markup, metadata: Metadata, headline: Passage | None) -> tuple[str, ...]:
     """Return the paragraphs of the body: given, extracted, or declared where next to nothing was extracted.
 
     From what was extracted, the headline is cut, and lines at either end that are surely something else, such as
@@ -41,7 +41,7 @@ def body_texts(document: Document, metadata: Metadata, headline: Passage | None)
     given = stated_text(document.given, "body")
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
-    texts = tuple(without(main_text(document.text), headline))
+    texts = tuple(without(main_text(markup.source, markup.textless), headline))
     declared = metadata.article_body or ""
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
         lines = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()

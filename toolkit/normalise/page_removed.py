@@ -14,35 +14,37 @@ def page_removed(
     markup: Markup, evidence: Iterable[Evidence], marks: Iterable[Mark], headline: str | None
 ) -> tuple[Removed, ...]:
     """Return the ranges of the source that hold visible text outside all evidence, neighbours merged."""
-    kept = _merged(evidence)
-    removed: list[Removed] = []
+    kept = _merged(markup, evidence)
+    removed: list[tuple[int, int, str]] = []
     for start, end, reason in _blocks(markup, marks, headline):
-        place = bisect_right(kept, (start, len(markup.source))) - 1
+        place = bisect_right(kept, (start, len(markup.text))) - 1
         if (place >= 0 and kept[place][1] > start) or (place + 1 < len(kept) and kept[place + 1][0] < end):
             continue
         last = removed[-1] if removed else None
-        if last is not None and last.reason == reason and not _divided(kept, last.end, start):
-            removed[-1] = Removed(last.start, end, reason)
+        if last is not None and last[2] == reason and not _divided(kept, last[1], start):
+            removed[-1] = (last[0], end, reason)
         else:
-            removed.append(Removed(start, end, reason))
-    return tuple(removed)
+            removed.append((start, end, reason))
+    return tuple(Removed(*markup.raw_span(start, end), reason) for start, end, reason in removed)
 
 
-def _merged(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
-    """Return the ranges of the evidence in order, overlapping ones joined."""
+def _merged(markup: Markup, evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
+    """Return what the evidence covers of the visible text, in order, overlapping ranges joined."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(
-        (item.start, item.end) for item in evidence if item.start is not None and item.end is not None
+        (markup.shown_offset(item.start), markup.shown_offset(item.end))
+        for item in evidence
+        if item.start is not None and item.end is not None
     ):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
+        elif start < end:
             merged.append((start, end))
     return merged
 
 
 def _blocks(markup: Markup, marks: Iterable[Mark], headline: str | None) -> Iterator[tuple[int, int, str]]:
-    """Yield the lines of the visible text as ranges of the source with the part of the page they are in."""
+    """Yield the lines of the visible text as ranges of it with the part of the page they are in."""
     starts = [start for start, _ in markup.reasons]
     marked = {mark.start: _MARKED[mark.kind] for mark in marks if mark.kind in _MARKED and mark.start < mark.end}
     position = 0
@@ -50,9 +52,8 @@ def _blocks(markup: Markup, marks: Iterable[Mark], headline: str | None) -> Iter
         text = line.strip()
         if text:
             start = position + line.index(text[0])
-            reason = markup.reasons[bisect_right(starts, start) - 1][1]
-            reason = "duplicate of headline" if text == headline else marked.get(start, reason)
-            yield *markup.raw_span(start, start + len(text)), reason
+            reason = marked.get(start) or markup.reasons[bisect_right(starts, start) - 1][1]
+            yield start, start + len(text), "duplicate of headline" if text == headline else reason
         position += len(line) + 1
 
 
