@@ -245,3 +245,35 @@ def ordinary_rights() -> Callable[[], None]:
             kernel.prctl(drop_capability, read_search, 0, 0, 0)
 
     return lose
+
+
+@pytest.fixture
+def rehearsal(tmp_path: Path):
+    """Serve an empty Hub on loopback."""
+    from toolkit.rehearsal.server import serving
+
+    with serving(tmp_path / "hub") as running:
+        yield running
+
+
+@pytest.fixture
+def hub_client(rehearsal, monkeypatch: pytest.MonkeyPatch):
+    """Give the Hub's own client inside this process, which uploads by LFS."""
+    from huggingface_hub import HfApi, constants
+
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
+    return HfApi(endpoint=rehearsal.address, token="hf_test")
+
+
+@pytest.fixture
+def client_process(tmp_path: Path):
+    """Run a program of a user of the Hub in a process of its own, with the variables that are given."""
+
+    def run(program: str, **variables: str) -> str:
+        surroundings = {**os.environ, "HF_HOME": str(tmp_path / "home"), "HF_HUB_DISABLE_TELEMETRY": "1", **variables}
+        line = [sys.executable, "-c", program]
+        done = subprocess.run(line, capture_output=True, text=True, check=False, env=surroundings, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run

@@ -30,6 +30,7 @@ COMMANDS = (
     "replay",
     "explain",
     "init",
+    "hub serve",
     "schema show",
     "schema export",
 )

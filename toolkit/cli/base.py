@@ -24,6 +24,8 @@ schema = typer.Typer(help="Show or export the data contract.", no_args_is_help=T
 app.add_typer(schema, name="schema")
 card = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(card, name="card")
+hub = typer.Typer(help="Rehearse a release on a Hub of one's own.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(hub, name="hub")
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
