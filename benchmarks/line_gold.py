@@ -52,10 +52,7 @@ def split_lines(text: str) -> list[tuple[str, int]]:
     from toolkit.normalise.columns import group_lines, join_lines
     from toolkit.normalise.layout import split_lines as split
 
-    found = list(split(clean(text).text))
-    if not found:
-        return []
-    _, lines, gaps, indents = zip(*found, strict=True)
+    _, lines, gaps, indents = split(clean(text).text)
     return [(join_lines(lines[start:end]), gaps[start]) for start, end in group_lines(lines, gaps, indents)]
 
 

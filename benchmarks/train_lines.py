@@ -265,7 +265,7 @@ def _near_rows(sample: Sample, judged: Array) -> Array:
 def _wide_rows(sample: Sample, judged: Array) -> Array:
     """Return what the third step sees of each line."""
     numbers = sample.description.numbers
-    return np.hstack([windows(judged, WIDE), numbers, outline(judged, numbers)])
+    return np.hstack([windows(judged, WIDE), numbers, outline(judged, numbers, sample.description.bounds)])
 
 
 def _perceptron(model: MLPClassifier) -> Perceptron:

@@ -196,10 +196,10 @@ def test_an_empty_folder_is_an_error_with_advice(tmp_path):
 def test_an_unforeseen_fault_in_one_document_is_a_rejection(raw_folder, tmp_path, monkeypatch):
     real = preparing.normalise_document
 
-    def fails_on_one(document, options):
+    def fails_on_one(document, *rest):
         if document.path.endswith("story-1.txt"):
             raise ZeroDivisionError
-        return real(document, options)
+        return real(document, *rest)
 
     monkeypatch.setattr(preparing, "normalise_document", fails_on_one)
     built = _build(raw_folder, tmp_path / "out")

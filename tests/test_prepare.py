@@ -8,6 +8,7 @@ import pytest
 from toolkit import prepare as preparing
 from toolkit.config import Config, parse
 from toolkit.errors import ConfigError
+from toolkit.normalise import plain
 from toolkit.prepare import PrepareTask, input_digest, lost, prepare, prepare_document
 from toolkit.read import ReadOptions, discover
 from toolkit.records import Article, Document, Rejection
@@ -121,10 +122,10 @@ def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monke
 def test_an_unforeseen_fault_does_not_stop_the_others(monkeypatch, task):
     real = preparing.normalise_document
 
-    def fails_on_some(document, options):
+    def fails_on_some(document, *rest):
         if "bench number 1" in document.text:
             raise RecursionError("too deep \ud800")
-        return real(document, options)
+        return real(document, *rest)
 
     monkeypatch.setattr(preparing, "normalise_document", fails_on_some)
     made = task()
@@ -208,3 +209,18 @@ def test_records_of_a_container_state_their_fields(tmp_path, story):
     prepare(made)
     (row,) = _shard(made, PREPARED)
     assert (row["headline"], str(row["date"])) == ("Benches", "2024-03-04")
+
+
+def test_a_fault_in_labelling_is_a_rejection_of_the_document_at_fault(monkeypatch, task):
+    real = preparing.label_documents
+
+    def fails_on_some(items):
+        if any("bench number 1" in getattr(item, "text", "") for item in items):
+            raise ValueError("no such label")
+        return real(items)
+
+    monkeypatch.setattr(preparing, "label_documents", fails_on_some)
+    monkeypatch.setattr(plain, "label_documents", fails_on_some)
+    made = task()
+    done = prepare(made)
+    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)

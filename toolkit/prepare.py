@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from toolkit.contract.rows import to_row
 from toolkit.errors import ToolkitError
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.normalise import normalise_document
+from toolkit.normalise import Labelled, batches, label_documents, normalise_document
 from toolkit.read import Source, read
 from toolkit.read.source import refuse
 from toolkit.records import Article, Document, Rejection
@@ -54,10 +54,10 @@ def prepare(task: PrepareTask) -> Prepared:
         Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)) as articles,
         Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as rejections,
     ):
-        for item in _items(task):
+        for item, labelled in _labelled(_items(task)):
             documents += 1
             inputs += input_digest(item)
-            outcome = item if isinstance(item, Rejection) else _prepare_member(item, task.config)
+            outcome = item if isinstance(item, Rejection) else _prepare_member(item, task.config, labelled)
             if isinstance(item, Rejection) or isinstance(outcome, Rejection):
                 refused += 1
                 rejections.write(to_row(outcome))
@@ -74,9 +74,11 @@ def prepare_document(document: Document, config: Config) -> Article | Rejection:
     return prepared if isinstance(prepared, Rejection) else prepared[0]
 
 
-def _prepare_member(document: Document, config: Config) -> tuple[Article, Member] | Rejection:
+def _prepare_member(
+    document: Document, config: Config, labelled: Labelled | None = None
+) -> tuple[Article, Member] | Rejection:
     try:
-        article = normalise_document(document, config.normalise)
+        article = normalise_document(document, config.normalise, labelled)
         if isinstance(article, Rejection):
             return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
         # Headline and standfirst often hold the full name of one who is called by the last name in the body.
@@ -124,6 +126,16 @@ def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus either
             yield refuse(each, "unexpected_error", _described(error), size=each.size)
+
+
+def _labelled(items: Iterable[Document | Rejection]) -> Iterator[tuple[Document | Rejection, Labelled | None]]:
+    """Give each item with its labelled lines, which many texts get together in half of the time."""
+    for batch in batches(items):
+        try:
+            labelled = label_documents(batch)
+        except Exception:  # noqa: BLE001 - which document is at fault shows when each is normalised by itself
+            labelled = [None] * len(batch)
+        yield from zip(batch, labelled, strict=True)
 
 
 def _member(article: Article, config: Config) -> Member:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.normalise.layout import label_lines
+from toolkit.normalise.layout import label_lines, label_texts
 from toolkit.normalise.lines import LABELS
 
 STORY = """Little Harbour
@@ -59,3 +59,9 @@ def test_a_correction_inside_the_story_is_a_note():
     )
     lines = label_lines(f"Ferry sails again\n\n{paragraph}\n\nCorrection: {paragraph}\n\n{paragraph}")
     assert [line.label for line in lines][2] == "note"
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from("aB é“.—\n ,:1語😀*"), max_size=80), max_size=6))
+def test_texts_are_labelled_together_as_they_are_one_by_one(texts):
+    assert label_texts([STORY, *texts]) == [label_lines(text) for text in (STORY, *texts)]

@@ -40,7 +40,7 @@ def test_softmax_survives_large_scores():
 def test_the_outline_tells_how_much_of_the_story_is_behind():
     numbers = np.full((3, FEATURES), 1.0, dtype=np.float32)
     probabilities = np.tile(np.array([1, 0, 0, 0, 0, 0], dtype=np.float32), (3, 1))
-    shape = outline(probabilities, numbers)
+    shape = outline(probabilities, numbers, np.array([0, 3]))
     assert shape[:, 0] == pytest.approx([0, 1 / 3, 2 / 3], abs=1e-6)
     assert shape[:, 1] == pytest.approx([2 / 3, 1 / 3, 0], abs=1e-6)
 
@@ -50,7 +50,24 @@ def test_the_weights_fit_the_features_and_stay_small():
     with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
         near, wide = stored["near_hidden"], stored["wide_hidden"]
         size = stream.seek(0, 2)
-    outlined = outline(np.ones((1, len(CLASSES)), np.float32), np.ones((1, FEATURES), np.float32)).shape[1]
+    outlined = outline(
+        np.ones((1, len(CLASSES)), np.float32), np.ones((1, FEATURES), np.float32), np.array([0, 1])
+    ).shape[1]
     assert near.shape[0] == (2 * NEAR + 1) * (FEATURES + len(CLASSES))
     assert wide.shape[0] == (2 * WIDE + 1) * len(CLASSES) + FEATURES + outlined
     assert size < 2_000_000
+
+
+PAGES = (
+    ("Ferry runs again", "By Ada Fenn", "The ferry runs again from Saturday, the harbour office said in March 2024."),
+    ("Share",),
+    ("Mayor opens bridge", *["The mayor opened the bridge on Sunday, and 400 people walked over it."] * 40, "Share"),
+    ("***", "Ferry runs again"),
+)
+
+
+def test_a_line_is_judged_the_same_to_the_last_bit_whatever_documents_are_read_with_it():
+    alone = np.concatenate([predict(described(*page)) for page in PAGES])
+    lines = [line for page in PAGES for line in page]
+    together = predict(describe(lines, [1] * len(lines), [len(page) for page in PAGES]))
+    assert alone.tobytes() == together.tobytes()

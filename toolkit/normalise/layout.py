@@ -1,6 +1,8 @@
 """Gives every line of a text its label."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from toolkit.normalise.columns import group_lines, join_lines
 from toolkit.normalise.headline import choose_headline
@@ -8,46 +10,97 @@ from toolkit.normalise.line_reasons import is_note, name_line, name_signature
 from toolkit.normalise.lines import Label, Line
 
 
+class Printed(NamedTuple):
+    """The lines of a text that are not blank, column by column."""
+
+    starts: list[int]
+    """Offset of each in the text."""
+    lines: list[str]
+    """Without blanks around them."""
+    gaps: list[int]
+    """Line breaks before each."""
+    indents: list[int]
+    """Blanks before each on its line."""
+
+
+class _Page(NamedTuple):
+    """One text as the line model sees it."""
+
+    printed: Printed
+    groups: list[tuple[int, int]]
+    """Ranges of lines that are judged as one."""
+    whole: list[str]
+    """The joined lines of each range."""
+    gaps: list[int]
+    """Line breaks before each range."""
+
+
 def label_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a cleaned text that are not blank, in order, each with its most probable label.
 
     Lines that a column width has broken are judged together and bear one label.
     """
-    spans = list(split_lines(text))
-    if not spans:
-        return ()
+    return label_texts((text,))[0]
+
+
+def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
+    """Return the lines of each of several texts: the same as one by one, in a third of the time."""
+    pages = [_read_page(text) for text in texts]
+    shown = [page for page in pages if page.whole]
+    if not shown:
+        return [() for _ in pages]
     from toolkit.normalise.line_features import describe
     from toolkit.normalise.line_model import CLASSES, HEADLINE, predict
 
-    starts, lines, gaps, indents = zip(*spans, strict=True)
-    groups = group_lines(lines, gaps, indents)
-    whole = [join_lines(lines[start:end]) for start, end in groups]
-    probabilities = predict(describe(whole, [gaps[start] for start, _ in groups]))
+    whole = list(chain.from_iterable(page.whole for page in shown))
+    gaps = list(chain.from_iterable(page.gaps for page in shown))
+    probabilities = predict(describe(whole, gaps, [len(page.whole) for page in shown]))
     found = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
-    _settle_headline(found, whole, probabilities[:, HEADLINE].tolist())
-    labels = _name(found, whole)
-    certain = probabilities.max(axis=1).tolist()
+    certain, chances = probabilities.max(axis=1).tolist(), probabilities[:, HEADLINE].tolist()
+    labelled, end = [], 0
+    for page in pages:
+        start, end = end, end + len(page.whole)
+        labelled.append(_label(page, found[start:end], certain[start:end], chances[start:end]))
+    return labelled
+
+
+def split_lines(text: str) -> Printed:
+    """Return the lines of a text that are not blank."""
+    raw = text.split("\n")
+    bare = [line.strip() for line in raw]
+    numbers = [number for number, line in enumerate(bare) if line]
+    offsets = list(accumulate([len(line) + 1 for line in raw], initial=0))
+    lines = [bare[number] for number in numbers]
+    indents = [
+        0 if raw[number][0] == line[0] else raw[number].index(line[0])
+        for number, line in zip(numbers, lines, strict=True)
+    ]
+    starts = [offsets[number] + indent for number, indent in zip(numbers, indents, strict=True)]
+    return Printed(starts, lines, [number - last for last, number in pairwise([-1, *numbers])], indents)
+
+
+def _read_page(text: str) -> _Page:
+    """Split a text and join what was broken."""
+    printed = split_lines(text)
+    groups = group_lines(printed.lines, printed.gaps, printed.indents)
+    whole = [join_lines(printed.lines[start:end]) for start, end in groups]
+    return _Page(printed, groups, whole, [printed.gaps[start] for start, _ in groups])
+
+
+def _label(
+    page: _Page, found: list[Label | None], certain: Sequence[float], chances: Sequence[float]
+) -> tuple[Line, ...]:
+    """Return the lines of a page by what the model found, how sure it is, and the chances to be the headline."""
+    _settle_headline(found, page.whole, chances)
+    labels = _name(found, page.whole)
+    starts, lines = page.printed.starts, page.printed.lines
     return tuple(
         [
             Line._make((starts[index], starts[index] + len(lines[index]), lines[index], label, probability))
-            for (start, end), label, probability in zip(groups, labels, certain, strict=True)
+            for (start, end), label, probability in zip(page.groups, labels, certain, strict=True)
             for index in range(start, end)
         ]
     )
-
-
-def split_lines(text: str) -> Iterator[tuple[int, str, int, int]]:
-    """Give the lines that are not blank: start, text without blanks around it, line breaks before it, indent."""
-    position, gap = 0, 1
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            indent = 0 if line[0] == stripped[0] else line.index(stripped[0])
-            yield position + indent, stripped, gap, indent
-            gap = 1
-        else:
-            gap += 1
-        position += len(line) + 1
 
 
 def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:

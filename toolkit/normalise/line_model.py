@@ -7,18 +7,18 @@
 The weights are trained by `benchmarks/train_lines.py`; here is only what is needed to use them.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.normalise.hash_index import Hashes, HashIndex
-from toolkit.normalise.line_features import Description, Floats
+from toolkit.normalise.line_features import Description, Floats, Integers
 from toolkit.normalise.lines import Label
 
 CLASSES: tuple[Label | None, ...] = ("body", "headline", "standfirst", "byline", "date", None)
@@ -82,62 +82,68 @@ def predict(description: Description) -> Floats:
 
 def run(model: LineModel, description: Description) -> Floats:
     """Return what a model makes of a description, like `predict`."""
-    numbers = description.numbers
+    numbers, bounds = description.numbers, description.bounds
     first = judge_lines(model.judge, description)
-    second = apply_perceptron(model.near, np.hstack([numbers, first]), NEAR, None)
-    around = np.hstack([numbers, outline(second, numbers)])
-    return apply_perceptron(model.wide, second, WIDE, around)
+    second = apply_perceptron(model.near, np.hstack([numbers, first]), NEAR, bounds)
+    around = np.hstack([numbers, outline(second, numbers, bounds)])
+    return apply_perceptron(model.wide, second, WIDE, bounds, around)
 
 
 def judge_lines(judge: Judge, description: Description) -> Floats:
     """Return the first step's probabilities."""
-    scores = description.numbers @ judge.numbers + judge.bias
+    scores = _multiply(description.numbers, judge.numbers, description.bounds) + judge.bias
     rows = judge.word_index.find(description.words)
-    _add_means(scores, judge.any_word.take(rows, axis=0), description.owners)
+    _add_means(scores, judge.any_word, rows, description.owners)
     if len(rows):
         edges = _starts(description.owners)
         spoken = description.owners[edges]
         scores[spoken] += judge.first_word[rows[edges]]
         scores[spoken] += judge.last_word[rows[np.append(edges[1:], len(rows)) - 1]]
-    pair_rows = judge.pair_index.find(description.pairs)
-    _add_means(scores, judge.any_pair.take(pair_rows, axis=0), description.pair_owners)
+    _add_means(scores, judge.any_pair, judge.pair_index.find(description.pairs), description.pair_owners)
     return softmax(scores)
 
 
-def outline(probabilities: Floats, numbers: Floats) -> Floats:
-    """Return for each line where it stands in the story that the second step sees.
+def outline(probabilities: Floats, numbers: Floats, bounds: Integers) -> Floats:
+    """Return for each line where it stands in the story that the second step sees in its document.
 
     A line's mass is its probability to be body times the root of its length. The columns are: share of mass
     before and after, mass within three and within ten lines, the latter also against the document's highest,
     distance to the likeliest headline, being it, its probability, and the whole mass.
     """
-    total = len(probabilities)
+    sizes = np.diff(bounds)
     length = np.minimum(np.expm1(numbers[:, 0] * 4), 600)
     mass = probabilities[:, BODY] * np.sqrt(length)
-    cumulated = np.cumsum(mass, dtype=np.float64)
-    whole = max(float(cumulated[-1]), 1e-6)
-    headline = int(probabilities[:, HEADLINE].argmax())
-    distance = np.arange(total) - headline
-    close, far = (_sum_around(cumulated, reach) / (min(2 * reach + 1, total) * 20) for reach in (3, 10))
-    columns: list[NDArray[np.generic] | float] = [
-        (cumulated - mass) / whole,
-        1 - cumulated / whole,
+    cumulated = np.empty(len(mass))
+    headlines = []
+    for start, end in pairwise(bounds.tolist()):
+        np.cumsum(mass[start:end], out=cumulated[start:end])
+        headlines.append(start + int(probabilities[start:end, HEADLINE].argmax()))
+    whole = np.maximum(cumulated[bounds[1:] - 1], 1e-6)
+    all_mass = np.repeat(whole, sizes)
+    distance = np.arange(len(mass)) - np.repeat(headlines, sizes)
+    close, far = (_mean_around(cumulated, reach, bounds) for reach in (3, 10))
+    columns: list[NDArray[np.generic]] = [
+        (cumulated - mass) / all_mass,
+        1 - cumulated / all_mass,
         close,
         far,
-        far / (far.max() + 1e-6),
+        far / (np.repeat(np.maximum.reduceat(far, bounds[:-1]), sizes) + 1e-6),
         np.sign(distance) * np.log1p(np.abs(distance)) / 4,
         distance == 0,
-        float(probabilities[headline, HEADLINE]),
-        math.log1p(whole) / 6,
+        np.repeat(probabilities[headlines, HEADLINE], sizes),
+        np.repeat(np.log1p(whole) / 6, sizes),
     ]
-    rows = np.empty((len(columns), total), dtype=np.float32)
+    rows = np.empty((len(columns), len(mass)), dtype=np.float32)
     for row, column in zip(rows, columns, strict=True):
         row[:] = column
     return rows.T
 
 
 def windows(rows: Floats, reach: int) -> Floats:
-    """Return each row beside those around it, zeros beyond the ends: shape (rows, (2 reach + 1) x columns)."""
+    """Return each row of a document beside those around it, zeros beyond the ends.
+
+    The shape is (rows, (2 reach + 1) x columns).
+    """
     total, width = rows.shape
     padded = np.zeros((total + 2 * reach, width), dtype=np.float32)
     padded[reach : reach + total] = rows
@@ -152,42 +158,64 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def apply_perceptron(layers: Perceptron, rows: Floats, reach: int, extra: Floats | None) -> Floats:
+def apply_perceptron(
+    layers: Perceptron, rows: Floats, reach: int, bounds: Integers, extra: Floats | None = None
+) -> Floats:
     """Run a perceptron over the windows of rows, in blocks, so that memory stays small."""
-    view = windows(rows, reach)
     hidden = np.empty((len(rows), len(layers.hidden_bias)), dtype=np.float32)
     size = max(_BLOCK // layers.hidden.size, 1)
-    for start in range(0, len(rows), size):
-        block = view[start : start + size]
-        seen = block if extra is None else np.hstack([block, extra[start : start + size]])
-        np.matmul(np.ascontiguousarray(seen), layers.hidden, out=hidden[start : start + size])
+    for first, last in pairwise(bounds.tolist()):
+        view = windows(rows[first:last], reach)
+        for start in range(first, last, size):
+            end = min(start + size, last)
+            block = view[start - first : end - first]
+            seen = block if extra is None else np.hstack([block, extra[start:end]])
+            np.matmul(np.ascontiguousarray(seen), layers.hidden, out=hidden[start:end])
     hidden += layers.hidden_bias
-    return softmax(np.maximum(hidden, 0, out=hidden) @ layers.output + layers.output_bias)
+    return softmax(_multiply(np.maximum(hidden, 0, out=hidden), layers.output, bounds) + layers.output_bias)
 
 
-def _add_means(scores: Floats, weights: Floats, owners: NDArray[np.intp]) -> None:
-    """Add to each line's scores the sum of its items' weights, divided by the root of their number."""
-    if not len(owners):
+def _multiply(rows: Floats, weights: Floats, bounds: Integers) -> Floats:
+    """Return the matrix product, taken document by document.
+
+    The last bits of a product can depend on the number of rows, but the labels of a document must not depend on
+    those it is read together with.
+    """
+    products = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
+    for start, end in pairwise(bounds.tolist()):
+        np.matmul(rows[start:end], weights, out=products[start:end])
+    return products
+
+
+def _add_means(scores: Floats, weights: Floats, rows: Integers, owners: Integers) -> None:
+    """Add to each line's scores the sum of its items' weights, divided by the root of their number.
+
+    `rows` says which weights are each item's; the last weights, those of all unknown items, are zero.
+    """
+    known = np.flatnonzero(rows < len(weights) - 1)
+    if not len(known):
         return
-    starts = _starts(owners)
-    lines = owners[starts]
+    starts = _starts(owners[known])
+    lines = owners[known[starts]]
     counts = np.bincount(owners)[lines]
-    scores[lines] += np.add.reduceat(weights, starts, axis=0) / np.sqrt(counts)[:, None]
+    scores[lines] += np.add.reduceat(weights.take(rows[known], axis=0), starts, axis=0) / np.sqrt(counts)[:, None]
 
 
-def _starts(owners: NDArray[np.intp]) -> NDArray[np.intp]:
+def _starts(owners: Integers) -> Integers:
     """Return where each line's items begin, among at least one item."""
     changes = np.flatnonzero(owners[1:] != owners[:-1])
     return np.concatenate((_ZERO, changes + 1))
 
 
-def _sum_around(cumulated: NDArray[np.float64], reach: int) -> Floats:
-    """Return for each line the sum of what lies up to `reach` lines away."""
-    total = len(cumulated)
-    index = np.arange(total)
-    padded = np.concatenate(([0.0], cumulated))
-    sums = padded[np.minimum(index + reach + 1, total)] - padded[np.maximum(index - reach, 0)]
-    return sums.astype(np.float32)
+def _mean_around(cumulated: NDArray[np.float64], reach: int, bounds: Integers) -> Floats:
+    """Return for each line a twentieth of the mean of what lies up to `reach` lines away in its document."""
+    sizes = np.diff(bounds)
+    starts, ends = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes)
+    index = np.arange(len(cumulated))
+    before, last = index - reach - 1, np.minimum(index + reach, ends - 1)
+    sums = cumulated[last] - np.where(before < starts, 0, cumulated[np.maximum(before, 0)])
+    around: Floats = sums.astype(np.float32) / (np.minimum(2 * reach + 1, ends - starts) * 20).astype(np.float32)
+    return around
 
 
 @cache

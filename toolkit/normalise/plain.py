@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.normalise.article import Draft, finish, known_outlets
+from toolkit.normalise.batch import Labelled, label_documents
 from toolkit.normalise.body import Paragraph, build_paragraphs
 from toolkit.normalise.byline import find_authors
-from toolkit.normalise.characters import Cleaned, clean
+from toolkit.normalise.characters import Cleaned
 from toolkit.normalise.columns import join_lines
 from toolkit.normalise.date import publication_date
 from toolkit.normalise.dateline import Dateline, find_dateline
 from toolkit.normalise.given import label_given, stated_text
 from toolkit.normalise.headline import find_headline
 from toolkit.normalise.language import find_language
-from toolkit.normalise.layout import label_lines
 from toolkit.normalise.lines import Line
 from toolkit.normalise.options import NormaliseOptions
 from toolkit.normalise.source import find_source
@@ -45,11 +45,14 @@ class _Story:
         return self.dateline_offset + self.dateline.start, self.dateline_offset + self.dateline.end
 
 
-def normalise_plain(document: Document, options: NormaliseOptions) -> Article | Rejection:
-    """Return the article that a plain text holds, or a rejection."""
-    given = document.given
-    cleaned = clean(document.text)
-    lines = label_given([_lead_is_body(line) for line in label_lines(cleaned.text)], given)
+def normalise_plain(
+    document: Document, options: NormaliseOptions, labelled: Labelled | None = None
+) -> Article | Rejection:
+    """Return the article that a plain text holds, or a rejection; its lines are labelled if they are not yet."""
+    labelled = labelled or label_documents((document,))[0]
+    assert labelled is not None
+    given, cleaned = document.given, labelled.cleaned
+    lines = label_given([_lead_is_body(line) for line in labelled.lines], given)
     story = _read_story(lines, cleaned.text)
     source = find_source(
         cleaned.text,
