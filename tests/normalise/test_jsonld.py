@@ -18,6 +18,7 @@ from toolkit.normalise.jsonld import is_article, load_nodes, organisations_of, p
         '{"@type": "NewsArticle", "description": "two\nlines", "headline": "Ferry"}',
         '{"@type": "NewsArticle", "headline": "Ferry"} {"@type": "WebSite"}',
         '{"@type": "NewsArticle", "headline": "Ferry", "broken": "no "quotes" escaped"}',
+        "\ufeff{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Ferry&quot;}",
     ],
 )
 def test_the_article_is_found_in_every_form(script):
@@ -33,7 +34,42 @@ def test_what_is_no_description_has_no_nodes(script):
 def test_a_broken_script_still_says_what_its_lines_say():
     script = '{"headline": "Ferry \\u0026 bell", "datePublished": "2024-03-01", "author": [{"name": "Ada Quill"'
     (node,) = load_nodes(script)
-    assert (node["headline"], node["datePublished"], node["author"]) == ("Ferry & bell", "2024-03-01", "Ada Quill")
+    assert (node["headline"], node["datePublished"]) == ("Ferry & bell", "2024-03-01")
+    assert people_of(node["author"], []) == [("Ada Quill", False)]
+
+
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        (
+            '[{"@type": "Person", "name": "Ada Quill"}, {"@type": "Person", "name": "Ben Orr"}]',
+            ["Ada Quill", "Ben Orr"],
+        ),
+        ('["Ada Quill", "Ben Orr"]', ["Ada Quill", "Ben Orr"]),
+        ('{"@type": "Person", "url": "/ada", "name": "Ada Quill"}', ["Ada Quill"]),
+        ('"Ada Quill"', ["Ada Quill"]),
+        ('{"@type": "Organization", "name": "Ormsund Post"}', []),
+    ],
+)
+def test_a_broken_script_still_names_every_author(author, people):
+    (node,) = load_nodes(f'{{"headline": "The "ferry" runs", "author": {author}, "datePublished": "2024-03-01"}}')
+    assert [name for name, _ in people_of(node.get("author", []), [])] == people
+
+
+def test_values_that_stand_one_behind_the_other_are_all_read():
+    script = '{"@type": "WebSite", "name": "Post"}\n{"@type": "NewsArticle", "headline": "Ferry"};'
+    assert [node.get("headline") for node in load_nodes(script)] == [None, "Ferry"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada O&#039;Quill", "Ada O&apos;Quill", "<a href='/ada'>Ada O'Quill</a>", " Ada  O'Quill\n"]
+)
+def test_names_are_freed_of_what_html_would_print(name):
+    assert people_of({"@type": "Person", "name": name}, []) == [("Ada O'Quill", True)]
+
+
+def test_a_name_in_parts_is_put_together():
+    assert people_of({"@type": "Person", "givenName": "Ada", "familyName": "Quill"}, []) == [("Ada Quill", True)]
 
 
 @pytest.mark.parametrize(

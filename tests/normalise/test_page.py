@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from toolkit.normalise.options import NormaliseOptions
 from toolkit.normalise.page import normalise_page
 from toolkit.records import Article, Document, Rejection
 
+PAGES = Path(__file__).parent / "pages"
 LEAD = "The ferry to Ormsund has been running again since Monday, said Ada Quill, who keeps the lighthouse & the bell."
 NEXT = "Forty people went across on the first day, although it rained from morning until night without a break."
 DESCRIPTION = {
@@ -38,6 +40,14 @@ def normalise(source, **document):
     return normalise_page(
         Document(path="a.html", text=source, sha256="0" * 64, media_type="text/html", **document), NormaliseOptions()
     )
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_a_page_as_a_publishing_system_prints_it_is_read_whole(path):
+    found = normalise(path.read_text(encoding="utf-8"))
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    shown = {name: getattr(found, name) for name in expected} | {"authors": list(found.authors)}
+    assert {**shown, "date": found.date and found.date.isoformat()} == expected
 
 
 def test_a_described_page_becomes_a_whole_article():

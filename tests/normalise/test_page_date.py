@@ -43,6 +43,15 @@ def meta(value, name="article:published_time"):
         ("20240301", date(2024, 3, 1), None),
         ("1709280000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
         ("1709280000000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("/Date(1709280000000+0100)/", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("20240301080000", date(2024, 3, 1), None),
+        ("202403010800", date(2024, 3, 1), None),
+        ("20240301T080000Z", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024-03-01T09:00:00 +01:00", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("Fri Mar 01 08:00:00 GMT 2024", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("Fri Mar 01 2024 09:00:00 GMT+0100 (CET)", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024年3月1日 9時00分", date(2024, 3, 1), None),
+        ("vendredi 1 mars 2024", date(2024, 3, 1), None),
     ],
 )
 def test_dates_of_the_markup_are_read_in_every_usual_form(value, day, moment):
@@ -85,3 +94,17 @@ def test_evidence_is_the_value_in_the_source():
 
 def test_a_date_that_the_container_states_wins():
     assert read(meta("2024-03-01"), {"date": "2020-05-06"}).date == date(2020, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<abbr class=published title='2024-03-01T09:00:00Z'>9am</abbr>",
+        "<span property='schema:datePublished' content='2024-03-01T09:00:00+00:00'>on Friday</span>",
+        "<relative-time datetime='2024-03-01T09:00:00Z'>3 hours ago</relative-time>",
+        "<span class=date data-timestamp='1709283600'>3 hours ago</span>",
+        "<time itemprop=datePublished datetime='2024-03-01'>on Friday</time>",
+    ],
+)
+def test_a_marked_element_may_say_the_day_in_an_attribute(marked):
+    assert read(marked).date == date(2024, 3, 1)

@@ -75,3 +75,36 @@ def test_titles_in_scripts_without_spaces_agree():
 def test_stripping_twice_changes_nothing():
     once = strip_site(f"{FERRY} | News | Ormsund Post", ["ormsundpost"])
     assert strip_site(once, ["ormsundpost"]) == once
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "chosen"),
+    [
+        ("Shipping The ferry runs again", "The ferry runs again", "The ferry runs again"),
+        ("Shipping: The ferry runs again", "The ferry runs again", "Shipping: The ferry runs again"),
+        ("The ferry runs againBoats are back", "The ferry runs again", "The ferry runs again"),
+        ("The ferry runs again after the storm", "The ferry runs again", "The ferry runs again after the storm"),
+        ("THE FERRY RUNS AGAIN", "The ferry runs again", "The ferry runs again"),
+        ("THE FERRY RUNS AGAIN", "THE FERRY RUNS AGAIN", "THE FERRY RUNS AGAIN"),
+    ],
+)
+def test_a_heading_loses_what_its_markup_glues_to_it(heading, title, chosen):
+    assert choose_title([heading], [title], None, []) == chosen
+
+
+def test_a_title_that_was_cut_in_a_word_gives_way_to_the_whole_one():
+    whole = (
+        "The ferry runs again after the storm, and everybody came down to the quay to see it leave for the first time"
+    )
+    assert len(whole) > 105
+    assert choose_title([], [whole[:105], f"{whole} - Ormsund Post"], None, ["Ormsund Post"]) == whole
+
+
+def test_the_name_of_the_site_before_a_colon_is_cut():
+    assert choose_title([], [], "Ormsund Post: The ferry runs again", ["Ormsund Post"]) == "The ferry runs again"
+    assert choose_title([], [], "Storm: The ferry runs again", ["Ormsund Post"]) == "Storm: The ferry runs again"
+
+
+def test_the_section_between_headline_and_site_is_cut():
+    title = "The ferry runs again - World - Ormsund Post"
+    assert choose_title([], [title], None, ["Ormsund Post", "World"]) == "The ferry runs again"

@@ -55,6 +55,17 @@ class _Found(NamedTuple):
     end: int
 
 
+def without_cue(text: str) -> str:
+    """Return a credit without the word before its names; a single name behind "von" or "di" keeps it.
+
+    >>> without_cue("Written by Ada Quill"), without_cue("Von Quill")
+    ('Ada Quill', 'Von Quill')
+    """
+    cue = _CUE.match(text, len(text) - len(text.lstrip(_BULLETS)))
+    rest = text[cue.end() :].strip(_BULLETS + ":") if cue else ""
+    return rest if " " in rest else text
+
+
 _BULLETS = " \t•·*|-–—>#"
 _LONGEST, _NOTE = 220, 600
 _WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"

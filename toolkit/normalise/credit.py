@@ -76,7 +76,8 @@ _BREAK = re.compile(
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*(?:[)\]]|$)")
 _SEPARATOR = re.compile(
     r"\s*[,;&/+、，・·]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+|och\s+|og\s+|en\s+)?"
-    r"|\s+(?:and|und|with|y|et|e|och|og|en|i|ja|ve|dan|và|и|та|і|a)\s+(?=[^\W\d_a-z])|\s+[-–—]\s+"
+    r"|\s+(?:and|und|with|y|et|e|och|og|en|i|ja|ve|dan|và|и|та|і|a|AND|UND|WITH|ET|OCH|OG|VE)\s+(?=[^\W\d_a-z])"
+    r"|\s+[-–—]\s+"
     r"|\s+(?:and|und|et|y|e|og|och|en)$"
 )
 # "in Paris", "for the Example Herald": what follows a name and does not belong to it.

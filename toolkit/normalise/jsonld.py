@@ -1,5 +1,6 @@
 """Reads JSON-LD, the schema.org description that news pages carry for search engines."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -10,15 +11,19 @@ _ARTICLE = re.compile(r"(?:^|[/:#])(?:\w*Article|\w*BlogPosting|SocialMediaPosti
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _SALVAGED = re.compile(r'"(headline|datePublished|dateModified|description)"\s*:\s*("(?:[^"\\\n]|\\.)*+")')
-_SALVAGED_AUTHOR = re.compile(r'"author"\s*:[\s\[]*(?:\{[^{}]{0,300}?"name"\s*:\s*)?("(?:[^"\\\n]|\\.)*+")')
+_SALVAGED_AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\]]{0,3000}|\{[^{}]{0,1000}|"(?:[^"\\\n]|\\.)*+")')
+_SALVAGED_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\\n]|\\.)*+")')
+_SALVAGED_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*+"')
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BETWEEN = re.compile(r"[\s;,]*")
 _MOST_NODES = 5000
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "hasPart", "review")
 
 
 def load_nodes(script: str) -> list[Node]:
     """Return the nodes of one script, outer ones first; from a broken one, what single lines still say."""
-    value = _load(script)
-    return _salvage(script) if value is None else list(_walk(value))
+    values = _load(script)
+    return list(_walk(values)) if values else _salvage(script)
 
 
 def is_article(node: Node) -> bool:
@@ -39,7 +44,18 @@ def text_of(value: object) -> str | None:
             value = value[0] if value else None
         elif isinstance(value, Mapping):
             value = next((value[key] for key in ("name", "@value", "@id", "url") if value.get(key)), None)
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return plain_text(value) or None if isinstance(value, str) else None
+
+
+def plain_text(value: str) -> str:
+    """Return a text as a reader would see it: some sites escape it for HTML once more, or leave tags in.
+
+    >>> plain_text("<b>Ada O&#039;Quill</b>")
+    "Ada O'Quill"
+    """
+    if "&" in value:
+        value = html.unescape(value)
+    return " ".join((_TAG.sub(" ", value) if "<" in value else value).split())
 
 
 def people_of(value: object, nodes: list[Node]) -> list[tuple[str, bool]]:
@@ -50,11 +66,13 @@ def people_of(value: object, nodes: list[Node]) -> list[tuple[str, bool]]:
     names: list[tuple[str, bool]] = []
     for item in _items(value, nodes):
         if isinstance(item, str):
-            names.append((item, False))
+            names.append((plain_text(item), False))
         elif isinstance(item, Mapping) and not _is_organisation(item):
-            name = item.get("name")
+            name = item.get("name") or _whole_name(item)
             typed = any(kind.endswith("Person") for kind in types_of(item))
-            names += [(one, typed) for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)]
+            names += [
+                (plain_text(one), typed) for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)
+            ]
     return names
 
 
@@ -75,32 +93,60 @@ def _items(value: object, nodes: list[Node]) -> list[object]:
     return [resolve(item, nodes) for item in (value if isinstance(value, list) else [value])]
 
 
+def _whole_name(node: Node) -> str | None:
+    parts = (node.get("givenName"), node.get("familyName"))
+    return " ".join(part for part in parts if isinstance(part, str)) or None
+
+
 def _is_organisation(node: Node) -> bool:
     return any(kind.endswith(("Organization", "Corporation", "Brand", "WebSite")) for kind in types_of(node))
 
 
-def _load(script: str) -> object | None:
-    """Parse a script as written, else with comments, trailing commas and further values taken away."""
-    cleaned = _WRAPPING.sub("", script.strip()).strip().rstrip(";")
-    for candidate in (cleaned, _TRAILING_COMMA.sub("", cleaned)):
+def _load(script: str) -> list[object]:
+    """Parse the values of a script as written, else with comments, escapes and trailing commas taken away."""
+    cleaned = _WRAPPING.sub("", script.strip("\ufeff \t\r\n")).strip().rstrip(";")
+    for candidate in (cleaned, _TRAILING_COMMA.sub("", cleaned), html.unescape(cleaned)):
+        values = list(_values(candidate))
+        if values:
+            return values
+    return []
+
+
+def _values(script: str) -> Iterator[object]:
+    """Yield the values that stand one behind the other, up to the first that cannot be read."""
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    while position < len(script):
         try:
-            value: object = json.JSONDecoder(strict=False).raw_decode(candidate)[0]
+            value, position = decoder.raw_decode(script, position)
         except (ValueError, RecursionError):
-            continue
-        return value
-    return None
+            return
+        yield value
+        between = _BETWEEN.match(script, position)
+        position = between.end() if between else position
 
 
 def _salvage(script: str) -> list[Node]:
     """Take the plain fields out of a script that cannot be parsed."""
     found: dict[str, object] = {}
-    for pattern, name in ((_SALVAGED, None), (_SALVAGED_AUTHOR, "author")):
-        for match in pattern.finditer(script):
-            try:
-                found.setdefault(name or match[1], json.loads(match[match.lastindex or 1], strict=False))
-            except ValueError:
-                continue
+    for match in _SALVAGED.finditer(script):
+        for value in _texts(match[2]):
+            found.setdefault(match[1], value)
+    for match in _SALVAGED_AUTHOR.finditer(script):
+        names = _SALVAGED_NAME.findall(match[1]) or ([] if match[1][0] == "{" else _SALVAGED_TEXT.findall(match[1]))
+        kind = {"@type": "Person"} if '"Person"' in match[1] else {}
+        if "author" not in found and '"Organization"' not in match[1]:
+            found["author"] = [{**kind, "name": name} for written in names for name in _texts(written)]
     return [{"@type": "Article", **found}] if found else []
+
+
+def _texts(*written: str) -> Iterator[str]:
+    """Yield strings without their quotation marks and escapes; those with wrong escapes are left out."""
+    for one in written:
+        try:
+            yield json.loads(one, strict=False)
+        except ValueError:
+            continue
 
 
 def _walk(value: object) -> Iterator[Node]:

@@ -14,7 +14,8 @@ _LONGEST = 600
 _MOST = 1000
 """Marks after which a page is not searched any further."""
 _NAMES = re.compile(
-    r"(?:class|itemprop|rel|id|data-testid|data-qa)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+    r"(?:class|itemprop|property|rel|id|data-testid|data-qa)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))",
+    re.IGNORECASE,
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOREIGN = re.compile(
@@ -22,12 +23,21 @@ _FOREIGN = re.compile(
 )
 _HEADLINE = re.compile(r"(?<![a-z])(?:headline|(?:entry|article|post|story|news)[-_]+(?:title|heading))(?![a-z])")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("author", re.compile(r"(?<![a-z])(?:authors?|bylines?|creator|reporter|vcard|fn)(?![a-z])")),
+    (
+        "author",
+        re.compile(
+            r"(?<![a-z])(?:authors?|bylines?|creator|reporter|vcard|fn|writer|signature|firma|auteure?s?|aut[ou]re?s?|autora|autrice"
+            r"|autorin|autoren|redakteur|verfasser|redacteur|skribent|forfatter|journalist[ae]?|toimittaja|yazar|muhabir"
+            r"|penulis)(?![a-z])"
+        ),
+    ),
     (
         "standfirst",
         re.compile(
-            r"(?<![a-z])(?:dek|deck|standfirst|sub[-_]?(?:head(?:line|ing)?|title|deck)|summary|lede?|intro|abstract|excerpt"
-            r"|strapline|teaser|vorspann|chapo|entradilla|sottotitolo)(?![a-z])"
+            r"(?<![a-z])(?:dek|deck|standfirst|sub[-_]?(?:head(?:line|ing)?|title|deck)|summary|lede?|lead|intro(?:duction)?"
+            r"|abstract|excerpt|strapline|teaser|vorspann|anriss|chapo|chapeau|entradilla|bajada|copete|sottotitolo"
+            r"|sommario|catenaccio|subtitulo|linha[-_]fina|resum[eo]n?|ingress|manchet|underrubrik|perex|zajawka|spot)"
+            r"(?![a-z])"
         ),
     ),
     ("headline", _HEADLINE),
@@ -58,8 +68,10 @@ _HOLDERS = frozenset(
         "b",
         "dd",
         "header",
+        "abbr",
     ]
 )
+_TIMES = frozenset({"time", "relative-time", "time-ago", "local-time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,7 @@ def _second_headings(markup: Markup) -> list[Mark]:
 def _kind(markup: Markup, tag: Tag) -> Kind | None:
     if tag.name == "h1":
         return "headline"
-    if tag.name == "time":
+    if tag.name in _TIMES:
         return "date"
     if tag.name not in _HOLDERS or tag.attributes_end - tag.attributes_start < 6:
         return None

@@ -97,7 +97,7 @@ class Markup:
         """Return the attributes of a tag with their values decoded; of two with one name, the first."""
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.source, tag.attributes_start, tag.attributes_end):
-            found.setdefault(match[1].lower(), _decoded(match[2] or match[3] or match[4] or ""))
+            found.setdefault(match[1].lower(), decode_references(match[2] or match[3] or match[4] or ""))
         return found
 
     def attribute_span(self, tag: Tag, name: str) -> tuple[int, int]:
@@ -173,6 +173,15 @@ class Markup:
         if piece.size != piece.end - piece.start:
             return piece.end if last else piece.start
         return piece.start + within + last
+
+
+def decode_references(value: str) -> str:
+    """Decode the references of an attribute; without a semicolon they are parameters of an address.
+
+    >>> decode_references("/?a=1&copy=2&amp;b=3")
+    '/?a=1&copy=2&b=3'
+    """
+    return _CLOSED_REFERENCE.sub(lambda match: html.unescape(match[0]), value)
 
 
 def parse(source: str) -> Markup:
@@ -290,11 +299,6 @@ class _Parser:
             self._parts.append(text)
             self._size += len(text)
             self._blank = text[-1] == " "
-
-
-def _decoded(value: str) -> str:
-    """Decode the references of an attribute; without a semicolon they are parameters of an address."""
-    return _CLOSED_REFERENCE.sub(lambda match: html.unescape(match[0]), value)
 
 
 @cache

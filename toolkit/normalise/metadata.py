@@ -1,5 +1,6 @@
 """What a page says about itself: JSON-LD, meta elements, links and microdata, each value with its place."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from toolkit.normalise.jsonld import (
     text_of,
     types_of,
 )
-from toolkit.normalise.markup import Markup, Tag
+from toolkit.normalise.markup import Markup, Tag, decode_references
 
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"),
@@ -33,6 +34,7 @@ _META = {
         *("article:author_name", "article.author", "cxenseparse:author", "authors", "byline", "og:article:author"),
     ),
     "site": ("og:site_name", "application-name", "al:android:app_name", "twitter:app:name:iphone", "dc.publisher"),
+    "section": ("article:section", "parsely-section", "sailthru.section", "section"),
     "url": ("og:url",),
     "language": ("og:locale", "content-language", "dc.language"),
 }
@@ -43,9 +45,11 @@ _KEYS = {
     "headline": ("headline", "name", "alternativeHeadline"),
     "description": ("alternativeHeadline", "description"),
     "published": ("datePublished", "dateCreated"),
+    "section": ("articleSection",),
     "url": ("url", "mainEntityOfPage"),
     "language": ("inLanguage",),
 }
+_UNESCAPED = frozenset("&<>\"'")
 _SPACES = re.compile(r"\s+")
 
 
@@ -76,6 +80,7 @@ class Metadata:
     organisations: tuple[str, ...] = ()
     """Authors that are declared to be organisations, and sources."""
     sites: tuple[Stated, ...] = ()
+    sections: tuple[Stated, ...] = ()
     urls: tuple[Stated, ...] = ()
     languages: tuple[Stated, ...] = ()
     licence: Stated | None = None
@@ -92,6 +97,8 @@ class _Collected:
     def add(self, name: str, rank: int, value: str | None, span: tuple[int, int] | None) -> None:
         """Note a value, if there is one."""
         value = _SPACES.sub(" ", value).strip() if value else ""
+        if "&" in value:  # escaped twice
+            value = decode_references(value)
         if value:
             self.values.setdefault(name, []).append((rank, Stated(value, *(span or (None, None)))))
 
@@ -113,7 +120,7 @@ def read_metadata(markup: Markup) -> Metadata:
         if tag.closes:
             continue
         if tag.name == "meta":
-            _read_meta(markup, tag, collected)
+            _read_meta(markup, number, collected)
         elif tag.name == "link":
             _read_link(markup, tag, collected)
         elif tag.name == "script" and "ld+json" in markup.source[tag.attributes_start : tag.attributes_end]:
@@ -135,6 +142,7 @@ def read_metadata(markup: Markup) -> Metadata:
         authors=collected.of("authors"),
         organisations=tuple(dict.fromkeys(organisations)),
         sites=collected.of("site"),
+        sections=collected.of("section"),
         urls=collected.of("url"),
         languages=collected.of("language"),
         licence=collected.first("licence"),
@@ -143,12 +151,25 @@ def read_metadata(markup: Markup) -> Metadata:
     )
 
 
-def _read_meta(markup: Markup, tag: Tag, collected: _Collected) -> None:
+def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
+    tag = markup.tags[number]
     attributes = markup.attributes(tag)
     name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
     found = _FIELDS.get(name.strip().lower())
+    if attributes.get("itemprop") == "name" and _is_in_author(markup, number):
+        found = ("authors", 0)
     if found is not None and "content" in attributes:
         collected.add(found[0], 100 + found[1], attributes["content"], markup.attribute_span(tag, "content"))
+
+
+def _is_in_author(markup: Markup, number: int) -> bool:
+    """Tell whether an element begins within one that microdata marks as the author, a few tags before."""
+    depth = 0
+    for tag in reversed(markup.tags[max(0, number - 6) : number]):
+        depth += 1 if tag.closes else 0 if tag.name in ("meta", "link", "img", "br") else -1
+        if depth < 0:
+            return markup.attributes(tag).get("itemprop") in ("author", "creator")
+    return False
 
 
 def _read_link(markup: Markup, tag: Tag, collected: _Collected) -> None:
@@ -241,3 +262,7 @@ def _forms(value: str) -> Iterator[str]:
     yield json.dumps(value, ensure_ascii=False)[1:-1]
     yield json.dumps(value)[1:-1]
     yield json.dumps(value)[1:-1].replace("/", "\\/")
+    if not _UNESCAPED.isdisjoint(value):
+        yield html.escape(value, quote=False)
+        yield html.escape(value)
+        yield html.escape(value).replace("&#x27;", "&#039;")

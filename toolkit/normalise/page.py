@@ -17,7 +17,7 @@ from toolkit.normalise.markup import Markup, parse
 from toolkit.normalise.metadata import Metadata, Stated, read_metadata
 from toolkit.normalise.options import NormaliseOptions
 from toolkit.normalise.outlet import Outlets, load_outlets
-from toolkit.normalise.page_authors import page_authors
+from toolkit.normalise.page_authors import names_author, page_authors
 from toolkit.normalise.page_body import Passage, body_texts, key_of, locate, without
 from toolkit.normalise.page_date import page_date
 from toolkit.normalise.page_removed import page_removed
@@ -27,7 +27,11 @@ from toolkit.records import Article, Document, Evidence, Rejection, Rights
 
 _BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
 """Visible characters around the headline in which byline and date are expected."""
-_CUT = re.compile(r"(?:\.\.\.|…)$")
+_TITLE_SHOWN = 20_000
+"""Visible characters in which a headline is expected."""
+_BEHIND_BODY = 40
+"""Visible characters between the body and a line that signs it."""
+_CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,13 @@ class _Page:
         marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
         below = [mark for mark in marks if mark.start >= headline]
         return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
+
+    @property
+    def signatures(self) -> list[Mark]:
+        """Return the marks that name the author right behind the body."""
+        last = max((passage.end for passage in self.body if passage.end is not None), default=len(self.markup.text))
+        marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
+        return [mark for mark in marks if names_author(self.markup, mark)]
 
     @property
     def article_lines(self) -> tuple[Line, ...]:
@@ -102,7 +113,12 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
     dateline, offset = _find_dateline(page)
     source = _find_source(page, document, options, address.value if address else None, (dateline, offset))
     authors = page_authors(
-        page.markup, page.metadata, page.near("author"), lambda: page.article_lines, outlets=outlets, given=given
+        page.markup,
+        page.metadata,
+        page.near("author") or page.signatures,
+        lambda: page.article_lines,
+        outlets=outlets,
+        given=given,
     )
     published = page_date(
         page.markup,
@@ -155,7 +171,7 @@ def _read_page(document: Document) -> _Page:
     metadata = read_metadata(markup)
     marks = find_marks(markup)
     headline = _find_headline(document, markup, metadata, marks)
-    texts = body_texts(document, markup, metadata, headline)
+    texts = body_texts(document, markup, metadata, headline, _marked_lines(markup, marks))
     standfirst = _find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
     body = tuple(locate(markup, without(texts, standfirst), headline))
     lead = _lead(body)
@@ -163,6 +179,19 @@ def _read_page(document: Document) -> _Page:
         standfirst = replace(body[0], text=" ".join(passage.text for passage in body[:lead]), end=body[lead - 1].end)
         body = body[lead:]
     return _Page(markup, metadata, marks, headline, standfirst, body)
+
+
+def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
+    """Return the lines of the visible text that are marked as byline or date and hold hardly anything else."""
+    text = markup.text
+    lines = set()
+    for mark in marks:
+        if mark.kind in ("author", "date") and mark.start < mark.end:
+            end = text.find("\n", mark.end)
+            line = text[text.rfind("\n", 0, mark.start + 1) + 1 : end if end >= 0 else len(text)]
+            if len(line) <= 2 * (mark.end - mark.start) + 10:
+                lines.update(part.strip() for part in line.split("\n"))
+    return frozenset(lines)
 
 
 def _lead(body: Sequence[Passage]) -> int:
@@ -178,15 +207,22 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
     text = stated_text(document.given, "headline")
     if text is None:
         headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in marks if mark.kind == "headline"]
+        shown = _title_lines(markup)
         stated = [title.value for title in metadata.headlines]
-        sites = [site.value for site in metadata.sites] + _site_labels(document, metadata)
-        text = choose_title(headings, stated, metadata.title.value if metadata.title else None, sites)
+        sites = [site.value for site in (*metadata.sites, *metadata.sections)] + _site_labels(document, metadata)
+        text = choose_title(headings, stated, metadata.title.value if metadata.title else None, sites, shown)
     if not text:
         return None
     for mark in marks:
         if mark.kind == "headline" and key_of(markup.text[mark.start : mark.end]) == key_of(text):
             return Passage(clean(text).text, mark.start, mark.end)
     return Passage(clean(text).text, *(markup.find(text) or (None, None)))
+
+
+def _title_lines(markup: Markup) -> list[str]:
+    """Return the lines of the visible text that have the length of a title; a page without headings prints one so."""
+    lines = (line.strip() for line in markup.text[:_TITLE_SHOWN].split("\n"))
+    return [line for line in lines if 3 <= line.count(" ") <= 30]
 
 
 def _site_labels(document: Document, metadata: Metadata) -> list[str]:
@@ -213,9 +249,11 @@ def _find_standfirst(
     body = key_of(" ".join(texts))
     first = key_of(texts[0]) if texts else ""
     anchor = headline.end if headline and headline.end is not None else 0
+    lead = markup.find(texts[0], anchor, exact=True) if texts else None
+    last = min(anchor + 1200, lead[1] if lead else len(markup.text))
     for mark in marks:
         text = " ".join(markup.text[mark.start : mark.end].split())
-        if mark.kind == "standfirst" and 0 <= mark.start - anchor < 1200 and len(text.split()) >= 4:
+        if mark.kind == "standfirst" and anchor <= mark.start < last and len(text.split()) >= 4:
             key = key_of(text)
             if key != known and (key not in body or (key == first and len(texts) > 2)):
                 return Passage(clean(text).text, mark.start, mark.end)

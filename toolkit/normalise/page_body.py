@@ -1,7 +1,7 @@
 """The body of a page: its paragraphs, what is cut from them, and where each is shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.normalise.characters import clean
@@ -20,6 +20,7 @@ _MOST_MISSES = 40
 _SURE = 0.9
 _MOST_LEADING, _MOST_TRAILING = 4, 8
 """Lines that are cut at most; on bodies known to be clean, this costs less than one character in a thousand."""
+_SHORT_LINE = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,16 +33,23 @@ class Passage:
     end: int | None = None
 
 
-def body_texts(document: Document, markup: Markup, metadata: Metadata, headline: Passage | None) -> tuple[str, ...]:
+def body_texts(
+    document: Document,
+    markup: Markup,
+    metadata: Metadata,
+    headline: Passage | None,
+    foreign: Container[str] = (),
+) -> tuple[str, ...]:
     """Return the paragraphs of the body: given, extracted, or declared where next to nothing was extracted.
 
     From what was extracted, the headline is cut, and lines at either end that are surely something else, such as
-    credits, calls to share, and links.
+    credits, calls to share, and links; at the beginning also lines that the page marks as `foreign`.
     """
     given = stated_text(document.given, "body")
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
     texts = tuple(without(main_text(markup.source, markup.textless), headline))
+    texts = tuple(text for place, text in enumerate(texts) if place >= _MOST_LEADING or text not in foreign)
     declared = metadata.article_body or ""
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
         lines = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()
@@ -50,12 +58,14 @@ def body_texts(document: Document, markup: Markup, metadata: Metadata, headline:
 
 
 def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
-    """Leave out a passage that opens the body again, and long paragraphs that come a second time."""
+    """Leave out a passage that opens the body again, what little stands before it, and long paragraphs' repetitions."""
+    texts = tuple(texts)
     repeated = key_of(passage.text) if passage is not None else ""
+    opening = max((place for place, text in enumerate(texts[:4]) if repeated and key_of(text) == repeated), default=-1)
     seen: set[str] = set()
     for place, text in enumerate(texts):
         key = key_of(text)
-        if (place < 4 and key == repeated) or key in seen:
+        if key in seen or (place <= opening and (key == repeated or len(text) <= _SHORT_LINE)):
             continue
         if len(key) > 40:
             seen.add(key)

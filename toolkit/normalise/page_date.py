@@ -16,7 +16,13 @@ from toolkit.records import Evidence
 
 _ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-timestamp")
 _CHANGE = re.compile(r"updat|modif|aktualisiert|actuali[sz]|mis à jour|aggiorna|обновлен|更新", re.IGNORECASE)
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?")
+"""Seconds or milliseconds since 1970, as some frameworks wrap them, too."""
+_DIGITS = re.compile(r"(?:19|20)\d{6}(?:\d{2}){2,3}")
+_LOGGED = re.compile(
+    r"[A-Z][a-z]{2} (?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<time>[\d:]{8})(?P<zone> [A-Z]{1,5})? (?P<year>\d{4})"
+)
+"""As the C library prints a time: "Fri Mar  1 09:00:00 GMT 2024"."""
 _EARLIEST = 1800
 
 
@@ -101,9 +107,13 @@ def _read(stated: Stated) -> PublicationDate | None:
 
 def _moment(value: str) -> datetime | str:
     """Return a time as such where the value is one: ISO 8601 or seconds since 1970."""
-    value = value.strip()
-    if _EPOCH.fullmatch(value):
-        return datetime.fromtimestamp(int(value[:10]), UTC)
+    value = " ".join(value.split())
+    if seconds := _EPOCH.fullmatch(value):
+        return datetime.fromtimestamp(int(seconds["seconds"]), UTC)
+    if logged := _LOGGED.fullmatch(value):
+        return f"{logged['day']}, {logged['year']} {logged['time']}{logged['zone'] or ''}"
+    if _DIGITS.fullmatch(value):
+        value = f"{value[:8]}T{value[8:]}"
     try:
         return datetime.fromisoformat(value)
     except ValueError:

@@ -8,16 +8,20 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Characters above which a title element holds something else."""
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
+_CUT_AT = 100, 110
+_KICKER_WORDS = 3
+_MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
 
 
 def choose_title(
-    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str]
+    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str], shown: Sequence[str] = ()
 ) -> str | None:
     """Return the headline; null where the page has neither heading nor title.
 
     A first-level heading that agrees with a stated title is the printed form of it and wins. `window` is the
-    content of the title element, `sites` the names of the site; both help to cut suffixes such as
-    " - Ormsund Post".
+    content of the title element, `sites` the names of the site and its sections; both help to cut suffixes such
+    as " - Ormsund Post". `shown` are further lines of the page; where no heading agrees, one that is a title or
+    its part does.
     """
     sites = [_key(site) for site in sites if _key(site)]
     headings = [heading for heading in headings if _key(heading) and _key(heading) not in sites]
@@ -28,11 +32,48 @@ def choose_title(
         headings, key=lambda heading: max((_agreement(heading, title) for title in titles), default=0), default=None
     )
     if best is not None and any(_agreement(best, title) >= 0.6 for title in titles):
-        return best
+        return _printed(best, titles)
     if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, window if not stated else None)):
         whole = [title for title in titles if not _CUT.search(title)]
-        return (whole or titles)[0]
+        return _line_of(raw, shown) or _whole((whole or titles)[0], titles)
     return headings[0] if headings else None
+
+
+def _printed(heading: str, titles: Sequence[str]) -> str:
+    """Return a heading without what its markup glues to it, and not in capitals where a title says it otherwise."""
+    key = _key(heading)
+    for title in titles:
+        other = _key(title)
+        if other == key:
+            if heading.isupper() and not title.isupper():
+                return title
+            continue
+        kicker = heading[: -len(title)].rstrip() if heading.endswith(title) else ""
+        if kicker and len(kicker.split()) <= _KICKER_WORDS < len(title.split()) and kicker[-1].isalnum():
+            return title
+        if heading.startswith(title) and heading[len(title)].isupper() and title[-1].islower():
+            return title
+    return heading
+
+
+def _line_of(titles: Sequence[str], shown: Sequence[str]) -> str | None:
+    """Return the line that is a title, or its greater part at a separator; null where the page prints none."""
+    keys = set()
+    for title in titles:
+        marks = list(_SEPARATOR.finditer(title))
+        keys |= {
+            _key(title),
+            *(_key(title[: mark.start()]) for mark in marks),
+            *(_key(title[mark.end() :]) for mark in marks),
+        }
+    return next((line for line in shown if _key(line) in keys), None)
+
+
+def _whole(title: str, titles: Sequence[str]) -> str:
+    """Return the title that another one was cut from without a mark, as descriptions are at 110 characters."""
+    if not _CUT_AT[0] <= len(title) <= _CUT_AT[1]:
+        return title
+    return next((other for other in titles if other.startswith(title) and len(other) > len(title)), title)
 
 
 def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> str:
@@ -45,6 +86,9 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> s
     'The ferry runs again'
     """
     sites, known = tuple(sites), set(known)
+    masthead = _MASTHEAD.match(title)
+    if masthead and _key(masthead[1]) in sites:
+        title = title[masthead.end() :]
     marks = list(_SEPARATOR.finditer(title))
     for mark in marks:
         if _key(title[: mark.start()]) in known and len(title[: mark.start()].split()) > 1:
