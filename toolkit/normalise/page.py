@@ -184,7 +184,7 @@ def _read_page(document: Document) -> _Page:
 def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
     """Return the lines of the visible text that are marked as byline or date and hold hardly anything else."""
     text = markup.text
-    lines = set()
+    lines: set[str] = set()
     for mark in marks:
         if mark.kind in ("author", "date") and mark.start < mark.end:
             end = text.find("\n", mark.end)
