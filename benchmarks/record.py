@@ -3,7 +3,8 @@
 usage: record.py [--quotes GOLD.jsonl ...] [--entities GOLD.jsonl ...]
                  [--normalise FOLDER --fold-weights FOLDER] [--out figures.json]
 
-What is not measured in this run keeps its figures. `--normalise` takes the data folder of train_lines.py and the
+What is not measured in this run keeps its figures. Those of entities go into the model card of their weights too.
+`--normalise` takes the data folder of train_lines.py and the
 weights that its `--folds 5 --fold-weights` wrote: each site is read by a model that has not seen it.
 """
 
@@ -24,8 +25,11 @@ from line_gold import site_of
 
 from toolkit.annotate.recogniser import find_entities
 from toolkit.normalise import line_model
+from toolkit.package.figures import Figure, figure_table
 
 FIGURES = Path(__file__).parent.parent / "toolkit" / "package" / "figures.json"
+MODEL_CARD = Path(__file__).parent.parent / "toolkit" / "annotate" / "weights" / "entities.md"
+OPENING, CLOSING = "<!-- generated: figures -->\n", "<!-- end -->"
 FOLDS = 5
 Row = dict[str, Any]
 
@@ -48,6 +52,8 @@ def main() -> None:
     merged = {key(row): row for row in known} | {key(row): {**row, "date": today} for row in rows}
     ordered = sorted(merged.values(), key=key)
     arguments.out.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if arguments.entities:
+        write_into(MODEL_CARD, ordered)
     for row in ordered:
         print(f"{row['subject']:24} {row['data']:38} {row['figure']:28} {row['value']}")
 
@@ -75,22 +81,21 @@ def quote_rows(path: Path) -> Iterator[Row]:
 
 
 def entity_rows(path: Path) -> Iterator[Row]:
-    """Yield the F1 of exact spans and types: people, organisations and places together, and each alone."""
-    right, extra, missed = Counter[str](), Counter[str](), Counter[str]()
-    count = 0
-    for line in path.open(encoding="utf-8"):
-        article = json.loads(line)
-        found = [(each.start, each.end, each.type) for each in find_entities(article["text"])]
-        gold = entity_benchmark.spans(article["text"], article["ents"])
-        predicted = entity_benchmark.spans(article["text"], found)
-        right.update(kind for *_, kind in gold & predicted)
-        extra.update(kind for *_, kind in predicted - gold)
-        missed.update(kind for *_, kind in gold - predicted)
-        count += 1
-    for name, kinds in (("PER+ORG+LOC F1", ("PER", "ORG", "LOC")), ("ORG F1", ("ORG",))):
-        hits, wrong, lost = (sum(counts[kind] for kind in kinds) for counts in (right, extra, missed))
-        value = round(200 * hits / max(1, 2 * hits + wrong + lost), 1)
-        yield {"subject": "entities", "data": f"{path.stem} ({count} articles)", "figure": name, "value": value}
+    """Yield the F1 of exact spans and types: people, organisations and places together, and each type alone."""
+    articles = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
+    counts = entity_benchmark.score(articles, [find_entities(article["text"]) for article in articles])
+    for name, value in entity_benchmark.f1_by_type(*counts).items():
+        data = f"{path.stem} ({len(articles)} articles)"
+        yield {"subject": "entities", "data": data, "figure": f"{name} F1", "value": round(value, 1)}
+
+
+def write_into(card: Path, rows: list[Row]) -> None:
+    """Put the figures of the entities between the marks in the model card of their weights."""
+    figures = [Figure(**row) for row in rows if row["subject"] == "entities"]
+    text = card.read_text(encoding="utf-8")
+    before, opening, rest = text.partition(OPENING)
+    _, closing, after = rest.partition(CLOSING)
+    card.write_text(f"{before}{opening}\n{figure_table(figures)}\n\n{closing}{after}", encoding="utf-8")
 
 
 def normalise_rows(folder: Path, fold_weights: Path) -> Iterator[Row]:

@@ -6,10 +6,11 @@ import pytest
 from toolkit.annotate.attributes import (
     BOUNDARY,
     CLASSES,
-    JOINING,
     PHRASES,
     SLOTS,
+    bond,
     frame,
+    phrase_start,
     word_attributes,
     word_class,
     word_keys,
@@ -24,7 +25,8 @@ LEXICON = {"the": "00101", "storm": "00110", "bridge": "00111", "geneva": "41100
 def framed(body):
     keys = word_keys(tokenise(body), LEXICON)
     classes = np.array([word_class(key, LEXICON) for key in keys], np.int8)
-    return keys, frame(keys, classes, np.array([key in JOINING for key in keys]))
+    bonds = np.array([bond(key) for key in keys], np.int8)
+    return keys, frame(keys, classes, bonds, np.array([phrase_start(key) for key in keys], np.int8))
 
 
 def test_sentences_stand_between_two_boundaries_and_begin_with_a_mark():
@@ -125,3 +127,25 @@ def test_known_names_are_marked():
 
     assert marks["New"].startswith("first")
     assert marks["York"].startswith("next")
+
+
+def test_words_between_capitals_are_scored_only_where_they_may_stand_in_a_name():
+    keys, found = framed("the Bank of the Harbour met Geneva on Monday")
+
+    assert [keys[place] for place in found.places] == ["Bank", "of", "the", "Harbour", "Geneva", "on", "Monday"]
+
+
+def test_a_number_beside_a_name_is_scored():
+    keys, found = framed("the Harbour 12 and 40 ships")
+
+    assert [keys[place] for place in found.places] == ["Harbour", "12"]
+
+
+@pytest.mark.parametrize(("key", "name"), [("Geneva", "one town"), ("^Geneva", "one town"), ("Kenya", "one country")])
+def test_a_known_name_of_one_word_is_told(key, name):
+    assert PHRASES[abs(phrase_start(key))] == name
+
+
+@pytest.mark.parametrize(("key", "sign"), [("New", -1), ("storm", 1), ("", 1)])
+def test_a_word_with_which_longer_names_begin_is_negative(key, sign):
+    assert phrase_start(key) * sign > 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.annotate.borders import of_one_type, settle, without_overlap
+from toolkit.annotate.borders import of_one_type, settle, without_overlap, without_plain_words
 from toolkit.annotate.names import Mention
 from toolkit.annotate.tokens import tokenise
 
@@ -55,3 +55,31 @@ def test_a_form_has_the_type_for_which_its_places_speak_most_surely():
     ]
 
     assert [mention.type for mention in of_one_type(mentions)] == ["PER", "PER", "PER", "LOC"]
+
+
+LEXICON = {"state": "2", "speaker": "2", "power": "2", "government": "1", "geneva": "4"}
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("State", "LOC"), ("Speaker", "PER"), ("Government", "ORG"), ("Kingdom", "LOC"), ("Park", "LOC")]
+)
+def test_a_plain_word_with_a_capital_is_no_name(word, kind):
+    assert without_plain_words(f"The {word} said so.", [Mention(word, 4, 4 + len(word), kind, 0.9)], LEXICON) == []
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Geneva", "LOC"), ("Brandt", "PER"), ("State", "ORG"), ("POWER", "LOC")])
+def test_other_words_stay_names(word, kind):
+    mentions = [Mention(word, 4, 4 + len(word), kind, 0.9)]
+
+    assert without_plain_words(f"The {word} said so.", mentions, LEXICON) == mentions
+
+
+def test_a_surname_may_be_any_word():
+    body = "Ilse Power spoke, and Power left."
+    mentions = [Mention("Ilse Power", 0, 10, "PER", 0.9), Mention("Power", 22, 27, "PER", 0.9)]
+
+    assert without_plain_words(body, mentions, LEXICON) == mentions
+
+
+def test_a_currency_is_no_country():
+    assert without_plain_words("It cost US$40.", [Mention("US", 8, 10, "LOC", 0.9)], LEXICON) == []

@@ -5,6 +5,7 @@ from importlib.resources import files
 import numpy as np
 
 from toolkit.annotate.weights_file import LABELS, load_weights, read_weights, write_weights
+from toolkit.package.figures import figure_table, measured
 
 
 def test_the_weights_are_small():
@@ -39,3 +40,9 @@ def test_the_model_card_lies_beside_them():
     card = (files("toolkit.annotate") / "weights" / "entities.md").read_text(encoding="utf-8")
 
     assert "CC BY" in card
+
+
+def test_the_model_card_shows_the_figures_that_were_recorded():
+    card = (files("toolkit.annotate") / "weights" / "entities.md").read_text(encoding="utf-8")
+
+    assert figure_table(figure for figure in measured() if figure.subject == "entities") in card

@@ -80,14 +80,14 @@ class Frame(NamedTuple):
     """Numbers of the parts in a known name before, here and after, one row for each of the three."""
 
 
-def frame(keys: Sequence[str], classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> Frame:
-    """Frame a key list; `classes` and `joins` say for each key its word class and whether it may stand in a name."""
-    places = np.flatnonzero(_active(classes))
-    parts = _phrases(keys, np.flatnonzero(_capital(classes)).tolist())
+def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8], phrases: NDArray[np.int8]) -> Frame:
+    """Frame a key list, with the class, the bond and the beginning phrase of each key."""
+    places = np.flatnonzero(_active(classes, bonds))
+    parts = _phrases(keys, np.where(_capital(classes), phrases, 0))
     wide = classes.astype(np.intp)
     near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
     known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
-    return Frame(places, _slots(classes, joins)[:, places], near, known)
+    return Frame(places, _slots(classes, bonds == JOINS)[:, places], near, known)
 
 
 def word_class(key: str, lexicon: Mapping[str, str]) -> int:
@@ -108,6 +108,21 @@ def word_class(key: str, lexicon: Mapping[str, str]) -> int:
     if word.isupper():
         return 3
     return 2 if word[1:].islower() else 4
+
+
+def bond(key: str) -> int:
+    """How a word without a capital may stand between two with one: `JOINS` in most names, `BRIDGES` in some."""
+    return JOINS if key in JOINING else BRIDGES if key in BRIDGING else 0
+
+
+def phrase_start(key: str) -> int:
+    """The number in `PHRASES` of a known name of one word, `len(PHRASES)` for none; negative where a longer begins."""
+    word = key.removeprefix("^")
+    if not word[:1].isupper():
+        return len(PHRASES)
+    kind = known_names().get((word,))
+    number = len(PHRASES) if kind is None else _FIRST_PHRASE[kind]
+    return -number if word in first_words() else number
 
 
 def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
@@ -146,7 +161,12 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
 
 def word_shape(word: str) -> str:
     """Capitals as A, small letters as a, digits as 9; longer repetitions are cut to two."""
-    return _REPEATED.sub(r"\1\1", word[:40].translate(_SHAPES))
+    if word.isascii() and word.isalpha():
+        if word.islower():
+            return "aa"[: len(word)]
+        if word[0].isupper() and word[1:].islower():
+            return "Aaa"[: len(word)]
+    return _REPEATED.sub(_twice, word[:40].translate(_SHAPES))
 
 
 def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
@@ -156,7 +176,7 @@ def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.in
     """
     size = len(classes)
     here = np.arange(size, dtype=np.int32)
-    inside = np.isin(classes, (2, 3, 4, 5))
+    inside = (classes >= 2) & (classes <= 5)
     capital = inside.copy()
     single = joins[1:-1] & capital[:-2] & capital[2:]
     inside[1:-1] |= single
@@ -173,21 +193,23 @@ def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.in
     return np.concatenate([np.stack(shifted), around])
 
 
-def _active(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Which places of the key list may be part of a name: words with a capital, and what lies between two of them.
+def _active(classes: NDArray[np.int8], bonds: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Which places of the key list may be part of a name: words with a capital, and what may join two of them.
 
     Only these are scored; the others are outside any name.
     """
     capital = _capital(classes)
-    active = capital.copy()
     number = classes == 6
-    active[1:] |= number[1:] & capital[:-1]
-    active[:-1] |= number[:-1] & capital[1:]
+    capital_or_number = capital.copy()
+    capital_or_number[1:] |= number[1:] & capital[:-1]
+    capital_or_number[:-1] |= number[:-1] & capital[1:]
+    active, inner = capital_or_number.copy(), bonds > 0
     for gap in (1, 2, 3):
         bridge = capital[: -gap - 1] & capital[gap + 1 :]
         for step in range(1, gap + 1):
-            active[step : step - gap - 1] |= bridge & (classes[step : step - gap - 1] > 0)
-    active &= classes > 0
+            bridge &= inner[step : step - gap - 1]
+        for step in range(1, gap + 1):
+            active[step : step - gap - 1] |= bridge
     return active
 
 
@@ -196,31 +218,33 @@ def _capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
     return found
 
 
-def _phrases(keys: Sequence[str], places: Sequence[int]) -> NDArray[np.intp]:
-    """For each place of the key list its part in a known name, as a number in `PHRASES`; `places` have a capital."""
-    parts = np.zeros(len(keys), np.intp)
-    names, beginnings = known_names(), first_words()
+def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]:
+    """For each place of the key list its part in a known name, as a number in `PHRASES`."""
+    parts = np.abs(phrases).astype(np.intp)
+    parts[parts == len(PHRASES)] = 0
+    names = known_names()
     taken = 0
-    for place in places:
+    for place in np.flatnonzero(phrases < 0).tolist():
         if place < taken:
             continue
-        key = keys[place]
-        word = key[1:] if key[0] == "^" else key
-        longest = LONGEST_PHRASE if word in beginnings else 1
-        words = (word, *keys[place + 1 : place + longest])
-        for length in range(len(words), 0, -1):
+        words = (keys[place].removeprefix("^"), *keys[place + 1 : place + LONGEST_PHRASE])
+        for length in range(len(words), 1, -1):
             kind = names.get(words[:length])
             if kind is not None:
-                number = _FIRST_PHRASE[kind]
-                parts[place] = number if length == 1 else number + 1
-                parts[place + 1 : place + length] = number + 2
+                parts[place] = _FIRST_PHRASE[kind] + 1
+                parts[place + 1 : place + length] = _FIRST_PHRASE[kind] + 2
                 taken = place + length
                 break
     return parts
 
 
 JOINING = word_list("of for the & - . ' ’ de del la el al bin ibn van von der den da dos di du le")
-"""Words and marks that may stand inside a name without a capital."""
+"""Words and marks that often stand inside a name without a capital."""
+
+BRIDGING = word_list("and on to in at e y en do da des dos du al el ul ad bint ben ka + / , ( ' ’s 's ‘ “ \" – —")
+"""Words and marks that do so now and then."""
+
+BRIDGES, JOINS = 1, 2
 
 
 class _Shapes(dict[int, str]):
@@ -237,6 +261,10 @@ _FIRST_PHRASE = {name.removeprefix("one "): number for number, name in enumerate
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
+def _twice(match: re.Match[str]) -> str:
+    return match.group(1) * 2
+
+
 def _usage(word: str, lexicon: Mapping[str, str]) -> str:
     return lexicon.get(word.lower(), "")[:1] or "?"
 
@@ -247,7 +275,9 @@ def _joins(starts: Sequence[int], words: Sequence[str], number: int) -> bool:
 
 
 def _shouts(words: Sequence[str]) -> bool:
-    """Whether all longer words have a capital, and there are a few."""
+    """Whether the first and all longer words have a capital, and there are a few."""
+    if next((word for word in words if word[0].isalpha()), "a")[0].islower():
+        return False
     long = 0
     for word in words:
         if len(word) > 3 and word[0].isalpha():

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.annotate.countries import country_code
-from toolkit.annotate.gazetteer import is_people, known_bodies, word_list
+from toolkit.annotate.gazetteer import KEYWORDS, is_people, known_bodies, word_list
 from toolkit.annotate.names import Mention
 from toolkit.annotate.titles import is_office, without_titles
 from toolkit.annotate.tokens import Tokens
@@ -60,6 +60,29 @@ def of_one_type(mentions: Sequence[Mention]) -> list[Mention]:
     return [mention._replace(type=max(sure[mention.text], key=sure[mention.text].__getitem__)) for mention in mentions]
 
 
+def without_plain_words(body: str, mentions: Sequence[Mention], lexicon: Mapping[str, str]) -> list[Mention]:
+    """The mentions without single words that are no names though they have a capital: "the State", "Speaker".
+
+    The lexicon tells how a word is usually printed (see `attributes.word_attributes`). The last word of a person's
+    full name may be any word, and so may be what everybody knows.
+    """
+    surnames = {
+        mention.text.rpartition(" ")[2] for mention in mentions if mention.type == "PER" and " " in mention.text
+    }
+    return [
+        mention
+        for mention in mentions
+        if not (mention.text == "US" and body.startswith("$", mention.end))
+        and not (
+            mention.text[1:].islower()
+            and mention.text not in surnames
+            and lexicon.get(mention.text.lower(), "?")[0] in _PLAIN.get(mention.type, "")
+            and not _known_type(mention.text)
+        )
+        and not (mention.type == "LOC" and mention.text.lower() in _KINDS_OF_PLACES)
+    ]
+
+
 @lru_cache(maxsize=4096)
 def _known_type(name: str) -> str | None:
     """The type of a name that everybody knows: a country or an international organisation."""
@@ -90,6 +113,9 @@ def _with_quarter(body: str, start: int) -> int:
     return before.start() if before else start
 
 
+_PLAIN = {"PER": "012", "LOC": "012", "ORG": "01"}
+"""How often the words that are no names alone are printed with a capital: less than half of the time, or hardly."""
+_KINDS_OF_PLACES = KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"}
 _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
 """Countries that are personal names, or a people, as well."""
 _PARTY = " party"

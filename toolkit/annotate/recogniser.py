@@ -1,18 +1,19 @@
 """Named entities: the people, organisations, places, peoples and events that a body names."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotate.attributes import word_places
-from toolkit.annotate.borders import of_one_type, settle, without_overlap
+from toolkit.annotate.borders import of_one_type, settle, without_overlap, without_plain_words
 from toolkit.annotate.institutions import find_acronyms, join_institutions
 from toolkit.annotate.names import Mention, as_entities, resolve_names
 from toolkit.annotate.tagger import Memory, agree, best_labels, probabilities, score_labels
 from toolkit.annotate.tokens import Tokens, parts, tokenise
-from toolkit.annotate.weights_file import LABELS, load_weights
+from toolkit.annotate.weights_file import LABELS, Weights, load_weights
 from toolkit.records import Entity
 
 TOKENS_AT_ONCE = 20_000
@@ -21,6 +22,14 @@ TOKENS_AT_ONCE = 20_000
 
 CALIBRATION = (0.68, 0.37)
 """Factor and exponent of the odds, fitted on articles that the weights have not seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Weights, and what was remembered of the words that were read with them."""
+
+    weights: Weights
+    memory: Memory = field(default_factory=Memory)
 
 
 def find_entities(body: str) -> tuple[Entity, ...]:
@@ -32,20 +41,25 @@ def find_entities(body: str) -> tuple[Entity, ...]:
     return as_entities(mentions, resolve_names(mentions, body))
 
 
-def find_mentions(body: str) -> list[Mention]:
-    """Find the named mentions of an English text without joining those of one entity."""
-    return [mention for part in parts(tokenise(body), TOKENS_AT_ONCE) for mention in _mentions(body, part)]
+def find_mentions(body: str, recogniser: Recogniser | None = None) -> list[Mention]:
+    """Find the named mentions of an English text without joining those of one entity.
+
+    Without a recogniser the one that comes with the package is used.
+    """
+    chosen = recogniser or embedded()
+    return [mention for part in parts(tokenise(body), TOKENS_AT_ONCE) for mention in _mentions(body, part, chosen)]
 
 
 @cache
-def _memory() -> Memory:
-    return Memory()
+def embedded() -> Recogniser:
+    """The recogniser that comes with the package."""
+    return Recogniser(load_weights())
 
 
-def _mentions(body: str, tokens: Tokens) -> list[Mention]:
+def _mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
     """Label the words twice, the second time knowing what the first made of the same words elsewhere."""
-    weights = load_weights()
-    places, words, scores = score_labels(tokens, weights, _memory())
+    weights = recogniser.weights
+    places, words, scores = score_labels(tokens, weights, recogniser.memory)
     if not words:
         return []
     scores += agree(words, probabilities(places, scores, weights))
@@ -54,7 +68,9 @@ def _mentions(body: str, tokens: Tokens) -> list[Mention]:
     named = np.flatnonzero(labels)
     numbers = word_places(tokens)[places[named]]
     sure = _calibrated(chances[named, labels[named]].astype(np.float64))
-    return _joined(body, tokens, zip(numbers.tolist(), labels[named].tolist(), sure.tolist(), strict=True))
+    joined = _joined(body, tokens, zip(numbers.tolist(), labels[named].tolist(), sure.tolist(), strict=True))
+    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), weights.lexicon)
+    return of_one_type(find_acronyms(body, tokens, whole))
 
 
 def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -80,5 +96,4 @@ def _joined(body: str, tokens: Tokens, labelled: Iterable[tuple[int, int, float]
         last, least = number + 1, min(least, chance)
     if kind:
         found += settle(body, tokens, range(first, last), kind, least)
-    whole = join_institutions(body, without_overlap(found))
-    return of_one_type(find_acronyms(body, tokens, whole))
+    return found

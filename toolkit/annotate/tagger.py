@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ SEGMENTS_AT_ONCE = 1_000
 DOUBT = 0.05
 """Added to the probabilities that other places give, so that none of them is certain."""
 
+SCALED_AFTER = 4
+"""Steps after which sums are brought back to a size near one."""
+
 BOLDNESS = 0.5
 """Taken off the score of label O, which training texts favour: they leave out more than a reader would."""
 
@@ -29,14 +32,25 @@ _KINDS = np.zeros((len(LABELS), 1 + len(LABELS) // 2), np.float32)
 _KINDS[np.arange(len(LABELS)), (np.arange(len(LABELS)) + 1) // 2] = 1
 
 
+class _Rows(dict[str, int]):
+    """The number of each word, given when it is met."""
+
+    def __missing__(self, key: str) -> int:
+        return self.setdefault(key, len(self))
+
+
 @dataclass(slots=True)
 class Memory:
     """What is known about the words seen so far; a word's row is its number."""
 
-    rows: dict[str, int] = field(default_factory=dict)
-    vectors: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    rows: dict[str, int] = field(default_factory=_Rows)
+    keys: list[str] = field(default_factory=list)
     classes: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
-    joins: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    bonds: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    phrases: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    described: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    """Whether a word has its vector yet; only words near a capital need one."""
+    vectors: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDArray[np.intp], list[str], Floats]:
@@ -47,9 +61,11 @@ def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDAr
     """
     keys = attributes.word_keys(tokens, weights.lexicon)
     rows = _rows(keys, weights, memory)
-    frame = attributes.frame(keys, memory.classes[rows], memory.joins[rows])
+    frame = attributes.frame(keys, memory.classes[rows], memory.bonds[rows], memory.phrases[rows])
     words = [keys[place].removeprefix("^").lower() for place in frame.places.tolist()]
-    return frame.places, words, _scores(rows[frame.window], frame, weights, memory)
+    window = rows[frame.window]
+    _describe(window, weights, memory)
+    return frame.places, words, _scores(window, frame, weights, memory)
 
 
 def agree(words: Sequence[str], chances: Floats) -> Floats:
@@ -77,6 +93,7 @@ def probabilities(places: NDArray[np.intp], scores: Floats, weights: Weights) ->
     shares = np.zeros_like(factors)
     for at, counts in _segments(places):
         _forward_backward(factors, at, counts, moves, shares)
+    shares /= factors  # both ways have counted the place itself
     chances: Floats = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
     return chances
 
@@ -90,42 +107,59 @@ def best_labels(places: NDArray[np.intp], scores: Floats, weights: Weights) -> N
 
 
 def _rows(keys: Sequence[str], weights: Weights, memory: Memory) -> NDArray[np.intp]:
-    new = [key for key in dict.fromkeys(keys) if key not in memory.rows]
-    if new:
-        if len(memory.rows) + len(new) > WORDS_KEPT:
-            memory.rows.clear()
-            new = list(dict.fromkeys(keys))
-        _remember(new, weights, memory)
-    return np.fromiter(map(memory.rows.__getitem__, keys), np.intp, len(keys))
+    before = len(memory.rows)
+    rows = list(map(memory.rows.__getitem__, keys))
+    if len(memory.rows) > max(WORDS_KEPT, before):
+        memory.rows.clear()
+        memory.described[:] = False
+        before = 0
+        rows = list(map(memory.rows.__getitem__, keys))
+    if len(memory.rows) > before:
+        _remember([*islice(memory.rows, before, None)], before, weights, memory)
+    return np.array(rows, np.intp)
 
 
-def _remember(keys: Sequence[str], weights: Weights, memory: Memory) -> None:
-    size = len(memory.rows)
-    if size + len(keys) > len(memory.vectors):
-        _grow(memory, max(2 * (size + len(keys)), 4096), weights.vectors.shape[1])
-    known, lexicon = weights.attributes, weights.lexicon
-    for row, key in enumerate(keys, size):
-        memory.rows[key] = row
-        memory.classes[row] = attributes.word_class(key, lexicon)
-        memory.joins[row] = key in attributes.JOINING
-    bags = [[known[name] for name in attributes.word_attributes(key, lexicon) if name in known] for key in keys]
-    lengths = np.fromiter(map(len, bags), np.intp, len(bags))
-    filled = np.flatnonzero(lengths)
-    rows = np.fromiter(chain.from_iterable(bags), np.intp, int(lengths.sum()))
-    memory.vectors[size : size + len(keys)] = 0
-    if len(filled):
-        sums = np.add.reduceat(weights.vectors[rows], (np.cumsum(lengths) - lengths)[filled], dtype=np.int32)
-        memory.vectors[size + filled] = sums * weights.scale
+def _remember(keys: Sequence[str], before: int, weights: Weights, memory: Memory) -> None:
+    lexicon, new = weights.lexicon, slice(before, before + len(keys))
+    if new.stop > len(memory.vectors):
+        _grow(memory, max(2 * new.stop, 4096), weights.vectors.shape[1])
+    memory.keys[before:] = keys
+    memory.classes[new] = [attributes.word_class(key, lexicon) for key in keys]
+    memory.bonds[new] = [attributes.bond(key) for key in keys]
+    memory.phrases[new] = [attributes.phrase_start(key) for key in keys]
 
 
 def _grow(memory: Memory, room: int, width: int) -> None:
-    size = len(memory.rows)
-    vectors = np.zeros((room, width), np.float32)
-    classes, joins = np.zeros(room, np.int8), np.zeros(room, np.bool_)
-    if size:
-        vectors[:size] = memory.vectors[:size]
-        classes[:size], joins[:size] = memory.classes[:size], memory.joins[:size]
-    memory.vectors, memory.classes, memory.joins = vectors, classes, joins
+    for name in ("classes", "bonds", "phrases", "described"):
+        old = getattr(memory, name)
+        setattr(memory, name, np.append(old, np.zeros(room - len(old), old.dtype)))
+    grown = np.zeros((room, width), np.float32)
+    if len(memory.vectors):
+        grown[: len(memory.vectors)] = memory.vectors
+    memory.vectors = grown
+
+
+def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> None:
+    """Sum up the attributes of the words in the window that have no vector yet."""
+    wanted = np.zeros(len(memory.rows), np.bool_)
+    wanted[window] = True
+    new = np.flatnonzero(wanted & ~memory.described[: len(wanted)])
+    if not len(new):
+        return
+    number, lexicon = weights.attributes.get, weights.lexicon
+    names = [attributes.word_attributes(memory.keys[row], lexicon) for row in new.tolist()]
+    bags = [[row for name in words if (row := number(name)) is not None] for words in names]
+    sums = np.zeros((len(new), weights.vectors.shape[1]), np.int16)
+    # One attribute of every word at a time: the words with most of them come first.
+    order = sorted(range(len(bags)), key=lambda place: -len(bags[place]))
+    longest = [bags[place] for place in order]
+    left = len(longest)
+    for step in range(len(longest[0])):
+        while len(longest[left - 1]) <= step:
+            left -= 1
+        sums[:left] += weights.vectors[[bag[step] for bag in longest[:left]]]
+    memory.vectors[new[order]] = sums * weights.scale
+    memory.described[new] = True
 
 
 def _scores(window: NDArray[np.intp], frame: attributes.Frame, weights: Weights, memory: Memory) -> Floats:
@@ -157,7 +191,7 @@ def _segments(places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], list
         chosen = order[first : first + SEGMENTS_AT_ONCE]
         steps = np.arange(lengths[chosen[0]])
         counts = np.searchsorted(-lengths[chosen], -steps, side="left")
-        yield starts[chosen] + steps[:, None], counts.tolist()
+        yield np.minimum(starts[chosen] + steps[:, None], len(places) - 1), counts.tolist()
 
 
 def _viterbi(
@@ -183,17 +217,22 @@ def _viterbi(
 def _forward_backward(
     factors: Doubles, at: NDArray[np.intp], counts: Sequence[int], moves: Doubles, shares: Doubles
 ) -> None:
-    """Sums over all sequences up to and from each step, brought back to a size near one at each."""
-    here = [factors[at[step, :count]] for step, count in enumerate(counts)]
-    forward, sums = [here[0] * moves[0]], []
+    """Multiply the sums over all sequences up to and from each step, both with the step itself; any scale will do.
+
+    Both ways are gone at once: the second reads every stretch from its end.
+    """
+    lengths = np.searchsorted(-np.array(counts), -np.arange(len(at[0])), side="left")
+    steps = np.arange(len(at))[:, None]
+    back = at[np.maximum(lengths - 1 - steps, 0), np.arange(len(at[0]))]
+    both = factors[np.stack([at, back], axis=1)]
+    turns = np.stack([moves, moves.T])
+    sums = both[0] * turns[:, :1]
+    forward, backward = np.zeros_like(factors), np.zeros_like(factors)
     for step, count in enumerate(counts):
         if step:
-            forward.append((forward[-1][:count] @ moves) * here[step])
-        sums.append(forward[step].sum(axis=1, keepdims=True))
-        forward[step] /= sums[step]
-    state = np.ones_like(here[0]) * moves[:, 0]
-    for step in range(len(counts) - 1, -1, -1):
-        count = counts[step]
-        shares[at[step, :count]] = forward[step] * state[:count]
-        if step:
-            state[:count] = (state[:count] * here[step] / sums[step]) @ moves.T
+            sums = np.matmul(sums[:, :count], turns) * both[step, :, :count]
+        if step % SCALED_AFTER == SCALED_AFTER - 1:
+            sums /= sums.max(axis=2, keepdims=True)
+        forward[at[step, :count]], backward[back[step, :count]] = sums
+    rows = at[steps < lengths]
+    shares[rows] = forward[rows] * backward[rows]

@@ -1,6 +1,7 @@
 """Accuracy as it was measured: written by benchmarks/record.py, shown in the README and in dataset cards."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -25,10 +26,10 @@ def measured() -> tuple[Figure, ...]:
     return tuple(Figure(**row) for row in rows)
 
 
-def figure_table() -> str:
-    """Return the figures as a Markdown table, one row for each set of gold data."""
+def figure_table(figures: Iterable[Figure] | None = None) -> str:
+    """Return figures, all that were recorded when none are given, as a table: one row for each set of gold data."""
     rows: dict[tuple[str, str], list[Figure]] = {}
-    for figure in measured():
+    for figure in measured() if figures is None else figures:
         rows.setdefault((figure.subject, figure.data), []).append(figure)
     lines = ["| what | measured on | figures, in per cent | day |", "|---|---|---|---|"]
     for (subject, data), found in rows.items():
