@@ -1,13 +1,20 @@
 """Gold sets for the entity recogniser, brought to one convention."""
 
+import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from toolkit.annotate.gazetteer import is_people, peoples, place_names, word_list
 from toolkit.annotate.titles import without_titles
+from toolkit.annotate.tokens import Tokens
+from toolkit.annotate.weights_file import LABELS
 
 Span = tuple[int, int, str]
 
@@ -48,6 +55,31 @@ class GoldText:
     spans: tuple[Span, ...]
 
 
+def read_folder(folder: Path) -> list[GoldText]:
+    """The gold texts of a folder: the open sets where it has any of them, else of all its files."""
+    open_sets = [path for name in OPEN_SETS if (path := folder / f"{name}.jsonl").exists()]
+    return [text for path in open_sets or sorted(folder.glob("*.jsonl")) for text in read_gold(path)]
+
+
+def label_words(tokens: Tokens, gold: GoldText) -> NDArray[np.int8]:
+    """The number of each word's label."""
+    labels = np.zeros(len(tokens.words), np.int8)
+    for start, end, kind in gold.spans:
+        begin = LABELS.index(f"B-{kind}")
+        first = bisect_right(tokens.starts, start) - 1
+        last = bisect_left(tokens.starts, end)
+        for number in range(max(first, 0), last):
+            if tokens.starts[number] + len(tokens.words[number]) > start and not labels[number]:
+                fresh = (
+                    number == 0
+                    or not labels[number - 1]
+                    or tokens.starts[number] <= start
+                    or number in tokens.sentences
+                )
+                labels[number] = begin if fresh else begin + 1
+    return labels
+
+
 def read_gold(path: Path, *, harmonise: bool = True) -> Iterator[GoldText]:
     """Read a gold file: one JSON object per line with `id`, `text` and `ents` (start, end, type, original tag)."""
     with path.open(encoding="utf-8") as lines:
@@ -70,6 +102,11 @@ def read_plain(path: Path) -> Iterator[str]:
                 yield record["text"]
             elif record.get("lang", "en") == "en" and record.get("body"):
                 yield record["body"]
+
+
+def digest(text: str) -> str:
+    """What a text is known by in a file of opinions."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,23 +1,22 @@
 """Train the entity recogniser and write its weights.
 
-usage: train_entities.py DATA --plain FILE... --out WEIGHTS.npz
+usage: train_entities.py DATA [--plain FILE...] [--opinions OPINIONS.npz] --out WEIGHTS.npz
 
 DATA is a folder of gold files (`*.jsonl`, see entity_data.py). The openly licensed sets are used when they are
 there, else every file of the folder, so that a newsroom can train on its own. The plain texts teach word clusters.
-Several teachers are trained on the gold; what they say together about the plain texts, with the whole document in
-view, is learned by the network that is written, beside the gold (self-training).
+The network that is written learns, beside the gold, what others say about the plain texts: the encoder whose opinions
+entity_encoder.py wrote, or without it several teachers that are trained on the gold here (self-training).
 """
 
 import argparse
 import time
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from entity_data import OPEN_SETS, GoldText, read_gold, read_plain
+from entity_data import GoldText, digest, label_words, read_folder, read_plain
 from entity_network import Network, Sample, Sizes, train_epoch
 from numpy.typing import NDArray
 from word_clusters import build_lexicon
@@ -25,13 +24,16 @@ from word_clusters import build_lexicon
 from toolkit.annotate import attributes
 from toolkit.annotate.tagger import Memory, agree, probabilities, score_labels
 from toolkit.annotate.tokens import Tokens, tokenise
-from toolkit.annotate.weights_file import LABELS, Weights, write_weights
+from toolkit.annotate.weights_file import LABELS, Floats, Weights, write_weights
 
 LEAST = 5
 """Occurrences below which an attribute is left out."""
 
 SILVER_WEIGHT = 0.4
 """What a word labelled by the teachers counts beside one labelled by people."""
+
+SHARPER = 1.5
+"""Exponent of the teachers' probabilities."""
 
 CERTAIN = 0.99
 """Stretches that the teachers say hold no name with this probability teach nothing and are left out."""
@@ -43,11 +45,9 @@ def main() -> None:
     """Train the teachers, then the network that learns from them."""
     options = _arguments()
     started = time.monotonic()
-    names = [name for name in OPEN_SETS if (options.data / f"{name}.jsonl").exists()]
-    paths = [options.data / f"{name}.jsonl" for name in names] or sorted(options.data.glob("*.jsonl"))
-    gold = [text for path in paths for text in read_gold(path)]
+    gold = read_folder(options.data)
     plain = [text for path in options.plain for text in read_plain(path)]
-    print(f"{len(gold)} gold texts from {len(paths)} files, {len(plain)} plain texts")
+    print(f"{len(gold)} gold texts, {len(plain)} plain texts")
     texts = [*(text.text for text in gold), *plain]
     sentences = [
         tokens.words[begin:end] for tokens in map(tokenise, texts) for begin, end in pairwise(tokens.sentences)
@@ -56,11 +56,22 @@ def main() -> None:
     print(f"{len(lexicon)} words, {time.monotonic() - started:.0f} s", flush=True)
     keys: dict[str, int] = {}
     samples = [sample for text in gold for sample in _gold_samples(text, lexicon, keys)]
-    teachers: list[Teacher] = []
-    for number in range(options.teachers if plain else 0):
-        network = _trained(samples, keys, lexicon, options, np.random.default_rng(options.seed + 1 + number))
-        teachers.append((network.weights(lexicon), Memory()))
-    silver = [sample for text in plain if teachers for sample in _silver_samples(text, teachers, keys)]
+    if options.opinions:
+        with np.load(options.opinions) as opinions:
+            silver = [
+                sample
+                for text in plain
+                if digest(text) in opinions
+                for sample in _silver_samples(text, opinions[digest(text)].astype(np.float32), lexicon, keys)
+            ]
+    else:
+        teachers = _teachers(samples, keys, lexicon, options) if plain else []
+        silver = [
+            sample
+            for text in plain
+            if teachers
+            for sample in _silver_samples(text, _taught(text, teachers), lexicon, keys)
+        ]
     print(f"{len(samples)} gold and {len(silver)} silver stretches, {time.monotonic() - started:.0f} s", flush=True)
     network = _trained(samples + silver, keys, lexicon, options, np.random.default_rng(options.seed))
     options.out.write_bytes(write_weights(network.weights(lexicon)))
@@ -71,6 +82,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--plain", type=Path, nargs="*", default=[])
+    parser.add_argument("--opinions", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--teachers", type=int, default=3)
@@ -107,7 +119,7 @@ def _trained(
 
 def _gold_samples(gold: GoldText, lexicon: Mapping[str, str], keys: dict[str, int]) -> Iterable[Sample]:
     tokens = tokenise(gold.text)
-    by_word = _labels(tokens, gold)
+    by_word = label_words(tokens, gold)
     numbers = attributes.word_places(tokens)
     for places, window, near, known in _stretches(tokens, lexicon, keys):
         labels = by_word[numbers[places]]
@@ -116,20 +128,40 @@ def _gold_samples(gold: GoldText, lexicon: Mapping[str, str], keys: dict[str, in
         yield Sample(window, near, known, targets, 1.0, labels)
 
 
-def _silver_samples(text: str, teachers: Sequence[Teacher], keys: dict[str, int]) -> Iterable[Sample]:
+def _teachers(
+    samples: Sequence[Sample], keys: dict[str, int], lexicon: dict[str, str], options: argparse.Namespace
+) -> list[Teacher]:
+    seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
+    networks = [_trained(samples, keys, lexicon, options, np.random.default_rng(seed)) for seed in seeds]
+    return [(network.weights(lexicon), Memory()) for network in networks]
+
+
+def _taught(text: str, teachers: Sequence[Teacher]) -> Floats:
+    """What the teachers say together about each word, with the whole text in view."""
     tokens = tokenise(text)
+    numbers = attributes.word_places(tokens)
+    together = np.zeros((len(tokens.words), len(LABELS)), np.float32)
+    together[:, 0] = 1
     opinions = []
     for weights, memory in teachers:
         places, words, scores = score_labels(tokens, weights, memory)
         scores += agree(words, probabilities(places, scores, weights))
         opinions.append(probabilities(places, scores, weights))
-    sharp = np.mean(opinions, axis=0) ** 1.5
+    together[numbers[places]] = np.mean(opinions, axis=0)
+    return together
+
+
+def _silver_samples(text: str, opinions: Floats, lexicon: Mapping[str, str], keys: dict[str, int]) -> Iterable[Sample]:
+    """Stretches of a text with the opinions on its first words as labels."""
+    tokens = tokenise(text)
+    sharp = np.maximum(opinions, 1e-6) ** SHARPER
     sharp /= sharp.sum(axis=1, keepdims=True)
     labels = sharp.argmax(axis=1).astype(np.int8)
-    for stretch, window, near, known in _stretches(tokens, teachers[0][0].lexicon, keys):
-        rows = np.searchsorted(places, stretch)
-        if sharp[rows, 0].min() < CERTAIN:
-            yield Sample(window, near, known, sharp[rows], SILVER_WEIGHT, labels[rows])
+    numbers = attributes.word_places(tokens)
+    for places, window, near, known in _stretches(tokens, lexicon, keys):
+        words = numbers[places]
+        if words[-1] < len(opinions) - 1 and sharp[words, 0].min() < CERTAIN:
+            yield Sample(window, near, known, sharp[words], SILVER_WEIGHT, labels[words])
 
 
 def _stretches(
@@ -138,8 +170,9 @@ def _stretches(
     """Neighbouring places that may hold a name, with what the network sees of them."""
     words = attributes.word_keys(tokens, lexicon)
     classes = np.array([attributes.word_class(key, lexicon) for key in words], np.int8)
-    joins = np.array([key in attributes.JOINING for key in words])
-    frame = attributes.frame(words, classes, joins)
+    bonds = np.array([attributes.bond(key) for key in words], np.int8)
+    phrases = np.array([attributes.phrase_start(key) for key in words], np.int8)
+    frame = attributes.frame(words, classes, bonds, phrases)
     numbers = np.array([keys.setdefault(key, len(keys)) for key in words], np.int32)
     breaks = np.flatnonzero(np.diff(frame.places) != 1) + 1
     for stretch in np.split(np.arange(len(frame.places)), breaks):
@@ -150,24 +183,6 @@ def _stretches(
                 frame.near[stretch],
                 frame.known[:, stretch].T,
             )
-
-
-def _labels(tokens: Tokens, gold: GoldText) -> NDArray[np.int8]:
-    labels = np.zeros(len(tokens.words), np.int8)
-    for start, end, kind in gold.spans:
-        begin = LABELS.index(f"B-{kind}")
-        first = bisect_right(tokens.starts, start) - 1
-        last = bisect_left(tokens.starts, end)
-        for number in range(max(first, 0), last):
-            if tokens.starts[number] + len(tokens.words[number]) > start and not labels[number]:
-                fresh = (
-                    number == 0
-                    or not labels[number - 1]
-                    or tokens.starts[number] <= start
-                    or number in tokens.sentences
-                )
-                labels[number] = begin if fresh else begin + 1
-    return labels
 
 
 if __name__ == "__main__":

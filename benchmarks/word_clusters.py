@@ -6,13 +6,18 @@ from collections.abc import Sequence
 import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
-from sklearn.utils.extmath import randomized_svd
 
 LEAST = 4
 """Occurrences below which a word has no cluster."""
 
 NEIGHBOURS = 3000
 """The most frequent words are told apart as neighbours."""
+
+DIMENSIONS = 64
+"""Dimensions of the vectors that are clustered."""
+
+FAINT = 1e-6
+"""Share of the strongest squared singular value below which one is noise."""
 
 DEPTH = 14
 """Bits of the longest cluster path."""
@@ -55,7 +60,7 @@ def _clusters(sentences: Sequence[Sequence[str]], seed: int) -> dict[str, str]:
 
 
 def _vectors(sentences: Sequence[Sequence[str]], rows: dict[str, int], seed: int) -> NDArray[np.float64]:
-    """Positive mutual information with the words one and two places before and after, brought to 64 dimensions."""
+    """Positive mutual information with the words one and two places before and after, brought to few dimensions."""
     width = NEIGHBOURS + 2
     pairs: list[tuple[int, int]] = []
     for words in sentences:
@@ -78,9 +83,27 @@ def _vectors(sentences: Sequence[Sequence[str]], rows: dict[str, int], seed: int
     value *= cells.data / (cells.data + 0.5)
     above = value > 0
     weighted = scipy.sparse.csr_matrix((value[above], (cells.row[above], cells.col[above])), shape=cells.shape)
-    left, strength, _ = randomized_svd(weighted, 64, n_iter=4, random_state=seed)
-    vectors = left * np.sqrt(strength)
-    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+    vectors = _compressed(weighted, np.random.default_rng(seed))
+    # Rounded, so that the last digits, which differ from run to run, decide nothing.
+    rounded: NDArray[np.float64] = np.round(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9), 4)
+    return rounded
+
+
+def _compressed(table: scipy.sparse.csr_matrix, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Rows with few columns whose inner products are those of left singular vectors times root singular values.
+
+    By the randomised range finder of Halko, Martinsson and Tropp (2011). No basis of the singular vectors is chosen,
+    because equal singular values leave it to chance.
+    """
+    basis = table @ rng.normal(size=(table.shape[1], min(DIMENSIONS, *table.shape)))
+    for _ in range(4):
+        basis = table @ (table.T @ np.linalg.qr(basis)[0])
+    basis = np.linalg.qr(basis)[0]
+    inside = table.T @ basis
+    strength, turned = np.linalg.eigh(inside.T @ inside)
+    roots = np.where(strength > FAINT * strength.max(), np.abs(strength), 0) ** 0.25
+    vectors: NDArray[np.float64] = basis @ ((turned * roots) @ turned.T)
+    return vectors
 
 
 def _split(
