@@ -17,7 +17,7 @@ HOMES = ("pandera", "datasets", "trafilatura", "ftfy", "py3langid", "resiliparse
 """Each of these has one home module."""
 HEAVY = (*HOMES, "polars", "pyarrow", "lxml", "pandas", "sklearn", "pycrfsuite", "yaml", "rich", "babel", "courlan")
 """None of these is imported when a module is imported."""
-PURE = ("normalise", "annotate", "group", "validate")
+PURE = ("normalise", "annotate", "group", "clear", "validate")
 STAGES = (*PURE, "read", "package", "publish", "engine")
 each_module = pytest.mark.parametrize("name", NAMES)
 

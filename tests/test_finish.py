@@ -10,7 +10,7 @@ from toolkit.contract.rows import flatten, from_row, to_row, to_table
 from toolkit.finish import FinishTask, Placement, finish
 from toolkit.records import Article, Rights
 from toolkit.release import logical_digest
-from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, Spool, path_of, prepared_schema, table
+from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, STANDOFF, Spool, path_of, prepared_schema, table
 
 GROUP = "a" * 24
 HERE = Placement(GROUP, "train", None)
@@ -120,7 +120,8 @@ def test_the_digests_are_those_of_the_published_rows(finished, article, contract
         name: flatten(rows, contract, contract.record(kind))
         for name, kind in (("quotes", "quote"), ("entities", "entity"))
     }
-    assert done.digests == {name: logical_digest(each) for name, each in (("articles", rows), *flat.items())}
+    wanted = {name: logical_digest(each) for name, each in (("articles", rows), *flat.items())}
+    assert done.digests == {**wanted, "standoff": 0}
 
 
 def test_a_shard_of_nothing_gives_nothing(finished):
@@ -134,3 +135,43 @@ def test_finishing_takes_bodies_of_any_characters(finished, article):
     done, _, refused = finished([article(body=body, quotes=(), entities=())])
     assert (len(done.rows), refused) == (1, [])
     assert pyarrow.array([body])[0].as_py() == body
+
+
+def test_an_article_is_published_as_far_as_the_policy_lets_it(finished, article, tmp_path):
+    config = parse({"rights": {"outlets": {article().source: "lead"}}})
+    _, (row,), _ = finished([article()], config=config)
+    assert (row["body"], row["rights"]["extent"]) == (article().body.split("\n\n")[0], "lead")
+
+
+def test_an_article_without_text_is_written_apart(finished, article, tmp_path):
+    done, published, refused = finished([article()], config=parse({"rights": {"default": "stand_off"}}))
+    (row,) = table(path_of(tmp_path, STANDOFF, 7)).to_pylist()
+    assert (published, refused, done.rows, done.standoff) == ([], [], (), (("train", "2024-03-05", article().id),))
+    assert (row["id"], row["body_length"]) == (article().id, len(article().body))
+
+
+@pytest.mark.parametrize("extent", ["withhold", "lead", "stand_off"])
+def test_no_raw_bytes_are_kept_of_what_is_not_published_in_full(finished, article, extent):
+    placements = [HERE, Placement(GROUP, "train", article().id)]
+    _, _, refused = finished(
+        [article(), article(id="f" * 24)], placements=placements, config=parse({"rights": {"default": extent}})
+    )
+    assert refused
+    assert {row["raw"] for row in refused} == {None}
+
+
+def test_personal_data_is_masked_before_the_row_is_validated(finished, article):
+    mail = article(headline="Write to ida@halden.example", quotes=(), entities=())
+    done, (row,), _ = finished([mail], config=parse({"privacy": {"email": "mask"}}))
+    assert (row["headline"], done.personal) == ("Write to [e-mail]", {"email": 1})
+
+
+def test_an_article_with_personal_data_that_is_refused_keeps_its_reason(finished, article):
+    mail = article(headline="Write to ida@halden.example")
+    done, published, (refused,) = finished([mail], config=parse({"privacy": {"email": "refuse"}}))
+    assert (published, done.refused, refused["reason"], refused["raw"]) == (
+        [],
+        ("personal_data",),
+        "personal_data",
+        None,
+    )

@@ -28,6 +28,8 @@ COMMANDS = (
     "diff",
     "evaluate",
     "replay",
+    "takedown",
+    "join",
     "explain",
     "init",
     "hub serve",

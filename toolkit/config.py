@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from toolkit.annotate.options import AnnotateOptions
+from toolkit.clear.options import PrivacyOptions, RightsOptions
 from toolkit.errors import ConfigError
 from toolkit.group.options import GroupOptions
 from toolkit.normalise.options import NormaliseOptions
@@ -28,6 +29,9 @@ class BuildOptions:
     out: str = field(default="dist", metadata={"meaning": "folder in which the release folder is made"})
     corrections: str = field(
         default="", metadata={"meaning": "folder of TOML files in which people have put values right"}
+    )
+    takedowns: str = field(
+        default="", metadata={"meaning": "ledger of what was taken down, which `toolkit takedown` writes"}
     )
     gold: str = field(
         default="", metadata={"meaning": "folder of gold answers that the release is measured against, for its card"}
@@ -49,6 +53,8 @@ class Config:
     normalise: NormaliseOptions = field(default_factory=NormaliseOptions)
     annotate: AnnotateOptions = field(default_factory=AnnotateOptions)
     group: GroupOptions = field(default_factory=GroupOptions)
+    rights: RightsOptions = field(default_factory=RightsOptions)
+    privacy: PrivacyOptions = field(default_factory=PrivacyOptions)
     validate: ValidateOptions = field(default_factory=ValidateOptions)
     package: PackageOptions = field(default_factory=PackageOptions)
 
@@ -85,6 +91,7 @@ def load(path: str | Path) -> Config:
         inputs=tuple(str(home / each) for each in build.inputs),
         out=str(home / build.out),
         corrections=str(home / build.corrections) if build.corrections else "",
+        takedowns=str(home / build.takedowns) if build.takedowns else "",
         gold=str(home / build.gold) if build.gold else "",
         previous=str(home / build.previous) if build.previous else "",
     )

@@ -108,8 +108,13 @@ def show_build(build: "Build") -> None:
     counts = ", ".join(_counted(tables[name]["rows"], name) for name in ("articles", "quotes", "entities"))
     splits = ", ".join(f"{name} {rows:,}" for name, rows in tables["articles"]["splits"].items())
     print(f"  holds      {counts} ({splits})" if splits else f"  holds      {counts}")
-    parts = " + ".join(f"{balance[part]:,} {part}" for part in ("published", "quarantined", "duplicates", "withheld"))
+    shown = [part for part in ("published", "stand_off", "quarantined", "duplicates", "withheld") if part in balance]
+    parts = " + ".join(f"{balance[part]:,} {part.replace('_', '-')}" for part in shown)
     print(f"  documents  {balance['read']:,} read = {parts}")
+    if manifest["personal"]:
+        cares = manifest["options"]["privacy"]
+        found = ", ".join(f"{count:,} {kind} ({cares[kind]})" for kind, count in manifest["personal"].items())
+        print(f"  personal   {found}")
     _show_refusals(build)
 
 
@@ -204,7 +209,7 @@ def _show_refusals(build: "Build") -> None:
     refused = open_release(build.folder).read("quarantine").select(["path", "record", "reason", "detail"]).to_pylist()
     if not refused:
         return
-    print("  refused    (kept in quarantine/ with their raw bytes)")
+    print("  refused    (kept in quarantine/ with the raw bytes that may be published)")
     for row in refused[:_SHOWN]:
         place = row["path"] if row["record"] is None else f"{row['path']}, record {row['record']}"
         print(f"    {row['reason']:<15} {_one_line(place, 60)}: {_one_line(row['detail'], 90)}")

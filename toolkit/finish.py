@@ -1,18 +1,21 @@
 """The second map of a build: grouped articles are placed, validated, and refused where they must be."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from toolkit.clear.article import clear, may_be_kept
+from toolkit.clear.standoff import without_text
 from toolkit.config import Config
 from toolkit.contract import Contract, load
 from toolkit.contract.rows import flatten, from_row, to_row
 from toolkit.corrections import Correction, Corrections, correct
 from toolkit.errors import ConfigError
-from toolkit.records import Failure, Provenance, Rejection
+from toolkit.records import Article, Failure, Provenance, Rejection
 from toolkit.release import logical_digest
-from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, Spool, batches, path_of, released_schema
+from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, STANDOFF, Spool, batches, path_of, released_schema
 
 if TYPE_CHECKING:
     import pyarrow
@@ -59,6 +62,10 @@ class Finished:
     """Logical digest of the published rows of each table."""
     corrected: tuple[str, ...] = ()
     """Ids of the articles that corrections were applied to."""
+    standoff: tuple[tuple[str, str, str], ...] = ()
+    """The same as `rows` of every article that is published without its text."""
+    personal: Mapping[str, int] = field(default_factory=dict)
+    """How much personal data of each kind was found."""
 
 
 def finish(task: FinishTask) -> Finished:
@@ -67,28 +74,37 @@ def finish(task: FinishTask) -> Finished:
 
     contract = load()
     keys: list[tuple[str, str, str]] = []
+    silent: list[tuple[str, str, str]] = []
     refused: list[str] = []
     corrected: list[str] = []
-    digests = {"articles": 0, "quotes": 0, "entities": 0}
+    personal: Counter[str] = Counter()
+    digests = {"articles": 0, "quotes": 0, "entities": 0, "standoff": 0}
     placements = iter(task.placements)
     with (
         Spool(path_of(task.place, FINISHED, task.index), released_schema(contract, "article")) as articles,
+        Spool(path_of(task.place, STANDOFF, task.index), released_schema(contract, "standoff")) as textless,
         Spool(path_of(task.place, REFUSED_LATE, task.index), released_schema(contract, "rejection")) as rejections,
     ):
         for rows in _prepared_rows(task):
             placed = [next(placements) for _ in rows]
-            refusals, changed = _refusals(rows, placed, contract, task)
+            refusals, changed = _refusals(rows, placed, contract, task, personal)
             corrected.extend(changed)
             for refusal in refusals.values():
                 refused.append(refusal.reason)
                 rejections.write(to_row(refusal))
             good = [index for index in range(len(rows)) if index not in refusals]
-            keys.extend(_key(rows[index], placed[index]) for index in good)
-            published = pyarrow.Table.from_pylist([rows[index] for index in good], schema=articles.schema)
+            whole = [index for index in good if not _is_standoff(rows[index])]
+            keys.extend(_key(rows[index], placed[index]) for index in whole)
+            published = pyarrow.Table.from_pylist([rows[index] for index in whole], schema=articles.schema)
             articles.write_table(published)
-            for name, digest in _digests(published, contract).items():
+            bare = [index for index in good if _is_standoff(rows[index])]
+            silent.extend(_key(rows[index], placed[index]) for index in bare)
+            stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
+            left = pyarrow.Table.from_pylist(stripped, schema=textless.schema)
+            textless.write_table(left)
+            for name, digest in {**_digests(published, contract), "standoff": logical_digest(left)}.items():
                 digests[name] = (digests[name] + digest) % 2**256
-    return Finished(task.index, tuple(keys), tuple(refused), digests, tuple(corrected))
+    return Finished(task.index, tuple(keys), tuple(refused), digests, tuple(corrected), tuple(silent), dict(personal))
 
 
 def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
@@ -105,21 +121,34 @@ def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
 
 
 def _refusals(
-    rows: list[dict[str, object]], placed: Sequence[Placement], contract: Contract, task: FinishTask
+    rows: list[dict[str, Any]],
+    placed: Sequence[Placement],
+    contract: Contract,
+    task: FinishTask,
+    personal: Counter[str],
 ) -> tuple[dict[int, Rejection], list[str]]:
-    """Complete and correct the rows of a batch in place; return whom to refuse, and the ids that were corrected.
+    """Complete, correct and clear the rows of a batch in place; return whom to refuse, and the ids that were corrected.
+
+    What was found of personal data is added to `personal`.
 
     Raises:
         ConfigError: a correction no longer applies, or breaks the contract.
     """
     raws = [row.pop(RAW) for row in rows]
-    for row, placement in zip(rows, placed, strict=True):
-        row["group"], row["added_in"] = placement.group, placement.added_in or task.config.dataset.version
-    unwanted = {index: why for index, row in enumerate(rows) if (why := _unwanted(row, placed[index])) is not None}
+    corrected = [str(row["id"]) for row, placement in zip(rows, placed, strict=True) if _correct(row, placement, task)]
+    unwanted: dict[int, tuple[str, str, str]] = {}
+    for index, placement in enumerate(placed):
+        cleared = clear(rows[index], task.config.rights, task.config.privacy)
+        rows[index] = cleared.row
+        if cleared.refusal is not None:
+            unwanted[index] = ("clear", *cleared.refusal)
+        elif placement.duplicate_of is not None:
+            unwanted[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
+        else:
+            personal.update(cleared.personal)
+        if cleared.refusal or not may_be_kept(raws[index], cleared.row["rights"]["extent"], task.config.privacy):
+            raws[index] = None
     wanted = [index for index in range(len(rows)) if index not in unwanted]
-    corrected = [str(rows[index]["id"]) for index in wanted if rows[index]["id"] in task.corrections]
-    for index in wanted:
-        correct(rows[index], task.corrections.get(str(rows[index]["id"]), ()), contract)
     failures = _failures([rows[index] for index in wanted], contract, task.config)
     refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
     for position, found in failures.items():
@@ -131,19 +160,22 @@ def _refusals(
     return dict(sorted(refusals.items())), corrected
 
 
+def _correct(row: dict[str, Any], placement: Placement, task: FinishTask) -> bool:
+    """Place a row and put right what people have corrected in it; say whether they have."""
+    row["group"], row["added_in"] = placement.group, placement.added_in or task.config.dataset.version
+    corrections = task.corrections.get(row["id"], ())
+    if not corrections or placement.duplicate_of is not None or row["rights"]["status"] != "usable":
+        return False
+    correct(row, corrections, load())
+    return True
+
+
 def _last(row: dict[str, object], task: FinishTask) -> Correction:
     return task.corrections[str(row["id"])][-1]
 
 
-def _unwanted(row: dict[str, object], placement: Placement) -> tuple[str, str, str] | None:
-    """Return stage, reason and detail why a row is not published although nothing is wrong with it."""
-    rights = row["rights"]
-    assert isinstance(rights, dict)
-    if rights["status"] != "usable":
-        return "validate", "withheld", f"Its rights say {rights['status']}."
-    if placement.duplicate_of is not None:
-        return "group", "duplicate", f"It is the same article as {placement.duplicate_of}."
-    return None
+def _is_standoff(row: Mapping[str, Any]) -> bool:
+    return bool(row["rights"]["extent"] == "stand_off")
 
 
 def _failures(rows: list[dict[str, object]], contract: Contract, config: Config) -> dict[int, list[Failure]]:

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from toolkit import spool
+from toolkit.clear.ledger import revocation
 from toolkit.config import Config
 from toolkit.corrections import Corrections, load_corrections
 from toolkit.engine import run
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.finish import Finished, FinishTask, Placement, finish
+from toolkit.ledgerfile import load_ledger
 from toolkit.package.folder import install, workplace
 from toolkit.package.write import Content, write_release
 from toolkit.prepare import Prepared, PrepareTask, lost, prepare
@@ -104,6 +106,10 @@ def _write(
     members = [member for each in prepared for member in each.members]
     finished = _finish(prepared, placements(members, config.group, previous), place, config, watch)
     balance = _balance(prepared, finished)
+    ledger = load_ledger(config.build.takedowns)
+    personal: Counter[str] = Counter()
+    for each in finished:
+        personal.update(each.personal)
     watch.begin("write", balance["published"])
     content = Content(
         articles=[spool.table(spool.path_of(place, spool.FINISHED, each.index)) for each in finished],
@@ -121,6 +127,10 @@ def _write(
         balance=balance,
         options=config.resolved(),
         created=_created(finished),
+        standoff=[spool.table(spool.path_of(place, spool.STANDOFF, each.index)) for each in finished],
+        standoff_rows=[each.standoff for each in finished],
+        revoked=revocation(ledger) if ledger is not None else "",
+        personal={kind: personal[kind] for kind in config.privacy.cares if personal[kind]},
     )
     manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
     return measure(place / "release", config.build.gold) if config.build.gold else manifest
@@ -147,7 +157,8 @@ def _is_released(found: Source | Rejection, config: Config) -> bool:
 
 def _prepare(found: Sequence[Source | Rejection], place: Path, config: Config, watch: Watch) -> list[Prepared]:
     watch.begin("prepare", len(found))
-    tasks = list(_tasks(found, place, config))
+    ledger = load_ledger(config.build.takedowns)
+    tasks = [replace_fields(task, ledger=ledger) for task in _tasks(found, place, config)]
     results = []
     for task, result in zip(tasks, run(prepare, tasks, workers=config.build.workers, lost=lost), strict=True):
         results.append(result)
@@ -178,7 +189,7 @@ def _finish(
     results = []
     for result in run(finish, tasks, workers=config.build.workers):
         results.append(result)
-        watch.advance(len(result.rows) + len(result.refused))
+        watch.advance(len(result.rows) + len(result.standoff) + len(result.refused))
     _all_applied(corrections, results)
     return results
 
@@ -221,9 +232,10 @@ def _balance(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> dict
     balance = {
         "read": sum(each.documents for each in prepared),
         "published": sum(len(each.rows) for each in finished),
-        "quarantined": sum(each.refused for each in prepared) + late["invalid"],
+        **({"stand_off": standoff} if (standoff := sum(len(each.standoff) for each in finished)) else {}),
+        "quarantined": sum(each.refused for each in prepared) + late["invalid"] + late["personal_data"],
         "duplicates": late["duplicate"],
-        "withheld": late["withheld"],
+        "withheld": late["withheld"] + sum(each.taken_down for each in prepared),
     }
     if balance["read"] != sum(balance.values()) - balance["read"]:
         raise ReleaseError(f"The documents do not add up ({balance}); nothing was written, please report this.")
@@ -245,7 +257,8 @@ def _created(finished: Sequence[Finished]) -> str:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return max((date for each in finished for _, date, _ in each.rows), default="") or "1970-01-01"
+        dates = (date for each in finished for _, date, _ in (*each.rows, *each.standoff))
+        return max(dates, default="") or "1970-01-01"
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as error:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.annotate import annotate
+from toolkit.clear.article import may_be_kept
+from toolkit.clear.ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.rows import to_row
@@ -17,6 +19,7 @@ from toolkit.normalise import Labelled, batches, label_documents, normalise_docu
 from toolkit.read import Source, read
 from toolkit.read.source import refuse
 from toolkit.records import Article, Document, Rejection
+from toolkit.release import salted
 from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, Spool, path_of, prepared_schema, released_schema
 
 
@@ -29,6 +32,8 @@ class PrepareTask:
     """What was found at the places named: files, and refusals of those that cannot even be opened."""
     place: Path
     config: Config
+    ledger: Ledger | None = None
+    """What was taken down; null where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,15 @@ class Prepared:
     refused: int
     inputs: int
     """Sum of the digests of the documents read, see `input_digest`."""
+    taken_down: int = 0
+    """Documents of which nothing may be kept."""
 
 
 def prepare(task: PrepareTask) -> Prepared:
     """Read the files of a task and write its articles and rejections to the work folder."""
     contract = load()
     members: list[Member] = []
-    documents = refused = inputs = 0
+    documents = refused = inputs = taken_down = 0
     with (
         Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)) as articles,
         Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as rejections,
@@ -58,14 +65,18 @@ def prepare(task: PrepareTask) -> Prepared:
             documents += 1
             inputs += input_digest(item)
             outcome = item if isinstance(item, Rejection) else _prepare_member(item, task.config, labelled)
-            if isinstance(item, Rejection) or isinstance(outcome, Rejection):
+            if task.ledger is not None and _is_covered(item, outcome, task.ledger):
+                taken_down += 1
+                rejections.write(to_row(_taken_down(item, task.ledger)))
+            elif isinstance(outcome, Rejection):
                 refused += 1
-                rejections.write(to_row(outcome))
+                rejections.write(to_row(_kept(outcome, task.config)))
             else:
+                assert isinstance(item, Document)
                 article, member = outcome
                 members.append(member)
                 articles.write({**to_row(article), RAW: item.raw[: task.config.read.kept_bytes]})
-    return Prepared(task.index, tuple(members), documents, refused, inputs)
+    return Prepared(task.index, tuple(members), documents, refused, inputs, taken_down)
 
 
 def prepare_document(document: Document, config: Config) -> Article | Rejection:
@@ -90,6 +101,38 @@ def _prepare_member(
         raise  # the set-up is wrong, for every document
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
         return _unexpected(document, error, config)
+
+
+def _is_covered(item: Document | Rejection, outcome: Rejection | tuple[Article, Member], ledger: Ledger) -> bool:
+    """Whether a document was taken down, or is a copy of one that was."""
+    if isinstance(outcome, Rejection):
+        text = item.text if isinstance(item, Document) else (item.raw or b"").decode("utf-8", "replace")
+        return ledger.covers(outcome.id, text)
+    assert isinstance(item, Document)
+    return ledger.covers(outcome[0].id, outcome[0].body, item.text)
+
+
+def _taken_down(item: Document | Rejection, ledger: Ledger) -> Rejection:
+    """Return what the quarantine tells of a document that was taken down: that there was one."""
+    name = salted(ledger.salt, f"{item.path}\0{item.record}", size=12)
+    return Rejection(
+        id=name,
+        stage="clear",
+        reason="taken_down",
+        detail="It was taken down; nothing of it is kept.",
+        path=f"taken-down/{name}",
+        record=None,
+        line=None,
+        sha256=None,
+        media_type=None,
+        size=None,
+        raw=None,
+    )
+
+
+def _kept(refusal: Rejection, config: Config) -> Rejection:
+    """Return a refusal without raw bytes that must not be published."""
+    return refusal if may_be_kept(refusal.raw, config.rights.default, config.privacy) else replace(refusal, raw=None)
 
 
 def lost(task: PrepareTask, error: BaseException) -> Prepared:

@@ -55,12 +55,16 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
         found = replace(config.build, out=place, previous=_previous(release, config))
-        built = pipeline.build(replace(_settings(release), build=found), watch)
+        built = pipeline.build(replace(settings_of(release), build=found), watch)
         return _compared(release, open_release(built.folder))
 
 
-def _settings(release: Release) -> Config:
-    """Return the options that a manifest keeps."""
+def settings_of(release: Release) -> Config:
+    """Return the options that a manifest keeps.
+
+    Raises:
+        ConfigError: this toolkit does not know one of them.
+    """
     try:
         config = parse({name: _without_null(table) for name, table in release.manifest.get("options", {}).items()})
     except ConfigError as error:

@@ -126,6 +126,10 @@ class Rights:
     status: str = "usable"
     """`usable`, `withheld` or `cancelled`, as in ninjs and NewsML-G2."""
     embargo_until: datetime.datetime | None = None
+    mining_reserved: bool | None = None
+    """Whether text and data mining is reserved; null is unknown."""
+    extent: str = "full"
+    """How much the release holds: `full`, `lead` or `stand_off`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,64 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class StandoffQuote:
+    """Where somebody is quoted in a body that is not in the release; the fields are those of `Quote`."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    kind: str
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandoffEntity:
+    """Where something is named in a body that is not in the release; the fields are those of `Entity`."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+    entity_id: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandoffArticle:
+    """An article whose text the release may not hold; the fields are those of `Article`, digests instead of texts."""
+
+    id: str
+    source: str | None
+    agency: str | None
+    source_domain: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    date: datetime.date | None
+    published_at: datetime.datetime | None
+    date_edtf: str | None
+    date_precision: str
+    date_not_before: datetime.date | None
+    date_not_after: datetime.date | None
+    language: str | None
+    headline_sha256: str | None
+    """SHA-256 of the headline as UTF-8."""
+    body_sha256: str
+    body_length: int
+    """Code points."""
+    quotes: tuple[StandoffQuote, ...]
+    entities: tuple[StandoffEntity, ...] | None
+    word_count: int
+    group: str | None
+    rights: Rights
+    provenance: Provenance
+    added_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """One rule that a row broke."""
 
@@ -191,7 +253,7 @@ class Rejection:
 
     id: str
     stage: str
-    """`read`, `normalise`, `annotate`, `group` or `validate`."""
+    """`read`, `normalise`, `annotate`, `group`, `clear` or `validate`."""
     reason: str
     """One of the reasons the contract lists."""
     detail: str

@@ -19,6 +19,8 @@ MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 CONTRACT = "contract"
 QUARANTINE = "quarantine"
+REVOKED = "revoked.json"
+"""What of earlier releases was taken down: salted digests of ids, which `toolkit.load` leaves out of those."""
 _USUAL_SPLITS = ("train", "validation", "test")
 
 
@@ -144,6 +146,13 @@ def read_checksums(folder: Path) -> dict[str, str]:
         return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
+
+
+def salted(salt: str, value: str, size: int = 8) -> str:
+    """Return `size` bytes, in hexadecimal, that stand for a value where the salt, hexadecimal too, is known."""
+    return hashlib.blake2b(
+        value.encode("utf-8", "surrogatepass"), digest_size=size, key=bytes.fromhex(salt)
+    ).hexdigest()
 
 
 def logical_digest(table: "pyarrow.Table") -> int:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 RAW = "_raw"
 """Column of a prepared shard beside those of the contract: the raw bytes, in case the article is refused later."""
-PREPARED, FINISHED, REFUSED_EARLY, REFUSED_LATE = "prepared", "finished", "refused-early", "refused-late"
-"""The kinds of shard: articles before and after the corpus is grouped, and what was refused on the way."""
+PREPARED, FINISHED, STANDOFF = "prepared", "finished", "standoff"
+REFUSED_EARLY, REFUSED_LATE = "refused-early", "refused-late"
+"""The kinds of shard: articles before and after the corpus is grouped, those without text, and what was refused."""
 _BATCH_ROWS = 500
 
 

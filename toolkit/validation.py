@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from toolkit.contract import Contract, Record, load
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.extensions import installed_rules
+from toolkit.licensing import licence_conflicts
 from toolkit.package.verify import verify
 from toolkit.records import Failure
-from toolkit.release import Release, open_release, split_of, table_files
+from toolkit.release import CARD, Release, open_release, split_of, table_files
 from toolkit.rowfiles import Batch, json_batches, parquet_batches
 from toolkit.validate.across import Seen, across
 from toolkit.validate.corpus import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
@@ -209,6 +210,8 @@ def _agreement(release: Release, work: _Work) -> Iterator[Fault]:
             yield from _wide(each.rule, each.file, each.message, work.policy)
         if each.rule == "manifest_agrees":
             break
+    for message in licence_conflicts(release):
+        yield from _wide("licences_agree", CARD, message, work.policy)
     for name, rule in differing.items():
         yield from _wide(rule, name, "does not hold the same rows as the articles", work.policy)
 

@@ -33,7 +33,13 @@ def test_allowed_values_come_from_values_or_meanings(rules, allowed):
 
 
 def test_tables_come_in_the_order_of_the_card(contract: Contract):
-    assert [record.table.name for record in contract.tables()] == ["articles", "quotes", "entities", "quarantine"]
+    assert [record.table.name for record in contract.tables()] == [
+        "articles",
+        "quotes",
+        "entities",
+        "standoff",
+        "quarantine",
+    ]
 
 
 def test_a_flattened_table_carries_columns_of_its_article_before_its_own(contract: Contract):

@@ -148,7 +148,7 @@ def test_a_dataset_without_authors_is_cited_by_its_name(sample, facts, contract)
 
 def test_the_tables_of_the_card_are_those_of_the_release(sample):
     release = open_release(sample.folder)
-    assert [table for table in TABLES if release.files(table)] == list(TABLES)
+    assert [table for table in TABLES if release.files(table)] == ["articles", "quotes", "entities"]
 
 
 HEADINGS = [

@@ -56,7 +56,8 @@ def build(
         print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})
     elif not quiet:
         show_build(built)
-    raise typer.Exit(GOOD if built.manifest["balance"]["published"] else WANTING)
+    balance = built.manifest["balance"]
+    raise typer.Exit(GOOD if balance["published"] or balance.get("stand_off") else WANTING)
 
 
 @app.command()

@@ -32,7 +32,7 @@ FIELD_RULES = frozenset(
 
 SEVERITIES = ("error", "warning")
 SCOPES = ("row", "rows", "release", "corpus")
-_ORDER = ("article", "quote", "entity", "rejection")
+_ORDER = ("article", "quote", "entity", "standoff", "rejection")
 
 
 def schema_folder(version: str = CURRENT) -> Path:

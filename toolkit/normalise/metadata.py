@@ -37,6 +37,7 @@ _META = {
     "section": ("article:section", "parsely-section", "sailthru.section", "section"),
     "url": ("og:url",),
     "language": ("og:locale", "content-language", "dc.language"),
+    "reservation": ("tdm-reservation",),
 }
 """Field to the names of its meta elements, the most trusted first."""
 
@@ -85,6 +86,8 @@ class Metadata:
     languages: tuple[Stated, ...] = ()
     licence: Stated | None = None
     holder: Stated | None = None
+    reservation: Stated | None = None
+    """What the page says of text and data mining (TDMRep): 1 if it is reserved."""
     article_body: str | None = None
 
 
@@ -147,6 +150,7 @@ def read_metadata(markup: Markup) -> Metadata:
         languages=collected.of("language"),
         licence=collected.first("licence"),
         holder=collected.first("holder"),
+        reservation=collected.first("reservation"),
         article_body=next((stated.value for stated in collected.of("body")), None),
     )
 

@@ -34,6 +34,8 @@ class Outlet:
     licence: str | None = None
     holder: str | None = None
     usage_terms: str | None = None
+    mining_reserved: bool | None = None
+    """Whether it reserves text and data mining."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ _LONGEST_NAME = 80
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LISTS = ("aliases", "domains", "marks", "seats", "masthead", "boilerplate")
 _TEXTS = ("name", "country", "licence", "holder", "usage_terms")
-_KEYS = (*_TEXTS, *_LISTS, "agency")
+_SWITCHES = ("agency", "mining_reserved")
+_KEYS = (*_TEXTS, *_LISTS, *_SWITCHES)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -171,7 +174,7 @@ def _check(name: str, key: str, value: object) -> None:
         near = get_close_matches(key, _KEYS, n=1)
         advice = f"did you mean '{near[0]}'?" if near else f"known keys are {', '.join(_KEYS)}."
         raise ConfigError(f"Outlet {name!r} has the unknown key '{key}': {advice}")
-    if key == "agency":
+    if key in _SWITCHES:
         good, wanted = isinstance(value, bool), "true or false"
     elif key in _LISTS:
         good = isinstance(value, (list, tuple)) and all(isinstance(item, str) and item for item in value)

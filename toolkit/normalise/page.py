@@ -33,6 +33,9 @@ _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 
+_RESERVED = {"1": True, "0": False}
+"""Values of `tdm-reservation`, as TDMRep has them."""
+
 
 @dataclass(frozen=True)
 class _Page:
@@ -159,6 +162,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
         rights=Rights(
             licence=page.metadata.licence.value if page.metadata.licence else None,
             holder=page.metadata.holder.value if page.metadata.holder else None,
+            mining_reserved=_RESERVED.get(page.metadata.reservation.value) if page.metadata.reservation else None,
         ),
         shown=page.markup.text,
     )

@@ -8,7 +8,8 @@ from toolkit.normalise.characters import clean
 from toolkit.normalise.outlet import Outlet
 from toolkit.records import Evidence, Rights
 
-_FIELDS = ("licence", "holder", "usage_terms")
+_TEXTS = ("licence", "holder", "usage_terms")
+_FIELDS = (*_TEXTS, "mining_reserved")
 _NOTHING = Rights()
 _STATUSES = ("usable", "withheld", "cancelled")
 
@@ -22,14 +23,21 @@ def stated_rights(given: Mapping[str, object]) -> Rights:
     stated = given.get("rights")
     if not isinstance(stated, Mapping):
         return Rights()
-    texts = {name: _text(stated.get(name)) for name in _FIELDS}
+    texts = {name: _text(stated.get(name)) for name in _TEXTS}
     status = stated.get("status")
     embargo = stated.get("embargo_until")
     until = _moment(embargo)
     known = status if isinstance(status, str) and status in _STATUSES else "usable"
     if embargo is not None and until is None and known == "usable":
         known = "withheld"
-    return Rights(**texts, status=known, embargo_until=until)
+    return Rights(
+        licence=texts["licence"],
+        holder=texts["holder"],
+        usage_terms=texts["usage_terms"],
+        status=known,
+        embargo_until=until,
+        mining_reserved=_switch(stated.get("mining_reserved")),
+    )
 
 
 def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None) -> tuple[Rights, Evidence | None]:
@@ -38,14 +46,14 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
     What the container states goes before what the page states, and both before the profile of the outlet,
     field by field.
     """
-    profiled = outlet is not None and any(getattr(outlet, name) for name in _FIELDS)
+    profiled = outlet is not None and any(getattr(outlet, name) is not None for name in _FIELDS)
     if "rights" not in given and page == _NOTHING and not profiled:
         return page, None
     stated = stated_rights(given)
-    known = replace(stated, **{name: getattr(stated, name) or getattr(page, name) for name in _FIELDS})
+    known = replace(stated, **{name: getattr(page, name) for name in _FIELDS if getattr(stated, name) is None})
     if known.status == "usable":
         known = replace(known, status=page.status, embargo_until=known.embargo_until or page.embargo_until)
-    profile = {name: getattr(outlet, name) for name in _FIELDS if outlet and not getattr(known, name)}
+    profile = {name: getattr(outlet, name) for name in _FIELDS if outlet and getattr(known, name) is None}
     found = replace(known, **profile)
     if found == _NOTHING:
         return found, None
@@ -55,6 +63,10 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
 
 def _text(value: object) -> str | None:
     return (clean(value).text.strip() or None) if isinstance(value, str) else None
+
+
+def _switch(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _moment(value: object) -> datetime.datetime | None:

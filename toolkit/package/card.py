@@ -29,6 +29,8 @@ _STAGES = {
     "normalise": "Documents became articles: characters, headline, byline, date, body, language.",
     "annotate": "Quotes with their speakers, and named mentions, were found in the bodies.",
     "group": "Near-duplicates were grouped, and groups assigned to splits.",
+    "rights": "What outlets, licences and embargoes allow decided how much of each article is published.",
+    "privacy": "Personal data was looked for, and treated as the options say.",
     "validate": "Every row was held against the contract.",
     "package": "Accepted rows were written as Parquet, refused documents as quarantine.",
 }
@@ -78,6 +80,7 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
         measured=measured_section(manifest),
         reasons=_table(("reason", "documents"), facts.reasons, "Nothing was refused."),
         sources=_outlets(facts),
+        extents=_extents(facts),
         languages=_table(("language", "articles"), facts.languages, "No articles."),
         precisions=_table(("publication date known to the", "articles"), facts.precisions, "No articles."),
         nulls=_nulls(facts),
@@ -85,7 +88,7 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
         annotation=_list(statements.ANNOTATION),
         attribution=_attribution(facts),
         people=_people(facts),
-        personal=_list(statements.PERSONAL),
+        personal=_list((*_personal(manifest), *statements.PERSONAL)),
         biases=_list(statements.BIASES),
         limitations=_list(statements.LIMITATIONS),
         maintenance=statements.MAINTENANCE,
@@ -98,7 +101,7 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
 
 
 def _counts(facts: Facts) -> str:
-    articles, quotes, entities = (facts.rows(table) for table in TABLES)
+    articles, quotes, entities = (facts.rows(table) for table in ("articles", "quotes", "entities"))
     return (
         f"**{articles:,} articles** of {facts.words:,} words, with **{quotes:,} quotes** "
         f"({facts.attributed_quotes:,} of them with their speaker) and **{entities:,} named mentions**."
@@ -183,7 +186,8 @@ def _stages(manifest: Mapping[str, Any]) -> str:
 
 
 def _balance(balance: Mapping[str, int]) -> str:
-    shown = " + ".join(f"{balance[part]:,} {part}" for part in ("published", "quarantined", "duplicates", "withheld"))
+    parts = ("published", "stand_off", "quarantined", "duplicates", "withheld")
+    shown = " + ".join(f"{balance[part]:,} {part.replace('_', '-')}" for part in parts if part in balance)
     return f"{balance['read']:,} documents read = {shown}."
 
 
@@ -200,6 +204,29 @@ def _outlets(facts: Facts) -> str:
     if rest := items[_ROWS:]:
         lines.append(f"| {len(rest):,} others | {sum(articles for _, articles in rest):,} | |")
     return "\n".join(lines)
+
+
+def _extents(facts: Facts) -> str:
+    """List how much is published of the outlets of which it is not everything."""
+    restricted = {source: found for source, found in facts.extents.items() if set(found) != {"full"}}
+    if not restricted:
+        return "Of every article, all of its text is published."
+    meanings = {"full": "in full", "lead": "headline and lead only", "stand_off": "without text (`standoff`)"}
+    lines = ["| outlet | how much of its articles is published |", "|---|---|"]
+    for source, found in restricted.items():
+        told = ", ".join(f"{count:,} {meanings[extent]}" for extent, count in found.items())
+        lines.append(f"| {_cell(source)} | {told} |")
+    return "\n".join([*lines, "", "Of all other outlets, everything is published."])
+
+
+def _personal(manifest: Mapping[str, Any]) -> list[str]:
+    """Say how much personal data was found and what became of it."""
+    cares = manifest["options"].get("privacy", {})
+    done = {"mask": "masked", "refuse": "their articles refused", "report": "left as printed"}
+    kinds = {"email": "e-mail addresses", "phone": "telephone numbers", "address": "postal addresses"}
+    kinds |= {"iban": "bank accounts", "card": "payment cards"}
+    found = [f"{count:,} {kinds[kind]} ({done[cares[kind]]})" for kind, count in manifest["personal"].items()]
+    return [f"Found by a program in headlines, bodies and bylines: {', '.join(found)}."] if found else []
 
 
 def _nulls(facts: Facts) -> str:

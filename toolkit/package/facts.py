@@ -11,7 +11,7 @@ from toolkit.release import QUARANTINE, file_digest, split_of, table_files
 if TYPE_CHECKING:
     import polars
 
-TABLES = ("articles", "quotes", "entities")
+TABLES = ("articles", "quotes", "entities", "standoff")
 """The released tables, in the order of the card; the first is the default configuration."""
 UNKNOWN = "unknown"
 """Stands for a null where values are counted."""
@@ -50,6 +50,8 @@ class Facts:
     attributed_quotes: int
     licences: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """For each outlet, its articles per stated licence."""
+    extents: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each outlet, its articles by how much of them is published: `full`, `lead`, `stand_off`."""
     months: Mapping[str, int] = field(default_factory=dict)
     """Articles per month (2023-09) of those whose day is known, in the order of time."""
     lengths: Mapping[int, int] = field(default_factory=dict)
@@ -100,7 +102,8 @@ def gather(folder: Path) -> Facts:
         words=sum(articles["word_count"].to_list()),
         groups=articles["group"].n_unique(),
         attributed_quotes=len(quotes["speaker"].drop_nulls()),
-        licences=_licences(articles),
+        licences=_per_source("licence", articles),
+        extents=_per_source("extent", articles, _read(folder, files, "standoff")),
         months=dict(sorted(_counts(dates.cast(polars.String).str.head(7), None).items())),
         lengths=dict(sorted(_counts(articles["word_count"], None).items())),
         quotes_held=_quotes_held(articles.height, quotes),
@@ -111,6 +114,7 @@ def gather(folder: Path) -> Facts:
     )
 
 
+_PUBLISHED = ["source", "rights"]
 _COLUMNS = {
     "articles": [
         *("id", "source", "language", "date_precision", "date", "headline"),
@@ -118,6 +122,7 @@ _COLUMNS = {
     ],
     "quotes": ["article_id", "speaker"],
     "entities": ["type", "name"],
+    "standoff": _PUBLISHED,
     QUARANTINE: ["reason"],
 }
 
@@ -145,7 +150,10 @@ def _read(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.DataF
 
     scanned = _scan(folder, files, table)
     if scanned is None:
-        nested = {"authors": polars.List(polars.String()), "rights": polars.Struct({"licence": polars.String()})}
+        nested = {
+            "authors": polars.List(polars.String()),
+            "rights": polars.Struct({"licence": polars.String(), "extent": polars.String()}),
+        }
         return polars.DataFrame(schema={name: nested.get(name, polars.String()) for name in _COLUMNS[table]})
     return scanned.select(_COLUMNS[table]).collect()
 
@@ -165,18 +173,19 @@ def _counts(values: "polars.Series", null: str | None, most: int | None = None) 
     return dict(limited.select("value", "rows").iter_rows())
 
 
-def _licences(articles: "polars.DataFrame") -> dict[str, dict[str, int]]:
-    """Count the stated licences of each outlet; outlets by name, their most frequent licence first."""
+def _per_source(name: str, *tables: "polars.DataFrame") -> dict[str, dict[str, int]]:
+    """Count the values of a field of the rights for each outlet; outlets by name, their most frequent value first."""
     import polars
 
-    stated = articles.select(
-        polars.col("source").fill_null(UNKNOWN), polars.col("rights").struct.field("licence").fill_null(UNKNOWN)
+    stated = polars.concat(
+        table.select(polars.col("source"), polars.col("rights").struct.field(name)).fill_null(UNKNOWN)
+        for table in tables
     )
-    counted = stated.group_by("source", "licence").len(name="rows")
+    counted = stated.group_by("source", name).len(name="rows")
     found: dict[str, dict[str, int]] = {}
-    ordered = counted.sort(["source", "rows", "licence"], descending=[False, True, False])
-    for source, licence, rows in ordered.iter_rows():
-        found.setdefault(source, {})[licence] = rows
+    ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
+    for source, value, rows in ordered.iter_rows():
+        found.setdefault(source, {})[value] = rows
     return found
 
 

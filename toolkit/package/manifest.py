@@ -23,6 +23,7 @@ def compose(
     options: Mapping[str, object],
     inputs: Mapping[str, object],
     balance: Mapping[str, int],
+    personal: Mapping[str, int],
     digests: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the manifest as the values that JSON knows.
@@ -35,6 +36,7 @@ def compose(
         options: The resolved options of every stage.
         inputs: Number and digest of the documents read.
         balance: What happened to them, in numbers.
+        personal: How much personal data of each kind was found, masked pieces among it.
         digests: Logical digest of each table.
     """
     values = {
@@ -45,6 +47,7 @@ def compose(
         "contract": {"name": contract.name, "version": contract.version, "digest": contract.digest},
         "inputs": dict(inputs),
         "balance": dict(balance),
+        "personal": dict(personal),
         "options": dict(options),
         **holdings(facts, digests),
     }
@@ -56,6 +59,7 @@ def holdings(facts: Facts, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return the part of the manifest that can be computed from the files: reasons, tables and files."""
     return {
         "reasons": dict(facts.reasons),
+        "extents": {source: dict(extents) for source, extents in facts.extents.items()},
         "tables": {
             table: {
                 "rows": facts.rows(table),

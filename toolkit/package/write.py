@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from toolkit.package.facts import TABLES, gather
 from toolkit.package.manifest import compose, dump
 from toolkit.package.options import DatasetOptions, PackageOptions
 from toolkit.package.shards import ShardWriter
-from toolkit.release import CONTRACT, MANIFEST, QUARANTINE, split_order, write_checksums
+from toolkit.release import CONTRACT, MANIFEST, QUARANTINE, REVOKED, split_order, write_checksums
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,6 +37,13 @@ class Content:
     balance: Mapping[str, int]
     options: Mapping[str, object]
     created: str
+    standoff: Sequence["pyarrow.Table"] = ()
+    """The articles that are published without their text, in shards as well."""
+    standoff_rows: Sequence[Sequence[tuple[str, str, str]]] = ()
+    personal: Mapping[str, int] = field(default_factory=dict)
+    """How much personal data of each kind was found."""
+    revoked: str = ""
+    """What of earlier releases was taken down, as JSON; empty where nothing was."""
 
 
 def write_release(
@@ -61,9 +68,12 @@ def write_release(
         options=content.options,
         inputs=content.inputs,
         balance=content.balance,
+        personal=content.personal,
         digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
     )
     (folder / MANIFEST).write_text(dump(manifest), encoding="utf-8")
+    if content.revoked:
+        (folder / REVOKED).write_text(content.revoked, encoding="utf-8")
     for name, text in describe(facts, manifest, dataset, contract).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -75,18 +85,23 @@ def _write_tables(
     content: Content, folder: Path, contract: Contract, options: PackageOptions, done: Callable[[int], None]
 ) -> None:
     records = {record.table.name: record for record in contract.tables() if record.table}
-    for split, places in _canonical_order(content.rows):
-        with ExitStack() as stack:
-            writers = {
-                name: stack.enter_context(ShardWriter(folder / "data" / name, split, contract, records[name], options))
-                for name in TABLES
-            }
-            for start in range(0, len(places), _GATHERED_ROWS):
-                articles = _gather(content.articles, places[start : start + _GATHERED_ROWS])
-                writers["articles"].write(articles)
-                for name in ("quotes", "entities"):
-                    writers[name].write(flatten(articles, contract, records[name]))
-                done(articles.num_rows)
+    for shards, keys, tables in (
+        (content.articles, content.rows, ("articles", "quotes", "entities")),
+        (content.standoff, content.standoff_rows, ("standoff",)),
+    ):
+        for split, places in _canonical_order(keys):
+            with ExitStack() as stack:
+                writers = {
+                    name: stack.enter_context(
+                        ShardWriter(folder / "data" / name, split, contract, records[name], options)
+                    )
+                    for name in tables
+                }
+                for start in range(0, len(places), _GATHERED_ROWS):
+                    rows = _gather(shards, places[start : start + _GATHERED_ROWS])
+                    for name, writer in writers.items():
+                        writer.write(rows if name == tables[0] else flatten(rows, contract, records[name]))
+                    done(rows.num_rows)
 
 
 def _canonical_order(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.publish.integrity import check_files
+from toolkit.publish.revoked import kept_indices, revocations
 from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, open_release, split_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def load(
     check: bool = True,
 ) -> "Loaded":
     """Return a table of a release; nothing is fetched, and no cache of another version can answer.
+
+    Rows that were taken down since are left out, if a later release of the dataset stands beside it and says so.
 
     Args:
         path: A release folder, or the folder that releases stand in, or either with the name but not the version:
@@ -96,29 +99,31 @@ def _record(release: Release, table: str) -> Record:
 
 
 def _arrow(release: Release, _: Record, table: str, split: str | None) -> "pyarrow.Table":
-    return release.read(table, split)
+    rows = release.read(table, split)
+    kept = kept_indices(rows, revocations(release))
+    return rows if kept is None else rows.take(kept)
 
 
-def _polars(release: Release, _: Record, table: str, split: str | None) -> "polars.DataFrame":
+def _polars(release: Release, record: Record, table: str, split: str | None) -> "polars.DataFrame":
     import polars
 
-    return polars.DataFrame(polars.from_arrow(release.read(table, split)))
+    return polars.DataFrame(polars.from_arrow(_arrow(release, record, table, split)))
 
 
-def _pandas(release: Release, _: Record, table: str, split: str | None) -> "pandas.DataFrame":
-    frame: pandas.DataFrame = release.read(table, split).to_pandas()
+def _pandas(release: Release, record: Record, table: str, split: str | None) -> "pandas.DataFrame":
+    frame: pandas.DataFrame = _arrow(release, record, table, split).to_pandas()
     return frame
 
 
-def _duckdb(release: Release, _: Record, table: str, split: str | None) -> "duckdb.DuckDBPyRelation":
+def _duckdb(release: Release, record: Record, table: str, split: str | None) -> "duckdb.DuckDBPyRelation":
     try:
         import duckdb
     except ModuleNotFoundError as error:
         raise SourceError("DuckDB is not installed; `pip install duckdb`, or choose another form.") from error
     files = [str(path) for path in release.files(table, split)]
-    if files:
+    if files and not revocations(release):
         return duckdb.read_parquet(files, hive_partitioning=False)
-    return duckdb.from_arrow(release.read(table, split))
+    return duckdb.from_arrow(_arrow(release, record, table, split))
 
 
 def _datasets(
@@ -132,6 +137,10 @@ def _datasets(
     # The digest is part of the name under which `datasets` keeps its copy: another release never answers for this.
     name = f"{release.name}-{table}-{file_digest(release.folder / CHECKSUMS)[:16]}"
     loaded = from_parquet(files, features(release.contract, record), name)
+    revoked = revocations(release)
+    for each in list(loaded) if revoked else ():
+        kept = kept_indices(release.read(table, each), revoked)
+        loaded[each] = loaded[each] if kept is None else loaded[each].select(kept)
     return loaded if split is None else loaded[split]
 
 

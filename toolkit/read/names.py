@@ -39,5 +39,6 @@ RIGHTS_NAMES = {
     ),
     "status": ("pubStatus", "pub_status", "publication_status", "rights.status"),
     "embargo_until": ("embargoed", "embargo_until", "embargoedUntil", "embargo", "rights.embargo_until"),
+    "mining_reserved": ("tdm-reservation", "tdm_reservation", "mining_reserved", "rights.mining_reserved"),
 }
 """Field of the rights to keys, in the same manner."""

@@ -10,6 +10,8 @@ CUE = re.compile(r"(?i:by)\b:?\s+|(?i:von|par|por|di|door|av|af)\s+(?=[^\W\d_a-z
 
 JOINED = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|en|och|og)\s+", re.IGNORECASE)
 
+_SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
 
 def plain(name: str, value: object) -> object:
     """Reduce a value to what the contract's field can hold; null when nothing is left."""
@@ -19,6 +21,8 @@ def plain(name: str, value: object) -> object:
         return _date(value)
     if name == "rights":
         return value
+    if name == "mining_reserved":
+        return _SWITCHES.get(str(value).strip().lower())
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):

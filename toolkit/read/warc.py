@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.read import media
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.options import ReadOptions
+from toolkit.read.rights import plain_rights
 from toolkit.read.source import Source, refuse
 from toolkit.read.stream import CHUNK, BrokenArchiveError, ByteFile, digest
 from toolkit.records import Document, Rejection
@@ -121,7 +122,8 @@ def _document(source: Source, record: "WarcRecord", number: int, options: ReadOp
             raw=kept,
         )
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
-    given = {"url": url} if url else {}
+    rights = plain_rights({"mining_reserved": headers.get("tdm-reservation")})
+    given = {**({"url": url} if url else {}), **({"rights": rights} if rights else {})}
     return Document(source.path, text, sha256, media.HTML, record=number, url=url, given=given, raw=raw)
 
 
