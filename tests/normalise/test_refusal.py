@@ -29,6 +29,12 @@ def reason_of(shown, headline=None, body=""):
         "Die Seite wurde nicht gefunden",
         "Página no encontrada",
         "Страница не найдена",
+        "Siden finnes ikke",
+        "Strona nie istnieje",
+        "Sorry, you have been blocked\nThis website is using a security service to protect itself from online attacks.",
+        "Unavailable due to legal reasons\nAccess cannot be granted at this time.",
+        "This content is not available in your region",
+        "The story is no longer available.",
     ],
 )
 def test_pages_that_a_server_shows_instead_are_error_pages(shown):
@@ -43,6 +49,12 @@ def test_pages_that_a_server_shows_instead_are_error_pages(shown):
         "You have reached your article limit",
         "Please accept all cookies to continue",
         "Council buys ferry\nTo continue reading this article, please register.",
+        "Council buys ferry\nYou have two free articles left. Subscribe for unlimited access.",
+        "Rat kauft Fähre\nDieser Artikel ist nur für Abonnenten.\nBereits Abonnent? Anmelden",
+        "La commune achète le bac\nIl vous reste 80 % de cet article à lire.",
+        "Il comune compra il traghetto\nAbbonati per continuare a leggere",
+        "We value your privacy\nWe and our partners store and/or access information on a device.",
+        "Weiterlesen mit Werbung und Tracking\nAkzeptieren und weiter",
     ],
 )
 def test_pages_that_ask_for_something_first_are_paywalls(shown):
@@ -62,6 +74,34 @@ def test_dates_between_the_headlines_make_it_no_less_a_listing():
 def test_headlines_taken_for_body_are_a_listing_too():
     body = "\n\n".join(f"Village number {number} gets a new bakery" for number in range(50))
     assert reason_of(body, body=body) == "listing"
+
+
+def test_headlines_that_were_joined_to_one_paragraph_are_a_listing_too():
+    shown = "\n".join(f"Village number {number} gets a new bakery" for number in range(50))
+    assert reason_of(shown, body=shown.replace("\n", " ")) == "listing"
+
+
+def test_running_text_in_short_lines_is_no_listing():
+    words = ARTICLE.replace(".", ",").split()
+    shown = "\n".join(" ".join(words[start : start + 9]) for start in range(0, len(words), 9))
+    assert reason_of(shown, body=" ".join(words)) is None
+
+
+def test_an_article_among_many_headlines_stays_an_article():
+    headlines = "\n".join(f"Village number {number} gets a new bakery" for number in range(80))
+    assert reason_of(f"{headlines}\n{ARTICLE}", body=ARTICLE) is None
+
+
+def test_a_consent_banner_above_a_short_article_refuses_nothing():
+    body = "The ferry runs again. It had been in the yard since the storm, and the whole village came to see it leave."
+    assert reason_of(f"We value your privacy\nAccept all\n{body}", body=body) is None
+
+
+@pytest.mark.parametrize(
+    "menu", ["Home | World | Sport | Video\nLog in | Search", "Log in\nE-mail\nPassword\nForgot it?\nJoin\nHelp"]
+)
+def test_a_short_menu_or_a_form_is_not_an_article(menu):
+    assert reason_of(menu) == "not_an_article"
 
 
 def test_a_menu_is_not_an_article():

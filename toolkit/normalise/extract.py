@@ -15,6 +15,9 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LARGEST = 20_000_000
 """Bytes above which a page is no article; the library itself draws the line here."""
 
+_MOST_TAGS = 10_000
+"""Tags above which no second extractor is asked: the time it takes grows with the square of the paragraphs."""
+
 
 def main_text(source: str, textless: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """Return the paragraphs of a page's main text, subheads and list items included, blanks squeezed.
@@ -23,12 +26,13 @@ def main_text(source: str, textless: Sequence[tuple[int, int]] = ()) -> tuple[st
     captions are left out. `textless` are ranges of the source in order, such as scripts, that need not be looked
     at; the library walks a page two dozen times, so what it never gets costs nothing.
     """
-    page = _tree(_without(source, textless))
+    lean = _without(source, textless)
+    page = _tree(lean)
     if page is None:
         return ()
     extraction, faults = _library()
     try:
-        found = extraction(page, favor_precision=True, include_comments=False)
+        found = extraction(page, favor_precision=True, include_comments=False, fast=lean.count("<") > _MOST_TAGS)
     except faults:  # the library promises nothing about hostile markup
         return ()
     return _paragraphs(found.body) if found is not None and found.body is not None else ()

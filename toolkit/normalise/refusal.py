@@ -10,6 +10,8 @@ _ERROR_WORDS, _WALL_WORDS = 50, 80
 """With this much body a document is an article, whatever it says beside it."""
 _TITLES, _LONGEST_TITLE = 12, 20
 """A listing has at least so many titles, and a title at most so many words."""
+_LEAST_MENU = 6
+_BAR = re.compile(r"[\n|•·]")
 _TABLE_ROW = re.compile(r"^\W*\d|(?:\d[^\W\d_]*\W+){3}\d")
 _ENDS = re.compile(r"""[.!?…。！？؟।:;]["'”’»)\]]*$""")
 
@@ -34,13 +36,25 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("error_page", f"The page says “{_excerpt(match)}” and has hardly any other text.")
     if words < _WALL_WORDS and (match := _wall().search(head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
-    # Without a body the lines of a few words between the titles are their dates and sections.
-    listed = body if words else "\n".join(line for line in shown[: _LOOK * 5].split("\n") if len(line.split()) > 3)
-    if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
+    if words < _WALL_WORDS and (match := _consent().search(body or head)):
+        return Refusal("paywall", f"The page says “{_excerpt(match)}” before it shows anything.")
+    if titles := _count_listed(body, words, shown[: _LOOK * 5]):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
     if not words and _is_navigation(shown[: _LOOK * 5]):
         return Refusal("not_an_article", "The document has nothing but short lines of navigation.")
     return None
+
+
+def _count_listed(body: str, words: int, shown: str) -> int:
+    """Return the number of titles that the body consists of, or what is shown where titles were joined to a body."""
+    # Without a body the lines of a few words between the titles are their dates and sections.
+    listed = body if words else "\n".join(line for line in shown.split("\n") if len(line.split()) > 3)
+    if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
+        return titles
+    if words > _LONGEST_TITLE * (shown.count("\n") + 1) or any(line[:1].islower() for line in shown.split("\n")):
+        return 0  # lines of running text that somebody broke do not each begin with a capital
+    others = sum(len(line.split()) for line in shown.split("\n") if not _is_title(line.strip()))
+    return _count_titles(shown) if others * 5 <= words else 0
 
 
 def _count_titles(text: str) -> int:
@@ -62,10 +76,10 @@ def _is_title(line: str) -> bool:
 
 
 def _is_navigation(text: str) -> bool:
-    """Tell whether nearly all lines have at most three words, as menus do."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    """Tell whether nearly all lines, or parts between bars, have at most three words, as menus do."""
+    lines = [line.strip() for line in _BAR.split(text) if line.strip()]
     short = sum(1 for line in lines if line.count(" ") < 3)
-    return len(lines) >= 8 and short * 10 >= len(lines) * 9
+    return len(lines) >= _LEAST_MENU and short * 10 >= len(lines) * 9
 
 
 def _excerpt(match: re.Match[str]) -> str:
@@ -83,6 +97,12 @@ def _error() -> re.Pattern[str]:
 def _wall() -> re.Pattern[str]:
     """Compile the words of paywalls, registration walls and cookie walls."""
     return re.compile("|".join(_WALLS), re.IGNORECASE)
+
+
+@cache
+def _consent() -> re.Pattern[str]:
+    """Compile the words of a page that asks for consent before anything else."""
+    return re.compile("|".join(_CONSENTS), re.IGNORECASE)
 
 
 _CODE = "(?:40[0134]|410|429|50[0234])"
@@ -106,7 +126,14 @@ _ERRORS = (
     r"\bunusual (?:traffic|activity) from\b",
     r"\bthis (?:site|page|website) can['’]t be reached\b",
     r"^\W*(?:bad gateway|internal server error|service (?:temporarily )?unavailable)\b",
-    r"\bseite (?:wurde )?nicht gefunden\b",
+    r"\byou have been blocked\b",
+    r"\bsecurity service to protect itself\b",
+    r"\bunavailable (?:due to|for) legal reasons\b",
+    r"\baccess cannot be granted\b",
+    r"\b(?:not|isn['’]t|unavailable) (?:currently )?(?:available )?in (?:your|most european) (?:countr|region|locat)",
+    r"\b(?:page|article|story|content) (?:is no longer|is not|isn['’]t) available\b",
+    r"\b(?:couldn['’]t|could not|can['’]t|cannot) find (?:that|the|this) (?:page|article|story)\b",
+    r"\bseite (?:wurde |konnte )?nicht gefunden\b",
     r"\bpage introuvable\b",
     r"\bpágina no (?:encontrada|existe)\b",
     r"\bpágina não encontrada\b",
@@ -114,6 +141,10 @@ _ERRORS = (
     r"\bpagina niet gevonden\b",
     r"\b(?:сайт недоступен|страница не найдена)\b",
     r"\bsayfa bulunamadı\b",
+    r"\b(?:siden|sidan) (?:finnes ikke|findes ikke|finns inte|ble ikke funnet|blev ikke fundet|hittades inte)\b",
+    r"\b(?:sivua ei löy|strona nie (?:została znaleziona|istnieje)|stránka nebyla nalezena|az oldal nem található)",
+    r"\b(?:pagina nu a fost găsită|halaman tidak ditemukan|không tìm thấy trang|η σελίδα δεν βρέθηκε)",
+    r"сторінку не знайдено|הדף לא נמצא|الصفحة غير موجودة|페이지를 찾을 수 없",
     "ページが見つかりません|页面不存在|找不到(?:该)?页面",
 )
 _WALLS = (
@@ -128,4 +159,17 @@ _WALLS = (
     r"\bweiterlesen mit\b[^\n]{0,20}\babo",
     r"\bréservé (?:à nos |aux )abonnés\b",
     r"\bcontenido exclusivo para suscriptores\b",
+    r"\bsubscribe (?:now |today )?(?:for|to get) (?:unlimited|full) (?:digital )?access\b",
+    r"\bfree articles? (?:left|remaining|this month)\b",
+    r"\b(?:artikel|beitrag|inhalt) ist (?:nur|exklusiv) für abonnent",
+    r"\bbereits abonnent|\bdéjà abonné|\bya eres suscriptor|\bsei già abbonato|\bal abonnee\?",
+    r"\bil vous reste \d+ ?% de cet article",
+    r"\bsuscríbete para (?:seguir|continuar)\b|\babbonati per (?:continuare|leggere)\b",
+    r"\b(?:alleen|kun|bare|endast|vain) (?:voor abonnees|for abonnenter|för prenumeranter|tilaajille)\b",
+)
+_CONSENTS = (
+    r"\bwe value your privacy\b",
+    r"\bstore and(?:/or)? access information on a device\b",
+    r"\bweiterlesen mit werbung\b|\bmit werbung und (?:üblichem )?tracking\b",
+    r"\bcontinuer sans accepter\b|\brechazar y (?:pagar|suscribirse)\b|\brifiuta e abbonati\b",
 )
