@@ -29,7 +29,18 @@ HEAVY = {
     "py3langid",
     "rensa",
 }
-COMMANDS = ["build", "validate", "verify", "diff", "explain", "schema", "schema show", "schema export", "init"]
+COMMANDS = [
+    "build",
+    "validate",
+    "verify",
+    "report",
+    "diff",
+    "explain",
+    "schema",
+    "schema show",
+    "schema export",
+    "init",
+]
 
 
 def _is_one_sentence(outcome):
@@ -60,7 +71,7 @@ def test_the_help_lists_commands_and_exit_codes(command):
     out = command("--help").out
     assert [
         name
-        for name in ("build", "validate", "verify", "diff", "explain", "schema", "init")
+        for name in ("build", "validate", "verify", "report", "diff", "explain", "schema", "init")
         if not re.search(rf"^ +{name} ", out, re.MULTILINE)
     ] == []
     assert "Exit codes: 0 good, 1 data found wanting, 2 misuse or broken set-up, 3 only warn" in " ".join(out.split())
@@ -332,3 +343,31 @@ def test_a_difference_is_printed_for_machines_and_for_pull_requests(command, sam
 def test_what_cannot_be_compared_is_one_sentence(command, sample):
     outcome = command("diff", sample.folder, "gone")
     assert (outcome.code, _is_one_sentence(outcome)) == (2, True)
+
+
+# report
+
+
+def test_report_names_the_page_of_a_release(command, sample):
+    outcome = command("report", sample.folder)
+    published = sample.manifest["balance"]["published"]
+    assert outcome.code == 0
+    assert outcome.out == (
+        f"{sample.folder / 'report.html'}: {published} articles, {published} with the raw document beside\n"
+    )
+
+
+def test_report_draws_another_page_where_it_is_asked_to(command, sample, tmp_path):
+    assert command("report", sample.folder, "--out", "page.html").code == 0
+    assert "<!doctype html>" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_report_opens_the_page_in_a_browser_where_there_is_one(command, sample, monkeypatch, there):
+    import webbrowser
+
+    opened = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or there)
+    out = command("report", sample.folder, "--open").out
+    assert opened == [(sample.folder / "report.html").as_uri()]
+    assert ("open the file" in out) == (not there)

@@ -11,6 +11,7 @@ from toolkit.finish import FinishTask, Placement, finish
 from toolkit.records import Article, Rights
 from toolkit.release import logical_digest
 from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, STANDOFF, Spool, path_of, prepared_schema, table
+from toolkit.validate.tally import Warnings
 
 GROUP = "a" * 24
 HERE = Placement(GROUP, "train", None)
@@ -94,6 +95,15 @@ def test_a_warning_refuses_nothing(finished, article):
     good = article()
     done, _, _ = finished([article(headline="Again", body=f"{good.body}\n\nAgain")])
     assert (len(done.rows), done.refused) == (1, ())
+    assert done.warnings == {
+        "headline_outside": Warnings(1, "The headline is not a paragraph of the body.", (good.id,))
+    }
+
+
+def test_nobody_is_warned_of_a_document_that_is_refused(finished, article):
+    done, _, refused = finished([article(headline="Again", body=f"{article().body}\n\nAgain", word_count=0)])
+    assert [each["reason"] for each in refused] == ["invalid"]
+    assert done.warnings == {}
 
 
 def test_order_and_number_of_articles_are_kept_over_many_batches(finished, article):

@@ -25,6 +25,7 @@ COMMANDS = (
     "build",
     "validate",
     "verify",
+    "report",
     "diff",
     "evaluate",
     "replay",

@@ -15,6 +15,7 @@ from toolkit.contract.jsonschema import json_schema
 from toolkit.errors import ContractError
 from toolkit.package import verify as verification
 from toolkit.package.verify import Disagreement
+from toolkit.page import Page, find_page, show_page
 from toolkit.pipeline import Build, Watch
 from toolkit.prepare import prepare_document
 from toolkit.publish import diff as comparison
@@ -149,6 +150,27 @@ def rebuild(
 def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequence[str] = ()) -> Difference:
     """Compare two releases or Parquet files row by row, see `toolkit.publish.diff`."""
     return comparison.diff(old, new, table=table, key=key)
+
+
+def report_page(
+    release: str | Path,
+    raw: str | Path | Sequence[str | Path] = (),
+    *,
+    out: str | Path | None = None,
+    options: ReadOptions | None = None,
+) -> Page:
+    """Return the page of a release, or draw another one beside it, see `toolkit.page`.
+
+    Args:
+        release: The release folder.
+        raw: Files and folders in which the raw documents stand, to be shown beside the articles.
+        out: Where the new page goes, instead of `<release>.html` beside the release.
+        options: How raw documents are read.
+    """
+    named = (raw,) if isinstance(raw, (str, Path)) else raw
+    if named or out is not None:
+        return show_page(release, named, options, None if out is None else Path(out))
+    return find_page(release)
 
 
 def check_card(release: str | Path) -> list[Disagreement]:

@@ -16,6 +16,7 @@ from toolkit.errors import ConfigError
 from toolkit.records import Article, Failure, Provenance, Rejection
 from toolkit.release import logical_digest
 from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, STANDOFF, Spool, batches, path_of, released_schema
+from toolkit.validate.tally import Tally, Warned, tally
 
 if TYPE_CHECKING:
     import pyarrow
@@ -66,6 +67,8 @@ class Finished:
     """The same as `rows` of every article that is published without its text."""
     personal: Mapping[str, int] = field(default_factory=dict)
     """How much personal data of each kind was found."""
+    warnings: Tally = field(default_factory=dict)
+    """What a person should look at in the published articles, by rule."""
 
 
 def finish(task: FinishTask) -> Finished:
@@ -78,6 +81,7 @@ def finish(task: FinishTask) -> Finished:
     refused: list[str] = []
     corrected: list[str] = []
     personal: Counter[str] = Counter()
+    warned: list[Warned] = []
     digests = {"articles": 0, "quotes": 0, "entities": 0, "standoff": 0}
     placements = iter(task.placements)
     with (
@@ -87,8 +91,9 @@ def finish(task: FinishTask) -> Finished:
     ):
         for rows in _prepared_rows(task):
             placed = [next(placements) for _ in rows]
-            refusals, changed = _refusals(rows, placed, contract, task, personal)
+            refusals, changed, doubtful = _refusals(rows, placed, contract, task, personal)
             corrected.extend(changed)
+            warned.extend(doubtful)
             for refusal in refusals.values():
                 refused.append(refusal.reason)
                 rejections.write(to_row(refusal))
@@ -104,7 +109,16 @@ def finish(task: FinishTask) -> Finished:
             textless.write_table(left)
             for name, digest in {**_digests(published, contract), "standoff": logical_digest(left)}.items():
                 digests[name] = (digests[name] + digest) % 2**256
-    return Finished(task.index, tuple(keys), tuple(refused), digests, tuple(corrected), tuple(silent), dict(personal))
+    return Finished(
+        task.index,
+        tuple(keys),
+        tuple(refused),
+        digests,
+        tuple(corrected),
+        tuple(silent),
+        dict(personal),
+        tally(warned),
+    )
 
 
 def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
@@ -126,10 +140,13 @@ def _refusals(
     contract: Contract,
     task: FinishTask,
     personal: Counter[str],
-) -> tuple[dict[int, Rejection], list[str]]:
-    """Complete, correct and clear the rows of a batch in place; return whom to refuse, and the ids that were corrected.
+) -> tuple[dict[int, Rejection], list[str], list[Warned]]:
+    """Complete, correct and clear the rows of a batch in place.
 
     What was found of personal data is added to `personal`.
+
+    Returns:
+        Whom to refuse, the ids that were corrected, and what a person should look at in the others.
 
     Raises:
         ConfigError: a correction no longer applies, or breaks the contract.
@@ -149,7 +166,7 @@ def _refusals(
         if cleared.refusal or not may_be_kept(raws[index], cleared.row["rights"]["extent"], task.config.privacy):
             raws[index] = None
     wanted = [index for index in range(len(rows)) if index not in unwanted]
-    failures = _failures([rows[index] for index in wanted], contract, task.config)
+    failures, warned = _failures([rows[index] for index in wanted], contract, task.config)
     refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
     for position, found in failures.items():
         index = wanted[position]
@@ -157,7 +174,7 @@ def _refusals(
             raise ConfigError(f"{_last(rows[index], task)} breaks the contract at {found[0].path}: {found[0].message}")
         why = ("validate", "invalid", f"{found[0].path}: {found[0].message}")
         refusals[index] = _refusal(rows[index], why, raws[index], found)
-    return dict(sorted(refusals.items())), corrected
+    return dict(sorted(refusals.items())), corrected, warned
 
 
 def _correct(row: dict[str, Any], placement: Placement, task: FinishTask) -> bool:
@@ -178,8 +195,10 @@ def _is_standoff(row: Mapping[str, Any]) -> bool:
     return bool(row["rights"]["extent"] == "stand_off")
 
 
-def _failures(rows: list[dict[str, object]], contract: Contract, config: Config) -> dict[int, list[Failure]]:
-    """Return the failures of the rows that break the contract, by their position; warnings refuse nothing."""
+def _failures(
+    rows: list[dict[str, object]], contract: Contract, config: Config
+) -> tuple[dict[int, list[Failure]], list[Warned]]:
+    """Return the failures of the rows that break the contract, by their position, and the warnings of the others."""
     import polars
 
     from toolkit.contract.frame import polars_schema
@@ -190,11 +209,17 @@ def _failures(rows: list[dict[str, object]], contract: Contract, config: Config)
     record = contract.record("article")
     frame = polars.DataFrame(rows, schema=polars_schema(contract, record), orient="row")
     failures: dict[int, list[Failure]] = {}
+    doubtful: list[tuple[int, Failure]] = []
     for found in check(frame, contract, record, policy(contract, config.validate, installed_rules())):
         assert found.row is not None, found
         if found.severity == "error":
             failures.setdefault(found.row, []).append(found.failure)
-    return failures
+        else:
+            doubtful.append((found.row, found.failure))
+    warned = [
+        Warned(failure.rule, failure.message, str(rows[row]["id"])) for row, failure in doubtful if row not in failures
+    ]
+    return failures, warned
 
 
 def _refusal(

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from dataclasses import replace as replace_fields
 from datetime import UTC, datetime
 from itertools import islice
@@ -26,6 +26,7 @@ from toolkit.finish import Finished, FinishTask, Placement, finish
 from toolkit.ledgerfile import load_ledger
 from toolkit.package.folder import install, workplace
 from toolkit.package.write import Content, write_release
+from toolkit.page import add_page
 from toolkit.prepare import Prepared, PrepareTask, lost, prepare
 from toolkit.publish.diff import diff
 from toolkit.publish.previous import Previous
@@ -42,6 +43,7 @@ from toolkit.succession import (
     with_version,
     write_changelog,
 )
+from toolkit.validate.tally import total
 
 TASK_FILES = 16
 TASK_BYTES = 4_000_000
@@ -94,6 +96,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
                 manifest = _write(prepared, place, with_version(config, version), watch, previous)
                 difference = diff(previous.release.folder, release)
             write_changelog(difference, previous, release, manifest)
+        add_page(release, config)
         target = out / f"{name}-{version}"
         changed = install(release, target, replace=replace)
     return Build(target, manifest, changed)
@@ -131,6 +134,7 @@ def _write(
         standoff_rows=[each.standoff for each in finished],
         revoked=revocation(ledger) if ledger is not None else "",
         personal={kind: personal[kind] for kind in config.privacy.cares if personal[kind]},
+        warnings={rule: asdict(found) for rule, found in total(each.warnings for each in finished).items()},
     )
     manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
     return measure(place / "release", config.build.gold) if config.build.gold else manifest

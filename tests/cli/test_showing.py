@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.mark.parametrize("name", ["explain", "diff"])
+@pytest.mark.parametrize("name", ["explain", "report", "diff"])
 def test_the_command_is_listed_and_explains_itself(command, name):
     assert f"  {name} " in command("--help").out
     assert f"toolkit {name}" in command(name, "--help").out

@@ -52,6 +52,39 @@ def explain(
 
 
 @app.command()
+def report(
+    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    raw: Annotated[
+        list[str] | None, typer.Option(help="Where the raw documents lie, to be shown beside; may be repeated.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where a new page goes, instead of RELEASE.html.")] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Show a release as a page, to look at and to search.
+
+    Every release holds such a page, report.html. With --raw or --out another one is drawn beside the release, with
+    the raw document beside each article, if it is found there and has the digest that the article names.
+
+    Examples:
+
+      toolkit report dist/halden-news-1.0.0 --open
+
+      toolkit report dist/halden-news-1.0.0 --raw raw --open
+    """
+    import webbrowser
+
+    from toolkit import api
+
+    settings = api.load_config(config)
+    page = api.report_page(release, raw or (), out=out, options=settings.read)
+    shown = f"{page.articles:,} article{'' if page.articles == 1 else 's'}"
+    print(f"{page.path}: {shown}, {page.originals:,} with the raw document beside")
+    if show and not webbrowser.open(page.path.absolute().as_uri()):
+        print("No browser was found here; open the file in one.")
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(help="A release folder, or a .parquet file.")],
     new: Annotated[Path, typer.Argument(help="What it is compared with.")],

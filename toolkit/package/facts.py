@@ -62,6 +62,8 @@ class Facts:
     """Articles in which a column that may be null is null."""
     signed: int = 0
     """Articles with a byline."""
+    broken: Mapping[str, int] = field(default_factory=dict)
+    """Failures per rule, of the documents that were refused as invalid, most first."""
     people: int = 0
     """Different names of persons among the entities."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -97,6 +99,7 @@ def gather(folder: Path) -> Facts:
         precisions=_counts(articles["date_precision"], UNKNOWN),
         speakers=_counts(quotes["speaker"], None, most=20),
         reasons=_counts(rejections["reason"], None),
+        broken=_counts(_broken(rejections), None),
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
         words=sum(articles["word_count"].to_list()),
@@ -123,7 +126,7 @@ _COLUMNS = {
     "quotes": ["article_id", "speaker"],
     "entities": ["type", "name"],
     "standoff": _PUBLISHED,
-    QUARANTINE: ["reason"],
+    QUARANTINE: ["reason", "failures"],
 }
 
 
@@ -153,6 +156,7 @@ def _read(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.DataF
         nested = {
             "authors": polars.List(polars.String()),
             "rights": polars.Struct({"licence": polars.String(), "extent": polars.String()}),
+            "failures": polars.List(polars.Struct({"rule": polars.String()})),
         }
         return polars.DataFrame(schema={name: nested.get(name, polars.String()) for name in _COLUMNS[table]})
     return scanned.select(_COLUMNS[table]).collect()
@@ -171,6 +175,12 @@ def _counts(values: "polars.Series", null: str | None, most: int | None = None) 
     counted = known.alias("value").value_counts(name="rows").sort(["rows", "value"], descending=[True, False])
     limited = counted if most is None else counted.head(most)
     return dict(limited.select("value", "rows").iter_rows())
+
+
+def _broken(rejections: "polars.DataFrame") -> "polars.Series":
+    """Return the rule of every failure."""
+    failures = rejections["failures"].explode(empty_as_null=False, keep_nulls=False)
+    return failures.struct.field("rule")
 
 
 def _per_source(name: str, *tables: "polars.DataFrame") -> dict[str, dict[str, int]]:

@@ -1,6 +1,7 @@
 """manifest.json: what a release was made from, how, and what it holds."""
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
@@ -24,6 +25,7 @@ def compose(
     inputs: Mapping[str, object],
     balance: Mapping[str, int],
     personal: Mapping[str, int],
+    warnings: Mapping[str, object],
     digests: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the manifest as the values that JSON knows.
@@ -37,17 +39,19 @@ def compose(
         inputs: Number and digest of the documents read.
         balance: What happened to them, in numbers.
         personal: How much personal data of each kind was found, masked pieces among it.
+        warnings: What a person should look at, by rule.
         digests: Logical digest of each table.
     """
     values = {
         **asdict(dataset),
         "created": created,
         "toolkit_version": VERSION,
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {**{name: version(name) for name in _LIBRARIES}, "zlib": zlib.ZLIB_RUNTIME_VERSION},
         "contract": {"name": contract.name, "version": contract.version, "digest": contract.digest},
         "inputs": dict(inputs),
         "balance": dict(balance),
         "personal": dict(personal),
+        "warnings": dict(warnings),
         "options": dict(options),
         **holdings(facts, digests),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_MEANINGS = {
+MEANINGS = {
     "headline": "articles with the right headline",
     "date": "articles with the right publication date, as precise as it is printed",
     "source": "articles with the right outlet",
@@ -13,6 +13,7 @@ _MEANINGS = {
     "speakers": "speakers of the quotes that were found",
     "entities": "named mentions, with the right type",
 }
+"""What each figure is of."""
 
 
 def measured_section(manifest: Mapping[str, Any]) -> str:
@@ -21,7 +22,7 @@ def measured_section(manifest: Mapping[str, Any]) -> str:
     if not quality:
         return ""
     rows = [
-        f"| {_MEANINGS.get(name, name)} | {_figures(score)} | {score['wanted']:,} |"
+        f"| {MEANINGS.get(name, name)} | {_figures(score)} | {score['wanted']:,} |"
         for name, score in quality["scores"].items()
         if score["f1"] is not None
     ]

@@ -23,6 +23,13 @@ class PackageOptions:
         },
     )
     compression_level: int = field(default=3, metadata={"meaning": "level of the zstd compression, 1 to 22"})
+    report_raw: bool = field(
+        default=True,
+        metadata={
+            "meaning": "whether report.html shows the raw document beside each article; if not, `toolkit report --raw` "
+            "does so for those who have them"
+        },
+    )
 
     def __post_init__(self) -> None:
         """Refuse values that no file can be written with."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from toolkit.contract.rows import flatten
+from toolkit.package.blocks import blocks_of, without_blocks
 from toolkit.package.describe import describe
+from toolkit.package.exhibits import exhibit, originals_of
 from toolkit.package.facts import TABLES, Facts, gather
 from toolkit.package.manifest import holdings
 from toolkit.package.options import DatasetOptions
+from toolkit.package.page import PAGE, draw_page
 from toolkit.release import (
     CHECKSUMS,
     CONTRACT,
@@ -52,6 +55,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
         *_balance(release.manifest, facts),
         *(_flattened(release) if values else ()),
         *_descriptions(release, facts),
+        *_page(release, facts),
     ]
 
 
@@ -65,6 +69,7 @@ def check_card(release: Release) -> list[Disagreement]:
         *_manifest(release, facts, values=False),
         *_balance(release.manifest, facts),
         *_descriptions(release, facts),
+        *_page(release, facts),
     ]
 
 
@@ -134,6 +139,26 @@ def _descriptions(release: Release, facts: Facts) -> Iterator[Disagreement]:
             yield Disagreement(name, "is missing", "card_agrees")
         elif (line := differing_line(text, path.read_bytes().decode("utf-8", "replace"))) is not None:
             yield Disagreement(name, f"line {line} is not what the data says", "card_agrees")
+
+
+def _page(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    """Draw the page again, with the raw documents that it shows: only the build knows more of these."""
+    path = release.folder / PAGE
+    if not path.is_file():
+        yield Disagreement(PAGE, "is missing", "card_agrees")
+        return
+    found = path.read_bytes().decode("utf-8", "replace")
+    try:
+        held = blocks_of(found)
+    except ValueError as error:
+        yield Disagreement(PAGE, f"cannot be read: {error}", "card_agrees")
+        return
+    exhibits = exhibit(release.folder, originals_of(held))
+    wanted = draw_page(facts, release.manifest, dataset_options(release.manifest), release.contract, exhibits)
+    if (line := differing_line(without_blocks(wanted), without_blocks(found))) is not None:
+        yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
+    elif blocks_of(wanted) != held:
+        yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
 
 
 def differing_line(wanted: str, found: str) -> int | None:

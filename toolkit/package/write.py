@@ -44,6 +44,8 @@ class Content:
     """How much personal data of each kind was found."""
     revoked: str = ""
     """What of earlier releases was taken down, as JSON; empty where nothing was."""
+    warnings: Mapping[str, object] = field(default_factory=dict)
+    """What a person should look at, by rule, see `toolkit.validate.tally`."""
 
 
 def write_release(
@@ -69,6 +71,7 @@ def write_release(
         inputs=content.inputs,
         balance=content.balance,
         personal=content.personal,
+        warnings=content.warnings,
         digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
     )
     (folder / MANIFEST).write_text(dump(manifest), encoding="utf-8")

@@ -1,0 +1,132 @@
+"""Chooses what the page of a release shows one by one: articles, and documents that were refused."""
+
+import codecs
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.package.blocks import pack, pack_rows
+from toolkit.package.excerpt import LONGEST, whole
+from toolkit.release import QUARANTINE, split_of, table_files
+
+ARTICLES, REFUSED = 10_000, 2_000
+"""So many are shown at most."""
+LETTERS = 14_300_000
+"""Letters of all blocks together: with them a page stays below 15 MB."""
+_REFUSED_SHARE = 0.2
+_FETCHED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """What a page shows, packed into blocks."""
+
+    blocks: tuple[str, ...]
+    """The first is the index, the others hold the rows that it lists."""
+    articles: int
+    refused: int
+
+
+def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the articles that the page of a release shows at most, with their split and the columns named.
+
+    They are the first by their id. Ids are digests, so that this is an even sample of the articles, and for the same
+    articles the same.
+    """
+    import polars
+
+    frames = [
+        polars.scan_parquet(path, hive_partitioning=False, glob=False).with_columns(split=polars.lit(split_of(path)))
+        for path in table_files(folder, "articles")
+    ]
+    if not frames:
+        return
+    ids = polars.concat([frame.select("id") for frame in frames]).collect()["id"].sort().head(ARTICLES)
+    for start in range(0, len(ids), _FETCHED):
+        part = ids[start : start + _FETCHED]
+        wanted = polars.col("id").is_between(polars.lit(part[0]), polars.lit(part[-1]))
+        found = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
+        yield from polars.concat(found).collect().sort("id").iter_rows(named=True)
+
+
+def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> Exhibits:
+    """Pack articles and refused documents of a release until the page is full.
+
+    Args:
+        folder: The release.
+        originals: What is shown beside an article, by its id: `toolkit.package.excerpt` of its raw document.
+        letters: Letters that all blocks may have together.
+    """
+    refused = list(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)))
+    left = letters - sum(len(block) for block, _ in refused)
+    articles = list(pack_rows((_shown(row, originals.get(row["id"], {})) for row in choose(folder)), left))
+    index = {
+        "articles": {**_listed(articles, _ARTICLE_COLUMNS), "quotes": [len(row["quotes"]) for row in _rows(articles)]},
+        "refused": _listed(refused, _REFUSED_COLUMNS),
+    }
+    blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
+    return Exhibits(blocks, len(_rows(articles)), len(_rows(refused)))
+
+
+def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Return what unpacked blocks show beside their articles, by the article's id."""
+    rows = (row for block in blocks if isinstance(block, list) for row in block)
+    return {
+        row["id"]: {"raw": row["raw"], "raw_length": row["raw_length"]}
+        for row in rows
+        if "body" in row and "raw" in row
+    }
+
+
+_ARTICLE_COLUMNS = ("id", "split", "source", "date_edtf", "headline")
+_REFUSED_COLUMNS = ("id", "path", "record", "reason")
+_Blocks = Sequence[tuple[str, Sequence[Mapping[str, Any]]]]
+
+
+def _rows(blocks: _Blocks) -> list[Mapping[str, Any]]:
+    return [row for _, held in blocks for row in held]
+
+
+def _listed(blocks: _Blocks, names: Sequence[str]) -> dict[str, list[Any]]:
+    """Return what is told of rows before their block is unpacked, and how many rows each block has."""
+    return {
+        "blocks": [len(held) for _, held in blocks],
+        **{name: [row[name] for row in _rows(blocks)] for name in names},
+    }
+
+
+def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an article as the page shows it: its text cut, and without what the offsets tell."""
+    body = row["body"]
+    long = {"body_length": len(body)} if body is not None and len(body) > LONGEST else {}
+    spans = {name: row[name] and [_span(each) for each in row[name] if each["end"] <= LONGEST] for name in _SPANS}
+    return {**row, **spans, **long, "body": body and body[:LONGEST], **original}
+
+
+_SPANS = ("quotes", "entities")
+
+
+def _span(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "text"}
+
+
+def _refusals(folder: Path) -> Iterator[dict[str, Any]]:
+    import polars
+
+    paths = table_files(folder, QUARANTINE)
+    if paths:
+        rows = polars.scan_parquet(paths, hive_partitioning=False, glob=False).sort("id", "path", "record")
+        for row in rows.head(REFUSED).collect().iter_rows(named=True):
+            text = _text(row.pop("raw"))
+            yield row if text is None else {**row, **whole(text)}
+
+
+def _text(raw: bytes | None) -> str | None:
+    """Return raw bytes, which may be cut short, as far as they are text; null where they are none."""
+    if raw is None or b"\0" in raw:
+        return None
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(raw)
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
