@@ -17,6 +17,7 @@ _PREVIOUS = 5
 _BEFORE, _AFTER = 8, 6
 """How many mentions are considered on either side of a piece in its paragraph."""
 _RANKS, _CUED = "01234444", "01233333"
+_SIDES = {side: [[f"{side}{ends}{pieces}" for pieces in range(3)] for ends in range(3)] for side in "ab"}
 _NOUNS = ("nominal", "bare")
 
 
@@ -45,7 +46,7 @@ class Speaker(NamedTuple):
     @property
     def clause(self) -> Clause:
         """What the mention does in its clause."""
-        return self.paragraph.clause(self.place)
+        return self.paragraph.clauses[self.place]
 
 
 class Candidate(NamedTuple):
@@ -80,7 +81,7 @@ def collect(paragraphs: Sequence[Paragraph], paragraph: Paragraph, piece: Piece,
     position = narration.positions[piece.start]
     setting = read_setting(paragraph.body, piece, narration, position)
     candidates = _near(paragraph, position, last)
-    strength = _strength(candidates)
+    strength = _strength(paragraph, candidates)
     single = paragraph.pieces[0] is piece
     if strength != "S" or single:
         candidates += _far(paragraphs, paragraph, last, strength, single=single)
@@ -102,7 +103,8 @@ def _near(paragraph: Paragraph, position: int, last: Speaker | None) -> list[Can
 def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, chosen: int) -> list[Candidate]:
     """Walk away from a piece on one side, mention by mention, until two sentences lie between."""
     candidates: list[Candidate] = []
-    classes, words, mentions = paragraph.narration.classes, paragraph.narration.words, paragraph.mentions
+    narration, mentions, clauses = paragraph.narration, paragraph.mentions, paragraph.clauses
+    classes, words = narration.classes, narration.words
     after = side == "a"
     limit = 1 if after else 2
     cued = 0
@@ -110,38 +112,34 @@ def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, ch
         first, end, kind = mentions[index]
         gap = classes[position + 1 : first][:_WINDOW] if after else classes[max(end, position - _WINDOW) : position]
         sentences = gap.count(".")
-        if sentences >= limit and index != chosen:
+        chosen_here = index == chosen
+        if sentences >= limit and not chosen_here:
             continue
-        pieces = gap.count("Q")
-        forward, verb, back, reach, cue = paragraph.clause(index)
-        place = Place(
-            f"{side}{min(sentences, 2)}{min(pieces, 2)}",
-            _RANKS[rank],
-            _CUED[cued],
-            kind,
-            forward,
-            verb,
-            back,
-            reach,
-            _bridge(classes, cue, position),
-            words[first].lower() if kind == "pronoun" else words[end - 1].lower() if kind in _NOUNS else "",
-            index == chosen,
-        )
-        candidates.append(Candidate(paragraph, index, place))
-        cued += cue >= 0
+        clause = clauses[index]
+        cue = clause[-1]
+        word = ""
+        if kind == "pronoun":
+            word = words[first].lower()
+        elif kind in _NOUNS:
+            word = words[end - 1].lower()
+        standing = _SIDES[side][min(sentences, 2)][min(gap.count("Q"), 2)]
+        bridge = "-" if cue < 0 else _bridge(classes, cue, position)
+        where = Place(standing, _RANKS[rank], _CUED[cued], kind, clause, bridge, word, chosen_here)
+        candidates.append(Candidate(paragraph, index, where))
+        if cue >= 0:
+            cued += 1
     return candidates
 
 
 def _bridge(classes: str, cue: int, position: int) -> str:
-    if cue < 0:
-        return "-"
     between = classes[position + 1 : cue] if cue > position else classes[cue + 1 : position]
     return "0" if not between else between if len(between) < 3 else "+"
 
 
-def _strength(candidates: list[Candidate]) -> str:
-    for candidate in candidates:
-        if candidate.paragraph.clause(candidate.place).cue >= 0:
+def _strength(paragraph: Paragraph, candidates: list[Candidate]) -> str:
+    clauses = paragraph.clauses
+    for _, place, _ in candidates:
+        if clauses[place].cue >= 0:
             return "S"
     return "w" if candidates else "L"
 
@@ -158,7 +156,7 @@ def _far(
         mark = "U" if not tail.closed else "E" if tail.end >= previous.end - 3 else "Q"
     if last is not None and last.paragraph is not paragraph:
         away = min(number - last.paragraph.number, 3)
-        candidates.append(_distant(last, "last", f"{strength}{away}{mark}{single:d}"))
+        candidates.append(_distant(last.paragraph, last.place, "last", f"{strength}{away}{mark}{single:d}"))
     if strength == "S":
         return candidates
     if previous is not None:
@@ -166,23 +164,25 @@ def _far(
         tail_class = "Q" if classes.endswith(("Q", "Q.")) else classes[-1:]
         sentence = classes.rfind(".", max(0, len(classes) - _WINDOW), len(classes) - 1) + 1
         count = len(previous.mentions)
+        mentions = previous.mentions
+        spoke = last.place if last is not None and last.paragraph is previous else -1
         for steps, index in enumerate(range(count - 1, max(count - 1 - _PREVIOUS, -1), -1)):
-            speaker = Speaker(previous, index)
-            if speaker == last:
+            if index == spoke:
                 continue
-            first = speaker.mention.first
+            first = mentions[index].first
             where = ("S" if first >= sentence else "") + ("F" if first == sentence else "0" if first == 0 else "")
-            candidates.append(_distant(speaker, "previous", f"{strength}{tail_class}{where}{mark}{min(steps, 3)}"))
+            circumstances = f"{strength}{tail_class}{where}{mark}{min(steps, 3)}"
+            candidates.append(_distant(previous, index, "previous", circumstances))
     if number + 1 < len(paragraphs):
         following = paragraphs[number + 1]
-        for index in range(min(2, len(following.mentions))):
-            speaker = Speaker(following, index)
-            start = "0" if speaker.mention.first == 0 else ""
-            candidates.append(_distant(speaker, "next", f"{strength}{index}{start}{paragraph.narration.classes[-1:]}"))
+        for index, (first, _, _) in enumerate(following.mentions[:2]):
+            start = "0" if first == 0 else ""
+            circumstances = f"{strength}{index}{start}{paragraph.narration.classes[-1:]}"
+            candidates.append(_distant(following, index, "next", circumstances))
     return candidates
 
 
-def _distant(speaker: Speaker, relation: str, circumstances: str) -> Candidate:
-    clause = speaker.clause
-    where = Distance(relation, circumstances, speaker.mention.kind, clause.forward, clause.back)
-    return Candidate(speaker.paragraph, speaker.place, where)
+def _distant(paragraph: Paragraph, index: int, relation: str, circumstances: str) -> Candidate:
+    forward, _, back, _, _, _ = paragraph.clauses[index]
+    where = Distance(relation, circumstances, paragraph.mentions[index].kind, forward, back)
+    return Candidate(paragraph, index, where)

@@ -25,7 +25,7 @@ _GROUPS = {
     "continue": "add",
     "ask": "ask",
 }
-_REPEAT = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
 _SMOOTH = str.maketrans("XD0", "Rww")
 
 
@@ -38,6 +38,8 @@ class Clause(NamedTuple):
     """Group of that verb: say, tell, write, add, ask, call, other; empty without one."""
     back: str
     """What stands before: a class, a preposition or conjunction, `according`, or `inverted` with its verb."""
+    back_start: str
+    """The first three letters of that."""
     reach: str
     """How the mention gets to its verb, coarsely: 0 directly, R past adverbs, A past an apposition, + otherwise."""
     cue: int
@@ -46,11 +48,34 @@ class Clause(NamedTuple):
 
 def read_clause(narration: Narration, mention: Mention) -> Clause:
     """Look ahead of a mention for its verb, and behind it for what governs it."""
-    forward, verb, cue = _look_ahead(narration, mention)
-    back = _look_back(narration, mention)
-    if back == "according" or (back.startswith("inverted") and back[8] in _BEFORE_INVERSION):
-        cue = mention.first - 1
-    return Clause(forward, verb, back, _reach(forward), cue)
+    classes, words = narration.classes, narration.words
+    first, last, _ = mention
+    verb, cue = "", -1
+    match = _STOP.search(classes, last, last + _REACH)
+    if match is None:
+        forward = "end" if len(classes) <= last + _REACH else "far"
+    else:
+        position = match.start()
+        stop = classes[position]
+        path = _signature(classes[last:position]) if position > last else ""
+        if stop == "V":
+            forward, verb, cue = "V" + path, verb_group(words[position]), position
+        else:
+            forward = stop + path[0] + "_" + path[-1] if path else stop
+    if first == 0:
+        back = "^"
+    else:
+        back = classes[first - 1]
+        if back == "V":
+            earlier = classes[first - 2] if first > 1 else "^"
+            back = "inverted" + earlier + verb_group(words[first - 1])
+            if earlier in _BEFORE_INVERSION:
+                cue = first - 1
+        elif back == "I" and first > 1 and words[first - 2].lower() == "according":
+            back, cue = "according", first - 1
+        elif back in "IC":
+            back += words[first - 1].lower()
+    return Clause(forward, verb, back, back[:3], _reach(forward), cue)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -67,42 +92,13 @@ def _reach(forward: str) -> str:
     return "VW" if "W" in path else "V+"
 
 
-def _look_ahead(narration: Narration, mention: Mention) -> tuple[str, str, int]:
-    classes = narration.classes
-    match = _STOP.search(classes, mention.last, mention.last + _REACH)
-    if match is None:
-        return "end" if len(classes) <= mention.last + _REACH else "far", "", -1
-    position = match.start()
-    path = _signature(classes[mention.last : position])
-    if classes[position] == "V":
-        return "V" + path, verb_group(narration.words[position]), position
-    return classes[position] + (path and path[0] + "_" + path[-1]), "", -1
-
-
 @lru_cache(maxsize=1 << 14)
 def _signature(path: str) -> str:
     """Shorten a path of classes: repeats fall together, long ones keep their ends and what lies between."""
-    short = _REPEAT.sub(r"\1", path.translate(_SMOOTH))
+    short = _REPEATED.sub("", path.translate(_SMOOTH))
     if len(short) <= 5:
         return short
     return "~" + short[0] + "".join(kind for kind in ",WC" if kind in short) + short[-1]
-
-
-def _look_back(narration: Narration, mention: Mention) -> str:
-    classes, words, first = narration.classes, narration.words, mention.first
-    if first == 0:
-        return "^"
-    kind = classes[first - 1]
-    if kind == "V":
-        earlier = classes[first - 2] if first > 1 else "^"
-        return "inverted" + earlier + verb_group(words[first - 1])
-    if kind == "I":
-        if first > 1 and words[first - 2].lower() == "according":
-            return "according"
-        return "I" + words[first - 1].lower()
-    if kind == "C":
-        return "C" + words[first - 1].lower()
-    return kind
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,6 +6,7 @@ templates, so that a score is one look-up per template.
 
 from typing import NamedTuple
 
+from toolkit.annotate.clauses import Clause
 from toolkit.annotate.marks import Piece
 from toolkit.annotate.narration import Narration
 from toolkit.annotate.vocabulary import MEDIA, SMALL_WORDS, WORKS
@@ -95,10 +96,7 @@ class Place(NamedTuple):
     cued: str
     """Nearer mentions on the same side, up to 4, and those among them that have a verb, up to 3."""
     kind: str
-    forward: str
-    verb: str
-    back: str
-    reach: str
+    clause: Clause
     bridge: str
     """Between the verb of the mention and the piece: 0 when nothing, one or two classes, + for more, - without verb."""
     word: str
@@ -198,9 +196,8 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
 def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
     """Fill PLACE_TEMPLATES."""
     ending, after, before, size = setting
-    side, rank, cued, kind, forward, verb, back, reach, bridge, _, _ = place
+    side, rank, cued, kind, (forward, verb, back, short, reach, _), bridge, _, _ = place
     edge = ending + after if side[0] == "a" else before
-    short = back[:3]
     return (
         (kind, forward, back),
         (side, forward, back, kind),
@@ -228,7 +225,7 @@ def chosen_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
     ending, after, before, size = setting
     side = place.side
     edge = ending + after if side[0] == "a" else before
-    return (), (side, place.reach), (edge, side), (size, side, after, before)
+    return (), (side, place.clause.reach), (edge, side), (size, side, after, before)
 
 
 def distance_keys(setting: Setting, distance: Distance) -> tuple[Key, ...]:

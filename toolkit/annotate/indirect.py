@@ -53,7 +53,7 @@ def find_reports(paragraphs: Sequence[Paragraph]) -> list[Report]:
 def _reports_of(paragraph: Paragraph) -> Iterator[Report]:
     narration = paragraph.narration
     for index, mention in enumerate(paragraph.mentions):
-        clause = paragraph.clause(index)
+        clause = paragraph.clauses[index]
         if clause.cue < 0 or mention.kind not in _KINDS:
             continue
         begin = narration.classes.rfind(".", max(0, mention.first - _WINDOW), mention.first) + 1

@@ -7,10 +7,16 @@ from toolkit.annotate.narration import Narration
 from toolkit.annotate.roles import gender_of_title, is_role
 from toolkit.annotate.vocabulary import ORGANISATIONS, PARTICLES
 
-_START = re.compile(r"[NDPW]|w(?=[VXB])|(?<=[V.Q,C])w")
-_PLAIN_NAME = re.compile(r"N{1,12}(?![NwID0])")
-_PLAIN_NOUN = re.compile(r"[Dw][w0]{0,8}(?![NwID0])")
-"""Phrases that no rule needs to look into."""
+_BARE = r"w(?=[VXB])|(?<=[V.Q,C])w"
+_PHRASE = re.compile(
+    rf"(P)|(W)|(N{{1,12}})(?![NwD0])|(D[w0]{{0,8}})(?![NwD0])|((?:{_BARE})[w0]{{0,8}})(?![NwD0])|[ND]|{_BARE}"
+)
+"""The next phrase: whole when no rule needs to look into it, else only its first word."""
+_TIES = PARTICLES | {"of", "for"}
+"""Prepositions that may go on with a phrase."""
+_LABELS = ("", "pronoun", "relative", "name", "nominal", "bare")
+"""What the groups of the pattern match."""
+_NAME = _LABELS.index("name")
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -29,35 +35,29 @@ class Mention(NamedTuple):
 
 def find_mentions(narration: Narration) -> list[Mention]:
     """Find the candidate mentions of one paragraph, from left to right and without overlap."""
-    classes = narration.classes
+    classes, words = narration.classes, narration.words
     found: list[Mention] = []
-    match = _START.search(classes)
+    search = _PHRASE.search
+    match = search(classes)
     while match:
-        first = match.start()
-        kind = classes[first]
-        if kind == "P":
-            last, label = first + 1, "pronoun"
-        elif kind == "W":
-            last, label = first + 1, "relative"
-        else:
+        first, last = match.span()
+        whole = match.lastindex
+        if whole is None or (whole >= _NAME and classes[last : last + 1] == "I" and words[last] in _TIES):
             last, label = _noun_phrase(narration, first)
-            if kind == "w" and label == "nominal":
+            if label == "nominal" and classes[first] == "w":
                 label = "bare"
+        elif whole == _NAME and words[last - 1].endswith(_OWNER):
+            label = "owner"
+        else:
+            label = _LABELS[whole]
         found.append(Mention(first, last, label))
-        match = _START.search(classes, last)
+        match = search(classes, last)
     return found
 
 
 def _noun_phrase(narration: Narration, first: int) -> tuple[int, str]:
     """Follow a noun phrase to its end; it is a name when it ends in one."""
     classes, words, size = narration.classes, narration.words, len(narration.classes)
-    plain = _PLAIN_NAME.match(classes, first)
-    if plain:
-        last = plain.end()
-        return last, "owner" if words[last - 1].endswith(_OWNER) else "name"
-    noun = _PLAIN_NOUN.match(classes, first)
-    if noun:
-        return noun.end(), "nominal"
     last = first + 1
     stop = min(size, first + _LONGEST)
     while last < stop:

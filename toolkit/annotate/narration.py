@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from itertools import islice
 
 from toolkit.annotate.cues import reporting_verbs
@@ -41,6 +41,8 @@ _CLASSES = {
 _PUNCTUATION = {**dict.fromkeys(".?!…", "."), **dict.fromkeys("-–—", "-"), **{mark: mark for mark in ",:;()[]"}}
 _CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
 """Marks function words with a capital, which are names unless they begin a sentence."""
+_MET = 1 << 16
+"""Words whose class is remembered."""
 _UNDECIDED = re.compile("[pudbxricvsy]")
 
 
@@ -60,24 +62,22 @@ class Narration:
     body: str
     ranges: list[tuple[int, int]]
     """The stretches of the body outside the pieces, which the words come from."""
-    _spans: dict[int, tuple[list[tuple[int, int]], Iterator[tuple[int, int]]]] = field(default_factory=dict)
-    """By range, the offsets of its first tokens, and those that nobody has asked for yet."""
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+    """By range, the offsets of its first tokens, as far as somebody has asked for them."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the offsets of the tokens from `first` up to `last`, which no piece may interrupt."""
-        pieces = self._piece_tokens
+        pieces = list(self.positions.values())
         number = bisect_left(pieces, first)
-        if number not in self._spans:
-            matches = _TOKEN.finditer(self.body, *self.ranges[number])
-            self._spans[number] = [], (match.span(1) for match in matches if match.group(1))
         offset = pieces[number - 1] + 1 if number else 0
-        spans, rest = self._spans[number]
-        spans.extend(islice(rest, max(0, last - offset - len(spans))))
-        return spans[first - offset][0], spans[last - 1 - offset][1]
-
-    @cached_property
-    def _piece_tokens(self) -> list[int]:
-        return list(self.positions.values())
+        starts = self._starts.setdefault(number, [])
+        known = offset + len(starts)
+        if last > known:
+            start, end = self.ranges[number]
+            if starts:
+                start = starts[-1] + len(self.words[known - 1])
+            starts += _starts(self.body, start, end, self.words[known:last])
+        return starts[first - offset], starts[last - 1 - offset] + len(self.words[last - 1])
 
 
 def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> Narration:
@@ -93,7 +93,20 @@ def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> 
         start = piece.end
     words += filter(None, _TOKEN.findall(body, start, end))
     ranges.append((start, end))
-    return Narration(words, _decide("".join(map(_word_class, words)), words), positions, body, ranges)
+    return Narration(words, _decide("".join(map(_word_classes.__getitem__, words)), words), positions, body, ranges)
+
+
+def _starts(body: str, start: int, end: int, words: Sequence[str]) -> list[int]:
+    """Find again where the first words of body[start:end] stand."""
+    if body.find("(", start, end) >= 0:  # an aside may hold the same words
+        matches = _TOKEN.finditer(body, start, end)
+        return list(islice((match.start(1) for match in matches if match.group(1)), len(words)))
+    starts: list[int] = []
+    for word in words:
+        start = body.index(word, start)
+        starts.append(start)
+        start += len(word)
+    return starts
 
 
 def _decide(classes: str, words: list[str]) -> str:
@@ -119,7 +132,19 @@ def _decide(classes: str, words: list[str]) -> str:
     return "".join(settled)
 
 
-@lru_cache(maxsize=1 << 16)
+class _WordClasses(dict[str, str]):
+    """The class of each word, found when the word is met; emptied when it has met too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MET:
+            self.clear()
+        kind = self[word] = _word_class(word)
+        return kind
+
+
+_word_classes = _WordClasses()
+
+
 def _word_class(word: str) -> str:
     """Class a word by itself; small letters other than w are still to be decided."""
     if not word:

@@ -1,7 +1,7 @@
 """Paragraphs of a body as the speaker search sees them: pieces, narration, mentions, each read when first needed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.annotate.clauses import Clause, read_clause
@@ -23,7 +23,6 @@ class Paragraph:
     start: int
     end: int
     pieces: Sequence[Piece]
-    _clauses: dict[int, Clause] = field(default_factory=dict)
 
     @cached_property
     def narration(self) -> Narration:
@@ -35,11 +34,23 @@ class Paragraph:
         """Candidate speakers, from left to right."""
         return find_mentions(self.narration)
 
-    def clause(self, index: int) -> Clause:
-        """What a mention does in its clause; read once."""
-        if index not in self._clauses:
-            self._clauses[index] = read_clause(self.narration, self.mentions[index])
-        return self._clauses[index]
+    @cached_property
+    def clauses(self) -> "Clauses":
+        """What each mention does in its clause, by the number of the mention."""
+        return Clauses(self.narration, self.mentions)
+
+
+class Clauses(dict[int, Clause]):
+    """The clauses of mentions, each read when it is first asked for."""
+
+    def __init__(self, narration: Narration, mentions: Sequence[Mention]) -> None:
+        super().__init__()
+        self._narration = narration
+        self._mentions = mentions
+
+    def __missing__(self, number: int) -> Clause:
+        clause = self[number] = read_clause(self._narration, self._mentions[number])
+        return clause
 
 
 def split_paragraphs(body: str, pieces: Sequence[Piece]) -> list[Paragraph]:

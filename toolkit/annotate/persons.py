@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import chain, islice
 from typing import NamedTuple
 
 from toolkit.annotate.naming import core_name, name_words, title_gender
@@ -24,6 +23,7 @@ _RUN_AFTER = re.compile(rf"\s{{1,3}}({_RUN})")
 _NAME_BEFORE_COMMA = re.compile(rf"({_RUN}),\s{{1,3}}(?:[^.,;:!?\n“”\"]{{0,80}}[\s-])?$")
 _APPOSED = re.compile(r",\s+(?:an?|the|who)\s+([^,.;\n]{0,60})")
 _PRONOUN_AFTER = re.compile(r"(?:\s+and|,)?\s+(?:\w+\s+){0,3}?(his|he|himself|her|she|herself)\b")
+_CLAUSE_ENDS = ',;:!?)”"'
 _LOOK_BACK = 60
 """Characters before a last name in which titles and first names stand."""
 _LONG = 50_000
@@ -67,7 +67,7 @@ class Persons:
         if len(words) > 1:
             return " ".join(words)
         names = self._names_ending(words[0])
-        wanted = title_gender(text) if len({name for _, name in names}) > 1 else ""
+        wanted = title_gender(text) if len(names) > 1 and len({name for _, name in names}) > 1 else ""
         if wanted:
             fitting = [item for item in names if self.gender(item[1]) in ("", wanted)]
             own = [item for item in fitting if self.gender(item[1]) == wanted]
@@ -155,13 +155,14 @@ class Persons:
         """List where a capitalised word stands; an index pays only for long texts with many names."""
         if len(self._text) > _LONG:
             return self._index.get(word, [])[:_MANY]
-        return list(islice(_find_word(self._text, word), _MANY))
+        return _find_word(self._text, word, _MANY)
 
     def _role_spans(self, word: str) -> list[tuple[int, int]]:
         """List where a role stands in the body, with or without a capital."""
         if len(self._text) > _LONG:
             return self._roles.get(word, [])
-        starts = chain(_find_word(self._body, word), _find_word(self._body, word.capitalize()))
+        most = len(self._body)
+        starts = _find_word(self._body, word, most) + _find_word(self._body, word.capitalize(), most)
         return sorted((start, start + len(word)) for start in starts)
 
     def _occurrences_of(self, word: str) -> list[_Occurrence]:
@@ -175,14 +176,19 @@ class Persons:
         if word not in self._ending:
             found: list[tuple[int, str]] = []
             for start, before in self._occurrences_of(word):
-                words = core_name(" ".join([*before, word])) if before else ()
+                if not before:
+                    continue
+                words = core_name(" ".join([*before, word]))
                 if len(words) > 1 and words[-1] == word:
                     found.append((start, " ".join(words)))
-            short = sorted({name for _, name in found}, key=lambda name: (len(name), name))
-            self._ending[word] = [
-                (place, next((name for name in short if longer.endswith(" " + name)), longer))
-                for place, longer in found
-            ]
+            names = {name for _, name in found}
+            if len(names) > 1:
+                short = sorted(names, key=lambda name: (len(name), name))
+                found = [
+                    (place, next((name for name in short if longer.endswith(" " + name)), longer))
+                    for place, longer in found
+                ]
+            self._ending[word] = found
         return self._ending[word]
 
     def _name_starting(self, word: str) -> str | None:
@@ -238,18 +244,35 @@ class Persons:
         return 1 if pronoun.group(1) in ("his", "he", "himself") else -1
 
 
-def _find_word(text: str, word: str) -> Iterator[int]:
-    """Find the places of a whole word."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
+def _find_word(text: str, word: str, most: int) -> list[int]:
+    """Find the first places of a whole word."""
+    places: list[int] = []
+    size, find = len(word), text.find
+    start = find(word)
+    while start >= 0 and len(places) < most:
+        end = start + size
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield start
-        start = text.find(word, end)
+            places.append(start)
+        start = find(word, end)
+    return places
+
+
+def _follows_plainly(text: str, start: int) -> bool:
+    """Whether a blank and a word that belongs to no name, or ends a clause, stand before a place."""
+    end = start - 1
+    begin = text.rfind(" ", max(0, start - _LOOK_BACK), max(0, end)) + 1
+    word = text[begin:end]
+    if not begin or not word or text[end] != " ":
+        return False
+    if word[-1] in _CLAUSE_ENDS:
+        return True
+    return word.isalpha() and word.islower() and word not in PARTICLES and gender_of_title(word) is None
 
 
 def _words_before(text: str, start: int) -> tuple[str, ...]:
     """List the capitalised words, titles and particles that run up to a place in its line."""
+    if _follows_plainly(text, start):
+        return ()
     left = text[max(0, start - _LOOK_BACK) : start]
     nearest = "".join(left.rsplit(maxsplit=1)[-1:])
     if (
@@ -262,7 +285,7 @@ def _words_before(text: str, start: int) -> tuple[str, ...]:
     for word in reversed(left[left.rfind("\n") + 1 :].split()):
         plain = word.rstrip(".")
         title = gender_of_title(plain.lower())
-        if not (plain[:1].isupper() or title is not None or plain in PARTICLES) or word[-1] in ',;:!?)”"':
+        if not (plain[:1].isupper() or title is not None or plain in PARTICLES) or word[-1] in _CLAUSE_ENDS:
             break
         if plain != word and title is None and len(plain) > 1:
             break

@@ -188,9 +188,11 @@ class Resolver:
         """Read a mention as a person; kept."""
         key = (paragraph.number, index)
         if key not in self._people:
-            speaker = Speaker(paragraph, index)
-            name = self._person_name(speaker) if speaker.mention.kind in ("name", "owner") else None
-            self._people[key] = _Person(name, _weight(speaker)) if name else None
+            self._people[key] = None
+            if paragraph.mentions[index].kind in ("name", "owner"):
+                speaker = Speaker(paragraph, index)
+                name = self._person_name(speaker)
+                self._people[key] = _Person(name, _weight(speaker)) if name else None
         return self._people[key]
 
     def _person_name(self, speaker: Speaker) -> str | None:
