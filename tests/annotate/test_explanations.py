@@ -3,7 +3,7 @@
 from toolkit.annotate.explanations import explain_quotes
 from toolkit.annotate.quotes import find_quotes
 
-BODY = 'Tom Reed met Ada Byte. "The gate is open today," she told reporters. The "odd gate" stays.'
+BODY = 'Tom Reed met Ada Byte. "The gate is open today," she told reporters. The so-called "odd gate" stays.'
 
 
 def test_every_english_quote_is_explained_in_order():

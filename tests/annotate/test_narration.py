@@ -19,6 +19,11 @@ from toolkit.annotate.narration import read_narration
         ("The U.S. senator wrote: no.", "DNwV:D."),
         ("Suddenly, he left.", "R,Pw."),
         ("Kelly said so.", "NVC."),
+        ("Asked when, he left.", "RC,Pw."),
+        ("Said Ms. Byte: no.", "VNN:D."),
+        ("Ahmed left.", "Nw."),
+        ("― Ada Byte", "-NN"),
+        ("Byte’s claim that", "NwC"),
     ],
 )
 def test_words_are_classed(text, classes):

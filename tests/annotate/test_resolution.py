@@ -37,7 +37,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_titles():
 def test_he_is_nobody_named_in_what_he_reports():
     body = (
         'Harbour spokesman Tom Reed met reporters. "The ferry is late again today," Reed said.\n\n'
-        'Captain Max Dorn spent "many and many nights on the bridge" and steered himself, he noted.'
+        'Captain Max Dorn was "a friend to every sailor on the coast", he noted.'
     )
     assert speakers(body) == ["Tom Reed", "Tom Reed"]
 

@@ -14,19 +14,14 @@ from toolkit.annotate.vocabulary import MEDIA, SMALL_WORDS, WORKS
 Key = tuple[str, ...]
 
 PLACE_TEMPLATES = (
-    "clause",
-    "side clause",
     "cued",
     "verb",
     "kind",
-    "size",
-    "path",
+    "kind reach",
     "back",
     "ranks",
     "bridge",
     "bridge verb",
-    "bridge kind",
-    "reach",
 )
 WORD_TEMPLATES = ("word", "side word")
 CHOSEN_TEMPLATES = ("chosen", "chosen reach", "chosen edge", "chosen size")
@@ -34,21 +29,15 @@ DISTANCE_TEMPLATES = (
     "far",
     "far circumstances",
     "far kind",
-    "far size",
     "far path",
     "far kind circumstances",
     "far ending",
-    "far path circumstances",
 )
 LOOK_TEMPLATES = (
-    "none",
-    "none size",
     "none letters",
-    "none setting",
     "none ending",
     "none cue",
     "none before",
-    "none cue setting",
     "none first",
     "none count",
     "none closed",
@@ -57,7 +46,6 @@ LOOK_TEMPLATES = (
     "none media before",
     "none owned",
     "none letters before",
-    "none ended",
 )
 CONTEXT_TEMPLATES = ("none word before", "none words before", "none word after", "none media word", "none text")
 TEMPLATES = (
@@ -199,19 +187,14 @@ def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
     side, rank, cued, kind, (forward, verb, back, short, reach, _), bridge, _, _ = place
     edge = ending + after if side[0] == "a" else before
     return (
-        (kind, forward, back),
-        (side, forward, back, kind),
         (side, cued, reach, short),
         (side, verb, forward),
         (kind, side, edge),
-        (side, size, edge),
-        (side, edge, forward),
+        (kind, side, reach, cued),
         (back, side),
         (rank, cued, side[0]),
         (side, bridge, reach),
         (side, bridge, verb, edge),
-        (side, bridge, reach, kind, cued, short),
-        (side, reach, short, kind, edge),
     )
 
 
@@ -236,11 +219,9 @@ def distance_keys(setting: Setting, distance: Distance) -> tuple[Key, ...]:
         (relation,),
         (relation, circumstances),
         (relation, kind, forward[:1], back[:1]),
-        (relation, size, before, after),
         (relation, forward),
         (relation, kind, circumstances),
         (relation, size, ending, circumstances),
-        (relation, forward, circumstances),
     )
 
 
@@ -249,14 +230,10 @@ def look_keys(setting: Setting, cue: str, look: Look) -> tuple[Key, ...]:
     ending, after, before, size = setting
     letters, length, ended, opened, closed, media, owned, article, first = look
     return (
-        (),
-        (size,),
         (letters, size),
-        (size, ending, after, before),
         (letters, ending, cue, size),
         (cue, size),
         (cue, before, letters),
-        (cue, size, before, after),
         (first, size),
         (length, letters),
         (opened, closed, size),
@@ -265,7 +242,6 @@ def look_keys(setting: Setting, cue: str, look: Look) -> tuple[Key, ...]:
         (media, letters, before, cue),
         (owned, letters),
         (letters, before, ending),
-        (size, ended, letters),
     )
 
 

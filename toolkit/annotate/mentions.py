@@ -17,6 +17,7 @@ _TIES = PARTICLES | {"of", "for"}
 _LABELS = ("", "pronoun", "relative", "name", "nominal", "bare")
 """What the groups of the pattern match."""
 _NAME = _LABELS.index("name")
+_SELVES = ("himself", "herself", "itself", "themselves", "alone", "both", "all")
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -42,6 +43,9 @@ def find_mentions(narration: Narration) -> list[Mention]:
     while match:
         first, last = match.span()
         whole = match.lastindex
+        if classes[first] == "w" and words[first].endswith("ing") and classes[first + 1 : first + 2] in ("N", "D"):
+            match = search(classes, first + 1)
+            continue
         if whole is None or (whole >= _NAME and classes[last : last + 1] == "I" and words[last] in _TIES):
             last, label = _noun_phrase(narration, first)
             if label == "nominal" and classes[first] == "w":
@@ -92,13 +96,13 @@ def _leads(word: str) -> bool:
 
 
 def _goes_on(narration: Narration, index: int) -> bool:
-    """Whether a name at index - 1 only begins the phrase: "Tunisia's coach", "Kremlin spokesman Dmitry"."""
+    """Whether a name at index - 1 only begins the phrase: "Tunisia's coach", "Fed minutes show"."""
     classes, words = narration.classes, narration.words
     if words[index - 1].endswith(_OWNER):
         return True
     for position in range(index, min(index + 4, len(classes))):
         if classes[position] != "w":
-            return False
+            return classes[position] in "VXB" and words[position - 1] not in _SELVES
         if is_role(words[position]):
             return True
     return False

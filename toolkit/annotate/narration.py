@@ -9,7 +9,7 @@ from itertools import islice
 
 from toolkit.annotate.cues import reporting_verbs
 from toolkit.annotate.marks import Piece
-from toolkit.annotate.vocabulary import DAYS
+from toolkit.annotate.vocabulary import DAYS, PARTICIPLES
 
 _TOKEN = re.compile(
     r" ?(?:((?!vs\.)[a-z]++(?![\w’']|[-.&@/][^\W_])|[A-Z][a-z]++(?![\w’'.&@/-])"  # most words, found at once
@@ -38,12 +38,15 @@ _CLASSES = {
     "down out outside inside above below like including",
     "C": "and but or nor so while as because if when whether though although where than unless how why what that",
 }
-_PUNCTUATION = {**dict.fromkeys(".?!…", "."), **dict.fromkeys("-–—", "-"), **{mark: mark for mark in ",:;()[]"}}
+_PUNCTUATION = {**dict.fromkeys(".?!…", "."), **dict.fromkeys("-–—―‒", "-"), **dict.fromkeys("•·|<>*", "."), **{mark: mark for mark in ",:;()[]"}}
 _CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
 """Marks function words with a capital, which are names unless they begin a sentence."""
+_INVERTING = frozenset("said says asked added replied wrote writes answered continued recalled explained noted".split())
+"""Verbs that begin a sentence before their subject."""
+_OWNER = ("’s", "'s", "s’", "s'")
 _MET = 1 << 16
 """Words whose class is remembered."""
-_UNDECIDED = re.compile("[pudbxricvsy]")
+_UNDECIDED = re.compile("[pudbxricvsye]")
 
 
 @dataclass
@@ -118,7 +121,9 @@ def _decide(classes: str, words: list[str]) -> str:
         index = match.start()
         kind = classes[index]
         before = settled[index - 1] if index else "."
-        if kind == "v":
+        if kind in "vs" and index and words[index - 1].endswith(_OWNER):
+            settled[index] = "w"
+        elif kind == "v":
             ready = before in "PWXRB" or (index > 0 and (words[index - 1] == "to" or words[index - 1].endswith("s")))
             settled[index] = "V" if ready else "w"
         elif kind == "s":
@@ -126,10 +131,21 @@ def _decide(classes: str, words: list[str]) -> str:
         elif kind == "y":
             begins = before in ".Q:" and classes[index + 1 : index + 2] not in ("V", "s", "B", "X", "N")
             settled[index] = "R" if begins else "N"
+        elif kind == "e":
+            settled[index] = _opening(before, classes[index + 1 : index + 2], words[index])
         else:
             begins = before in ".Q:" or (kind in "pdic" and before in ",-")
             settled[index] = kind.upper() if begins and kind != "u" else "W" if begins else "N"
     return "".join(settled)
+
+
+def _opening(before: str, after: str, word: str) -> str:
+    """Class a capitalised past form: "Asked when", "Said Ms. Byte:", or the name that it may be elsewhere."""
+    if before not in ".Q:":
+        return "N"
+    if word.lower() in _INVERTING and after in ("N", "P", "D", "p", "d"):
+        return "V"
+    return "R" if word.lower() in PARTICIPLES and after not in ("V", "s", "B", "X", "N") else "N"
 
 
 class _WordClasses(dict[str, str]):
@@ -163,6 +179,8 @@ def _word_class(word: str) -> str:
             return "R"
         if kind:
             return _CAPITALISED[kind]
+        if low in _INVERTING or low in PARTICIPLES:
+            return "e"
         return "y" if low.endswith(("ly", "ing")) else "N"
     if kind:
         return kind

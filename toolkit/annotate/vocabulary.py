@@ -10,6 +10,12 @@ PARTICLES = words("da de di du dal del della der van von bin ibn al el la le")
 """Small words inside names."""
 POSTNOMINALS = words("jr sr ii iii iv jr. sr.")
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+PARTICIPLES = words(
+    "asked questioned pressed quizzed contacted reached quoted told born based raised armed dressed seated backed flanked "
+    "surrounded founded established built faced given taken seen known led driven located confronted challenged "
+    "addressed compared combined coupled followed buoyed stung angered pleased invited elected appointed"
+)
+"""Past forms that begin a sentence before its subject: "Asked whether the gate was open, she laughed"."""
 MEDIA = words(
     "interview program programme show series episode film movie documentary book novel memoir song album single track "
     "magazine newspaper journal podcast blog column article essay poem play musical opera exhibition exhibit painting "
