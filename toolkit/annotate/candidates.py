@@ -1,8 +1,9 @@
 """Candidates: which mentions may be the speaker of a piece, and how each stands to it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, cast
 
 from toolkit.annotate.clauses import Clause
 from toolkit.annotate.features import Distance, Key, Look, Place, Setting, context_keys, read_look, read_setting
@@ -62,6 +63,11 @@ class Candidate(NamedTuple):
         return Speaker(self.paragraph, self.place)
 
 
+# What a NamedTuple is made with, without the Python function around it: half the time.
+_candidate = cast("Callable[[tuple[Paragraph, int, Place | Distance]], Candidate]", partial(tuple.__new__, Candidate))
+_place = cast("Callable[[tuple[str, str, str, str, Clause, str, str, bool]], Place]", partial(tuple.__new__, Place))
+
+
 class Choice(NamedTuple):
     """Everything the ranker needs to decide on one piece."""
 
@@ -91,29 +97,36 @@ def collect(paragraphs: Sequence[Paragraph], paragraph: Paragraph, piece: Piece,
 
 
 def _near(paragraph: Paragraph, position: int, last: Speaker | None) -> list[Candidate]:
+    mentions = paragraph.mentions
     chosen = last.place if last is not None and last.paragraph is paragraph else -1
-    middle = bisect_left(paragraph.mentions, (position,))
+    middle = bisect_left(mentions, (position,))
     before = list(range(middle - 1, max(middle - 1 - _BEFORE, -1), -1))
     if 0 <= chosen < middle - _BEFORE:
         before[-1] = chosen
-    after = list(range(middle, min(middle + _AFTER, len(paragraph.mentions))))
+    after = range(middle, min(middle + _AFTER, len(mentions)))
     return _walk(paragraph, position, before, "b", chosen) + _walk(paragraph, position, after, "a", chosen)
 
 
-def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, chosen: int) -> list[Candidate]:
+def _walk(paragraph: Paragraph, position: int, indices: Sequence[int], side: str, chosen: int) -> list[Candidate]:
     """Walk away from a piece on one side, mention by mention, until two sentences lie between."""
     candidates: list[Candidate] = []
     narration, mentions, clauses = paragraph.narration, paragraph.mentions, paragraph.clauses
     classes, words = narration.classes, narration.words
     after = side == "a"
     limit = 1 if after else 2
-    cued = 0
+    here = position + 1 if after else position
+    sentences = pieces = cued = 0
     for rank, index in enumerate(indices):
         first, end, kind = mentions[index]
-        gap = classes[position + 1 : first][:_WINDOW] if after else classes[max(end, position - _WINDOW) : position]
-        sentences = gap.count(".")
-        chosen_here = index == chosen
-        if sentences >= limit and not chosen_here:
+        if after:
+            sentences += classes.count(".", here, first)
+            pieces += classes.count("Q", here, first)
+            here = end
+        else:
+            sentences += classes.count(".", end, here)
+            pieces += classes.count("Q", end, here)
+            here = first
+        if sentences >= limit and index != chosen:
             continue
         clause = clauses[index]
         cue = clause[-1]
@@ -122,10 +135,10 @@ def _walk(paragraph: Paragraph, position: int, indices: list[int], side: str, ch
             word = words[first].lower()
         elif kind in _NOUNS:
             word = words[end - 1].lower()
-        standing = _SIDES[side][min(sentences, 2)][min(gap.count("Q"), 2)]
+        standing = _SIDES[side][min(sentences, 2)][min(pieces, 2)]
         bridge = "-" if cue < 0 else _bridge(classes, cue, position)
-        where = Place(standing, _RANKS[rank], _CUED[cued], kind, clause, bridge, word, chosen_here)
-        candidates.append(Candidate(paragraph, index, where))
+        where = _place((standing, _RANKS[rank], _CUED[cued], kind, clause, bridge, word, index == chosen))
+        candidates.append(_candidate((paragraph, index, where)))
         if cue >= 0:
             cued += 1
     return candidates

@@ -57,11 +57,11 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
     else:
         position = match.start()
         stop = classes[position]
-        path = _signature(classes[last:position]) if position > last else ""
         if stop == "V":
+            path = _signature(classes[last:position]) if position > last else ""
             forward, verb, cue = "V" + path, verb_group(words[position]), position
         else:
-            forward = stop + path[0] + "_" + path[-1] if path else stop
+            forward = stop + classes[last] + "_" + classes[position - 1] if position > last else stop
     if first == 0:
         back = "^"
     else:

@@ -9,7 +9,8 @@ from toolkit.annotate.vocabulary import ORGANISATIONS, PARTICLES
 
 _BARE = r"w(?=[VXB])|(?<=[V.Q,C])w"
 _PHRASE = re.compile(
-    rf"(P)|(W)|(N{{1,12}})(?![NwD0])|(D[w0]{{0,8}})(?![NwD0])|((?:{_BARE})[w0]{{0,8}})(?![NwD0])|[ND]|{_BARE}"
+    rf"(P)|(W)|(?:(N{{1,12}}|(?:D|{_BARE})[w0]{{0,4}}N{{1,4}})|(D[w0]{{0,8}})|((?:{_BARE})[w0]{{0,8}}))(?![NwD0])"
+    rf"|[ND]|{_BARE}"
 )
 """The next phrase: whole when no rule needs to look into it, else only its first word."""
 _TIES = PARTICLES | {"of", "for"}

@@ -168,36 +168,34 @@ def _word_class(word: str) -> str:
     first = word[0]
     if not first.isalpha():
         return "0" if first.isdigit() else _PUNCTUATION.get(first, "w")
-    low = word.lower().rstrip("’'")
-    if low[-2:] in ("’s", "'s") and low[:-2] in _function_words():
-        low = low[:-2]
-    kind = _function_words().get(low)
+    low = word.lower()
+    if not word.isalpha():
+        low = low.rstrip("’'")
+        low = low[:-2] if low[-2:] in ("’s", "'s") and low[:-2] in _function_words() else low
+    kind = _known_words().get(low)
     if first.isupper():
         if low == "i":
             return "P"
         if word in DAYS:
             return "R"
-        if kind:
+        if kind in _CAPITALISED:
             return _CAPITALISED[kind]
         if low in _INVERTING or low in PARTICIPLES:
             return "e"
         return "y" if low.endswith(("ly", "ing")) else "N"
-    if kind:
-        return kind
-    if low.startswith(("al-", "el-")):
-        return "N"
-    return _verb_class(low)
-
-
-def _verb_class(word: str) -> str:
-    base = reporting_verbs().get(word)
-    if base is None:
-        return "R" if word.endswith("ly") else "w"
-    if base == word and base not in ("put", "read"):
-        return "v"
-    return "V" if word.endswith("ing") else "s"
+    return kind or ("R" if low.endswith("ly") else "N" if low.startswith(("al-", "el-")) else "w")
 
 
 @cache
 def _function_words() -> dict[str, str]:
     return {word: kind for kind, printed in _CLASSES.items() for word in printed.split()}
+
+
+@cache
+def _known_words() -> dict[str, str]:
+    """Function words, and the forms of reporting verbs: V -ing, s other finite ones, v those that may be nouns."""
+    verbs = {
+        form: "v" if form == base and base not in ("put", "read") else "V" if form.endswith("ing") else "s"
+        for form, base in reporting_verbs().items()
+    }
+    return verbs | _function_words()

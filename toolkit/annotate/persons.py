@@ -232,12 +232,14 @@ class Persons:
 
     def _vote(self, titles: tuple[str, ...], end: int) -> int:
         """Weigh what stands around a name: titles and roles thrice, pronouns once; above 0 is a man."""
-        after = self._text[end : end + _LOOK_BACK]
         gender = next((found for word in titles if (found := gender_of_title(word.lower()))), "")
-        if not gender and (apposed := _APPOSED.match(after)):
+        after = self._text[end : end + _LOOK_BACK]
+        if not gender and after[:1] == "," and (apposed := _APPOSED.match(after)):
             gender = title_gender(apposed.group(1))
         if gender:
             return 3 if gender == "m" else -3
+        if " h" not in after and " she" not in after:
+            return 0
         pronoun = _PRONOUN_AFTER.match(after)
         if pronoun is None:
             return 0
@@ -257,37 +259,30 @@ def _find_word(text: str, word: str, most: int) -> list[int]:
     return places
 
 
-def _follows_plainly(text: str, start: int) -> bool:
-    """Whether a blank and a word that belongs to no name, or ends a clause, stand before a place."""
-    end = start - 1
-    begin = text.rfind(" ", max(0, start - _LOOK_BACK), max(0, end)) + 1
-    word = text[begin:end]
-    if not begin or not word or text[end] != " ":
-        return False
-    if word[-1] in _CLAUSE_ENDS:
-        return True
-    return word.isalpha() and word.islower() and word not in PARTICLES and gender_of_title(word) is None
-
-
 def _words_before(text: str, start: int) -> tuple[str, ...]:
     """List the capitalised words, titles and particles that run up to a place in its line."""
-    if _follows_plainly(text, start):
-        return ()
-    left = text[max(0, start - _LOOK_BACK) : start]
-    nearest = "".join(left.rsplit(maxsplit=1)[-1:])
-    if (
-        not nearest
-        or not left[-1].isspace()
-        or not (nearest[0].isupper() or nearest in PARTICLES or gender_of_title(nearest) is not None)
-    ):
-        return ()
     found: list[str] = []
-    for word in reversed(left[left.rfind("\n") + 1 :].split()):
+    least = max(0, start - _LOOK_BACK)
+    while start > least and text[start - 1].isspace() and text[start - 1] != "\n":
+        end = start - 1
+        while end > least and text[end - 1].isspace():
+            if text[end - 1] == "\n":
+                return tuple(found[::-1])
+            end -= 1
+        start = text.rfind(" ", least, end) + 1 or least
+        word = text[start:end]
+        if not word.isalpha():
+            if not word or word[-1] in _CLAUSE_ENDS:
+                break
+            word = word.split()[-1]
+            start = end - len(word)
         plain = word.rstrip(".")
-        title = gender_of_title(plain.lower())
-        if not (plain[:1].isupper() or title is not None or plain in PARTICLES) or word[-1] in _CLAUSE_ENDS:
-            break
-        if plain != word and title is None and len(plain) > 1:
+        whole = plain == word
+        if not (
+            (plain[:1].isupper() and (whole or len(plain) == 1))
+            or gender_of_title(plain.lower()) is not None
+            or (whole and plain in PARTICLES)
+        ):
             break
         found.append(word)
     return tuple(found[::-1])

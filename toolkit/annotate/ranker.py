@@ -27,6 +27,8 @@ from toolkit.annotate.features import (
 
 _TITLE = 4.0
 """What speaks against capitalised words just after "novel", "film" and the like, beyond their features."""
+_look_up = dict.get
+"""Weights are added up without a Python loop, for speed: sum(filter(None, map(_look_up, tables, keys)))."""
 Feature = tuple[str, Key]
 Table = dict[Key, float]
 
@@ -80,20 +82,20 @@ class Scorer:
     def mention(self, setting: Setting, where: Place | Distance) -> float:
         """Score a mention as the speaker of a piece."""
         if isinstance(where, Distance):
-            return _total(self._distance, distance_keys(setting, where))
-        score = _total(self._place, place_keys(setting, where))
+            return sum(filter(None, map(_look_up, self._distance, distance_keys(setting, where))))
+        score = sum(filter(None, map(_look_up, self._place, place_keys(setting, where))))
         if where.word:
-            score += _total(self._word, word_keys(where))
+            score += sum(filter(None, map(_look_up, self._word, word_keys(where))))
         if where.chosen:
-            score += _total(self._chosen, chosen_keys(setting, where))
+            score += sum(filter(None, map(_look_up, self._chosen, chosen_keys(setting, where))))
         return score
 
     def refusal(self, setting: Setting, cue: str, look: Look, context: tuple[Key, ...]) -> float:
         """Score a piece as no quotation."""
-        return self._look_score(setting, cue, look) + _total(self._context, context)
+        return self._look_score(setting, cue, look) + sum(filter(None, map(_look_up, self._context, context)))
 
     def _score_look(self, setting: Setting, cue: str, look: Look) -> float:
-        score = _total(self._look, look_keys(setting, cue, look))
+        score = sum(filter(None, map(_look_up, self._look, look_keys(setting, cue, look))))
         if look.media == "t" and look.letters in "Tt":
             score += _TITLE
         return score + self.model.caution if setting.size in "13" else score
@@ -123,8 +125,3 @@ def refusal_features(setting: Setting, cue: str, look: Look, context: tuple[Key,
         *zip(LOOK_TEMPLATES, look_keys(setting, cue, look), strict=True),
         *zip(CONTEXT_TEMPLATES, context, strict=True),
     ]
-
-
-def _total(tables: tuple[Table, ...], keys: tuple[Key, ...]) -> float:
-    """Add up the weights that the tables have for their keys; written without a Python loop, for speed."""
-    return sum(filter(None, map(dict.get, tables, keys)))
