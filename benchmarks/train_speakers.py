@@ -84,7 +84,8 @@ def read_examples(article: dict[str, Any]) -> list[Example]:
             match = next((item for item in gold if jaccard(span, item.span) >= 0.8), None)
             if match is None:
                 if not is_unclear(span, gold, article):
-                    examples.append(make_example(choice, {len(choice.candidates)}, {len(choice.candidates)}, direct=False))
+                    refusal = {len(choice.candidates)}
+                    examples.append(make_example(choice, refusal, refusal, direct=False))
                 continue
             right = right_candidates(body, choice, match)
             if right and (match.direct or not is_title(body[slice(*span)])):

@@ -183,7 +183,7 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
 
 def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
     """Fill PLACE_TEMPLATES."""
-    ending, after, before, size = setting
+    ending, after, before, _ = setting
     side, rank, cued, kind, (forward, verb, back, short, reach, _), bridge, _, _ = place
     edge = ending + after if side[0] == "a" else before
     return (
@@ -213,7 +213,7 @@ def chosen_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
 
 def distance_keys(setting: Setting, distance: Distance) -> tuple[Key, ...]:
     """Fill DISTANCE_TEMPLATES."""
-    ending, after, before, size = setting
+    ending, _, _, size = setting
     relation, circumstances, kind, forward, back = distance
     return (
         (relation,),
@@ -227,8 +227,8 @@ def distance_keys(setting: Setting, distance: Distance) -> tuple[Key, ...]:
 
 def look_keys(setting: Setting, cue: str, look: Look) -> tuple[Key, ...]:
     """Fill LOOK_TEMPLATES; `cue` tells how far the paragraph has speakers."""
-    ending, after, before, size = setting
-    letters, length, ended, opened, closed, media, owned, article, first = look
+    ending, _, before, size = setting
+    letters, length, _, opened, closed, media, owned, article, first = look
     return (
         (letters, size),
         (letters, ending, cue, size),

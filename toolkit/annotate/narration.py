@@ -9,7 +9,7 @@ from itertools import islice
 
 from toolkit.annotate.cues import reporting_verbs
 from toolkit.annotate.marks import Piece
-from toolkit.annotate.vocabulary import DAYS, PARTICIPLES
+from toolkit.annotate.vocabulary import DAYS, INVERTING, PARTICIPLES
 
 _TOKEN = re.compile(
     r" ?(?:((?!vs\.)[a-z]++(?![\w’']|[-.&@/][^\W_])|[A-Z][a-z]++(?![\w’'.&@/-])"  # most words, found at once
@@ -38,11 +38,9 @@ _CLASSES = {
     "down out outside inside above below like including",
     "C": "and but or nor so while as because if when whether though although where than unless how why what that",
 }
-_PUNCTUATION = {**dict.fromkeys(".?!…", "."), **dict.fromkeys("-–—―‒", "-"), **dict.fromkeys("•·|<>*", "."), **{mark: mark for mark in ",:;()[]"}}
+_PUNCTUATION = {**dict.fromkeys(".?!…•·|<>*", "."), **dict.fromkeys("-–—―‒", "-"), **{mark: mark for mark in ",:;()[]"}}
 _CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
 """Marks function words with a capital, which are names unless they begin a sentence."""
-_INVERTING = frozenset("said says asked added replied wrote writes answered continued recalled explained noted".split())
-"""Verbs that begin a sentence before their subject."""
 _OWNER = ("’s", "'s", "s’", "s'")
 _MET = 1 << 16
 """Words whose class is remembered."""
@@ -143,7 +141,7 @@ def _opening(before: str, after: str, word: str) -> str:
     """Class a capitalised past form: "Asked when", "Said Ms. Byte:", or the name that it may be elsewhere."""
     if before not in ".Q:":
         return "N"
-    if word.lower() in _INVERTING and after in ("N", "P", "D", "p", "d"):
+    if word.lower() in INVERTING and after in ("N", "P", "D", "p", "d"):
         return "V"
     return "R" if word.lower() in PARTICIPLES and after not in ("V", "s", "B", "X", "N") else "N"
 
@@ -180,7 +178,7 @@ def _word_class(word: str) -> str:
             return "R"
         if kind in _CAPITALISED:
             return _CAPITALISED[kind]
-        if low in _INVERTING or low in PARTICIPLES:
+        if low in INVERTING or low in PARTICIPLES:
             return "e"
         return "y" if low.endswith(("ly", "ing")) else "N"
     return kind or ("R" if low.endswith("ly") else "N" if low.startswith(("al-", "el-")) else "w")

@@ -10,10 +10,12 @@ PARTICLES = words("da de di du dal del della der van von bin ibn al el la le")
 """Small words inside names."""
 POSTNOMINALS = words("jr sr ii iii iv jr. sr.")
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+INVERTING = words("said says asked added replied wrote writes answered continued recalled explained noted")
+"""Verbs that begin a sentence before their subject: "Said Ada Byte: ..."."""
 PARTICIPLES = words(
-    "asked questioned pressed quizzed contacted reached quoted told born based raised armed dressed seated backed flanked "
-    "surrounded founded established built faced given taken seen known led driven located confronted challenged "
-    "addressed compared combined coupled followed buoyed stung angered pleased invited elected appointed"
+    "asked questioned pressed quizzed contacted reached quoted told born based raised armed dressed seated backed "
+    "flanked surrounded founded established built faced given taken seen known led driven located confronted "
+    "challenged addressed compared combined coupled followed buoyed stung angered pleased invited elected appointed"
 )
 """Past forms that begin a sentence before its subject: "Asked whether the gate was open, she laughed"."""
 MEDIA = words(
