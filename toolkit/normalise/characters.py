@@ -8,12 +8,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+import numpy as np
+
+from toolkit.normalise.code_points import CharacterClasses
 
 # What UTF-8 looks like after it was read as Latin-1, Windows-1252, 1250 or 1251: a lead, then a trail.
 _LEADS = "ÂÃÄÅâÐÑÎÏØÙĂÎГРв"
-_TRAIL = "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-_MOJIBAKE = re.compile(f"[{_LEADS}]{_TRAIL}")
+_TRAIL = re.compile("[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_MOJIBAKE = re.compile(f"[{_LEADS}]{_TRAIL.pattern}")
 # Line endings of other systems, invisible marks, control characters. A zero-width joiner stays beside the
 # letters and emoji that need it.
 _UNWANTED = re.compile(
@@ -29,6 +32,9 @@ _UNWANTED_SIGN = re.compile(
 _BLANK = re.compile(r"[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _NEWLINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_REPLACED = ((_BLANK, " "), (_NEWLINE, "\n"), (_SURROGATE, "\ufffd"))
+# What is to be looked for in a text is known by its characters, one bit for each kind.
+_FINE, _LEAD, _TRAILS, _SIGN, _COMBINING, _FOREIGN = 1, 2, 4, 8, 16, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +73,48 @@ class Cleaned:
 def clean(raw: str) -> Cleaned:
     r"""Return the text with `\n` line endings, composed letters, plain blanks and nothing invisible."""
     text, passes = raw, []
-    for find_edits in (_repaired, _without_unwanted, _composed):
-        edits = list(find_edits(text))
+    needs = _needs(text)
+    for need, find_edits in ((_LEAD, _repaired), (_SIGN, _without_unwanted), (_COMBINING, _composed)):
+        edits = list(find_edits(text)) if needs & need else []
         if edits:
             text, edited = _apply(text, edits)
             passes.append(edited)
-    if passes or not _is_plain(text):
-        text = _SURROGATE.sub("\ufffd", _NEWLINE.sub("\n", _BLANK.sub(" ", text)))
-    else:
-        text = text.replace("\t", " ").replace("\xa0", " ")
+            needs |= _needs(text)  # a repair brings others to light
+    if needs & _FOREIGN:
+        for characters, replacement in _REPLACED:
+            text = characters.sub(replacement, text)
     return Cleaned(text, tuple(passes))
 
 
-@lru_cache(maxsize=1)  # it is asked twice of most texts
-def _is_plain(text: str) -> bool:
-    """Tell whether nothing is invisible but line feeds and common blanks; faster than looking for each character."""
-    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+def _needs(text: str) -> int:
+    """Return the kinds of characters in a text; a lead counts only where a trail follows."""
+    kinds = _KINDS.of(text)
+    needs = int(np.bitwise_or.reduce(kinds, initial=0))
+    if needs & _LEAD and not ((kinds[:-1] & _LEAD != 0) & (kinds[1:] & _TRAILS != 0)).any():
+        needs -= _LEAD
+    return needs
+
+
+def _kinds_of(character: str) -> int:
+    """Return the kinds that a character belongs to."""
+    unlike = unicodedata.normalize("NFC", character) != character
+    combining = unlike or unicodedata.category(character)[0] == "M" or "\u1100" <= character <= "\u11ff"
+    foreign = any(characters.match(character) for characters, _ in _REPLACED)
+    return (
+        _FINE
+        | _LEAD * (character in _LEADS)
+        | _TRAILS * (_TRAIL.match(character) is not None)
+        | _SIGN * (_UNWANTED_SIGN.match(character) is not None)
+        | _COMBINING * combining
+        | _FOREIGN * foreign
+    )
+
+
+_KINDS = CharacterClasses(_kinds_of)
 
 
 def _repaired(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the words of lines that are surely UTF-8 read in another encoding, repaired."""
-    if text.isascii() or not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
-        return
     import ftfy
 
     settings = ftfy.TextFixerConfig(
@@ -124,8 +150,6 @@ def _differences(start: int, old: str, new: str) -> Iterator[tuple[int, int, str
 
 def _without_unwanted(text: str) -> Iterator[tuple[int, int, str]]:
     """Give every foreign line ending as a newline and every invisible run as nothing."""
-    if _is_plain(text):
-        return
     position = 0
     while sign := _UNWANTED_SIGN.search(text, position):
         match = _UNWANTED.match(text, sign.start())
@@ -136,7 +160,7 @@ def _without_unwanted(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the words that are not in composed form (NFC), composed."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"\S+", text):
         word = match.group()

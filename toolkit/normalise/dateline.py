@@ -30,6 +30,7 @@ _CAPTION_DATE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?:")
 """What follows the place in the captions of picture agencies: "LONDON, ENGLAND - MAY 3: "."""
 _DAY_AND_MONTH = re.compile(r",\s(?P<day>[0-3]?\d)(?:\s(?P<month>[^\W\d_]{3,12}))?\.?$")
 """A day alone, or with a month's name that would be too doubtful anywhere else."""
+_DIGIT = re.compile(r"\d")
 _BORDER = re.compile(r"[,.]\s+")
 _EAST_ASIAN = (
     re.compile(r"\s*[(（\[](?P<place>[^\W\d_]{2,8})\s?[=＝]\s?(?P<agency>[^\W\d_]{2,10})[)）\]]\s*(?:[^=＝\n]{1,20}[=＝])?\s*"),
@@ -234,6 +235,8 @@ def _without_full_stop(place: str) -> str:
 
 def _date_at_end(lead: str) -> tuple[DateMention | None, int]:
     """Return the date that ends a lead, and where the place before it ends."""
+    if _DIGIT.search(lead) is None:
+        return None, len(lead)
     dates = [mention for mention in find_dates(lead) if mention.day is not None]
     if dates and not lead[dates[-1].end :].strip(" .,"):
         return _without_place(lead, dates[-1])

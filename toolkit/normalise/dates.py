@@ -4,6 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
+from toolkit.normalise.code_points import CharacterClasses
 from toolkit.normalise.months import MonthName, month_named, weekday_named
 from toolkit.normalise.times import Clock, find_clock_after, find_clock_before
 
@@ -32,10 +35,10 @@ class DateMention:
 _YEAR = r"(?:1[89]|2[01])\d\d"
 _YEAR_ENDS = r"(?=\d{1,2}(?::\d\d|\s(?:min|hour|day|week|month|year))|(?![\d%]|[.,]\d))"
 """After a year: no digit, unless pages ran a time or an age into it ("December 22, 20235:00 AM")."""
+_NO_DIGIT, _DIGIT, _FOREIGN_DIGIT = 1, 2, 3
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_FIRST_BYTES_OF_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xe1", b"\xef")
-"""UTF-8 of Arabic, Persian, Indic, Thai, Khmer and full-width digits: a quicker look than a search of the text."""
-_DIGITS = re.compile(r"[0-9]+")
+_DATED = frozenset([*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10)), *map(str, range(1800, 2600))])
+"""The groups of digits that a date can begin with: days and months, and years of both calendars."""
 _NO_DATE_AFTER = frozenset("$€£#%")
 _INSIDE_NUMBER = frozenset(".,:/")
 _NO_LETTERS = frozenset(["", *'\n,;:()[]{}|/"“”«»*•·–—-0123456789'])
@@ -90,13 +93,11 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> [(date.year, date.month, date.day) for date in find_dates("Sept. 3, 2021, then 5 mai 2022")]
     [(2021, 9, 3), (2022, 5, 5)]
     """
-    if not text.isascii():
-        text = _with_western_digits(text)
+    text, numbers = _find_numbers(text)
     found: list[DateMention] = []
     end = 0
-    for digits in _DIGITS.finditer(text):
-        start, stop = digits.span()
-        if start < end or stop - start > 4 or _is_part_of_number(text, start, stop):
+    for start, stop in numbers:
+        if start < end or text[start:stop] not in _DATED or _is_part_of_number(text, start, stop):
             continue
         mention = _read(text, start, stop, end)
         if mention is not None:
@@ -117,12 +118,24 @@ def day_of(reading: Reading) -> datetime.date | None:
         return None
 
 
-def _with_western_digits(text: str) -> str:
-    """Replace the digits of other scripts by 0 to 9, one for one, so that offsets stay."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    if not any(first_byte in encoded for first_byte in _FIRST_BYTES_OF_DIGITS):
-        return text
-    return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+def _find_numbers(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text with all its digits as 0 to 9, one for one, and where the groups of digits start and end."""
+    classes = _DIGITS.of(text)
+    inside = np.zeros(len(text) + 2, np.bool_)
+    np.not_equal(classes, _NO_DIGIT, out=inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
+    if (classes == _FOREIGN_DIGIT).any():
+        text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+    return text, list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _digit_class(character: str) -> int:
+    if not character.isdecimal():
+        return _NO_DIGIT
+    return _DIGIT if character.isascii() else _FOREIGN_DIGIT
+
+
+_DIGITS = CharacterClasses(_digit_class)
 
 
 def _is_part_of_number(text: str, start: int, stop: int) -> bool:
