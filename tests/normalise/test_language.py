@@ -2,6 +2,7 @@
 
 import pytest
 
+from toolkit.normalise import language as finder
 from toolkit.normalise.language import find_language
 
 
@@ -30,3 +31,17 @@ def test_too_little_text_tells_nothing(text):
 @pytest.mark.parametrize(("stated", "language"), [("en-GB", "en"), ("pt_BR", "pt"), ("DE", "de"), ("zh-Hant", "zh")])
 def test_a_stated_language_wins_and_is_cut_to_its_subtag(stated, language):
     assert find_language("Le conseil municipal a décidé de planter des pommiers le long du canal.", stated) == language
+
+
+def test_pidgin_is_not_taken_for_english():
+    text = (
+        "Di govment don tok say dem go start to pay di new wage from next month, and di workers for all di states go "
+        "collect am for January, according to di minister wey tok with reporters for Abuja on Monday."
+    )
+    assert find_language(text) == "pcm"
+
+
+def test_english_needs_no_identifier(monkeypatch):
+    monkeypatch.setattr(finder, "_identifier", None)
+    text = "The council has agreed to plant apple trees along the canal, and the mayor said that it will not be cheap."
+    assert find_language(text) == "en"
