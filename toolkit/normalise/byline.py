@@ -179,7 +179,7 @@ def _uncued_best(lines: Sequence[Line], window: range, zone: Zone, outlets: Outl
         if not (" " in line.text or line.label == "byline" or line.text.isupper()):
             continue
         points = _circumstances(lines, number, zone, dated)
-        if points + _BY_NAME < _ENOUGH or _NO_NAME.search(line.text):
+        if points + _BY_NAME < max(_ENOUGH, most) or _NO_NAME.search(line.text):
             continue
         found = _located(read_credit(line.text, outlets, alone=True), line)
         if not found or is_listed_place(found[0].credited.printed):

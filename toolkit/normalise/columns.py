@@ -21,12 +21,13 @@ def group_lines(lines: Sequence[str], gaps: Sequence[int], indents: Sequence[int
     on its line.
     """
     width = _column_width(lines, gaps)
-    starts = [
+    likely = [
         index
-        for index in range(len(lines))
-        if index == 0 or gaps[index] > 1 or not _goes_on(lines, indents, index, width)
+        for index, (line, gap) in enumerate(zip(lines, gaps, strict=True))
+        if gap == 1 and index and (width is not None or line[0].islower())
     ]
-    return list(pairwise([*starts, len(lines)]))
+    joined = {index for index in likely if _goes_on(lines, indents, index, width)}
+    return list(pairwise([*[index for index in range(len(lines)) if index not in joined], len(lines)]))
 
 
 def join_lines(lines: Sequence[str]) -> str:

@@ -120,7 +120,7 @@ def _read_piece(piece: str, outlets: Outlets, *, alone: bool) -> Credited | None
         outlet = outlets.by_mark(piece)
     if outlet is not None:
         return Credited(outlet.name, agency=True, printed=piece) if outlet.agency else None
-    caseless = _CASELESS_NAME.fullmatch(_CASELESS_ROLE.sub("", piece))
+    caseless = None if piece.isascii() else _CASELESS_NAME.fullmatch(_CASELESS_ROLE.sub("", piece))
     if caseless is not None:
         return (
             None if alone and caseless[0] == piece.strip() else Credited(caseless[0], agency=False, printed=caseless[0])
@@ -129,8 +129,8 @@ def _read_piece(piece: str, outlets: Outlets, *, alone: bool) -> Credited | None
     if printed != piece and outlets.by_name(printed) is not None:
         return None
     if not is_person(printed, alone=alone):
-        staff = outlets.by_mark(printed) if printed else None
-        return Credited(staff.name, agency=True, printed=printed) if staff is not None and printed.isupper() else None
+        staff = outlets.by_mark(printed) if printed.isupper() else None
+        return Credited(staff.name, agency=True, printed=printed) if staff is not None else None
     return Credited(restore_capitals(printed), agency=False, printed=printed)
 
 

@@ -157,8 +157,8 @@ def _find_landmarks(lines: Sequence[Line]) -> _Landmarks:
     body = [index for index, line in enumerate(lines) if line.label == "body" and len(line.text) > 80]
     if not body:
         body = [index for index, line in enumerate(lines) if line.label == "body"] or [len(lines) - 1]
-    headline = next((index for index, line in enumerate(lines) if line.label == "headline"), None)
-    return _Landmarks(body[0] if headline is None else headline, body[0], body[-1])
+    headline = next((index for index, line in enumerate(lines) if line.label == "headline"), body[0])
+    return _Landmarks(headline, body[0], body[-1])
 
 
 def _survey(
@@ -224,7 +224,7 @@ def _signs_of_form(mention: DateMention) -> Iterator[str]:
 
 def _signs_of_line(text: str, mention: DateMention, lines: Sequence[Line], index: int, rest: int) -> Iterator[str]:
     line = lines[index]
-    if any(near.label == "byline" for near in lines[max(0, index - 1) : index + 2]):
+    if "byline" in [near.label for near in lines[max(0, index - 1) : index + 2]]:
         yield "beside a byline"
     if _is_sentence(line, rest):
         yield "in a sentence"
@@ -248,7 +248,7 @@ def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
 def _signs_of_surroundings(mention: DateMention, index: int, surroundings: _Surroundings) -> Iterator[str]:
     past = surroundings.past
     yield _sign_of_place(index, surroundings.landmarks)
-    near = sum(other in surroundings.dated for other in range(index - _LIST_REACH, index + _LIST_REACH + 1))
+    near = len(surroundings.dated.intersection(range(index - _LIST_REACH, index + _LIST_REACH + 1)))
     if near > 1:
         yield "in a list" if near > 2 else "beside another date"
     if index < _PAGE_HEAD and index < surroundings.landmarks.first_body - _PAGE_HEAD:

@@ -20,10 +20,11 @@ class Zone(NamedTuple):
 def find_zone(lines: Sequence[Line]) -> Zone:
     """Find headline and body; a standfirst or two are easily taken for body, so its third line is believed."""
     headline, best = 0, 0.0
-    for number, line in enumerate(lines):
-        if line.label == "headline" and line.probability > best + 0.001:
-            headline, best = number, line.probability
-    body = [number for number, line in enumerate(lines) if line.label == "body" and number > headline]
+    labels = [line.label for line in lines]
+    for number in [number for number, label in enumerate(labels) if label == "headline"]:
+        if lines[number].probability > best + 0.001:
+            headline, best = number, lines[number].probability
+    body = [number for number, label in enumerate(labels) if label == "body" and number > headline]
     first = body[min(2, len(body) - 1)] if body else len(lines)
     return Zone(headline, min(first, headline + _LONGEST), body[-1] if body else len(lines) - 1)
 

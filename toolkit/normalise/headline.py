@@ -33,15 +33,20 @@ def choose_headline(lines: Sequence[str], chances: Sequence[float], first_body: 
     candidates = sorted(likely, key=lambda index: -chances[index])[:_CANDIDATES]
     if not candidates:
         return None
-    texts = [lines[index] for index in candidates]
-    weights = {index: _weigh(lines[index], chances[index], texts, below=index > first_body) for index in candidates}
-    if 0 in weights and any(0 < index < first_body for index in candidates) and looks_like_outlet(lines[0]):
-        weights[0] += _OPENS_AS_MASTHEAD
-    best = max(candidates, key=weights.__getitem__)
+    best = candidates[0] if len(candidates) == 1 else _best(candidates, lines, chances, first_body)
     if chances[best] < _LEAST_CHANCE:
         return None
     near = range(max(best - _NEAR, 0), min(best + _NEAR + 1, len(lines)))
     return next((index for index in near if _is_core(lines[index], lines[best])), best)
+
+
+def _best(candidates: Sequence[int], lines: Sequence[str], chances: Sequence[float], first_body: int) -> int:
+    """Return the index of the candidate that weighs most."""
+    texts = [lines[index] for index in candidates]
+    weights = {index: _weigh(lines[index], chances[index], texts, below=index > first_body) for index in candidates}
+    if 0 in weights and any(0 < index < first_body for index in candidates) and looks_like_outlet(lines[0]):
+        weights[0] += _OPENS_AS_MASTHEAD
+    return max(candidates, key=weights.__getitem__)
 
 
 def find_headline(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -48,10 +48,11 @@ def page_clues(text: str, lines: Sequence[Line], label: str | None, outlets: Out
     examined = 0
     triggered = _triggered_lines(text, lines)
     for number, line in enumerate(lines):
-        if line.label == "caption":
-            continue
-        formal = line.label in _FORMAL or (line.label not in _PROSE and _opens_formula(line))
-        if formal or number in triggered:
+        if line.label in _PROSE:
+            formal = number in triggered and line.label != "caption"
+        else:
+            formal = line.label in _FORMAL or number in triggered or _opens_formula(line)
+        if formal:
             yield from _legal_clues(text, line, label, outlets)
             examined += 1
             if examined == _LEGAL_LINES:
@@ -84,7 +85,6 @@ _MASTHEAD_LENGTH = 90
 _LEGAL_LENGTH = 400
 _LEGAL_LINES = 80
 _BULLETS = " \t•·*|-–—>#()[]/\\"
-_SEPARATORS = ("|", "•", "·", ", ", ": ", " - ", " – ", " — ", " / ")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|,\s+|:\s+")
 _TITLE_SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+([^|–—»]{2,50})$")
 _MEDIA_WORD = re.compile(
@@ -204,10 +204,9 @@ def _masthead_clues(lines: Sequence[Line], number: int, label: str | None, outle
                 if _PICTURE.search(line.text):
                     return
                 yield _printed(MASTHEAD, outlet, part, line)
-        elif place == 0:
+        elif place == 0 and (_heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))):
             name = _restored(_without_section(part))
-            trusted = _heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))
-            if trusted and looks_like_outlet(name) and _suits(name, label):
+            if looks_like_outlet(name) and _suits(name, label):
                 yield _printed(NEW_MASTHEAD, None, name, line)
 
 
@@ -233,14 +232,12 @@ def _restored(name: str) -> str:
 
 def _beside_date(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a line is labelled a date, or one next to it is."""
-    return any(lines[near].label == "date" for near in range(max(0, number - 1), min(number + 2, len(lines))))
+    return "date" in [line.label for line in lines[max(0, number - 1) : number + 2]]
 
 
 def _parts(text: str) -> list[str]:
     """Divide a line at its separators, six parts at most."""
     bare = text.strip(_BULLETS)
-    if bare.isalnum() or not any(mark in bare for mark in _SEPARATORS):
-        return [bare]
     return _SEPARATOR.split(bare, maxsplit=6)[:6]
 
 

@@ -1,7 +1,8 @@
 """Gives every line of a text its label."""
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
+from operator import add, sub
 from typing import NamedTuple
 
 from toolkit.normalise.columns import group_lines, join_lines
@@ -67,22 +68,24 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
 def split_lines(text: str) -> Printed:
     """Return the lines of a text that are not blank."""
     raw = text.split("\n")
-    bare = [line.strip() for line in raw]
+    bare = list(map(str.strip, raw))
     numbers = [number for number, line in enumerate(bare) if line]
     offsets = list(accumulate([len(line) + 1 for line in raw], initial=0))
     lines = [bare[number] for number in numbers]
-    indents = [
-        0 if raw[number][0] == line[0] else raw[number].index(line[0])
-        for number, line in zip(numbers, lines, strict=True)
-    ]
-    starts = [offsets[number] + indent for number, indent in zip(numbers, indents, strict=True)]
-    return Printed(starts, lines, [number - last for last, number in pairwise([-1, *numbers])], indents)
+    gaps = list(map(sub, numbers, [-1, *numbers]))
+    starts = [offsets[number] for number in numbers]
+    if raw == bare:
+        return Printed(starts, lines, gaps, [0] * len(lines))
+    indents = [raw[number].index(line[0]) for number, line in zip(numbers, lines, strict=True)]
+    return Printed(list(map(add, starts, indents)), lines, gaps, indents)
 
 
 def _read_page(text: str) -> _Page:
     """Split a text and join what was broken."""
     printed = split_lines(text)
     groups = group_lines(printed.lines, printed.gaps, printed.indents)
+    if len(groups) == len(printed.lines):
+        return _Page(printed, groups, printed.lines, printed.gaps)
     whole = [join_lines(printed.lines[start:end]) for start, end in groups]
     return _Page(printed, groups, whole, [printed.gaps[start] for start, _ in groups])
 
@@ -94,21 +97,19 @@ def _label(
     _settle_headline(found, page.whole, chances)
     labels = _name(found, page.whole)
     starts, lines = page.printed.starts, page.printed.lines
-    return tuple(
-        [
-            Line._make((starts[index], starts[index] + len(lines[index]), lines[index], label, probability))
-            for (start, end), label, probability in zip(page.groups, labels, certain, strict=True)
-            for index in range(start, end)
-        ]
-    )
+    if len(page.groups) < len(lines):
+        labels = [label for label, (start, end) in zip(labels, page.groups, strict=True) for _ in range(start, end)]
+        certain = [each for each, (start, end) in zip(certain, page.groups, strict=True) for _ in range(start, end)]
+    ends = map(add, starts, map(len, lines))
+    return tuple(map(Line._make, zip(starts, ends, lines, labels, certain, strict=True)))
 
 
 def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
     """Leave the label headline to one text: the best of the likely ones, wherever it is printed."""
     first_body = found.index("body") if "body" in found else len(found)
     chosen = choose_headline(lines, chances, first_body)
-    for index, label in enumerate(found):
-        if label == "headline" and (chosen is None or lines[index] != lines[chosen]):
+    for index in [index for index, label in enumerate(found) if label == "headline"]:
+        if chosen is None or lines[index] != lines[chosen]:
             found[index] = None
     if chosen is not None:
         found[chosen] = "headline"

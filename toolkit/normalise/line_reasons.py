@@ -1,8 +1,9 @@
 """Names the lines that are no part of the article, by what they say and where they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
 from toolkit.normalise.lines import Label
 
@@ -18,41 +19,30 @@ def _words(text: str) -> frozenset[str]:
 
 
 # How a line opens, in lower case and without bullets; the first that fits names it.
-_OPENINGS: tuple[tuple[Label, re.Pattern[str]], ...] = (
-    (
-        "note",
-        re.compile(
-            r"(?:corrections?|clarifications?|editor(?:['’]?s)?['’]? note|update|note)\s*[:—–-]"
-            r"|(?:this|an earlier) (?:story|article|post|piece|report|version) (?:has been|was|of th\w+ \w+) "
-            r"(?:updated|corrected|amended|edited|revised|misstated|incorrectly|first published)"
-        ),
+_OPENINGS: Mapping[Label, str] = {
+    "note": (
+        r"(?:corrections?|clarifications?|editor(?:['’]?s)?['’]? note|update|note)\s*[:—–-]"
+        r"|(?:this|an earlier) (?:story|article|post|piece|report|version) (?:has been|was|of th\w+ \w+) "
+        r"(?:updated|corrected|amended|edited|revised|misstated|incorrectly|first published)"
     ),
-    (
-        "comment",
-        re.compile(
-            r"(?:\d+\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|commenti)\b.{0,25}$"
-            r"|leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:reply|report)\W*$"
-        ),
+    "comment": (
+        r"(?:\d+\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|commenti)\b.{0,25}$"
+        r"|leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:reply|report)\W*$"
     ),
-    (
-        "caption",
-        re.compile(
-            r"(?:photos?|images?|pictures?|fotos?|bild|credits?|crédits?|file photo|legende|caption)\s*"
-            r"(?:credit|by)?\s*[:|/©]"
-        ),
+    "caption": (
+        r"(?:photos?|images?|pictures?|fotos?|bild|credits?|crédits?|file photo|legende|caption)\s*"
+        r"(?:credit|by)?\s*[:|/©]"
     ),
-    (
-        "related",
-        re.compile(
-            r"(?:(?:also|must|now)?\s*(?:read|watch|listen)\b(?:\s+(?:more|also|next|this|now|on))?\s*[|:>–—-]"
-            r"|read (?:more|also|next)|also read|see also|related|recommended|trending"
-            r"|more (?:on|from|stories|news|like)\b|most (?:read|popular|viewed)"
-            r"|you (?:may|might) (?:also )?like|don['’]t miss|up next|next (?:article|story)"
-            r"|lire aussi|à lire|lesen sie|mehr zum|auch interessant|leggi anche|ver también|lea también"
-            r"|leia (?:mais|também)|lees ook|läs (?:mer|också)|les også|læs også|читайте|ilgili|baca juga|関連)"
-        ),
+    "related": (
+        r"(?:(?:also|must|now)?\s*(?:read|watch|listen)\b(?:\s+(?:more|also|next|this|now|on))?\s*[|:>–—-]"
+        r"|read (?:more|also|next)|also read|see also|related|recommended|trending"
+        r"|more (?:on|from|stories|news|like)\b|most (?:read|popular|viewed)"
+        r"|you (?:may|might) (?:also )?like|don['’]t miss|up next|next (?:article|story)"
+        r"|lire aussi|à lire|lesen sie|mehr zum|auch interessant|leggi anche|ver también|lea también"
+        r"|leia (?:mais|também)|lees ook|läs (?:mer|också)|les også|læs også|читайте|ilgili|baca juga|関連)"
     ),
-)  # fmt: skip
+}
+_OPENING = re.compile("|".join(f"(?P<{label}>{pattern})" for label, pattern in _OPENINGS.items()))
 
 CUES: tuple[tuple[Label, frozenset[str]], ...] = (
     (
@@ -84,6 +74,7 @@ CUES: tuple[tuple[Label, frozenset[str]], ...] = (
     ),
 )
 """Words that give a line away, the surest first."""
+_RANKS = {word: rank for rank, (_, members) in reversed(list(enumerate(CUES))) for word in members}
 _NOTE = re.compile(
     r"\W{0,3}(?:corrections?|clarifications?|correction notice|editor['’]?s['’]? note|korrektur|berichtigung"
     r"|rectificatif|fe de errores|correção|rettifica|rectificatie|rättelse|rettelse)\s*[:—–]",
@@ -95,7 +86,7 @@ _SMALL_WORDS = _words("of the de von van der del da di and y e et und la le")
 
 def name_line(line: str, *, before_body: bool, after_headline: bool, after_body: bool) -> Label:
     """Return the label of a line outside the fields."""
-    said = _said(line[:_LOOK].lower())
+    said = _said(line[:_LOOK])
     if said is not None:
         return said
     words = line.count(" ", 0, _LOOK) + 1
@@ -129,17 +120,15 @@ def name_signature(labels: Sequence[Label], lines: Sequence[str]) -> dict[int, L
 @lru_cache(maxsize=16_384)
 def _said(line: str) -> Label | None:
     """Return the label that the words of a line prove; null when they prove none."""
+    line = line.lower()
     if "©" in line or "(c) 20" in line:
         return "legal"
     opening = line.lstrip(" *•-–—|>»▪[(#+")
-    for label, pattern in _OPENINGS:
-        if pattern.match(opening):
-            return label
-    words = _TOKEN.findall(line)
-    for label, members in CUES:
-        if not members.isdisjoint(words):
-            return label
-    return None
+    match = _OPENING.match(opening)
+    if match is not None:
+        return cast(Label, match.lastgroup)
+    surest = min((_RANKS[word] for word in _TOKEN.findall(line) if word in _RANKS), default=None)
+    return None if surest is None else CUES[surest][0]
 
 
 def _is_name(line: str) -> bool:

@@ -1,7 +1,9 @@
 """Normalises plain text: every line gets its label, then each field is read from the lines that hold it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from toolkit.normalise.article import Draft, finish, known_outlets
 from toolkit.normalise.batch import Labelled, label_documents
@@ -52,7 +54,7 @@ def normalise_plain(
     labelled = labelled or label_documents((document,))[0]
     assert labelled is not None
     given, cleaned = document.given, labelled.cleaned
-    lines = label_given([_lead_is_body(line) for line in labelled.lines], given)
+    lines = label_given([_lead_is_body(line) if line.label == "standfirst" else line for line in labelled.lines], given)
     story = _read_story(lines, cleaned.text)
     source = find_source(
         cleaned.text,
@@ -87,7 +89,7 @@ def normalise_plain(
         published=published,
         dateline_place=story.dateline.place if story.dateline else None,
         language=find_language(body, stated_text(given, "language") or options.language),
-        evidence=tuple(_in_raw(item, cleaned) for item in evidence),
+        evidence=tuple([_in_raw(item, cleaned) for item in evidence] if cleaned.passes else evidence),
         removed=tuple(_removed(lines, evidence, story, cleaned)),
         shown=cleaned.text,
     )
@@ -113,9 +115,7 @@ def _read_story(lines: Sequence[Line], text: str) -> _Story:
 
 def _lead_is_body(line: Line) -> Line:
     """Take a line that opens with a dateline out of the standfirst: it is the lead."""
-    if line.label == "standfirst" and find_dateline(line.text) is not None:
-        return line._replace(label="body")
-    return line
+    return line if find_dateline(line.text) is None else line._replace(label="body")
 
 
 def _find_lead(paragraphs: Sequence[Paragraph]) -> tuple[Dateline | None, int]:
@@ -138,44 +138,51 @@ def _joined(paragraphs: Iterable[Paragraph]) -> str | None:
     return "\n\n".join(paragraph.text for paragraph in paragraphs) or None
 
 
-def _story_evidence(story: _Story, given: Mapping[str, object]) -> Iterator[Evidence]:
+def _story_evidence(story: _Story, given: Mapping[str, object]) -> list[Evidence]:
     """Say where headline, standfirst, dateline and body stand, and which of them the container states."""
-    parts = [("headline", story.headline)] if story.headline else []
-    parts += [("standfirst", paragraph) for paragraph in story.standfirst]
-    parts += [("body", paragraph) for paragraph in story.body]
-    stated = {name for name in ("headline", "standfirst", "body", "language", "url") if stated_text(given, name)}
-    for name, part in parts:
-        yield Evidence(name, "metadata" if name in stated else "stated", part.start, part.end)
-    for name in sorted(stated - {name for name, _ in parts}):
-        yield Evidence(name, "metadata", None, None)
+    parts = {
+        "headline": (story.headline,) if story.headline else (),
+        "standfirst": story.standfirst,
+        "body": story.body,
+    }
+    names = ("headline", "standfirst", "body", "language", "url") if given else ()
+    stated = {name for name in names if stated_text(given, name)}
+    evidence: list[Evidence] = []
+    for name, paragraphs in parts.items():
+        method = "metadata" if name in stated else "stated"
+        evidence += [Evidence(name, method, start, end) for _, start, end in paragraphs]
+    evidence += [Evidence(name, "metadata", None, None) for name in sorted(stated) if not parts.get(name)]
     if story.dateline_span is not None:
-        yield Evidence("dateline_place", "stated", *story.dateline_span)
+        evidence.append(Evidence("dateline_place", "stated", *story.dateline_span))
+    return evidence
 
 
 def _in_raw(evidence: Evidence, cleaned: Cleaned) -> Evidence:
     """Move evidence from the cleaned text to the raw one."""
-    if evidence.start is None or evidence.end is None or not cleaned.passes:
+    if evidence.start is None or evidence.end is None:
         return evidence
     start, end = cleaned.raw_offset(evidence.start), cleaned.raw_offset(evidence.end)
     return Evidence(evidence.field, evidence.method, start, end, evidence.note)
 
 
-def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story, cleaned: Cleaned) -> Iterator[Removed]:
-    """Give every line that no evidence touches, with the reason that its label names."""
+def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story, cleaned: Cleaned) -> list[Removed]:
+    """Return every line that no evidence touches, with the reason that its label names."""
     ranges = sorted((item.start, item.end) for item in evidence if item.start is not None and item.end is not None)
-    standfirst = {paragraph.text for paragraph in story.standfirst}
-    position = covered = 0
-    for line in lines:
-        while position < len(ranges) and ranges[position][0] < line.end:
-            covered = max(covered, ranges[position][1])
-            position += 1
-        if covered <= line.start:
-            reason = "duplicate of standfirst" if line.text in standfirst else _reason(line, story)
-            yield Removed(cleaned.raw_offset(line.start), cleaned.raw_offset(line.end), reason)
+    starts = [start for start, _ in ranges]
+    furthest = [0, *accumulate([end for _, end in ranges], max)]
+    untouched = [line for line in lines if furthest[bisect_left(starts, line.end)] <= line.start]
+    return [Removed(*_place(line, cleaned), _reason(line, story)) for line in untouched]
+
+
+def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
+    """Return where a line stands in the raw text."""
+    return (cleaned.raw_offset(line.start), cleaned.raw_offset(line.end)) if cleaned.passes else line[:2]
 
 
 def _reason(line: Line, story: _Story) -> str:
     """Name why a line is in no field."""
+    if line.text in [paragraph.text for paragraph in story.standfirst]:
+        return "duplicate of standfirst"
     if line.label == "headline" and story.headline is not None:
         return "duplicate of headline" if line.text == story.headline.text else "related"
     return _REASONS.get(line.label, line.label)

@@ -18,8 +18,8 @@ def find_standfirst(lines: Sequence[Line], headline: Line | None) -> tuple[Line,
     its words: a teaser is made of them. A standfirst printed twice is taken once.
     """
     chosen: list[Line] = []
-    for line in lines:
-        if line.label != "standfirst" or (headline is not None and line.text == headline.text):
+    for line in [line for line in lines if line.label == "standfirst"]:
+        if headline is not None and line.text == headline.text:
             continue
         if all(line.text != other.text for other in chosen):
             chosen.append(line)
@@ -30,18 +30,21 @@ def _teaser(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
     """Return the first unclaimed line above the body that is made of the body's words."""
     if headline is None:
         return ()
-    first = next((index for index, line in enumerate(lines) if line.label == "body"), 0)
-    above = [line for line in lines[:first] if line.start > headline.start and line.label == "related"]
-    if not above:
+    labels = [line.label for line in lines]
+    first = labels.index("body") if "body" in labels else 0
+    if "related" not in labels[:first]:
         return ()
-    body = {
-        word.lower()
-        for line in lines[first : first + _BODY_SEARCHED]
-        if line.label == "body"
-        for word in _WORD.findall(line.text)
-    }
-    for line in above:
-        words = {word.lower() for word in _WORD.findall(line.text)}
-        if len(words) >= _LEAST_WORDS and len(words & body) * 4 >= len(words) * 3:
+    above = [line for line in lines[:first] if line.start > headline.start and line.label == "related"]
+    worded = [(line, words) for line in above if len(words := _words(line.text)) >= _LEAST_WORDS]
+    if not worded:
+        return ()
+    body = _words("\n".join(line.text for line in lines[first : first + _BODY_SEARCHED] if line.label == "body"))
+    for line, words in worded:
+        if len(words & body) * 4 >= len(words) * 3:
             return (line,)
     return ()
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of at least four letters, in lower case."""
+    return set(_WORD.findall(text.lower()))
