@@ -13,7 +13,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES = [module.relative_to(ROOT).as_posix() for module in MODULES]
 TREES = {name: ast.parse(module.read_text(encoding="utf-8")) for name, module in zip(NAMES, MODULES, strict=True)}
 
-HOMES = ("pandera", "datasets", "trafilatura", "ftfy", "py3langid", "resiliparse", "rensa")
+HOMES = (
+    *("pandera", "datasets", "trafilatura", "ftfy", "py3langid", "resiliparse", "rensa"),
+    *("spacy", "gliner", "transformers", "torch"),
+)
 """Each of these has one home module."""
 HEAVY = (*HOMES, "polars", "pyarrow", "lxml", "pandas", "sklearn", "pycrfsuite", "yaml", "rich", "babel", "courlan")
 """None of these is imported when a module is imported."""

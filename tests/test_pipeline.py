@@ -13,9 +13,11 @@ import time
 from pathlib import Path
 
 import pytest
+import spacy
 
 from toolkit import api, pipeline
 from toolkit import prepare as preparing
+from toolkit.annotate.models import Description
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.release import open_release
 
@@ -446,3 +448,37 @@ def test_a_folder_that_may_not_be_written_is_one_sentence(real_command, raw_fold
     done = real_command("build", "raw", "--out", "closed", cwd=tmp_path, preexec_fn=ordinary_rights)
     assert (done.code, done.out, done.err.splitlines()[-1].startswith("toolkit: ")) == (2, "", True)
     assert "--out" in done.err
+
+
+def test_a_model_of_another_maker_gives_the_same_release_however_many_work(raw_folder, tmp_path):
+    pipeline_of_spacy = spacy.blank("en")
+    ruler = pipeline_of_spacy.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Ida Brandt"}])
+    pipeline_of_spacy.meta.update(version="4.5.6", license="CC0-1.0")
+    pipeline_of_spacy.to_disk(tmp_path / "ours")
+    config = {"annotate": {"recogniser": f"spacy:{tmp_path / 'ours'}"}, "build": {"workers": 1}}
+
+    one = api.build([raw_folder], out=tmp_path / "one", config=config)
+    two = api.build([raw_folder], out=tmp_path / "two", config=config, workers=2)
+
+    assert _files(one.folder) == _files(two.folder)
+    assert all((one.folder / name).read_bytes() == (two.folder / name).read_bytes() for name in _files(one.folder))
+    assert one.manifest["recogniser"] == {"name": "spacy:./ours", "version": "4.5.6", "licence": "CC0-1.0"}
+    assert one.manifest["options"]["annotate"]["recogniser"] == "spacy:./ours"
+    entities = open_release(one.folder).read("entities").to_pylist()
+    assert {each["type"] for each in entities if each["text"] == "Ida Brandt"} == {"ORG"}
+
+
+def test_a_build_in_which_nothing_is_recognised_names_no_recogniser(raw_folder, tmp_path):
+    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config={"annotate": {"entities": False}})
+
+    assert built.manifest["recogniser"] is None
+
+
+def test_workers_with_different_models_are_found_out(raw_folder, tmp_path, monkeypatch):
+    versions = iter("123456789")
+    monkeypatch.setattr(preparing, "describe", lambda _: Description("spacy:x", next(versions), None))
+    monkeypatch.setattr(pipeline, "TASK_FILES", 1)
+
+    with pytest.raises(ReleaseError, match="The workers differ in their recogniser"):
+        api.build([raw_folder], out=tmp_path / "out", workers=1)

@@ -102,12 +102,12 @@ def test_a_refusal_keeps_raw_bytes_and_size():
     assert (type(refused), refused.raw, refused.size) == (Rejection, b"Noth", 13)
 
 
-@pytest.mark.parametrize("stage", ["normalise_document", "annotate"])
+@pytest.mark.parametrize("stage", ["normalise_document", "annotate_all"])
 def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monkeypatch, story, stage):
     real = getattr(preparing, stage)
 
     def fails_on_some(subject, *rest, **named):
-        if "bench number 4" in getattr(subject, "text", subject):
+        if "bench number 4" in (subject.text if isinstance(subject, Document) else subject[0].body):
             raise ZeroDivisionError("by\nzero \ud800")
         return real(subject, *rest, **named)
 
@@ -117,6 +117,23 @@ def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monke
     assert (bad.reason, bad.raw) == ("unexpected_error", story(4).encode())
     assert "ZeroDivisionError" in bad.detail
     assert "test_prepare.py:" in bad.detail
+
+
+def test_a_fault_in_annotating_is_the_fault_of_its_own_document_only(monkeypatch, task):
+    real = preparing.annotate_all
+
+    def fails_on_some(texts, *rest):
+        if any("bench number 1" in text.body for text in texts):
+            raise ZeroDivisionError
+        return real(texts, *rest)
+
+    monkeypatch.setattr(preparing, "annotate_all", fails_on_some)
+    made = task()
+    done = prepare(made)
+    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
+    assert {row["path"] for row in _shard(made, REFUSED_EARLY) if row["reason"] == "unexpected_error"} == {
+        "raw/story-1.txt"
+    }
 
 
 def test_an_unforeseen_fault_does_not_stop_the_others(monkeypatch, task):

@@ -13,6 +13,7 @@ from toolkit.config import Config
 from toolkit.contract import load as load_contract
 from toolkit.contract.jsonschema import json_schema
 from toolkit.errors import ContractError
+from toolkit.gazetteer import load_gazetteer
 from toolkit.package import verify as verification
 from toolkit.package.verify import Disagreement
 from toolkit.page import Page, find_page, show_page
@@ -60,15 +61,24 @@ def normalise(raw: str | bytes, *, url: str | None = None, media_type: str | Non
     return document
 
 
-def annotate(body: str, *, headline: str | None = None, language: str | None = None) -> Annotations:
+def annotate(
+    body: str,
+    *,
+    headline: str | None = None,
+    language: str | None = None,
+    config: Config | Mapping[str, object] | str | Path | None = None,
+) -> Annotations:
     """Find the quotes with their speakers, and the named mentions, of any text.
 
     Args:
         body: The text, paragraphs separated by blank lines; all offsets are code points into it.
         headline: The headline, which may name a speaker in full.
         language: BCP-47 tag; entities are found in English and in texts of unknown language.
+        config: Its `[annotate]` table says what is looked for, and with which recogniser.
     """
-    return annotate_body(body, headline=headline, language=language)
+    options = _config(config).annotate
+    known = load_gazetteer(options.gazetteer)
+    return annotate_body(body, headline=headline, language=language, options=options, gazetteer=known)
 
 
 def build(

@@ -60,7 +60,8 @@ class Config:
 
     def resolved(self) -> dict[str, Any]:
         """Return the options that decide what the rows of a release hold, for its manifest."""
-        tables = {name: table for name, table in asdict(self).items() if name not in ("build", "dataset")}
+        named = replace(self, annotate=self.annotate.without_folders())
+        tables = {name: table for name, table in asdict(named).items() if name not in ("build", "dataset")}
         decisive = ("off", "severity", "rules")  # the others say what is told of a release, not what is in it
         return {**tables, "validate": {name: tables["validate"][name] for name in decisive}}
 
@@ -95,7 +96,7 @@ def load(path: str | Path) -> Config:
         gold=str(home / build.gold) if build.gold else "",
         previous=str(home / build.previous) if build.previous else "",
     )
-    return replace(config, build=rooted)
+    return replace(config, build=rooted, annotate=config.annotate.rooted(home))
 
 
 def parse(content: Mapping[str, object]) -> Config:

@@ -23,6 +23,7 @@ from toolkit.corrections import Corrections, load_corrections
 from toolkit.engine import run
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.finish import Finished, FinishTask, Placement, finish
+from toolkit.gazetteer import describe_gazetteer, load_gazetteer
 from toolkit.ledgerfile import load_ledger
 from toolkit.package.folder import install, workplace
 from toolkit.package.write import Content, write_release
@@ -80,6 +81,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
         ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
     """
     found = _find(config)
+    load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
     version = config.dataset.version if previous is None else expected_version(config, previous)
     out, name = Path(config.build.out), config.dataset.name
@@ -129,6 +131,7 @@ def _write(
         },
         balance=balance,
         options=config.resolved(),
+        recogniser=_recogniser(prepared, config),
         created=_created(finished),
         standoff=[spool.table(spool.path_of(place, spool.STANDOFF, each.index)) for each in finished],
         standoff_rows=[each.standoff for each in finished],
@@ -138,6 +141,21 @@ def _write(
     )
     manifest = write_release(content, place / "release", config.dataset, config.package, watch.advance)
     return measure(place / "release", config.build.gold) if config.build.gold else manifest
+
+
+def _recogniser(prepared: Sequence[Prepared], config: Config) -> dict[str, Any] | None:
+    """Say what found the entities.
+
+    Raises:
+        ReleaseError: the workers have different models under one name.
+    """
+    found = sorted({each.recogniser for each in prepared if each.recogniser}, key=str)
+    if not found:
+        return None
+    if len(found) > 1:
+        raise ReleaseError(f"The workers differ in their recogniser ({found[0]}, {found[1]}); install the same on all.")
+    known = describe_gazetteer(config.annotate.gazetteer)
+    return asdict(found[0]) | ({"gazetteer": known} if known else {})
 
 
 def _find(config: Config) -> list[Source | Rejection]:

@@ -2,23 +2,25 @@
 
 import hashlib
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.annotate import annotate
+from toolkit.annotate import Text, annotate_all
+from toolkit.annotate.models import Description, describe
 from toolkit.clear.article import may_be_kept
 from toolkit.clear.ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.rows import to_row
 from toolkit.errors import ToolkitError
+from toolkit.gazetteer import load_gazetteer
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
 from toolkit.normalise import Labelled, batches, label_documents, normalise_document
 from toolkit.read import Source, read
 from toolkit.read.source import refuse
-from toolkit.records import Article, Document, Rejection
+from toolkit.records import Annotations, Article, Document, Rejection
 from toolkit.release import salted
 from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, Spool, path_of, prepared_schema, released_schema
 
@@ -50,6 +52,8 @@ class Prepared:
     """Sum of the digests of the documents read, see `input_digest`."""
     taken_down: int = 0
     """Documents of which nothing may be kept."""
+    recogniser: Description | None = None
+    """What found the entities; null if no article is in a language in which they are looked for."""
 
 
 def prepare(task: PrepareTask) -> Prepared:
@@ -57,14 +61,14 @@ def prepare(task: PrepareTask) -> Prepared:
     contract = load()
     members: list[Member] = []
     documents = refused = inputs = taken_down = 0
+    spoken = False
     with (
         Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)) as articles,
         Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as rejections,
     ):
-        for item, labelled in _labelled(_items(task)):
+        for item, outcome in _outcomes(_items(task), task.config):
             documents += 1
             inputs += input_digest(item)
-            outcome = item if isinstance(item, Rejection) else _prepare_member(item, task.config, labelled)
             if task.ledger is not None and _is_covered(item, outcome, task.ledger):
                 taken_down += 1
                 rejections.write(to_row(_taken_down(item, task.ledger)))
@@ -75,31 +79,82 @@ def prepare(task: PrepareTask) -> Prepared:
                 assert isinstance(item, Document)
                 article, member = outcome
                 members.append(member)
+                spoken = spoken or article.entities is not None
                 articles.write({**to_row(article), RAW: item.raw[: task.config.read.kept_bytes]})
-    return Prepared(task.index, tuple(members), documents, refused, inputs, taken_down)
+    recogniser = describe(task.config.annotate) if spoken else None
+    return Prepared(task.index, tuple(members), documents, refused, inputs, taken_down, recogniser)
 
 
 def prepare_document(document: Document, config: Config) -> Article | Rejection:
     """Normalise and annotate one document; an unforeseen fault becomes a rejection that holds its traceback."""
-    prepared = _prepare_member(document, config)
+    ((_, prepared),) = _outcomes(iter([document]), config)
     return prepared if isinstance(prepared, Rejection) else prepared[0]
 
 
-def _prepare_member(
-    document: Document, config: Config, labelled: Labelled | None = None
-) -> tuple[Article, Member] | Rejection:
+def _outcomes(
+    items: Iterator[Document | Rejection], config: Config
+) -> Iterator[tuple[Document | Rejection, tuple[Article, Member] | Rejection]]:
+    """Give each item with what becomes of it; lines are labelled and names recognised for many documents together."""
+    for batch in batches(items):
+        labelled = _labelled(batch)
+        articles = [
+            _normalised(item, config, lines) if isinstance(item, Document) else item
+            for item, lines in zip(batch, labelled, strict=True)
+        ]
+        found = iter(_annotated([_text(each) for each in articles if isinstance(each, Article)], config))
+        for item, article in zip(batch, articles, strict=True):
+            if isinstance(article, Rejection):
+                yield item, article
+            else:
+                assert isinstance(item, Document)
+                yield item, _completed(item, article, next(found), config)
+
+
+def _labelled(batch: Sequence[Document | Rejection]) -> Sequence[Labelled | None]:
+    try:
+        return label_documents(batch)
+    except Exception:  # noqa: BLE001 - which document is at fault shows when each is normalised by itself
+        return [None] * len(batch)
+
+
+def _normalised(document: Document, config: Config, labelled: Labelled | None) -> Article | Rejection:
     try:
         article = normalise_document(document, config.normalise, labelled)
-        if isinstance(article, Rejection):
-            return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
-        # Headline and standfirst often hold the full name of one who is called by the last name in the body.
-        head = "\n".join(part for part in (article.headline, article.standfirst) if part)
-        found = annotate(article.body, headline=head, language=article.language, options=config.annotate)
-        article = replace(article, quotes=found.quotes, entities=found.entities)
-        return article, _member(article, config)
     except ToolkitError:
         raise  # the set-up is wrong, for every document
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
+        return _unexpected(document, error, config)
+    if isinstance(article, Rejection):
+        return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
+    return article
+
+
+def _text(article: Article) -> Text:
+    # Headline and standfirst often hold the full name of one who is called by the last name in the body.
+    head = "\n".join(part for part in (article.headline, article.standfirst) if part)
+    return Text(article.body, head, article.language)
+
+
+def _annotated(texts: Sequence[Text], config: Config) -> list[Annotations | Exception]:
+    """Annotate texts together; after a fault each by itself, so that only the one at fault suffers."""
+    known = load_gazetteer(config.annotate.gazetteer)
+    try:
+        return [*annotate_all(texts, config.annotate, known)]
+    except ToolkitError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above
+        return [error] if len(texts) == 1 else [each for text in texts for each in _annotated([text], config)]
+
+
+def _completed(
+    document: Document, article: Article, found: Annotations | Exception, config: Config
+) -> tuple[Article, Member] | Rejection:
+    if isinstance(found, Exception):
+        return _unexpected(document, found, config)
+    article = replace(article, quotes=found.quotes, entities=found.entities)
+    try:
+        return article, _member(article, config)
+    except Exception as error:  # noqa: BLE001 - as above
         return _unexpected(document, error, config)
 
 
@@ -169,16 +224,6 @@ def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus either
             yield refuse(each, "unexpected_error", _described(error), size=each.size)
-
-
-def _labelled(items: Iterable[Document | Rejection]) -> Iterator[tuple[Document | Rejection, Labelled | None]]:
-    """Give each item with its labelled lines, which many texts get together in half of the time."""
-    for batch in batches(items):
-        try:
-            labelled = label_documents(batch)
-        except Exception:  # noqa: BLE001 - which document is at fault shows when each is normalised by itself
-            labelled = [None] * len(batch)
-        yield from zip(batch, labelled, strict=True)
 
 
 def _member(article: Article, config: Config) -> Member:

@@ -42,8 +42,8 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
 
     Args:
         target: The release folder.
-        config: Where its inputs, corrections, gold answers and predecessor lie now; everything else is taken from
-            its manifest.
+        config: Where its inputs, corrections, gold answers, predecessor, model and file of names lie now; everything
+            else is taken from its manifest.
         watch: Is told how far the build has come.
 
     Raises:
@@ -54,8 +54,10 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
     release = open_release(target)
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
+        settings = settings_of(release)
         found = replace(config.build, out=place, previous=_previous(release, config))
-        built = pipeline.build(replace(settings_of(release), build=found), watch)
+        annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
+        built = pipeline.build(replace(settings, build=found, annotate=annotate), watch)
         return _compared(release, open_release(built.folder))
 
 
@@ -128,5 +130,12 @@ def _compared(old: Release, new: Release) -> Rebuild:
 
 
 def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
-    versions = [{"toolkit": each["toolkit_version"], **each.get("libraries", {})} for each in (old, new)]
-    return [f"{name} {version}" for name, version in versions[0].items() if versions[1].get(name) != version]
+    before, after = (
+        {"toolkit": each["toolkit_version"], **each.get("libraries", {}), **_model(each)} for each in (old, new)
+    )
+    return [f"{name} {version}" for name, version in before.items() if after.get(name) != version]
+
+
+def _model(manifest: Mapping[str, Any]) -> dict[str, str]:
+    recogniser = manifest.get("recogniser")
+    return {recogniser["name"]: recogniser["version"]} if recogniser else {}

@@ -1,6 +1,18 @@
 """Options of annotating."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from toolkit.errors import ConfigError
+
+TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
+"""The types of entities, as the contract lists them."""
+EMBEDDED = "embedded"
+"""The recogniser that comes with the toolkit."""
+LIBRARIES = ("spacy", "gliner", "hf")
+"""Whose models can take its place: `annotate.models` holds one module for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,4 +21,76 @@ class AnnotateOptions:
 
     quotes: bool = field(default=True, metadata={"meaning": "find quotations and their speakers"})
     indirect: bool = field(default=False, metadata={"meaning": "find indirect quotations (without marks) too"})
-    entities: bool = field(default=True, metadata={"meaning": "find named entities, in English texts"})
+    entities: bool = field(default=True, metadata={"meaning": "find named entities"})
+    recogniser: str = field(
+        default=EMBEDDED,
+        metadata={
+            "meaning": "what finds them: `embedded`, or a model as `spacy:NAME`, `gliner:NAME` or `hf:NAME`; "
+            "a NAME that begins with a dot or slash is a folder"
+        },
+    )
+    entity_languages: tuple[str, ...] = field(
+        default=("en",),
+        metadata={"meaning": "languages of the articles in which entities are looked for; in others they are null"},
+    )
+    entity_labels: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"meaning": "a model's own label to PER, ORG, LOC, NORP or EVENT, or to nothing: `{ MISC = '' }`"},
+    )
+    gazetteer: str = field(
+        default="",
+        metadata={"meaning": "names that you know: a CSV file with the columns name, alias, type and id"},
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse what no text could be annotated with."""
+        library, colon, name = self.recogniser.partition(":")
+        if self.recogniser != EMBEDDED and not (library in LIBRARIES and colon and name.strip()):
+            raise ConfigError(
+                f"annotate.recogniser is {self.recogniser!r}; write embedded, or spacy:NAME, gliner:NAME or hf:NAME."
+            )
+        for language in self.entity_languages:
+            if not re.fullmatch(r"[a-z]{2,3}", language):
+                raise ConfigError(f"annotate.entity_languages holds {language!r}; write en, de, pt and so on.")
+        if self.recogniser == EMBEDDED and set(self.entity_languages) - {"en"}:
+            raise ConfigError(
+                "annotate.entity_languages names others than en, and the embedded recogniser speaks English only; "
+                "name a model in annotate.recogniser that speaks them."
+            )
+        for label, kind in self.entity_labels.items():
+            if kind not in (*TYPES, ""):
+                raise ConfigError(
+                    f"annotate.entity_labels.{label} is {kind!r}; write {', '.join(TYPES)}, or '' to leave it out."
+                )
+
+    def speaks(self, language: str | None) -> bool:
+        """Whether entities are looked for in a text of this language (BCP-47); an unknown one may be any."""
+        primary = (language or "und").lower().replace("_", "-").split("-")[0]
+        return self.entities and (primary == "und" or _TWO_LETTERS.get(primary, primary) in self.entity_languages)
+
+    def rooted(self, home: PurePath) -> "AnnotateOptions":
+        """Return the options with paths that count from a folder."""
+        library, _, name = self.recogniser.partition(":")
+        folder = str(home / name) if home.is_absolute() else f"./{home / name}"
+        return replace(
+            self,
+            recogniser=f"{library}:{folder}" if name.startswith(".") else self.recogniser,
+            gazetteer=str(home / self.gazetteer) if self.gazetteer else "",
+        )
+
+    def without_folders(self) -> "AnnotateOptions":
+        """Return the options with names instead of paths, as they are the same on every machine."""
+        library, _, name = self.recogniser.partition(":")
+        folder = name.startswith((".", "/"))
+        return replace(
+            self,
+            recogniser=f"{library}:./{_last(name)}" if folder else self.recogniser,
+            gazetteer=_last(self.gazetteer),
+        )
+
+
+_TWO_LETTERS = {"eng": "en"}
+
+
+def _last(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]

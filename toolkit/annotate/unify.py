@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.annotate.gazetteer import KEYWORDS, known_bodies
+from toolkit.annotate.listed import Gazetteer, add_listed, call_as_listed
 from toolkit.annotate.names import Mention, Name, as_entities, resolve_names
 from toolkit.annotate.spelling import fold
 from toolkit.annotate.titles import without_titles
@@ -16,12 +17,21 @@ MOST_SPEAKERS = 200
 """Speakers that are looked for in the body, more than an article has, so that no text takes quadratic time."""
 
 
-def unify(body: str, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Annotations:
-    """Join quotes and named mentions: a speaker whom the body names becomes an entity, under the entity's name."""
+def unify(
+    body: str, quotes: Sequence[Quote], mentions: Sequence[Mention], known: Gazetteer | None = None
+) -> Annotations:
+    """Join quotes and named mentions: a speaker whom the body names becomes an entity, under the entity's name.
+
+    Entities that the user lists are called as the list calls them.
+    """
+    if known is not None:
+        mentions = add_listed(body, mentions, known)
     speakers = sorted({quote.speaker for quote in quotes if quote.speaker is not None})
     added = _missed(body, speakers, mentions)
     complete = _merged(added, mentions) if added else list(mentions)
     names = resolve_names(complete, body)
+    if known is not None:
+        names = call_as_listed(complete, names, known)
     called = _names_by_form(complete, names)
     for mention in added:
         if fold(mention.text) not in called:

@@ -18,6 +18,7 @@ from toolkit.package.licence import licence_address
 from toolkit.package.measured import measured_section
 from toolkit.package.options import NOTES, DatasetOptions
 from toolkit.package.pictures import pictures
+from toolkit.package.recognition import language_table, recogniser_statement
 
 IMAGES = "images"
 _ROWS = 40
@@ -81,11 +82,11 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
         reasons=_table(("reason", "documents"), facts.reasons, "Nothing was refused."),
         sources=_outlets(facts),
         extents=_extents(facts),
-        languages=_table(("language", "articles"), facts.languages, "No articles."),
+        languages=language_table(facts),
         precisions=_table(("publication date known to the", "articles"), facts.precisions, "No articles."),
         nulls=_nulls(facts),
         speakers=_table(("speaker", "quotes"), facts.speakers, "No quote names its speaker."),
-        annotation=_list(statements.ANNOTATION),
+        annotation=_list((*statements.ANNOTATION, recogniser_statement(manifest))),
         attribution=_attribution(facts),
         people=_people(facts),
         personal=_list((*_personal(manifest), *statements.PERSONAL)),

@@ -60,6 +60,8 @@ class Facts:
     """Articles per number of quotes."""
     nulls: Mapping[str, int] = field(default_factory=dict)
     """Articles in which a column that may be null is null."""
+    without_entities: Mapping[str, int] = field(default_factory=dict)
+    """Articles per language in which no entities were looked for: null, not empty."""
     signed: int = 0
     """Articles with a byline."""
     broken: Mapping[str, int] = field(default_factory=dict)
@@ -111,6 +113,7 @@ def gather(folder: Path) -> Facts:
         lengths=dict(sorted(_counts(articles["word_count"], None).items())),
         quotes_held=_quotes_held(articles.height, quotes),
         nulls=_nulls(folder, files),
+        without_entities=_without_entities(folder, files),
         signed=int((articles["authors"].list.len() > 0).sum()),
         people=entities.filter(polars.col("type") == "PER")["name"].n_unique(),
         examples=_examples(folder, files, articles, quotes),
@@ -217,6 +220,17 @@ def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
     names = [each.name for each in pyarrow.parquet.read_schema(first) if each.nullable]
     counted = scanned.select(polars.col(names).null_count()).collect(engine="streaming")
     return dict(zip(names, counted.row(0), strict=True))
+
+
+def _without_entities(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
+    import polars
+
+    scanned = _scan(folder, files, "articles")
+    if scanned is None:
+        return {}
+    grouped = scanned.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
+    counted = grouped.filter(polars.col("entities") > 0).collect(engine="streaming").sort("language")
+    return dict(counted.select("language", "entities").iter_rows())
 
 
 def _examples(

@@ -27,6 +27,7 @@ def compose(
     personal: Mapping[str, int],
     warnings: Mapping[str, object],
     digests: Mapping[str, str],
+    recogniser: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     """Return the manifest as the values that JSON knows.
 
@@ -41,6 +42,7 @@ def compose(
         personal: How much personal data of each kind was found, masked pieces among it.
         warnings: What a person should look at, by rule.
         digests: Logical digest of each table.
+        recogniser: Name, version and licence of what found the entities.
     """
     values = {
         **asdict(dataset),
@@ -53,6 +55,7 @@ def compose(
         "personal": dict(personal),
         "warnings": dict(warnings),
         "options": dict(options),
+        "recogniser": dict(recogniser) if recogniser else None,
         **holdings(facts, digests),
     }
     written: dict[str, Any] = json.loads(dump(values))

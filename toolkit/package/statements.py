@@ -33,7 +33,7 @@ ANNOTATION = (
         "Quotations, their parts and their speakers are found by rules over quotation marks and reporting verbs and by "
         "a small trained ranker; confidence is the probability that span and speaker are both right."
     ),
-    "Named mentions are found by a small trained tagger, in English texts only; entities is null elsewhere.",
+    "Named mentions are looked for in some languages only, see the table of languages; entities is null in the others.",
 )
 PERSONAL = (
     (
@@ -47,7 +47,7 @@ LIMITATIONS = (
         "Quotations, speakers and entities were found by a program and hold mistakes; filter by confidence where that "
         "matters."
     ),
-    "Entities are found in English texts only.",
+    "Where entities is null nobody looked for any; where it is empty none was found.",
     "The time of an article is known only as precisely as date_precision says.",
 )
 BIASES = (

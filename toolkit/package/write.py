@@ -46,6 +46,8 @@ class Content:
     """What of earlier releases was taken down, as JSON; empty where nothing was."""
     warnings: Mapping[str, object] = field(default_factory=dict)
     """What a person should look at, by rule, see `toolkit.validate.tally`."""
+    recogniser: Mapping[str, object] | None = None
+    """What found the entities; null if they were looked for in no article."""
 
 
 def write_release(
@@ -68,6 +70,7 @@ def write_release(
         contract,
         created=content.created,
         options=content.options,
+        recogniser=content.recogniser,
         inputs=content.inputs,
         balance=content.balance,
         personal=content.personal,
