@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.annotate import AnnotateOptions
 from toolkit.clear.standoff import with_text
 from toolkit.config import Config
 from toolkit.contract.rows import from_row, to_table
@@ -44,7 +45,8 @@ def join(release: str | Path, inputs: Sequence[str | Path]) -> Joined:
     """
     opened = open_release(release)
     wanted = _standoff(opened)
-    settings = settings_of(opened)
+    # Quotes and entities stand in the release: neither the model nor the list of names that found them is needed.
+    settings = replace(settings_of(opened), annotate=AnnotateOptions(quotes=False, entities=False))
     by_digest: dict[str, list[StandoffArticle]] = {}
     for each in wanted:
         by_digest.setdefault(each.provenance.sha256, []).append(each)
