@@ -9,9 +9,9 @@ from toolkit.config import Config
 from toolkit.display import (
     Bars,
     Lines,
-    Nothing,
     show_build,
     show_explanation,
+    show_publication,
     show_rebuild,
     show_record,
     show_validation,
@@ -19,9 +19,12 @@ from toolkit.display import (
 )
 from toolkit.explain import Explanation, explain
 from toolkit.pipeline import Build
+from toolkit.publication import Publication
+from toolkit.publish.plan import Outcome, Plan
 from toolkit.rebuild import Rebuild
 from toolkit.records import Rejection
 from toolkit.validation import Fault, Validation
+from toolkit.watch import Silent
 
 ESCAPES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -143,6 +146,24 @@ def test_a_record_is_shown_with_every_field(contract, capsys):
     assert re.search(r"^  speaker +string, may be null +Resolved name", out, re.MULTILINE)
 
 
+def test_what_is_published_is_told_with_what_goes_and_why(capsys):
+    plan = Plan(
+        "hf://datasets/halden/news", "news-1.1.0", "v1.1.0", "upload", 12, 3_400_000, 3, 2, 1_200_000, ("a", "b")
+    )
+    outcome = Outcome(plan, "published", "https://there/tree/v1.1.0", "0123456789abcdef", private=False)
+    found = Validation("news", {}, (Fault("f", None, None, "r", "p", None, "m"),))
+    show_publication(Publication(found, outcome, "The court asked for it.", ("articles",)))
+    assert capsys.readouterr().out.splitlines() == [
+        "Published news-1.1.0 to hf://datasets/halden/news",
+        "  holds      12 files (3.4 MB), of which new 2 files (1.2 MB)",
+        "  removes    a, b",
+        "  version    v1.1.0, commit 0123456789ab",
+        "  address    https://there/tree/v1.1.0 (public)",
+        "  proved     every checksum; read back articles",
+        "  forced     1 error: The court asked for it.",
+    ]
+
+
 def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
     with watching(quiet=False) as watch:
         assert isinstance(watch, Lines)
@@ -153,7 +174,7 @@ def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
 
 def test_a_quiet_watch_prints_nothing(capsys):
     with watching(quiet=True) as watch:
-        assert isinstance(watch, Nothing)
+        assert isinstance(watch, Silent)
         watch.begin("prepare", 3)
         watch.advance(3)
     assert capsys.readouterr() == ("", "")

@@ -4,7 +4,7 @@ The functions are those of `toolkit.api`, the records those of `toolkit.records`
 on one screen in `toolkit.pipeline`.
 """
 
-from toolkit.api import annotate, build, diff, load, normalise, validate, verify
+from toolkit.api import annotate, build, diff, load, normalise, publish, validate, verify
 from toolkit.errors import (
     ConfigError,
     ContractError,
@@ -37,6 +37,7 @@ __all__ = [
     "diff",
     "load",
     "normalise",
+    "publish",
     "rule",
     "validate",
     "verify",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import config as configuration
-from toolkit import pipeline, validation
+from toolkit import pipeline, publication, validation
 from toolkit import rebuild as rebuilding
 from toolkit.annotate import annotate as annotate_body
 from toolkit.config import Config
@@ -17,11 +17,13 @@ from toolkit.gazetteer import load_gazetteer
 from toolkit.package import verify as verification
 from toolkit.package.verify import Disagreement
 from toolkit.page import Page, find_page, show_page
-from toolkit.pipeline import Build, Watch
+from toolkit.pipeline import Build
 from toolkit.prepare import prepare_document
+from toolkit.publication import Publication
 from toolkit.publish import diff as comparison
 from toolkit.publish.diff import Difference
 from toolkit.publish.load import load as load  # noqa: PLC0414 - handed on under its own name
+from toolkit.publish.plan import Way
 from toolkit.read import ReadOptions, Source
 from toolkit.read import text as text_reader
 from toolkit.rebuild import Rebuild
@@ -29,16 +31,7 @@ from toolkit.records import Annotations, Article, Document, Rejection
 from toolkit.release import open_release
 from toolkit.validate.custom import CustomRule
 from toolkit.validation import Validation
-
-
-class Silent:
-    """A watch that tells nobody."""
-
-    def begin(self, step: str, total: int) -> None:
-        """Hear that a step has begun."""
-
-    def advance(self, units: int) -> None:
-        """Hear that units of the step are done."""
+from toolkit.watch import Silent, Watch
 
 
 def normalise(raw: str | bytes, *, url: str | None = None, media_type: str | None = None) -> Article | Rejection:
@@ -155,6 +148,45 @@ def rebuild(
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
     settings = with_changes(load_config() if config is None else _config(config), named, previous=previous)
     return rebuilding.rebuild(release, settings, watch or Silent())
+
+
+def publish(
+    release: str | Path,
+    destination: str,
+    *,
+    public: bool = False,
+    pull_request: bool = False,
+    dry_run: bool = False,
+    force: str | None = None,
+    config: Config | Mapping[str, object] | str | Path | None = None,
+    watch: Watch | None = None,
+) -> Publication:
+    """Make a release public, whole or not at all, and prove that what is there is what was built.
+
+    It may be killed at any time and run again; a release that is there already is left as it is.
+
+    Args:
+        release: A release folder.
+        destination: `hf://datasets/ORG/NAME`, or a folder in any place that fsspec knows (`s3://`, `gs://`, a path).
+        public: Whether a new repository of the Hub is public at once; else it is private.
+        pull_request: Whether people are to merge it on the Hub.
+        dry_run: Whether it is only said what would be done.
+        force: The reason to publish a release that has errors; it goes into the published manifest.
+        config: Its `[validate]` table says which rules the release is held against.
+        watch: Is told how far it is.
+
+    Raises:
+        ReleaseError: the folder is no release, or not as it was built.
+        PublishError: the destination refuses the release, or cannot be reached.
+    """
+    return publication.publish(
+        release,
+        destination,
+        Way(dry_run=dry_run, public=public, pull_request=pull_request),
+        watch or Silent(),
+        options=_config(config).validate,
+        force=force,
+    )
 
 
 def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequence[str] = ()) -> Difference:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from toolkit.records import Article, Rejection
+from toolkit.watch import Silent, Watch
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,13 +17,30 @@ if TYPE_CHECKING:
     from toolkit.contract import Record
     from toolkit.evaluate import Evaluation
     from toolkit.explain import Explanation
-    from toolkit.pipeline import Build, Watch
+    from toolkit.pipeline import Build
+    from toolkit.publication import Publication
     from toolkit.rebuild import Rebuild
     from toolkit.replay import Move
     from toolkit.validation import Validation
 
-_STEPS = {"prepare": "Reading and annotating", "validate": "Validating", "write": "Writing"}
-_UNITS = {"prepare": "files", "validate": "articles", "write": "articles"}
+_STEPS = {
+    "prepare": "Reading and annotating",
+    "validate": "Validating",
+    "write": "Writing",
+    "check": "Checking the release",
+    "upload": "Uploading",
+    "prove": "Proving what is there",
+    "read": "Reading back",
+}
+_UNITS = {
+    "prepare": "files",
+    "validate": "articles",
+    "write": "articles",
+    "check": "files",
+    "upload": "bytes",
+    "prove": "bytes",
+    "read": "tables",
+}
 _SHOWN = 20
 """So many refusals are listed; the rest is counted."""
 
@@ -66,21 +84,11 @@ class Lines:
             print(f"{_STEPS[self._step]}: {self._done:,} of {self._total:,}", file=sys.stderr)
 
 
-class Nothing:
-    """A watch that prints nothing."""
-
-    def begin(self, step: str, total: int) -> None:
-        """Hear that a step has begun."""
-
-    def advance(self, units: int) -> None:
-        """Hear that units of the step are done."""
-
-
 @contextmanager
-def watching(*, quiet: bool) -> "Iterator[Watch]":
+def watching(*, quiet: bool) -> Iterator[Watch]:
     """Give a watch that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
     if quiet:
-        yield Nothing()
+        yield Silent()
     elif not sys.stderr.isatty():
         yield Lines()
     else:
@@ -131,6 +139,40 @@ def show_rebuild(rebuild: "Rebuild") -> None:
     else:
         for name in rebuild.files:
             print(f"{name}: built again, it has other bytes")
+
+
+def show_publication(publication: "Publication") -> None:
+    """Print what became of a release that was to be published."""
+    outcome = publication.outcome
+    if outcome is None:
+        print("Refused: mend the errors and build again, or publish it for a reason with --force.")
+        return
+    plan = outcome.plan
+    done = {
+        "planned": "Would publish",
+        "published": "Published",
+        "unchanged": "Unchanged:",
+        "proposed": "Proposed",
+    }[outcome.state]
+    print(f"{done} {plan.release} {'at' if outcome.state == 'unchanged' else 'to'} {plan.destination}")
+    print(f"  holds      {_sized(plan.files, plan.bytes)}, of which new {_sized(plan.new_files, plan.new_bytes)}")
+    if plan.removed:
+        print(f"  removes    {', '.join(plan.removed[:_SHOWN])}{' ...' if len(plan.removed) > _SHOWN else ''}")
+    print(f"  version    {plan.tag}{f', commit {outcome.commit[:12]}' if outcome.commit else ''}")
+    print(f"  address    {outcome.address}{_VISIBLE[outcome.private]}")
+    if publication.read:
+        print(f"  proved     every checksum; read back {', '.join(publication.read)}")
+    elif outcome.state == "published":
+        print("  proved     every file was read again")
+    if publication.forced:
+        print(f"  forced     {_counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
+
+
+_VISIBLE = {True: " (private)", False: " (public)", None: ""}
+
+
+def _sized(files: int, size: int) -> str:
+    return f"{_counted(files, 'files')} ({size / 1_000_000:,.1f} MB)"
 
 
 def show_validation(validation: "Validation") -> None:
@@ -257,8 +299,8 @@ def _reasons(explained: "ExplainedQuote") -> str:
 
 
 def _counted(number: int, things: str) -> str:
-    one = {"articles": "article", "quotes": "quote", "entities": "entity", "documents": "document"}
-    return f"{number:,} {one[things] if number == 1 else things}"
+    one = {"entities": "entity"}.get(things, things.removesuffix("s"))
+    return f"{number:,} {one if number == 1 else things}"
 
 
 def _quoted(value: str | None) -> str:

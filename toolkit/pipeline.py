@@ -14,7 +14,7 @@ from dataclasses import replace as replace_fields
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from toolkit import spool
 from toolkit.clear.ledger import revocation
@@ -45,22 +45,13 @@ from toolkit.succession import (
     write_changelog,
 )
 from toolkit.validate.tally import total
+from toolkit.watch import Watch
 
 TASK_FILES = 16
 TASK_BYTES = 4_000_000
 """A task is as many files as this, or as many bytes, whichever comes first."""
 SHARD_ARTICLES = 500
 """Prepared shards are finished together until they hold so many articles."""
-
-
-class Watch(Protocol):
-    """What is told how far a build has come."""
-
-    def begin(self, step: str, total: int) -> None:
-        """Hear that a step has begun and how many units it has."""
-
-    def advance(self, units: int) -> None:
-        """Hear that units of the step are done."""
 
 
 @dataclass(frozen=True, slots=True)

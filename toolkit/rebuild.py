@@ -13,9 +13,9 @@ from toolkit import pipeline
 from toolkit.config import Config, parse
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.package.verify import dataset_options
-from toolkit.pipeline import Watch
 from toolkit.publish.integrity import check_files
 from toolkit.release import CHECKSUMS, Release, file_digest, open_release, read_checksums
+from toolkit.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,3 +52,48 @@ def compared(written: Callable[..., Path]) -> Callable[..., Difference]:
         return diff(*places, **options)
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def benches(tmp_path_factory: pytest.TempPathFactory, story: Callable[[int], str]) -> dict[str, Path]:
+    """Build two small releases of one dataset, of which the second follows the first, and give them by version."""
+    from toolkit import api
+
+    place = tmp_path_factory.mktemp("benches")
+    found: dict[str, Path] = {}
+    for version in ("1.0.0", "1.1.0"):
+        (place / "raw").mkdir(exist_ok=True)
+        (place / "raw" / f"{version}.txt").write_text(story(len(found) + 1), encoding="utf-8")
+        options = {"dataset": {"name": "benches", "license": "cc0-1.0"}, "group": {"splits": {"train": 1.0}}}
+        previous = found.get("1.0.0")
+        built = api.build([place / "raw"], out=place, config=options, version=version, previous=previous, workers=1)
+        found[version] = built.folder
+    return found
+
+
+@pytest.fixture
+def parcels(benches: dict[str, Path]):
+    """Give the two small releases as they are published, by version."""
+    from contextlib import ExitStack
+
+    from toolkit.publish.parcel import parcel
+    from toolkit.release import open_release
+
+    with ExitStack() as stack:
+        yield {version: stack.enter_context(parcel(open_release(folder))) for version, folder in benches.items()}
+
+
+@pytest.fixture
+def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
+    """Publish a version inside this process to an empty Hub, by LFS."""
+    from toolkit.publish import hub
+    from toolkit.publish.plan import Way
+    from toolkit.watch import Silent
+
+    monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+
+    def publish(version: str, **way: bool):
+        return hub.publish(parcels[version], "halden/benches", Way(**way), Silent())
+
+    return publish

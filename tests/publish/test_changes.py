@@ -1,5 +1,7 @@
 """Changes are listed one by one, with the value before and after."""
 
+import sys
+
 import polars
 import pytest
 
@@ -60,7 +62,7 @@ def test_the_first_rows_can_be_asked_for(compared, articles):
 
 
 def test_the_file_of_changes_holds_all_of_them(compared, articles, tmp_path, monkeypatch):
-    monkeypatch.setattr("toolkit.publish.changes._CHUNK", 2)
+    monkeypatch.setattr(sys.modules["toolkit.publish.changes"], "_CHUNK", 2)
     difference = compared(articles(1, 2, 3, 4, 5), [*articles(2, word_count=1), *articles(3, url=None), *articles(7)])
     write_changes(difference, tmp_path / "changes.parquet")
     rows = polars.read_parquet(tmp_path / "changes.parquet").rows(named=True)

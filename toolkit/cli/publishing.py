@@ -7,8 +7,65 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.base import Quiet, hub
+from toolkit.cli.base import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, hub, print_json
 from toolkit.errors import ConfigError
+
+
+@app.command()
+def publish(
+    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    destination: Annotated[str, typer.Argument(help="hf://datasets/ORG/NAME, s3://..., gs://... or a folder.")],
+    public: Annotated[bool, typer.Option("--public", help="Make a new repository public, not private.")] = False,
+    pr: Annotated[bool, typer.Option("--pr", help="Open a pull request that people merge on the Hub.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only say what would be done.")] = False,
+    force: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Publish despite errors; the reason goes into the manifest.")
+    ] = None,
+    config: ConfigFile = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a release public, whole or not at all.
+
+    The release is checked first, and refused if it has errors. On the Hub its data is uploaded ahead, then one commit
+    switches main and the tag vX.Y.Z stays for good; elsewhere the files go under versions/X.Y.Z/ and latest.json is
+    switched last. Afterwards every checksum is compared, and on the Hub the first row of every table is read back.
+    It may be killed at any time: run again, it continues. The exit code is 1 if the release was refused.
+
+    The token of the Hub is taken from HF_TOKEN or `hf auth login`.
+
+    Examples:
+
+      toolkit publish dist/halden-news-1.0.0 hf://datasets/halden/news --dry-run
+
+      toolkit publish dist/halden-news-1.0.0 s3://halden-releases/news
+    """
+    from dataclasses import asdict
+
+    from toolkit import api
+    from toolkit.display import show_publication, show_validation, watching
+
+    settings = api.load_config(config)
+    with watching(quiet=quiet or as_json) as watch:
+        done = api.publish(
+            release,
+            destination,
+            public=public,
+            pull_request=pr,
+            dry_run=dry_run,
+            force=force,
+            config=settings,
+            watch=watch,
+        )
+    if as_json:
+        told = {} if done.outcome is None else asdict(done.outcome)
+        counts = {"errors": len(done.validation.errors), "warnings": len(done.validation.warnings)}
+        print_json({"state": "refused", **told, **counts, "forced": done.forced, "read": done.read})
+    elif not quiet:
+        if done.outcome is None:
+            show_validation(done.validation)
+        show_publication(done)
+    raise typer.Exit(WANTING if done.outcome is None else GOOD)
 
 
 @hub.command("serve")

@@ -45,3 +45,12 @@ def from_parquet(files: Mapping[str, list[str]], kinds: "datasets.Features", nam
     if not files:
         return datasets.DatasetDict()
     return datasets.load_dataset("parquet", name=name, data_files=escaped, features=kinds)
+
+
+def first_row(repository: str, revision: str, config: str, split: str) -> dict[str, Any]:
+    """Return the first row of a table of a dataset repository, which is read as far as that needs."""
+    import datasets
+
+    rows = datasets.load_dataset(repository, config, revision=revision, split=split, streaming=True)
+    row: dict[str, Any] = next(iter(rows))
+    return row

@@ -71,7 +71,8 @@ def serving(
 
 def _bound(port: int) -> socket.socket:
     """Return a socket that listens already, so that no client comes too early."""
-    listener = socket.socket()
+    # Named as TCP, since asyncio sends answers at once on such sockets only.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))

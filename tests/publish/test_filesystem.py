@@ -1,0 +1,163 @@
+"""A release reaches a folder or an object store whole, and latest.json is switched last."""
+
+import hashlib
+import json
+import threading
+
+import fsspec
+import pytest
+from werkzeug.serving import make_server
+
+from toolkit.errors import PublishError
+from toolkit.publish import filesystem
+from toolkit.publish.filesystem import publish
+from toolkit.publish.load import load
+from toolkit.publish.parcel import parcel
+from toolkit.publish.plan import Way
+from toolkit.release import open_release
+from toolkit.watch import Silent
+
+
+@pytest.fixture(scope="module")
+def object_store():
+    """Serve S3 on loopback."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["folder", "s3"])
+def place(request, tmp_path, monkeypatch):
+    """Give an empty place, as people would name it."""
+    if request.param == "folder":
+        return str(tmp_path / "there")
+    store = request.getfixturevalue("object_store")
+    settings = {"AWS_ENDPOINT_URL": store, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "s3cret"}
+    for name, value in {**settings, "AWS_DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(name, value)
+    import boto3
+
+    name = f"bucket-{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]}"
+    boto3.client("s3").create_bucket(Bucket=name)
+    return f"s3://{name}/news"
+
+
+@pytest.fixture
+def sent(place, parcels):
+    return lambda version="1.0.0", **way: publish(parcels[version], place, Way(**way), Silent())
+
+
+def latest(place):
+    system, root = fsspec.core.url_to_fs(place)
+    system.invalidate_cache()
+    return json.loads(system.cat_file(f"{root}/latest.json"))
+
+
+def test_a_version_is_sent_and_named_as_the_latest(sent, place, parcels):
+    outcome = sent()
+    assert (outcome.state, outcome.address) == ("published", f"{place}/versions/1.0.0")
+    assert latest(place) == {
+        "name": "benches",
+        "version": "1.0.0",
+        "path": "versions/1.0.0",
+        "checksums": parcels["1.0.0"].checksums,
+    }
+    system, root = fsspec.core.url_to_fs(place)
+    found = system.find(f"{root}/versions/1.0.0")
+    assert len(found) == len(parcels["1.0.0"].items)
+
+
+def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
+    sent("1.0.0")
+    sent("1.1.0")
+    assert latest(place)["version"] == "1.1.0"
+    system, root = fsspec.core.url_to_fs(place)
+    assert system.exists(f"{root}/versions/1.0.0/SHA256SUMS")
+    with pytest.raises(PublishError, match=r"newer than 1\.0\.0"):
+        sent("1.0.0")
+
+
+def test_a_second_run_sends_nothing(sent, monkeypatch):
+    sent()
+    monkeypatch.setattr(filesystem, "_upload", None)
+    monkeypatch.setattr(filesystem, "_write", None)
+    assert sent().state == "unchanged"
+
+
+def test_a_dry_run_sends_nothing(sent, place):
+    plan = sent(dry_run=True).plan
+    assert (plan.step, plan.new_bytes) == ("upload", plan.bytes)
+    system, root = fsspec.core.url_to_fs(place)
+    assert not system.exists(f"{root}/latest.json")
+
+
+@pytest.mark.parametrize("step", ["_upload", "_prove", "_write"])
+def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
+    sent("1.0.0")
+    work = getattr(filesystem, step)
+    calls = []
+
+    def cut(*arguments):
+        calls.append(arguments)
+        if step == "_upload":
+            system, folder, items, watch = arguments
+            work(system, folder, items[:3], watch)
+        raise ConnectionResetError("cut")
+
+    monkeypatch.setattr(filesystem, step, cut)
+    with pytest.raises(PublishError, match="it continues where it stopped"):
+        sent("1.1.0")
+    assert calls
+    assert latest(place)["version"] == "1.0.0"
+    monkeypatch.setattr(filesystem, step, work)
+    sent("1.1.0")
+    assert latest(place)["version"] == "1.1.0"
+
+
+def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, parcels):
+    item = next(item for item in parcels["1.0.0"].items if item.path == "README.md")
+    upload = filesystem._upload
+
+    def damage(system, folder, items, watch):
+        upload(system, folder, items, watch)
+        system.pipe_file(f"{folder}/{item.path}", b"x" * item.size)
+        system.rm_file(f"{folder}/SHA256SUMS")
+
+    monkeypatch.setattr(filesystem, "_upload", damage)
+    with pytest.raises(PublishError):
+        sent()
+    monkeypatch.setattr(filesystem, "_upload", upload)
+    outcome = sent()
+    assert (outcome.state, outcome.plan.new_files) == ("published", 2)
+
+
+def test_a_version_is_never_changed(sent, place, benches):
+    sent()
+    with (
+        parcel(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
+        pytest.raises(PublishError, match=r"holds version 1\.0\.0 with other files"),
+    ):
+        publish(changed, place, Way(), Silent())
+
+
+def test_a_published_folder_is_loaded_by_version(tmp_path, parcels):
+    publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+    assert load(tmp_path / "versions", "1.0.0", "arrow").num_rows == 1
+
+
+def test_a_missing_library_is_named_by_its_extra(parcels):
+    with pytest.raises(PublishError, match=r"pip install 'news-dataset-toolkit\[gcs\]'"):
+        publish(parcels["1.0.0"], "gs://bucket/news", Way(), Silent())
+
+
+def test_a_password_in_an_address_is_never_shown(parcels):
+    with pytest.raises(PublishError) as error:
+        publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", Way(), Silent())
+    assert "s3cret" not in str(error.value)
+    assert "ftp://***@127.0.0.1:9/news" in str(error.value)

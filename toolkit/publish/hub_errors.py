@@ -1,0 +1,60 @@
+"""What the clients of the Hub raise, in one sentence that says what to do; a token never stands in it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+from toolkit.errors import PublishError
+
+_AGAIN = "run the same command again: it continues where it stopped"
+_SENTENCES = {
+    401: "the Hub does not accept your token; set HF_TOKEN or run `hf auth login`",
+    402: "the Hub asks for payment; look at the billing page of the account",
+    403: "your token may not do this; make one that may write to the repository",
+    409: f"something else is at work there; {_AGAIN}",
+    412: "main has moved while the release was on its way; look at what came, then run the same command again",
+    413: "the Hub finds the request too large; publish with --pr",
+    429: f"the Hub asks to wait; {_AGAIN} later",
+}
+_TOKEN = re.compile(r"\bhf_\w+|(?<=Bearer )\S+")
+
+
+@contextmanager
+def explained(repository: str) -> Iterator[None]:
+    """Turn the errors of huggingface_hub, hf_xet and what carries them into ours.
+
+    Raises:
+        PublishError: something was refused or did not get through.
+    """
+    from huggingface_hub.errors import HfHubHTTPError, LocalTokenNotFoundError
+
+    # The bases of the Hub's own error are those of its HTTP library and of the system; LFS raises RuntimeError.
+    bases = cast("tuple[type[Exception], ...]", HfHubHTTPError.__bases__)
+    expected: tuple[type[Exception], ...] = (*bases, RuntimeError, ValueError)
+    try:
+        yield
+    except LocalTokenNotFoundError as error:
+        raise PublishError(f"{repository}: {_SENTENCES[401]}.") from error
+    except expected as error:
+        raise PublishError(f"{repository}: {_sentence(error)}.") from error
+
+
+def _sentence(error: BaseException) -> str:
+    response = getattr(error, "response", None)
+    status = getattr(response, "status_code", None)
+    if status in _SENTENCES:
+        return f"{_SENTENCES[status]} (status {status})"
+    if status is not None and status >= 500:
+        return f"the Hub answered with status {status}; {_AGAIN}"
+    cause = error.__cause__
+    if isinstance(error, RuntimeError) and cause is not None:
+        return f"{_said(error)} {_sentence(cause)}"
+    said = _said(error)
+    return said if status is not None or isinstance(error, ValueError) else f"{said}; {_AGAIN}"
+
+
+def _said(error: BaseException) -> str:
+    """Return the message of an error on one line, without a token that may stand in it."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return _TOKEN.sub("***", text).rstrip(".")

@@ -1,0 +1,71 @@
+"""The files of a release as they are published: those of its folder, and why, if it is published despite its errors."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, read_checksums
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to publish."""
+
+    path: str
+    """Where it stands in the release, with slashes."""
+    source: Path
+    """Where its bytes are."""
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A release, ready to be published."""
+
+    name: str
+    version: str
+    items: tuple[Item, ...]
+    """Every file, by path."""
+    checksums: str
+    """SHA-256 of SHA256SUMS, which names every other file's: the whole release in one digest."""
+
+    @property
+    def bytes(self) -> int:
+        """Size of all files."""
+        return sum(item.size for item in self.items)
+
+
+@contextmanager
+def parcel(release: Release, forced: tuple[str, int] | None = None) -> Iterator[Parcel]:
+    """Give a release as it is published, for as long as the context lasts.
+
+    Args:
+        release: The release, whose checksums hold.
+        forced: Why it is published despite so many errors; this goes into the manifest of the published copy.
+
+    Raises:
+        ReleaseError: the list of checksums cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as place:
+        listed = read_checksums(release.folder)
+        changed = _with_reason(release, listed, Path(place), *forced) if forced else {}
+        sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, CHECKSUMS))}
+        digests = {**listed, **{name: file_digest(path) for name, path in changed.items()}}
+        digests[CHECKSUMS] = file_digest(sources[CHECKSUMS])
+        items = tuple(Item(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
+        yield Parcel(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
+
+
+def _with_reason(release: Release, listed: dict[str, str], place: Path, reason: str, errors: int) -> dict[str, Path]:
+    """Write the manifest with the reason in it, and the checksums that follow, and return where they are."""
+    manifest = {**release.manifest, "forced": {"reason": reason, "errors": errors}}
+    changed = {name: place / name for name in (MANIFEST, CHECKSUMS)}
+    changed[MANIFEST].write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    digests = {**listed, MANIFEST: file_digest(changed[MANIFEST])}
+    lines = [f"{digest}  {name}\n" for name, digest in sorted(digests.items())]
+    changed[CHECKSUMS].write_text("".join(lines), encoding="utf-8")
+    return changed
