@@ -195,6 +195,41 @@ def test_a_useless_statement_of_the_container_is_passed_over(value):
     assert dated(*masthead("April 1, 2023"), given={"date": value}).edtf == "2023-04-01"
 
 
+SENT = {"date_not_after": "2024-03-10"}
+
+
+def test_a_mail_that_was_sent_bounds_an_undated_story():
+    result = dated(*masthead("Harbour"), given=SENT)
+    assert (result.date, result.not_before, result.not_after) == (None, None, datetime.date(2024, 3, 11))
+    assert [(item.field, item.method) for item in result.evidence] == [("date_not_after", "metadata")]
+
+
+def test_a_date_after_the_mail_was_sent_is_not_that_of_the_publication():
+    assert dated(*masthead("Published March 15, 2024"), given=SENT).date is None
+    assert dated(*masthead("Published March 10, 2024"), given=SENT).date == datetime.date(2024, 3, 10)
+    assert dated(*masthead("Published 09/03/2024"), given=SENT).date == datetime.date(2024, 3, 9)
+
+
+def test_a_year_is_inferred_where_the_bounds_leave_only_one():
+    body = f"{BODY} The old bridge was torn down on June 3, 2023 after the flood."
+    text, lines = page(("headline", "A footbridge"), ("body", f"OLDMERE, March 4 (Reuters) - {body}"), ("body", BODY))
+    dateline = find_dateline(lines[1].text)
+    options = {"dateline": dateline, "dateline_offset": lines[1].start}
+    result = publication_date(text, lines, given=SENT, **options)
+    assert (result.date, result.evidence[0].method) == (datetime.date(2024, 3, 4), "inferred")
+    assert publication_date(text, lines, **options).edtf == "XXXX-03-04"
+    bounded = publication_date(text, lines, given={"date_not_after": "2025-03-10"}, **options)
+    assert (bounded.edtf, bounded.not_before, bounded.not_after) == (
+        *("XXXX-03-04", datetime.date(2024, 3, 4)),
+        datetime.date(2025, 3, 4),
+    )
+
+
+@pytest.mark.parametrize("value", ["soon", "", None, 7])
+def test_a_useless_bound_of_the_container_is_passed_over(value):
+    assert dated(*masthead("March 5, 2024"), given={"date_not_after": value}).date == datetime.date(2024, 3, 5)
+
+
 def test_without_a_date_the_body_still_bounds_it():
     result = dated(("headline", "A footbridge"), ("body", "In September 2023, the old bridge collapsed. " + BODY))
     assert (result.edtf, result.not_before) == (None, datetime.date(2023, 9, 1))

@@ -100,6 +100,18 @@ def first_day_from(bound: date | None, month: int, day: int, weekday: int | None
     return None
 
 
+def last_day_until(bound: date, month: int, day: int, weekday: int | None) -> date | None:
+    """Return the last such day of the year on or before a bound, on the printed weekday if there is one."""
+    for year in range(bound.year, bound.year - 12, -1):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if candidate <= bound and weekday in {None, candidate.weekday()}:
+            return candidate
+    return None
+
+
 def _has_passed(text: str, line: Line, mention: DateMention) -> bool:
     before, after = _sentence_around(text, line, mention)
     if mention.month is None and not _year_has_passed(before, after):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.normalise.bounds import Bound, first_day_from, latest_past_event
+from toolkit.normalise.bounds import Bound, first_day_from, last_day_until, latest_past_event
 from toolkit.normalise.date_candidates import Candidate, find_candidates, find_issue, find_lead
 from toolkit.normalise.date_readings import decide, is_near
 from toolkit.normalise.dateline import Dateline
@@ -56,12 +56,15 @@ def publication_date(
 
     `dateline_offset` is where the paragraph of the dateline starts in the text; `country` is the ISO 3166
     code of the outlet; what the container states in `given` wins. A date without a year stays without one,
-    and the events that the body tells as past bound it.
+    and the events that the body tells as past bound it. `date_not_after` in `given`, such as the day on which a
+    mail was sent, excludes later dates and bounds the result from above.
     """
-    stated = _read_given(given or {})
+    given = given or {}
+    stated = _read_given(given)
     if stated is not None:
         return stated
-    mentions = find_dates(text)
+    latest = _read_latest(given.get("date_not_after"))
+    mentions = [mention for mention in find_dates(text) if not _is_later(mention, latest)]
     bound = latest_past_event(text, lines, mentions)
     past = bound.day if bound else None
     address = _read_address(url or "")
@@ -72,9 +75,11 @@ def publication_date(
     if mention is None and address[0] is None:
         mention = find_issue(mentions, lines)
     if mention is None:
-        return _from_address(address, bound)
+        return _until(_from_address(address, bound), latest)
     readings = decide(mention, text=text, mentions=mentions, lead=lead, address=address, country=country, past=past)
-    return _conclude(mention, readings, dated, address, bound)
+    if latest is not None:
+        readings = tuple(reading for reading in readings if (day_of(reading) or latest) <= latest) or readings
+    return _until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday)
 
 
 def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
@@ -87,6 +92,34 @@ def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
         if len(mentions) == 1 and not mentions[0].alternatives:
             return _settled(mentions[0], (Evidence("date", "metadata", None, None),), "metadata")
     return None
+
+
+def _read_latest(value: object) -> datetime.date | None:
+    """Return the day after which the story cannot have been published; a day later for zones east of ours."""
+    try:
+        day = datetime.date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+    return day + datetime.timedelta(days=1) if day is not None and day < datetime.date.max else day
+
+
+def _is_later(mention: DateMention, latest: datetime.date | None) -> bool:
+    days = [day_of(reading) for reading in ((mention.year, mention.month, mention.day), *mention.alternatives)]
+    return latest is not None and all(day is not None and day > latest for day in days)
+
+
+def _until(result: PublicationDate, latest: datetime.date | None, weekday: int | None = None) -> PublicationDate:
+    """Bound a result that knows no last day; where only one year is left between its bounds, that is its year."""
+    if latest is None or result.not_after is not None or (result.not_before is not None and result.not_before > latest):
+        return result
+    last: datetime.date | None = latest
+    if result.precision == "month_day" and result.edtf is not None:
+        last = last_day_until(latest, int(result.edtf[5:7]), int(result.edtf[8:10]), weekday)
+    evidence = (*result.evidence, Evidence("date_not_after", "metadata", None, None))
+    if last is not None and last == result.not_before and result.precision == "month_day":
+        stated = replace(evidence[0], field="date", method="inferred", note="the only year between its bounds")
+        return PublicationDate(last, None, last.isoformat(), "day", last, last, (stated, *evidence[1:]))
+    return replace(result, not_after=last, evidence=evidence) if last is not None else result
 
 
 def _read_address(url: str) -> Reading:

@@ -53,7 +53,13 @@ def page_date(
             return _with_evidence(published, value, "date of the last change" if change else None)
     near = lines()
     found = publication_date(
-        _only(markup.text, near), near, dateline=dateline, dateline_offset=dateline_offset, url=url, country=country
+        _only(markup.text, near),
+        near,
+        dateline=dateline,
+        dateline_offset=dateline_offset,
+        url=url,
+        country=country,
+        given=given,
     )
     evidence = tuple(
         item if item.start is None or item.end is None else _in_source(markup, item) for item in found.evidence
