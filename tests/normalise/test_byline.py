@@ -33,6 +33,11 @@ def names(*labelled, **options):
         ("By Jane Roe and John Doe", ("Jane Roe", "John Doe")),
         ("By Jane Roe, John Doe and Ann Q. Public", ("Jane Roe", "John Doe", "Ann Q. Public")),
         ("By JANE ROE & JOHN MCDOE", ("Jane Roe", "John McDoe")),
+        ("BY JANE ROE AND JOHN MCDOE", ("Jane Roe", "John McDoe")),
+        ("Local, News | Published: 5 hours ago | Written by Jane Roe", ("Jane Roe",)),
+        ("By Jane RoeWriterPhotographer", ("Jane Roe",)),
+        ("By Key Takeaways", ()),
+        ("By Fact Checked", ()),
         ("By Jane Roe, Political Editor", ("Jane Roe",)),
         ("By Jane Roe, Staff Writer, and John Doe in Paris", ("Jane Roe", "John Doe")),
         ("By Jane Roe in Washington and John Doe in Paris", ("Jane Roe", "John Doe")),
@@ -239,3 +244,41 @@ def test_many_bylines_take_linear_time():
 
 def test_one_long_line_takes_linear_time():
     assert names(("headline", "By " * 500_000), ("byline", "By " + "Jane Roe, " * 200_000), BODY) == ()
+
+
+def test_reporters_who_sign_one_a_line_are_all_named():
+    lines = [
+        ("share", "김하나 기자"),
+        ("share", "hana@paper.example"),
+        ("share", "박두리 기자"),
+        ("share", "d@paper.example"),
+    ]
+    assert names(HEAD, *lines, ("date", "2025-06-04"), BODY) == ("김하나", "박두리")
+
+
+def test_names_behind_a_cue_and_a_dash_are_read():
+    assert names(HEAD, ("byline", "By —"), ("byline", "Jane Roe, Associated Press"), BODY) == ("Jane Roe",)
+
+
+def test_a_name_that_cannot_be_read_does_not_end_a_list():
+    lines = [("source", "By"), ("byline", "Jane Roe,"), ("byline", "Xi You0,"), ("byline", "John Doe")]
+    assert names(HEAD, *lines, BODY) == ("Jane Roe", "John Doe")
+
+
+@pytest.mark.parametrize(
+    "date", ["December 22, 2023 at 8:00 AM EST", "Publicerad 22:31", "-Aktualisiert am 28.04.2023"]
+)
+def test_a_byline_beside_a_date_is_believed_far_from_the_headline(date):
+    menu = [("section", f"Menu {letter}") for letter in "abcdefghijklmnopqrstuvwxyzabcdefgh"]
+    assert names(HEAD, *menu, ("share", "By Jane Roe"), ("date", date), BODY, BODY, BODY) == ("Jane Roe",)
+    assert names(HEAD, *menu, ("share", "By Jane Roe"), ("share", "Share"), BODY, BODY, BODY) == ()
+
+
+def test_a_sure_byline_beside_a_date_needs_no_word_before_the_name():
+    summary = [("body", BODY)] * 6
+    lines = [("byline", "Jane Roe"), ("date", "30. Juni 2025,")]
+    assert names(HEAD, *summary, *lines, *summary) == ("Jane Roe",)
+
+
+def test_a_photographer_may_write():
+    assert names(HEAD, ("byline", "Jane RoeWriterPhotographer"), ("date", "Dec 20, 2023"), BODY) == ("Jane Roe",)

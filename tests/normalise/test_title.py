@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalise.title import choose_title, strip_site
+from toolkit.normalise.title import choose_title, strip_line, strip_site
 
 FERRY = "The ferry to Ormsund runs again"
 
@@ -102,9 +102,27 @@ def test_a_title_that_was_cut_in_a_word_gives_way_to_the_whole_one():
 
 def test_the_name_of_the_site_before_a_colon_is_cut():
     assert choose_title([], [], "Ormsund Post: The ferry runs again", ["Ormsund Post"]) == "The ferry runs again"
+    assert choose_title([], ["Ormsund Post: ten dishes"], None, ["Ormsund Post"]) == "Ormsund Post: ten dishes"
     assert choose_title([], [], "Storm: The ferry runs again", ["Ormsund Post"]) == "Storm: The ferry runs again"
 
 
 def test_the_section_between_headline_and_site_is_cut():
     title = "The ferry runs again - World - Ormsund Post"
     assert choose_title([], [title], None, ["Ormsund Post", "World"]) == "The ferry runs again"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "headline"),
+    [
+        ("The ferry runs again", None, "The ferry runs again"),
+        ("• The ferry runs again", None, "The ferry runs again"),
+        ("The ferry runs again - Ormsund Post", "Ormsund Post", "The ferry runs again"),
+        ("The ferry runs again - at last", "Ormsund Post", "The ferry runs again - at last"),
+        ("Let the ferry run again | Opinion", None, "Let the ferry run again"),
+        ("Ormsund Post", "Ormsund Post", "Ormsund Post"),
+        ("•", None, "•"),
+    ],
+)
+def test_a_printed_line_is_cut_to_its_headline(line, outlet, headline):
+    start, end = strip_line(line, outlet)
+    assert line[start:end] == headline

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from toolkit.normalise.credit import Credited, has_role, is_person, read_credit
+from toolkit.normalise.credit import REPORTER, Credited, has_role, is_person, read_credit
 from toolkit.normalise.head import Zone, find_zone
 from toolkit.normalise.lines import Line
 from toolkit.normalise.outlet import Outlets, load_outlets
@@ -99,12 +99,17 @@ _NO_CUE = re.compile(
     r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
 )
 _INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
-_PHOTO = re.compile(r"(?:photo|image|picture|illustration|video|foto|bild|getty|shutterstock|credit)", re.IGNORECASE)
+_WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"(?:photo(?!graph(?:er|e)|journal)|image|picture|illustration|video|foto|bild|getty|shutterstock|credit)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(rf"^\s*[—–-]\s*\w.*@|{_PHOTO.pattern}|(?:reviewed|checked|edited|produced) by", re.IGNORECASE)
 _FOLLOW = frozenset({"Follow", "follow", "FOLLOW"})
 _ENOUGH = 0.8
 _SURE = 1.2
 _BY_NAME = 0.7
+_SURE_LABEL = 0.85
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
@@ -150,7 +155,7 @@ def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
     """Return the names of the first byline with a cue around headline and lead, else of a name on its own."""
     window = range(max(0, zone.headline - 3), min(len(lines), zone.first + 2))
     for number in window:
-        found = _cued(lines, number, outlets)
+        found = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
         if found:
             for below in range(number + 1, min(number + 3, len(lines))):
                 found += _cued(lines, below, outlets)
@@ -160,10 +165,43 @@ def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
         # A long menu can stand between headline and byline, or the headline was mistaken.
         for number, line in enumerate(lines):
             if line.label == "byline" and line.probability >= 0.5 and number < zone.last:
-                found = _cued(lines, number, outlets)
+                found = _cued(lines, number, outlets) or _dated_name(lines, number, outlets)
                 if found:
                     return found
+        if not best:
+            for number in range(min(len(lines), zone.last)):
+                line = lines[number]
+                if (line.label == "body" and line.probability >= _SURE_LABEL) or not _is_beside_date(lines, number):
+                    continue
+                if found := _cued(lines, number, outlets):
+                    return found
     return best
+
+
+def _is_beside_date(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a short line shows a date, or the line right above or below does."""
+    near = [lines[place].text for place in (number, number - 1, number + 1) if 0 <= place < len(lines)]
+    return len(near[0]) <= 120 and any(len(text) <= 80 and _is_dated(text) for text in near)
+
+
+def _dated_name(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the name on a line that is surely a byline and has a date right above or below it."""
+    sure = lines[number].probability >= _SURE_LABEL and _is_beside_date(lines, number)
+    if not sure or len(lines[number].text) > 60 or _NO_NAME.search(lines[number].text):
+        return []
+    return _located(read_credit(lines[number].text, outlets, alone=True), lines[number])
+
+
+def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the names of lines that each end in the word for a reporter, with addresses between them."""
+    found: list[_Found] = []
+    for line in lines[number : number + 12]:
+        if REPORTER.search(line.text) is None:
+            if "@" in line.text and found:
+                continue
+            break
+        found += _located(read_credit(line.text, outlets), line)
+    return found
 
 
 def _uncued_best(lines: Sequence[Line], window: range, zone: Zone, outlets: Outlets) -> tuple[list[_Found], float]:
@@ -201,7 +239,8 @@ def _circumstances(lines: Sequence[Line], number: int, zone: Zone, dated: set[in
     points = 2 * line.probability if line.label == "byline" else 0.0
     points += 0.7 * (lower in dated or number - 1 in dated) + 0.7 * (number in dated or "@" in line.text)
     points += 0.7 * (has_role(line.text) or below[:1] == "@" or has_role(below))
-    points += 0.5 * (line.text == below or below[:6] in _FOLLOW or (number > 0 and line.text == lines[number - 1].text))
+    points += 0.7 * (below[:6] in _FOLLOW)
+    points += 0.5 * (line.text == below or (number > 0 and line.text == lines[number - 1].text))
     points += 0.4 * (distance == 1) + 0.2 * (distance > 0 and number < zone.first) - 0.02 * max(0, distance - 8)
     points -= 0.4 * (line.label in ("body", "related") and line.probability > 0.65)
     return points - 1.0 * (below != "" and _PHOTO.match(below) is not None)
@@ -225,13 +264,13 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         return []
     lead = len(line.text) - len(line.text.lstrip(_BULLETS))
     cue = _CUE.match(line.text, lead)
-    if cue is None and len(line.text) <= 120:
-        cue = _INNER_CUE.search(line.text)
-        cue = cue if cue and _is_dated(line.text) else None
+    if cue is None:
+        inner = _INNER_CUE.search(line.text) if len(line.text) <= 120 and _is_dated(line.text) else None
+        cue = inner or _WRITTEN.search(line.text)
     if cue is None:
         return []
     rest = line.text[cue.end() :]
-    if rest.strip(" :"):
+    if rest.strip(" :—–-"):
         if _NO_CUE.match(line.text, lead):
             return []
         # A headline can begin with "By", too.
@@ -242,7 +281,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
             continue
         credited = read_credit(below.text, outlets, alone=bool(found)) if len(below.text) <= 100 else []
         more = _located(credited, below)
-        if not more:
+        if not more and not below.text.endswith(","):
             break
         found += more
     return found

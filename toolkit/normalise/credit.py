@@ -68,7 +68,8 @@ _BREAK = re.compile(
     r"\d[\d.:,/-]*(?:st|nd|rd|th)?(?:\s*(?:[ap]\.?m\.?|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|ago|read|comments?|"
     r"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))*|"
     r"(?<!\w)(?:last\s+)?(?:updated|published|posted|modified)|"
-    r"(?<!\w)(?:follow|share|tweet|e-?mail|comments?|read|opens? in|view|see all|archive page|biography|profile|"
+    r"(?<!\w)(?:follow|share|tweet|tips (?:meg|oss)|folgen|seguir|suivre|e-?mail|comments?|read|"
+    r"opens? in|view|see all|archive page|biography|profile|"
     r"subscribe|publicado|publié|aktualisiert|stand|social links for|articles by|posts by|"
     r"(?:image|photo|picture|headshot) of)(?!\w)|archive page$",
     re.IGNORECASE,
@@ -90,9 +91,12 @@ _DEGREE = re.compile(r",?\s*(?<!\w)(?:ph\.?\s?d|m\.?d|mph|rn|cfp|cfa|esq|msc|mba
 # Markup that was dropped leaves words glued together: "Jane RoeSenior Editor", "Jane ExampleTravel".
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{4})(?=[A-Z][a-z]{3})|(?<=[^\W\d_A-Z])(?=(?:Senior|Staff|Contribut|Editor|Reporter|Writer|"
-    r"Correspond|Column|Associate|Chief|Deputy|Korrespond|Redakt|Autor|Follow|Published|Updated|Posted|View|Email)\w*)"
+    r"Correspond|Column|Associate|Chief|Deputy|Korrespond|Redakt|Autor|Follow|Published|Updated|Posted|View|Email|Writer|"
+    r"Photographer|Journalist|Producer)\w*)"
 )
 _CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}|[가-힣]{2,4}")
+REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)$|^[\u3400-\u9fff々]{2,6}\s?(?:記者|记者)$")
+"""A line that is a name and the word for a reporter, in scripts without capitals."""
 _CASELESS_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|编辑|編輯)$")
 _WORD = re.compile(r"[^\W\d_][\w’'‘.-]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")

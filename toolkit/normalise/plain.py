@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from toolkit.normalise.article import Draft, finish, known_outlets
@@ -18,8 +18,9 @@ from toolkit.normalise.headline import find_headline
 from toolkit.normalise.language import find_language
 from toolkit.normalise.lines import Line
 from toolkit.normalise.options import NormaliseOptions
-from toolkit.normalise.source import find_source
+from toolkit.normalise.source import Source, find_source
 from toolkit.normalise.standfirst import find_standfirst
+from toolkit.normalise.title import strip_line
 from toolkit.records import Article, Document, Evidence, Rejection, Removed
 
 _LEADS_SEARCHED = 3
@@ -65,6 +66,7 @@ def normalise_plain(
         given=given,
         outlets=known_outlets(options),
     )
+    story = replace(story, headline=_without_site(story.headline, source))
     authors = find_authors(lines, given=given)
     published = publication_date(
         cleaned.text,
@@ -111,6 +113,14 @@ def _read_story(lines: Sequence[Line], text: str) -> _Story:
     if dateline is not None and body:
         body = (_after(body[0], dateline.end), *body[1:])
     return _Story(headline, standfirst, dateline, offset, body)
+
+
+def _without_site(headline: Paragraph | None, source: Source) -> Paragraph | None:
+    """Return a headline without what a window title or a list adds to it; one of several lines stays as it is."""
+    if headline is None or len(headline.text) != headline.end - headline.start:
+        return headline
+    start, end = strip_line(headline.text, source.source)
+    return Paragraph(headline.text[start:end], headline.start + start, headline.start + end)
 
 
 def _lead_is_body(line: Line) -> Line:

@@ -25,6 +25,9 @@ def choose_title(
     """
     sites = [_key(site) for site in sites if _key(site)]
     headings = [heading for heading in headings if _key(heading) and _key(heading) not in sites]
+    masthead = _MASTHEAD.match(window or "")
+    if window and masthead and _key(masthead[1]) in sites:
+        window = window[masthead.end() :]
     raw = [title for title in (*stated, window) if title and len(title) <= _LONGEST]
     known = {_key(title) for title in (*headings, *raw)}
     titles = [title for one in raw if (title := strip_site(one, sites, known)) and _key(title) not in sites]
@@ -76,6 +79,18 @@ def _whole(title: str, titles: Sequence[str]) -> str:
     return next((other for other in titles if other.startswith(title) and len(other) > len(title)), title)
 
 
+def strip_line(title: str, outlet: str | None) -> tuple[int, int]:
+    """Return the range of a printed line that is the headline: without bullets, the outlet's name and a short tail.
+
+    >>> strip_line("• The ferry runs again | Opinion", None)
+    (2, 22)
+    """
+    start = len(title) - len(title.lstrip("•·*▪■►▶ "))
+    stripped = strip_site(title[start:], [_key(outlet)] if outlet else [])
+    start = title.find(stripped, start)
+    return (start, start + len(stripped)) if stripped else (0, len(title))
+
+
 def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> str:
     """Cut the site's name, and sections before it, from either end of a title.
 
@@ -86,9 +101,6 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> s
     'The ferry runs again'
     """
     sites, known = tuple(sites), set(known)
-    masthead = _MASTHEAD.match(title)
-    if masthead and _key(masthead[1]) in sites:
-        title = title[masthead.end() :]
     marks = list(_SEPARATOR.finditer(title))
     for mark in marks:
         if _key(title[: mark.start()]) in known and len(title[: mark.start()].split()) > 1:

@@ -32,35 +32,36 @@ ROLES = _words(
 
 NOT_NAMES = _words(
     """
-    a abo abonnez-vous about account accueil ad advertisement africa african after ago aktuelle alamy all america
-    american an analysis and anmelden anonymous app apple apps are article articles artikel arts asia asian
-    association at audio author back bank baseball basketball be before board book books breaking business buy by
-    caption card categories category central change channel city click climate close college column columns comment
-    comments commission committee community company compartir conditions condividi contact content contributors
-    cookie cookies copyright corporation council county court courtesy credit credits crisis cronaca crypto cultura
-    culture cup daily deal deals december default department deportes dienstag digital discover donnerstag download
-    drucken e-mail east eastern economy economía edition editorial education election elections email energy
-    entertainment environment episode escuchar esteri eu europe european event events exclusive explore facebook faq
-    feature features february file film finance flipboard follow font food football for foundation free freitag
-    friday from full game games gazette get getty gift global google government group guest guide guides health help
-    her herald here his home hour hours how how-to i illustration illustrations image images in inc inicio instagram
-    institute international interview into is island islands istock it its january join journal july kingdom kultur
-    latest league learn letter letters lifestyle link linkedin links lire listen live live- blog llc local log login
+    a abo abonnez-vous about account accueil ad administration advertisement africa african after ago aktuelle alamy
+    all america american an analysis and anmelden anonymous app apple apps are article articles artikel arts asia
+    asian association at audio author authority back bank baseball basketball be before blog board book books
+    breaking business buy by caption card categories category center central centre change channel checked city
+    click climate close coding collective college column columns comment comments commission committee community
+    company compartir conditions condividi contact content contributors cookie cookies copy copyright corporation
+    council county court courtesy credit credits crisis cronaca crypto cultura culture cup daily deal deals december
+    default department deportes dienstag digital discover donnerstag download drucken e-mail east eastern economy
+    economía edition editorial education election elections email energy entertainment environment episode escuchar
+    esteri eu europe european event events exclusive explore facebook fact faq feature features february file film
+    finance flipboard follow font food football for foundation free freitag friday from full game games gazette get
+    getty gift global google government group guest guide guides health help her herald here his home hotels hour
+    hours how how-to i icon illustration illustrations image images in in-depth inc inicio instagram institute
+    international interview into is island islands istock it its january join journal july kingdom kultur latest
+    league learn learning letter letters lifestyle link linkedin links lire listen live live- llc local log login
     ltd magazine main march market markets media mehr member members membership menu merken min ministry minute
     minutes mittwoch monday money montag more most movie movies music my nachrichten national navigation network new
     news newsletter newsletters next no northern not noticias november october on online open opinion opinions or
     other others our over pages para partager photo photograph photography photos picture pictures pinterest plus
     podcast podcasts police policy politics politik popular post posted posts premier premium press previous print
-    privacy pro profile promoted published radio read recommended reddit related report reports reserved reuters
-    review reviews rights road samstag saturday save school science search season section sections september series
-    share sharing shop show shows shutterstock sign size skip soccer social society sonntag source sources south
-    southern special sponsored sport sports staff start startseite state states stock stocks store stories story
-    studio studios subscribe suche sunday support suscríbete tag tags team tech technology teilen telegram
-    television terms text that the their these they this those thursday tiktok time times to today toggle tomorrow
-    top topic topics travel trending trial tribune tuesday tv twitter uk under united university unknown unsplash
-    update updated updates us video videos view war was watch we weather web website wednesday weekly wellness were
-    western what whatsapp when where which who why wirtschaft with without world yes yesterday you your youtube zeit
-    économie
+    privacy pro profile program programs promoted published radio read recommended reddit related report reports
+    representative reserved reuters review reviewed reviews rights road samstag saturday save school science search
+    season section sections september series share sharing shop show shows shutterstock sign size skip soccer social
+    society sonntag source sources south southern special sponsored sport sports staff start startseite state states
+    stock stocks store stories story strategy studio studios subscribe suche sunday support suscríbete tag tags
+    takeaways team tech technology teilen telegram television terms text that the their these they this those
+    thursday tiktok time times to today toggle tomorrow top topic topics travel trending trial tribune tuesday tv
+    twitter uk under understanding united university unknown unsplash update updated updates us video videos view
+    war was watch we weather web website wednesday weekly wellness were western what whatsapp when where which who
+    why wirtschaft with without world yes yesterday you your youtube zeit économie
     """
 )
 """Words of pages and links that no name of a person holds."""
