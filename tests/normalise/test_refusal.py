@@ -134,6 +134,11 @@ def test_a_short_list_of_demands_is_no_listing():
     assert reason_of(body, body=body) is None
 
 
+def test_an_article_with_a_list_of_winners_is_no_listing():
+    body = f"{ARTICLE}\n\n" + "\n\n".join(f"Best baker of district {number} - ADA FENN" for number in range(30))
+    assert reason_of(body, body=body) is None
+
+
 def test_a_table_of_results_is_no_listing():
     body = "\n\n".join(f"{place} Rowing club number {place} of the upper lake {place + 40}" for place in range(1, 30))
     assert reason_of(body, body=body) is None

@@ -31,6 +31,7 @@ _TITLE_SHOWN = 20_000
 """Visible characters in which a headline is expected."""
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
+_COMMENTS = re.compile(r"comment|respon[ds]|disqus", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 
 _RESERVED = {"1": True, "0": False}
@@ -73,7 +74,9 @@ class _Page:
         """Return the marks that name the author right behind the body."""
         last = max((passage.end for passage in self.body if passage.end is not None), default=len(self.markup.text))
         marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
-        return [mark for mark in marks if names_author(self.markup, mark)]
+        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
+        named = [mark for mark in marks if names_author(self.markup, mark)]
+        return [mark for mark in named if not _COMMENTS.search(self.markup.source, begin, mark.tag.end)]
 
     @property
     def article_lines(self) -> tuple[Line, ...]:

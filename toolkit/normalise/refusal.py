@@ -10,6 +10,8 @@ _ERROR_WORDS, _WALL_WORDS = 50, 80
 """With this much body a document is an article, whatever it says beside it."""
 _TITLES, _LONGEST_TITLE = 12, 20
 """A listing has at least so many titles, and a title at most so many words."""
+_RUNNING_WORDS = 100
+"""With so many words of running text a list, such as that of winners, belongs to an article."""
 _LEAST_MENU = 6
 _BAR = re.compile(r"[\n|•·]")
 _TABLE_ROW = re.compile(r"^\W*\d|(?:\d[^\W\d_]*\W+){3}\d")
@@ -50,11 +52,15 @@ def _count_listed(body: str, words: int, shown: str) -> int:
     # Without a body the lines of a few words between the titles are their dates and sections.
     listed = body if words else "\n".join(line for line in shown.split("\n") if len(line.split()) > 3)
     if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
-        return titles
+        return titles if _count_other_words(body) <= _RUNNING_WORDS else 0
     if words > _LONGEST_TITLE * (shown.count("\n") + 1) or any(line[:1].islower() for line in shown.split("\n")):
         return 0  # lines of running text that somebody broke do not each begin with a capital
-    others = sum(len(line.split()) for line in shown.split("\n") if not _is_title(line.strip()))
-    return _count_titles(shown) if others * 5 <= words else 0
+    return _count_titles(shown) if _count_other_words(shown) * 5 <= words else 0
+
+
+def _count_other_words(text: str) -> int:
+    """Return the number of words outside the titles."""
+    return sum(len(line.split()) for line in text.split("\n") if not _is_title(line.strip()))
 
 
 def _count_titles(text: str) -> int:
