@@ -15,7 +15,12 @@ from toolkit.config import Config
 from toolkit.errors import ConfigError
 from toolkit.ledgerfile import load_ledger
 from toolkit.normalise.identity import article_id
+from toolkit.publish import hub
+from toolkit.publish.parcel import parcel
+from toolkit.publish.plan import Way
+from toolkit.release import open_release
 from toolkit.takedown import purge_plan, take_down
+from toolkit.watch import Silent
 
 STORY = """\
 Marzipan zeppelin drifts over Quillhaven
@@ -199,6 +204,28 @@ def test_the_plan_of_a_purge_is_a_program_that_names_each_file(taken):
     plan = purge_plan("halden/town-news", taken.affected)
     compile(plan, "plan", "exec")
     assert all(each.sha256 in plan for each in taken.affected)
+
+
+@pytest.fixture
+def published(place, next_release, rehearsal, hub_client, monkeypatch):
+    """Publish both releases to a Hub; give its client."""
+    monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    for folder in (place / "dist" / "town-news-1.0.0", next_release.folder):
+        with parcel(open_release(folder)) as packed:
+            hub.publish(packed, "halden/town-news", Way(), Silent())
+    return hub_client
+
+
+def test_the_plan_of_a_purge_leaves_nothing_of_it_on_the_hub(taken, published, client_process, rehearsal):
+    repository = {"repo_id": "halden/town-news", "repo_type": "dataset"}
+    before = {file.file_oid for file in published.list_lfs_files(**repository)}
+    gone = {each.sha256 for each in taken.affected}
+    client_process(purge_plan("halden/town-news", taken.affected), HF_ENDPOINT=rehearsal.address, HF_TOKEN="hf_secret")
+    assert gone < before
+    assert {file.file_oid for file in published.list_lfs_files(**repository)} & gone == set()
+    assert [tag.name for tag in published.list_repo_refs(**repository).tags] == ["v2.0.0"]
+    assert len(published.list_repo_commits(**repository)) == 1
 
 
 def test_the_command_lists_what_is_affected(place, identifier, command):

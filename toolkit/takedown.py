@@ -119,10 +119,10 @@ repository = {{"repo_id": "{repository}", "repo_type": "dataset"}}
 gone = {{
     {gone},
 }}  # SHA-256 of the files that hold it
+files = [file for file in api.list_lfs_files(**repository) if file.file_oid in gone]
 for version in {versions}:
     api.delete_tag(**repository, tag=f"v{{version}}")
 api.super_squash_history(**repository)  # cards of earlier commits may show it
-files = [file for file in api.list_lfs_files(**repository) if file.file_oid in gone]
 api.permanently_delete_lfs_files(**repository, lfs_files=files)
 """
 
