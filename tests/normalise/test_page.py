@@ -50,6 +50,12 @@ def test_a_page_as_a_publishing_system_prints_it_is_read_whole(path):
     assert {**shown, "date": found.date and found.date.isoformat()} == expected
 
 
+def test_the_date_of_a_card_above_does_not_beat_the_one_below_the_headline():
+    card = "<div><b>The bell was cast anew</b><p>Apr 27, 2023</p></div>"
+    source = page(top=f"{card}<h1>The ferry runs again</h1><p>May 8, 2023</p>")
+    assert normalise(source).date == date(2023, 5, 8)
+
+
 def test_a_described_page_becomes_a_whole_article():
     head = '<link rel="canonical" href="https://post.example/1"><meta property="og:site_name" content="Ormsund Post">'
     article = normalise(page(head + script()))

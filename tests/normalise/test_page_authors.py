@@ -94,6 +94,7 @@ def test_both_authors_of_a_marked_byline_are_found(marked):
         ("Von Quill", ("Von Quill",)),
         ("山田 花子", ("山田 花子",)),
         ("김하나 기자", ("김하나",)),
+        ("김하나, 박두리", ("김하나", "박두리")),
         ("Анна Петрова", ("Анна Петрова",)),
         ("https://post.example/ada-quill", ()),
         ("@adaquill", ()),

@@ -32,7 +32,8 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
         found: list[Credited] = []
         aside = False
         for place, piece in enumerate(_pieces(segment)):
-            item = _read_piece(piece, outlets, alone=alone or place > 0)
+            listed = bool(found) and _CASELESS_NAME.fullmatch(found[-1].name) is not None
+            item = _read_piece(piece, outlets, alone=(alone or place > 0) and not listed)
             if item is not None:
                 found.append(item)
             elif not found:

@@ -116,14 +116,14 @@ def _kind(markup: Markup, tag: Tag) -> Kind | None:
         return "date"
     if tag.name not in _HOLDERS or tag.attributes_end - tag.attributes_start < 6:
         return None
-    names = _NAMES.findall(markup.source, tag.attributes_start, tag.attributes_end)
-    return _kind_of(" ".join("".join(values) for values in names)) if names else None
+    return _kind_named(markup.source[tag.attributes_start : tag.attributes_end])
 
 
-@lru_cache(maxsize=4096)
-def _kind_of(names: str) -> Kind | None:
-    """Return what an element with these names holds."""
-    names = _HUMP.sub("-", names[:500]).lower()
-    if _FOREIGN.search(names):
+@lru_cache(maxsize=8192)
+def _kind_named(attributes: str) -> Kind | None:
+    """Return what an element with these attributes holds; on a page most of them come again and again."""
+    found = _NAMES.findall(attributes)
+    names = _HUMP.sub("-", " ".join("".join(values) for values in found)[:500]).lower()
+    if not names or _FOREIGN.search(names):
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(names)), None)

@@ -20,8 +20,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "svg", "iframe", "textarea", "object"})
 """Elements whose content is no text of the page; it is skipped up to their end tag."""
-_TEXTLESS = frozenset({"script", "style", "svg"})
-"""Unseen elements in which no extractor finds text either."""
+_TEXTLESS = frozenset({"script", "style", "svg", "meta", "link"})
+"""Elements in which no extractor finds text either."""
+_TELLING = frozenset({"html", "title", "meta", "link", "script"})
+"""Elements that describe the page."""
 _INLINE = frozenset(
     {
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
@@ -76,8 +78,10 @@ class Markup:
     pieces: tuple[_Piece, ...]
     reasons: tuple[tuple[int, str], ...]
     """From which offset of `text` on the reader is in which part of the page."""
+    telling: tuple[int, ...]
+    """Numbers of the start tags that describe the page."""
     textless: tuple[tuple[int, int], ...]
-    """Where the source has scripts, styles and drawings; not one of them overlaps another."""
+    """Where the source has scripts, styles, drawings and descriptions; not one of them overlaps another."""
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the source that a range of the visible text, not empty, was printed by."""
@@ -196,6 +200,7 @@ class _Element(NamedTuple):
     inline: bool
     landmark: bool
     unseen: bool
+    telling: bool
 
 
 class _Elements(dict[str, _Element]):
@@ -203,7 +208,9 @@ class _Elements(dict[str, _Element]):
 
     def __missing__(self, written: str) -> _Element:
         name = written.lower()
-        element = self[written] = _Element(name, name in _INLINE, name in _LANDMARKS, name in _UNSEEN)
+        element = self[written] = _Element(
+            *(name, name in _INLINE, name in _LANDMARKS, name in _UNSEEN, name in _TELLING)
+        )
         return element
 
 
@@ -220,6 +227,7 @@ class _Parser:
         self._open = dict.fromkeys(_LANDMARKS, 0)
         self._unclosed: set[str] = set()
         self._reasons: list[tuple[int, str]] = [(0, "page")]
+        self._telling: list[int] = []
         self._textless: list[tuple[int, int]] = []
 
     def parse(self) -> Markup:
@@ -234,7 +242,11 @@ class _Parser:
             if written is None:
                 position = self._behind_comment(start, position)
                 continue
-            name, inline, landmark, unseen = elements[written]
+            name, inline, landmark, unseen, telling = elements[written]
+            if telling and closing is None:
+                self._telling.append(len(self._tags))
+                if not unseen and name in _TEXTLESS:
+                    self._textless.append((start, position))
             note(_new(Tag, (name, closing is not None, start, position, *match.span(3), self._size)))
             if inline:
                 continue
@@ -249,7 +261,15 @@ class _Parser:
         if position < len(source):
             self._add_text(position, len(source))
         text = "".join(parts).rstrip("\n")
-        return Markup(source, tuple(self._tags), text, tuple(self._pieces), tuple(self._reasons), tuple(self._textless))
+        return Markup(
+            source,
+            tuple(self._tags),
+            text,
+            tuple(self._pieces),
+            tuple(self._reasons),
+            tuple(self._telling),
+            tuple(self._textless),
+        )
 
     def _behind_comment(self, start: int, end: int) -> int:
         """Return where a comment or a declaration ends; a comment that is never closed hides the rest."""

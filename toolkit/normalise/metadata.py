@@ -119,9 +119,8 @@ def read_metadata(markup: Markup) -> Metadata:
     """Collect what the markup states; broken JSON-LD counts as far as it can be read."""
     collected = _Collected()
     scripts: list[tuple[Node, int, int]] = []
-    for number, tag in enumerate(markup.tags):
-        if tag.closes:
-            continue
+    for number in markup.telling:
+        tag = markup.tags[number]
         if tag.name == "meta":
             _read_meta(markup, number, collected)
         elif tag.name == "link":

@@ -8,6 +8,7 @@ from functools import cached_property
 from toolkit.normalise.article import Draft, finish
 from toolkit.normalise.characters import clean
 from toolkit.normalise.dateline import Dateline, find_dateline
+from toolkit.normalise.dates import find_dates
 from toolkit.normalise.given import stated_text
 from toolkit.normalise.language import find_language
 from toolkit.normalise.layout import label_lines
@@ -83,10 +84,12 @@ class _Page:
         """Return the lines around and in the article: from just above the headline to just below the body."""
         headline, lead = self._frame
         last = max((passage.end for passage in self.body if passage.end is not None), default=lead)
+        # What stands above a headline with a date of its own may be the date of another story.
+        first = headline - (200 if not self._dated_below(headline, lead) else 0)
         return tuple(
             line
             for line in self.lines
-            if headline - 200 < line.start < last + 200
+            if first <= line.start < last + 200
             and (line.start >= headline or line.text.count(" ") < 6)
             and (line.start <= last or line.label not in ("related", "comment"))
         )
@@ -100,6 +103,10 @@ class _Page:
         if headline is None:
             return 0, len(self.markup.text)
         return headline, lead if lead is not None and lead >= headline else headline + _AFTER_HEADLINE
+
+    def _dated_below(self, headline: int, lead: int) -> bool:
+        """Tell whether a full date stands between headline and lead."""
+        return any(found.year and found.day for found in find_dates(self.markup.text[headline:lead]))
 
     def _is_alone(self, mark: Mark) -> bool:
         """Tell whether a mark's line holds hardly any other words."""
@@ -214,10 +221,11 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
     text = stated_text(document.given, "headline")
     if text is None:
         headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in marks if mark.kind == "headline"]
-        shown = _title_lines(markup)
         stated = [title.value for title in metadata.headlines]
         sites = [site.value for site in (*metadata.sites, *metadata.sections)] + _site_labels(document, metadata)
-        text = choose_title(headings, stated, metadata.title.value if metadata.title else None, sites, shown)
+        text = choose_title(
+            headings, stated, metadata.title.value if metadata.title else None, sites, _title_lines(markup)
+        )
     if not text:
         return None
     for mark in marks:
@@ -226,10 +234,11 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
     return Passage(clean(text).text, *(markup.find(text) or (None, None)))
 
 
-def _title_lines(markup: Markup) -> list[str]:
-    """Return the lines of the visible text that have the length of a title; a page without headings prints one so."""
-    lines = (line.strip() for line in markup.text[:_TITLE_SHOWN].split("\n"))
-    return [line for line in lines if 3 <= line.count(" ") <= 30]
+def _title_lines(markup: Markup) -> Iterator[str]:
+    """Yield the lines of the visible text that have the length of a title; a page without headings prints one so."""
+    for line in markup.text[:_TITLE_SHOWN].split("\n"):
+        if 3 <= line.count(" ") <= 30:
+            yield line.strip()
 
 
 def _site_labels(document: Document, metadata: Metadata) -> list[str]:

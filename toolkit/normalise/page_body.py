@@ -21,6 +21,19 @@ _SURE = 0.9
 _MOST_LEADING, _MOST_TRAILING = 4, 8
 """Lines that are cut at most; on bodies known to be clean, this costs less than one character in a thousand."""
 _SHORT_LINE = 60
+_WHOLE = 80
+"""Characters from which a paragraph that closes like a sentence and sounds like none of those below is surely body."""
+_CLOSED = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
+_SUSPICIOUS = re.compile(
+    r"©|@|https?:|www\.|copyright|rights reserved|newsletter|subscri|sign(?:ed)? ?up|follow|click|read |photo"
+    r"|image|getty"
+    r"|contact|e-?mail|(?:report|edit|writ)(?:ed|ing|ten) by|contributed|cookie|share|comment|\bapp\b|join "
+    r"|support |donat"
+    r"|reporter|editor|correspondent|columnist|author|this (?:article|story)|originally|publish|advert|sponsor|affiliat"
+    r"|commission|disclos|opinion|views|privacy|terms|abo|redaktion|rédaction|redacci|redazione|lesen|lire|leer|leggi"
+    r"|suscr|abonn|iscriv|newslet|foto|quelle|fuente|fonte",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +103,12 @@ def key_of(text: str) -> str:
 
 
 def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
-    """Cut the lines at either end that the line model is sure are no body; it judges them below the headline."""
+    """Cut the lines at either end that the line model is sure are no body; it judges them below the headline.
+
+    It is not asked where both ends are whole sentences without a word of such lines.
+    """
+    if not texts or (_is_plain(texts[0]) and _is_plain(texts[-1])):
+        return tuple(texts)
     head = [headline] if headline else []
     lines = label_lines("\n\n".join([*head, *texts]))[len(head) :]
     if len(lines) != len(texts):
@@ -101,6 +119,10 @@ def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
     while last > max(first, len(lines) - _MOST_TRAILING) and _is_foreign(lines[last - 1]):
         last -= 1
     return tuple(texts[first:last])
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) >= _WHOLE and _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
 
 
 def _is_foreign(line: Line) -> bool:

@@ -14,7 +14,7 @@ _MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
 
 
 def choose_title(
-    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str], shown: Sequence[str] = ()
+    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str], shown: Iterable[str] = ()
 ) -> str | None:
     """Return the headline; null where the page has neither heading nor title.
 
@@ -59,7 +59,7 @@ def _printed(heading: str, titles: Sequence[str]) -> str:
     return heading
 
 
-def _line_of(titles: Sequence[str], shown: Sequence[str]) -> str | None:
+def _line_of(titles: Sequence[str], shown: Iterable[str]) -> str | None:
     """Return the line that is a title, or its greater part at a separator; null where the page prints none."""
     keys = set()
     for title in titles:
