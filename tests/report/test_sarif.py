@@ -1,64 +1,34 @@
-"""SARIF 2.1.0, checked against the properties that the standard gives each of the objects used."""
+"""SARIF 2.1.0, checked against the schema of the standard."""
 
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from toolkit.report.sarif import render
 
-
-def _object(required, **properties):
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-
-TEXT = {"type": "string", "minLength": 1}
-LEVEL = {"enum": ["none", "note", "warning", "error"]}
-MESSAGE = _object(["text"], text=TEXT, id=TEXT, markdown=TEXT)
-RULE = _object(["id"], id=TEXT, shortDescription=MESSAGE, defaultConfiguration=_object([], level=LEVEL))
-DRIVER = _object(
-    ["name"],
-    name=TEXT,
-    semanticVersion={"type": "string", "pattern": r"^\d+\.\d+\.\d+"},
-    rules={"type": "array", "items": RULE, "uniqueItems": True},
-)
-PHYSICAL = _object(
-    ["artifactLocation"],
-    artifactLocation=_object(["uri"], uri={"type": "string", "pattern": r"^[\w./%~-]+$"}),
-    region=_object(["startLine"], startLine={"type": "integer", "minimum": 1}),
-)
-LOCATION = _object(
-    [],
-    physicalLocation=PHYSICAL,
-    logicalLocations={"type": "array", "items": _object([], fullyQualifiedName=TEXT)},
-)
-RESULT = _object(
-    ["message"],
-    ruleId=TEXT,
-    ruleIndex={"type": "integer", "minimum": 0},
-    level=LEVEL,
-    message=MESSAGE,
-    locations={"type": "array", "items": LOCATION},
-    partialFingerprints={"type": "object", "additionalProperties": TEXT},
-)
-RUN = _object(
-    ["tool", "results"],
-    tool=_object(["driver"], driver=DRIVER),
-    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-    invocations={"type": "array", "items": _object(["executionSuccessful"], executionSuccessful={"type": "boolean"})},
-    results={"type": "array", "items": RESULT},
-)
-LOG = _object(
-    ["version", "runs"],
-    **{"$schema": {"type": "string", "pattern": r"sarif-schema-2\.1\.0\.json$"}},
-    version={"const": "2.1.0"},
-    runs={"type": "array", "items": RUN, "minItems": 1},
-)
+SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", ["validation", "good"])
 def test_the_log_keeps_the_standard(name, request):
-    jsonschema.Draft202012Validator(LOG).validate(json.loads(render(request.getfixturevalue(name))))
+    log = json.loads(render(request.getfixturevalue(name)))
+    jsonschema.Draft4Validator(SCHEMA).validate(log)
+    assert re.fullmatch(r"https://docs\.oasis-open\.org/\S+/sarif-schema-2\.1\.0\.json", log["$schema"])
+
+
+def test_the_schema_would_notice(validation):
+    log = json.loads(render(validation))
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    assert not jsonschema.Draft4Validator(SCHEMA).is_valid(log)
+
+
+def test_every_location_is_a_relative_address(validation):
+    results = json.loads(render(validation))["runs"][0]["results"]
+    addresses = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in results]
+    assert [address for address in addresses if not re.fullmatch(r"[\w.~%-]+(/[\w.~%-]+)*", address)] == []
 
 
 def test_locations_are_raw_input_files_and_lines(validation):
