@@ -11,9 +11,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from toolkit import api, pipeline
 from toolkit import prepare as preparing
@@ -482,3 +485,40 @@ def test_workers_with_different_models_are_found_out(raw_folder, tmp_path, monke
 
     with pytest.raises(ReleaseError, match="The workers differ in their recogniser"):
         api.build([raw_folder], out=tmp_path / "out", workers=1)
+
+
+CORRUPTED = (
+    *("wire/lift-bridge-reopens.txt", "html/json-ld-seagrass-meadow.html", "records/county-briefs.jsonl"),
+    *(
+        "records/science-desk.parquet",
+        "records/short-notices.csv",
+        "agency/night-mail.nitf",
+        "feeds/eastvik-notes.atom",
+    ),
+    *("archives/kite-festival.txt.gz", "archives/skarn-crawl.warc.gz", "archives/small-business.jsonl.zst"),
+    *("mailing-list/odd-clocks.mbox", "mailing-list/wishing-well.eml", "encodings/utf-16-tide-pool.txt"),
+)
+"""One file of each kind."""
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_happens_to_the_bytes_of_the_inputs_the_balance_holds(data):
+    with TemporaryDirectory() as place:
+        raw = Path(place) / "raw"
+        raw.mkdir()
+        for source in CORRUPTED:
+            content = bytearray((SEEDS / source).read_bytes())
+            for _ in range(data.draw(st.integers(0, 3))):
+                at = data.draw(st.integers(0, len(content)))
+                content[at : at + data.draw(st.integers(0, 200))] = data.draw(st.binary(max_size=20))
+            (raw / Path(source).name).write_bytes(bytes(content))
+
+        built = _build(raw, Path(place) / "out")
+
+        assert _balanced(built.manifest)
+        release, balance = open_release(built.folder), built.manifest["balance"]
+        assert balance["read"] >= len(CORRUPTED)
+        assert release.read("articles").num_rows == balance["published"]
+        assert release.read("quarantine").num_rows == balance["read"] - balance["published"]
+        assert api.verify(built.folder) == []

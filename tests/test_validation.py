@@ -1,12 +1,16 @@
 """Finished rows held against the contract: releases, Parquet files, JSON Lines files."""
 
+import base64
 import json
+import shutil
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow.parquet import encryption
 
 from toolkit.contract.arrow import schema
 from toolkit.contract.rows import flatten, to_table
@@ -305,7 +309,7 @@ def test_raw_paths_can_be_counted_from_another_folder(parquet, row):
 
 
 def test_one_file_cannot_be_compared_with_an_earlier_release(parquet, row, sample):
-    with pytest.raises(SourceError, match="one file"):
+    with pytest.raises(SourceError, match="is no release"):
         validate(parquet([row()]), against=sample.folder)
 
 
@@ -345,6 +349,84 @@ def test_files_of_other_writers_are_accepted(sample, tmp_path, writer):
         kinds = {"large": pyarrow.large_string(), "dictionary": pyarrow.dictionary(pyarrow.int8(), pyarrow.string())}
         pyarrow.parquet.write_table(table.set_column(place, "language", table["language"].cast(kinds[writer])), path)
     assert validate(path).errors == ()
+
+
+FILES = Path(__file__).parent / "validate" / "files"
+
+
+@pytest.mark.parametrize("name", ["spark", "spark-legacy"])
+def test_files_of_spark_are_accepted(tmp_path, name):
+    (tmp_path / "articles.parquet").mkdir()
+    shutil.copy(FILES / f"{name}.parquet", tmp_path / "articles.parquet" / "part-00000-f42a95b7-c000.snappy.parquet")
+    (tmp_path / "articles.parquet" / "_SUCCESS").touch()
+    found = validate(tmp_path / "articles.parquet", rules=())
+    assert list(found.rows.values()) == [2]
+    # A column that the contract gained after the file was written may be missing from it.
+    assert {fault.rule for fault in found.faults} <= {"column_in_dataframe"}
+
+
+def test_an_id_in_two_files_of_a_folder_is_found(parquet, row, tmp_path):
+    (tmp_path / "parts").mkdir()
+    for number in range(2):
+        shutil.move(parquet([row()]), tmp_path / "parts" / f"part-{number}.parquet")
+    found = validate(tmp_path / "parts", rules=())
+    assert [(fault.file, fault.row, fault.rule) for fault in found.faults] == [
+        ("part-1.parquet", 0, "field_uniqueness")
+    ]
+
+
+class OwnKeys(encryption.KmsClient):
+    """Keeps the keys in memory; a key is wrapped by putting the master key before it."""
+
+    def __init__(self, connection):
+        super().__init__()
+        self.keys = connection.custom_kms_conf
+
+    def wrap_key(self, key_bytes, master_key_identifier):
+        return base64.b64encode(self.keys[master_key_identifier].encode() + key_bytes)
+
+    def unwrap_key(self, wrapped_key, master_key_identifier):
+        return base64.b64decode(wrapped_key)[len(self.keys[master_key_identifier]) :]
+
+
+@pytest.mark.parametrize("plaintext_footer", [False, True])
+def test_an_encrypted_file_is_refused_in_one_sentence(parquet, row, tmp_path, plaintext_footer):
+    table = pyarrow.parquet.ParquetFile(parquet([row()])).read()
+    connection = encryption.KmsConnectionConfig(
+        custom_kms_conf={"footer": "0123456789012345", "text": "1234567890123450"}
+    )
+    how = encryption.EncryptionConfiguration(
+        footer_key="footer", column_keys={"text": ["body"]}, plaintext_footer=plaintext_footer
+    )
+    properties = encryption.CryptoFactory(OwnKeys).file_encryption_properties(connection, how)
+    path = tmp_path / "secret.parquet"
+    with pyarrow.parquet.ParquetWriter(path, table.schema, encryption_properties=properties) as writer:
+        writer.write_table(table)
+    with pytest.raises(ReleaseError) as refusal:
+        validate(path)
+    assert str(refusal.value) == f"{path} is encrypted; write it again without encryption."
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_happens_to_the_bytes_of_a_parquet_file_it_is_named_or_refused_in_one_sentence(parquet, row, data):
+    content = parquet([row(), row(id="f" * 24)]).read_bytes()
+    place = data.draw(st.integers(0, len(content) - 1))
+    if data.draw(st.booleans()):
+        damaged = content[:place]
+    else:
+        new = data.draw(st.binary(min_size=1, max_size=8))
+        damaged = content[:place] + new + content[place + len(new) :]
+    path = parquet([row()]).with_name("damaged.parquet")
+    path.write_bytes(damaged)
+    try:
+        found = validate(path, rules=())
+    except (ReleaseError, SourceError) as error:
+        refusal = str(error)
+    else:
+        refusal = ""
+        assert found.exit_code() == (1 if found.errors else 0)
+    assert not refusal or ("damaged.parquet" in refusal and "\n" not in refusal)
 
 
 @pytest.mark.parametrize(

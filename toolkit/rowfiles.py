@@ -1,5 +1,6 @@
 """Finished rows in batches, from Parquet and JSON Lines files that anybody may have written."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -67,13 +68,14 @@ def parquet_batches(path: Path, contract: Contract, record: Record | None) -> It
             usable = [name for name in file.schema_arrow.names if not _spoilt(name, misfits)]
             rows = 0
             for batch in _batches(file, usable):
+                batch.validate(full=True)  # damaged text is not UTF-8, which nothing else would notice in time
                 columns, lossy = _cast(batch, wanted)
                 numbers = range(rows, rows + batch.num_rows)
                 wrong = (*(misfits if not rows else ()), *lossy)
                 yield record, Batch(_framed(columns), numbers, None, wrong, batch.num_rows)
                 rows += batch.num_rows
-    except (pyarrow.ArrowException, OSError) as error:
-        raise ReleaseError(f"{path} cannot be read as Parquet: {_first_line(error)}") from error
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(f"{path} {_unreadable(error)}") from error
 
 
 def json_batches(path: Path, contract: Contract, record: Record) -> Iterator[Batch]:
@@ -197,6 +199,13 @@ def _stands_for(found: "pyarrow.DataType", wanted: "pyarrow.DataType") -> bool:
         types.is_timestamp,
     )
     return types.is_null(found) or any(kind(found) and kind(wanted) for kind in kinds)
+
+
+def _unreadable(error: Exception) -> str:
+    if re.search("encrypt|decrypt", str(error), re.IGNORECASE):
+        return "is encrypted; write it again without encryption."
+    reason = _first_line(error).rstrip(".")
+    return f"cannot be read as Parquet ({reason}); it is damaged or cut short: copy or write it again."
 
 
 def _first_line(error: Exception) -> str:

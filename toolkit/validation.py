@@ -12,7 +12,7 @@ from toolkit.extensions import installed_rules
 from toolkit.licensing import licence_conflicts
 from toolkit.package.verify import verify
 from toolkit.records import Failure
-from toolkit.release import CARD, Release, open_release, split_of, table_files
+from toolkit.release import CARD, MANIFEST, Release, open_release, split_of, table_files
 from toolkit.rowfiles import Batch, json_batches, parquet_batches
 from toolkit.validate.across import Seen, across
 from toolkit.validate.corpus import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
@@ -123,7 +123,7 @@ def validate(
     against: str | Path | None = None,
     rules: Sequence[CustomRule] | None = None,
 ) -> Validation:
-    """Check a release folder, a Parquet file or a JSON Lines file against the contract.
+    """Check a release folder, a Parquet file (or a folder of them) or a JSON Lines file against the contract.
 
     Args:
         target: What is checked.
@@ -140,17 +140,24 @@ def validate(
     place = Path(target)
     added = installed_rules() if rules is None else rules
     settings = options or ValidateOptions()
-    if place.is_dir():
+    parts = _part_files(place)
+    if place.is_dir() and not parts:
         release = open_release(place)
         work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
         faults = list(chain(_of_release(release, work), _since(release, against, work)))
         return Validation(str(target), work.rows, tuple(faults))
     if against is not None:
-        raise SourceError(f"{place} is one file; only a whole release can be compared with an earlier one.")
+        raise SourceError(f"{place} is no release; only a whole release can be compared with an earlier one.")
     if not place.exists():
         raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
     work = _Work(load(), policy(load(), settings, added))
-    return Validation(str(target), work.rows, tuple(_of_file(place, work)))
+    faults = tuple(fault for file in parts or [place] for fault in _of_file(file, work))
+    return Validation(str(target), work.rows, faults)
+
+
+def _part_files(place: Path) -> list[Path]:
+    """Return the files of a table that Spark, Dask or DuckDB wrote as a folder; a release is none."""
+    return [] if (place / MANIFEST).is_file() else sorted(place.glob("*.parquet")) if place.is_dir() else []
 
 
 def _with_wide_rules(contract: Contract) -> Contract:
