@@ -151,8 +151,8 @@ def validate(
     if not place.exists():
         raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
     work = _Work(load(), policy(load(), settings, added))
-    faults = tuple(fault for file in parts or [place] for fault in _of_file(file, work))
-    return Validation(str(target), work.rows, faults)
+    faults = [fault for file in parts or [place] for fault in _of_file(file, work)]
+    return Validation(str(target), work.rows, tuple(faults))
 
 
 def _part_files(place: Path) -> list[Path]:

@@ -9,12 +9,14 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.api import build
+from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
 from toolkit.package.describe import describe
 from toolkit.package.facts import gather
 from toolkit.package.manifest import holdings
 from toolkit.package.verify import dataset_options
+from toolkit.page import add_page
 from toolkit.release import open_release, split_of, write_checksums
 from toolkit.validation import validate
 
@@ -76,7 +78,7 @@ def reseal(folder):
     manifest = open_release(folder).manifest
     for name, text in describe(gather(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
-    write_checksums(folder)
+    add_page(folder, Config())
 
 
 def test_the_good_release_gives_no_fault(good):
