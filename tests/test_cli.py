@@ -71,7 +71,7 @@ def test_the_help_lists_commands_and_exit_codes(command):
     out = command("--help").out
     assert [
         name
-        for name in ("build", "validate", "verify", "report", "diff", "explain", "schema", "init")
+        for name in ("build", "validate", "verify", "sign", "report", "diff", "explain", "schema", "init")
         if not re.search(rf"^ +{name} ", out, re.MULTILINE)
     ] == []
     assert "Exit codes: 0 good, 1 data found wanting, 2 misuse or broken set-up, 3 only warn" in " ".join(out.split())
@@ -371,3 +371,26 @@ def test_report_opens_the_page_in_a_browser_where_there_is_one(command, sample, 
     out = command("report", sample.folder, "--open").out
     assert opened == [(sample.folder / "report.html").as_uri()]
     assert ("open the file" in out) == (not there)
+
+
+# sign
+
+
+def test_a_release_is_signed_and_verified_with_the_keys_of_a_person(command, sample_copy, tmp_path):
+    pytest.importorskip("model_signing", reason="the extra `sign` is not installed: pip install '.[sign]'")
+    from cryptography.hazmat.primitives import serialization as form
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key, public = tmp_path / "halden.pem", tmp_path / "halden.pub"
+    private = ec.generate_private_key(ec.SECP256R1())
+    locked = form.BestAvailableEncryption(b"harbour")
+    key.write_bytes(private.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, locked))
+    public.write_bytes(private.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo))
+    assert command("sign", sample_copy, "--key", key).code == 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOOLKIT_KEY_PASSWORD", "harbour")
+        assert command("sign", sample_copy, "--key", key).out.startswith("Signed: ")
+    assert "signature, checksums" in command("verify", sample_copy, "--key", public).out
+    (sample_copy / "README.md").write_text("Something else")
+    outcome = command("verify", sample_copy, "--key", public)
+    assert (outcome.code, outcome.out) == (1, "README.md: was changed since it was signed\n")

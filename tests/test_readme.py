@@ -25,6 +25,7 @@ COMMANDS = (
     "build",
     "validate",
     "verify",
+    "sign",
     "report",
     "diff",
     "evaluate",

@@ -15,6 +15,8 @@ from toolkit.contract.jsonschema import json_schema
 from toolkit.errors import ContractError
 from toolkit.gazetteer import load_gazetteer
 from toolkit.package import verify as verification
+from toolkit.package.signature import check_signature
+from toolkit.package.signature import sign as sign_release
 from toolkit.package.verify import Disagreement
 from toolkit.page import Page, find_page, show_page
 from toolkit.pipeline import Build
@@ -128,9 +130,21 @@ def validate(
     return validation.validate(target, _config(config).validate, against=against, rules=rules)
 
 
-def verify(release: str | Path) -> list[Disagreement]:
-    """Return everything in a release folder that is not what was built, see `toolkit.package.verify`."""
-    return verification.verify(open_release(release))
+def verify(release: str | Path, *, key: str | Path | None = None) -> list[Disagreement]:
+    """Return everything in a release folder that is not what was built, see `toolkit.package.verify`.
+
+    Args:
+        release: The release folder.
+        key: A public key, with which the signature must have been made: then nothing may differ from what was signed.
+    """
+    opened = open_release(release)
+    signed = [] if key is None else check_signature(opened, key)
+    return signed or verification.verify(opened)
+
+
+def sign(release: str | Path, key: str | Path, *, password: str | None = None) -> Path:
+    """Sign a release folder and return the signature, see `toolkit.package.signature`."""
+    return sign_release(open_release(release), key, password=password)
 
 
 def rebuild(

@@ -18,6 +18,7 @@ from typing import Any
 
 from toolkit import spool
 from toolkit.clear.ledger import revocation
+from toolkit.attestation import attest
 from toolkit.config import Config
 from toolkit.corrections import Corrections, load_corrections
 from toolkit.engine import run
@@ -90,6 +91,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
                 difference = diff(previous.release.folder, release)
             write_changelog(difference, previous, release, manifest)
         add_page(release, config)
+        attest(release, manifest)
         target = out / f"{name}-{version}"
         changed = install(release, target, replace=replace)
     return Build(target, manifest, changed)

@@ -18,9 +18,13 @@ CARD = "README.md"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 CONTRACT = "contract"
+STATEMENT = "attestations/build.intoto.json"
+SIGNATURE = "attestations/release.sigstore.json"
 QUARANTINE = "quarantine"
 REVOKED = "revoked.json"
 """What of earlier releases was taken down: salted digests of ids, which `toolkit.load` leaves out of those."""
+FOREIGN = (".cache", ".git", ".gitattributes")
+"""What the Hub adds to a repository, and its clients to a copy of one."""
 _USUAL_SPLITS = ("train", "validation", "test")
 
 
@@ -124,8 +128,13 @@ def file_digest(path: Path) -> str:
 
 
 def content_files(folder: Path) -> Iterator[Path]:
-    """Yield every file of a release except the list of checksums itself, sorted by name."""
-    return iter(sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / CHECKSUMS))
+    """Yield every file of a release, sorted by name, but the list of checksums and the signature, which follow it.
+
+    What the Hub and its clients put beside a release (`FOREIGN`) is not of it.
+    """
+    apart = (folder / CHECKSUMS, folder / SIGNATURE)
+    found = (path for path in folder.rglob("*") if path.is_file() and path not in apart)
+    return iter(sorted(path for path in found if path.relative_to(folder).parts[0] not in FOREIGN))
 
 
 def write_checksums(folder: Path) -> None:

@@ -66,6 +66,7 @@ def verify(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build it again from its inputs and compare.")] = False,
     inputs: Annotated[list[str] | None, typer.Option(help="Where its inputs lie; may be repeated.")] = None,
     previous: Annotated[Path | None, typer.Option(help="The release that it follows, if it is elsewhere.")] = None,
+    key: Annotated[Path | None, typer.Option(help="Public key of the signer: the signature must hold, too.")] = None,
     config: ConfigFile = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -81,11 +82,13 @@ def verify(
       toolkit verify dist/halden-news-1.0.0
 
       toolkit verify dist/halden-news-1.0.0 --rebuild --inputs raw
+
+      toolkit verify dist/halden-news-1.0.0 --key halden.pub
     """
     from toolkit import api
     from toolkit.display import show_rebuild, watching
 
-    found = api.verify(release)
+    found = api.verify(release, key=key)
     with watching(quiet=quiet or as_json) as watch:
         again = api.rebuild(release, inputs or (), previous=previous, config=config, watch=watch) if rebuild else None
     passed = not found and (again is None or again.passed)
@@ -96,10 +99,37 @@ def verify(
         for each in found:
             print(f"{each.file}: {each.message}")
         if not found:
-            print(f"{release}: checksums, manifest, tables and card agree")
+            print(f"{release}: {'signature, ' if key else ''}checksums, manifest, tables and card agree")
         if again:
             show_rebuild(again)
     raise typer.Exit(GOOD if passed else WANTING)
+
+
+@app.command()
+def sign(
+    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    key: Annotated[Path, typer.Option(help="Private key on the curve P-256, P-384 or P-521, as PEM.")],
+    password: Annotated[
+        bool, typer.Option("--password", help="Ask for the key's password; TOOLKIT_KEY_PASSWORD may hold it.")
+    ] = False,
+) -> None:
+    """Sign every file of a release.
+
+    The signature, a Sigstore bundle, is written into the release beside the statement of its build; whoever has the
+    public key verifies it with `toolkit verify --key`, or with the command of the library model-signing.
+
+    Examples:
+
+      toolkit sign dist/halden-news-1.0.0 --key halden.pem
+    """
+    import os
+
+    from toolkit import api
+
+    secret = os.environ.get("TOOLKIT_KEY_PASSWORD")
+    if password and secret is None:
+        secret = typer.prompt("Password of the key", hide_input=True)
+    print(f"Signed: {api.sign(release, key, password=secret)}")
 
 
 @card.command("check")

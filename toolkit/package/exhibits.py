@@ -62,7 +62,10 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
     left = letters - sum(len(block) for block, _ in refused)
     articles = list(pack_rows((_shown(row, originals.get(row["id"], {})) for row in choose(folder)), left))
     index = {
-        "articles": {**_listed(articles, _ARTICLE_COLUMNS), "quotes": [len(row["quotes"]) for row in _rows(articles)]},
+        "articles": {
+            **_listed(articles, _ARTICLE_COLUMNS),
+            "quotes": [len(row["quotes"].get("start", ())) for row in _rows(articles)],
+        },
         "refused": _listed(refused, _REFUSED_COLUMNS),
     }
     blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
@@ -100,15 +103,23 @@ def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
     """Return an article as the page shows it: its text cut, and without what the offsets tell."""
     body = row["body"]
     long = {"body_length": len(body)} if body is not None and len(body) > LONGEST else {}
-    spans = {name: row[name] and [_span(each) for each in row[name] if each["end"] <= LONGEST] for name in _SPANS}
-    return {**row, **spans, **long, "body": body and body[:LONGEST], **original}
+    spans = {
+        name: row[name] and [each for each in row[name] if each["end"] <= LONGEST] for name in ("quotes", "entities")
+    }
+    listed = {name: _by_column(values) for name, values in {**row, **spans}.items() if name in _LISTS}
+    others = {name: value for name, value in row.items() if name not in listed and name != "body"}
+    # Body and raw document stand together, so that the second is compressed to what the first does not hold.
+    return {**others, **listed, **long, "body": body and body[:LONGEST], **original}
 
 
-_SPANS = ("quotes", "entities")
+_LISTS = ("quotes", "entities", "evidence", "removed")
 
 
-def _span(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name != "text"}
+def _by_column(values: Sequence[Mapping[str, Any]] | None) -> dict[str, list[Any]] | None:
+    """Return records as lists of values: their names stand there once, and like compresses with like."""
+    if not values:
+        return None if values is None else {}
+    return {name: [each[name] for each in values] for name in values[0] if name != "text"}
 
 
 def _refusals(folder: Path) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from toolkit.contract import Contract
+from toolkit.package.environment import lock_digest
 from toolkit.package.facts import TABLES, Facts
 from toolkit.package.options import DatasetOptions
 from toolkit.version import VERSION
@@ -49,6 +50,7 @@ def compose(
         "created": created,
         "toolkit_version": VERSION,
         "libraries": {**{name: version(name) for name in _LIBRARIES}, "zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "lock": lock_digest(),
         "contract": {"name": contract.name, "version": contract.version, "digest": contract.digest},
         "inputs": dict(inputs),
         "balance": dict(balance),

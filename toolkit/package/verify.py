@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from toolkit.attestation import statement
 from toolkit.contract.rows import flatten
 from toolkit.package.blocks import blocks_of, without_blocks
 from toolkit.package.describe import describe
@@ -16,6 +17,7 @@ from toolkit.release import (
     CHECKSUMS,
     CONTRACT,
     MANIFEST,
+    STATEMENT,
     Release,
     content_files,
     digest_text,
@@ -50,13 +52,14 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
     if found:
         return found  # the numbers of a file that was changed are not worth reading
     facts = gather(release.folder)
-    return [
+    found = [
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
         *(_flattened(release) if values else ()),
         *_descriptions(release, facts),
         *_page(release, facts),
     ]
+    return found or list(_statement(release))
 
 
 def check_card(release: Release) -> list[Disagreement]:
@@ -159,6 +162,14 @@ def _page(release: Release, facts: Facts) -> Iterator[Disagreement]:
         yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
     elif blocks_of(wanted) != held:
         yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
+
+
+def _statement(release: Release) -> Iterator[Disagreement]:
+    path = release.folder / STATEMENT
+    if not path.is_file():
+        yield Disagreement(STATEMENT, "is missing", "checksums_hold")
+    elif path.read_bytes() != statement(read_checksums(release.folder), release.manifest).encode():
+        yield Disagreement(STATEMENT, "does not name the files and the manifest of this release", "checksums_hold")
 
 
 def differing_line(wanted: str, found: str) -> int | None:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, read_checksums
+from toolkit.attestation import statement
+from toolkit.release import CHECKSUMS, MANIFEST, SIGNATURE, STATEMENT, Release, file_digest, read_checksums
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,22 @@ def parcel(release: Release, forced: tuple[str, int] | None = None) -> Iterator[
     with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as place:
         listed = read_checksums(release.folder)
         changed = _with_reason(release, listed, Path(place), *forced) if forced else {}
-        sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, CHECKSUMS))}
-        digests = {**listed, **{name: file_digest(path) for name, path in changed.items()}}
-        digests[CHECKSUMS] = file_digest(sources[CHECKSUMS])
+        apart = [name for name in (CHECKSUMS, SIGNATURE) if (release.folder / name).is_file()]
+        apart = [CHECKSUMS] if forced else apart  # what was signed is not what is published then
+        sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, *apart))}
+        digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
         items = tuple(Item(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
         yield Parcel(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
 
 
 def _with_reason(release: Release, listed: dict[str, str], place: Path, reason: str, errors: int) -> dict[str, Path]:
-    """Write the manifest with the reason in it, and the checksums that follow, and return where they are."""
+    """Write the manifest with the reason in it, and what follows from that, and return where it is."""
     manifest = {**release.manifest, "forced": {"reason": reason, "errors": errors}}
-    changed = {name: place / name for name in (MANIFEST, CHECKSUMS)}
+    changed = {name: place / Path(name).name for name in (MANIFEST, STATEMENT, CHECKSUMS)}
     changed[MANIFEST].write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     digests = {**listed, MANIFEST: file_digest(changed[MANIFEST])}
+    changed[STATEMENT].write_text(statement(digests, manifest), encoding="utf-8")
+    digests[STATEMENT] = file_digest(changed[STATEMENT])
     lines = [f"{digest}  {name}\n" for name, digest in sorted(digests.items())]
     changed[CHECKSUMS].write_text("".join(lines), encoding="utf-8")
     return changed

@@ -22,9 +22,18 @@
     const known = unpacked.get(number);
     if (known) return known;
     if (unpacked.size >= KEPT) unpacked.delete(unpacked.keys().next().value);
-    const rows = inflate(blocks[number].textContent);
+    const rows = inflate(blocks[number].textContent).then((values) => Array.isArray(values) ? values.map(unrolled) : values);
     unpacked.set(number, rows);
     return rows;
+  }
+
+  // Lists of records come column by column.
+  function unrolled(row) {
+    for (const name of ["quotes", "entities", "evidence", "removed"]) {
+      const columns = Object.entries(row[name] ?? {});
+      if (row[name]) row[name] = (columns[0]?.[1] ?? []).map((_, index) => Object.fromEntries(columns.map(([key, values]) => [key, values[index]])));
+    }
+    return row;
   }
 
   // Elements: everything that comes from an article becomes a text node or an attribute, never markup.

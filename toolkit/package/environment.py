@@ -1,0 +1,39 @@
+"""What a release was made with: the versions of every library that the toolkit stands on, as one digest."""
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, distribution
+
+
+def lock_digest(package: str = "news-dataset-toolkit") -> str:
+    """Return the SHA-256 of the lines `name==version` of a package's installed dependencies, direct and indirect.
+
+    Two machines on which the same lock file was installed have the same digest. Extras are left out, but for those
+    that a dependency itself asks for.
+    """
+    lines = sorted(f"{name}=={version}\n" for name, version in _installed(package).items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _installed(package: str) -> dict[str, str]:
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    found: dict[str, str] = {}
+    waiting: list[tuple[str, frozenset[str]]] = [(package, frozenset())]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while waiting:
+        name, extras = entry = waiting.pop()
+        if entry in seen:
+            continue
+        seen.add(entry)
+        try:
+            known = distribution(name)
+        except PackageNotFoundError:
+            continue  # left out by its own marker, on a platform that has no need of it
+        if name != package:
+            found[name] = known.version
+        for line in known.requires or ():
+            wanted = Requirement(line)
+            if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in (*extras, "")):
+                waiting.append((canonicalize_name(wanted.name), frozenset(wanted.extras)))
+    return found
