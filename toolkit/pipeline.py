@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import spool
-from toolkit.clear.ledger import revocation
 from toolkit.attestation import attest
+from toolkit.clear.ledger import revocation
 from toolkit.config import Config
 from toolkit.corrections import Corrections, load_corrections
 from toolkit.engine import run

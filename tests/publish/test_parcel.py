@@ -1,10 +1,11 @@
 """A release is packed as it is, or with the reason why it is published despite its errors."""
 
 import json
+import shutil
 
 from toolkit.package.verify import verify
 from toolkit.publish.parcel import parcel
-from toolkit.release import CHECKSUMS, MANIFEST, content_files, file_digest, open_release
+from toolkit.release import CHECKSUMS, MANIFEST, SIGNATURE, content_files, file_digest, open_release
 
 
 def test_a_parcel_holds_every_file_with_size_and_digest(benches):
@@ -35,3 +36,13 @@ def test_the_same_reason_gives_the_same_bytes(benches):
         with parcel(open_release(benches["1.0.0"]), (reason, 1)) as packed:
             digests.append(packed.checksums)
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_signature_goes_with_what_was_signed(benches, tmp_path):
+    folder = tmp_path / "benches"
+    shutil.copytree(benches["1.0.0"], folder)
+    (folder / SIGNATURE).write_text("{}")
+    with parcel(open_release(folder)) as packed:
+        assert SIGNATURE in {item.path for item in packed.items}
+    with parcel(open_release(folder), ("The court asked for it.", 3)) as packed:
+        assert SIGNATURE not in {item.path for item in packed.items}

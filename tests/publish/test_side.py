@@ -42,7 +42,12 @@ def test_no_rows_are_a_frame_without_rows(written, articles):
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("gone", "does not exist"), ("empty", "no .parquet file"), ("a.txt", "neither"), ("hf://a/b", "download")],
+    [
+        ("gone", "does not exist"),
+        ("empty", "no .parquet file"),
+        ("a.txt", "neither"),
+        ("hf://a/b", "no dataset of the Hub"),
+    ],
 )
 def test_what_cannot_be_compared_is_refused_with_advice(tmp_path, name, message):
     (tmp_path / "empty").mkdir()

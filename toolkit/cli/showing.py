@@ -86,8 +86,8 @@ def report(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A release folder, or a .parquet file.")],
-    new: Annotated[Path, typer.Argument(help="What it is compared with.")],
+    old: Annotated[str, typer.Argument(help="A release folder, a .parquet file, or the address of either.")],
+    new: Annotated[str, typer.Argument(help="What it is compared with.")],
     table: Annotated[str, typer.Option(help="Which table of a release: articles, quotes or entities.")] = "articles",
     key: Annotated[list[str] | None, typer.Option(help="Column that tells rows apart; may be repeated.")] = None,
     out: Annotated[Path | None, typer.Option(help="Parquet file to which every change is written.")] = None,
@@ -105,6 +105,8 @@ def diff(
     Examples:
 
       toolkit diff dist/halden-news-1.0.0 dist/halden-news-1.1.0
+
+      toolkit diff hf://datasets/halden/news@v1.0.0 dist/halden-news-1.1.0
 
       toolkit diff old.parquet new.parquet --key url --out changes.parquet --exit-code
     """

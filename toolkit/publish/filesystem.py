@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import PublishError
 from toolkit.publish.parcel import Item, Parcel
 from toolkit.publish.plan import Outcome, Plan, Way, not_backwards
+from toolkit.publish.remote import LATEST, VERSIONS
 from toolkit.release import CHECKSUMS, MANIFEST
 from toolkit.watch import Watch
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-LATEST = "latest.json"
-VERSIONS = "versions"
 _PIECE = 1 << 20
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
 """Protocol to the extra that brings its library."""

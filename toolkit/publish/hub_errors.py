@@ -37,10 +37,11 @@ def explained(repository: str) -> Iterator[None]:
     except LocalTokenNotFoundError as error:
         raise PublishError(f"{repository}: {_SENTENCES[401]}.") from error
     except expected as error:
-        raise PublishError(f"{repository}: {_sentence(error)}.") from error
+        raise PublishError(f"{repository}: {explanation(error)}.") from error
 
 
-def _sentence(error: BaseException) -> str:
+def explanation(error: BaseException) -> str:
+    """Return what an error means, as the part of a sentence."""
     response = getattr(error, "response", None)
     status = getattr(response, "status_code", None)
     if status in _SENTENCES:
@@ -49,7 +50,7 @@ def _sentence(error: BaseException) -> str:
         return f"the Hub answered with status {status}; {_AGAIN}"
     cause = error.__cause__
     if isinstance(error, RuntimeError) and cause is not None:
-        return f"{_said(error)} {_sentence(cause)}"
+        return f"{_said(error)} {explanation(cause)}"
     said = _said(error)
     return said if status is not None or isinstance(error, ValueError) else f"{said}; {_AGAIN}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.publish.integrity import check_files
+from toolkit.publish.remote import as_address, fetch, is_remote
 from toolkit.publish.revoked import kept_indices, revocations
 from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, open_release, split_of
 
@@ -36,13 +37,17 @@ def load(
     split: str | None = None,
     check: bool = True,
 ) -> "Loaded":
-    """Return a table of a release; nothing is fetched, and no cache of another version can answer.
+    """Return a table of a release, exactly of the version asked for: no cache of another one can answer.
+
+    From a path nothing is fetched. From elsewhere the release is fetched whole, on the Hub at the tag of the version;
+    what was fetched from the Hub once is there without a network.
 
     Rows that were taken down since are left out, if a later release of the dataset stands beside it and says so.
 
     Args:
         path: A release folder, or the folder that releases stand in, or either with the name but not the version:
-            `dist/halden-news-1.0.0`, `dist`, `dist/halden-news`.
+            `dist/halden-news-1.0.0`, `dist`, `dist/halden-news`. Or a repository of the Hub, `halden/news` or
+            `hf://datasets/halden/news`, or the address of a place to which releases were published, `s3://halden/news`.
         version: The version wanted; may be left out where there is only one.
         form: `datasets`, `polars`, `pandas`, `duckdb` (a relation) or `arrow`.
         table: `articles`, `quotes`, `entities` or `quarantine`.
@@ -71,7 +76,8 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
     Raises:
         ReleaseError: there is none, or not of that version, or several and no version was named.
     """
-    place = Path(path)
+    named = as_address(path)
+    place = fetch(str(named), version) if is_remote(named) else Path(path)
     if (place / MANIFEST).is_file():
         release = open_release(place)
         if version not in (None, release.manifest["version"]):

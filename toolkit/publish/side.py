@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ReleaseError, SourceError
+from toolkit.publish.remote import fetch, is_remote
 from toolkit.release import MANIFEST, Release, open_release, split_of
 
 if TYPE_CHECKING:
@@ -83,15 +84,13 @@ class Side:
 
 
 def open_side(place: str | Path, table: str) -> Side:
-    """Open a release (one table of it), a Parquet file, or a folder of Parquet files.
+    """Open a release (one table of it), a Parquet file, or a folder of Parquet files, here or elsewhere.
 
     Raises:
         SourceError: there is no such file or folder, or nothing in it to compare.
         ReleaseError: a file is damaged, or the files of one side have different columns.
     """
-    path = Path(place)
-    if str(place).startswith("hf://"):
-        raise SourceError(f"{place} is not on this disk; download it first (`hf download`) and name the folder.")
+    path = fetch(str(place), table=table) if is_remote(place) else Path(place)
     if not path.exists():
         raise SourceError(f"{path} does not exist; name a release folder or a .parquet file.")
     release = open_release(path) if (path / MANIFEST).is_file() else None
