@@ -24,6 +24,10 @@ test-models: $(READY)
 	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotate/models; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
 
+# Builds with another pyarrow, which it installs for that: the rows must be the same.
+test-pyarrow: $(READY)
+	$(BIN)/pytest -m installs
+
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -131,7 +131,12 @@ def _compared(old: Release, new: Release) -> Rebuild:
 
 def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
     before, after = (
-        {"toolkit": each["toolkit_version"], **each.get("libraries", {}), "lock": each.get("lock"), **_model(each)}
+        {
+            "toolkit": each["toolkit_version"],
+            **each.get("libraries", {}),
+            "lock": each.get("lock", "")[:12],
+            **_model(each),
+        }
         for each in (old, new)
     )
     return [f"{name} {version}" for name, version in before.items() if after.get(name) != version]
