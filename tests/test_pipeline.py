@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +19,7 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import api, pipeline
-from toolkit import prepare as preparing
+from toolkit import api, documents, order, pipeline, tasks
 from toolkit.annotate.models import Description
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.release import open_release
@@ -40,7 +40,7 @@ def _files(folder):
 
 
 def _names(folder):
-    return [path.name for path in folder.iterdir()]
+    return [path.name for path in folder.iterdir() if path.name != ".cache"]
 
 
 def _differences(one, other):
@@ -79,19 +79,20 @@ def test_files_named_in_any_order_give_the_same_release(tmp_path):
         if ".gold." not in path.name
     ]
     releases = []
-    for order in range(2):
-        random.Random(order).shuffle(named)
-        releases.append(api.build(named, out=tmp_path / str(order), workers=1).folder)
+    for seed in range(2):
+        random.Random(seed).shuffle(named)
+        releases.append(api.build(named, out=tmp_path / str(seed), workers=1).folder)
     assert _differences(*releases) == []
 
 
-@pytest.mark.parametrize(("files", "articles"), [(1, 1), (2, 1000), (1000, 1)])
-def test_the_size_of_tasks_and_shards_makes_no_difference(raw_folder, tmp_path, monkeypatch, files, articles):
-    usual = _build(raw_folder, tmp_path / "usual")
-    monkeypatch.setattr(pipeline, "TASK_FILES", files)
-    monkeypatch.setattr(pipeline, "SHARD_ARTICLES", articles)
-    other = _build(raw_folder, tmp_path / "other")
-    assert _differences(usual.folder, other.folder) == []
+def test_the_size_of_tasks_shards_and_buckets_makes_no_difference(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(tasks, "TASK_ITEMS", 3)
+    monkeypatch.setattr(tasks, "TASK_BYTES", 2000)
+    monkeypatch.setattr(tasks, "FINISHED_SHARDS", 2)
+    monkeypatch.setattr(order, "BUCKET_BYTES", 1000)
+    monkeypatch.setattr(order, "GIVEN_ROWS", 3)
+    other = _build(SEEDS, tmp_path / "other", config=api.load_config(ROOT / "toolkit.toml"))
+    assert _differences(sample.folder, other.folder) == []
 
 
 def test_every_document_of_the_sample_is_accounted_for(sample):
@@ -199,28 +200,27 @@ def test_an_empty_folder_is_an_error_with_advice(tmp_path):
 
 
 def test_an_unforeseen_fault_in_one_document_is_a_rejection(raw_folder, tmp_path, monkeypatch):
-    real = preparing.normalise_document
+    real = documents.normalise_document
 
     def fails_on_one(document, *rest):
         if document.path.endswith("story-1.txt"):
             raise ZeroDivisionError
         return real(document, *rest)
 
-    monkeypatch.setattr(preparing, "normalise_document", fails_on_one)
+    monkeypatch.setattr(documents, "normalise_document", fails_on_one)
     built = _build(raw_folder, tmp_path / "out")
     assert _quarantine(built) == {"raw/empty.txt": "empty", "raw/story-1.txt": "unexpected_error"}
     assert (_balanced(built.manifest), api.verify(built.folder)) == (True, [])
 
 
 def test_a_document_that_is_lost_between_two_steps_stops_the_build(raw_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(pipeline, "_digests", lambda _: {})
-    real = pipeline._prepare
+    real = pipeline.prepare
 
-    def loses_one(*arguments):
-        first, *others = real(*arguments)
-        return [type(first)(first.index, first.members, first.documents + 1, first.refused, first.inputs), *others]
+    def loses_one(task):
+        shard, members = real(task)
+        return replace(shard, documents=shard.documents + 1), members
 
-    monkeypatch.setattr(pipeline, "_prepare", loses_one)
+    monkeypatch.setattr(pipeline, "prepare", loses_one)
     with pytest.raises(ReleaseError, match="do not add up"):
         _build(raw_folder, tmp_path / "out")
     assert _names(tmp_path / "out") == []
@@ -254,7 +254,7 @@ def test_a_build_that_is_killed_leaves_no_release_and_the_next_one_succeeds(tmp_
     line = [sys.executable, "-m", "toolkit", "build", str(raw), "--out", str(out), "--workers", "1", "--quiet"]
     with subprocess.Popen(line) as process:
         deadline = time.monotonic() + 60
-        while not list(out.glob(".*/prepared-*")) and time.monotonic() < deadline and process.poll() is None:
+        while not list(out.glob(".cache/annotated/*/*")) and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     assert [name for name in _names(out) if not name.startswith(".")] == []
@@ -269,7 +269,7 @@ def test_a_build_that_is_interrupted_leaves_nothing(tmp_path, story):
     line = [sys.executable, "-m", "toolkit", "build", str(raw), "--out", str(out), "--workers", "1", "--quiet"]
     with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60
-        while not list(out.glob(".*/prepared-*")) and time.monotonic() < deadline and process.poll() is None:
+        while not list(out.glob(".cache/annotated/*/*")) and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, complaint = process.communicate(timeout=60)
@@ -480,8 +480,10 @@ def test_a_build_in_which_nothing_is_recognised_names_no_recogniser(raw_folder, 
 
 def test_workers_with_different_models_are_found_out(raw_folder, tmp_path, monkeypatch):
     versions = iter("123456789")
-    monkeypatch.setattr(preparing, "describe", lambda _: Description("spacy:x", next(versions), None))
-    monkeypatch.setattr(pipeline, "TASK_FILES", 1)
+    monkeypatch.setitem(
+        pipeline.prepare.__globals__, "describe", lambda _: Description("spacy:x", next(versions), None)
+    )
+    monkeypatch.setattr(tasks, "TASK_ITEMS", 1)
 
     with pytest.raises(ReleaseError, match="The workers differ in their recogniser"):
         api.build([raw_folder], out=tmp_path / "out", workers=1)

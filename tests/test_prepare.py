@@ -1,243 +1,297 @@
-"""Documents are read, normalised, annotated and fingerprinted."""
+"""The documents of a task become a shard, or are found in the store."""
 
-import hashlib
 import json
+import time
+from collections import Counter
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from toolkit import prepare as preparing
+from toolkit import documents
+from toolkit.clear.ledger import Ledger, takedown
 from toolkit.config import Config, parse
+from toolkit.contract.rows import from_row
+from toolkit.documents import prepare_document
 from toolkit.errors import ConfigError
-from toolkit.normalise import plain
-from toolkit.prepare import PrepareTask, input_digest, lost, prepare, prepare_document
+from toolkit.normalise import batch, plain
+from toolkit.prepare import PrepareTask, lost, prepare
 from toolkit.read import ReadOptions, discover
-from toolkit.records import Article, Document, Rejection
-from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, path_of, table
+from toolkit.records import Article, Rejection
+from toolkit.shards import ANNOTATED, ARTICLES, NORMALISED, RAW, REFUSED, prepared
+from toolkit.store import Store
 
 
 @pytest.fixture
 def task(tmp_path, raw_folder):
     """Make a task of the files of the raw folder."""
 
-    def make(config=None):
-        place = tmp_path / "work"
-        place.mkdir(exist_ok=True)
+    def make(config=None, items=None, index=0):
         config = config or Config()
-        return PrepareTask(0, tuple(discover([raw_folder], config.read)), place, config)
+        items = tuple(discover([raw_folder], config.read)) if items is None else items
+        return PrepareTask(index, "name", items, tmp_path, Store(tmp_path / "store"), "1", config)
 
     return make
 
 
-def _document(text, **changes):
-    raw = text.encode()
-    values = {
-        "path": "raw/a.txt",
-        "text": text,
-        "sha256": hashlib.sha256(raw).hexdigest(),
-        "media_type": "text/plain",
-        "raw": raw,
-    }
-    return Document(**{**values, **changes})
+def _rows(task, done, name):
+    """The rows of a shard's table, in both of its entries."""
+    steps = ((NORMALISED, done.normalised), (ANNOTATED, done.annotated))
+    return [row for step, key in steps for row in task.store.table(step, key, name).to_pylist()]
 
 
-def _shard(task, step):
-    return table(path_of(task.place, step, task.index)).to_pylist()
+def _articles(task, done):
+    parts = (
+        task.store.table(NORMALISED, done.normalised, ARTICLES),
+        task.store.table(ANNOTATED, done.annotated, ARTICLES),
+    )
+    return prepared(*parts).to_pylist()
+
+
+def _counts(done):
+    return done.documents, done.articles, sum(table.num_rows for table in done.refused)
+
+
+def _counted(counts, stage, real, *arguments, **named):
+    counts[stage] += len(arguments[0]) if stage == "annotate_all" else 1
+    return real(*arguments, **named)
+
+
+@pytest.fixture
+def worked_on(monkeypatch):
+    """Tell how often documents are normalised and annotated."""
+    counts = Counter()
+    for stage in ("normalise_document", "annotate_all"):
+        monkeypatch.setattr(documents, stage, partial(_counted, counts, stage, getattr(documents, stage)))
+    return counts
 
 
 def test_every_document_is_an_article_or_a_rejection(task):
     made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 3, 1)
-    assert (len(_shard(made, PREPARED)), len(_shard(made, REFUSED_EARLY))) == (3, 1)
+    done, members = prepare(made)
+    assert _counts(done) == (4, 3, 1)
+    assert (len(_articles(made, done)), len(_rows(made, done, REFUSED)), members.num_rows) == (3, 1, 3)
 
 
 def test_a_member_stands_for_each_article_of_the_shard_in_its_order(task):
     made = task()
-    done = prepare(made)
-    rows = _shard(made, PREPARED)
-    assert [(member.id, member.path, member.words, member.date) for member in done.members] == [
-        (row["id"], row["provenance"]["path"], row["word_count"], row["date_edtf"]) for row in rows
+    done, members = prepare(made)
+    assert [(each["id"], each["path"], each["words"], each["date"]) for each in members.to_pylist()] == [
+        (row["id"], row["provenance"]["path"], row["word_count"], row["date_edtf"]) for row in _articles(made, done)
     ]
 
 
-def test_the_raw_bytes_stand_beside_the_article(task, story):
+def test_an_article_of_the_shard_is_what_becomes_of_its_document(task, raw_folder):
     made = task()
-    prepare(made)
-    assert [row[RAW] for row in _shard(made, PREPARED)] == [story(number).encode() for number in range(3)]
+    (row, *_) = _articles(made, prepare(made)[0])
+    raw = (raw_folder / "story-0.txt").read_bytes()
+    (document,) = documents.documents(made.items[1], made.config)
+    article = prepare_document(document, made.config)
+    assert (row.pop(RAW), document.raw, from_row(Article, row)) == (raw, raw, article)
 
 
 def test_raw_bytes_are_cut_at_the_limit(task):
     made = task(parse({"read": {"kept_bytes": 10}}))
-    prepare(made)
-    assert {len(row[RAW]) for row in _shard(made, PREPARED)} == {10}
+    assert {len(row[RAW]) for row in _articles(made, prepare(made)[0])} == {10}
 
 
-def test_preparing_twice_gives_the_same(task):
+def test_preparing_twice_gives_the_same_and_works_once(task, worked_on):
+    first, again = prepare(task()), prepare(task())
+    assert (first[0].reused, again[0].reused) == (0, 3)
+    assert (replace(first[0], reused=3), first[1]) == again
+    assert worked_on == {"normalise_document": 3, "annotate_all": 3}
+
+
+def test_only_what_changed_is_worked_on_again(task, raw_folder, worked_on, story):
+    prepare(task())
+    worked_on.clear()
+    (raw_folder / "story-1.txt").write_text(story(8), encoding="utf-8")
+    (raw_folder / "story-7.txt").write_text(story(7), encoding="utf-8")
     made = task()
-    assert prepare(made) == prepare(made)
+    done, _ = prepare(made)
+    assert (worked_on, done.reused) == ({"normalise_document": 2, "annotate_all": 2}, 2)
+    assert {row["headline"].split()[2] for row in _articles(made, done)} == {"0", "8", "2", "7"}
 
 
-def test_a_found_rejection_is_passed_on(task, tmp_path):
+def test_another_option_of_annotating_does_not_normalise_again(task, worked_on):
+    prepare(task())
+    worked_on.clear()
+    made = task(parse({"annotate": {"indirect": True}}))
+    done, _ = prepare(made)
+    assert (worked_on, done.reused, len(_articles(made, done))) == ({"annotate_all": 3}, 0, 3)
+
+
+def test_other_code_works_on_everything_again(task, worked_on):
+    prepare(task())
+    prepare(replace(task(), edition="2"))
+    assert worked_on == {"normalise_document": 6, "annotate_all": 6}
+
+
+@pytest.mark.parametrize("step", [NORMALISED, ANNOTATED])
+def test_damaged_work_is_noticed_and_done_again(task, step, worked_on):
+    made = task()
+    done, members = prepare(made)
+    for path in (made.store.root / step).rglob("*"):
+        if path.is_file():
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 1
+            path.write_bytes(content)
+    again, members_again = prepare(made)
+    assert (replace(again, reused=0), members_again) == (done, members)
+    assert worked_on["annotate_all"] == (6 if step == ANNOTATED else 3)
+
+
+def test_a_found_rejection_is_passed_on(task):
     refused = Rejection("f" * 24, "read", "unreadable", "No.", "raw/x", None, None, None, None, None, None)
-    made = PrepareTask(3, (refused,), task().place, Config())
-    done = prepare(made)
-    assert (done.index, done.documents, done.refused) == (3, 1, 1)
-    assert _shard(made, REFUSED_EARLY)[0]["reason"] == "unreadable"
+    made = task(items=(refused,))
+    done, _ = prepare(made)
+    assert (_counts(done), _rows(made, done, REFUSED)[0]["reason"]) == ((1, 0, 1), "unreadable")
 
 
-def test_an_article_is_annotated(story):
-    article = prepare_document(_document(story(3)), Config())
-    assert isinstance(article, Article)
-    assert {quote.speaker for quote in article.quotes} == {"Otto Lunde"}
+def _tells_of_one(texts):
+    return any("bench number 1" in text.body for text in texts)
 
 
-@pytest.mark.parametrize("what", ["quotes", "entities"])
-def test_what_is_not_wanted_is_not_looked_for(story, what):
-    article = prepare_document(_document(story(3)), parse({"annotate": {what: False}}))
-    assert not getattr(article, what)
-
-
-def test_a_refusal_keeps_raw_bytes_and_size():
-    refused = prepare_document(_document("Nothing much."), parse({"read": {"kept_bytes": 4}}))
-    assert (type(refused), refused.raw, refused.size) == (Rejection, b"Noth", 13)
-
-
-@pytest.mark.parametrize("stage", ["normalise_document", "annotate_all"])
-def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monkeypatch, story, stage):
-    real = getattr(preparing, stage)
+def _fails(monkeypatch, name, fault, applies):
+    """Let a function of the documents fail for some of its subjects."""
+    real = getattr(documents, name)
 
     def fails_on_some(subject, *rest, **named):
-        if "bench number 4" in (subject.text if isinstance(subject, Document) else subject[0].body):
-            raise ZeroDivisionError("by\nzero \ud800")
+        if applies(subject):
+            raise fault
         return real(subject, *rest, **named)
 
-    monkeypatch.setattr(preparing, stage, fails_on_some)
-    good, bad = (prepare_document(_document(story(number)), Config()) for number in (3, 4))
-    assert (type(good), type(bad)) == (Article, Rejection)
-    assert (bad.reason, bad.raw) == ("unexpected_error", story(4).encode())
-    assert "ZeroDivisionError" in bad.detail
-    assert "test_prepare.py:" in bad.detail
+    monkeypatch.setattr(documents, name, fails_on_some)
 
 
-def test_a_fault_in_annotating_is_the_fault_of_its_own_document_only(monkeypatch, task):
-    real = preparing.annotate_all
-
-    def fails_on_some(texts, *rest):
-        if any("bench number 1" in text.body for text in texts):
-            raise ZeroDivisionError
-        return real(texts, *rest)
-
-    monkeypatch.setattr(preparing, "annotate_all", fails_on_some)
+@pytest.mark.parametrize(
+    ("name", "applies"),
+    [
+        ("normalise_document", lambda document: "bench number 1" in document.text),
+        ("annotate_all", _tells_of_one),
+        ("fingerprint", lambda body: "bench number 1" in body),
+        ("read", lambda source: source.path.endswith("story-1.txt")),
+    ],
+)
+def test_an_unforeseen_fault_does_not_stop_the_others(monkeypatch, task, name, applies):
+    _fails(monkeypatch, name, RecursionError("too deep \ud800"), applies)
     made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
-    assert {row["path"] for row in _shard(made, REFUSED_EARLY) if row["reason"] == "unexpected_error"} == {
-        "raw/story-1.txt"
-    }
+    done, _ = prepare(made)
+    assert _counts(done) == (4, 2, 2)
+    assert sorted(row["reason"] for row in _rows(made, done, REFUSED)) == ["empty", "unexpected_error"]
+    assert len(_articles(made, done)) == 2
 
 
-def test_an_unforeseen_fault_does_not_stop_the_others(monkeypatch, task):
-    real = preparing.normalise_document
+def test_what_failed_is_tried_again_in_the_next_build_and_nothing_else(monkeypatch, task, worked_on):
+    with monkeypatch.context() as fault:
+        _fails(
+            fault,
+            "annotate_all",
+            ValueError("by chance"),
+            _tells_of_one,
+        )
+        prepare(task())
+    worked_on.clear()
+    done, _ = prepare(task())
+    assert (_counts(done), worked_on) == ((4, 3, 1), {"annotate_all": 1})
 
-    def fails_on_some(document, *rest):
+
+def test_a_document_that_hangs_is_refused_and_the_others_are_not(monkeypatch, task):
+    real = documents.normalise_document
+
+    def hangs_on_some(document, *rest):
         if "bench number 1" in document.text:
-            raise RecursionError("too deep \ud800")
+            time.sleep(60)
         return real(document, *rest)
 
-    monkeypatch.setattr(preparing, "normalise_document", fails_on_some)
+    monkeypatch.setattr(documents, "normalise_document", hangs_on_some)
+    made = task(parse({"build": {"document_seconds": 0.5}}))
+    done, _ = prepare(made)
+    assert sorted(row["reason"] for row in _rows(made, done, REFUSED)) == ["empty", "timeout"]
+    assert done.articles == 2
+
+
+@pytest.mark.parametrize("step", ["read 2 0", "normalise 3", "annotate 2"])
+def test_what_killed_its_process_twice_is_left_out(task, tmp_path, step):
+    (tmp_path / "attempts-000000").write_text(f"begin\n{step}\nbegin\n{step}\n", encoding="utf-8")
     made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
-    assert sorted(row["reason"] for row in _shard(made, REFUSED_EARLY)) == ["empty", "unexpected_error"]
+    done, _ = prepare(made)
+    assert _counts(done) == (4, 2, 2)
+    (refused,) = [row for row in _rows(made, done, REFUSED) if row["reason"] != "empty"]
+    assert (refused["path"], refused["reason"]) == ("raw/story-1.txt", "unexpected_error")
+    assert "ended without an answer" in refused["detail"]
 
 
-def test_the_same_fault_reads_the_same_on_every_machine(monkeypatch, story):
-    def fails(*_):
-        raise ValueError("broken")
-
-    monkeypatch.setattr(preparing, "normalise_document", fails)
-    refused = prepare_document(_document(story(3)), Config())
-    assert "/" not in refused.detail
-
-
-def test_a_fault_in_the_fingerprint_is_a_rejection_too(monkeypatch, task):
-    real = preparing.fingerprint
-
-    def fails_on_some(body, *rest, **named):
-        if "bench number 1" in body:
-            raise ValueError("no words")
-        return real(body, *rest, **named)
-
-    monkeypatch.setattr(preparing, "fingerprint", fails_on_some)
+def test_what_could_not_be_interrupted_is_refused_for_its_time(task, tmp_path):
+    (tmp_path / "attempts-000000").write_text("begin\nnormalise 3\ntimeout normalise 3\n", encoding="utf-8")
     made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
-
-
-def test_a_fault_in_a_reader_is_a_rejection_of_its_file(monkeypatch, task):
-    real = preparing.read
-
-    def fails_on_some(source, options):
-        if source.path.endswith("story-1.txt"):
-            raise ValueError("no such thing")
-        yield from real(source, options)
-
-    monkeypatch.setattr(preparing, "read", fails_on_some)
-    made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
-    assert "unexpected_error" in {row["reason"] for row in _shard(made, REFUSED_EARLY)}
+    done, _ = prepare(made)
+    assert sorted(row["reason"] for row in _rows(made, done, REFUSED)) == ["empty", "timeout"]
 
 
 @pytest.mark.parametrize("stage", ["normalise_document", "read"])
 def test_a_broken_set_up_is_not_taken_for_a_bad_document(monkeypatch, task, stage):
-    def fails(*_):
-        raise ConfigError("An outlet needs a name.")
-
-    monkeypatch.setattr(preparing, stage, fails)
+    _fails(monkeypatch, stage, ConfigError("An outlet needs a name."), lambda _: True)
     with pytest.raises(ConfigError, match="needs a name"):
         prepare(task())
 
 
 def test_a_lost_task_refuses_each_of_its_files_and_leaves_empty_shards(task):
     made = task()
-    done = lost(made, MemoryError())
-    assert (done.documents, done.members, done.refused) == (4, (), 4)
-    rows = _shard(made, REFUSED_EARLY)
+    done, members = lost(made, MemoryError())
+    assert (_counts(done), members.num_rows) == ((4, 0, 4), 0)
+    rows = _rows(made, done, REFUSED)
     assert {(row["stage"], row["reason"]) for row in rows} == {("read", "unexpected_error")}
     assert len({row["id"] for row in rows}) == 4
-    assert _shard(made, PREPARED) == []
+    assert _articles(made, done) == []
 
 
-def test_the_digest_of_an_input_tells_documents_apart_and_faults_not():
-    one, other = _document("One."), _document("Other.")
-    moved, numbered = _document("One.", path="raw/b.txt"), _document("One.", record=0)
-    assert len({input_digest(each) for each in (one, other, moved, numbered)}) == 4
-    refused = Rejection("f" * 24, "normalise", "no_body", "", one.path, None, None, one.sha256, None, None, None)
-    assert input_digest(refused) == input_digest(one)
-
-
-def test_records_of_a_container_state_their_fields(tmp_path, story):
+def test_records_of_a_container_state_their_fields(tmp_path, story, task):
     (tmp_path / "raw.jsonl").write_text(
         json.dumps({"title": "Benches", "body": story(3).split("\n\n", 2)[2], "date": "2024-03-04"}) + "\n",
         encoding="utf-8",
     )
-    made = PrepareTask(0, tuple(discover([tmp_path / "raw.jsonl"], ReadOptions())), tmp_path, Config())
-    prepare(made)
-    (row,) = _shard(made, PREPARED)
+    made = task(items=tuple(discover([tmp_path / "raw.jsonl"], ReadOptions())))
+    (row,) = _articles(made, prepare(made)[0])
     assert (row["headline"], str(row["date"])) == ("Benches", "2024-03-04")
 
 
 def test_a_fault_in_labelling_is_a_rejection_of_the_document_at_fault(monkeypatch, task):
-    real = preparing.label_documents
+    real = batch.label_documents
 
     def fails_on_some(items):
         if any("bench number 1" in getattr(item, "text", "") for item in items):
             raise ValueError("no such label")
         return real(items)
 
-    monkeypatch.setattr(preparing, "label_documents", fails_on_some)
+    monkeypatch.setitem(prepare.__globals__, "label_documents", fails_on_some)
     monkeypatch.setattr(plain, "label_documents", fails_on_some)
+    assert _counts(prepare(task())[0]) == (4, 2, 2)
+
+
+def _taken_down(identifier):
+    return Ledger("5a", (takedown("5a", [identifier], None, day="2024-05-01", why="asked"),))
+
+
+def test_nothing_is_kept_of_what_was_taken_down(task):
     made = task()
-    done = prepare(made)
-    assert (done.documents, len(done.members), done.refused) == (4, 2, 2)
+    first, _ = prepare(made)
+    gone = next(row for row in _articles(made, first) if row["headline"].startswith("Lindhafen"))
+    made = replace(made, ledger=_taken_down(gone["id"]))
+    done, members = prepare(made)
+    assert (done.taken_down, done.articles, members.num_rows, done.reused) == (1, 2, 2, 2)
+    assert sorted(row["reason"] for row in _rows(made, done, REFUSED)) == ["empty", "taken_down"]
+    entries = [
+        made.store.load(path.parent.parent.name, path.name)
+        for step in (NORMALISED, ANNOTATED)
+        for path in (made.store.root / step).glob("*/*")
+    ]
+    assert len(entries) == 2
+    assert "Lindhafen" not in str([table.to_pylist() for each in entries for table in each.tables.values()])
+
+
+def test_what_is_no_longer_taken_down_is_there_again(task):
+    made = task()
+    (row, *_) = _articles(made, prepare(made)[0])
+    prepare(replace(made, ledger=_taken_down(row["id"])))
+    assert _counts(prepare(task())[0]) == (4, 3, 1)

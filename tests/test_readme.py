@@ -35,6 +35,8 @@ COMMANDS = (
     "explain",
     "init",
     "publish",
+    "cache info",
+    "cache clear",
     "hub serve",
     "schema show",
     "schema export",

@@ -9,9 +9,11 @@ import pytest
 from toolkit import api
 from toolkit.config import Config
 from toolkit.errors import ReleaseError
+from toolkit.finish import Placement
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
 from toolkit.group.options import GroupOptions
+from toolkit.group.roster import roster_of
 from toolkit.group.split import split_of
 from toolkit.publish.integrity import check_files
 from toolkit.publish.previous import Previous, Settled
@@ -39,19 +41,24 @@ def _previous(**articles):
     return Previous(None, "", {name: Settled(*values) for name, values in articles.items()})
 
 
+def _placements(members, previous, options=OPTIONS):
+    rows = placements(roster_of(members, options.sketch), options, previous)
+    return [Placement(**row) for row in rows.drop("id").to_dicts()]
+
+
 def _placed(members, previous):
-    return dict(zip((each.id for each in members), placements(members, OPTIONS, previous), strict=True))
+    return dict(zip((each.id for each in members), _placements(members, previous), strict=True))
 
 
 def test_without_a_previous_release_a_group_is_named_by_its_anchor_and_split_by_its_hash():
     members = [_member("b"), _member("a", f"{TEXT} and more of it")]
-    assert {(each.group, each.split, each.added_in) for each in placements(members, OPTIONS, None)} == {
+    assert {(each.group, each.split, each.added_in) for each in _placements(members, None)} == {
         ("a", split_of("a", OPTIONS), None)
     }
 
 
 def test_an_old_article_keeps_group_split_and_version():
-    (placed,) = placements([_member("a")], OPTIONS, _previous(a=("gone", "test", "0.3.0")))
+    (placed,) = _placements([_member("a")], _previous(a=("gone", "test", "0.3.0")))
     assert (placed.group, placed.split, placed.added_in) == ("gone", "test", "0.3.0")
 
 
@@ -151,7 +158,7 @@ def test_a_bump_that_is_too_small_is_refused_and_the_right_one_named(first, raw_
     (raw_folder / "story-1.txt").unlink()
     with pytest.raises(ReleaseError, match="MAJOR change"):
         _next(raw_folder, tmp_path / "out", first, version="1.9.0")
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [first.name]
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.name != ".cache"] == [first.name]
 
 
 def test_the_manifest_names_the_previous_release_by_its_digest(first, raw_folder, tmp_path):

@@ -12,7 +12,8 @@ from toolkit.annotate import annotate as annotate_body
 from toolkit.config import Config
 from toolkit.contract import load as load_contract
 from toolkit.contract.jsonschema import json_schema
-from toolkit.errors import ContractError
+from toolkit.documents import prepare_document
+from toolkit.errors import ConfigError, ContractError
 from toolkit.gazetteer import load_gazetteer
 from toolkit.package import verify as verification
 from toolkit.package.signature import check_signature
@@ -20,7 +21,6 @@ from toolkit.package.signature import sign as sign_release
 from toolkit.package.verify import Disagreement
 from toolkit.page import Page, find_page, show_page
 from toolkit.pipeline import Build
-from toolkit.prepare import prepare_document
 from toolkit.publication import Publication
 from toolkit.publish import diff as comparison
 from toolkit.publish.diff import Difference
@@ -31,6 +31,7 @@ from toolkit.read import text as text_reader
 from toolkit.rebuild import Rebuild
 from toolkit.records import Annotations, Article, Document, Rejection
 from toolkit.release import open_release
+from toolkit.store import Store, Usage
 from toolkit.validate.custom import CustomRule
 from toolkit.validation import Validation
 from toolkit.watch import Silent, Watch
@@ -85,6 +86,8 @@ def build(
     previous: str | Path | None = None,
     config: Config | Mapping[str, object] | str | Path | None = None,
     workers: int | None = None,
+    engine: str | None = None,
+    cache: str | Path | None = None,
     overwrite: bool = False,
     watch: Watch | None = None,
 ) -> Build:
@@ -99,6 +102,8 @@ def build(
             what changed unless it was raised, and CHANGELOG.md tells it.
         config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
         workers: Number of processes; 0 is one for every processor core.
+        engine: Where they run: `local`, `dask` for a cluster on this machine, or the address of a Dask scheduler.
+        cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         overwrite: Whether another release of the same name and version may be overwritten.
         watch: Is told how far the build has come.
 
@@ -107,7 +112,15 @@ def build(
     """
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
     settings = with_changes(
-        _config(config), named, out=out, name=name, version=version, previous=previous, workers=workers
+        _config(config),
+        named,
+        out=out,
+        name=name,
+        version=version,
+        previous=previous,
+        workers=workers,
+        engine=engine,
+        cache=cache,
     )
     return pipeline.build(settings, watch or Silent(), replace=overwrite)
 
@@ -234,6 +247,34 @@ def check_card(release: str | Path) -> list[Disagreement]:
     return verification.check_card(open_release(release))
 
 
+def cache_usage(
+    place: str | Path | None = None, *, config: Config | Mapping[str, object] | str | Path | None = None
+) -> tuple[Path, Usage]:
+    """Return the folder of finished work and what it holds: the one named, or that of the config."""
+    store = _cache(place, config)
+    return store.root, store.usage()
+
+
+def clear_cache(
+    place: str | Path | None = None, *, config: Config | Mapping[str, object] | str | Path | None = None
+) -> tuple[Path, Usage]:
+    """Empty the folder of finished work, and return it and what it held.
+
+    Raises:
+        ConfigError: it is in use, or is no such folder.
+    """
+    store = _cache(place, config)
+    return store.root, store.clear()
+
+
+def _cache(place: str | Path | None, config: Config | Mapping[str, object] | str | Path | None) -> Store:
+    settings = load_config() if config is None else _config(config)
+    folder = settings.build.cache_folder if place is None else Path(place)
+    if folder is None:
+        raise ConfigError("build.cache is off: there is no cache.")
+    return Store(folder)
+
+
 def load_config(path: str | Path | None = None) -> Config:
     """Read a toolkit.toml; without a path the one in the current folder, or the defaults if there is none.
 
@@ -277,6 +318,8 @@ def with_changes(
     version: str | None = None,
     previous: str | Path | None = None,
     workers: int | None = None,
+    engine: str | None = None,
+    cache: str | Path | None = None,
 ) -> Config:
     """Return the config with what was given instead of its own values.
 
@@ -289,6 +332,8 @@ def with_changes(
         out=config.build.out if out is None else str(out),
         previous=config.build.previous if previous is None else str(previous),
         workers=config.build.workers if workers is None else workers,
+        engine=config.build.engine if engine is None else engine,
+        cache=config.build.cache if cache is None else str(cache),
     )
     dataset = replace(
         config.dataset,

@@ -41,6 +41,28 @@ class BuildOptions:
         metadata={"meaning": "earlier release: its articles keep group and split, the version follows from the change"},
     )
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
+    engine: str = field(
+        default="local",
+        metadata={"meaning": "where they run: `local`, `dask` (its cluster on this machine) or `tcp://HOST:8786`"},
+    )
+    cache: str = field(
+        default="auto",
+        metadata={
+            "meaning": "folder of finished work, which the next build need not do again; `auto` is `.cache` inside of "
+            "`out`, `off` keeps none"
+        },
+    )
+    document_seconds: float = field(
+        default=60.0,
+        metadata={"meaning": "time that work on one document may take before it is refused; 0 is without limit"},
+    )
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """The folder of finished work, if it is to be kept."""
+        if self.cache == "off":
+            return None
+        return Path(self.out, ".cache") if self.cache == "auto" else Path(self.cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +117,7 @@ def load(path: str | Path) -> Config:
         takedowns=str(home / build.takedowns) if build.takedowns else "",
         gold=str(home / build.gold) if build.gold else "",
         previous=str(home / build.previous) if build.previous else "",
+        cache=build.cache if build.cache in ("auto", "off") else str(home / build.cache),
     )
     return replace(config, build=rooted, annotate=config.annotate.rooted(home))
 
@@ -132,6 +155,10 @@ def checked(config: Config) -> Config:
         raise ConfigError(
             f"build.workers is {config.build.workers}; use 0 for one process per core, or a positive number."
         )
+    if config.build.document_seconds < 0:
+        raise ConfigError(f"build.document_seconds is {config.build.document_seconds}; use 0 for no limit, or more.")
+    if not re.fullmatch(r"local|dask|(tcp|tls|ucx)://\S+", config.build.engine):
+        raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, dask or tcp://HOST:8786.")
     return config
 
 

@@ -12,7 +12,7 @@ why = "The page printed half of it."
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -103,6 +103,17 @@ def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Co
                 "note": f"{correction.field}: {correction.who}: {correction.why}",
             }
         ]
+
+
+def all_applied(corrections: Corrections, applied: Collection[str]) -> None:
+    """See that no correction was made in vain; `applied` are the ids of the articles that were corrected.
+
+    Raises:
+        ConfigError: the article of a correction is not published; the correction is named.
+    """
+    for article, (first, *_) in corrections.items():
+        if article not in applied:
+            raise ConfigError(f"{first} no longer applies: no such article is published; delete or mend it.")
 
 
 def stanza(row: Mapping[str, Any], field: str) -> str:

@@ -33,7 +33,7 @@ _STEPS = {
     "read": "Reading back",
 }
 _UNITS = {
-    "prepare": "files",
+    "prepare": "bytes",
     "validate": "articles",
     "write": "articles",
     "check": "files",

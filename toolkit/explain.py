@@ -8,10 +8,10 @@ from pathlib import Path
 from toolkit.annotate.explanations import Explanation as ExplainedQuote
 from toolkit.annotate.explanations import explain_quotes
 from toolkit.config import Config
+from toolkit.documents import prepare_document
 from toolkit.errors import SourceError
 from toolkit.normalise.characters import clean
 from toolkit.normalise.layout import label_lines
-from toolkit.prepare import prepare_document
 from toolkit.read import Source, discover, read
 from toolkit.records import Article, Document, Evidence, Rejection
 from toolkit.release import open_release

@@ -1,28 +1,40 @@
 """The second map of a build: grouped articles are placed, validated, and refused where they must be."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from toolkit.clear.article import clear, may_be_kept
+from toolkit.clear.article import Cleared, clear, may_be_kept
 from toolkit.clear.standoff import without_text
 from toolkit.config import Config
 from toolkit.contract import Contract, load
 from toolkit.contract.rows import flatten, from_row, to_row
-from toolkit.corrections import Correction, Corrections, correct
+from toolkit.corrections import Corrections, correct
 from toolkit.errors import ConfigError
+from toolkit.extensions import installed_rules
 from toolkit.records import Article, Failure, Provenance, Rejection
 from toolkit.release import logical_digest
-from toolkit.spool import FINISHED, PREPARED, RAW, REFUSED_LATE, STANDOFF, Spool, batches, path_of, released_schema
-from toolkit.validate.tally import Tally, Warned, tally
+from toolkit.shards import (
+    ANNOTATED,
+    ARTICLES,
+    FINISHED,
+    NORMALISED,
+    RAW,
+    REFUSED,
+    ROWS,
+    STANDOFF,
+    STANDOFF_ROWS,
+    prepared,
+    released_schema,
+)
+from toolkit.store import Store, key_of
+from toolkit.validate.tally import Tally, Warned, Warnings, tally
 
 if TYPE_CHECKING:
     import pyarrow
 
-
-_BATCH_ROWS = 500
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,194 +53,210 @@ class Placement:
 class FinishTask:
     """Prepared shards and the placement of each of their articles."""
 
-    index: int
-    shards: tuple[int, ...]
-    """Indices of the prepared shards that become this finished one."""
+    name: str
+    """Name of the first shard, which often stays the first while others change."""
+    shards: tuple[tuple[str, str], ...]
+    """Keys of the normalised and the annotated entry of each prepared shard that is finished with the others."""
+    digests: tuple[str, ...]
+    """Digest of each of them."""
     placements: tuple[Placement, ...]
-    place: Path
+    store: Store
+    edition: str
     config: Config
     corrections: Corrections = field(default_factory=dict)
+    """Those of the articles of these shards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A finished shard: what is published of it, in its order."""
 
-    index: int
-    rows: tuple[tuple[str, str, str], ...]
+    key: str
+    """Key of the entry that holds it."""
+    rows: "pyarrow.Table"
     """Split, date (ISO, or empty) and id of every published article."""
-    refused: tuple[str, ...]
-    """The reason of every refusal."""
-    digests: dict[str, int]
+    standoff: "pyarrow.Table"
+    """The same of every article that is published without its text."""
+    reasons: Mapping[str, int]
+    """How many were refused for each reason."""
+    refused: "pyarrow.Table"
+    """Path and record of each of them."""
+    digests: Mapping[str, int]
     """Logical digest of the published rows of each table."""
-    corrected: tuple[str, ...] = ()
+    corrected: tuple[str, ...]
     """Ids of the articles that corrections were applied to."""
-    standoff: tuple[tuple[str, str, str], ...] = ()
-    """The same as `rows` of every article that is published without its text."""
-    personal: Mapping[str, int] = field(default_factory=dict)
+    personal: Mapping[str, int]
     """How much personal data of each kind was found."""
-    warnings: Tally = field(default_factory=dict)
+    warnings: Tally
     """What a person should look at in the published articles, by rule."""
+    bytes: int
+    """Size of the published articles in memory."""
 
 
 def finish(task: FinishTask) -> Finished:
-    """Place, validate and write the articles of a shard; refuse what is double, withheld or invalid."""
-    import pyarrow
-
-    contract = load()
-    keys: list[tuple[str, str, str]] = []
-    silent: list[tuple[str, str, str]] = []
-    refused: list[str] = []
-    corrected: list[str] = []
-    personal: Counter[str] = Counter()
-    warned: list[Warned] = []
-    digests = {"articles": 0, "quotes": 0, "entities": 0, "standoff": 0}
-    placements = iter(task.placements)
-    with (
-        Spool(path_of(task.place, FINISHED, task.index), released_schema(contract, "article")) as articles,
-        Spool(path_of(task.place, STANDOFF, task.index), released_schema(contract, "standoff")) as textless,
-        Spool(path_of(task.place, REFUSED_LATE, task.index), released_schema(contract, "rejection")) as rejections,
-    ):
-        for rows in _prepared_rows(task):
-            placed = [next(placements) for _ in rows]
-            refusals, changed, doubtful = _refusals(rows, placed, contract, task, personal)
-            corrected.extend(changed)
-            warned.extend(doubtful)
-            for refusal in refusals.values():
-                refused.append(refusal.reason)
-                rejections.write(to_row(refusal))
-            good = [index for index in range(len(rows)) if index not in refusals]
-            whole = [index for index in good if not _is_standoff(rows[index])]
-            keys.extend(_key(rows[index], placed[index]) for index in whole)
-            published = pyarrow.Table.from_pylist([rows[index] for index in whole], schema=articles.schema)
-            articles.write_table(published)
-            bare = [index for index in good if _is_standoff(rows[index])]
-            silent.extend(_key(rows[index], placed[index]) for index in bare)
-            stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
-            left = pyarrow.Table.from_pylist(stripped, schema=textless.schema)
-            textless.write_table(left)
-            for name, digest in {**_digests(published, contract), "standoff": logical_digest(left)}.items():
-                digests[name] = (digests[name] + digest) % 2**256
+    """Bring the finished shard of a task into the store."""
+    options = [asdict(each) for each in (task.config.validate, task.config.rights, task.config.privacy)]
+    key = key_of(
+        FINISHED,
+        task.edition,
+        options,
+        task.digests,
+        [astuple(each) for each in task.placements],
+        task.config.dataset.version,
+        {name: [asdict(each) for each in corrections] for name, corrections in task.corrections.items()},
+    )
+    # Rules of other packages may change without a word: what they judged is judged again.
+    found = None if installed_rules() else task.store.load(FINISHED, key)
+    entry = found or task.store.save(FINISHED, key, *_finished(task))
+    task.store.supersede(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
-        task.index,
-        tuple(keys),
-        tuple(refused),
-        digests,
-        tuple(corrected),
-        tuple(silent),
-        dict(personal),
-        tally(warned),
+        key=key,
+        rows=entry.tables[ROWS],
+        standoff=entry.tables[STANDOFF_ROWS],
+        reasons=entry.facts["reasons"],
+        refused=entry.tables[REFUSED].select(["path", "record"]),
+        digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
+        corrected=tuple(entry.facts["corrected"]),
+        personal=entry.facts["personal"],
+        warnings={rule: _warnings(each) for rule, each in entry.facts["warnings"].items()},
+        bytes=entry.facts["bytes"],
     )
 
 
-def _prepared_rows(task: FinishTask) -> Iterator[list[dict[str, object]]]:
-    """Yield the prepared articles in batches that are large enough to be checked fast."""
-    rows: list[dict[str, object]] = []
-    for shard in task.shards:
-        for batch in batches(path_of(task.place, PREPARED, shard)):
-            rows.extend(batch.to_pylist())
-            if len(rows) >= _BATCH_ROWS:
-                yield rows
-                rows = []
-    if rows:
-        yield rows
+def _finished(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Table"]]:
+    """Place, correct, clear and validate the articles of a shard; refuse what is double, withheld or invalid."""
+    import pyarrow
 
-
-def _refusals(
-    rows: list[dict[str, Any]],
-    placed: Sequence[Placement],
-    contract: Contract,
-    task: FinishTask,
-    personal: Counter[str],
-) -> tuple[dict[int, Rejection], list[str], list[Warned]]:
-    """Complete, correct and clear the rows of a batch in place.
-
-    What was found of personal data is added to `personal`.
-
-    Returns:
-        Whom to refuse, the ids that were corrected, and what a person should look at in the others.
-
-    Raises:
-        ConfigError: a correction no longer applies, or breaks the contract.
-    """
-    raws = [row.pop(RAW) for row in rows]
-    corrected = [str(row["id"]) for row, placement in zip(rows, placed, strict=True) if _correct(row, placement, task)]
+    contract = load()
+    articles, raws = _placed(task, contract)
+    rows, corrected, cleared = _cleared(articles.to_pylist(), task)
+    personal: Counter[str] = Counter()
     unwanted: dict[int, tuple[str, str, str]] = {}
-    for index, placement in enumerate(placed):
-        cleared = clear(rows[index], task.config.rights, task.config.privacy)
-        rows[index] = cleared.row
-        if cleared.refusal is not None:
-            unwanted[index] = ("clear", *cleared.refusal)
+    for index, (each, placement) in enumerate(zip(cleared, task.placements, strict=True)):
+        if each.refusal is not None:
+            unwanted[index] = ("clear", *each.refusal)
         elif placement.duplicate_of is not None:
             unwanted[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
         else:
-            personal.update(cleared.personal)
-        if cleared.refusal or not may_be_kept(raws[index], cleared.row["rights"]["extent"], task.config.privacy):
+            personal.update(each.personal)
+        if each.refusal or not may_be_kept(raws[index], each.row["rights"]["extent"], task.config.privacy):
             raws[index] = None
-    wanted = [index for index in range(len(rows)) if index not in unwanted]
-    failures, warned = _failures([rows[index] for index in wanted], contract, task.config)
+    if any(row != each.row for row, each in zip(rows, cleared, strict=True)) or corrected:
+        rows = [each.row for each in cleared]
+        articles = pyarrow.Table.from_pylist(rows, schema=articles.schema)
     refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
+    wanted = [index for index in range(len(rows)) if index not in refusals]
+    failures, warned = _failures(_taken(articles, wanted), contract, task.config)
     for position, found in failures.items():
         index = wanted[position]
         if rows[index]["id"] in corrected:
-            raise ConfigError(f"{_last(rows[index], task)} breaks the contract at {found[0].path}: {found[0].message}")
+            last = task.corrections[rows[index]["id"]][-1]
+            raise ConfigError(f"{last} breaks the contract at {found[0].path}: {found[0].message}")
         why = ("validate", "invalid", f"{found[0].path}: {found[0].message}")
         refusals[index] = _refusal(rows[index], why, raws[index], found)
-    return dict(sorted(refusals.items())), corrected, warned
+    good = [index for index in wanted if index not in refusals]
+    whole = [index for index in good if not _is_standoff(rows[index])]
+    bare = [index for index in good if _is_standoff(rows[index])]
+    published = _taken(articles, whole).combine_chunks()
+    stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
+    left = pyarrow.Table.from_pylist(stripped, schema=released_schema(contract, "standoff"))
+    refused = [to_row(refusal) for _, refusal in sorted(refusals.items())]
+    digests = {**_digests(published, contract), "standoff": logical_digest(left)}
+    facts: dict[str, object] = {
+        "reasons": dict(Counter(refusal.reason for refusal in refusals.values())),
+        "digests": {name: f"{digest:x}" for name, digest in digests.items()},
+        "corrected": corrected,
+        "personal": dict(personal),
+        "warnings": {rule: asdict(each) for rule, each in tally(warned).items()},
+        "bytes": published.nbytes + left.nbytes,
+    }
+    return facts, {
+        ARTICLES: published,
+        STANDOFF: left,
+        REFUSED: pyarrow.Table.from_pylist(refused, schema=released_schema(contract, "rejection")),
+        ROWS: _keys(rows, whole, task),
+        STANDOFF_ROWS: _keys(rows, bare, task),
+    }
 
 
-def _correct(row: dict[str, Any], placement: Placement, task: FinishTask) -> bool:
-    """Place a row and put right what people have corrected in it; say whether they have."""
-    row["group"], row["added_in"] = placement.group, placement.added_in or task.config.dataset.version
-    corrections = task.corrections.get(row["id"], ())
-    if not corrections or placement.duplicate_of is not None or row["rights"]["status"] != "usable":
-        return False
-    correct(row, corrections, load())
-    return True
+def _cleared(rows: list[Row], task: FinishTask) -> tuple[list[Row], list[str], list[Cleared]]:
+    """Correct the rows in place, and clear them; return them, the ids of the corrected, and what may be published.
+
+    Raises:
+        ConfigError: a correction no longer applies.
+    """
+    corrected = []
+    for row, placement in zip(rows, task.placements, strict=True):
+        corrections = task.corrections.get(row["id"], ())
+        if corrections and placement.duplicate_of is None and row["rights"]["status"] == "usable":
+            correct(row, corrections, load())
+            corrected.append(row["id"])
+    return rows, corrected, [clear(row, task.config.rights, task.config.privacy) for row in rows]
 
 
-def _last(row: dict[str, object], task: FinishTask) -> Correction:
-    return task.corrections[str(row["id"])][-1]
+def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list[bytes | None]]:
+    """Return the articles of the shards with group and version, and their raw bytes."""
+    import pyarrow
+
+    parts = [
+        prepared(task.store.table(NORMALISED, first, ARTICLES), task.store.table(ANNOTATED, second, ARTICLES))
+        for first, second in task.shards
+    ]
+    together = pyarrow.concat_tables(parts)
+    placed = {
+        "group": [each.group for each in task.placements],
+        "added_in": [each.added_in or task.config.dataset.version for each in task.placements],
+    }
+    for name, values in placed.items():
+        index = together.schema.get_field_index(name)
+        together = together.set_column(index, together.schema.field(name), pyarrow.array(values, pyarrow.string()))
+    return together.drop_columns([RAW]).cast(released_schema(contract, "article")), together[RAW].to_pylist()
 
 
-def _is_standoff(row: Mapping[str, Any]) -> bool:
+def _taken(articles: "pyarrow.Table", places: Sequence[int]) -> "pyarrow.Table":
+    import pyarrow
+
+    return articles.take(pyarrow.array(places, pyarrow.int64()))
+
+
+def _warnings(values: Mapping[str, Any]) -> Warnings:
+    return Warnings(values["articles"], values["message"], tuple(values["examples"]))
+
+
+def _is_standoff(row: Row) -> bool:
     return bool(row["rights"]["extent"] == "stand_off")
 
 
 def _failures(
-    rows: list[dict[str, object]], contract: Contract, config: Config
+    articles: "pyarrow.Table", contract: Contract, config: Config
 ) -> tuple[dict[int, list[Failure]], list[Warned]]:
     """Return the failures of the rows that break the contract, by their position, and the warnings of the others."""
     import polars
 
-    from toolkit.contract.frame import polars_schema
-    from toolkit.extensions import installed_rules
     from toolkit.validate.frame import check
     from toolkit.validate.policy import policy
 
-    record = contract.record("article")
-    frame = polars.DataFrame(rows, schema=polars_schema(contract, record), orient="row")
+    frame = polars.from_arrow(articles)
+    assert isinstance(frame, polars.DataFrame)
     failures: dict[int, list[Failure]] = {}
     doubtful: list[tuple[int, Failure]] = []
-    for found in check(frame, contract, record, policy(contract, config.validate, installed_rules())):
+    rules = policy(contract, config.validate, installed_rules())
+    for found in check(frame, contract, contract.record("article"), rules):
         assert found.row is not None, found
         if found.severity == "error":
             failures.setdefault(found.row, []).append(found.failure)
         else:
             doubtful.append((found.row, found.failure))
+    ids = articles["id"]
     warned = [
-        Warned(failure.rule, failure.message, str(rows[row]["id"])) for row, failure in doubtful if row not in failures
+        Warned(failure.rule, failure.message, ids[row].as_py()) for row, failure in doubtful if row not in failures
     ]
     return failures, warned
 
 
-def _refusal(
-    row: dict[str, object], why: tuple[str, str, str], raw: object, failures: Sequence[Failure] = ()
-) -> Rejection:
+def _refusal(row: Row, why: tuple[str, str, str], raw: object, failures: Sequence[Failure] = ()) -> Rejection:
     stage, reason, detail = why
-    values = row["provenance"]
-    assert isinstance(values, dict)
-    provenance = from_row(Provenance, values)
+    provenance = from_row(Provenance, row["provenance"])
     return Rejection(
         id=str(row["id"]),
         stage=stage,
@@ -245,8 +273,16 @@ def _refusal(
     )
 
 
-def _key(row: dict[str, object], placement: Placement) -> tuple[str, str, str]:
-    return placement.split, "" if row["date"] is None else str(row["date"]), str(row["id"])
+def _keys(rows: Sequence[Row], places: Sequence[int], task: FinishTask) -> "pyarrow.Table":
+    """Return what decides on the order of the articles in the release."""
+    import pyarrow
+
+    columns = {
+        "split": [task.placements[index].split for index in places],
+        "date": ["" if rows[index]["date"] is None else str(rows[index]["date"]) for index in places],
+        "id": [rows[index]["id"] for index in places],
+    }
+    return pyarrow.table({name: pyarrow.array(values, pyarrow.string()) for name, values in columns.items()})
 
 
 def _digests(articles: "pyarrow.Table", contract: Contract) -> dict[str, int]:

@@ -8,8 +8,8 @@ from toolkit.annotate import AnnotateOptions
 from toolkit.clear.standoff import with_text
 from toolkit.config import Config
 from toolkit.contract.rows import from_row, to_table
+from toolkit.documents import prepare_document
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.prepare import prepare_document
 from toolkit.read import discover, read
 from toolkit.rebuild import settings_of
 from toolkit.records import Article, Document, Rejection, StandoffArticle

@@ -1,261 +1,365 @@
-"""The first map of a build: documents are read, normalised, annotated and fingerprinted."""
+"""The first map of a build: the documents of a task are normalised, annotated and fingerprinted, or found in the store.
 
-import hashlib
-import traceback
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+What is found is either a whole shard, because nothing that it was made of has changed, or single documents of the
+shard that began with the same file or record before.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import count, islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from toolkit.annotate import Text, annotate_all
 from toolkit.annotate.models import Description, describe
-from toolkit.clear.article import may_be_kept
-from toolkit.clear.ledger import Ledger
+from toolkit.clear.ledger import Ledger, dump
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.rows import to_row
-from toolkit.errors import ToolkitError
-from toolkit.gazetteer import load_gazetteer
-from toolkit.group.fingerprint import fingerprint
-from toolkit.group.member import Member
-from toolkit.normalise import Labelled, batches, label_documents, normalise_document
-from toolkit.read import Source, read
+from toolkit.documents import (
+    Origin,
+    annotated,
+    annotated_all,
+    annotator,
+    document_key,
+    documents,
+    input_digest,
+    is_covered,
+    member,
+    normalised,
+    origin,
+    refusal,
+    taken_down,
+)
+from toolkit.engine.vigil import TimeLimitError, Vigil
+from toolkit.group.roster import as_columns
+from toolkit.normalise import Labelled, batches, label_documents
+from toolkit.read import Source
 from toolkit.read.source import refuse
-from toolkit.records import Annotations, Article, Document, Rejection
-from toolkit.release import salted
-from toolkit.spool import PREPARED, RAW, REFUSED_EARLY, Spool, path_of, prepared_schema, released_schema
+from toolkit.records import Annotations, Document, Rejection
+from toolkit.release import file_digest
+from toolkit.shards import (
+    ANNOTATED,
+    ARTICLES,
+    KEY,
+    NORMALISED,
+    RAW,
+    REFUSED,
+    SIZE,
+    SKETCH,
+    annotated_schema,
+    members,
+    normalised_schema,
+    refused_schema,
+)
+from toolkit.store import Entry, Store, key_of
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Row = dict[str, Any]
+Made = tuple[dict[str, object], dict[str, "pyarrow.Table"]]
+"""Facts and tables of an entry."""
+_ANNOTATED_FROM = [
+    KEY, RAW, SIZE, "id", "headline", "standfirst", "body", "language", "date_edtf", "word_count", "source", "rights",
+    "provenance",
+]  # fmt: skip
+_UNSETTLED = ("timeout", "unexpected_error")
+"""Reasons that another attempt may do away with: they are tried again in the next build."""
+_EDITION = "edition"
+TOGETHER = 16
+"""So many articles are annotated at once."""
+_CHANGING = (*_UNSETTLED, "taken_down")
+"""Reasons that do not lie in the document alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrepareTask:
-    """Files to be read, normalised, annotated and fingerprinted by one worker."""
+    """Files and records to be made into one shard by one worker."""
 
     index: int
-    found: tuple[Source | Rejection, ...]
-    """What was found at the places named: files, and refusals of those that cannot even be opened."""
+    name: str
+    """Digest of the path and number of the first item, which often stays the first while others change."""
+    items: tuple[Source | Document | Rejection, ...]
+    """Files, records that were read already, and refusals of what cannot even be opened."""
     place: Path
+    """Work folder of this build."""
+    store: Store
+    edition: str
+    """What results depend on besides input and options, see `toolkit.store.edition`."""
     config: Config
+    weight: int = 0
+    """Bytes of input that are done with this task."""
     ledger: Ledger | None = None
     """What was taken down; null where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What came of a task; the articles themselves stay on disk."""
+    """What came of a task; the articles themselves stay in the store."""
 
-    index: int
-    members: tuple[Member, ...]
-    """One for every article of the shard, in its order."""
+    name: str
+    normalised: str
+    annotated: str
+    """Keys of the two entries that hold the shard."""
+    digest: str
+    """Digest of both."""
+    articles: int
     documents: int
     """Documents read, refused ones among them."""
-    refused: int
+    refused: tuple["pyarrow.Table", "pyarrow.Table"]
+    """Path and record of what was refused, in each of the two entries."""
     inputs: int
-    """Sum of the digests of the documents read, see `input_digest`."""
-    taken_down: int = 0
-    """Documents of which nothing may be kept."""
-    recogniser: Description | None = None
+    """Sum of the digests of the documents read, see `toolkit.documents.input_digest`."""
+    taken_down: int
+    """Documents among the refused of which nothing may be kept."""
+    recogniser: Description | None
     """What found the entities; null if no article is in a language in which they are looked for."""
+    reused: int
+    """Articles whose annotations were found in the store."""
+    weight: int
+    """Bytes of input that are done with it."""
 
 
-def prepare(task: PrepareTask) -> Prepared:
-    """Read the files of a task and write its articles and rejections to the work folder."""
-    contract = load()
-    members: list[Member] = []
-    documents = refused = inputs = taken_down = 0
-    spoken = False
-    with (
-        Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)) as articles,
-        Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as rejections,
-    ):
-        for item, outcome in _outcomes(_items(task), task.config):
-            documents += 1
-            inputs += input_digest(item)
-            if task.ledger is not None and _is_covered(item, outcome, task.ledger):
-                taken_down += 1
-                rejections.write(to_row(_taken_down(item, task.ledger)))
-            elif isinstance(outcome, Rejection):
-                refused += 1
-                rejections.write(to_row(_kept(outcome, task.config)))
-            else:
-                assert isinstance(item, Document)
-                article, member = outcome
-                members.append(member)
-                spoken = spoken or article.entities is not None
-                articles.write({**to_row(article), RAW: item.raw[: task.config.read.kept_bytes]})
-    recogniser = describe(task.config.annotate) if spoken else None
-    return Prepared(task.index, tuple(members), documents, refused, inputs, taken_down, recogniser)
+def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
+    """Bring the shard of a task into the store.
 
-
-def prepare_document(document: Document, config: Config) -> Article | Rejection:
-    """Normalise and annotate one document; an unforeseen fault becomes a rejection that holds its traceback."""
-    ((_, prepared),) = _outcomes(iter([document]), config)
-    return prepared if isinstance(prepared, Rejection) else prepared[0]
-
-
-def _outcomes(
-    items: Iterator[Document | Rejection], config: Config
-) -> Iterator[tuple[Document | Rejection, tuple[Article, Member] | Rejection]]:
-    """Give each item with what becomes of it; lines are labelled and names recognised for many documents together."""
-    for batch in batches(items):
-        labelled = _labelled(batch)
-        articles = [
-            _normalised(item, config, lines) if isinstance(item, Document) else item
-            for item, lines in zip(batch, labelled, strict=True)
-        ]
-        found = iter(_annotated([_text(each) for each in articles if isinstance(each, Article)], config))
-        for item, article in zip(batch, articles, strict=True):
-            if isinstance(article, Rejection):
-                yield item, article
-            else:
-                assert isinstance(item, Document)
-                yield item, _completed(item, article, next(found), config)
-
-
-def _labelled(batch: Sequence[Document | Rejection]) -> Sequence[Labelled | None]:
-    try:
-        return label_documents(batch)
-    except Exception:  # noqa: BLE001 - which document is at fault shows when each is normalised by itself
-        return [None] * len(batch)
-
-
-def _normalised(document: Document, config: Config, labelled: Labelled | None) -> Article | Rejection:
-    try:
-        article = normalise_document(document, config.normalise, labelled)
-    except ToolkitError:
-        raise  # the set-up is wrong, for every document
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
-        return _unexpected(document, error, config)
-    if isinstance(article, Rejection):
-        return replace(article, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
-    return article
-
-
-def _text(article: Article) -> Text:
-    # Headline and standfirst often hold the full name of one who is called by the last name in the body.
-    head = "\n".join(part for part in (article.headline, article.standfirst) if part)
-    return Text(article.body, head, article.language)
-
-
-def _annotated(texts: Sequence[Text], config: Config) -> list[Annotations | Exception]:
-    """Annotate texts together; after a fault each by itself, so that only the one at fault suffers."""
-    known = load_gazetteer(config.annotate.gazetteer)
-    try:
-        return [*annotate_all(texts, config.annotate, known)]
-    except ToolkitError:
-        raise
-    except Exception as error:  # noqa: BLE001 - as above
-        return [error] if len(texts) == 1 else [each for text in texts for each in _annotated([text], config)]
-
-
-def _completed(
-    document: Document, article: Article, found: Annotations | Exception, config: Config
-) -> tuple[Article, Member] | Rejection:
-    if isinstance(found, Exception):
-        return _unexpected(document, found, config)
-    article = replace(article, quotes=found.quotes, entities=found.entities)
-    try:
-        return article, _member(article, config)
-    except Exception as error:  # noqa: BLE001 - as above
-        return _unexpected(document, error, config)
-
-
-def _is_covered(item: Document | Rejection, outcome: Rejection | tuple[Article, Member], ledger: Ledger) -> bool:
-    """Whether a document was taken down, or is a copy of one that was."""
-    if isinstance(outcome, Rejection):
-        text = item.text if isinstance(item, Document) else (item.raw or b"").decode("utf-8", "replace")
-        return ledger.covers(outcome.id, text)
-    assert isinstance(item, Document)
-    return ledger.covers(outcome[0].id, outcome[0].body, item.text)
-
-
-def _taken_down(item: Document | Rejection, ledger: Ledger) -> Rejection:
-    """Return what the quarantine tells of a document that was taken down: that there was one."""
-    name = salted(ledger.salt, f"{item.path}\0{item.record}", size=12)
-    return Rejection(
-        id=name,
-        stage="clear",
-        reason="taken_down",
-        detail="It was taken down; nothing of it is kept.",
-        path=f"taken-down/{name}",
-        record=None,
-        line=None,
-        sha256=None,
-        media_type=None,
-        size=None,
-        raw=None,
+    Returns:
+        What came of it, and what passes the barrier: one row for every article of the shard, in its order.
+    """
+    with Vigil(task.place / f"attempts-{task.index:06d}", task.config.build.document_seconds) as vigil:
+        options = task.config
+        identity = [_identity(each) for each in task.items]
+        reading = [asdict(options.read), asdict(options.normalise)]
+        key = key_of(NORMALISED, task.edition, *reading, identity, None if task.ledger is None else dump(task.ledger))
+        first = _step(task, NORMALISED, key, key_of(NORMALISED, *reading, task.name), partial(_normalise, task, vigil))
+        noting = [annotator(options), options.group.shingle, options.group.sketch]
+        name = key_of(ANNOTATED, *reading, *noting, task.name)
+        key_after = key_of(ANNOTATED, *noting, key, first.digest)
+        second = _step(task, ANNOTATED, key_after, name, partial(_annotate, task, vigil, first))
+    everyone = members(second.tables[ARTICLES])
+    done = Prepared(
+        name=task.name,
+        normalised=key,
+        annotated=key_after,
+        digest=key_of(first.digest, second.digest),
+        articles=everyone.num_rows,
+        documents=first.facts["documents"],
+        refused=(_places(first), _places(second)),
+        inputs=int(first.facts["inputs"], 16),
+        taken_down=first.facts["taken_down"],
+        recogniser=Description(**second.facts["recogniser"]) if second.facts["recogniser"] else None,
+        reused=second.reused,
+        weight=task.weight,
     )
+    return done, everyone
 
 
-def _kept(refusal: Rejection, config: Config) -> Rejection:
-    """Return a refusal without raw bytes that must not be published."""
-    return refusal if may_be_kept(refusal.raw, config.rights.default, config.privacy) else replace(refusal, raw=None)
-
-
-def lost(task: PrepareTask, error: BaseException) -> Prepared:
-    """Record every file of a task whose worker died again and again."""
-    contract = load()
+def lost(task: PrepareTask, error: BaseException) -> tuple[Prepared, "pyarrow.Table"]:
+    """Refuse every file and record of a task whose worker died again and again, whatever was left out."""
     detail = f"The process that worked on this file ended without an answer: {type(error).__name__}."
-    rejections = [
-        each if isinstance(each, Rejection) else refuse(each, "unexpected_error", detail, size=each.size)
-        for each in task.found
-    ]
-    with Spool(path_of(task.place, PREPARED, task.index), prepared_schema(contract)):
-        pass
-    with Spool(path_of(task.place, REFUSED_EARLY, task.index), released_schema(contract, "rejection")) as shard:
-        for rejection in rejections:
-            shard.write(to_row(rejection))
-    inputs = sum(input_digest(rejection) for rejection in rejections)
-    return Prepared(task.index, (), len(rejections), len(rejections), inputs)
+    given_up = [_given_up(each, detail, task.config) for each in task.items]
+    return prepare(replace(task, items=tuple(given_up)))
 
 
-def input_digest(item: Document | Rejection) -> int:
-    """Return a number for one document read; the sum over all documents does not depend on their order."""
-    content = f"{item.path}\0{item.record}\0{item.sha256}"
-    return int.from_bytes(hashlib.sha256(content.encode()).digest(), "big")
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An entry, and how many of its rows were there before."""
+
+    facts: Mapping[str, Any]
+    tables: Mapping[str, "pyarrow.Table"]
+    digest: str
+    reused: int
 
 
-def _items(task: PrepareTask) -> Iterator[Document | Rejection]:
-    for each in task.found:
-        if isinstance(each, Rejection):
+def _step(task: PrepareTask, step: str, key: str, name: str, make: Callable[[Mapping[bytes, Row]], Made]) -> _Done:
+    """Find a step's entry or make it, with the rows of the entry that had this name before."""
+    store = task.store
+    found = store.load(step, key)
+    if found is not None and not found.facts["unsettled"]:
+        return _Done(found.facts, found.tables, found.digest, found.tables[ARTICLES].num_rows)
+    earlier = store.latest(name)
+    known = _known(found or (store.load(step, earlier) if earlier else None), task.edition)
+    facts, tables = make(known)
+    entry = store.save(step, key, {**facts, _EDITION: task.edition}, tables)
+    store.supersede(step, name, key)
+    reused = sum(key in known for key in entry.tables[ARTICLES][KEY].to_pylist())
+    return _Done(entry.facts, entry.tables, entry.digest, reused)
+
+
+def _known(entry: Entry | None, edition: str) -> Mapping[bytes, Row]:
+    """The rows of an entry that can be used again, by the key of their document."""
+    if entry is None or entry.facts[_EDITION] != edition:
+        return {}
+    articles = [row for row in entry.tables[ARTICLES].to_pylist() if row["id"] is not None]
+    settled = [row for row in entry.tables[REFUSED].to_pylist() if row["reason"] not in _CHANGING]
+    return {row[KEY]: row for row in [*articles, *settled]}
+
+
+def _normalise(task: PrepareTask, vigil: Vigil, known: Mapping[bytes, Row]) -> Made:
+    """Read and normalise the documents of a task, as far as they are not known."""
+    articles: list[Row] = []
+    refused: list[Row] = []
+    items = [(document_key(item), item) for item in _items(task, vigil)]
+    labelled = _labelled({key: item for key, item in items if key not in known}, vigil)
+    inputs = gone = 0
+    for number, (key, item) in enumerate(items, start=1):
+        inputs += input_digest(item)
+        step = f"normalise {number}"
+        row = known.get(key) or _normalised_row(item, labelled.get(key), step, task.config, vigil)
+        if task.ledger is not None and is_covered(item, row, task.ledger):
+            row = to_row(taken_down(item, task.ledger))
+            gone += 1
+        (refused if "reason" in row else articles).append({**row, KEY: key})
+    facts = {"documents": len(items), "inputs": f"{inputs:x}", "taken_down": gone, "unsettled": _unsettled(refused)}
+    return facts, _tables(normalised_schema(load()), articles, refused)
+
+
+def _labelled(items: Mapping[bytes, Document | Rejection], vigil: Vigil) -> Mapping[bytes, Labelled | None]:
+    """Label the lines of many texts together, which takes half of the time; what goes wrong shows later, one by one."""
+    found: dict[bytes, Labelled | None] = {}
+    keys = iter(items)
+    for number, batch in enumerate(batches(items.values())):
+        labelled: list[Labelled | None] = [None] * len(batch)
+        if vigil.blame(f"label {number}") is None:
+            with suppress(Exception, TimeLimitError), vigil.over(f"label {number}"):
+                labelled = label_documents(batch)
+        found.update(zip(islice(keys, len(batch)), labelled, strict=True))
+    return found
+
+
+def _normalised_row(
+    item: Document | Rejection, labelled: Labelled | None, step: str, config: Config, vigil: Vigil
+) -> Row:
+    if isinstance(item, Rejection):
+        return to_row(item)
+    place = origin(item, config)
+    article = _blamed(vigil, step, place, "normalise") or normalised(item, config, labelled, partial(vigil.over, step))
+    row = to_row(article)
+    return row if isinstance(article, Rejection) else {**row, RAW: place.raw, SIZE: place.size}
+
+
+def _annotate(task: PrepareTask, vigil: Vigil, first: "_Done", known: Mapping[bytes, Row]) -> Made:
+    """Annotate and fingerprint the articles of a shard; one that is refused leaves a row of nulls."""
+    annotations: list[Row] = []
+    refused: list[Row] = []
+    articles = first.tables[ARTICLES].select(_ANNOTATED_FROM).to_pylist()
+    together = _annotated_together([each for each in articles if each[KEY] not in known], task.config, vigil)
+    for number, article in enumerate(articles, start=1):
+        step = f"annotate {number}"
+        row = known.get(article[KEY]) or _annotated_row(article, together, step, task.config, vigil)
+        if "reason" in row:
+            refused.append({**row, KEY: article[KEY]})
+            row = {}
+        annotations.append({**row, KEY: article[KEY]})
+    spoken = any(row.get("entities") is not None for row in annotations)
+    recogniser = asdict(describe(task.config.annotate)) if spoken else None
+    facts: dict[str, object] = {"unsettled": _unsettled(refused), "recogniser": recogniser}
+    return facts, _tables(annotated_schema(load()), annotations, refused)
+
+
+def _annotated_together(articles: Sequence[Row], config: Config, vigil: Vigil) -> Mapping[bytes, Annotations]:
+    """Annotate many articles at once, which spares time; what goes wrong shows later, one by one."""
+    found: dict[bytes, Annotations] = {}
+    for start in range(0, len(articles), TOGETHER):
+        batch, step = articles[start : start + TOGETHER], f"annotate from {start}"
+        if vigil.blame(step) is None:
+            with suppress(Exception, TimeLimitError), vigil.over(step):
+                found.update(zip((each[KEY] for each in batch), annotated_all(batch, config), strict=True))
+    return found
+
+
+def _annotated_row(article: Row, together: Mapping[bytes, Annotations], step: str, config: Config, vigil: Vigil) -> Row:
+    source = article["provenance"]
+    place = Origin(
+        path=source["path"],
+        record=source["record"],
+        line=source["line"],
+        sha256=source["sha256"],
+        media_type=source["media_type"],
+        size=article[SIZE],
+        raw=article[RAW],
+    )
+    found = (
+        _blamed(vigil, step, place, "annotate")
+        or together.get(article[KEY])
+        or annotated(article, place, config, partial(vigil.over, step))
+    )
+    if isinstance(found, Rejection):
+        return to_row(found)
+    described = member(article, place, config)
+    if isinstance(described, Rejection):
+        return to_row(described)
+    return {**to_row(found), **as_columns(described), SKETCH: described.fingerprint.sketch}
+
+
+def _blamed(vigil: Vigil, step: str, place: Origin, stage: str) -> Rejection | None:
+    """Refuse what no process survived, or finished in time, in earlier attempts."""
+    why = vigil.blame(step)
+    if why is None:
+        return None
+    return refusal(place, stage, "timeout" if vigil.is_timeout(step) else "unexpected_error", why)
+
+
+def _items(task: PrepareTask, vigil: Vigil) -> Iterator[Document | Rejection]:
+    for number, each in enumerate(task.items):
+        if isinstance(each, Source):
+            yield from _watched(each, f"read {number}", task.config, vigil)
+        else:
             yield each
-            continue
+
+
+def _watched(source: Source, step: str, config: Config, vigil: Vigil) -> Iterator[Document | Rejection]:
+    """Read a file; from the record on that cannot be read in time, or kills who reads it, the file is refused."""
+    found = documents(source, config)
+    for record in count():
+        here = f"{step} {record}"
+        why = vigil.blame(here)
+        reason = "timeout" if vigil.is_timeout(here) else "unexpected_error"
         try:
-            yield from read(each, task.config.read)
-        except ToolkitError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus either
-            yield refuse(each, "unexpected_error", _described(error), size=each.size)
+            if why is None:
+                with vigil.over(here):
+                    item = next(found, None)
+        except TimeLimitError as error:
+            why, reason = str(error), "timeout"
+        if why is not None:
+            yield refuse(source, reason, why, record=record or None, size=source.size)
+            return
+        if item is None:
+            return
+        yield item
 
 
-def _member(article: Article, config: Config) -> Member:
-    return Member(
-        id=article.id,
-        fingerprint=fingerprint(article.body, config.group, headline=article.headline),
-        date=article.date_edtf,
-        path=article.provenance.path,
-        words=article.word_count,
-        record=article.provenance.record,
-        usable=article.rights.status == "usable",
-    )
+def _identity(item: Source | Document | Rejection) -> object:
+    """What a shard depends on of each item: all bytes of a file, all that is known of a document."""
+    if isinstance(item, Source):
+        try:
+            return [item.path, item.reader, file_digest(Path(item.location))]
+        except OSError as error:
+            return [item.path, item.reader, str(error)]
+    return document_key(item).hex()
 
 
-def _unexpected(document: Document, error: Exception, config: Config) -> Rejection:
-    return Rejection(
-        id=document.sha256[:24],
-        stage="normalise",
-        reason="unexpected_error",
-        detail=_described(error),
-        path=document.path,
-        record=document.record,
-        line=document.line,
-        sha256=document.sha256,
-        media_type=document.media_type,
-        size=len(document.raw),
-        raw=document.raw[: config.read.kept_bytes],
-    )
+def _given_up(item: Source | Document | Rejection, detail: str, config: Config) -> Rejection:
+    if isinstance(item, Source):
+        return refuse(item, "unexpected_error", detail, size=item.size)
+    return item if isinstance(item, Rejection) else refusal(origin(item, config), "read", "unexpected_error", detail)
 
 
-def _described(error: Exception) -> str:
-    # File names without folders: the same fault must read the same on every machine.
-    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    message = str(error.strerror if isinstance(error, OSError) else error).encode("utf-8", "backslashreplace").decode()
-    return f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})"
+def _places(done: "_Done") -> "pyarrow.Table":
+    return done.tables[REFUSED].select(["path", "record"]).combine_chunks()
+
+
+def _unsettled(refused: Sequence[Row]) -> int:
+    """How many refusals say more about this machine than about the documents."""
+    return sum(row["reason"] in _UNSETTLED for row in refused)
+
+
+def _tables(schema: "pyarrow.Schema", rows: Sequence[Row], refused: Sequence[Row]) -> dict[str, "pyarrow.Table"]:
+    import pyarrow
+
+    return {
+        ARTICLES: pyarrow.Table.from_pylist(list(rows), schema=schema),
+        REFUSED: pyarrow.Table.from_pylist(list(refused), schema=refused_schema(load())),
+    }

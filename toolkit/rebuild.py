@@ -55,7 +55,7 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
-        found = replace(config.build, out=place, previous=_previous(release, config))
+        found = replace(config.build, out=place, cache="off", previous=_previous(release, config))
         annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
         built = pipeline.build(replace(settings, build=found, annotate=annotate), watch)
         return _compared(release, open_release(built.folder))

@@ -11,9 +11,9 @@ from toolkit.config import Config
 from toolkit.contract import Contract, load
 from toolkit.contract.rows import to_row
 from toolkit.corrections import Corrections, correct, load_corrections
+from toolkit.documents import prepare_document
 from toolkit.errors import ConfigError
 from toolkit.extensions import installed_rules
-from toolkit.prepare import prepare_document
 from toolkit.read import discover, read
 from toolkit.records import Article, Document, Rejection
 from toolkit.release import open_release

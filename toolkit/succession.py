@@ -1,23 +1,25 @@
 """How a release follows an earlier one: old articles stay where they were, and the version follows from the change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.config import Config
 from toolkit.errors import ReleaseError
-from toolkit.finish import Placement
 from toolkit.group.cluster import cluster
 from toolkit.group.duplicates import exact_duplicates
-from toolkit.group.member import Member
 from toolkit.group.options import GroupOptions
+from toolkit.group.roster import Roster
 from toolkit.group.split import split_of
 from toolkit.publish.bump import bump, next_version, version_key
 from toolkit.publish.changelog import CHANGELOG, changelog
 from toolkit.publish.diff import Difference
 from toolkit.publish.previous import Previous, Settled, read_previous
 from toolkit.release import write_checksums
+
+if TYPE_CHECKING:
+    import polars
 
 
 def predecessor(config: Config) -> Previous | None:
@@ -37,23 +39,38 @@ def predecessor(config: Config) -> Previous | None:
     return previous
 
 
-def placements(members: Sequence[Member], options: GroupOptions, previous: Previous | None) -> Iterator[Placement]:
-    """Group the whole corpus and yield the placement of every article, in its order.
+def placements(members: Roster, options: GroupOptions, previous: Previous | None) -> "polars.DataFrame":
+    """Group the whole corpus and return the placement of every article, in its order.
 
     Articles of the previous release keep group, split and version, whatever the options and the other articles
     say now; new articles join the groups of the old ones that they repeat.
+
+    Returns:
+        Columns id, group, split, duplicate_of and added_in, as `toolkit.finish.Placement` explains them.
     """
+    import polars
+
     settled = previous.articles if previous else {}
-    superseded = exact_duplicates(members, published=settled)
+    superseded = exact_duplicates(members, options, published=settled)
     groups = cluster(members, options, anchors={each.group for each in settled.values()})
-    joined = _joined(members, groups, settled)
-    for index, (member, group) in enumerate(zip(members, groups, strict=True)):
-        kept = superseded.get(index)
-        duplicate_of = None if kept is None else members[kept].id
-        old = settled.get(member.id)
-        place = old or joined.get(group)
-        named, split = (place.group, place.split) if place else (group, split_of(group, options))
-        yield Placement(named, split, duplicate_of, old.added_in if old else None)
+    placed = members.columns.select("index", "id", "date", "source", groups.alias("group"))
+    ids = placed["id"]
+    doubles = polars.DataFrame(
+        {"index": list(superseded), "duplicate_of": ids.gather(list(superseded.values()))},
+        schema={"index": polars.UInt32, "duplicate_of": polars.String},
+    )
+    return (
+        placed.join(_splits(placed, options), on="group", how="left", maintain_order="left")
+        .join(
+            polars.DataFrame(doubles, schema={"index": polars.UInt32, "duplicate_of": polars.String}),
+            on="index",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(polars.lit(None, polars.String).alias("added_in"))
+        .pipe(_settle, settled)
+        .select("id", "group", "split", "duplicate_of", "added_in")
+    )
 
 
 def expected_version(config: Config, previous: Previous) -> str:
@@ -97,11 +114,41 @@ def write_changelog(difference: Difference, previous: Previous, folder: Path, ma
     write_checksums(folder)
 
 
-def _joined(members: Sequence[Member], groups: Sequence[str], settled: Mapping[str, Settled]) -> dict[str, Settled]:
-    """Return for each group that holds old articles where its new ones go: to its anchor, or to the first of them."""
-    found: dict[str, tuple[bool, str, Settled]] = {}
-    for member, group in zip(members, groups, strict=True):
-        if member.id in settled:
-            rank = (member.id != group, member.id, settled[member.id])
-            found[group] = min(found.get(group, rank), rank, key=lambda each: each[:2])
-    return {group: rank[2] for group, rank in found.items()}
+def _splits(placed: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":
+    """Return the split of each group: of its anchor's day, of all its outlets, or by chance."""
+    import polars
+
+    anchors = placed.filter(polars.col("id") == polars.col("group")).unique("group", keep="first")
+    groups = anchors.select("group", "date")
+    if options.split_outlets:
+        outlets = placed.group_by("group").agg(polars.col("source").unique().alias("outlets"))
+        groups = groups.join(outlets, on="group", how="left")
+    else:
+        groups = groups.with_columns(polars.lit([], polars.List(polars.String)).alias("outlets"))
+    splits = [split_of(group, options, date, outlets) for group, date, outlets in groups.iter_rows()]
+    return groups.select("group").with_columns(polars.Series("split", splits, polars.String))
+
+
+def _settle(placed: "polars.DataFrame", settled: Mapping[str, Settled]) -> "polars.DataFrame":
+    """Put old articles where they were, and new ones of their groups beside them."""
+    import polars
+
+    if not settled:
+        return placed
+    old = [(identifier, each.group, each.split, each.added_in) for identifier, each in settled.items()]
+    names = ("id", "old_group", "old_split", "old_added_in")
+    frame = polars.DataFrame(old, schema=dict.fromkeys(names, polars.String), orient="row")
+    placed = placed.join(frame, on="id", how="left", maintain_order="left")
+    # Where the new ones of a group go: to its anchor, or to the first of the old ones.
+    homes = (
+        placed.filter(polars.col("old_group").is_not_null())
+        .sort(polars.col("id") != polars.col("group"), "id")
+        .unique("group", keep="first", maintain_order=True)
+        .select("group", polars.col("old_group").alias("home"), polars.col("old_split").alias("home_split"))
+    )
+    placed = placed.join(homes, on="group", how="left", maintain_order="left")
+    return placed.with_columns(
+        group=polars.coalesce("old_group", "home", "group"),
+        split=polars.coalesce("old_split", "home_split", "split"),
+        added_in="old_added_in",
+    )

@@ -9,10 +9,10 @@ from typing import Any
 from toolkit.clear.ledger import Ledger, takedown
 from toolkit.clear.standoff import text_digest
 from toolkit.config import Config
+from toolkit.documents import prepare_document
 from toolkit.errors import ConfigError
 from toolkit.ledgerfile import begin_ledger, save_ledger
 from toolkit.normalise.identity import article_id
-from toolkit.prepare import prepare_document
 from toolkit.read import discover, read
 from toolkit.records import Rejection
 from toolkit.release import Release, file_digest, open_release

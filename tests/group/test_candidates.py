@@ -16,7 +16,7 @@ def _table(*rows):
 
 
 def _found(table, crowd=8):
-    return [divmod(int(key), len(table)) for key in candidates(table, crowd)[0]]
+    return [divmod(int(key), len(table)) for key in candidates(table, np.arange(len(table)), crowd)[0]]
 
 
 def test_sketches_with_nothing_in_common_are_no_candidates():
@@ -44,21 +44,26 @@ def test_in_a_crowd_each_is_paired_with_its_neighbours_only():
 
 def test_the_hashes_of_a_crowd_are_noted():
     table = _table(*([0, 1, 2, 10 + row, 100 + row] for row in range(9)))
-    assert candidates(table, crowd=8)[1].sum(axis=1).tolist() == [3] * 9
+    assert candidates(table, np.arange(len(table)), crowd=8)[1].sum(axis=1).tolist() == [3] * 9
 
 
 def test_a_company_is_no_crowd():
     table = _table(*([0, 1, 2, 10 + row, 100 + row] for row in range(8)))
-    assert not candidates(table, crowd=8)[1].any()
+    assert not candidates(table, np.arange(len(table)), crowd=8)[1].any()
 
 
 def test_no_sketches_give_no_candidates():
-    assert candidates(np.empty((0, 64), dtype=np.uint64), 8)[0].tolist() == []
+    assert candidates(np.empty((0, 64), dtype=np.uint64), np.arange(0), 8)[0].tolist() == []
 
 
 def test_sorting_in_many_small_parts_finds_the_same(monkeypatch):
     chance = np.random.default_rng(1)
     table = _table(*(chance.choice(300, 30, replace=False).tolist() for _ in range(100)))
-    whole = [array.tolist() for array in candidates(table, 8)]
+    whole = [array.tolist() for array in candidates(table, np.arange(len(table)), 8)]
     monkeypatch.setattr(module, "_SORTED", 50)
-    assert [array.tolist() for array in candidates(table, 8)] == whole
+    assert [array.tolist() for array in candidates(table, np.arange(len(table)), 8)] == whole
+
+
+def test_rows_that_are_not_chosen_are_not_there_and_the_order_of_the_others_is_that_of_the_choice():
+    table = _table(range(20), range(10, 30), range(100, 120), range(20))
+    assert candidates(table, np.array([3, 2, 1]), crowd=8)[0].tolist() == [0 * 3 + 2]

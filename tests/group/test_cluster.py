@@ -13,11 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.group.cluster import cluster
+from toolkit.group.cluster import cluster as cluster_roster
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.options import GroupOptions
+from toolkit.group.options import STANDARD, GroupOptions
+from toolkit.group.roster import roster_of
 from toolkit.group.split import split_of
+
+
+def cluster(members, options=STANDARD, **named):
+    return cluster_roster(roster_of(members, options.sketch), options, **named).to_list()
+
 
 fingerprint = cache(fingerprint)  # so that thousands of examples cost little
 

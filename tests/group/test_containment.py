@@ -2,11 +2,12 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from toolkit.group.containment import near_pairs
 from toolkit.group.options import GroupOptions
-from toolkit.group.sketch import entries
+from toolkit.group.sketch import entries, table_of
 
 OPTIONS = GroupOptions()
 
@@ -17,7 +18,8 @@ def _text(story, words=400):
 
 
 def _near(*texts, options=OPTIONS):
-    return list(near_pairs([entries(text, 4)[:64].tobytes() for text in texts], options))
+    table = table_of([entries(text, 4)[:64].tobytes() for text in texts], options.sketch)
+    return list(near_pairs(table, np.arange(len(texts)), options))
 
 
 def _crowd(own, shared, members=40):

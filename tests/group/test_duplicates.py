@@ -6,14 +6,20 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.group.duplicates import exact_duplicates
+from toolkit.group.duplicates import exact_duplicates as duplicates_of_roster
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
+from toolkit.group.options import STANDARD
+from toolkit.group.roster import roster_of
 
 TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
 
 
 fingerprint = cache(fingerprint)  # so that thousands of examples cost little
+
+
+def exact_duplicates(members, options=STANDARD, **named):
+    return duplicates_of_roster(roster_of(members, options.sketch), options, **named)
 
 
 def _member(name, body=TEXTS[0], *, headline=None, date=None, path="", words=4, record=None):

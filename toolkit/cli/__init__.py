@@ -3,11 +3,11 @@
 import io
 import sys
 
-from toolkit.cli import building, checking, clearing, publishing, showing
+from toolkit.cli import building, caching, checking, clearing, publishing, showing
 from toolkit.cli.base import MISUSE, app
 from toolkit.errors import ToolkitError
 
-__all__ = ["app", "building", "checking", "clearing", "main", "publishing", "showing"]
+__all__ = ["app", "building", "caching", "checking", "clearing", "main", "publishing", "showing"]
 
 
 def main() -> None:

@@ -26,6 +26,8 @@ card = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_ma
 app.add_typer(card, name="card")
 hub = typer.Typer(help="Rehearse a release on a Hub of one's own.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(hub, name="hub")
+cache = typer.Typer(help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(cache, name="cache")
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]

@@ -18,6 +18,8 @@ def build(
     previous: Annotated[Path | None, typer.Option(help="Earlier release that this one follows.")] = None,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
+    cache: Annotated[str | None, typer.Option(help="Folder of finished work, or off.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite another release of the same version.")] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -25,8 +27,8 @@ def build(
     """Build a release from raw articles.
 
     Without PATHS it reads what toolkit.toml in the current folder names. With --previous, articles of that release
-    keep their group and split, and the version follows from what changed. The exit code is 1 if no article could
-    be published.
+    keep their group and split, and the version follows from what changed. What an earlier build has done is found in
+    the cache and not done again, also after it was killed. The exit code is 1 if no article could be published.
 
     Examples:
 
@@ -49,6 +51,8 @@ def build(
             previous=previous,
             config=settings,
             workers=workers,
+            engine=engine,
+            cache=cache,
             overwrite=replace,
             watch=watch,
         )

@@ -8,6 +8,10 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing.connection import wait
 
 
+class WorkerLostError(Exception):
+    """The worker of a task died, but its pool goes on."""
+
+
 def process_pool(workers: int) -> ProcessPoolExecutor:
     """Make a pool of fresh processes; they inherit no threads or locks, and end when this process ends."""
     methods = multiprocessing.get_all_start_methods()

@@ -3,10 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from itertools import islice
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
+from itertools import count, islice
 from typing import TypeVar
 
-from toolkit.engine.local import process_pool, stop, usable_cpus
+from toolkit.engine.local import WorkerLostError, process_pool, stop, usable_cpus
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -14,7 +16,7 @@ Result = TypeVar("Result")
 AHEAD = 3
 """Tasks in hand for each worker: enough to keep all busy while the oldest takes long, few enough to stay small."""
 ATTEMPTS = 2
-"""How often a task whose worker died is tried again, in a process of its own, before it is given up."""
+"""How often a task whose worker died is tried again, apart from the others, before it is given up."""
 
 
 def run(
@@ -24,6 +26,7 @@ def run(
     workers: int = 0,
     pool: Callable[[int], Executor] | None = None,
     lost: Callable[[Task, BaseException], Result] | None = None,
+    attempts: int = ATTEMPTS,
 ) -> Iterator[Result]:
     """Yield the result of each task, in the order of the tasks.
 
@@ -38,7 +41,7 @@ def run(
     if workers == 1 and pool is None:
         yield from _here(function, tasks, lost)
     else:
-        yield from _pooled(function, tasks, workers, pool or process_pool, lost)
+        yield from _pooled(function, tasks, workers, pool or process_pool, (lost, attempts))
 
 
 def _here(
@@ -61,7 +64,7 @@ def _pooled(
     tasks: Iterable[Task],
     workers: int,
     make: Callable[[int], Executor],
-    lost: Callable[[Task, BaseException], Result] | None,
+    patience: "tuple[Callable[[Task, BaseException], Result] | None, int]",
 ) -> Iterator[Result]:
     waiting = iter(tasks)
     hand: deque[tuple[Task, Future[Result]]] = deque()
@@ -80,9 +83,11 @@ def _pooled(
             task, future = hand.popleft()
             try:
                 result = future.result()
+            except WorkerLostError:
+                result = _retried(function, task, partial(_as_it_is, pool), patience)
             except (BrokenExecutor, MemoryError) as error:
                 broken = broken or isinstance(error, BrokenExecutor)
-                result = _alone(function, task, make, lost)
+                result = _retried(function, task, partial(_alone, make), patience)
             yield result
         pool.shutdown()
     finally:
@@ -99,22 +104,35 @@ def _submitted(pool: Executor, function: Callable[[Task], Result], task: Task) -
         return future
 
 
-def _alone(
-    function: Callable[[Task], Result],
-    task: Task,
-    make: Callable[[int], Executor],
-    lost: Callable[[Task, BaseException], Result] | None,
-    attempts: int = ATTEMPTS,
-) -> Result:
-    """Run a task that may be deadly where it can kill nothing but itself."""
+def _as_it_is(pool: Executor) -> AbstractContextManager[Executor]:
+    return nullcontext(pool)
+
+
+@contextmanager
+def _alone(make: Callable[[int], Executor]) -> Iterator[Executor]:
     pool = make(1)
     try:
-        return pool.submit(function, task).result()
-    except (BrokenExecutor, MemoryError) as error:
-        if attempts == 1:
-            if lost is None:
-                raise
-            return lost(task, error)
+        yield pool
     finally:
         stop(pool)
-    return _alone(function, task, make, lost, attempts - 1)
+
+
+def _retried(
+    function: Callable[[Task], Result],
+    task: Task,
+    pools: Callable[[], AbstractContextManager[Executor]],
+    patience: "tuple[Callable[[Task, BaseException], Result] | None, int]",
+) -> Result:
+    """Run a task that may be deadly where it can kill nothing but itself: in a pool of its own, or one that goes on."""
+    lost, attempts = patience
+    for attempt in count(1):
+        with pools() as pool:
+            try:
+                return pool.submit(function, task).result()
+            except (BrokenExecutor, WorkerLostError, MemoryError) as error:
+                if attempt < attempts:
+                    continue
+                if lost is None:
+                    raise
+                return lost(task, error)
+    raise AssertionError

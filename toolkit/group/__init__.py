@@ -5,14 +5,18 @@ from toolkit.group.duplicates import exact_duplicates
 from toolkit.group.fingerprint import Fingerprint, fingerprint
 from toolkit.group.member import Member
 from toolkit.group.options import GroupOptions
+from toolkit.group.roster import Roster, roster, roster_of
 from toolkit.group.split import split_of
 
 __all__ = [
     "Fingerprint",
     "GroupOptions",
     "Member",
+    "Roster",
     "cluster",
     "exact_duplicates",
     "fingerprint",
+    "roster",
+    "roster_of",
     "split_of",
 ]

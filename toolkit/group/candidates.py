@@ -22,42 +22,48 @@ _NEIGHBOURS = 4
 _SORTED = 1 << 21  # about so many entries are sorted at a time
 
 
-def candidates(table: Entries, crowd: int) -> tuple[Entries, NDArray[np.bool_]]:
-    """Find the pairs of rows that share enough hashes, as left × height + right, and the entries that are a crowd's."""
-    crowded = np.zeros(table.shape, dtype=np.bool_)
-    slices = 1 << (table.size // _PORTIONS // _SORTED).bit_length()
+def candidates(table: Entries, chosen: NDArray[np.integer], crowd: int) -> tuple[Entries, NDArray[np.bool_]]:
+    """Find the pairs of chosen rows that share enough hashes, and which entries of these rows are a crowd's.
+
+    Returns:
+        The pairs as left × number of chosen rows + right, by position in `chosen`; and a mask, one row for each
+        chosen one.
+    """
+    crowded = np.zeros((len(chosen), table.shape[1]), dtype=np.bool_)
+    slices = 1 << (crowded.size // _PORTIONS // _SORTED).bit_length()
     found = []
     for portion in range(_PORTIONS):
         parts = range(portion, slices * _PORTIONS, _PORTIONS)
         keys = _joined(
-            [key for part in parts for key in _pairs(table, crowded, _chosen(table, part, slices), crowd)], np.uint64
+            [key for part in parts for key in _pairs(*_slice(table, chosen, part, slices), crowded, crowd)], np.uint64
         )
         keys.sort()  # in place: this is the largest array of all
         found.append(np.unique(keys[1:][keys[1:] == keys[:-1]]))
     return np.unique(_joined(found, np.uint64)), crowded
 
 
-def _chosen(table: Entries, part: int, slices: int) -> NDArray[np.intp]:
-    """The positions in the flattened table of the hashes whose last bits are the number of the part."""
+def _slice(table: Entries, chosen: NDArray[np.integer], part: int, slices: int) -> tuple[NDArray[np.intp], Entries]:
+    """The hashes whose last bits are the number of the part, and their positions in the flattened chosen rows."""
     bits, wanted = (slices * _PORTIONS - 1) << PLACE, part << PLACE
-    flat = table.reshape(-1)
-    found = []
-    for start in range(0, len(flat), _SORTED):
-        block = flat[start : start + _SORTED]
-        found.append(start + np.flatnonzero((block & bits == wanted) & (block != VOID)))
-    return _joined(found, np.intp)
+    rows = max(1, _SORTED // table.shape[1])
+    places, hashes = [], []
+    for start in range(0, len(chosen), rows):
+        block = table[chosen[start : start + rows]].reshape(-1)
+        place = np.flatnonzero((block & bits == wanted) & (block != VOID))
+        places.append(start * table.shape[1] + place)
+        hashes.append(block[place] >> PLACE)
+    return _joined(places, np.intp), _joined(hashes, np.uint64)
 
 
-def _pairs(table: Entries, crowded: NDArray[np.bool_], chosen: NDArray[np.intp], crowd: int) -> Iterator[Entries]:
-    """All pairs of rows that share one of the chosen hashes; in a crowd only neighbours, and the crowd is noted."""
-    hashes = table.reshape(-1)[chosen] >> PLACE
+def _pairs(places: NDArray[np.intp], hashes: Entries, crowded: NDArray[np.bool_], crowd: int) -> Iterator[Entries]:
+    """All pairs of rows that share one of the hashes; in a crowd only neighbours, and the crowd is noted."""
     order = np.argsort(hashes, kind="stable")
     _, run, lengths = np.unique(hashes[order], return_inverse=True, return_counts=True)
     lengths = lengths[run]
-    crowded.reshape(-1)[chosen[order[lengths > crowd]]] = True
+    crowded.reshape(-1)[places[order[lengths > crowd]]] = True
     repeated = lengths > 1
-    rows = (chosen[order[repeated]] // table.shape[1]).astype(np.uint64)
-    yield from _paired(rows, run[repeated], lengths[repeated], crowd, len(table))
+    rows = (places[order[repeated]] // crowded.shape[1]).astype(np.uint64)
+    yield from _paired(rows, run[repeated], lengths[repeated], crowd, len(crowded))
 
 
 def _paired(

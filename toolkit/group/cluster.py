@@ -1,12 +1,17 @@
 """Groups of near-duplicates: an article, its reprints, cuts and updates bear one group id."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from toolkit.group.member import Member, seniority
 from toolkit.group.options import STANDARD, GroupOptions
+from toolkit.group.roster import SENIORITY, Roster
+
+if TYPE_CHECKING:
+    import polars
 
 
-def cluster(members: Sequence[Member], options: GroupOptions = STANDARD, *, anchors: Collection[str] = ()) -> list[str]:
+def cluster(members: Roster, options: GroupOptions = STANDARD, *, anchors: Collection[str] = ()) -> "polars.Series":
     """Name the group of each member; the order of the members makes no difference.
 
     The group is named after its anchor: the member with the earliest date, then with the smallest id. Members
@@ -14,39 +19,38 @@ def cluster(members: Sequence[Member], options: GroupOptions = STANDARD, *, anch
     earlier release, go before all others and make sure of it; two of them become one only when a new member
     links them. A partial copy can leave its group when new members show that the common part is boilerplate.
     """
-    settled = frozenset(anchors)
-    order = sorted(range(len(members)), key=lambda index: (members[index].id not in settled, seniority(members[index])))
-    ranked = [members[index] for index in order]
-    roots = list(range(len(ranked)))
-    for one, other in _links(ranked, options):
+    import polars
+
+    settled = polars.col("id").is_in(list(anchors))
+    ranked = members.columns.sort(~settled, *SENIORITY).with_row_index("rank")
+    roots = list(range(ranked.height))
+    for one, other in chain(_repeated(ranked, "id"), _alike(ranked, members, options)):
         _join(roots, one, other)
-    groups = [""] * len(ranked)
-    for rank, index in enumerate(order):
-        groups[index] = ranked[_root(roots, rank)].id
-    return groups
+    anchor = polars.Series("group", [_root(roots, rank) for rank in range(len(roots))], polars.UInt32)
+    return ranked.with_columns(ranked["id"].gather(anchor).alias("group")).sort("index")["group"]
 
 
-def _links(ranked: Sequence[Member], options: GroupOptions) -> Iterator[tuple[int, int]]:
-    """Pairs of ranks that belong together: one id, the same words, or enough in common."""
+def _alike(ranked: "polars.DataFrame", members: Roster, options: GroupOptions) -> Iterator[tuple[int, int]]:
+    """Pairs of ranks that have the same words, or enough of them in common."""
+    import polars
+
     from toolkit.group.containment import near_pairs
 
-    yield from _repeated(enumerate(member.id for member in ranked))
-    written = [rank for rank, member in enumerate(ranked) if member.fingerprint.shingles]
-    repeated = dict(_repeated((rank, ranked[rank].fingerprint.digest) for rank in written))
-    yield from repeated.items()
-    different = [
-        rank for rank in written if rank not in repeated and ranked[rank].fingerprint.shingles >= options.shortest
-    ]
-    for one, other in near_pairs([ranked[rank].fingerprint.sketch for rank in different], options):
-        yield different[one], different[other]
+    written = ranked.filter(polars.col("shingles") > 0)
+    yield from _repeated(written, "digest")
+    first = polars.col("rank") == polars.col("rank").min().over("digest")
+    different = written.filter(first & (polars.col("shingles") >= options.shortest))
+    ranks = different["rank"].to_list()
+    for one, other in near_pairs(members.sketches, different["index"].to_numpy(), options):
+        yield ranks[one], ranks[other]
 
 
-def _repeated(values: Iterable[tuple[int, Hashable]]) -> Iterator[tuple[int, int]]:
-    """Each rank whose value was seen before, with the first rank that had it."""
-    first: dict[Hashable, int] = {}
-    for rank, value in values:
-        if first.setdefault(value, rank) != rank:
-            yield rank, first[value]
+def _repeated(ranked: "polars.DataFrame", column: str) -> Iterator[tuple[int, int]]:
+    """Each rank whose value was there before, with the first rank that has it."""
+    import polars
+
+    first = ranked.select("rank", first=polars.col("rank").min().over(column))
+    return first.filter(polars.col("first") != polars.col("rank")).iter_rows()
 
 
 def _join(roots: list[int], one: int, other: int) -> None:

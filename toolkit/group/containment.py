@@ -12,45 +12,44 @@ from numpy.typing import NDArray
 
 from toolkit.group.candidates import LEAST_SHARED, candidates
 from toolkit.group.options import GroupOptions
-from toolkit.group.sketch import PLACE, PLACES, VOID, Entries, table_of
+from toolkit.group.sketch import PLACE, PLACES, VOID, Entries
 
 _COMPARED = 1 << 23  # about so many pairs of entries are compared at a time
 
 
-def near_pairs(sketches: Sequence[bytes], options: GroupOptions) -> Iterator[tuple[int, int]]:
-    """Find the pairs of texts of which one contains enough of the other, by their position in `sketches`.
+def near_pairs(table: Entries, chosen: NDArray[np.integer], options: GroupOptions) -> Iterator[tuple[int, int]]:
+    """Find the pairs of texts of which one contains enough of the other, by their position in `chosen`.
 
-    The order of the sketches decides which neighbours are compared inside a crowd, so keep it canonical.
+    The order of the chosen rows decides which neighbours are compared inside a crowd, so keep it canonical.
+
+    Args:
+        table: Sketches, one a row; may be mapped from disk, since only parts of it are read at a time.
+        chosen: The rows that are compared.
+        options: How much is enough.
     """
-    table = table_of(sketches, options.sketch)
-    keys, crowded = candidates(table, options.crowd)
+    keys, crowded = candidates(table, chosen, options.crowd)
     batch = max(1, _COMPARED // options.sketch**2)
     for start in range(0, len(keys), batch):
-        left, right = np.divmod(keys[start : start + batch], len(table))
-        near = _near(table, crowded, left, right, options)
-        yield from zip(left[near].tolist(), right[near].tolist(), strict=True)
+        pairs = np.divmod(keys[start : start + batch], len(chosen))
+        texts = [table[chosen[each]] for each in pairs]
+        near = _near(texts, [crowded[each] for each in pairs], options)
+        yield from zip(pairs[0][near].tolist(), pairs[1][near].tolist(), strict=True)
 
 
-def _near(
-    table: Entries,
-    crowded: NDArray[np.bool_],
-    left: Entries,
-    right: Entries,
-    options: GroupOptions,
-) -> NDArray[np.bool_]:
-    """Which of the pairs are near-duplicates."""
-    limit = np.minimum(np.minimum(table[left, -1], table[right, -1]), VOID - 1)
-    sizes = [(table[rows] <= limit[:, np.newaxis]).sum(axis=1) for rows in (left, right)]
-    swapped = sizes[0] > sizes[1]
-    small, large = np.where(swapped, right, left), np.where(swapped, left, right)
-    complete = table[small] <= limit[:, np.newaxis]
-    shared = _shared(table[small], table[large]) & complete
-    rare = ~crowded[small]
-    thirds = _everywhere(shared, complete, table[small], 3)
-    sixths = _everywhere(shared, complete, table[small], 6)
+def _near(texts: Sequence[Entries], crowded: Sequence[NDArray[np.bool_]], options: GroupOptions) -> NDArray[np.bool_]:
+    """Which of the pairs are near-duplicates; entries and crowds of the left ones, and of the right ones."""
+    limit = np.minimum(np.minimum(texts[0][:, -1], texts[1][:, -1]), VOID - 1)
+    sizes = [(entries <= limit[:, np.newaxis]).sum(axis=1) for entries in texts]
+    swapped = (sizes[0] > sizes[1])[:, np.newaxis]
+    small, large = np.where(swapped, texts[1], texts[0]), np.where(swapped, texts[0], texts[1])
+    complete = small <= limit[:, np.newaxis]
+    shared = _shared(small, large) & complete
+    rare = ~np.where(swapped, crowded[1], crowded[0])
+    thirds = _everywhere(shared, complete, small, 3)
+    sixths = _everywhere(shared, complete, small, 6)
     crowds = 2 * (shared & rare).sum(axis=1) < shared.sum(axis=1)
     alike = _enough(shared, complete, options.containment) & np.where(crowds, sixths, thirds)
-    opening = (shared & (_part(table[small], 3) == 0)).any(axis=1)
+    opening = (shared & (_part(small, 3) == 0)).any(axis=1)
     needed = np.where(opening, options.partial_containment, options.ending_containment)
     alike |= _enough(shared & rare, complete & rare, needed)
     return np.asarray(alike & (np.minimum(*sizes) >= options.size_ratio * np.maximum(*sizes)), dtype=np.bool_)

@@ -1,6 +1,7 @@
 """The choices of grouping and splitting."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,22 @@ class GroupOptions:
     seed: int | str = field(
         default=0,
         metadata={"meaning": "another seed gives another, equally stable, assignment of groups to splits"},
+    )
+    split_from: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"meaning": "splits by time: the day from which on groups go to a split, by their first article"},
+    )
+    split_outlets: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"meaning": "outlets that are held out, each with the split that all groups with it go to"},
+    )
+    keep: str = field(
+        default="first",
+        metadata={"meaning": "which of several copies is published: `first`, `best_source` or `longest`"},
+    )
+    best_sources: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "outlets in the order in which `best_source` prefers them"},
     )
     shingle: int = field(
         default=4,
@@ -62,12 +79,31 @@ class GroupOptions:
 
     def __post_init__(self) -> None:
         _check_splits(self.splits)
+        self._check_held_out()
+        if self.keep not in _KEEP:
+            raise ConfigError(f"group.keep is {self.keep!r}; choose {', '.join(_KEEP[:-1])} or {_KEEP[-1]}.")
         for name in ("containment", "partial_containment", "ending_containment", "size_ratio"):
             if not 0 < getattr(self, name) <= 1:
                 raise ConfigError(f"group.{name} is {getattr(self, name)}; choose a share above 0, at most 1.")
         for name, least in (("shingle", 1), ("sketch", 16), ("crowd", 5), ("shortest", 5)):
             if getattr(self, name) < least:
                 raise ConfigError(f"group.{name} is {getattr(self, name)}; choose at least {least}.")
+
+    def _check_held_out(self) -> None:
+        for key, names in (("split_from", self.split_from), ("split_outlets", self.split_outlets.values())):
+            for name in names:
+                if name not in self.splits:
+                    raise ConfigError(f"group.{key}: there is no split {name!r}; there are {', '.join(self.splits)}.")
+        for name, day in self.split_from.items():
+            if not _DAY.fullmatch(day):
+                raise ConfigError(f"group.split_from: {name} begins on {day!r}; write a day such as 2024-06-01.")
+        held_out = {*self.split_from, *self.split_outlets.values()}
+        if not any(share > 0 for name, share in self.splits.items() if name not in held_out):
+            raise ConfigError("group.splits: every split is held out; leave one for all other groups.")
+
+
+_KEEP = ("first", "best_source", "longest")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _check_splits(splits: Mapping[str, float]) -> None:

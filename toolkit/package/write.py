@@ -1,9 +1,11 @@
 """Writes the files of a release, rows in their canonical order: split, date, id."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,32 +16,27 @@ from toolkit.package.facts import TABLES, gather
 from toolkit.package.manifest import compose, dump
 from toolkit.package.options import DatasetOptions, PackageOptions
 from toolkit.package.shards import ShardWriter
-from toolkit.release import CONTRACT, MANIFEST, QUARANTINE, REVOKED, split_order, write_checksums
+from toolkit.release import CONTRACT, MANIFEST, QUARANTINE, REVOKED, write_checksums
 
 if TYPE_CHECKING:
     import pyarrow
-
-_GATHERED_ROWS = 1000
-"""So many rows are copied out of the shards at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a release is made of: shards on disk, and what is known of them."""
 
-    articles: Sequence["pyarrow.Table"]
-    """The finished shards, mapped from disk."""
-    rows: Sequence[Sequence[tuple[str, str, str]]]
-    """Split, date and id of every article of each shard, in its order."""
-    rejections: Sequence["pyarrow.Table"]
+    articles: Iterable[tuple[str, "pyarrow.Table"]]
+    """The articles in their canonical order, some at a time, with their split."""
+    rejections: Iterable["pyarrow.Table"]
+    """The rejections by path and record, some at a time."""
     digests: Mapping[str, str]
     inputs: Mapping[str, object]
     balance: Mapping[str, int]
     options: Mapping[str, object]
     created: str
-    standoff: Sequence["pyarrow.Table"] = ()
-    """The articles that are published without their text, in shards as well."""
-    standoff_rows: Sequence[Sequence[tuple[str, str, str]]] = ()
+    standoff: Iterable[tuple[str, "pyarrow.Table"]] = ()
+    """The articles that are published without their text, in the same way."""
     personal: Mapping[str, int] = field(default_factory=dict)
     """How much personal data of each kind was found."""
     revoked: str = ""
@@ -91,64 +88,24 @@ def _write_tables(
     content: Content, folder: Path, contract: Contract, options: PackageOptions, done: Callable[[int], None]
 ) -> None:
     records = {record.table.name: record for record in contract.tables() if record.table}
-    for shards, keys, tables in (
-        (content.articles, content.rows, ("articles", "quotes", "entities")),
-        (content.standoff, content.standoff_rows, ("standoff",)),
-    ):
-        for split, places in _canonical_order(keys):
+    for found, names in ((content.articles, ("articles", "quotes", "entities")), (content.standoff, ("standoff",))):
+        for split, tables in groupby(found, key=itemgetter(0)):
             with ExitStack() as stack:
                 writers = {
                     name: stack.enter_context(
                         ShardWriter(folder / "data" / name, split, contract, records[name], options)
                     )
-                    for name in tables
+                    for name in names
                 }
-                for start in range(0, len(places), _GATHERED_ROWS):
-                    rows = _gather(shards, places[start : start + _GATHERED_ROWS])
+                for _, rows in tables:
                     for name, writer in writers.items():
-                        writer.write(rows if name == tables[0] else flatten(rows, contract, records[name]))
+                        writer.write(rows if name == names[0] else flatten(rows, contract, records[name]))
                     done(rows.num_rows)
 
 
-def _canonical_order(
-    rows: Sequence[Sequence[tuple[str, str, str]]],
-) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield each split with the places (shard, row) of its articles, by date and id; undated ones come last."""
-    keys = sorted(
-        (split_order(split), not date, date, identifier, shard, row)
-        for shard, entries in enumerate(rows)
-        for row, (split, date, identifier) in enumerate(entries)
-    )
-    splits: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for order, _, _, _, shard, row in keys:
-        splits.setdefault(order, []).append((shard, row))
-    return ((name, places) for (_, name), places in splits.items())
-
-
-def _gather(shards: Sequence["pyarrow.Table"], places: Sequence[tuple[int, int]]) -> "pyarrow.Table":
-    """Copy rows out of their shards, in the order asked for."""
-    import pyarrow
-
-    by_shard: dict[int, list[int]] = {}
-    for shard, row in places:
-        by_shard.setdefault(shard, []).append(row)
-    found = pyarrow.concat_tables(shards[shard].take(rows) for shard, rows in by_shard.items())
-    offsets, total = {}, 0
-    for shard, rows in by_shard.items():
-        offsets[shard], total = total, total + len(rows)
-    order = []
-    for shard, _ in places:
-        order.append(offsets[shard])
-        offsets[shard] += 1
-    return found.combine_chunks().take(order)
-
-
 def _write_quarantine(
-    rejections: Sequence["pyarrow.Table"], folder: Path, contract: Contract, options: PackageOptions
+    rejections: Iterable["pyarrow.Table"], folder: Path, contract: Contract, options: PackageOptions
 ) -> None:
-    import pyarrow
-
     with ShardWriter(folder / QUARANTINE, "rejections", contract, contract.record("rejection"), options) as writer:
-        if rejections:
-            everything = pyarrow.concat_tables(rejections)
-            writer.write(everything.sort_by([("path", "ascending"), ("record", "ascending")]))
+        for table in rejections:
+            writer.write(table)

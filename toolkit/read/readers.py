@@ -41,6 +41,7 @@ READERS = (
 )
 """Every format, one row each; the last reads what no other row names."""
 
+_SINGLE = ("text", "html", "mail")
 _BY_NAME = {reader.name: reader for reader in READERS}
 
 
@@ -50,6 +51,11 @@ def reader_of(name: str) -> str:
     for ending in COMPRESSIONS:
         name = name.removesuffix(ending)
     return next((reader.name for reader in READERS if name.endswith(reader.suffixes)), READERS[-1].name)
+
+
+def is_container(source: Source) -> bool:
+    """Say whether a file can hold more documents than one can judge by its size."""
+    return source.reader not in _SINGLE
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document | Rejection]:

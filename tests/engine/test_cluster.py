@@ -1,0 +1,64 @@
+"""Dask's workers as a pool: real clusters on this machine."""
+
+import operator
+import os
+import signal
+import sys
+from functools import partial
+
+import pytest
+
+from toolkit.engine import pool_of, run
+from toolkit.errors import ConfigError
+
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("default")  # the libraries of a cluster warn about themselves
+
+
+@pytest.fixture(scope="module")
+def scheduler():
+    """Give the address of a cluster of two workers, as an institute would run it."""
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+def _run(address, tasks, **options):
+    return list(run(operator.call, tasks, workers=2, pool=pool_of(address), **options))
+
+
+def test_an_own_cluster_gives_what_one_process_gives_and_is_gone_afterwards():
+    found = _run("dask", [partial(abs, -number) for number in range(20)] + [os.getpid])
+    assert found[:-1] == list(range(20))
+    assert found[-1] != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(found[-1], 0)
+
+
+def test_a_cluster_that_is_there_gives_the_results_in_order_and_stays(scheduler):
+    for _ in range(2):
+        assert _run(scheduler, [partial(abs, -number) for number in range(20)]) == list(range(20))
+
+
+def test_the_error_of_a_task_is_raised(scheduler):
+    with pytest.raises(ZeroDivisionError):
+        _run(scheduler, [partial(divmod, 1, 0), os.getpid])
+
+
+def test_a_task_that_kills_every_worker_is_lost_and_the_others_are_not(monkeypatch):
+    monkeypatch.setattr("toolkit.engine.ordered.ATTEMPTS", 1)
+    tasks = [partial(abs, number) for number in range(6)]
+    tasks[2] = partial(signal.raise_signal, signal.SIGKILL)
+    found = _run("dask", tasks, lost=lambda _, error: type(error).__name__)
+    assert found == [0, 1, "WorkerLostError", 3, 4, 5]
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
+    monkeypatch.setattr("toolkit.engine.cluster._PATIENCE", 1)
+    with pytest.raises(ConfigError, match=r"tcp://127\.0\.0\.1:1"):
+        _run("tcp://127.0.0.1:1", [os.getpid])
+
+
+def test_without_dask_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ConfigError, match=r"\[cluster\]"):
+        _run("dask", [os.getpid])

@@ -1,0 +1,47 @@
+"""What waits at the barrier of a build: the members of all shards, their sketches on disk.
+
+A member takes some 150 bytes in memory; its sketch, which is larger, is mapped from a file, of which the system keeps
+in memory what it has room for.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.group.roster import Roster, roster
+from toolkit.shards import SKETCH, member_schema
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class Barrier:
+    """Gathers the members of one shard after the other."""
+
+    def __init__(self, place: Path, size: int) -> None:
+        """Begin in a work folder; `size` is how many entries a sketch can have."""
+        self._path, self._size = place / "sketches", size
+        self._columns: list[pyarrow.Table] = []
+        self._path.touch()
+
+    def add(self, members: "pyarrow.Table") -> None:
+        """Add the members of the next shard, see `toolkit.shards.member_schema`."""
+        from toolkit.group.sketch import table_of
+
+        with self._path.open("ab") as file:
+            table_of(members[SKETCH].to_pylist(), self._size).tofile(file)
+        self._columns.append(members.drop_columns([SKETCH]))
+
+    def roster(self) -> Roster:
+        """Return all members, in the order in which they came."""
+        import numpy as np
+        import polars
+        import pyarrow
+
+        schema = member_schema()
+        schema = schema.remove(schema.get_field_index(SKETCH))
+        columns = polars.from_arrow(pyarrow.concat_tables([schema.empty_table(), *self._columns]))
+        assert isinstance(columns, polars.DataFrame)
+        shape = (columns.height, self._size)
+        if not columns.height:
+            return roster(columns, np.empty(shape, np.uint64))
+        return roster(columns, np.memmap(self._path, dtype="<u8", mode="r", shape=shape))

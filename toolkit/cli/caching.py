@@ -1,0 +1,43 @@
+"""Commands about the cache of finished work."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.base import AsJson, ConfigFile, cache, print_json
+
+Place = Annotated[Path | None, typer.Argument(help="The cache.", show_default="that of toolkit.toml, else dist/.cache")]
+
+
+@cache.command("info")
+def cache_info(place: Place = None, config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Show what the cache holds.
+
+    Example:
+
+      toolkit cache info
+    """
+    from toolkit import api
+
+    folder, usage = api.cache_usage(place, config=config)
+    if as_json:
+        print_json({"folder": str(folder), "entries": usage.entries, "bytes": usage.bytes, "steps": usage.steps})
+        return
+    print(f"{folder}: {usage.entries:,} entries, {usage.bytes / 1e6:,.1f} MB")
+    for step, (entries, size) in sorted(usage.steps.items()):
+        print(f"  {step:<12} {entries:,} entries, {size / 1e6:,.1f} MB")
+
+
+@cache.command("clear")
+def cache_clear(place: Place = None, config: ConfigFile = None) -> None:
+    """Remove all finished work; the next build does everything again.
+
+    Example:
+
+      toolkit cache clear
+    """
+    from toolkit import api
+
+    folder, usage = api.clear_cache(place, config=config)
+    print(f"{folder}: removed {usage.entries:,} entries, {usage.bytes / 1e6:,.1f} MB")

@@ -1,0 +1,125 @@
+"""A watch over the steps of a task: how long each may take, and which one was in hand when its process died.
+
+Each step is written into a file of the task before it begins. Whoever tries the task again after its process died
+reads there which step to leave out. Time is limited twice: an alarm interrupts the step, and where that is not
+possible (in the middle of foreign code, or beside the main thread) the process is ended.
+"""
+
+import faulthandler
+import multiprocessing
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Self
+
+DEATHS = 2
+"""A step in which the process died so often is to blame; once can be chance."""
+GRACE = 5.0
+"""Seconds after the limit in which a step can still be interrupted, before its process is ended."""
+_BEGIN, _TIMEOUT = "begin", "timeout"
+
+
+class TimeLimitError(BaseException):
+    """A step took too long; no exception: code that catches all of them must not swallow the end of its time."""
+
+
+class Vigil:
+    """Watches over the steps of one attempt at a task."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        """Learn from earlier attempts at the task, if there were any.
+
+        Args:
+            path: File of the task, which all attempts share.
+            seconds: How long a step may take; 0 is without limit.
+        """
+        self._path, self._seconds = path, seconds
+        self._trace = path.with_name(f"{path.name}.trace")
+        """Gets a trace when the process is ended for its time."""
+        self._deaths, self._timeouts = self._history()
+        self._interrupts = seconds > 0 and threading.current_thread() is threading.main_thread()
+        self._ends = seconds > 0 and multiprocessing.parent_process() is not None
+        self._limit = seconds + (GRACE if self._interrupts else 0)
+
+    def __enter__(self) -> Self:
+        """Begin the attempt."""
+        self._file = self._path.open("a", encoding="utf-8")
+        self._write(_BEGIN)
+        if self._interrupts:
+            self._handler = signal.signal(signal.SIGALRM, self._interrupt)
+        if self._ends:
+            self._traced = self._trace.open("w", encoding="utf-8")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the attempt."""
+        if self._interrupts:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._handler)
+        if self._ends:
+            self._traced.close()
+        self._file.close()
+
+    def blame(self, step: str) -> str | None:
+        """Say why a step must not be tried again, in a sentence; null if it may."""
+        if step in self._timeouts:
+            return self.too_long
+        if self._deaths[step] >= DEATHS:
+            return "The process that worked on it ended without an answer each time."
+        return None
+
+    @property
+    def too_long(self) -> str:
+        """The sentence about a step that ran out of time."""
+        return f"It took longer than the {self._seconds:g} seconds that a document may take."
+
+    def is_timeout(self, step: str) -> bool:
+        """Whether a step ran out of time in an earlier attempt."""
+        return step in self._timeouts
+
+    @contextmanager
+    def over(self, step: str) -> Iterator[None]:
+        """Watch over what is done inside.
+
+        Raises:
+            TimeLimitError: it took too long.
+        """
+        self._write(step)
+        if self._ends:  # by a thread that needs no permission of the interpreter
+            faulthandler.dump_traceback_later(self._limit, exit=True, file=self._traced)
+        if self._interrupts:
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, 1)  # again and again, in case it is swallowed
+        try:
+            yield
+        finally:
+            if self._interrupts:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            if self._ends:
+                faulthandler.cancel_dump_traceback_later()
+
+    def _history(self) -> tuple[Counter[str], set[str]]:
+        """The steps in which earlier attempts died, and those that ran out of time."""
+        deaths: Counter[str] = Counter()
+        timeouts = set()
+        lines = self._path.read_text(encoding="utf-8").splitlines() if self._path.exists() else []
+        if lines and self._trace.exists() and self._trace.stat().st_size:
+            lines.append(f"{_TIMEOUT} {lines[-1]}")
+            self._path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            self._trace.unlink()
+        for line, following in zip(lines, [*lines[1:], _BEGIN], strict=False):
+            if line.startswith(f"{_TIMEOUT} "):
+                timeouts.add(line.removeprefix(f"{_TIMEOUT} "))
+            elif following == _BEGIN and line != _BEGIN:
+                deaths[line] += 1
+        return deaths, timeouts
+
+    def _write(self, line: str) -> None:
+        self._file.write(f"{line}\n")
+        self._file.flush()  # what the system has survives the process
+
+    def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
+        raise TimeLimitError(self.too_long)

@@ -1,0 +1,238 @@
+"""Finished work, kept by what it was made from: what a build need not do again, now or after it was killed.
+
+An entry is one file: a line of facts as JSON, Arrow tables one after another, and the SHA-256 of all that. Its name
+is the digest of everything that its content depends on, so an entry is never changed, only found or missed; one whose
+bytes were damaged is removed and made again.
+"""
+
+import fcntl
+import hashlib
+import json
+import platform
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from toolkit.errors import ConfigError, ReleaseError
+from toolkit.version import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_DIGEST_BYTES = 32
+_DISTRIBUTION = "news-dataset-toolkit"
+_NAME = re.compile(r"[\w.-]+")
+_LOCK, _DRAFTS, _LATEST = "lock", "drafts", "latest"
+_TAG = "CACHEDIR.TAG"
+_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# Finished work of `toolkit build`; it can be removed.\n"
+"""What tells backup programs that a folder can be made again: https://bford.info/cachedir/"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was kept of a piece of work."""
+
+    facts: Mapping[str, Any]
+    tables: Mapping[str, "pyarrow.Table"]
+    digest: str
+    """SHA-256 of the whole entry, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a store holds."""
+
+    entries: int
+    bytes: int
+    steps: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """For each step of a build its entries and their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries, which several builds may use at the same time."""
+
+    root: Path
+
+    def load(self, step: str, key: str) -> Entry | None:
+        """Return an entry, or null if there is none; one that was damaged is removed."""
+        path = self._path(step, key)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        body, digest = content[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
+        if hashlib.sha256(body).digest() != digest:
+            path.unlink(missing_ok=True)
+            return None
+        return _unpacked(body, digest.hex())
+
+    def table(self, step: str, key: str, name: str) -> "pyarrow.Table":
+        """Return a table of an entry that was there a moment ago.
+
+        Raises:
+            ReleaseError: somebody removed or damaged it since.
+        """
+        found = self.load(step, key)
+        if found is None:
+            raise ReleaseError(f"Finished work was removed from {self.root} during the build; build again.")
+        return found.tables[name]
+
+    def save(self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> Entry:
+        """Keep an entry; it is there whole or not at all, whenever the process ends."""
+        body = _packed(facts, tables)
+        digest = hashlib.sha256(body)
+        path = self._path(step, key)
+        self._write(path, body + digest.digest())
+        return Entry(facts, tables, digest.hexdigest())
+
+    def supersede(self, step: str, name: str, key: str) -> None:
+        """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
+        before = self.latest(name)
+        if before != key:
+            self._write(self._path(_LATEST, name), key.encode())
+            if before:
+                self._path(step, before).unlink(missing_ok=True)
+
+    def latest(self, name: str) -> str | None:
+        """Return the key of the latest entry of a name: where to look for what has hardly changed."""
+        try:
+            return self._path(_LATEST, name).read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
+            return None
+
+    def usage(self) -> Usage:
+        """Count what is there."""
+        steps: dict[str, tuple[int, int]] = {}
+        for path in self._entries():
+            step = path.parent.parent.name
+            number, size = steps.get(step, (0, 0))
+            steps[step] = number + 1, size + path.stat().st_size
+        return Usage(sum(number for number, _ in steps.values()), sum(size for _, size in steps.values()), steps)
+
+    def clear(self) -> Usage:
+        """Remove everything, and return what there was.
+
+        Raises:
+            ConfigError: a build is using it, or it is another folder.
+        """
+        if not self.root.is_dir():
+            return Usage(0, 0)
+        if not (self.root / _TAG).is_file():
+            raise ConfigError(f"{self.root} is no cache of this toolkit; name the folder that build.cache says.")
+        found = self.usage()
+        with (self.root / _LOCK).open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise ConfigError(f"{self.root} is in use by a build; wait for its end, or stop it.") from error
+            for folder in self.root.iterdir():
+                if folder.is_dir():
+                    shutil.rmtree(folder)
+        return found
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Make the folder if it is not there, and hold it for the time of a build."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if not (self.root / _TAG).exists():
+            (self.root / _TAG).write_text(_SIGNATURE, encoding="ascii")
+            (self.root / ".gitignore").write_text("*\n", encoding="ascii")
+        with (self.root / _LOCK).open("a") as lock:
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(self.root / _DRAFTS, ignore_errors=True)  # of a build that was killed
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
+
+    def _write(self, path: Path, content: bytes) -> None:
+        draft = self.root / _DRAFTS / f"{path.parent.parent.name}-{path.name}-{uuid4().hex}"
+        for folder in (path.parent, draft.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+
+    def _path(self, step: str, key: str) -> Path:
+        return self.root / step / key[:2] / key
+
+    def _entries(self) -> Iterator[Path]:
+        return (path for path in self.root.glob("*/??/*") if path.parent.parent.name != _LATEST)
+
+
+@contextmanager
+def work_store(cache: Path | None, place: Path) -> Iterator[Store]:
+    """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
+    store = Store((cache or place / "store").absolute())
+    with store.in_use():
+        yield store
+
+
+def key_of(*parts: object) -> str:
+    """Return a digest of values that JSON can hold, in hexadecimal; mappings count without regard to order."""
+    content = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@cache
+def edition() -> str:
+    """Return a digest of everything but input and options that results depend on: this code and its libraries."""
+    digest = hashlib.sha256(f"{VERSION} {platform.python_implementation()} {platform.python_version()}".encode())
+    home = Path(__file__).parent
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
+    digest.update("\n".join(_libraries()).encode())
+    return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Names and versions of what this package requires, directly or not, as far as it is installed."""
+    found: dict[str, str] = {}
+    wanted = [_DISTRIBUTION]
+    while wanted:
+        name = wanted.pop()
+        if name in found:
+            continue
+        try:
+            each = distribution(name)
+        except PackageNotFoundError:
+            continue
+        found[name] = each.version
+        for requirement in each.requires or ():
+            if name == _DISTRIBUTION or "extra ==" not in requirement:  # other packages' extras are not ours
+                wanted += _NAME.findall(requirement)[:1]
+    return sorted(f"{name} {version}" for name, version in found.items())
+
+
+def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> bytes:
+    import pyarrow
+
+    parts = []
+    for table in tables.values():
+        sink = pyarrow.BufferOutputStream()
+        options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
+        with pyarrow.ipc.new_stream(sink, table.schema, options=options) as writer:
+            writer.write_table(table)
+        parts.append(sink.getvalue().to_pybytes())
+    head = {"facts": facts, "tables": {name: len(part) for name, part in zip(tables, parts, strict=True)}}
+    return b"".join([json.dumps(head).encode(), b"\n", *parts])
+
+
+def _unpacked(body: bytes, digest: str) -> Entry:
+    import pyarrow
+
+    line = body.index(b"\n")
+    head = json.loads(body[:line])
+    content = pyarrow.py_buffer(body)
+    tables, start = {}, line + 1
+    for name, size in head["tables"].items():
+        tables[name] = pyarrow.ipc.open_stream(content.slice(start, size)).read_all()
+        start += size
+    return Entry(head["facts"], tables, digest)
