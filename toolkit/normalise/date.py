@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from toolkit.normalise.bounds import Bound, first_day_from, last_day_until, latest_past_event
 from toolkit.normalise.date_candidates import Candidate, find_candidates, find_issue, find_lead
@@ -65,18 +66,28 @@ def publication_date(
         return stated
     latest = _read_latest(given.get("date_not_after"))
     mentions = [mention for mention in find_dates(text) if not _is_later(mention, latest)]
-    bound = latest_past_event(text, lines, mentions)
-    past = bound.day if bound else None
+    bound = cache(lambda: latest_past_event(text, lines, mentions))  # many documents never ask
+    past = bound() if _are_out_of_order(mentions) else None
     address = _read_address(url or "")
     dated = _moved(dateline.date, dateline_offset) if dateline and dateline.date else None
     lead = find_lead(lines)
-    chosen = _choose(_candidates(find_candidates(mentions, text, lines, lead, past), dated, address), address)
+    found = find_candidates(mentions, text, lines, lead, past.day if past else None)
+    chosen = _choose(_candidates(found, dated, address), address)
     mention = chosen.mention if chosen else dated if dated is not None and dated.month is not None else None
     if mention is None and address[0] is None:
         mention = find_issue(mentions, lines)
     if mention is None:
-        return _until(_from_address(address, bound), latest)
-    readings = decide(mention, text=text, mentions=mentions, lead=lead, address=address, country=country, past=past)
+        return _until(_from_address(address, bound()), latest)
+    past = bound() if mention.alternatives else None
+    readings = decide(
+        mention,
+        text=text,
+        mentions=mentions,
+        lead=lead,
+        address=address,
+        country=country,
+        past=past.day if past else None,
+    )
     if latest is not None:
         readings = tuple(reading for reading in readings if (day_of(reading) or latest) <= latest) or readings
     return _until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday)
@@ -135,14 +146,24 @@ def _read_address(url: str) -> Reading:
     return None, None, None
 
 
+def _are_out_of_order(mentions: Sequence[DateMention]) -> bool:
+    """Tell whether an event can be later than a printed day: else no event speaks against any day."""
+    dated = [mention for mention in mentions if mention.year is not None]
+    days = [day for mention in dated if (day := day_of((mention.year, mention.month, mention.day)))]
+    events = [(mention.year, mention.month or 1, mention.day or 1) for mention in dated if not mention.alternatives]
+    return bool(days and events) and max(events) > (min(days).year, min(days).month, min(days).day)
+
+
 def _moved(mention: DateMention, offset: int) -> DateMention:
-    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+    return mention._replace(start=mention.start + offset, end=mention.end + offset)
 
 
 def _candidates(found: Sequence[Candidate], dated: DateMention | None, address: Reading) -> list[Candidate]:
     """Return the candidates with the signs of agreement added; the dateline itself is none of them."""
+    if dated is None and address[2] is None:
+        return list(found)
     return [
-        replace(candidate, signs=(*candidate.signs, *_agreement(candidate.mention, dated, address)))
+        candidate._replace(signs=(*candidate.signs, *_agreement(candidate.mention, dated, address)))
         for candidate in found
         if dated is None or candidate.mention.start != dated.start
     ]
@@ -180,18 +201,18 @@ def _conclude(
     readings: tuple[Reading, ...],
     dated: DateMention | None,
     address: Reading,
-    bound: Bound | None,
+    bound: Callable[[], Bound | None],
 ) -> PublicationDate:
     """Return the result for a printed date that has been chosen."""
     if len(readings) > 1:
         choice = "either " + " or ".join(str(day_of(reading)) for reading in readings)
         undecided = Evidence("date", "stated", mention.start, mention.end, choice)
-        return _bounded(replace(_UNKNOWN, evidence=(undecided,)), bound)
+        return _bounded(replace(_UNKNOWN, evidence=(undecided,)), bound())
     year, month, day = readings[0]
     method = "inferred" if mention.alternatives else "stated"
     if year is None:
         if address[1] != month or day_of((address[0], month, day)) is None:
-            return _without_year(mention, bound)
+            return _without_year(mention, bound())
         year, method = address[0], "inferred"
     printed = day_of((year, month, day))
     wrong = mention.weekday is not None and printed is not None and printed.weekday() != mention.weekday
@@ -201,7 +222,7 @@ def _conclude(
         evidence.append(Evidence("date", "stated", dated.start, dated.end))
     if address[2] is not None and is_near((year, month, day), address):
         evidence.append(Evidence("date", "metadata", None, None, "address"))
-    return _settled(replace(mention, year=year, month=month, day=day), tuple(evidence), "stated")
+    return _settled(mention._replace(year=year, month=month, day=day), tuple(evidence), "stated")
 
 
 def _without_year(mention: DateMention, bound: Bound | None) -> PublicationDate:

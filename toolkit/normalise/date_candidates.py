@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from toolkit.normalise.date_cues import Role, role_of
 from toolkit.normalise.date_readings import weekdays_of
@@ -30,8 +31,7 @@ _PAGE_HEAD = 10
 """Among so many first lines, far above the story, the day of the visit is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A date that may be that of the publication."""
 
     mention: DateMention

@@ -63,6 +63,8 @@ def role_of(before: str) -> Role | None:
     piece = before[-_REACH:].lower().replace("’", "'")
     words = _WORD.findall(piece)
     worded = _worded()
+    if _cue_words().isdisjoint(words):  # most words beside a date say nothing of it
+        words = []
     for last in range(len(words), 0, -1):
         for length in (3, 2, 1):
             role = worded.get(" ".join(words[max(0, last - length) : last]))
@@ -81,6 +83,12 @@ def _unspaced_role(piece: str) -> Role | None:
 @cache
 def _worded() -> Mapping[str, Role]:
     return {cue: role for cue, role in _cues() if not _is_unspaced(cue)}
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """Return every word of a cue."""
+    return frozenset(word for cue in _worded() for word in cue.split())
 
 
 @cache

@@ -13,7 +13,9 @@ _EITHER = frozenset({"CA", "BZ"})
 """Countries that print both."""
 
 _NUMERIC = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?\d{2}")
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 5
+"""Letters of a weekday's name that is no other word."""
 
 
 def decide(
@@ -61,7 +63,7 @@ def is_near(reading: Reading, other: Reading) -> bool:
 def weekdays_of(lead: str) -> frozenset[int]:
     """Return the weekdays that a lead names, Monday as 0."""
     names = weekday_names()
-    return frozenset(names[word] for word in names.keys() & set(_WORD.findall(lead.lower())))
+    return frozenset([names[word] for word in _WORD.findall(lead.lower()) if len(word) >= _SHORTEST and word in names])
 
 
 def _weekday(reading: Reading) -> int | None:

@@ -1,7 +1,7 @@
 """Finds the dateline that opens a story: place, date and agency before the first sentence."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from toolkit.normalise.agencies import is_agency
@@ -222,7 +222,7 @@ def _read_lead(text: str, begin: int, end: int) -> _Lead | None:
     place = _without_full_stop(lead[:cut].strip(" ,\t\xa0\n"))
     if place and not _is_capitalised(place):
         return None
-    moved = None if date is None else replace(date, start=date.start + begin, end=date.end + begin)
+    moved = None if date is None else date._replace(start=date.start + begin, end=date.end + begin)
     return _Lead(place or None, moved, agency["agency"] if agency else None)
 
 
@@ -256,7 +256,7 @@ def _without_place(lead: str, date: DateMention) -> tuple[DateMention, int]:
     border = _BORDER.search(lead, date.start, date.end)
     if date.weekday is None or not before or before.endswith((",", ".")) or border is None:
         return date, date.start
-    return replace(date, start=border.end(), weekday=None), border.start() + 1
+    return date._replace(start=border.end(), weekday=None), border.start() + 1
 
 
 def _is_capitalised(place: str) -> bool:

@@ -10,9 +10,11 @@ _FIRST_LOOK, _SURE_AT_FIRST = 80, 0.95
 """Most texts are sure after so many characters; the time grows with their number."""
 _ENGLISH = frozenset(
     [
-        *("a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "her", "his"),
-        *("in", "is", "it", "not", "of", "on", "said", "that", "their", "they", "this", "to", "was", "were", "which"),
-        *("who", "will", "with"),
+        *("a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can"),
+        *("could", "for", "from", "had", "has", "have", "he", "her", "his", "how", "in", "into", "is", "it", "its"),
+        *("just", "more", "most", "new", "not", "of", "on", "one", "or", "our", "out", "over", "people", "said"),
+        *("she", "than", "that", "their", "there", "these", "they", "this", "to", "up", "was", "we", "were", "what"),
+        *("when", "which", "while", "who", "will", "with", "would", "you", "your"),
     ]
 )
 _ENGLISH_WORDS = 5

@@ -1,7 +1,7 @@
 """Normalises plain text: every line gets its label, then each field is read from the lines that hold it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -181,7 +181,9 @@ def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story,
     starts = [start for start, _ in ranges]
     furthest = [0, *accumulate([end for _, end in ranges], max)]
     untouched = [line for line in lines if furthest[bisect_left(starts, line.end)] <= line.start]
-    return [Removed(*_place(line, cleaned), _reason(line, story)) for line in untouched]
+    standfirst = {paragraph.text for paragraph in story.standfirst}
+    headline = story.headline.text if story.headline else None
+    return [Removed(*_place(line, cleaned), _reason(line, headline, standfirst)) for line in untouched]
 
 
 def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
@@ -189,10 +191,10 @@ def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
     return (cleaned.raw_offset(line.start), cleaned.raw_offset(line.end)) if cleaned.passes else line[:2]
 
 
-def _reason(line: Line, story: _Story) -> str:
+def _reason(line: Line, headline: str | None, standfirst: Collection[str]) -> str:
     """Name why a line is in no field."""
-    if line.text in [paragraph.text for paragraph in story.standfirst]:
+    if line.text in standfirst:
         return "duplicate of standfirst"
-    if line.label == "headline" and story.headline is not None:
-        return "duplicate of headline" if line.text == story.headline.text else "related"
+    if line.label == "headline" and headline is not None:
+        return "duplicate of headline" if line.text == headline else "related"
     return _REASONS.get(line.label, line.label)

@@ -53,9 +53,16 @@ def _count_listed(body: str, words: int, shown: str) -> int:
     listed = body if words else "\n".join(line for line in shown.split("\n") if len(line.split()) > 3)
     if words <= _LONGEST_TITLE * (listed.count("\n") + 1) and (titles := _count_titles(listed)):
         return titles if _count_other_words(body) <= _RUNNING_WORDS else 0
-    if words > _LONGEST_TITLE * (shown.count("\n") + 1) or any(line[:1].islower() for line in shown.split("\n")):
-        return 0  # lines of running text that somebody broke do not each begin with a capital
-    return _count_titles(shown) if _count_other_words(shown) * 5 <= words else 0
+    if words > _LONGEST_TITLE * (shown.count("\n") + 1):
+        return 0
+    others = 0
+    for line in shown.split("\n"):
+        others += 0 if _is_title(line.strip()) else len(line.split())
+        # An article is told from a list by its first paragraphs. Lines of running text that somebody broke do not
+        # each begin with a capital.
+        if others * 5 > words or line[:1].islower():
+            return 0
+    return _count_titles(shown)
 
 
 def _count_other_words(text: str) -> int:

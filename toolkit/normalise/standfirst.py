@@ -1,7 +1,7 @@
 """Finds the standfirst: the sentence or two under the headline that sum the article up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from toolkit.normalise.lines import Line
 
@@ -38,11 +38,18 @@ def _teaser(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
     worded = [(line, words) for line in above if len(words := _words(line.text)) >= _LEAST_WORDS]
     if not worded:
         return ()
-    body = _words("\n".join(line.text for line in lines[first : first + _BODY_SEARCHED] if line.label == "body"))
-    for line, words in worded:
-        if len(words & body) * 4 >= len(words) * 3:
-            return (line,)
-    return ()
+    body = "\n".join([line.text for line in lines[first : first + _BODY_SEARCHED] if line.label == "body"]).lower()
+    # To look for a few words inside the body is ten times faster than to divide it into its own.
+    likely = [(line, words) for line, words in worded if _is_made_of(words, [word for word in words if word in body])]
+    if not likely:
+        return ()
+    body_words = _words(body)
+    return next(((line,) for line, words in likely if _is_made_of(words, words & body_words)), ())
+
+
+def _is_made_of(words: Collection[str], found: Collection[str]) -> bool:
+    """Tell whether most of the words are among those found."""
+    return len(found) * 4 >= len(words) * 3
 
 
 def _words(text: str) -> set[str]:
