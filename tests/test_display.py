@@ -110,6 +110,19 @@ def test_an_explanation_away_from_a_terminal_has_no_colour(raw_folder, capsys):
     assert ESCAPES.findall(capsys.readouterr().out) == []
 
 
+def test_a_line_of_a_page_that_shows_nothing_is_markup(raw_folder, capsys):
+    path = raw_folder / "page.html"
+    lead = "The ferry to Ormsund has been running again since Monday, said the woman who keeps the lighthouse and its bell."
+    rest = "Forty people went across on the first day, although it rained from morning until night without a break."
+    body = f"<h1>The ferry runs again</h1>\n<p>{lead}</p>\n<p>{rest}</p>\n<p>{lead[::-1]}</p>"
+    path.write_text(f"<html>\n<body>\n{body}\n</body></html>", encoding="utf-8")
+    (found,) = explain(path, Config())
+    show_explanation(found)
+    assert [line.split()[1:3] for line in capsys.readouterr().out.splitlines()[1:4]] == [
+        *(["-", "markup"], ["-", "markup"], ["headline", "<h1>The"])
+    ]
+
+
 @pytest.mark.parametrize("brackets", ["[red]", "[/]", "[bold", "[link=x]"])
 def test_brackets_in_a_text_are_shown_as_they_are(raw_folder, story, capsys, brackets):
     path = raw_folder / "story-1.txt"

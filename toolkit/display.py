@@ -227,7 +227,7 @@ def show_explanation(explanation: "Explanation") -> None:
         return
     console.print(f"{outcome.provenance.path}: article {outcome.id}", style="bold", markup=False)
     for line in explanation.lines:
-        label = ", ".join(line.fields) or f"- {line.removed}"
+        label = ", ".join(line.fields) or f"- {line.removed or 'markup'}"
         style = "dim" if not line.fields else None
         sure = f"{line.probability:.0%}" if line.probability is not None else ""
         shown = f"{line.number:>5}  {_one_line(label, 28):<28} {sure:>4}  {_one_line(line.text, 95)}"

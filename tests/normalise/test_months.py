@@ -20,6 +20,8 @@ from toolkit.normalise.months import fold, month_names, weekday_names
         ("أيلول", 9),
         ("سبتمبر", 9),
         ("मार्च", 3),
+        ("ספטמבר", 9),
+        ("בספטמבר", 9),
     ],
 )
 def test_a_name_means_its_month(name, month):

@@ -25,6 +25,9 @@ _PRINTED_FORMS = {
 }
 """Forms that newsrooms print and the CLDR does not list, folded."""
 
+_IN = {"he": "ב"}
+"""What a date writes before the name of its month, in one word with it: "25 בספטמבר"."""
+
 _ORDINARY_WORDS = frozenset({"may", "march", "mar", "mart", "set", "out", "ago", "gen", "jun", "dec"})
 """Names that are also ordinary words or people: in small letters and without a year they prove nothing."""
 
@@ -69,7 +72,8 @@ def month_names() -> Mapping[str, MonthName]:
         if len(key) < 2 or any(letter.isspace() or letter.isdigit() for letter in key):
             continue
         common, english = language in FIRST_LANGUAGES, language.startswith("en")
-        names.setdefault(key, _judged(key, month, common=common, capital=name[0].isupper(), english=english))
+        for form in (key, f"{_IN.get(language, '')}{key}"):
+            names.setdefault(form, _judged(form, month, common=common, capital=name[0].isupper(), english=english))
     for month, keys in _PRINTED_FORMS.items():
         for key in keys.split():
             names.setdefault(key, _judged(key, month, common=True, capital=True, english=key == "sept"))
