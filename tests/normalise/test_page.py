@@ -106,6 +106,17 @@ def test_a_marked_standfirst_is_no_part_of_the_body():
     assert (article.standfirst, article.body) == (standfirst, f"{LEAD}\n\n{NEXT}")
 
 
+def test_a_first_paragraph_that_is_marked_as_lead_stays_in_the_body():
+    third = "A third paragraph tells what the band played on the quay, and who danced to it in the rain."
+    body = f'<p class="lead">{NEXT}</p><p>{third}</p>'
+    source = page(top="<h1>The ferry runs again</h1>").replace(f"<p>{NEXT}</p>", f"<p>{third}</p>")
+    source = source.replace("<p>The ferry to", '<p class="lead">The ferry to', 1).replace(
+        "</article>", f"{body}</article>"
+    )
+    article = normalise(source)
+    assert (article.standfirst, article.body.startswith(LEAD)) == (None, True)
+
+
 def test_a_description_that_repeats_the_lead_is_no_standfirst():
     assert normalise(page(f'<meta name="description" content="{LEAD}">')).standfirst is None
 

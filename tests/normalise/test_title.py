@@ -108,7 +108,9 @@ def test_the_name_of_the_site_before_a_colon_is_cut():
 
 def test_the_section_between_headline_and_site_is_cut():
     title = "The ferry runs again - World - Ormsund Post"
-    assert choose_title([], [title], None, ["Ormsund Post", "World"]) == "The ferry runs again"
+    assert choose_title([], [title], None, ["Ormsund Post"], sections=["World"]) == "The ferry runs again"
+    news = "The ferry runs again - good news"
+    assert choose_title([], [news], None, ["Ormsund Post"], sections=["News"]) == news
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LEAD = re.compile(r"(?<![a-z])(?:lead|intro(?:duction)?|spot)(?![a-z])", re.IGNORECASE)
 _HOLDERS = frozenset(
     [
         "p",
@@ -98,6 +99,12 @@ def find_marks(markup: Markup) -> tuple[Mark, ...]:
             if len(found) == _MOST:
                 break
     return tuple(found) if any(mark.kind == "headline" for mark in found) else (*_second_headings(markup), *found)
+
+
+def is_lead(markup: Markup, mark: Mark) -> bool:
+    """Tell whether the names of a standfirst are those that some sites give to the first paragraph of the body."""
+    named = _LEAD.search(markup.source, mark.tag.attributes_start, mark.tag.attributes_end)
+    return named is not None and mark.tag.name not in ("h2", "h3", "h4")
 
 
 def _second_headings(markup: Markup) -> list[Mark]:

@@ -13,7 +13,7 @@ from toolkit.normalise.given import stated_text
 from toolkit.normalise.language import find_language
 from toolkit.normalise.layout import label_lines
 from toolkit.normalise.lines import Line
-from toolkit.normalise.marks import Mark, find_marks
+from toolkit.normalise.marks import Mark, find_marks, is_lead
 from toolkit.normalise.markup import Markup, parse
 from toolkit.normalise.metadata import Metadata, Stated, read_metadata
 from toolkit.normalise.options import NormaliseOptions
@@ -30,6 +30,7 @@ _BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
 """Visible characters around the headline in which byline and date are expected."""
 _TITLE_SHOWN = 20_000
 """Visible characters in which a headline is expected."""
+_LONGEST_BYLINE = 160
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
 _COMMENTS = re.compile(r"comment|respon[ds]|disqus", re.IGNORECASE)
@@ -203,7 +204,7 @@ def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
         if mark.kind in ("author", "date") and mark.start < mark.end:
             end = text.find("\n", mark.end)
             line = text[text.rfind("\n", 0, mark.start + 1) + 1 : end if end >= 0 else len(text)]
-            if len(line) <= 2 * (mark.end - mark.start) + 10:
+            if len(line) <= min(2 * (mark.end - mark.start) + 10, _LONGEST_BYLINE):
                 lines.update(part.strip() for part in line.split("\n"))
     return frozenset(lines)
 
@@ -222,9 +223,13 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
     if text is None:
         headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in marks if mark.kind == "headline"]
         stated = [title.value for title in metadata.headlines]
-        sites = [site.value for site in (*metadata.sites, *metadata.sections)] + _site_labels(document, metadata)
         text = choose_title(
-            headings, stated, metadata.title.value if metadata.title else None, sites, _title_lines(markup)
+            headings,
+            stated,
+            metadata.title.value if metadata.title else None,
+            [site.value for site in metadata.sites] + _site_labels(document, metadata),
+            sections=[section.value for section in metadata.sections],
+            shown=_title_lines(markup),
         )
     if not text:
         return None
@@ -271,7 +276,8 @@ def _find_standfirst(
         text = " ".join(markup.text[mark.start : mark.end].split())
         if mark.kind == "standfirst" and anchor <= mark.start < last and len(text.split()) >= 4:
             key = key_of(text)
-            if key != known and (key not in body or (key == first and len(texts) > 2)):
+            opens = key == first and len(texts) > 2 and not is_lead(markup, mark)
+            if key != known and (key not in body or opens):
                 return Passage(clean(text).text, mark.start, mark.end)
     for stated in metadata.descriptions:
         key = key_of(stated.value)

@@ -1,7 +1,7 @@
 """Chooses the headline of a page among its headings and the titles that its markup states."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 _SEPARATOR = re.compile(r"\s+[-–—·•/]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)")
 _WORD = re.compile(r"[^\W_]+")
@@ -14,23 +14,30 @@ _MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
 
 
 def choose_title(
-    headings: Sequence[str], stated: Sequence[str], window: str | None, sites: Iterable[str], shown: Iterable[str] = ()
+    headings: Sequence[str],
+    stated: Sequence[str],
+    window: str | None,
+    sites: Iterable[str],
+    *,
+    sections: Iterable[str] = (),
+    shown: Iterable[str] = (),
 ) -> str | None:
     """Return the headline; null where the page has neither heading nor title.
 
     A first-level heading that agrees with a stated title is the printed form of it and wins. `window` is the
-    content of the title element, `sites` the names of the site and its sections; both help to cut suffixes such
-    as " - Ormsund Post". `shown` are further lines of the page; where no heading agrees, one that is a title or
-    its part does.
+    content of the title element, `sites` the names of the site, `sections` those of its parts; they help to cut
+    suffixes such as " - World - Ormsund Post". `shown` are further lines of the page; where no heading agrees, one
+    that is a title or its part does.
     """
     sites = [_key(site) for site in sites if _key(site)]
-    headings = [heading for heading in headings if _key(heading) and _key(heading) not in sites]
+    parts = {_key(section) for section in sections}
+    headings = [heading for heading in headings if _key(heading) and _key(heading) not in (*sites, *parts)]
     masthead = _MASTHEAD.match(window or "")
     if window and masthead and _key(masthead[1]) in sites:
         window = window[masthead.end() :]
     raw = [title for title in (*stated, window) if title and len(title) <= _LONGEST]
     known = {_key(title) for title in (*headings, *raw)}
-    titles = [title for one in raw if (title := strip_site(one, sites, known)) and _key(title) not in sites]
+    titles = [title for one in raw if (title := strip_site(one, sites, known, parts)) and _key(title) not in sites]
     best = max(
         headings, key=lambda heading: max((_agreement(heading, title) for title in titles), default=0), default=None
     )
@@ -91,11 +98,11 @@ def strip_line(title: str, outlet: str | None) -> tuple[int, int]:
     return (start, start + len(stripped)) if stripped else (0, len(title))
 
 
-def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> str:
+def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = (), sections: Container[str] = ()) -> str:
     """Cut the site's name, and sections before it, from either end of a title.
 
-    `sites` and `known` are keys: letters and digits in lower case. A part is cut when it names the site, or
-    when what remains is known as a title of its own.
+    `sites`, `known` and `sections` are keys: letters and digits in lower case. A part is cut when it names the
+    site, is a section, or when what remains is known as a title of its own.
 
     >>> strip_site("The ferry runs again - Ormsund Post", ["ormsundpost"])
     'The ferry runs again'
@@ -111,9 +118,9 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = ()) -> s
     while marks:
         first, last = marks[0], marks[-1]
         head, tail = title[: first.start()], title[last.end() :]
-        if _names_site(tail, sites) or _is_short_tail(title[: last.start()], tail, last[0]):
+        if _names_site(tail, sites) or _key(tail) in sections or _is_short_tail(title[: last.start()], tail, last[0]):
             title = title[: last.start()]
-        elif _names_site(head, sites, whole=True):
+        elif _names_site(head, sites, whole=True) or _key(head) in sections:
             title = title[first.end() :]
         else:
             break
