@@ -66,7 +66,7 @@ def article(chance: random.Random) -> dict[str, object]:
     return {
         "id": "", "source": chance.choice(("The Lindhafen Courier", "Halden Post")), "authors": ["Ida Brandt"],
         "date_precision": "unknown", "headline": body[:40], "body": body, "language": "en", "quotes": quotes,
-        "entities": entities, "word_count": 300, "group": "0" * 24, "rights": {"status": "usable"},
+        "entities": entities, "word_count": 300, "group": "0" * 24, "rights": {"status": "usable", "extent": "full"},
         "provenance": {"path": "raw.txt", "sha256": "0" * 64, "media_type": "text/plain", "toolkit_version": "0.1.0"},
         "evidence": evidence, "removed": [], "added_in": "1.0.0",
     }  # fmt: skip

@@ -66,7 +66,10 @@ _FIXED: dict[str, object] = {
     "authors": ["Ida Brandt"], "date": date(2024, 3, 5), "published_at": None, "date_edtf": "2024-03-05",
     "date_precision": "day", "date_not_before": None, "date_not_after": None, "dateline_place": None,
     "headline": "Benches are painted again", "standfirst": None, "language": "en",
-    "rights": {"licence": None, "holder": None, "usage_terms": None, "status": "usable", "embargo_until": None},
+    "rights": {
+        "licence": None, "holder": None, "usage_terms": None, "status": "usable", "embargo_until": None,
+        "extent": "full",
+    },
     "provenance": {
         "path": "raw/benches.txt", "record": None, "line": 1, "sha256": "ab" * 32, "media_type": "text/plain",
         "toolkit_version": "0.1.0",

@@ -245,6 +245,11 @@ def test_the_words_searched_for_are_marked_in_the_text(page):
     assert {text.lower() for text in page.ask("[...CSS.highlights.get('search')].map(String)")} == {"seaweed"}
 
 
+def test_the_words_are_marked_in_the_article_that_is_open_too(page):
+    page.search("sousaphone")
+    page.wait("CSS.highlights.get('search')?.size > 2")
+
+
 def test_a_search_without_an_answer_says_so(page):
     page.search("zzyzx")
     assert page.texts("#found")[0].startswith("0 documents")

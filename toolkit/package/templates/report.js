@@ -116,6 +116,7 @@
       ...[...reasons].sort((one, other) => other[1] - one[1]).map(([reason, count]) =>
         make("option", {value: `reason:${reason}`}, `\u00a0\u00a0${reason} (${count.toLocaleString("en")})`)),
       make("option", {value: "all"}, `everything (${items.length.toLocaleString("en")})`));
+    if (!published && refused.length) $("kind").value = "rejected";
     choices($("outlet"), "all", (each) => each.source, (one, other) => other[1] - one[1] || compare(one[0], other[0]));
     choices($("month"), "all", (each) => each.month, (one, other) => compare(other[0], one[0]));
   }
@@ -141,6 +142,7 @@
       list(done);
     };
     page = 0;
+    mark();
     show(wanted.length ? 0 : 1);
     if (!wanted.length) return;
     const open = new Map();
@@ -548,6 +550,9 @@
     }));
     document.addEventListener("keydown", keyed);
     addEventListener("hashchange", addressed);
+    $("list").addEventListener("click", (event) => {
+      if (event.target.closest("a")?.hash === location.hash) addressed(event);
+    });
     await filter();
     if (byAddress.has(decodeURIComponent(location.hash.slice(1)))) addressed();
     else if (found.length) await open(found[0]);
