@@ -24,7 +24,7 @@ def test_a_recogniser_is_the_embedded_one_or_a_model_of_a_library(recogniser):
 
 @pytest.mark.parametrize("recogniser", ["", "spacy", "spacy:", "spacy: ", "flair:ner", "embedded:x", "en_core_web_sm"])
 def test_any_other_recogniser_is_refused(recogniser):
-    with pytest.raises(ConfigError, match="write embedded, or spacy:NAME, gliner:NAME or hf:NAME"):
+    with pytest.raises(ConfigError, match="write embedded, or spacy:NAME, gliner:NAME, hf:NAME or own:"):
         AnnotateOptions(recogniser=recogniser)
 
 

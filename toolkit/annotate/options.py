@@ -11,7 +11,7 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 """The types of entities, as the contract lists them."""
 EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
-LIBRARIES = ("spacy", "gliner", "hf")
+LIBRARIES = ("spacy", "gliner", "hf", "own")
 """Whose models can take its place: `annotate.models` holds one module for each."""
 
 
@@ -26,7 +26,7 @@ class AnnotateOptions:
         default=EMBEDDED,
         metadata={
             "meaning": "what finds them: `embedded`, or a model as `spacy:NAME`, `gliner:NAME` or `hf:NAME`; "
-            "a NAME that begins with a dot or slash is a folder"
+            "a NAME that begins with a dot or slash is a folder; `own:./FILE.npz` are weights that you trained"
         },
     )
     entity_languages: tuple[str, ...] = field(
@@ -47,7 +47,8 @@ class AnnotateOptions:
         library, colon, name = self.recogniser.partition(":")
         if self.recogniser != EMBEDDED and not (library in LIBRARIES and colon and name.strip()):
             raise ConfigError(
-                f"annotate.recogniser is {self.recogniser!r}; write embedded, or spacy:NAME, gliner:NAME or hf:NAME."
+                f"annotate.recogniser is {self.recogniser!r}; "
+                "write embedded, or spacy:NAME, gliner:NAME, hf:NAME or own:./FILE.npz."
             )
         for language in self.entity_languages:
             if not re.fullmatch(r"[a-z]{2,3}", language):

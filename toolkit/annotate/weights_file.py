@@ -46,9 +46,15 @@ def load_weights() -> Weights:
     return read_weights((files("toolkit.annotate") / "weights" / "entities.npz").read_bytes())
 
 
-def read_weights(content: bytes) -> Weights:
-    """Weights from the bytes of an npz file."""
-    with np.load(BytesIO(content), allow_pickle=False) as file:
+def read_weights(content: bytes | str) -> Weights:
+    """Weights from the bytes of an npz file, or from its path.
+
+    Raises:
+        OSError: there is no such file.
+        ValueError: it is no npz file.
+        KeyError: an array is missing.
+    """
+    with np.load(content if isinstance(content, str) else BytesIO(content), allow_pickle=False) as file:
         arrays = dict(file)
     names = bytes(arrays.pop("attributes")).decode().split("\n")
     words = bytes(arrays.pop("lexicon")).decode().split("\n")
@@ -56,7 +62,7 @@ def read_weights(content: bytes) -> Weights:
     numbers = {name: row for row, name in enumerate(names)}
     vectors = arrays.pop("vectors")
     floats = {name: array.astype(np.float32) for name, array in arrays.items()}
-    return Weights(attributes=numbers, lexicon=lexicon, vectors=vectors, **floats)
+    return Weights(numbers, lexicon, vectors, *(floats[field.name] for field in fields(Weights)[3:]))
 
 
 def write_weights(weights: Weights) -> bytes:

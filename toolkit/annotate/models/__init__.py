@@ -65,6 +65,8 @@ def _model(recogniser: str, labels: tuple[tuple[str, str], ...]) -> Model:
         from toolkit.annotate.models.spacy import load
     elif library == "gliner":
         from toolkit.annotate.models.gliner import load
+    elif library == "own":
+        from toolkit.annotate.models.own import load
     else:
         from toolkit.annotate.models.hf import load
     try:
@@ -82,5 +84,6 @@ def _model(recogniser: str, labels: tuple[tuple[str, str], ...]) -> Model:
 _ADVICE = {
     "spacy": "run: python -m spacy download {0}, or name its folder with a leading dot, as spacy:./FOLDER.",
     "gliner": "check its name on the Hub and the network, or name its folder with a leading dot, as gliner:./FOLDER.",
+    "own": "name the file that benchmarks/train_entities.py wrote, with a leading dot: own:./entities.npz.",
     "hf": "check its name on the Hub and the network, or name its folder with a leading dot, as hf:./FOLDER.",
 }
