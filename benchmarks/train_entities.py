@@ -29,11 +29,14 @@ from toolkit.annotate.weights_file import LABELS, Floats, Weights, write_weights
 LEAST = 5
 """Occurrences below which an attribute is left out."""
 
-SILVER_WEIGHT = 0.4
+SILVER_WEIGHT = 0.7
 """What a word labelled by the teachers counts beside one labelled by people."""
 
 SHARPER = 1.5
 """Exponent of the teachers' probabilities."""
+
+OWN_SHARE, UNSURE = 0.4, 1e-4
+"""Weight of the teachers' opinion beside the encoder's, and what is added so that no label is impossible."""
 
 CERTAIN = 0.99
 """Stretches that the teachers say hold no name with this probability teach nothing and are left out."""
@@ -56,22 +59,14 @@ def main() -> None:
     print(f"{len(lexicon)} words, {time.monotonic() - started:.0f} s", flush=True)
     keys: dict[str, int] = {}
     samples = [sample for text in gold for sample in _gold_samples(text, lexicon, keys)]
-    if options.opinions:
-        with np.load(options.opinions) as opinions:
-            silver = [
-                sample
-                for text in plain
-                if digest(text) in opinions
-                for sample in _silver_samples(text, opinions[digest(text)].astype(np.float32), lexicon, keys)
-            ]
-    else:
-        teachers = _teachers(samples, keys, lexicon, options) if plain else []
-        silver = [
-            sample
-            for text in plain
-            if teachers
-            for sample in _silver_samples(text, _taught(text, teachers), lexicon, keys)
-        ]
+    teachers = _teachers(samples, keys, lexicon, options) if plain else []
+    opinions = dict(np.load(options.opinions)) if options.opinions else {}
+    silver = [
+        sample
+        for text in plain
+        if teachers and (not opinions or digest(text) in opinions)
+        for sample in _silver_samples(text, teachers, opinions.get(digest(text)), keys)
+    ]
     print(f"{len(samples)} gold and {len(silver)} silver stretches, {time.monotonic() - started:.0f} s", flush=True)
     network = _trained(samples + silver, keys, lexicon, options, np.random.default_rng(options.seed))
     options.out.write_bytes(write_weights(network.weights(lexicon)))
@@ -84,8 +79,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--plain", type=Path, nargs="*", default=[])
     parser.add_argument("--opinions", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--hidden", type=int, default=96)
     parser.add_argument("--seed", type=int, default=0)
@@ -136,32 +131,44 @@ def _teachers(
     return [(network.weights(lexicon), Memory()) for network in networks]
 
 
-def _taught(text: str, teachers: Sequence[Teacher]) -> Floats:
-    """What the teachers say together about each word, with the whole text in view."""
+def _silver_samples(
+    text: str, teachers: Sequence[Teacher], opinion: NDArray[np.float16] | None, keys: dict[str, int]
+) -> Iterable[Sample]:
+    """Stretches of a text, labelled by the teachers and the encoder, which may have read its beginning only."""
     tokens = tokenise(text)
     numbers = attributes.word_places(tokens)
-    together = np.zeros((len(tokens.words), len(LABELS)), np.float32)
-    together[:, 0] = 1
-    opinions = []
-    for weights, memory in teachers:
-        places, words, scores = score_labels(tokens, weights, memory)
-        scores += agree(words, probabilities(places, scores, weights))
-        opinions.append(probabilities(places, scores, weights))
-    together[numbers[places]] = np.mean(opinions, axis=0)
-    return together
-
-
-def _silver_samples(text: str, opinions: Floats, lexicon: Mapping[str, str], keys: dict[str, int]) -> Iterable[Sample]:
-    """Stretches of a text with the opinions on its first words as labels."""
-    tokens = tokenise(text)
-    sharp = np.maximum(opinions, 1e-6) ** SHARPER
+    places, words, said = _taught(tokens, teachers)
+    if opinion is not None:
+        read = numbers[places] < len(opinion) - 1
+        places, words, said = places[read], [word for word, seen in zip(words, read, strict=True) if seen], said[read]
+        own, other = np.log(said + UNSURE), np.log(opinion[numbers[places]].astype(np.float32) + UNSURE)
+        mixed = _shares(OWN_SHARE * own + (1 - OWN_SHARE) * other)
+        said = _shares(np.log(mixed + UNSURE) + agree(words, mixed) / 2) if words else said
+    sharp = said**SHARPER
     sharp /= sharp.sum(axis=1, keepdims=True)
     labels = sharp.argmax(axis=1).astype(np.int8)
-    numbers = attributes.word_places(tokens)
-    for places, window, near, known in _stretches(tokens, lexicon, keys):
-        words = numbers[places]
-        if words[-1] < len(opinions) - 1 and sharp[words, 0].min() < CERTAIN:
-            yield Sample(window, near, known, sharp[words], SILVER_WEIGHT, labels[words])
+    for stretch, window, near, known in _stretches(tokens, teachers[0][0].lexicon, keys):
+        rows = np.searchsorted(places, stretch)
+        if rows[-1] < len(places) and sharp[rows, 0].min() < CERTAIN:
+            yield Sample(window, near, known, sharp[rows], SILVER_WEIGHT, labels[rows])
+
+
+def _taught(tokens: Tokens, teachers: Sequence[Teacher]) -> tuple[NDArray[np.intp], list[str], Floats]:
+    """What the teachers say together about each place, with the whole text in view."""
+    together = []
+    for weights, memory in teachers:
+        places, words, scores = score_labels(tokens, weights, memory)
+        if words:
+            scores += agree(words, probabilities(places, scores, weights))
+            scores = probabilities(places, scores, weights)
+        together.append(scores)
+    return places, words, np.mean(together, axis=0)
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores as probabilities."""
+    shares: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
 
 
 def _stretches(

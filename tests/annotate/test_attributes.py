@@ -97,7 +97,7 @@ def test_the_word_of_a_boundary_is_only_that():
 def test_attributes_tell_gazetteer_cluster_and_case():
     attributes = word_attributes("Geneva", LEXICON)
 
-    assert {"l=geneva", "w=Geneva", "u=4", "g=town", "cap", "c3=110"} <= set(attributes)
+    assert {"l=geneva", "w=Geneva", "hu=Aaa4", "g=town", "c3=110"} <= set(attributes)
 
 
 def test_a_first_word_does_not_tell_its_printed_form():

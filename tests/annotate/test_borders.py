@@ -61,7 +61,8 @@ LEXICON = {"state": "2", "speaker": "2", "power": "2", "government": "1", "genev
 
 
 @pytest.mark.parametrize(
-    ("word", "kind"), [("State", "LOC"), ("Speaker", "PER"), ("Government", "ORG"), ("Kingdom", "LOC"), ("Park", "LOC")]
+    ("word", "kind"),
+    [("State", "LOC"), ("Speaker", "PER"), ("Sen", "PER"), ("Government", "ORG"), ("Kingdom", "LOC"), ("Park", "LOC")],
 )
 def test_a_plain_word_with_a_capital_is_no_name(word, kind):
     assert without_plain_words(f"The {word} said so.", [Mention(word, 4, 4 + len(word), kind, 0.9)], LEXICON) == []

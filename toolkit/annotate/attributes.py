@@ -138,24 +138,24 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
     entry = lexicon.get(lower, "")
     usage = entry[:1] or "?"
     shape = word_shape(word)
-    attributes = [f"l={lower}", f"h={shape}", f"u={usage}", f"hu={shape[:3]}{usage}"]
+    attributes = [f"l={lower}", f"h={shape}", f"hu={shape[:3]}{usage}"]
     if key[0] == "^":
         attributes += ["start", f"su={usage}"]
-    else:
-        attributes.append(f"w={word}")
-    if word[0].isalpha():
-        attributes += [f"p{size}={lower[:size]}" for size in (1, 2, 3, 4) if len(lower) > size]
-        attributes += [f"s{size}={lower[-size:]}" for size in (1, 2, 3, 4) if len(lower) > size]
-        attributes += [f"c{size}={entry[1 : size + 1]}" for size in (3, 5, 7, 9, 12) if len(entry) > size]
-        attributes.append(f"c={entry[1:]}")
+    if not word[0].isalpha():
+        return attributes
+    attributes += [f"s{size}={lower[-size:]}" for size in (2, 3, 4) if len(lower) > size]
+    attributes += [f"c{size}={entry[1 : size + 1]}" for size in (3, 5, 7, 9, 12) if len(entry) > size]
+    attributes.append(f"c={entry[1:]}")
+    attributes += [f"k={kind}" for kind, words in KEYWORDS.items() if lower in words]
+    if word[0].isupper():
+        if key[0] != "^":
+            attributes.append(f"w={word}")
+        attributes += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
         attributes.append(f"g={known_names().get((word,))}")
         if word in peoples():
             attributes.append("people")
         if word in first_words():
             attributes.append("gf")
-        attributes += [f"k={kind}" for kind, words in KEYWORDS.items() if lower in words]
-        attributes.append("cap" if word[0].isupper() else "low")
-        attributes.append(f"n={min(len(word), 8)}")
     return attributes
 
 

@@ -73,14 +73,15 @@ def without_plain_words(body: str, mentions: Sequence[Mention], lexicon: Mapping
         mention
         for mention in mentions
         if not (mention.text == "US" and body.startswith("$", mention.end))
-        and not (
-            mention.text[1:].islower()
-            and mention.text not in surnames
-            and lexicon.get(mention.text.lower(), "?")[0] in _PLAIN.get(mention.type, "")
-            and not _known_type(mention.text)
-        )
-        and not (mention.type == "LOC" and mention.text.lower() in _KINDS_OF_PLACES)
+        and (mention.text in surnames or not _is_plain(mention, lexicon.get(mention.text.lower(), "?")[0]))
     ]
+
+
+def _is_plain(mention: Mention, usage: str) -> bool:
+    word = mention.text
+    if word.lower() in _GENERIC.get(mention.type, ()):
+        return True
+    return word[1:].islower() and usage in _PLAIN.get(mention.type, "") and not _known_type(word)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +116,8 @@ def _with_quarter(body: str, start: int) -> int:
 
 _PLAIN = {"PER": "012", "LOC": "012", "ORG": "01"}
 """How often the words that are no names alone are printed with a capital: less than half of the time, or hardly."""
-_KINDS_OF_PLACES = KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"}
+_GENERIC = {"PER": KEYWORDS["title"], "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"}}
+"""Words that tell what kind of person or place is meant, not which."""
 _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
 """Countries that are personal names, or a people, as well."""
 _PARTY = " party"

@@ -20,6 +20,9 @@ SEGMENTS_AT_ONCE = 1_000
 DOUBT = 0.05
 """Added to the probabilities that other places give, so that none of them is certain."""
 
+ALONE = 250_000
+"""Multiplications below which OpenBLAS uses one core."""
+
 SCALED_AFTER = 4
 """Steps after which sums are brought back to a size near one."""
 
@@ -173,10 +176,22 @@ def _scores(window: NDArray[np.intp], frame: attributes.Frame, weights: Weights,
         scores += linear[window[slot], slot]
     inputs = [deep[row] for row in window]
     inputs += [weights.hidden_classes[frame.near], *(weights.hidden_phrases[known] for known in frame.known)]
-    hidden = np.concatenate(inputs, axis=1) @ weights.hidden + weights.hidden_bias
+    hidden = _product(np.concatenate(inputs, axis=1), weights.hidden) + weights.hidden_bias
     scores += np.maximum(hidden, 0) @ weights.output
     scores[:, 0] -= BOLDNESS
     return scores
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """The matrix product, a few rows at a time: the linear algebra library takes all cores for larger ones.
+
+    On matrices of this size they wait for each other three times as long as one needs.
+    """
+    product = np.empty((len(left), right.shape[1]), np.float32)
+    step = max(1, ALONE // right.size)
+    for row in range(0, len(left), step):
+        np.matmul(left[row : row + step], right, out=product[row : row + step])
+    return product
 
 
 def _segments(places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], list[int]]]:
