@@ -13,12 +13,6 @@ from toolkit.watch import Silent
 REPOSITORY = "halden/benches"
 
 
-def test_the_first_row_of_every_table_is_the_one_that_was_built(on_hub, benches):
-    on_hub("1.0.0")
-    read = read_back(open_release(benches["1.0.0"]), REPOSITORY, "v1.0.0", Silent())
-    assert read == ("articles", "quotes", "entities")
-
-
 def test_another_row_is_found_out(on_hub, hub_client, benches, tmp_path):
     on_hub("1.0.0")
     path = "data/quotes/train-00000-of-00001.parquet"

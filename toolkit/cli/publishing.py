@@ -106,7 +106,9 @@ def hub_serve(
         ) from error
     faults = Faults([parse(each) for each in fault or ()])
     if log:
-        faults.tell = lambda seen: print(seen.status or "---", seen.request, file=sys.stderr, flush=True)
+        faults.tell = lambda seen: print(
+            f"{seen.status or '---'} {seen.request}\n", end="", file=sys.stderr, flush=True
+        )
     with serving(folder, port=port, faults=faults) as running:
         if command:
             raise typer.Exit(run(command, running, folder))

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,11 +51,14 @@ def parcel(release: Release, forced: tuple[str, int] | None = None) -> Iterator[
     Raises:
         ReleaseError: the list of checksums cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as place:
-        listed = read_checksums(release.folder)
-        changed = _with_reason(release, listed, Path(place), *forced) if forced else {}
+    listed = read_checksums(release.folder)
+    with ExitStack() as stack:
+        changed: dict[str, Path] = {}
         apart = [name for name in (CHECKSUMS, SIGNATURE) if (release.folder / name).is_file()]
-        apart = [CHECKSUMS] if forced else apart  # what was signed is not what is published then
+        if forced:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-publish-"))
+            changed = _with_reason(release, listed, Path(place), *forced)
+            apart = [CHECKSUMS]  # what was signed is not what is published then
         sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, *apart))}
         digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
         items = tuple(Item(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
