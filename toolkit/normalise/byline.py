@@ -171,9 +171,10 @@ def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
         if not best:
             for number in range(min(len(lines), zone.last)):
                 line = lines[number]
-                if (line.label == "body" and line.probability >= _SURE_LABEL) or not _is_beside_date(lines, number):
+                if len(line.text) > 120 or (line.label == "body" and line.probability >= _SURE_LABEL):
                     continue
-                if found := _cued(lines, number, outlets):
+                cue = _CUE.match(line.text, len(line.text) - len(line.text.lstrip(_BULLETS)))
+                if cue and _is_beside_date(lines, number) and (found := _cued(lines, number, outlets)):
                     return found
     return best
 
@@ -195,6 +196,8 @@ def _dated_name(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_F
 def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names of lines that each end in the word for a reporter, with addresses between them."""
     found: list[_Found] = []
+    if lines[number].text.isascii():
+        return found
     for line in lines[number : number + 12]:
         if REPORTER.search(line.text) is None:
             if "@" in line.text and found:
@@ -266,7 +269,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     cue = _CUE.match(line.text, lead)
     if cue is None:
         inner = _INNER_CUE.search(line.text) if len(line.text) <= 120 and _is_dated(line.text) else None
-        cue = inner or _WRITTEN.search(line.text)
+        cue = inner or (_WRITTEN.search(line.text) if " by" in line.text.lower() else None)
     if cue is None:
         return []
     rest = line.text[cue.end() :]
