@@ -10,7 +10,7 @@ from toolkit.normalise.metadata import read_metadata
 from toolkit.normalise.page_date import page_date
 
 
-def read(source, given=None):
+def read(source, given=None, country=None):
     markup = parse(source)
     marks = [mark for mark in find_marks(markup) if mark.kind == "date"]
     return page_date(
@@ -21,7 +21,7 @@ def read(source, given=None):
         dateline=None,
         dateline_offset=0,
         url=None,
-        country=None,
+        country=country,
         given=given or {},
     )
 
@@ -108,3 +108,13 @@ def test_a_date_that_the_container_states_wins():
 )
 def test_a_marked_element_may_say_the_day_in_an_attribute(marked):
     assert read(marked).date == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("country", "day"), [("US", date(2023, 3, 4)), ("GB", date(2023, 4, 3)), ("CA", None), (None, None)]
+)
+def test_a_numeric_date_of_the_markup_is_decided_by_the_country(country, day):
+    english = "<p>The keeper of the lighthouse rang the bell, and the ferry left for the island in the rain.</p>"
+    found = read(meta("03/04/2023 9:00 AM") + english, country=country)
+    assert found.date == day
+    assert day is None or found.evidence[0].method == "inferred"

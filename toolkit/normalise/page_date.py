@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from toolkit.normalise.date import PublicationDate, publication_date
+from toolkit.normalise.date_readings import decide
 from toolkit.normalise.dateline import Dateline
-from toolkit.normalise.dates import find_dates
+from toolkit.normalise.dates import day_of, find_dates
 from toolkit.normalise.lines import Line
 from toolkit.normalise.marks import Mark
 from toolkit.normalise.markup import Markup
@@ -48,9 +49,12 @@ def page_date(
     stated = [*metadata.published, *_marked(markup, marks), *metadata.modified]
     for value in stated:
         published = _read(value)
+        note = "date of the last change" if value in metadata.modified and value not in metadata.published else None
+        if published is None:
+            published = _read_numeric(value, markup.text, country)
+            note = note or "day and month by the country or the language"
         if published is not None:
-            change = value in metadata.modified and value not in metadata.published
-            return _with_evidence(published, value, "date of the last change" if change else None)
+            return _with_evidence(published, value, note)
     near = lines()
     found = publication_date(
         _only(markup.text, near),
@@ -109,6 +113,18 @@ def _read(stated: Stated) -> PublicationDate | None:
     if found.date is None or day is None or day.year < _EARLIEST or (day.year, day.month, day.day) == (1970, 1, 1):
         return None
     return found
+
+
+def _read_numeric(stated: Stated, text: str, country: str | None) -> PublicationDate | None:
+    """Read a date such as 03/04/2023 the way the outlet's country or the page's language prints it, else not at all."""
+    mentions = [mention for mention in find_dates(stated.value) if mention.year and mention.month]
+    if len(mentions) != 1 or not mentions[0].alternatives:
+        return None
+    readings = decide(
+        mentions[0], text=text, mentions=(), lead="", address=(None, None, None), country=country, past=None
+    )
+    day = day_of(readings[0]) if len(readings) == 1 else None
+    return publication_date("", (), dateline=None, given={"date": day}) if day is not None else None
 
 
 def _moment(value: str) -> datetime | str:
