@@ -1,10 +1,14 @@
 """The line of a raw file in which a fault can be mended."""
 
+import json
+
 import pytest
 
 from toolkit import api
 from toolkit.rawlines import with_lines
 from toolkit.read import ReadOptions
+from toolkit.release import open_release
+from toolkit.report.place import Place, place_of
 from toolkit.validate.options import AddedRule
 from toolkit.validation import ValidateOptions, validate
 
@@ -42,3 +46,41 @@ def test_a_file_that_is_not_at_hand_keeps_what_the_row_says(found, tmp_path):
 
 def test_a_field_without_evidence_keeps_what_the_row_says(found, raw_folder):
     assert found(raw_folder, "word_count") == [("word_count", "story-1.txt", None)]
+
+
+@pytest.fixture
+def rows_of(raw_folder, tmp_path, monkeypatch):
+    """Write the rows of a story as JSON Lines, with a defect in its first quote, and return the faults."""
+
+    def run():
+        raw = raw_folder / "story-1.txt"
+        release = open_release(api.build([raw_folder], out=tmp_path / "out", workers=1).folder)
+        row = next(row for row in release.read("articles").to_pylist() if row["provenance"]["path"].endswith(raw.name))
+        row["quotes"][0]["end"] += 1
+        line = json.dumps(row, default=lambda value: value.isoformat())
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "press").mkdir()
+        (tmp_path / "press" / "articles.jsonl").write_text(f"\n{line}\n", encoding="utf-8")
+        return with_lines(validate("press/articles.jsonl", rules=()), "", ReadOptions()).faults
+
+    return run
+
+
+def test_a_quote_names_its_own_line(rows_of):
+    (fault,) = rows_of()
+    assert (fault.raw_path, fault.raw_line) == ("raw/story-1.txt", 5)
+
+
+def test_without_the_raw_file_the_line_of_the_row_is_the_place(rows_of, raw_folder, tmp_path):
+    (fault,) = rows_of()
+    assert place_of(fault).line == 5
+    raw_folder.rename(tmp_path / "gone")
+    (missing,) = with_lines(validate("press/articles.jsonl", rules=()), "", ReadOptions()).faults
+    assert (place_of(missing), missing.raw_path) == (Place("press/articles.jsonl", 2), "raw/story-1.txt")
+
+
+def test_a_raw_file_is_looked_for_beside_the_rows(rows_of, raw_folder, tmp_path):
+    rows_of()
+    raw_folder.rename(tmp_path / "press" / "raw")
+    (fault,) = with_lines(validate("press/articles.jsonl", rules=()), "", ReadOptions()).faults
+    assert (fault.raw_path, fault.raw_line) == ("press/raw/story-1.txt", 5)

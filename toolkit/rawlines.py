@@ -7,6 +7,8 @@ from toolkit.read import ReadOptions, Source, discover, read
 from toolkit.records import Document
 from toolkit.validation import Fault, Validation
 
+_WORDS = 40
+"""Characters of a quote by which it is found in the raw text."""
 _MOST = 1000
 """So many raw files are opened; a release that is wrong throughout is not mended line by line."""
 
@@ -16,17 +18,26 @@ def with_lines(validation: Validation, root: str | Path, options: ReadOptions) -
 
     Args:
         validation: Its faults know the raw file and the offset of the field's evidence.
-        root: Folder that the raw paths count from; a file that is not below it is left as it is.
+        root: Folder that the raw paths count from; without one, the current folder and the one in which the checked
+            file stands are tried. Where a file is at neither, what the row says of it stays.
         options: How raw files are read.
     """
     texts: dict[str, str | None] = {}
     faults = []
-    for fault in validation.faults:
+    for each in validation.faults:
+        fault = _with_file(each, root)
         path = fault.raw_path
         if path is not None and fault.raw_start is not None and path not in texts and len(texts) < _MOST:
             texts[path] = _text(Path(root) / path, options)
         faults.append(_with_line(fault, texts.get(path or "")))
     return replace(validation, faults=tuple(faults))
+
+
+def _with_file(fault: Fault, root: str | Path) -> Fault:
+    if fault.raw_path is None or str(root) or Path(fault.raw_path).is_file():
+        return fault
+    beside = Path(fault.file).parent / fault.raw_path
+    return replace(fault, raw_path=beside.as_posix()) if beside.is_file() else replace(fault, raw_missing=True)
 
 
 def _text(path: Path, options: ReadOptions) -> str | None:
@@ -42,4 +53,7 @@ def _text(path: Path, options: ReadOptions) -> str | None:
 def _with_line(fault: Fault, text: str | None) -> Fault:
     if text is None or fault.raw_start is None or fault.raw_start > len(text):
         return fault
-    return replace(fault, raw_line=text.count("\n", 0, fault.raw_start) + 1)
+    # What a quote or entity holds stands somewhere behind the beginning of the body, on a line of its own.
+    words = (fault.value or "")[:_WORDS].partition("\n")[0] if fault.path.endswith("].text") else ""
+    start = max(text.find(words, fault.raw_start), fault.raw_start)
+    return replace(fault, raw_line=text.count("\n", 0, start) + 1)

@@ -50,6 +50,8 @@ class Fault:
     """Line of the row in a JSON Lines file, from 1."""
     raw_start: int | None = None
     """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
+    raw_missing: bool = False
+    """Whether the raw document was looked for and is not at hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ class Place:
 
 
 def place_of(fault: Fault) -> Place:
-    """Return the raw document's file and line, if the row says where it was made from."""
-    if fault.raw_path is not None:
+    """Return the raw document's file and line, if the row says where it was made from.
+
+    Where the raw document is not at hand and the row itself stands on a line, that is the place.
+    """
+    if fault.raw_path is not None and not (fault.raw_missing and fault.line):
         return Place(fault.raw_path, fault.raw_line or 1)
     return Place(fault.file, fault.line or 1)
 
