@@ -68,6 +68,10 @@ def test_an_acronym_in_brackets_stands_for_the_name_before_it():
     assert set(names) == {"Harbour Pilots and Tugs Union"}
 
 
+def test_an_agency_in_brackets_after_a_place_keeps_its_name():
+    assert named("HALDEN (AFP) - It rains.", ("HALDEN", "LOC"), ("AFP", "ORG")) == ["Halden", "AFP"]
+
+
 def test_an_acronym_is_read_by_its_initials():
     body = "The Bureau of Fog and Rain warned. The BFR said so."
 

@@ -18,11 +18,14 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
     """The mention that a run of labelled words makes; nothing when no word is left or its type is not wanted.
 
     A leading "the", a closing possessive, marks at the borders and the titles of a person are cut off; a hyphenated
-    name is kept whole; words for peoples are NORP, whatever the label, and a party has its "party".
+    name is kept whole, but "D-Ohio" is Ohio; words for peoples are NORP, whatever the label, and a party has its
+    "party".
     """
     words, first, last = tokens.words, run.start, run.stop
     while first < last and (words[first].lower() == "the" or not words[first][0].isalnum()):
         first += 1
+    if kind == "LOC" and words[first : first + 2] in _OF_A_PARTY:
+        first += 2
     while first < last and not _closes(words[first:last]):
         last -= 1
     if first == last or kind not in TYPES:
@@ -121,6 +124,8 @@ _GENERIC = {"PER": KEYWORDS["title"], "LOC": KEYWORDS["place"] | KEYWORDS["organ
 _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
 """Countries that are personal names, or a people, as well."""
 _PARTY = " party"
+_OF_A_PARTY = (["D", "-"], ["R", "-"], ["I", "-"])
+"""What stands before the state of an American politician."""
 _HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
 _PARTICIPLES = word_list(
     "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored "

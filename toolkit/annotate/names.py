@@ -171,10 +171,15 @@ def _in_usual_case(text: str) -> str:
 
 
 def _names_before_brackets(mentions: Sequence[Mention], body: str) -> dict[str, str]:
-    """Acronyms that follow their full name in brackets: "Harbour Pilots' Union (HPU)"."""
+    """Acronyms that follow their full name in brackets: "Harbour Pilots' Union (HPU)", not "LUSAKA (AFP)"."""
     full: dict[str, str] = {}
     for long, short in pairwise(mentions):
-        fits = short.text.isupper() and " " not in short.text and len(short.text) < len(long.text)
+        fits = (
+            long.type == short.type
+            and short.text.isupper()
+            and " " not in short.text
+            and len(short.text) < len(long.text)
+        )
         if fits and _OPENING.fullmatch(body, long.end, short.start) and body[short.end : short.end + 1] in _CLOSING:
             full.setdefault(fold(short.text), " ".join(long.text.split()))
     return full
