@@ -50,6 +50,21 @@ def test_a_page_as_a_publishing_system_prints_it_is_read_whole(path):
     assert {**shown, "date": found.date and found.date.isoformat()} == expected
 
 
+def test_an_author_above_the_headline_does_not_join_the_one_below():
+    above = '<p><a rel="author">Cleo Marsh</a></p>'
+    byline = '<p><a rel="author">Ada Quill</a></p>'
+    assert normalise(page(top=f"{above}<h1>The ferry runs again</h1>{byline}")).authors == ("Ada Quill",)
+    assert normalise(page(top=f"{byline}<h1>The ferry runs again</h1>")).authors == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    ("between", "authors"),
+    [('<img class="responsive">', ("Ada Quill",)), ('<div id="comments">', ()), ('<section class="Comments">', ())],
+)
+def test_a_name_right_behind_the_body_signs_it_unless_it_comments(between, authors):
+    assert normalise(page(bottom=f'{between}<p><span class="fn">Ada Quill</span></p>')).authors == authors
+
+
 def test_the_date_of_a_card_above_does_not_beat_the_one_below_the_headline():
     card = "<div><b>The bell was cast anew</b><p>Apr 27, 2023</p></div>"
     source = page(top=f"{card}<h1>The ferry runs again</h1><p>May 8, 2023</p>")

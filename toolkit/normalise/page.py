@@ -33,7 +33,7 @@ _TITLE_SHOWN = 20_000
 _LONGEST_BYLINE = 160
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
-_COMMENTS = re.compile(r"comment|respon[ds]|disqus", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 
 _RESERVED = {"1": True, "0": False}
@@ -64,11 +64,14 @@ class _Page:
     def near(self, kind: str) -> list[Mark]:
         """Return the marks of a kind between headline and lead, then those above the headline.
 
-        Above the headline stand the dates of other stories too; there only a line of its own is believed.
+        Above the headline stand dates and authors of other stories, too; there only a line of its own is believed,
+        and an author only where none is marked below.
         """
         headline, lead = self._frame
         marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
         below = [mark for mark in marks if mark.start >= headline]
+        if below and kind == "author":
+            return below
         return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
 
     @property
