@@ -13,6 +13,8 @@ _REACH = 28
 _BEFORE_INVERSION = "Q,.^:-C"
 """What stands before a verb whose subject follows; after anything else, what follows is its object."""
 _STOP = re.compile("[VQ.:;]")
+_BEHIND_RELATIVE = re.compile("V[^VQ.:;]{0,20},[RX]{0,3}V")
+"""The verb of a relative clause, and behind its comma the verb of the sentence: "Byte, who spoke in May, said"."""
 _GROUPS = {
     "say": "say",
     "tell": "tell",
@@ -58,6 +60,9 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
         position = match.start()
         stop = classes[position]
         if stop == "V":
+            if "W" in classes[last:position]:
+                behind = _BEHIND_RELATIVE.match(classes, position, last + _REACH)
+                position = behind.end() - 1 if behind else position
             path = _signature(classes[last:position]) if position > last else ""
             forward, verb, cue = "V" + path, verb_group(words[position]), position
         else:
@@ -67,7 +72,10 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
     else:
         back = classes[first - 1]
         if back == "V":
-            earlier = classes[first - 2] if first > 1 else "^"
+            before = first - 2
+            while before >= 0 and classes[before] == "R":
+                before -= 1
+            earlier = classes[before] if before >= 0 else "^"
             back = "inverted" + earlier + verb_group(words[first - 1])
             if earlier in _BEFORE_INVERSION:
                 cue = first - 1

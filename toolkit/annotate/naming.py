@@ -7,7 +7,7 @@ from toolkit.annotate.roles import gender_of_title
 from toolkit.annotate.vocabulary import OPENERS, PARTICLES, PORTFOLIOS, POSTNOMINALS
 
 OWNER = ("’s", "'s")
-_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?|&")
 
 
 @lru_cache(maxsize=1 << 14)
