@@ -58,6 +58,11 @@ def test_single_marks_are_nested_when_a_body_has_double_ones():
     assert texts("“We open today,” she said of the ‘grand old gate that we all love.’") == ["We open today,"]
 
 
+def test_double_marks_inside_single_ones_are_nested():
+    body = "She said: ‘We call it “the grand old gate” and we love it, all of us.’ Tom left."
+    assert texts(body) == ["We call it “the grand old gate” and we love it, all of us."]
+
+
 def test_a_headline_may_put_speech_between_single_marks():
     assert texts("Ada Byte: ‘We open the gate today’\n\nThe gate opened.") == ["We open the gate today"]
 

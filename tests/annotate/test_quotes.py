@@ -26,6 +26,7 @@ def said(body, **options):
         ('According to Ada Byte, the bridge is "safe and open to all".', "Ada Byte", "Ada Byte", "according to"),
         ("''We open the bridge today,'' Ms. Byte said.", "Byte", "Ms. Byte", "said"),
         ('Ada Byte, who built it, said: "We open the bridge today."', "Ada Byte", "Ada Byte", "said"),
+        ('Ada Byte, who spoke in Lowhill, said: "We open the bridge today."', "Ada Byte", "Ada Byte", "said"),
     ],
 )
 def test_a_quote_names_its_speaker_mention_and_cue(body, speaker, mention, cue):
@@ -57,6 +58,15 @@ def test_a_quote_over_two_paragraphs_is_one_quote_with_parts():
     body = 'Ada Byte met reporters.\n\n"The bridge is safe.\n\n"It will stay open for good," she said.'
     (quote,) = find_quotes(body, language="en")
     assert (len(quote.parts), quote.speaker) == (2, "Ada Byte")
+
+
+def test_a_letter_quoted_over_paragraphs_goes_to_who_wrote_it():
+    body = (
+        "Tom Reed, the harbour master, wrote to residents on Friday.\n\n“We have been through a hard winter.\n\n"
+        "“The ice broke the piers.\n\n“Thank you for your patience.”\n\nThe letter was read aloud."
+    )
+    (quote,) = find_quotes(body, language="en")
+    assert (quote.speaker, len(quote.parts)) == ("Tom Reed", 3)
 
 
 def test_each_answer_in_a_dialogue_has_its_own_speaker():

@@ -76,3 +76,32 @@ def test_a_pronoun_is_never_a_capital():
         '"They began on Monday, and they go on," he noted.'
     )
     assert [quote.speaker for quote in find_quotes(body)] == ["Olle Brandt", "Olle Brandt"]
+
+
+def test_the_name_behind_an_office_of_several_words_is_found():
+    body = '"The ferry leaves at nine today," said the head of the harbour office, Tom Reed, who began in 1999.'
+    assert speakers(body) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize("noun", ["Byte's claim", "Mayor Ada Byte's statement", "Her remark"])
+def test_words_for_what_was_said_lead_to_their_owner(noun):
+    body = f'Mayor Ada Byte opened the gate. {noun} that the bridge was "safe in any storm of our time" drew laughter.'
+    assert speakers(body) == ["Ada Byte"]
+
+
+def test_the_subject_of_the_next_sentence_tells_the_gender():
+    body = 'Ada Byte met Tom Reed. She told him that the gate was shut. "I could not believe it at all," he said.'
+    assert speakers(body) == ["Tom Reed"]
+
+
+def test_names_in_capitals_are_brought_to_their_usual_case():
+    body = 'Ada Byte opened the gate.\n\nBYTE: "The bridge is open to everybody."'
+    assert speakers(body) == ["Ada Byte"]
+
+
+def test_the_turns_of_an_interview_name_nobody():
+    assert speakers('Q: "Is the bridge open to everybody today?"\n\nA: "It is open to everybody."') == [None, None]
+
+
+def test_a_company_keeps_its_ampersand():
+    assert speakers('"The bridge will open in May," Brent & Co said.') == ["Brent & Co"]

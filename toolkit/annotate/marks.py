@@ -1,6 +1,7 @@
 """Quotation marks: which stretches of each paragraph stand between them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,10 +40,13 @@ def find_pieces(body: str) -> list[Piece]:
 
     A mark left open is closed by the end of its line. Marks inside an open stretch are nested and do not end it.
     The direction of a mark is judged by its neighbours first, by its shape second, so that “mixed" and ''doubled''
-    marks pair up. A body without double marks is searched for single ones when it puts speech between them.
+    marks pair up. Where single marks hold speech and no double mark stands outside them, as in British papers, those
+    are paired.
     """
-    if _MARK.search(body) is None and _SINGLE_SPEECH.search(body):
-        return [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
+    if _SINGLE_SPEECH.search(body):
+        pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
+        if _cover_marks(body, pieces):
+            return pieces
     headline = _HEADLINE.match(body)
     pieces = _single_pieces(body, *headline.span()) if headline else []
     unclosed, here = False, 0
@@ -52,6 +56,16 @@ def find_pieces(body: str) -> list[Piece]:
         unclosed, here = bool(found) and not found[-1].closed, end
         pieces.extend(found)
     return pieces
+
+
+def _cover_marks(body: str, pieces: list[Piece]) -> bool:
+    """Whether no double mark stands outside the pieces: those that stand inside are nested."""
+    starts = [piece.start for piece in pieces]
+    for match in _MARK.finditer(body):
+        place = bisect_right(starts, match.start()) - 1
+        if place < 0 or match.start() > pieces[place].end:
+            return False
+    return True
 
 
 def _marked_lines(body: str) -> Iterator[tuple[int, int, list[re.Match[str]]]]:

@@ -38,7 +38,12 @@ _CLASSES = {
     "down out outside inside above below like including",
     "C": "and but or nor so while as because if when whether though although where than unless how why what that",
 }
-_PUNCTUATION = {**dict.fromkeys(".?!…•·|<>*", "."), **dict.fromkeys("-–—―‒", "-"), **{mark: mark for mark in ",:;()[]"}, "&": "N"}
+_PUNCTUATION = {
+    **dict.fromkeys(".?!…•·|<>*", "."),
+    **dict.fromkeys("-–—―‒", "-"),
+    **{mark: mark for mark in ",:;()[]"},
+    "&": "N",
+}
 _CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
 """Marks function words with a capital, which are names unless they begin a sentence."""
 _OWNER = ("’s", "'s", "s’", "s'")

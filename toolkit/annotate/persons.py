@@ -24,8 +24,12 @@ _NAME_BEFORE_COMMA = re.compile(rf"({_RUN}),\s{{1,3}}(?:[^.,;:!?\n“”\"]{{0,8
 _APPOSED = re.compile(r",\s+(?:an?|the|who)\s+([^,.;\n]{0,60})")
 _PRONOUN_AFTER = re.compile(r"(?:\s+and|,)?\s+(?:\w+\s+){0,3}?(his|he|himself|her|she|herself)\b")
 _CLAUSE_ENDS = ',;:!?)”"'
+_NEXT_SUBJECT = re.compile(r"[^.!?\n\"“”]{0,200}\.\s(He|She|His|Her)\b")
+"""The subject of the next sentence, which is mostly that of this one."""
 _LOOK_BACK = 60
 """Characters before a last name in which titles and first names stand."""
+_ACRONYM = 2
+"""Letters of a name in capitals that is taken for an acronym."""
 _LONG = 50_000
 """Characters from which on an index of the capitalised words is made."""
 _MANY = 40
@@ -64,6 +68,9 @@ class Persons:
         words = core_name(text)
         if not words:
             return None
+        if text.isupper() and len(words[-1]) > _ACRONYM:
+            usual = tuple(word.capitalize() for word in words)
+            words = usual if self._starts(usual[-1]) else words
         if len(words) > 1:
             return " ".join(words)
         names = self._names_ending(words[0])
@@ -117,7 +124,7 @@ class Persons:
         for item in self._occurrences_of(last):
             first = core_name(" ".join([*item.before, last]))[:-1]
             if first[0] in name if first else not shared:
-                yield self._vote(item.before, item.start + len(last))
+                yield self._vote(item, item.start + len(last))
 
     def is_place(self, name: str) -> bool:
         """Whether something is said to be or happen in a name, which is then no person."""
@@ -230,20 +237,24 @@ class Persons:
                 return _Holder(start, " ".join(words), context.lower())
         return None
 
-    def _vote(self, titles: tuple[str, ...], end: int) -> int:
+    def _vote(self, item: _Occurrence, end: int) -> int:
         """Weigh what stands around a name: titles and roles thrice, pronouns once; above 0 is a man."""
-        gender = next((found for word in titles if (found := gender_of_title(word.lower()))), "")
+        gender = next((found for word in item.before if (found := gender_of_title(word.lower()))), "")
         after = self._text[end : end + _LOOK_BACK]
         if not gender and after[:1] == "," and (apposed := _APPOSED.match(after)):
             gender = title_gender(apposed.group(1))
         if gender:
             return 3 if gender == "m" else -3
-        if " h" not in after and " she" not in after:
-            return 0
-        pronoun = _PRONOUN_AFTER.match(after)
+        pronoun = _PRONOUN_AFTER.match(after) if " h" in after or " she" in after else None
+        if pronoun is None and self._begins_sentence(item):
+            pronoun = _NEXT_SUBJECT.match(self._text, end)
         if pronoun is None:
             return 0
-        return 1 if pronoun.group(1) in ("his", "he", "himself") else -1
+        return 1 if pronoun.group(1).lower() in ("his", "he", "himself") else -1
+
+    def _begins_sentence(self, item: _Occurrence) -> bool:
+        begin = item.start - sum(len(word) + 1 for word in item.before)
+        return begin <= 0 or self._text[begin - 1] == "\n" or self._text[begin - 2 : begin] == ". "
 
 
 def _find_word(text: str, word: str, most: int) -> list[int]:

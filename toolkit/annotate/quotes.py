@@ -10,7 +10,7 @@ from toolkit.annotate.indirect import Report, find_reports
 from toolkit.annotate.marks import find_pieces
 from toolkit.annotate.paragraphs import Paragraph, split_paragraphs
 from toolkit.annotate.resolution import Resolver
-from toolkit.annotate.speakers import Attribution, attribute
+from toolkit.annotate.speakers import Attribution, attribute, is_speech
 from toolkit.records import Part, Quote
 
 _GAP = 30
@@ -23,7 +23,9 @@ _UNKNOWN = 0.3
 """Confidence of a quote whose speaker is not found: the span is nearly always right, having no speaker seldom."""
 _REPORTED = 0.75
 """Confidence of indirect speech: the share that was right in held-out articles."""
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for|is|on)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|that|was|for|is|on|he|she|said|we|it|with|at|by|not|our|has|have|be)\b", re.IGNORECASE
+)
 _SAMPLE = 3000
 """Characters at the start of a body that tell whether it is English."""
 
@@ -61,7 +63,7 @@ def attributed_quotes(paragraphs: Sequence[Paragraph], resolver: Resolver) -> li
     for decision in attribute(paragraphs):
         if groups and _continues(groups[-1][-1], decision):
             groups[-1].append(decision)
-        elif decision.speaker is not None or _is_speech(decision):
+        elif decision.speaker is not None or is_speech(decision.setting, decision.look):
             groups.append([decision])
     return [(_quote(group, resolver), group) for group in groups]
 
@@ -71,13 +73,6 @@ def _is_english(body: str, language: str | None) -> bool:
         return language.lower().split("-")[0] == "en"
     sample = body[:_SAMPLE]
     return len(_ENGLISH.findall(sample)) * 20 >= sample.count(" ")
-
-
-def _is_speech(decision: Attribution) -> bool:
-    """Whether a piece without a speaker is still a sentence that somebody must have said."""
-    setting, look = decision.setting, decision.look
-    alone = (setting.before, setting.after) == ("^", "$")
-    return (setting.size == "L" or alone) and look.letters == "1" and look.ended == "y"
 
 
 def _continues(before: Attribution, here: Attribution) -> bool:

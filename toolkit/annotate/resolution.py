@@ -1,5 +1,6 @@
 """Resolution: from the mention beside a quotation to the name of the speaker."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,11 +8,11 @@ from typing import NamedTuple
 from toolkit.annotate.candidates import Speaker
 from toolkit.annotate.clauses import Clause
 from toolkit.annotate.gazetteer import states_and_capitals
-from toolkit.annotate.naming import core_name, title_gender
+from toolkit.annotate.naming import OWNER, core_name, title_gender
 from toolkit.annotate.paragraphs import Paragraph
 from toolkit.annotate.persons import Persons
 from toolkit.annotate.roles import is_role
-from toolkit.annotate.vocabulary import ORGANISATIONS, PAST_VERBS
+from toolkit.annotate.vocabulary import ORGANISATIONS, PAST_VERBS, TURNS, UTTERANCES
 
 _GENDERS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _ARTICLES = ("the ", "a ", "an ", "one ", "this ", "that ")
@@ -19,6 +20,10 @@ _REACH = 5
 """Paragraphs that a pronoun may look back."""
 _STEP, _AGAIN, _PARAGRAPH = 0.4, 0.1, 1.2
 """What each other name between, each repeated name between and each paragraph between take off a candidate."""
+_OFFICE_TAIL = re.compile("(?:[IC][DNw0]+){1,3},")
+"""What an office is of, between "the head" and the name: "of the harbour office,"."""
+_FAR_APPOSITION = 5
+"""Mentions among which such a name is looked for."""
 _SENTENCE = 100
 """Tokens of the longest sentence."""
 _SPOKE, _SPOKE_PARAGRAPH = 1.3, 0.8
@@ -76,6 +81,8 @@ class Resolver:
             return self._thing() if low in ("it", "they") else None
         if kind == "relative":
             return self._antecedent(speaker)
+        if text in TURNS:
+            return None
         if kind in ("name", "owner"):
             full = self._persons.full_name(text, start)
             if full:
@@ -84,11 +91,12 @@ class Resolver:
 
     def _role(self, speaker: Speaker, text: str) -> str | None:
         """Resolve a noun phrase: the person who holds the role, else the phrase without its article."""
-        apposed = self._apposition(speaker)
-        if apposed:
-            return apposed
         words = text.split()
         head = words[-1].lower()
+        owner = self._owner(speaker, words) if head in UTTERANCES else None
+        apposed = owner or self._apposition(speaker)
+        if apposed:
+            return apposed
         definite = words[0].lower() in ("the", "this", "that", "his", "her") or words[0][0].isupper()
         if definite and is_role(head):
             modifiers = words[1:-1] if words[0].lower() == "the" else words[:-1]
@@ -100,6 +108,16 @@ class Resolver:
             if person:
                 return person
         return next((text[len(article) :] for article in _ARTICLES if text.lower().startswith(article)), text)
+
+    def _owner(self, speaker: Speaker, words: Sequence[str]) -> str | None:
+        """Find whose words a noun is about: "Byte's claim", "her statement"."""
+        first = words[0].lower()
+        if first in ("his", "her"):
+            return self._person(speaker, _GENDERS[first])
+        if first in ("its", "their"):
+            return self._thing()
+        owner = next((place for place, word in enumerate(words) if word.endswith(OWNER)), -1)
+        return self._persons.full_name(" ".join(words[: owner + 1]), speaker.paragraph.start) if owner >= 0 else None
 
     def _reporting(self, speaker: Speaker) -> set[str]:
         """Name the persons whose words are reported before a mention, be it without quotation marks."""
@@ -128,6 +146,11 @@ class Resolver:
                     name = self._person_name(Speaker(speaker.paragraph, index))
                     if name and " " in name:
                         return name
+        if is_role(speaker.words.rpartition(" ")[2].lower()):
+            for index in range(speaker.place + 2, min(speaker.place + _FAR_APPOSITION, len(mentions))):
+                between = classes[mention.last : mentions[index].first]
+                if mentions[index].kind == "name" and _OFFICE_TAIL.fullmatch(between):
+                    return self._person_name(Speaker(speaker.paragraph, index))
         return None
 
     def _thing(self) -> str | None:

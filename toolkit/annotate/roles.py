@@ -3,11 +3,17 @@
 from functools import cache
 
 _HONORIFICS = {
-    "m": "mr mister sir lord king prince emperor sheikh sultan father brother baron alhaji shri sri tun mallam herr señor "
-    "monsieur datuk",
-    "f": "mrs ms miss dame lady queen princess empress sister baroness madame alhaja smt begum datin puan frau señora mme",
-    "": "dr sen rep gov gen lt col capt cmdr adm sgt maj prof rev hon messrs st pfc cpl pvt det insp supt engr barr dato "
-    "ven comrade",
+    "m": (
+        "mr mister sir lord king prince emperor sheikh sultan father brother baron alhaji shri sri tun mallam herr "
+        "señor monsieur datuk"
+    ),
+    "f": (
+        "mrs ms miss dame lady queen princess empress sister baroness madame alhaja smt begum puan frau señora mme"
+    ),
+    "": (
+        "dr sen rep gov gen lt col capt cmdr adm sgt maj prof rev hon messrs st pfc cpl pvt det insp supt engr barr "
+        "dato ven comrade"
+    ),
 }
 """Titles by the gender they tell: m, f, or neither."""
 _ROLES = {

@@ -53,12 +53,23 @@ def runners_up(
     return choice, sorted(zip(candidates, _scores(choice), strict=True), key=lambda pair: -pair[1])
 
 
+def is_speech(setting: Setting, look: Look) -> bool:
+    """Whether a piece is a sentence of its own, which somebody must have said, whoever it was."""
+    alone = (setting.before, setting.after) == ("^", "$")
+    return (setting.size == "L" or alone) and look.letters == "1" and look.ended == "y"
+
+
 def _decide(choice: Choice) -> tuple[Speaker | None, float]:
-    """Give the best mention, or null for refusing the piece, and the probability that this is right."""
+    """Give the best mention, or null for refusing the piece, and the probability that this is right.
+
+    A piece that is surely speech is not refused while there is anybody to have said it.
+    """
     scores = _scores(choice)
-    top = max(scores)
-    best = scores.index(top)
-    rest = sum([math.exp(score - top) for score in scores]) - 1.0
+    best = scores.index(max(scores))
+    if 0 < best == len(scores) - 1 and is_speech(choice.setting, choice.look):
+        best = scores.index(max(scores[:-1]))
+    top = scores[best]
+    rest = sum([math.exp(min(score - top, _SURE)) for score in scores]) - 1.0
     odds = -math.log(rest) if rest > math.exp(-_SURE) else _SURE
     model = load_model()
     confidence = 1 / (1 + math.exp(-(model.slope * odds + model.offset)))

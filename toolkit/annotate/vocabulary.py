@@ -25,6 +25,14 @@ MEDIA = words(
     "known game section segment speech campaign project operation hashtag slogan"
 )
 """Works, broadcasts, and what introduces their titles and other labels."""
+UTTERANCES = words(
+    "claim statement remark remarks comment comments assertion declaration suggestion promise pledge description tweet "
+    "tweets post speech argument accusation allegation allegations warning call demand response reply answer message "
+    "words phrase slogan motto letter note view view belief insistence contention admission"
+)
+"""Nouns for what somebody said, whose owner said it."""
+TURNS = words("Q A Question Answer")
+"""Labels of the turns of an interview, which name nobody."""
 WORKS = words(
     "novel book film movie song album series documentary memoir poem play musical opera painting podcast magazine "
     "show program programme episode titled entitled"
