@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.annotate.indirect import find_reports
+from toolkit.annotate.indirect import TEMPLATES, find_clauses, find_reports, load_model, report_keys
 from toolkit.annotate.marks import find_pieces
 from toolkit.annotate.paragraphs import split_paragraphs
 
@@ -31,3 +31,20 @@ def test_a_reported_clause_has_its_speaker(body, text, speaker):
 @pytest.mark.parametrize("body", ["Ada Byte left the bridge early.", 'Ada Byte said "the bridge was safe" now.'])
 def test_sentences_without_reports_or_with_marks_give_none(body):
     assert reports(body) == []
+
+
+def test_the_confidence_is_above_the_threshold_of_the_model():
+    body = "Ada Byte said that the bridge was safe now. The bridge was safe now, according to Ada Byte."
+    found = find_reports(split_paragraphs(body, find_pieces(body)))
+    assert [report.confidence >= load_model().threshold for report in found] == [True, True]
+
+
+def test_what_reads_unlike_a_report_is_left_out():
+    body = "She said no to the old bridge over the river and went home early."
+    clauses = [clause for part in split_paragraphs(body, []) for clause in find_clauses(part)]
+    assert (len(clauses), reports(body)) == (1, [])
+
+
+def test_every_template_is_filled():
+    (part,) = split_paragraphs("Ada Byte said that the bridge was safe now.", [])
+    assert [len(TEMPLATES)] == [len(report_keys(clause)) for clause in find_clauses(part)]

@@ -21,8 +21,6 @@ _RESUMED = frozenset(",V-Q")
 """What stands before the rest of a sentence that the reporter interrupted."""
 _UNKNOWN = 0.3
 """Confidence of a quote whose speaker is not found: the span is nearly always right, having no speaker seldom."""
-_REPORTED = 0.75
-"""Confidence of indirect speech: the share that was right in held-out articles."""
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|in|that|was|for|is|on|he|she|said|we|it|with|at|by|not|our|has|have|be)\b", re.IGNORECASE
 )
@@ -160,5 +158,5 @@ def _report_quote(report: Report, resolver: Resolver) -> Quote:
         speaker_start=begin,
         speaker_end=stop,
         cue=_cue(report.speaker),
-        confidence=_REPORTED,
+        confidence=report.confidence,
     )

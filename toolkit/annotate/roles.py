@@ -7,9 +7,7 @@ _HONORIFICS = {
         "mr mister sir lord king prince emperor sheikh sultan father brother baron alhaji shri sri tun mallam herr "
         "señor monsieur datuk"
     ),
-    "f": (
-        "mrs ms miss dame lady queen princess empress sister baroness madame alhaja smt begum puan frau señora mme"
-    ),
+    "f": ("mrs ms miss dame lady queen princess empress sister baroness madame alhaja smt begum puan frau señora mme"),
     "": (
         "dr sen rep gov gen lt col capt cmdr adm sgt maj prof rev hon messrs st pfc cpl pvt det insp supt engr barr "
         "dato ven comrade"
