@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.config import reference
-from toolkit.package.figures import figure_table
+from toolkit.package.figures import figure_table, measured
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -149,7 +149,7 @@ def first_lines() -> list[tuple[str, str]]:
 
 
 def figures_part() -> str:
-    return f"\n{figure_table()}\n\n"
+    return f"\n{figure_table(measured())}\n\n"
 
 
 PARTS = {"figures": figures_part, "help": help_part, "configuration": configuration_part, "map": map_part}

@@ -291,10 +291,12 @@ def _show_fields(console: "Console", article: Article, explanation: "Explanation
 def _reasons(explained: "ExplainedQuote") -> str:
     """Say in one line what chose the mention, and who else was considered."""
     chosen, *others = explained.options
-    features = ", ".join(f"{name} {weight:+.1f}" for name, weight in chosen.features[:2])
+    features = ", ".join(f"{name.partition(':')[0]} {weight:+.1f}" for name, weight in chosen.features[:2])
     rivals = ", ".join(f"{each.text or 'no quote at all'} {each.share:.0%}" for each in others if each.share >= 0.005)
     return _one_line(
-        f"{explained.rule} at {chosen.share:.0%} ({features})" + (f"; else {rivals}" if rivals else ""), 140
+        f"{explained.rule} at {chosen.share:.0%}: {chosen.reason} ({features})"
+        + (f"; else {rivals}" if rivals else ""),
+        180,
     )
 
 

@@ -1,5 +1,7 @@
 """Explanations of quotations."""
 
+import pytest
+
 from toolkit.annotate.explanations import explain_quotes
 from toolkit.annotate.quotes import find_quotes
 
@@ -25,3 +27,17 @@ def test_words_that_no_mark_opens_are_carried():
     body = 'Ada Byte said.\n\n"The gate is open.\n\nIt will stay open."'
     assert [item.rule for item in explain_quotes('"The gate is open," said Ada Byte.')] == ["ranked"]
     assert len(explain_quotes(body)) <= len(find_quotes(body, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('"The gate is open," said Ada Byte.', "after the words, subject of 'said'"),
+        ('Ada Byte told Tom Reed: "The gate is open."', "before the words, subject of 'told'"),
+        ('According to Ada Byte, the gate is "open at last".', "before the words, according to"),
+        ('Ada Byte: "The gate is open."', "before the words, without a reporting verb"),
+    ],
+)
+def test_the_reason_tells_where_the_mention_stands(body, reason):
+    (explanation,) = explain_quotes(body)
+    assert explanation.options[0].reason == reason

@@ -19,8 +19,8 @@ def reports(body):
         ("Ada Byte said the bridge was safe now.", "the bridge was safe now", "Ada Byte"),
         ("Ada Byte told reporters that the bridge was safe.", "that the bridge was safe", "Ada Byte"),
         ("The bridge was safe for all, Ada Byte said.", "The bridge was safe for all", "Ada Byte"),
-        ("According to Ada Byte, the bridge was safe now.", "the bridge was safe now", "Ada Byte"),
-        ("The bridge was safe now, according to Ada Byte.", "The bridge was safe now", "Ada Byte"),
+        ("According to Ada Byte, the old bridge will be shut soon.", "the old bridge will be shut soon", "Ada Byte"),
+        ("The old bridge will be shut soon, according to Ada Byte.", "The old bridge will be shut soon", "Ada Byte"),
         ("Ada Byte said the bridge was safe, while Tom Reed left.", "the bridge was safe", "Ada Byte"),
     ],
 )
@@ -34,7 +34,7 @@ def test_sentences_without_reports_or_with_marks_give_none(body):
 
 
 def test_the_confidence_is_above_the_threshold_of_the_model():
-    body = "Ada Byte said that the bridge was safe now. The bridge was safe now, according to Ada Byte."
+    body = "Ada Byte said that the bridge was safe now. The old bridge will be shut soon, according to Ada Byte."
     found = find_reports(split_paragraphs(body, find_pieces(body)))
     assert [report.confidence >= load_model().threshold for report in found] == [True, True]
 

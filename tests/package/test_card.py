@@ -11,6 +11,7 @@ import yaml
 from toolkit.contract.features import features
 from toolkit.package.card import render
 from toolkit.package.facts import TABLES, gather
+from toolkit.package.figures import figure_table, measured
 from toolkit.package.options import NOTES, DatasetOptions
 from toolkit.package.verify import check_card, dataset_options, differing_line
 from toolkit.release import open_release
@@ -92,6 +93,13 @@ def test_numbers_in_the_text_are_those_of_the_facts(card, facts):
 def test_the_balance_is_printed(card, sample):
     balance = sample.manifest["balance"]
     assert f"{balance['read']:,} documents read = {balance['published']:,} published" in card
+
+
+def test_the_accuracy_of_the_toolkit_is_told_as_the_manifest_keeps_it(sample, facts, card, contract):
+    known = [figure._asdict() for figure in measured()]
+    older = {**sample.manifest, "accuracy": [{**known[0], "value": 12.3}]}
+    assert (sample.manifest["accuracy"], figure_table(measured()) in card) == (known, True)
+    assert "12.3" in render(facts, older, dataset_options(sample.manifest), contract)
 
 
 def test_every_field_of_the_tables_is_explained(card, contract):

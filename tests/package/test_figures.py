@@ -12,7 +12,7 @@ def test_every_figure_is_a_share_with_its_data_and_day():
 
 
 def test_the_table_shows_every_figure():
-    table = figure_table()
+    table = figure_table(measured())
     assert all(f"{figure.figure} {figure.value:.1f}" in table for figure in measured())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.annotate.candidates import Candidate, Choice
+from toolkit.annotate.features import Distance
 from toolkit.annotate.marks import find_pieces
 from toolkit.annotate.paragraphs import Paragraph, split_paragraphs
 from toolkit.annotate.quotes import attributed_quotes
@@ -13,6 +14,11 @@ from toolkit.annotate.resolution import Resolver
 from toolkit.annotate.speakers import Attribution, runners_up
 from toolkit.records import Quote
 
+_DISTANCES = {
+    "last": "spoke last",
+    "previous": "in the paragraph before",
+    "next": "in the paragraph after",
+}
 _LISTED = 4
 """Options and features that are listed."""
 
@@ -27,6 +33,8 @@ class Option:
     end: int | None
     share: float
     """Its share of the ranker's belief, 0 to 1, before calibration."""
+    reason: str
+    """Where it stands, and its reporting verb."""
     features: tuple[tuple[str, float], ...]
     """The features that weighed most, with their weights: above 0 for the mention, below 0 against it."""
 
@@ -61,9 +69,23 @@ def _explain(paragraphs: Sequence[Paragraph], quote: Quote, decision: Attributio
 def _option(choice: Choice, candidate: Candidate | None, share: float) -> Option:
     weights = _heaviest(choice, candidate)
     if candidate is None:
-        return Option(None, None, None, round(share, 4), weights)
+        return Option(None, None, None, round(share, 4), "reads like a title, a nickname or a scare quote", weights)
     start, end = candidate.speaker.span
-    return Option(candidate.paragraph.body[start:end], start, end, round(share, 4), weights)
+    return Option(candidate.paragraph.body[start:end], start, end, round(share, 4), _reason(candidate), weights)
+
+
+def _reason(candidate: Candidate) -> str:
+    where, clause = candidate.where, candidate.speaker.clause
+    if isinstance(where, Distance):
+        place = _DISTANCES[where.relation]
+    else:
+        place = "before the words" if where.side[0] == "b" else "after the words"
+        place += ", another sentence" if where.side[1] != "0" else ""
+        place += ", speaker of the words before" if where.chosen else ""
+    if clause.cue < 0:
+        return f"{place}, without a reporting verb"
+    verb = candidate.paragraph.narration.words[clause.cue]
+    return f"{place}, according to" if clause.back == "according" else f"{place}, subject of {verb!r}"
 
 
 def _heaviest(choice: Choice, candidate: Candidate | None) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ from toolkit.package import statements
 from toolkit.package.authors import authors_of
 from toolkit.package.citation import bibtex_entry
 from toolkit.package.facts import TABLES, UNKNOWN, Facts
+from toolkit.package.figures import Figure, figure_table
 from toolkit.package.front import front_matter
 from toolkit.package.licence import licence_address
 from toolkit.package.measured import measured_section
@@ -88,6 +89,7 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
         speakers=_table(("speaker", "quotes"), facts.speakers, "No quote names its speaker."),
         annotation=_list((*statements.ANNOTATION, recogniser_statement(manifest))),
         attribution=_attribution(facts),
+        accuracy=_accuracy(manifest),
         people=_people(facts),
         personal=_list((*_personal(manifest), *statements.PERSONAL)),
         biases=_list(statements.BIASES),
@@ -245,6 +247,16 @@ def _attribution(facts: Facts) -> str:
         return "No quote was found."
     share = 100 * facts.attributed_quotes / quotes
     return f"A speaker was found for {facts.attributed_quotes:,} of {quotes:,} quotes ({share:.1f} %)."
+
+
+def _accuracy(manifest: Mapping[str, Any]) -> str:
+    """Return how right the toolkit was on gold data of others, as its version knew when the release was built."""
+    figures = [Figure(**row) for row in manifest.get("accuracy", ())]
+    if not figures:
+        return ""
+    version = manifest["toolkit_version"]
+    told = f"How right version {version} of the toolkit was on articles of others, which people had annotated:"
+    return f"{told}\n\n{figure_table(figures)}"
 
 
 def _people(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.contract import Contract
 from toolkit.package.environment import lock_digest
 from toolkit.package.facts import TABLES, Facts
+from toolkit.package.figures import measured
 from toolkit.package.options import DatasetOptions
 from toolkit.version import VERSION
 
@@ -58,6 +59,7 @@ def compose(
         "warnings": dict(warnings),
         "options": dict(options),
         "recogniser": dict(recogniser) if recogniser else None,
+        "accuracy": [figure._asdict() for figure in measured()],
         **holdings(facts, digests),
     }
     written: dict[str, Any] = json.loads(dump(values))
