@@ -1,9 +1,14 @@
 """Scores quotations and their speakers against gold articles, and measures speed.
 
+usage: quotes.py --gold GOLD.jsonl [--predictions OUT.jsonl] [--resamples N]
+       quotes.py --curve
+
 The gold file holds one article a line: id, text, quotes (start, end, type direct or mixed, speaker, speaker_start,
 speaker_end, `quoted` pieces of mixed ones, speaker_resolved) and ignored ranges. A found span is right when its
 characters and the gold's, without marks and punctuation at the edges, have a Jaccard index of 0.8 or more; a speaker
-is right when the mentions overlap or the last names agree. Joint figures ask for both.
+is right when the mentions overlap or the last names agree. Joint figures ask for both. Indirect speech, which is off by
+default, is scored beside the others against the gold of every type. `--curve` doubles inputs of several shapes and
+shows how the time grows.
 """
 
 import argparse
@@ -13,6 +18,8 @@ import re
 import time
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +27,7 @@ from toolkit.annotate.quotes import find_quotes
 
 Span = tuple[int, int]
 MODES = ("direct", "quoted")
+SIZES = (1_250_000, 2_500_000, 5_000_000)
 EDGE = "\"“”„‟‘’'«»‹›`´ \t\n\r\xa0,.;:!?…-–—()[]"
 TITLES = """mr mrs ms miss dr sir dame lord lady prof professor sen senator rep representative gov governor president
     vice secretary judge justice gen general lt col colonel capt captain sgt sheriff mayor rev reverend father pope king
@@ -50,11 +58,18 @@ class Found(NamedTuple):
 
 def main() -> None:
     """Print the table, and write the predictions when asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--predictions", type=Path)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage=argparse.SUPPRESS
+    )
+    task = parser.add_mutually_exclusive_group(required=True)
+    task.add_argument("--gold", type=Path)
+    task.add_argument("--curve", action="store_true", help="time inputs that double in size")
+    parser.add_argument("--predictions", type=Path, help="write what was found, in the form that scorers read")
     parser.add_argument("--resamples", type=int, default=1000)
     arguments = parser.parse_args()
+    if arguments.curve:
+        print_curve()
+        return
     articles = [json.loads(line) for line in arguments.gold.open(encoding="utf-8") if line.strip()]
     predict(articles[0])
     began = time.process_time()
@@ -67,11 +82,12 @@ def main() -> None:
     for mode in MODES:
         counts = [score(article, prediction, mode) for article, prediction in zip(articles, predictions, strict=True)]
         print_table(mode, counts, arguments.resamples)
+    print_indirect(articles)
     print_reliability(articles, predictions)
     print_speed(articles, seconds)
 
 
-def predict(article: dict[str, Any]) -> dict[str, Any]:
+def predict(article: dict[str, Any], *, indirect: bool = False) -> dict[str, Any]:
     """Find the quotes of one article, in the form that scorers read."""
     quotes = [
         {
@@ -88,7 +104,7 @@ def predict(article: dict[str, Any]) -> dict[str, Any]:
             "confidence": quote.confidence,
             **({"type": "indirect"} if quote.kind == "indirect" else {}),
         }
-        for quote in find_quotes(article["text"], language="en")
+        for quote in find_quotes(article["text"], language="en", indirect=indirect)
     ]
     return {"id": article["id"], "quotes": quotes}
 
@@ -251,6 +267,28 @@ def print_table(mode: str, counts: list[Counter[str]], resamples: int) -> None:
             print(f"  {label:18s} {100 * whole[hits] / whole[of]:5.1f}  ({low:.1f}-{high:.1f})   of {whole[of]}")
 
 
+def score_indirect(articles: list[dict[str, Any]]) -> Counter[str]:
+    """Count the indirect speech that is found, what of it is right in span and speaker, and what the gold marks."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        body = article["text"]
+        gold = [(trim(body, *span), quote) for quote in article["quotes"] for span in parts_of(quote)]
+        quotes = [quote for quote in predict(article, indirect=True)["quotes"] if quote["kind"] == "indirect"]
+        pairs = align([trim(body, quote["start"], quote["end"]) for quote in quotes], [span for span, _ in gold])
+        counts["found"] += len(quotes)
+        counts["right"] += sum(speaker_right(quotes[i], gold[j][1]) for i, j in pairs)
+        counts["gold"] += sum(quote.get("type") == "indirect" for quote in article["quotes"])
+    return counts
+
+
+def print_indirect(articles: list[dict[str, Any]]) -> None:
+    """Print precision and recall of indirect speech, where the gold has any."""
+    counts = score_indirect(articles)
+    if counts["gold"]:
+        precision, recall = (100 * counts["right"] / max(1, counts[of]) for of in ("found", "gold"))
+        print(f"\nindirect speech: {counts['found']} found, {precision:.1f} % right, {recall:.1f} % of the gold")
+
+
 def interval(values: list[float]) -> tuple[float, float]:
     """Cut two and a half per cent off both ends."""
     ordered = sorted(values) or [0.0]
@@ -284,6 +322,32 @@ def print_speed(articles: list[dict[str, Any]], seconds: float) -> None:
     """Print articles a second on one core, also per 600 words."""
     words = sum(len(article["text"].split()) for article in articles)
     print(f"\n{len(articles) / seconds:.0f} articles/s, {words / 600 / seconds:.0f} of 600 words each (processor time)")
+
+
+def print_curve() -> None:
+    """Print for each shape of input how its time grows when it doubles."""
+    chance = random.Random(0)
+    marks = ['"', "“", "”", "'", "‘", "’", "«", "»", " ", "a", ",", "."]
+    sentence = '"We open bridge {0} today," said Ada Byte{0}, who met Tom Reed{0}. He left at {0}. '
+    shapes: dict[str, Callable[[int], str]] = {
+        "quotes in paragraphs": lambda size: "\n\n".join(sentence.format(i) for i in range(size // 80)),
+        "quotes in one paragraph": lambda size: "".join(sentence.format(i) for i in range(size // 80)),
+        "one long quote": lambda size: '"' + "We open the bridge today and stay. " * (size // 35) + '" said Ada Byte.',
+        "words without marks": lambda size: "Ada Byte opened the bridge today. " * (size // 34),
+        "random marks": lambda size: "".join(chance.choices(marks, k=size)),
+        "marks alone": lambda size: '"' * size,
+        "one name again and again": lambda size: '"Yes, we do," Byte said. ' * (size // 24),
+    }
+    print(f"{'characters':28}" + "".join(f"{size:>12,}" for size in SIZES) + "   growth at each doubling")
+    for name, shape in shapes.items():
+        seconds = []
+        for size in SIZES:
+            body = shape(size)
+            began = time.process_time()
+            find_quotes(body, language="en", indirect=True)
+            seconds.append(time.process_time() - began)
+        growth = ", ".join(f"{after / before:.2f}" for before, after in pairwise(seconds))
+        print(f"{name:28}" + "".join(f"{value:10.3f} s" for value in seconds) + f"   {growth}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,12 @@ from toolkit.normalise import line_model
 from toolkit.package.figures import Figure, figure_table
 
 FIGURES = Path(__file__).parent.parent / "toolkit" / "package" / "figures.json"
-MODEL_CARD = Path(__file__).parent.parent / "toolkit" / "annotate" / "weights" / "entities.md"
+WEIGHTS = Path(__file__).parent.parent / "toolkit" / "annotate" / "weights"
+MODEL_CARDS = {
+    "entities.md": ("entities",),
+    "speakers.md": ("quotes and speakers",),
+    "indirect.md": ("indirect speech",),
+}
 OPENING, CLOSING = "<!-- generated: figures -->\n", "<!-- end -->"
 FOLDS = 5
 Row = dict[str, Any]
@@ -52,8 +57,8 @@ def main() -> None:
     merged = {key(row): row for row in known} | {key(row): {**row, "date": today} for row in rows}
     ordered = sorted(merged.values(), key=key)
     arguments.out.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if arguments.entities:
-        write_into(MODEL_CARD, ordered)
+    for name, subjects in MODEL_CARDS.items():
+        write_into(WEIGHTS / name, [row for row in ordered if row["subject"] in subjects])
     for row in ordered:
         print(f"{row['subject']:24} {row['data']:38} {row['figure']:28} {row['value']}")
 
@@ -78,6 +83,12 @@ def quote_rows(path: Path) -> Iterator[Row]:
         for figure, value in figures.items():
             data = f"{path.stem}, {mode} ({len(articles)} articles)"
             yield {"subject": "quotes and speakers", "data": data, "figure": figure, "value": round(value, 1)}
+    counts = quote_benchmark.score_indirect(articles)
+    if counts["gold"]:
+        for figure, of in (("precision", "found"), ("share of the gold", "gold")):
+            value = round(100 * counts["right"] / max(1, counts[of]), 1)
+            data = f"{path.stem} ({len(articles)} articles)"
+            yield {"subject": "indirect speech", "data": data, "figure": figure, "value": value}
 
 
 def entity_rows(path: Path) -> Iterator[Row]:
@@ -90,8 +101,8 @@ def entity_rows(path: Path) -> Iterator[Row]:
 
 
 def write_into(card: Path, rows: list[Row]) -> None:
-    """Put the figures of the entities between the marks in the model card of their weights."""
-    figures = [Figure(**row) for row in rows if row["subject"] == "entities"]
+    """Put figures between the marks in the model card of the weights."""
+    figures = [Figure(**row) for row in rows]
     text = card.read_text(encoding="utf-8")
     before, opening, rest = text.partition(OPENING)
     _, closing, after = rest.partition(CLOSING)

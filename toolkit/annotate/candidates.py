@@ -119,12 +119,13 @@ def _walk(paragraph: Paragraph, position: int, indices: Sequence[int], side: str
     for rank, index in enumerate(indices):
         first, end, kind = mentions[index]
         if after:
-            sentences += classes.count(".", here, first)
-            pieces += classes.count("Q", here, first)
+            sentences += classes.count(".", here, min(first, here + _WINDOW))
+            pieces += classes.count("Q", here, min(first, here + _WINDOW))
             here = end
         else:
-            sentences += classes.count(".", end, here)
-            pieces += classes.count("Q", end, here)
+            begin = max(end, here - _WINDOW)
+            sentences += classes.count(".", begin, here)
+            pieces += classes.count("Q", begin, here)
             here = first
         if sentences >= limit and index != chosen:
             continue

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from toolkit.annotate.cues import reporting_verbs
@@ -73,7 +73,7 @@ class Narration:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the offsets of the tokens from `first` up to `last`, which no piece may interrupt."""
-        pieces = list(self.positions.values())
+        pieces = self._piece_tokens
         number = bisect_left(pieces, first)
         offset = pieces[number - 1] + 1 if number else 0
         starts = self._starts.setdefault(number, [])
@@ -84,6 +84,10 @@ class Narration:
                 start = starts[-1] + len(self.words[known - 1])
             starts += _starts(self.body, start, end, self.words[known:last])
         return starts[first - offset], starts[last - 1 - offset] + len(self.words[last - 1])
+
+    @cached_property
+    def _piece_tokens(self) -> list[int]:
+        return list(self.positions.values())
 
 
 def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> Narration:
