@@ -1,12 +1,16 @@
 """Weights and scores."""
 
 import math
+from importlib.resources import files
+
+import pytest
 
 from toolkit.annotate.candidates import collect
 from toolkit.annotate.features import TEMPLATES
 from toolkit.annotate.marks import find_pieces
 from toolkit.annotate.paragraphs import split_paragraphs
 from toolkit.annotate.ranker import load_model, mention_features, packaged_scorer, refusal_features
+from toolkit.package.figures import figure_table, measured
 
 
 def choose(body):
@@ -34,3 +38,9 @@ def test_short_pieces_need_more_than_their_features_speak_for():
     total = sum(weights[template].get(key, 0.0) for template, key in features)
     score = packaged_scorer().refusal(choice.setting, choice.cue, choice.look, choice.context)
     assert math.isclose(total + load_model().caution, score, abs_tol=1e-9)
+
+
+@pytest.mark.parametrize(("card", "subject"), [("speakers", "quotes and speakers"), ("indirect", "indirect speech")])
+def test_the_model_cards_show_the_figures_that_were_recorded(card, subject):
+    text = (files("toolkit.annotate") / "weights" / f"{card}.md").read_text(encoding="utf-8")
+    assert figure_table(figure for figure in measured() if figure.subject == subject) in text
