@@ -20,6 +20,8 @@ _SINGLE = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?!\d\ds?\b)(?!tis\b
 _SINGLE_END = re.compile(r"(?<=\S)['’](?![^\W_])")
 _SINGLE_SPEECH = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])[^\n]{20,400}?[,.?!]['’](?![^\W_])")
 """What shows that a body without double marks uses single ones for speech."""
+_SINGLE_STARTS = tuple(before + mark for mark in "'‘" for before in (" ", "\n", "\u00a0", "(", "[", "—", "–", "-"))
+"""Without one of these no speech stands between single marks, which is quickly seen."""
 _HEADLINE = re.compile(r"[^\n\"“”„«»]{3,60}: ['‘](?=[^\W_])[^\n\"“”„«»]{10,150}['’]$", re.MULTILINE)
 """A first line of the headline form "Name: ‘What was said’"."""
 
@@ -43,7 +45,7 @@ def find_pieces(body: str) -> list[Piece]:
     marks pair up. Where single marks hold speech and no double mark stands outside them, as in British papers, those
     are paired.
     """
-    if _SINGLE_SPEECH.search(body):
+    if any(start in body for start in _SINGLE_STARTS) and _SINGLE_SPEECH.search(body):
         pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
         if _cover_marks(body, pieces):
             return pieces
