@@ -54,6 +54,12 @@ def test_single_marks_count_when_a_body_has_no_double_ones():
     assert texts(body) == ["We open the gate today, and nobody waits."]
 
 
+def test_single_marks_may_begin_a_body():
+    assert texts("'We open the gate today, and nobody waits,' she said.") == [
+        "We open the gate today, and nobody waits,"
+    ]
+
+
 def test_single_marks_are_nested_when_a_body_has_double_ones():
     assert texts("“We open today,” she said of the ‘grand old gate that we all love.’") == ["We open today,"]
 

@@ -45,7 +45,8 @@ def find_pieces(body: str) -> list[Piece]:
     marks pair up. Where single marks hold speech and no double mark stands outside them, as in British papers, those
     are paired.
     """
-    if any(start in body for start in _SINGLE_STARTS) and _SINGLE_SPEECH.search(body):
+    starts = body.startswith(("'", "‘")) or any(start in body for start in _SINGLE_STARTS)
+    if starts and _SINGLE_SPEECH.search(body):
         pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
         if _cover_marks(body, pieces):
             return pieces
