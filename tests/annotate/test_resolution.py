@@ -105,3 +105,15 @@ def test_the_turns_of_an_interview_name_nobody():
 
 def test_a_company_keeps_its_ampersand():
     assert speakers('"The bridge will open in May," Brent & Co said.') == ["Brent & Co"]
+
+
+def test_nobody_is_he_and_she():
+    body = (
+        'Ada Byte opened the gate.\n\n"The bridge is open to everybody today," she said.\n\n'
+        '"Nobody asked me about it at all," he said.'
+    )
+    assert speakers(body) == ["Ada Byte", None]
+
+
+def test_an_age_is_no_part_of_a_name():
+    assert speakers('"I have read the first one twice," seven-year-old Orla Finch said.') == ["Orla Finch"]

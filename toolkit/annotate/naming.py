@@ -23,7 +23,7 @@ def core_name(text: str) -> tuple[str, ...]:
     start, office = 0, False
     for index, word in enumerate(words):
         low = word.lower().rstrip(".")
-        titled = gender_of_title(low.split("-")[0]) is not None
+        titled = gender_of_title(low.split("-")[0]) is not None or low.endswith("-year-old")
         owner = word.endswith(OWNER) and index + 1 < len(words)
         lower = word[0].islower() and not (low in PARTICLES or low.startswith(("al-", "el-")))
         if titled or owner or lower or low in OPENERS:

@@ -58,6 +58,8 @@ class Resolver:
         self._known: dict[tuple[int, int], str | None] = {}
         self._spoken: list[_Voice] = []
         self._voices: set[str] = set()
+        self._called: dict[str, str] = {}
+        """The gender of the pronoun that a person was first named for: nobody is he and she."""
         self._people: dict[tuple[int, int], _Person | None] = {}
         self._reported: dict[int, set[str]] = {}
 
@@ -69,6 +71,8 @@ class Resolver:
             if name:
                 self._spoken.append(_Voice(speaker.paragraph.number, name, speaker.mention.kind))
                 self._voices.add(name)
+                if speaker.mention.kind == "pronoun":
+                    self._called.setdefault(name, _GENDERS.get(speaker.words.lower(), ""))
         return self._known[key]
 
     def _resolve(self, speaker: Speaker) -> str | None:
@@ -187,7 +191,7 @@ class Resolver:
                     continue
                 score = person.weight - steps - away
                 if score + _AGREES > best:
-                    theirs = self._persons.gender(person.name) if gender else ""
+                    theirs = self._gender(person.name) if gender else ""
                     score += _AGREES if gender and theirs == gender else 0.0
                     if score > best and (not theirs or theirs == gender):
                         best, chosen = score, person.name
@@ -195,10 +199,13 @@ class Resolver:
                 seen.add(person.name)
         return chosen
 
+    def _gender(self, name: str) -> str:
+        return self._persons.gender(name) or self._called.get(name, "")
+
     def _spoke_last(self, number: int, gender: str) -> tuple[float, str | None]:
         best, chosen = -10.0, None
         for age, (place, name, kind) in enumerate(reversed(self._spoken[-3:])):
-            theirs = self._persons.gender(name) if gender else ""
+            theirs = self._gender(name) if gender else ""
             if kind in ("bare", "nominal") or (theirs and theirs != gender) or number - place > _REACH:
                 continue
             score = _SPOKE - age - _SPOKE_PARAGRAPH * (number - place)

@@ -12,6 +12,8 @@ from toolkit.annotate.ranker import load_model, packaged_scorer
 
 _CARRIED = 0.9
 """Confidence that a piece without an opening mark continues the quote before it."""
+_PERSONS = ("name", "pronoun")
+"""Mentions that speech goes to when the ranker would rather refuse it."""
 _SURE = 20.0
 """Log odds are cut here before they become a probability."""
 
@@ -66,8 +68,9 @@ def _decide(choice: Choice) -> tuple[Speaker | None, float]:
     """
     scores = _scores(choice)
     best = scores.index(max(scores))
-    if 0 < best == len(scores) - 1 and is_speech(choice.setting, choice.look):
-        best = scores.index(max(scores[:-1]))
+    if best == len(scores) - 1 and is_speech(choice.setting, choice.look):
+        persons = [place for place, each in enumerate(choice.candidates) if each.speaker.mention.kind in _PERSONS]
+        best = max(persons, key=scores.__getitem__, default=best)
     top = scores[best]
     rest = sum([math.exp(min(score - top, _SURE)) for score in scores]) - 1.0
     odds = -math.log(rest) if rest > math.exp(-_SURE) else _SURE
