@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -117,7 +118,7 @@ def day_of(reading: Reading) -> datetime.date | None:
         return None
 
 
-def _find_numbers(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _find_numbers(text: str) -> tuple[str, Iterable[tuple[int, int]]]:
     """Return the text with all its digits as 0 to 9, one for one, and where the groups of digits start and end."""
     classes = _DIGITS.of(text)
     inside = np.zeros(len(text) + 2, np.bool_)
@@ -125,7 +126,7 @@ def _find_numbers(text: str) -> tuple[str, list[tuple[int, int]]]:
     edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
     if (classes == _FOREIGN_DIGIT).any():
         text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
-    return text, list(zip(edges[::2], edges[1::2], strict=True))
+    return text, zip(edges[::2], edges[1::2], strict=True)
 
 
 def _digit_class(character: str) -> int:
