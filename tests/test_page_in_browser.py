@@ -141,8 +141,7 @@ def _released(folder, articles, rejections=()):
         for name, kind in (("quotes", "quote"), ("entities", "entity"))
     }
     content = Content(
-        articles=[whole],
-        rows=[[("train", str(each.date or ""), each.id) for each in articles]],
+        articles=[("train", whole)],
         rejections=[to_table(rejections, contract, contract.record("rejection"))],
         digests={name: digest_text(logical_digest(rows)) for name, rows in (("articles", whole), *flat.items())},
         inputs={"documents": len(articles), "digest": "0" * 64},

@@ -11,7 +11,7 @@ import pytest
 from toolkit.package import blocks
 from toolkit.package.blocks import blocks_of, elements, pack, without_blocks
 from toolkit.package.exhibits import Exhibits, exhibit
-from toolkit.package.facts import gather
+from toolkit.package.facts import FileFacts, gather
 from toolkit.package.options import DatasetOptions
 from toolkit.package.page import PAGE, draw_page, inert
 from toolkit.package.verify import _page, dataset_options
@@ -131,6 +131,12 @@ def test_a_page_that_shows_a_sample_says_so(drawn, facts):
     assert "holds a sample" not in drawn()
     page = drawn(Exhibits(("",), 7, 2))
     assert f"7 of {facts.rows('articles')} articles and 2 of {sum(facts.reasons.values())} refused documents" in page
+
+
+def test_articles_without_their_text_are_counted(drawn, facts):
+    file = FileFacts("data/standoff/train.parquet", "standoff", "train", 1234, 1, 1, "0" * 64)
+    assert "1,234 articles more" in drawn(facts=replace(facts, files=(*facts.files, file)))
+    assert "articles more" not in drawn()
 
 
 def test_a_release_without_articles_has_a_page(drawn, contract, sample):

@@ -29,14 +29,21 @@ def _refused(number):
 
 @pytest.fixture(scope="module")
 def released(article, contract, tmp_path_factory):
-    """Write a release of articles that come in the given shards, and return its folder and articles."""
+    """Write a release of articles that come so many at a time, and return its folder and articles."""
 
-    def run(shards, refused=(), done=lambda _: None):
-        several = {
-            number: article(id=_identifier(number), date=DAYS[number % len(DAYS)])
-            for numbers in shards
-            for number in numbers
-        }
+    def batches(several, splits, size):
+        for split in ("train", "validation", "test"):
+            there = [several[number] for number in several if splits[number] == split]
+            there.sort(key=lambda each: (each.date is None, str(each.date), each.id))
+            for start in range(0, len(there), size):
+                yield split, to_table(there[start : start + size], contract, contract.record("article"))
+
+    def refusals(numbers, size):
+        rows = sorted(map(_refused, numbers), key=lambda each: (each.path, each.record is None, each.record or 0))
+        return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+    def run(numbers, refused=(), size=10, done=lambda _: None):
+        several = {number: article(id=_identifier(number), date=DAYS[number % len(DAYS)]) for number in numbers}
         splits = {number: ("train", "validation", "test")[number % 3] for number in several}
         record = contract.record("article")
         whole = to_table(several.values(), contract, record)
@@ -46,12 +53,8 @@ def released(article, contract, tmp_path_factory):
         }
         folder = tmp_path_factory.mktemp("written") / "release"
         content = Content(
-            articles=[to_table([several[number] for number in numbers], contract, record) for numbers in shards],
-            rows=[
-                [(splits[number], str(several[number].date or ""), several[number].id) for number in numbers]
-                for numbers in shards
-            ],
-            rejections=[to_table([_refused(number)], contract, contract.record("rejection")) for number in refused],
+            articles=list(batches(several, splits, size)),
+            rejections=[to_table(rows, contract, contract.record("rejection")) for rows in refusals(refused, size)],
             digests={name: digest_text(logical_digest(rows)) for name, rows in (("articles", whole), *flat.items())},
             inputs={"documents": len(several) + len(refused), "digest": "0" * 64},
             balance={
@@ -72,7 +75,7 @@ def released(article, contract, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def one(released):
-    return released([range(10), [], range(10, 25)], refused=range(6))
+    return released(range(25), refused=range(6))
 
 
 def _bytes(folder):
@@ -117,14 +120,10 @@ def test_refusals_stand_by_path_and_record(one):
     assert (keys, len(keys)) == (sorted(keys), 6)
 
 
-@pytest.mark.parametrize(
-    "shards",
-    [[range(25)], [[number] for number in range(24, -1, -1)], [range(0, 25, 2), range(1, 25, 2)]],
-    ids=["one shard", "single rows backwards", "even and odd"],
-)
-def test_the_files_do_not_depend_on_the_shards(one, released, shards):
+@pytest.mark.parametrize("size", [1, 3, 25])
+def test_the_files_do_not_depend_on_how_many_rows_come_at_a_time(one, released, size):
     folder, _ = one
-    other, _ = released(shards, refused=range(5, -1, -1))
+    other, _ = released(range(25), refused=range(6), size=size)
     assert _bytes(other) == _bytes(folder)
 
 
@@ -135,7 +134,7 @@ def test_the_contract_goes_with_the_release(one, contract):
 
 
 def test_a_split_without_rows_has_no_file(released):
-    folder, _ = released([[0, 3, 6]])
+    folder, _ = released([0, 3, 6])
     assert {split_of(path) for path in folder.glob("data/*/*.parquet")} == {"train"}
 
 
@@ -146,13 +145,13 @@ def test_a_table_without_rows_has_no_folder(released):
 
 
 def test_without_refusals_there_is_no_quarantine(released):
-    folder, _ = released([[1, 2]])
+    folder, _ = released([1, 2])
     assert not (folder / "quarantine").exists()
 
 
 def test_progress_is_told_in_rows(released):
     heard = []
-    released([range(10), range(10, 25)], done=heard.append)
+    released(range(25), done=heard.append)
     assert sum(heard) == 25
 
 

@@ -199,9 +199,14 @@ def _sample(facts: Facts, exhibits: Exhibits) -> str:
         )
         if shown < total
     ]
-    if not parts:
-        return ""
-    return f'<p class="sample">This page holds a sample, taken evenly by their ids: {" and ".join(parts)}.</p>'
+    told = []
+    if parts:
+        told.append(f"This page holds a sample, taken evenly by their ids: {' and '.join(parts)}.")
+    if silent := facts.rows("standoff"):
+        told.append(
+            f"Without their text {silent:,} articles more are published, in data/standoff; they are not listed."
+        )
+    return "\n".join(f'<p class="sample">{each}</p>' for each in told)
 
 
 def _table(caption: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 
 (() => {
-  const PAGE = 50, KEPT = 48, LINES = 1500;
+  const PAGE = 50, KEPT = 200, LINES = 1500;
   const blocks = document.querySelectorAll("script.block");
   const unpacked = new Map();
   const items = [];
