@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+from pathlib import Path
 
 import fsspec
 import pytest
@@ -118,6 +119,57 @@ def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sen
     monkeypatch.setattr(filesystem, step, work)
     sent("1.1.0")
     assert latest(place)["version"] == "1.1.0"
+
+
+def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_completes_it(
+    tmp_path, parcels, monkeypatch
+):
+    from fsspec.implementations.local import LocalFileSystem
+
+    calls = {}
+
+    def counted(name):
+        work = getattr(LocalFileSystem, name)
+
+        def act(system, *arguments, **options):
+            calls["count"] += 1
+            if calls["count"] == calls["last"]:
+                if name == "put_file":  # what a process that dies leaves behind
+                    Path(arguments[1]).write_bytes(Path(arguments[0]).read_bytes()[:-1])
+                raise KeyboardInterrupt
+            return work(system, *arguments, **options)
+
+        monkeypatch.setattr(LocalFileSystem, name, act)
+
+    for name in ("put_file", "pipe_file", "mv"):
+        counted(name)
+    calls.update(count=0, last=None)
+    publish(parcels["1.1.0"], str(tmp_path / "whole"), Way(), Silent())
+    steps = calls["count"]
+    assert steps == len(parcels["1.1.0"].items) + 3  # SHA256SUMS and latest.json are written, then renamed
+    for step in range(1, steps + 1):
+        place = str(tmp_path / f"{step}")
+        calls.update(count=0, last=None)
+        publish(parcels["1.0.0"], place, Way(), Silent())
+        calls.update(count=0, last=step)
+        with pytest.raises(KeyboardInterrupt):
+            publish(parcels["1.1.0"], place, Way(), Silent())
+        assert latest(place)["version"] == "1.0.0"
+        publish(parcels["1.1.0"], place, Way(), Silent())
+        assert latest(place)["version"] == "1.1.0"
+
+
+def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatch):
+    prove = filesystem._prove
+
+    def late(*arguments):
+        prove(*arguments)
+        (tmp_path / "latest.json").write_text('{"name": "benches", "version": "9.0.0"}', encoding="utf-8")
+
+    monkeypatch.setattr(filesystem, "_prove", late)
+    with pytest.raises(PublishError, match="has moved while"):
+        publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+    assert latest(str(tmp_path))["version"] == "9.0.0"
 
 
 def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, parcels):

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from toolkit.rehearsal.answers import Refusal
 from toolkit.rehearsal.hub import Hub, folders, is_large, pointer
 from toolkit.rehearsal.repository import Entry
 
@@ -15,6 +16,12 @@ def test_a_name_is_given_once(tmp_path):
         hub.create("halden", "news", "public")
     hub.delete("halden", "news")
     hub.create("halden", "news", "public")
+
+
+@pytest.mark.parametrize("name", ["..", ".hidden", "a/b", ""])
+def test_a_name_cannot_lead_out_of_the_folder(tmp_path, name):
+    with pytest.raises(Refusal, match="no name of a repository"):
+        Hub(tmp_path / "hub").create("halden", name, "public")
 
 
 def test_a_hub_is_found_again_in_its_folder(tmp_path):

@@ -63,6 +63,8 @@ def publish(parcel: Parcel, destination: str, way: Way, watch: Watch) -> Outcome
             return Outcome(plan, "planned" if way.dry_run else "unchanged", address)
         _upload(place, folder, missing, watch)
         _prove(place, folder, parcel, shown, watch)
+        if _json(place, f"{root}/{LATEST}") != latest:
+            raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
         _write(place, f"{root}/{LATEST}", (json.dumps(_pointer(parcel), indent=2) + "\n").encode())
         return Outcome(plan, "published", address)
 

@@ -76,8 +76,13 @@ def differing(parcel: Parcel, files: "Mapping[str, RepoFile]") -> tuple[Item, ..
 def unknown(items: Iterable[Item], files: "Mapping[str, RepoFile]") -> tuple[Item, ...]:
     """Return those of the files whose content stands nowhere in the revision, under whatever name."""
     large = {each.lfs.sha256 for each in files.values() if each.lfs}
-    regular = {each.blob_id for each in files.values() if not each.lfs}
-    return tuple(item for item in items if item.sha256 not in large and (not regular or _blob(item) not in regular))
+    regular = {(each.size, each.blob_id) for each in files.values() if not each.lfs}
+    sizes = {size for size, _ in regular}  # so that no large file is read for its name in git
+    return tuple(
+        item
+        for item in items
+        if item.sha256 not in large and (item.size not in sizes or (item.size, _blob(item)) not in regular)
+    )
 
 
 def former(client: "HfApi", remote: Remote) -> tuple[dict[str, Any] | None, tuple[str, ...]]:

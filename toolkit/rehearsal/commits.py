@@ -158,10 +158,11 @@ def _page(request: Request) -> str:
 
 
 def _found(repository: Repository) -> list[dict[str, object]]:
-    """Return every large file of the history once, the newest first."""
+    """Return every large file of the history once, by digest."""
     found: dict[str, dict[str, object]] = {}
-    for ref in {*repository.state.branches.values(), *repository.state.tags.values()}:
-        for _, commit in repository.history(ref):
+    state = repository.state
+    for oid in sorted({*state.branches.values(), *state.tags.values()}):
+        for _, commit in repository.history(oid):
             for path, entry in commit.tree.items():
                 if entry.lfs:
                     found[entry.sha256] = {

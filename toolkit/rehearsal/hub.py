@@ -1,6 +1,7 @@
 """All repositories of the rehearsal Hub, what their files hold, and who may see them."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ USER = "rehearsal"
 """Whose token every token is."""
 _LARGE = (".arrow", ".bz2", ".gz", ".jpg", ".npz", ".parquet", ".pdf", ".png", ".tar", ".tgz", ".webp", ".xz", ".zip")
 _LARGE_BYTES = 10_000_000
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 _ATTRIBUTES = "".join(f"*{suffix} filter=lfs diff=lfs merge=lfs -text\n" for suffix in (*_LARGE, ".zst")).encode()
 
 
@@ -32,15 +34,21 @@ class Hub:
 
         Raises:
             FileExistsError: there is one of that name.
+            Refusal: nothing can have that name.
         """
-        folder = self._datasets / organization / name
+        folder = self._folder(organization, name)
         if folder.exists():
             raise FileExistsError(folder)
         return Repository.create(folder, visibility, {".gitattributes": self.add_regular(_ATTRIBUTES)})
 
     def delete(self, organization: str, name: str) -> None:
         """Remove a repository."""
-        shutil.rmtree(self._datasets / organization / name)
+        shutil.rmtree(self._folder(organization, name))
+
+    def _folder(self, organization: str, name: str) -> Path:
+        if not all(_NAME.fullmatch(each) for each in (organization, name)):
+            raise Refusal(400, f"{organization}/{name} is no name of a repository")
+        return self._datasets / organization / name
 
     def repository(self, request: Request) -> Repository:
         """Return the repository that a request is about.
@@ -49,7 +57,7 @@ class Hub:
             Refusal: there is none, or it is private and the request comes without a token.
         """
         organization, name = request.path_params["organization"], request.path_params["name"]
-        repository = Repository(self._datasets / organization / name)
+        repository = Repository(self._folder(organization, name))
         if not (repository.folder / "repository.json").is_file():
             raise Refusal(404, "Repository not found", "RepoNotFound")
         if repository.state.visibility == "private" and not has_token(request):

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from toolkit.rehearsal.answers import Refusal
-from toolkit.rehearsal.hub import USER, Hub, folders, hub_of, must_have_token
+from toolkit.rehearsal.hub import USER, Hub, folders, hub_of, must_have_token, pointer
 from toolkit.rehearsal.quoting import route
 from toolkit.rehearsal.repository import Commit, Entry
 
@@ -209,7 +209,11 @@ def _sibling(path: str, entry: Entry, *, blobs: bool) -> dict[str, object]:
     if blobs:
         found |= {"size": entry.size, "blobId": entry.oid}
         if entry.lfs:
-            found["lfs"] = {"sha256": entry.sha256, "size": entry.size, "pointerSize": 0}
+            found["lfs"] = {
+                "sha256": entry.sha256,
+                "size": entry.size,
+                "pointerSize": len(pointer(entry.sha256, entry.size)),
+            }
     return found
 
 
