@@ -3,6 +3,7 @@
 from toolkit.annotate.names import Mention
 from toolkit.annotate.unify import unify
 from toolkit.records import Part, Quote
+from toolkit.release import open_release
 
 BODY = 'Harbour Minister Ilse Brandt spoke. "The dam holds," Brandt said. Okafor nodded, said the ministry.'
 
@@ -54,3 +55,20 @@ def test_a_name_that_an_entity_covers_does_not_overlap_it():
     assert all(BODY[entity.start : entity.end] == entity.text for entity in annotations.entities)
     assert len(annotations.entities) == 1
     assert annotations.quotes[0].speaker == annotations.entities[0].name
+
+
+def test_every_speaker_that_the_sample_names_is_an_entity(sample):
+    rows = open_release(sample.folder).read("articles").to_pylist()
+    spoken = [row for row in rows if row["entities"] is not None and row["quotes"]]
+    named = {
+        (row["id"], quote["speaker"])
+        for row in spoken
+        for quote in row["quotes"]
+        if quote["speaker"]
+        and quote["speaker"] in row["body"]
+        and all(word[0].isupper() for word in quote["speaker"].split())
+    }
+    entities = {(row["id"], entity["name"]) for row in spoken for entity in row["entities"]}
+
+    assert len(named) > 20
+    assert named <= entities
