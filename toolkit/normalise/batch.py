@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from toolkit.normalise.characters import Cleaned, clean
 from toolkit.normalise.layout import label_texts
 from toolkit.normalise.lines import Line
 from toolkit.records import Document, Rejection
+
+if TYPE_CHECKING:
+    from toolkit.normalise.characters import Cleaned
 
 HTML = ("text/html", "application/xhtml+xml")
 """Media types of documents that are read by their markup."""
@@ -21,7 +23,7 @@ Item = TypeVar("Item", Document, Document | Rejection)
 class Labelled:
     """A plain text whose lines bear their labels."""
 
-    cleaned: Cleaned
+    cleaned: "Cleaned"
     lines: tuple[Line, ...]
     """Offsets in the cleaned text."""
 
@@ -45,6 +47,8 @@ def label_documents(items: Sequence[Document | Rejection]) -> list[Labelled | No
 
     A text gets the same labels in any company.
     """
+    from toolkit.normalise.characters import clean
+
     plain = {
         index: item for index, item in enumerate(items) if isinstance(item, Document) and item.media_type not in HTML
     }
