@@ -94,6 +94,13 @@ def test_what_is_only_planned_or_proposed_is_not_read_back(release, hub, monkeyp
     assert toolkit.publish(release, hub, pull_request=True).outcome.state == "proposed"
 
 
+def test_a_dry_run_of_what_is_there_finds_nothing_to_do(release, hub, monkeypatch, tmp_path):
+    monkeypatch.setattr(publication, "read_back", lambda *_: ())
+    for place in (hub, str(tmp_path / "there")):
+        toolkit.publish(release, place)
+        assert toolkit.publish(release, place, dry_run=True).outcome.state == "unchanged"
+
+
 def test_the_token_is_nowhere_to_be_found(release, hub, rehearsal, tmp_path, capfd):
     """Not in what is printed, in errors with everything behind them, in what was made, or in the Hub's files."""
     told = StringIO()

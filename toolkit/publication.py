@@ -69,7 +69,7 @@ def publish(
     forced = (force, len(validation.errors)) if force is not None and validation.errors else None
     with parcel(release, forced) as packed:
         outcome = send(packed, way, watch)
-    there = destination.startswith(_HUB) and outcome.state in ("published", "unchanged")
+    there = destination.startswith(_HUB) and not way.dry_run and outcome.state in ("published", "unchanged")
     read = read_back(release, _repository(destination), outcome.plan.tag, watch) if there else ()
     return Publication(validation, outcome, force if forced else None, read)
 

@@ -60,7 +60,7 @@ def publish(parcel: Parcel, destination: str, way: Way, watch: Watch) -> Outcome
         )
         address = f"{shown.rstrip('/')}/{plan.tag}"
         if way.dry_run or step == "nothing":
-            return Outcome(plan, "planned" if way.dry_run else "unchanged", address)
+            return Outcome(plan, "unchanged" if step == "nothing" else "planned", address)
         _upload(place, folder, missing, watch)
         _prove(place, folder, parcel, shown, watch)
         if _json(place, f"{root}/{LATEST}") != latest:

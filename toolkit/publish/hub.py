@@ -40,11 +40,11 @@ def publish(parcel: Parcel, repository: str, way: Way, watch: Watch) -> Outcome:
         remote = look(client, repository)
         plan, change = _plan(client, remote, parcel)
         page = f"{client.endpoint}/datasets/{repository}"
-        if way.dry_run:
-            return Outcome(plan, "planned", page, private=remote.private if remote.head else not way.public)
         address = f"{page}/tree/{plan.tag}"
         if plan.step == "nothing":
             return Outcome(plan, "unchanged", address, remote.tags[plan.tag], private=remote.private)
+        if way.dry_run:
+            return Outcome(plan, "planned", page, private=remote.private if remote.head else not way.public)
         private = remote.private
         head = remote.head
         if head is None:

@@ -55,7 +55,10 @@ def explanation(error: BaseException) -> str:
     return said if status is not None or isinstance(error, ValueError) else f"{said}; {_AGAIN}"
 
 
+def without_token(text: str) -> str:
+    """Return what a library said as a part of one sentence, without a token that may stand in it."""
+    return _TOKEN.sub("***", " ".join(text.split())).rstrip(".")
+
+
 def _said(error: BaseException) -> str:
-    """Return the message of an error on one line, without a token that may stand in it."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return _TOKEN.sub("***", text).rstrip(".")
+    return without_token(str(error) or type(error).__name__)

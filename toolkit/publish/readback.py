@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PublishError
+from toolkit.publish.hub_errors import without_token
 from toolkit.release import Release, split_of
 from toolkit.watch import Watch
 
@@ -25,11 +26,12 @@ def read_back(release: Release, repository: str, tag: str, watch: Watch) -> tupl
         PublishError: a table cannot be read there, or begins with another row.
     """
     names = [record.table.name for record in release.contract.tables() if record.table]
-    places = {name: split_of(files[0]) for name in names if name != "quarantine" and (files := release.files(name))}
+    firsts = {name: files[0] for name in names if name != "quarantine" and (files := release.files(name))}
+    places = {name: split_of(path) for name, path in firsts.items()}
     watch.begin("read", len(places))
     found = _read_elsewhere(repository, tag, places)
-    for name, split in places.items():
-        if found.get(name) != _digest(release.read(name, split).slice(0, 1).to_pylist()[0]):
+    for name, path in firsts.items():
+        if found.get(name) != _digest(_first_row(path)):
             raise PublishError(f"{repository} at {tag}: {name} begins with another row than was built; report this.")
     watch.advance(len(places))
     return tuple(places)
@@ -44,11 +46,19 @@ def _read_elsewhere(repository: str, tag: str, places: Mapping[str, str]) -> dic
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise PublishError(
-            f"{repository} at {tag} is published but cannot be read back ({last.strip().rstrip('.')}); "
+            f"{repository} at {tag} is published but cannot be read back ({without_token(last)}); "
             "run the same command again."
         )
     found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def _first_row(path: Path) -> dict[str, Any]:
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetFile(path) as file:
+        row: dict[str, Any] = next(file.iter_batches(batch_size=1)).to_pylist()[0]
+    return row
 
 
 def _digest(row: Mapping[str, Any]) -> str:
