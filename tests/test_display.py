@@ -182,7 +182,7 @@ def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
         assert isinstance(watch, Lines)
         watch.begin("prepare", 1234)
         watch.advance(1)
-    assert capsys.readouterr() == ("", "Reading and annotating: 1,234 files\n")
+    assert capsys.readouterr() == ("", "Reading and annotating: 1,234 bytes\n")
 
 
 def test_a_quiet_watch_prints_nothing(capsys):
