@@ -63,6 +63,7 @@ def main() -> None:
     show(results)
     if arguments.results:
         arguments.results.write_text(f"{json.dumps(results, indent=2)}\n", encoding="utf-8")
+        arguments.results.with_suffix(".svg").write_text(picture(results["stages"]), encoding="utf-8")
 
 
 def build(place: Path, number: int, workers: int, form: str) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def build(place: Path, number: int, workers: int, form: str) -> dict[str, Any]:
         "workers": workers,
         "raw_bytes": sum(path.stat().st_size for path in raw.rglob("*") if path.is_file()),
         "cache_bytes": cache,
-        "release_bytes": sum(path.stat().st_size for path in out.glob("news-*/**/*") if path.is_file()),
+        "release_bytes": sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) - cache,
         "first": first,
         "again": again,
     }
@@ -195,6 +196,20 @@ def _time(place: Any, name: str, stage: str, spent: Counter[str]) -> None:
         return found
 
     namespace[name] = timed
+
+
+def picture(found: dict[str, float]) -> str:
+    """Draw the CPU milliseconds per article of each stage, as SVG."""
+    ordered = sorted(found.items(), key=lambda item: -item[1])
+    rows = []
+    for number, (stage, milliseconds) in enumerate(ordered):
+        top, width = 24 * number + 6, 400 * milliseconds / ordered[0][1]
+        rows.append(f'<text x="90" y="{top + 13}" text-anchor="end">{stage}</text>')
+        rows.append(f'<rect x="98" y="{top}" width="{width:.1f}" height="18" fill="#4477aa"/>')
+        rows.append(f'<text x="{104 + width:.1f}" y="{top + 13}">{milliseconds:.2f} ms</text>')
+    size = f'viewBox="0 0 600 {24 * len(ordered) + 6}" width="600"'
+    style = "<style>text{font:13px sans-serif;fill:#777}</style>"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">{style}{"".join(rows)}</svg>\n'
 
 
 def show(results: dict[str, Any]) -> None:

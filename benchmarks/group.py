@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.group import Fingerprint, GroupOptions, Member, cluster, fingerprint
+from toolkit.group import Fingerprint, GroupOptions, Member, cluster, fingerprint, roster_of
 
 Sentences = list[list[str]]
 
@@ -42,7 +42,8 @@ def main() -> None:
     members, truth, per_second = _fingerprinted(arguments.articles, arguments.seed, options)
     before = _peak_megabytes()
     started = time.process_time()
-    groups = cluster(members, options)
+    everyone = roster_of(members, options.sketch)
+    groups = cluster(everyone, options).to_list()
     seconds = time.process_time() - started
     _print_quality(groups, truth)
     _print_cost(members, per_second, seconds, before)

@@ -4,6 +4,7 @@
 """
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -108,7 +109,7 @@ def test_the_python_blocks_print_what_stands_below_them(folder):
             assert example["output"] == printed
 
 
-@pytest.mark.parametrize("name", ["figures", "help", "configuration", "map"])
+@pytest.mark.parametrize("name", ["figures", "help", "configuration", "map", "speed"])
 def test_the_generated_part_is_current(name):
     text = README.read_text(encoding="utf-8")
     (part,) = [each for each in PART.finditer(text) if each["name"] == name]
@@ -152,4 +153,33 @@ def figures_part() -> str:
     return f"\n{figure_table(measured())}\n\n"
 
 
-PARTS = {"figures": figures_part, "help": help_part, "configuration": configuration_part, "map": map_part}
+def speed_part() -> str:
+    """What `benchmarks/build.py --results benchmarks/build.json` measured."""
+    found = json.loads((ROOT / "benchmarks" / "build.json").read_text(encoding="utf-8"))
+    total = sum(found["stages"].values())
+    rows = ["| articles | CPU s | articles/s per core | peak MB | second build, CPU s |", "|---|---|---|---|---|"]
+    for each in found["builds"]:
+        first, again = each["first"], each["again"]
+        rows.append(
+            f"| {each['articles']:,} | {first['cpu']:.1f} | {each['articles'] / first['cpu']:.0f} "
+            f"| {first['peak'] / 1e6:,.0f} | {again['cpu']:.1f} ({again['cpu'] / first['cpu']:.0%}) |"
+        )
+    ordered = sorted(found["stages"].items(), key=lambda item: -item[1])
+    shares = ", ".join(f"{stage} {milliseconds / total:.0%}" for stage, milliseconds in ordered)
+    peer = found["peer"]
+    return (
+        f"\n{found['machine']}, shared, {found['date']}, {found['builds'][0]['workers']} workers:\n\n"
+        + "\n".join(rows)
+        + "\n\n"
+        f"One core makes {1000 / total:.0f} articles a second once the models are loaded ({shares}), and "
+        f"`benchmarks/peer_script.py`, what one would write instead, {peer['per_second']:.0f}.\n\n"
+    )
+
+
+PARTS = {
+    "figures": figures_part,
+    "help": help_part,
+    "configuration": configuration_part,
+    "map": map_part,
+    "speed": speed_part,
+}

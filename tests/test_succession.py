@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toolkit import api
 from toolkit.config import Config
@@ -80,6 +82,43 @@ def test_old_groups_that_a_new_article_links_stay_two():
 def test_an_old_article_is_published_rather_than_a_new_copy_of_the_same_words():
     placed = _placed([_member("a", day="2020-01-01"), _member("b")], _previous(b=("b", "train", "1.0.0")))
     assert (placed["a"].duplicate_of, placed["b"].duplicate_of) == ("b", None)
+
+
+SPLITS = [
+    GroupOptions(),
+    GroupOptions(seed="spring"),
+    GroupOptions(split_from={"validation": "2024-03-01", "test": "2024-04-01"}),
+]
+
+
+@pytest.mark.parametrize("options", SPLITS, ids=["by hash", "by another hash", "by time"])
+@settings(max_examples=15, deadline=None)
+@given(
+    old=st.lists(st.tuples(st.integers(0, 6), st.integers(1, 28)), min_size=1, max_size=8),
+    added=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 28)), max_size=8),
+)
+def test_articles_that_are_added_later_move_no_split_and_no_group_is_in_two(options, old, added):
+    def members(stories, month, prefix):
+        return [
+            _member(f"{prefix}{number}", _STORIES[story], f"2024-{month:02}-{day:02}")
+            for number, (story, day) in enumerate(stories)
+        ]
+
+    before = members(old, 3, "m")
+    first = _placements(before, None, options)
+    after = _placements([*before, *members(added, 5, "a")], None, options)
+    assert [(each.group, each.split) for each in after[: len(first)]] == [(each.group, each.split) for each in first]
+    assert len({each.group for each in after}) == len({(each.group, each.split) for each in after})
+
+
+_STORIES = [" ".join(f"story{story}x{number}" for number in range(60)) for story in range(10)]
+
+
+def test_a_group_with_an_outlet_that_is_held_out_goes_to_its_split_whole():
+    options = GroupOptions(splits={"train": 0.5, "test": 0.5}, split_outlets={"The Halden Post": "test"})
+    members = [_member("a"), replace(_member("b"), source="The Halden Post"), _member("c", _STORIES[1])]
+    splits = [each.split for each in _placements(members, None, options)]
+    assert splits == ["test", "test", "train"]
 
 
 @pytest.fixture

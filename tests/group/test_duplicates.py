@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit.group.duplicates import exact_duplicates as duplicates_of_roster
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.options import STANDARD
+from toolkit.group.options import STANDARD, GroupOptions
 from toolkit.group.roster import roster_of
 
 TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
@@ -130,3 +130,23 @@ def _kept(members):
 def test_of_copies_the_one_of_an_earlier_release_is_kept():
     members = [_member("a", date="2024-05-01"), _member("c", date="2024-05-03"), _member("b", date="2024-05-02")]
     assert exact_duplicates(members, published={"c": None}) == {0: 1, 2: 1}
+
+
+def test_the_longest_of_copies_is_kept_where_that_is_wanted():
+    members = [replace(_member("a"), characters=40), replace(_member("b"), characters=41)]
+    assert exact_duplicates(members) == {1: 0}
+    assert exact_duplicates(members, GroupOptions(keep="longest")) == {0: 1}
+
+
+def test_the_copy_of_the_best_source_is_kept_where_that_is_wanted():
+    members = [
+        replace(_member(name), source=source) for name, source in zip("abcd", ("X", "Post", "Wire", None), strict=True)
+    ]
+    options = GroupOptions(keep="best_source", best_sources=("Wire", "Post"))
+    assert exact_duplicates(members, options) == {0: 2, 1: 2, 3: 2}
+
+
+def test_of_copies_that_no_policy_tells_apart_the_earliest_is_kept():
+    members = [_member("a", date="2024-05-03"), _member("b", date="2024-05-01")]
+    for keep in ("longest", "best_source"):
+        assert exact_duplicates(members, GroupOptions(keep=keep)) == {0: 1}

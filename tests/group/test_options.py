@@ -51,3 +51,19 @@ def test_impossible_splits_are_refused_with_their_name(splits, words):
 def test_an_impossible_value_is_refused_with_the_name_of_the_option(option, value):
     with pytest.raises(ConfigError, match=rf"group\.{option} is {value}"):
         GroupOptions(**{option: value})
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"split_from": {"dev": "2024-01-01"}}, "no split 'dev'"),
+        ({"split_from": {"test": "June 2024"}}, "test begins on 'June 2024'"),
+        ({"split_outlets": {"The Halden Post": "dev"}}, "no split 'dev'"),
+        ({"splits": {"test": 1.0}, "split_from": {"test": "2024-01-01"}}, "every split is held out"),
+        ({"keep": "newest"}, "group.keep is 'newest'"),
+    ],
+    ids=str,
+)
+def test_impossible_choices_are_refused_with_the_name_of_the_option(options, words):
+    with pytest.raises(ConfigError, match=words):
+        GroupOptions(**options)
