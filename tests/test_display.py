@@ -177,6 +177,16 @@ def test_what_is_published_is_told_with_what_goes_and_why(capsys):
     ]
 
 
+def test_who_proposes_a_release_is_told_what_comes_next(capsys):
+    plan = Plan("hf://datasets/halden/news", "news-1.1.0", "v1.1.0", "upload", 12, 3_400_000, 3, 2, 1_200_000)
+    address = "https://there/discussions/1"
+    outcome = Outcome(plan, "proposed", address, "0123456789abcdef", address, private=True)
+    show_publication(Publication(Validation("news", {}, ()), outcome))
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first == "Proposed news-1.1.0 to hf://datasets/halden/news"
+    assert last == "  next       merge it there, and run the same command again for the tag"
+
+
 def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
     with watching(quiet=False) as watch:
         assert isinstance(watch, Lines)

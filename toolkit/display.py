@@ -164,6 +164,8 @@ def show_publication(publication: "Publication") -> None:
         print(f"  proved     every checksum; read back {', '.join(publication.read)}")
     elif outcome.state == "published":
         print("  proved     every file was read again")
+    elif outcome.state == "proposed":
+        print("  next       merge it there, and run the same command again for the tag")
     if publication.forced:
         print(f"  forced     {_counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
 
