@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.api import build
+from toolkit.attestation import attest
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
@@ -79,6 +80,7 @@ def reseal(folder):
     for name, text in describe(gather(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
     add_page(folder, Config())
+    attest(folder, manifest)
 
 
 def test_the_good_release_gives_no_fault(good):
