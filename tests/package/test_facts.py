@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+import polars
 import pyarrow.parquet
 import pytest
 
-from toolkit.package.facts import TABLES, gather
+from toolkit.package.facts import TABLES, _per_source, gather
 from toolkit.release import open_release
 
 
@@ -79,6 +80,13 @@ def test_months_lengths_and_quotes_are_counted(facts, articles):
 def test_nulls_are_counted_in_every_column_that_may_be_null(facts, articles, contract):
     columns = [field.name for field in contract.columns(contract.record("article")) if field.nullable]
     assert facts.nulls == {name: sum(row[name] is None for row in articles) for name in columns}
+
+
+def test_a_field_that_an_older_contract_lacks_is_not_counted():
+    rights = polars.Series([{"licence": "CC0"}])
+    table = polars.DataFrame({"source": ["The Post"], "rights": rights})
+    assert _per_source("extent", table) == {}
+    assert _per_source("licence", table) == {"The Post": {"CC0": 1}}
 
 
 def test_licences_are_counted_for_each_outlet(facts, articles):

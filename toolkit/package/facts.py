@@ -190,9 +190,12 @@ def _per_source(name: str, *tables: "polars.DataFrame") -> dict[str, dict[str, i
     """Count the values of a field of the rights for each outlet; outlets by name, their most frequent value first."""
     import polars
 
+    known = [table for table in tables if name in table["rights"].struct.fields]
+    if not known:
+        return {}  # the contract of this release has no such field yet
     stated = polars.concat(
         table.select(polars.col("source"), polars.col("rights").struct.field(name)).fill_null(UNKNOWN)
-        for table in tables
+        for table in known
     )
     counted = stated.group_by("source", name).len(name="rows")
     found: dict[str, dict[str, int]] = {}
