@@ -23,6 +23,8 @@ def main() -> None:
     for line in arguments.gold.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         spans = sorted(record["ents"])
+        if any(len(span) < 5 for span in spans):
+            parser.error(f"{arguments.gold}: mentions of {record['id']} have no name as fifth item; join them by hand.")
         mentions = [Mention(record["text"][start:end], start, end, kind, 1.0) for start, end, kind, *_ in spans]
         found = [name.name for name in resolve_names(mentions, record["text"])]
         gold = [span[4] for span in spans]
