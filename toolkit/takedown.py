@@ -75,8 +75,8 @@ def take_down(
         ReleaseError: a release cannot be read.
     """
     opened = [open_release(each) for each in releases]
-    wanted = _target(target, opened, config)
     rows = [row for release in opened for row in _rows(release)]
+    wanted = _target(target, {row["id"] for row in rows}, config)
     groups = {row["group"] for row in rows if row["id"] in wanted.ids and row["group"]}
     related = [row for row in rows if row["id"] in wanted.ids or row["group"] in groups]
     texts = tuple(dict.fromkeys([*wanted.texts, *(row["text"] for row in related if row["text"])]))
@@ -127,11 +127,12 @@ api.permanently_delete_lfs_files(**repository, lfs_files=files)
 """
 
 
-def _target(target: str, releases: Sequence[Release], config: Config) -> _Target:
+def _target(target: str, held: set[str], config: Config) -> _Target:
+    """Say what is to be taken down; `held` are the ids that the releases hold."""
     if Path(target).is_file():
         return _of_file(Path(target), config)
     if _IDENTIFIER.fullmatch(target):
-        found = {row["id"] for release in releases for row in _rows(release) if row["id"].startswith(target)}
+        found = {identifier for identifier in held if identifier.startswith(target)}
         if len(found) > 1:
             raise ConfigError(f"{target} begins the ids of several articles ({', '.join(sorted(found))}); name one.")
         if not found and len(target) < 24:

@@ -27,8 +27,3 @@ def test_an_extent_or_day_that_is_none_is_named(options, key):
 def test_a_care_or_region_that_is_none_is_named(options, key):
     with pytest.raises(ConfigError, match=key):
         PrivacyOptions(**options)
-
-
-def test_nothing_is_restricted_unless_the_options_say_so():
-    assert not RightsOptions().restricts
-    assert RightsOptions(outlets={"The Halden Post": "lead"}).restricts

@@ -49,11 +49,6 @@ class RightsOptions:
         except ValueError as error:
             raise ConfigError(f"rights.as_of is {self.as_of!r}; write a day such as 2024-03-31.") from error
 
-    @property
-    def restricts(self) -> bool:
-        """Whether any outlet's or licence's articles are not published in full."""
-        return {self.default, *self.outlets.values(), *self.licences.values()} != {"full"}
-
 
 @dataclass(frozen=True, slots=True)
 class PrivacyOptions:
