@@ -21,8 +21,11 @@ from hypothesis import strategies as st
 
 from toolkit import api, documents, order, pipeline, tasks
 from toolkit.annotate.models import Description
+from toolkit.clear.ledger import Ledger, Takedown, dump
 from toolkit.errors import ConfigError, ReleaseError, SourceError
+from toolkit.ledgerfile import save_ledger
 from toolkit.release import open_release
+from toolkit.watch import Silent
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -112,6 +115,27 @@ def test_refused_sample_documents_have_the_reasons_of_the_gold_answers(sample):
                 wanted[gold.name.partition(".")[0]] = record["rejected"]
     found = {Path(path).name.partition(".")[0]: reason for path, reason in _quarantine(sample).items()}
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+class _Editing(Silent):
+    """Changes a file after the documents were read."""
+
+    def __init__(self, path, content):
+        self.path, self.content = path, content
+
+    def begin(self, step, _total):
+        if step == "validate":
+            self.path.write_text(self.content, encoding="utf-8")
+
+
+def test_a_release_revokes_what_its_documents_were_held_against(raw_folder, tmp_path):
+    ledger = tmp_path / "takedowns.toml"
+    before, after = (Ledger("00", (Takedown("2024-05-01", "asked", frozenset({name}), frozenset()),)) for name in "ab")
+    save_ledger(before, ledger)
+    built = _build(
+        raw_folder, tmp_path / "out", config={"build": {"takedowns": str(ledger)}}, watch=_Editing(ledger, dump(after))
+    )
+    assert json.loads((built.folder / "revoked.json").read_text(encoding="utf-8"))["articles"] == ["a"]
 
 
 def test_the_day_of_the_release_is_that_of_the_newest_article(raw_folder, tmp_path):

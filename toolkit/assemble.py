@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.clear.article import may_be_kept
-from toolkit.clear.ledger import revocation
+from toolkit.clear.ledger import Ledger, revocation
 from toolkit.config import Config
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.finish import Finished
 from toolkit.gazetteer import describe_gazetteer
 from toolkit.group.roster import Roster
-from toolkit.ledgerfile import load_ledger
 from toolkit.order import article_order, by_split, in_order, refusal_order
 from toolkit.package.write import Content
 from toolkit.prepare import Prepared
@@ -41,6 +40,8 @@ class Corpus:
     members: Roster
     place: Path
     store: Store
+    ledger: Ledger | None = None
+    """What was taken down when the documents were read."""
 
 
 def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Content:
@@ -51,7 +52,6 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
     balance = _balance(corpus.shards, finished)
-    ledger = load_ledger(config.build.takedowns)
     personal: Counter[str] = Counter()
     for each in finished:
         personal.update(each.personal)
@@ -69,7 +69,7 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         options=config.resolved(),
         recogniser=_recogniser(corpus.shards, config),
         created=_created(finished),
-        revoked=revocation(ledger) if ledger is not None else "",
+        revoked=revocation(corpus.ledger) if corpus.ledger is not None else "",
         personal={kind: personal[kind] for kind in config.privacy.cares if personal[kind]},
         warnings={rule: asdict(found) for rule, found in total(each.warnings for each in finished).items()},
     )

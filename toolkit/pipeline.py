@@ -127,13 +127,14 @@ def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, con
     watch.begin("prepare", total_bytes(found))
     barrier = Barrier(place, config.group.sketch)
     shards = []
-    tasks = prepare_tasks(found, place, store, config, load_ledger(config.build.takedowns))
+    ledger = load_ledger(config.build.takedowns)
+    tasks = prepare_tasks(found, place, store, config, ledger)
     workers, pool = config.build.workers, pool_of(config.build.engine)
     for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
         shards.append(shard)
         barrier.add(members)
         watch.advance(shard.weight)
-    return Corpus(shards, barrier.roster(), place, store)
+    return Corpus(shards, barrier.roster(), place, store, ledger)
 
 
 def _finish(corpus: Corpus, placed: "polars.DataFrame", config: Config, watch: Watch) -> list[Finished]:
