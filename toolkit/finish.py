@@ -6,6 +6,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from toolkit.clear.article import Cleared, clear, may_be_kept
+from toolkit.clear.extent import policy_of
 from toolkit.clear.standoff import without_text
 from toolkit.config import Config
 from toolkit.contract import Contract, load
@@ -191,7 +192,8 @@ def _cleared(rows: list[Row], task: FinishTask) -> tuple[list[Row], list[str], l
         if corrections and placement.duplicate_of is None and row["rights"]["status"] == "usable":
             correct(row, corrections, load())
             corrected.append(row["id"])
-    return rows, corrected, [clear(row, task.config.rights, task.config.privacy) for row in rows]
+    policy = policy_of(task.config.rights)
+    return rows, corrected, [clear(row, policy, task.config.privacy) for row in rows]
 
 
 def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list[bytes | None]]:

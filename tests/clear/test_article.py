@@ -3,9 +3,14 @@
 import pytest
 
 from toolkit.clear.article import clear, may_be_kept
+from toolkit.clear.extent import policy_of
 from toolkit.clear.options import PrivacyOptions, RightsOptions
 
 REACHABLE = "“Write to ida@halden.example,” said Ida Brandt. Her number is +47 22 12 34 56."
+
+
+def _policy(**options):
+    return policy_of(RightsOptions(**options))
 
 
 def _reachable(row, **changes):
@@ -13,24 +18,24 @@ def _reachable(row, **changes):
 
 
 def test_an_article_without_restrictions_stays_as_it_is(row):
-    cleared = clear(row(), RightsOptions(), PrivacyOptions())
+    cleared = clear(row(), _policy(), PrivacyOptions())
     assert (cleared.row, cleared.refusal, cleared.personal) == (row(), None, {})
 
 
 def test_what_is_withheld_is_refused_with_its_ground(row):
-    reason, detail = clear(row(), RightsOptions(default="withhold"), PrivacyOptions()).refusal
+    reason, detail = clear(row(), _policy(default="withhold"), PrivacyOptions()).refusal
     assert reason == "withheld"
     assert "by default" in detail
 
 
 def test_personal_data_is_counted_and_left_where_that_is_all_that_is_asked_for(row):
-    cleared = clear(_reachable(row), RightsOptions(), PrivacyOptions())
+    cleared = clear(_reachable(row), _policy(), PrivacyOptions())
     assert cleared.personal == {"email": 1, "phone": 1}
     assert cleared.row["body"] == REACHABLE
 
 
 def test_only_the_kinds_to_be_masked_are(row):
-    cleared = clear(_reachable(row), RightsOptions(), PrivacyOptions(phone="mask"))
+    cleared = clear(_reachable(row), _policy(), PrivacyOptions(phone="mask"))
     assert cleared.row["body"].endswith("Her number is [phone].")
     assert "ida@halden.example" in cleared.row["body"]
 
@@ -38,24 +43,24 @@ def test_only_the_kinds_to_be_masked_are(row):
 def test_headline_and_byline_are_masked_too(row):
     masked = clear(
         row(headline="Mail ida@halden.example", authors=["ida@halden.example", "Jon Myhre"]),
-        RightsOptions(),
+        _policy(),
         PrivacyOptions(email="mask"),
     ).row
     assert (masked["headline"], masked["authors"]) == ("Mail [e-mail]", ["[e-mail]", "Jon Myhre"])
 
 
 def test_an_article_is_refused_for_the_kinds_that_are_to_be_refused(row):
-    cleared = clear(_reachable(row), RightsOptions(), PrivacyOptions(email="refuse"))
+    cleared = clear(_reachable(row), _policy(), PrivacyOptions(email="refuse"))
     assert cleared.refusal == ("personal_data", "It holds personal data: email.")
 
 
 def test_nothing_is_looked_for_that_is_to_be_ignored(row):
     ignoring = PrivacyOptions(**dict.fromkeys(PrivacyOptions().cares, "ignore"))
-    assert clear(_reachable(row), RightsOptions(), ignoring).personal == {}
+    assert clear(_reachable(row), _policy(), ignoring).personal == {}
 
 
 def test_a_stand_off_article_keeps_its_text_until_it_is_written(row):
-    cleared = clear(_reachable(row), RightsOptions(default="stand_off"), PrivacyOptions(email="mask"))
+    cleared = clear(_reachable(row), _policy(default="stand_off"), PrivacyOptions(email="mask"))
     assert (cleared.row["body"], cleared.row["rights"]["extent"]) == (REACHABLE, "stand_off")
 
 

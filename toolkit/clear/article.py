@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.clear.extent import judge
+from toolkit.clear.extent import Policy, judge
 from toolkit.clear.lead import cut_to_lead
 from toolkit.clear.masking import mask, mask_body
-from toolkit.clear.options import PrivacyOptions, RightsOptions
+from toolkit.clear.options import PrivacyOptions
 from toolkit.clear.personal import Finding, find_personal
 
 _TITLES = ("headline", "standfirst")
@@ -26,9 +26,9 @@ class Cleared:
     """How much personal data of each kind was found in what is published, or was the ground of the refusal."""
 
 
-def clear(row: Mapping[str, Any], rights: RightsOptions, privacy: PrivacyOptions) -> Cleared:
+def clear(row: Mapping[str, Any], policy: Policy, privacy: PrivacyOptions) -> Cleared:
     """Return what of an article as a row of the contract may be published."""
-    verdict = judge(row, rights)
+    verdict = judge(row, policy)
     made = {**row, "rights": {**row["rights"], "extent": "full" if verdict.extent == "withhold" else verdict.extent}}
     if verdict.extent == "withhold":
         return Cleared(made, ("withheld", verdict.reason))
