@@ -208,6 +208,24 @@ def test_copies_are_counted_as_duplicates(raw_folder, tmp_path, story):
     assert list(_quarantine(built).values()).count("duplicate") == 1
 
 
+@pytest.mark.parametrize(
+    ("rights", "kept"),
+    [
+        ({}, True),
+        ({"outlets": {"The Halden Post": "full"}, "licences": {"CC BY 4.0": "full"}}, True),
+        ({"outlets": {"The Halden Post": "lead"}}, False),
+        ({"licences": {"unknown": "stand_off"}}, False),
+        ({"default": "withhold", "outlets": {"The Halden Post": "full"}}, False),
+    ],
+)
+def test_the_bytes_of_whom_nobody_knows_are_kept_only_if_everybody_is_published_in_full(
+    rights, kept, raw_folder, tmp_path
+):
+    config = {"rights": rights, "normalise": {"minimum_words": 500}}
+    refused = open_release(_build(raw_folder, tmp_path / "out", config=config).folder).read("quarantine")
+    assert {row["raw"] is not None for row in refused.to_pylist() if row["reason"] == "no_body"} == {kept}
+
+
 def test_a_release_of_refusals_only_is_a_release(tmp_path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "empty.txt").touch()

@@ -119,10 +119,13 @@ def _rejections(corpus: Corpus, finished: Sequence[Finished], config: Config) ->
 
 
 def _as_released(refused: "pyarrow.Table", config: Config) -> "pyarrow.Table":
-    """Return early refusals without raw bytes that must not be published."""
+    """Return early refusals without raw bytes that must not be published.
+
+    They were refused before their outlet and licence were known, so they may be of the most restricted.
+    """
     import pyarrow
 
-    rights, privacy = config.rights.default, config.privacy
+    rights, privacy = config.rights.strictest, config.privacy
     kept = [raw if may_be_kept(raw, rights, privacy) else None for raw in refused["raw"].to_pylist()]
     index = refused.schema.get_field_index("raw")
     return refused.set_column(index, refused.schema.field("raw"), pyarrow.array(kept, pyarrow.binary())).drop_columns(

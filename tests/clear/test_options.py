@@ -27,3 +27,16 @@ def test_an_extent_or_day_that_is_none_is_named(options, key):
 def test_a_care_or_region_that_is_none_is_named(options, key):
     with pytest.raises(ConfigError, match=key):
         PrivacyOptions(**options)
+
+
+@pytest.mark.parametrize(
+    ("options", "strictest"),
+    [
+        ({}, "full"),
+        ({"default": "lead", "outlets": {"The Halden Post": "full"}}, "lead"),
+        ({"outlets": {"The Halden Post": "lead"}, "licences": {"CC-BY-4.0": "stand_off"}}, "stand_off"),
+        ({"outlets": {"The Halden Post": "withhold"}}, "withhold"),
+    ],
+)
+def test_the_strictest_rule_is_that_which_publishes_least(options, strictest):
+    assert RightsOptions(**options).strictest == strictest

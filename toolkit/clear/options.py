@@ -49,6 +49,11 @@ class RightsOptions:
         except ValueError as error:
             raise ConfigError(f"rights.as_of is {self.as_of!r}; write a day such as 2024-03-31.") from error
 
+    @property
+    def strictest(self) -> str:
+        """The least that is published of any outlet, under any licence or by default: safe where neither is known."""
+        return max((self.default, *self.outlets.values(), *self.licences.values()), key=EXTENTS.index)
+
 
 @dataclass(frozen=True, slots=True)
 class PrivacyOptions:
