@@ -42,6 +42,18 @@ def test_a_refusal_keeps_raw_bytes_and_size():
     assert (type(refused), refused.raw, refused.size) == (Rejection, b"Noth", 13)
 
 
+def test_a_refused_page_that_reserves_mining_keeps_no_raw_bytes():
+    page = '<html><head><meta name="tdm-reservation" content="1"></head><body><p>Nothing much.</p></body></html>'
+    refused = prepare_document(_document(page, media_type="text/html"), Config())
+    assert (type(refused), refused.raw, refused.size) == (Rejection, None, len(page))
+
+
+def test_a_fault_keeps_no_raw_bytes_of_what_is_under_embargo(monkeypatch, story):
+    monkeypatch.setattr(module, "normalise_document", lambda *_: 1 / 0)
+    under_embargo = _document(story(3), given={"rights": {"embargo_until": "2024-05-01"}})
+    assert prepare_document(under_embargo, Config()).raw is None
+
+
 @pytest.mark.parametrize("stage", ["normalise_document", "annotate_all"])
 def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monkeypatch, story, stage):
     real = getattr(module, stage)

@@ -256,6 +256,14 @@ def test_records_of_a_container_state_their_fields(tmp_path, story, task):
     assert (row["headline"], str(row["date"])) == ("Benches", "2024-03-04")
 
 
+def test_no_raw_bytes_are_kept_of_an_article_whose_rights_are_restricted(tmp_path, story, task):
+    bodies = [{"body": story(number), "rights": {"mining_reserved": number == 1}} for number in (1, 2)]
+    (tmp_path / "raw.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in bodies), encoding="utf-8")
+    made = task(items=tuple(discover([tmp_path / "raw.jsonl"], ReadOptions())))
+    rows = _articles(made, prepare(made)[0])
+    assert [(row["rights"]["mining_reserved"], row[RAW] is None) for row in rows] == [(True, True), (False, False)]
+
+
 def test_a_fault_in_labelling_is_a_rejection_of_the_document_at_fault(monkeypatch, task):
     real = batch.label_documents
 

@@ -19,6 +19,7 @@ from toolkit.gazetteer import describe_gazetteer, load_gazetteer
 from toolkit.group.fingerprint import Fingerprint, fingerprint
 from toolkit.group.member import Member
 from toolkit.normalise import Labelled, normalise_document
+from toolkit.normalise.rights import is_restricted, stated_rights
 from toolkit.read import Source, read
 from toolkit.read.source import refuse
 from toolkit.records import Annotations, Article, Document, Rejection
@@ -38,8 +39,8 @@ class Origin:
     sha256: str
     media_type: str
     size: int
-    raw: bytes
-    """The first of its bytes."""
+    raw: bytes | None
+    """The first of its bytes; null if its container restricts their use."""
 
 
 def prepare_document(document: Document, config: Config) -> Article | Rejection:
@@ -74,7 +75,8 @@ def normalised(
 
     found = _guarded(work, "normalise", document, config, watch)
     if isinstance(found, Rejection):
-        return replace(found, raw=document.raw[: config.read.kept_bytes], size=len(document.raw))
+        kept = None if found.raw is None else document.raw[: config.read.kept_bytes]
+        return replace(found, raw=kept, size=len(document.raw))
     return found
 
 
@@ -136,7 +138,7 @@ def origin(document: Document, config: Config) -> Origin:
         sha256=document.sha256,
         media_type=document.media_type,
         size=len(document.raw),
-        raw=document.raw[: config.read.kept_bytes],
+        raw=None if is_restricted(stated_rights(document.given)) else document.raw[: config.read.kept_bytes],
     )
 
 

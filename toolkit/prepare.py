@@ -35,6 +35,7 @@ from toolkit.documents import (
 from toolkit.engine.vigil import TimeLimitError, Vigil
 from toolkit.group.roster import as_columns
 from toolkit.normalise import Labelled, batches, label_documents
+from toolkit.normalise.rights import is_restricted
 from toolkit.read import Source
 from toolkit.read.source import refuse
 from toolkit.records import Annotations, Document, Rejection
@@ -237,7 +238,9 @@ def _normalised_row(
     place = origin(item, config)
     article = _blamed(vigil, step, place, "normalise") or normalised(item, config, labelled, partial(vigil.over, step))
     row = to_row(article)
-    return row if isinstance(article, Rejection) else {**row, RAW: place.raw, SIZE: place.size}
+    if isinstance(article, Rejection):
+        return row
+    return {**row, RAW: None if is_restricted(article.rights) else place.raw, SIZE: place.size}
 
 
 def _annotate(task: PrepareTask, vigil: Vigil, first: "_Done", known: Mapping[bytes, Row]) -> Made:

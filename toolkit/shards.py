@@ -17,7 +17,7 @@ ROWS, STANDOFF_ROWS = "rows", "standoff_rows"
 KEY = "_key"
 """Column beside those of the contract: digest of the document, by which its rows are found again."""
 RAW = "_raw"
-"""Column beside those of the contract: the raw bytes, in case the article is refused later."""
+"""Column beside those of the contract: the raw bytes, in case the article is refused later; null if restricted."""
 
 SIZE = "_size"
 """Column beside those of the contract: how many raw bytes there were, of which RAW may hold the first only."""

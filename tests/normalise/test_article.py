@@ -9,7 +9,7 @@ from toolkit.normalise.article import Draft, count_words, finish, known_outlets,
 from toolkit.normalise.date import PublicationDate
 from toolkit.normalise.identity import article_id
 from toolkit.normalise.options import NormaliseOptions
-from toolkit.records import Article, Document, Rejection
+from toolkit.records import Article, Document, Rejection, Rights
 
 BODY = (
     "The lighthouse keeper of Gull Point has counted every ship for forty years. On Tuesday she handed her books to "
@@ -75,13 +75,18 @@ def test_an_error_page_is_named_as_such():
 
 def test_a_rejection_keeps_the_raw_text_up_to_a_limit():
     document = dataclasses.replace(DOCUMENT, text="ü" * 100_000)
-    rejection = reject(document, "no_body", "Nothing.")
+    rejection = reject(document, "no_body", "Nothing.", Rights())
     assert rejection.size == 200_000
     assert rejection.raw == ("ü" * 32_768).encode()
 
 
+def test_a_rejection_keeps_nothing_of_a_document_whose_rights_are_reserved():
+    draft = dataclasses.replace(DRAFT, body="", rights=Rights(mining_reserved=True))
+    assert finish(DOCUMENT, draft, OPTIONS).raw is None
+
+
 def test_an_article_and_its_rejection_share_one_identity():
-    assert reject(DOCUMENT, "no_body", "").id == finish(DOCUMENT, DRAFT, OPTIONS).id
+    assert reject(DOCUMENT, "no_body", "", Rights()).id == finish(DOCUMENT, DRAFT, OPTIONS).id
 
 
 @pytest.mark.parametrize(

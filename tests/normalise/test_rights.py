@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.normalise import NormaliseOptions, normalise_document
 from toolkit.normalise.outlet import Outlet
-from toolkit.normalise.rights import find_rights, stated_rights
+from toolkit.normalise.rights import find_rights, is_restricted, stated_rights
 from toolkit.records import Document, Rights
 
 NOON = datetime.datetime(2023, 4, 3, 12, tzinfo=datetime.UTC)
@@ -59,6 +59,20 @@ def test_rights_that_only_the_profile_knows_say_so():
 
 def test_rights_that_nobody_knows_have_no_evidence():
     assert find_rights({}, Rights(), Outlet("Ormsund Post")) == (Rights(), None)
+
+
+@pytest.mark.parametrize(
+    ("rights", "restricted"),
+    [
+        (Rights(), False),
+        (Rights(licence="CC-BY-4.0", mining_reserved=False), False),
+        (Rights(mining_reserved=True), True),
+        (Rights(embargo_until=NOON), True),
+        (Rights(status="cancelled"), True),
+    ],
+)
+def test_status_embargo_and_reservation_restrict(rights, restricted):
+    assert is_restricted(rights) is restricted
 
 
 BODY = "\n\n".join(

@@ -13,7 +13,7 @@ from toolkit.normalise.identity import article_id
 from toolkit.normalise.options import NormaliseOptions
 from toolkit.normalise.outlet import Outlet, Outlets, load_outlets
 from toolkit.normalise.refusal import find_refusal
-from toolkit.normalise.rights import find_rights
+from toolkit.normalise.rights import find_rights, is_restricted
 from toolkit.records import Article, Document, Evidence, Provenance, Rejection, Removed, Rights
 from toolkit.version import VERSION
 
@@ -54,14 +54,14 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     """Check a draft and give it its identity; a document that is no article is rejected with its reason."""
     body = draft.body.strip()
     words = count_words(body)
+    rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
-        return reject(document, refusal.reason, refusal.detail)
+        return reject(document, refusal.reason, refusal.detail, rights)
     if words < max(options.minimum_words, 1):
         found = f"only {words} words of body were found" if words else "no body was found"
-        return reject(document, "no_body", f"In this document {found}.")
+        return reject(document, "no_body", f"In this document {found}.", rights)
     published = draft.published
-    rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
     return Article(
         id=article_id(draft.url, document.sha256),
         source=draft.source,
@@ -92,8 +92,8 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     )
 
 
-def reject(document: Document, reason: str, detail: str) -> Rejection:
-    """Return the rejection of a document by this stage; its raw text is kept up to 64 KiB."""
+def reject(document: Document, reason: str, detail: str, rights: Rights) -> Rejection:
+    """Return the rejection of a document by this stage; its raw text is kept up to 64 KiB, if its rights allow it."""
     raw = document.text.encode("utf-8", "replace")
     return Rejection(
         id=article_id(document.url, document.sha256),
@@ -106,7 +106,7 @@ def reject(document: Document, reason: str, detail: str) -> Rejection:
         sha256=document.sha256,
         media_type=document.media_type,
         size=len(raw),
-        raw=raw[:_RAW_LIMIT],
+        raw=None if is_restricted(rights) else raw[:_RAW_LIMIT],
     )
 
 

@@ -61,6 +61,11 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
     return found, Evidence("rights", "metadata", None, None, note)
 
 
+def is_restricted(rights: Rights) -> bool:
+    """Whether the rights themselves speak against the use of a text: its status, an embargo, a reservation."""
+    return rights.status != "usable" or rights.embargo_until is not None or rights.mining_reserved is True
+
+
 def _text(value: object) -> str | None:
     return (clean(value).text.strip() or None) if isinstance(value, str) else None
 
