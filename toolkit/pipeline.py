@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit.assemble import Corpus, assemble
 from toolkit.attestation import attest
@@ -31,6 +31,7 @@ from toolkit.quality import measure
 from toolkit.read import Source, discover
 from toolkit.records import Rejection
 from toolkit.release import CHECKSUMS, MANIFEST
+from toolkit.standing import standing
 from toolkit.store import Store, work_store
 from toolkit.succession import (
     expected_version,
@@ -42,10 +43,6 @@ from toolkit.succession import (
 )
 from toolkit.tasks import finish_tasks, prepare_tasks, total_bytes
 from toolkit.watch import Watch
-
-if TYPE_CHECKING:
-    import polars
-
 
 ATTEMPTS = 8
 """So often a task is tried again whose worker died; it leaves out what it died of, and may die of something else."""
@@ -77,26 +74,34 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
     out, name = Path(config.build.out), config.dataset.name
     with workplace(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
         corpus = _prepare(found, place.absolute(), store, config, watch)
-        release, manifest = _release(corpus, with_version(config, version), watch, previous)
+        reused = sum(each.reused for each in corpus.shards)
+        finished = _finish(corpus, with_version(config, version), watch, previous)
+        known = standing(corpus, finished, config, previous)
+        if (there := known.find()) is not None:
+            return Build(there.folder, there.manifest, changed=False, reused=reused)
+        release, manifest = _write(corpus, finished, with_version(config, version), watch, previous)
         if previous is not None:
             difference = diff(previous.release.folder, release)
             fitting = fitting_version(config, previous, difference)
             if fitting != version:
                 version = fitting
                 shutil.rmtree(release)
-                release, manifest = _release(corpus, with_version(config, version), watch, previous)
+                finished = _finish(corpus, with_version(config, version), watch, previous)
+                release, manifest = _write(corpus, finished, with_version(config, version), watch, previous)
                 difference = diff(previous.release.folder, release)
             write_changelog(difference, previous, release, manifest)
         add_page(release, config)
         attest(release, manifest)
         target = out / f"{name}-{version}"
         changed = install(release, target, replace=replace)
-    return Build(target, manifest, changed, sum(each.reused for each in corpus.shards))
+        known.note(target)
+    return Build(target, manifest, changed, reused)
 
 
-def _release(corpus: Corpus, config: Config, watch: Watch, previous: Previous | None) -> tuple[Path, dict[str, Any]]:
-    """Place and finish the prepared articles, write the release into the work folder and return its manifest."""
-    finished = _finish(corpus, placements(corpus.members, config.group, previous), config, watch)
+def _write(
+    corpus: Corpus, finished: Sequence[Finished], config: Config, watch: Watch, previous: Previous | None
+) -> tuple[Path, dict[str, Any]]:
+    """Write the release of finished work into the work folder and return its manifest."""
     content = assemble(corpus, finished, config, previous)
     watch.begin("write", content.balance["published"])
     release = corpus.place / "release"
@@ -137,7 +142,9 @@ def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, con
     return Corpus(shards, barrier.roster(), place, store, ledger)
 
 
-def _finish(corpus: Corpus, placed: "polars.DataFrame", config: Config, watch: Watch) -> list[Finished]:
+def _finish(corpus: Corpus, config: Config, watch: Watch, previous: Previous | None) -> list[Finished]:
+    """Give each prepared article its place, and finish all."""
+    placed = placements(corpus.members, config.group, previous)
     watch.begin("validate", len(corpus.members))
     corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
     results = []

@@ -9,14 +9,14 @@ import pytest
 
 from toolkit.errors import ReleaseError
 from toolkit.package.folder import install, workplace
-from toolkit.release import CHECKSUMS, MANIFEST
+from toolkit.release import MANIFEST, write_checksums
 
 
 def _folder(path, content="first"):
     path.mkdir(parents=True)
     (path / MANIFEST).write_text("{}", encoding="utf-8")
-    (path / CHECKSUMS).write_text(content, encoding="utf-8")
     (path / "data.txt").write_text(content, encoding="utf-8")
+    write_checksums(path)
     return path
 
 
@@ -97,6 +97,15 @@ def test_the_same_release_is_left_alone(tmp_path, replace):
     before = (target / "data.txt").stat().st_ino
     assert install(_folder(tmp_path / "work" / "release"), target, replace=replace) is False
     assert (target / "data.txt").stat().st_ino == before
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"worn")], ids=["lost", "changed"])
+def test_a_file_of_the_same_release_that_was_harmed_is_put_right_and_no_other(tmp_path, harm):
+    target = _folder(tmp_path / "news-1.0.0")
+    (target / "my-notes.txt").write_text("mine", encoding="utf-8")
+    harm(target / "data.txt")
+    assert install(_folder(tmp_path / "work" / "release"), target, replace=False) is True
+    assert (_content(target)["data.txt"], _content(target)["my-notes.txt"]) == ("first", "mine")
 
 
 def test_another_release_is_refused_and_left_alone(tmp_path):

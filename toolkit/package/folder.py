@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import ReleaseError
-from toolkit.release import CHECKSUMS, MANIFEST
+from toolkit.release import CHECKSUMS, MANIFEST, file_digest, read_checksums
 
 
 @contextmanager
@@ -59,6 +59,8 @@ def _remove_abandoned(parent: Path, name: str) -> None:
 def install(built: Path, target: Path, *, replace: bool) -> bool:
     """Give a built folder its final name; return whether anything changed.
 
+    Of a release that is the same, files that were damaged or lost since are put right.
+
     Raises:
         ReleaseError: another release has that name and `replace` was not asked for.
     """
@@ -67,7 +69,7 @@ def install(built: Path, target: Path, *, replace: bool) -> bool:
         return True
     ours, theirs = (folder / CHECKSUMS for folder in (built, target))
     if theirs.is_file() and ours.read_bytes() == theirs.read_bytes():
-        return False
+        return _mended(built, target)
     if not theirs.is_file() or not (target / MANIFEST).is_file():
         raise ReleaseError(f"{target} exists and is not a release; choose another name or folder.")
     if not replace:
@@ -83,3 +85,16 @@ def install(built: Path, target: Path, *, replace: bool) -> bool:
         raise
     shutil.rmtree(old)
     return True
+
+
+def _mended(built: Path, target: Path) -> bool:
+    """Bring the files that are not as listed from the one folder into the other; return whether there were any."""
+    damaged = [
+        name
+        for name, digest in read_checksums(built).items()
+        if not (target / name).is_file() or file_digest(target / name) != digest
+    ]
+    for name in damaged:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).replace(target / name)
+    return bool(damaged)
