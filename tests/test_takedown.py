@@ -10,6 +10,7 @@ import polars
 import pytest
 
 import toolkit
+from toolkit import takedown
 from toolkit.api import build
 from toolkit.config import Config
 from toolkit.errors import ConfigError
@@ -172,6 +173,15 @@ def test_taking_it_down_again_adds_nothing(place, identifier, taken):
         path=place / "takedowns.toml", config=Config(),
     )  # fmt: skip
     assert (again.added, again.entries) == (False, 1)
+
+
+def test_the_size_of_what_is_read_at_once_makes_no_difference(place, identifier, tmp_path, taken, monkeypatch):
+    monkeypatch.setattr(takedown, "_BATCH_ROWS", 1)
+    again = take_down(
+        identifier, why="Asked.", day="2024-05-01", releases=[place / "dist" / "town-news-1.0.0"],
+        path=tmp_path / "ledger.toml", config=Config(),
+    )  # fmt: skip
+    assert again.affected == taken.affected
 
 
 def test_a_file_with_its_text_takes_it_down_too(place, tmp_path, taken):

@@ -1,10 +1,11 @@
 """Takes an article down: an entry in the ledger, and where it and its copies stand in earlier releases."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.clear.ledger import Ledger, takedown
 from toolkit.clear.standoff import text_digest
@@ -17,7 +18,13 @@ from toolkit.read import discover, read
 from toolkit.records import Rejection
 from toolkit.release import Release, file_digest, open_release
 
+if TYPE_CHECKING:
+    import pyarrow
+
 _TABLES = ("articles", "standoff", "quarantine")
+_TEXTS = ("body", "raw", "body_sha256")
+"""Columns that hold the text of a row, or its digest."""
+_BATCH_ROWS = 1000
 _IDENTIFIER = re.compile(r"[0-9a-f]{6,24}")
 
 
@@ -49,6 +56,24 @@ class Taken:
     affected: tuple[Affected, ...]
 
 
+@dataclass(frozen=True)
+class _File:
+    """A Parquet file of a release."""
+
+    release: Release
+    path: Path
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the file, which is read only if it holds what was taken down."""
+        return file_digest(self.path)
+
+    def affected(self, identifier: str, why: str) -> Affected:
+        """Return a row of this file that holds what was taken down."""
+        name, version = self.path.relative_to(self.release.folder).as_posix(), self.release.manifest["version"]
+        return Affected(self.release.folder.name, version, name, self.sha256, identifier, why)
+
+
 @dataclass(frozen=True, slots=True)
 class _Target:
     """What is to be taken down."""
@@ -75,22 +100,22 @@ def take_down(
         ReleaseError: a release cannot be read.
     """
     opened = [open_release(each) for each in releases]
-    rows = [row for release in opened for row in _rows(release)]
-    wanted = _target(target, {row["id"] for row in rows}, config)
-    groups = {row["group"] for row in rows if row["id"] in wanted.ids and row["group"]}
-    related = [row for row in rows if row["id"] in wanted.ids or row["group"] in groups]
-    texts = tuple(dict.fromkeys([*wanted.texts, *(row["text"] for row in related if row["text"])]))
+    # Releases may be larger than memory: they are read from file each time, and only what is asked for.
+    wanted = _target(target, (row["id"] for _, row in _rows(opened, "id")), config)
+    groups = {row["group"] for _, row in _rows(opened, "id", "group") if row["id"] in wanted.ids and row.get("group")}
+    related = (_text(row) for _, row in _rows(opened, "id", "group", *_TEXTS) if _is_related(row, wanted.ids, groups))
+    texts = tuple(dict.fromkeys([*wanted.texts, *(text for text in related if text)]))
     ledger = begin_ledger(path)
     parts = [takedown(ledger.salt, (), text, day=day, why=why) for text in texts]
     probe = Ledger(ledger.salt, tuple(parts))
     digests = {text_digest(text) for text in texts}
     affected = []
-    for row in rows:
+    for file, row in _rows(opened, "id", "group", *_TEXTS):
         reason = _reason(row, wanted.ids, groups, digests, probe)
         if reason is not None:
-            affected.append(Affected(row["release"], row["version"], row["file"], row["sha256"], row["id"], reason))
+            affected.append(file.affected(row["id"], reason))
     ids = wanted.ids | {each.id for each in affected}
-    affected += [part for release in opened for part in _parts(release, ids)]
+    affected += _parts(opened, ids)
     entry = takedown(ledger.salt, ids, None, day=day, why=why)
     entry = replace(entry, shingles=frozenset(digest for part in parts for digest in part.shingles))
     known = frozenset(digest for each in ledger.takedowns for digest in (*each.articles, *each.shingles))
@@ -127,7 +152,7 @@ api.permanently_delete_lfs_files(**repository, lfs_files=files)
 """
 
 
-def _target(target: str, held: set[str], config: Config) -> _Target:
+def _target(target: str, held: Iterable[str], config: Config) -> _Target:
     """Say what is to be taken down; `held` are the ids that the releases hold."""
     if Path(target).is_file():
         return _of_file(Path(target), config)
@@ -158,44 +183,42 @@ def _of_file(path: Path, config: Config) -> _Target:
     return _Target(frozenset(ids), tuple(texts))
 
 
-def _rows(release: Release) -> Iterator[dict[str, Any]]:
-    """Yield what is known of every row that stands for an article: id, group, text or its digest, and its file."""
-    import pyarrow.parquet
-
-    for table in _TABLES:
-        for path in release.files(table):
-            name, digest = path.relative_to(release.folder).as_posix(), file_digest(path)
-            wanted = {"id", "group", "body", "body_sha256", "raw"}
-            with pyarrow.parquet.ParquetFile(path) as file:
-                columns = [column for column in file.schema_arrow.names if column in wanted]
-                for batch in file.iter_batches(columns=columns):
-                    for row in batch.to_pylist():
-                        yield {
-                            "id": row["id"],
-                            "group": row.get("group"),
-                            "text": row["body"] if "body" in row else _decoded(row.get("raw")),
-                            "digest": row.get("body_sha256"),
-                            "release": release.folder.name,
-                            "version": release.manifest["version"],
-                            "file": name,
-                            "sha256": digest,
-                        }
+def _rows(releases: Iterable[Release], *columns: str) -> Iterator[tuple[_File, Mapping[str, Any]]]:
+    """Yield every row that stands for an article, with those of the columns that its table has."""
+    for file in _files(releases, _TABLES):
+        for batch in _batches(file.path, columns):
+            yield from ((file, row) for row in batch.to_pylist())
 
 
-def _parts(release: Release, ids: frozenset[str]) -> Iterator[Affected]:
+def _parts(releases: Iterable[Release], ids: frozenset[str]) -> Iterator[Affected]:
     """Yield the files of flattened tables that hold quotes or entities of the articles, once for each of these."""
+    for file in _files(releases, ("quotes", "entities")):
+        held = (batch["article_id"].unique().to_pylist() for batch in _batches(file.path, ("article_id",)))
+        found = {identifier for identifiers in held for identifier in identifiers if identifier in ids}
+        yield from (file.affected(identifier, "part") for identifier in sorted(found))
+
+
+def _files(releases: Iterable[Release], tables: Iterable[str]) -> Iterator[_File]:
+    return (_File(release, path) for release in releases for table in tables for path in release.files(table))
+
+
+def _batches(path: Path, columns: Iterable[str]) -> Iterator["pyarrow.RecordBatch"]:
     import pyarrow.parquet
 
-    for name in ("quotes", "entities"):
-        for path in release.files(name):
-            held = pyarrow.parquet.read_table(path, columns=["article_id"], partitioning=None)["article_id"].unique()
-            for found in sorted(ids & set(held.to_pylist())):
-                file, version = path.relative_to(release.folder).as_posix(), release.manifest["version"]
-                yield Affected(release.folder.name, version, file, file_digest(path), found, "part")
+    with pyarrow.parquet.ParquetFile(path) as file:
+        names = [name for name in file.schema_arrow.names if name in columns]
+        yield from file.iter_batches(_BATCH_ROWS, columns=names)
 
 
-def _decoded(raw: bytes | None) -> str | None:
-    return None if raw is None else raw.decode("utf-8", "replace")
+def _text(row: Mapping[str, Any]) -> str | None:
+    if "body" in row:
+        return str(row["body"])
+    raw = row.get("raw")
+    return None if raw is None else bytes(raw).decode("utf-8", "replace")
+
+
+def _is_related(row: Mapping[str, Any], ids: frozenset[str], groups: set[str]) -> bool:
+    return row["id"] in ids or row.get("group") in groups
 
 
 def _reason(
@@ -203,8 +226,9 @@ def _reason(
 ) -> str | None:
     if row["id"] in ids:
         return "named"
-    if row["group"] in groups:
+    if row.get("group") in groups:
         return "same group"
-    if row["digest"] in digests or (row["text"] and probe.knows(row["text"])):
+    text = _text(row)
+    if row.get("body_sha256") in digests or (text and probe.knows(text)):
         return "copy"
     return None
