@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
-from toolkit.normalise.characters import clean
 from toolkit.normalise.outlet import Outlet
 from toolkit.records import Evidence, Rights
 
@@ -67,6 +66,8 @@ def is_restricted(rights: Rights) -> bool:
 
 
 def _text(value: object) -> str | None:
+    from toolkit.normalise.characters import clean
+
     return (clean(value).text.strip() or None) if isinstance(value, str) else None
 
 
