@@ -28,6 +28,13 @@ def test_every_named_speaker_is_an_entity_of_the_same_name():
     assert speakers - {None} <= {entity.name for entity in annotations.entities or ()}
 
 
+def test_an_occupation_that_begins_a_sentence_is_no_part_of_a_name():
+    annotations = annotate('Librarian Ilse Brandt said: "We lost nothing." Organist Tom Reed of Lowhill agreed.')
+
+    assert [quote.speaker for quote in annotations.quotes] == ["Ilse Brandt"]
+    assert {"Ilse Brandt", "Tom Reed"} <= {entity.text for entity in annotations.entities or ()}
+
+
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", None, "und"])
 def test_english_and_unknown_languages_have_entities(language):
     assert annotate(BODY, language=language).entities

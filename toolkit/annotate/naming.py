@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from toolkit.annotate.roles import gender_of_title
+from toolkit.annotate.roles import gender_of_title, is_occupation
 from toolkit.annotate.vocabulary import OPENERS, PARTICLES, PORTFOLIOS, POSTNOMINALS
 
 OWNER = ("’s", "'s")
@@ -26,7 +26,8 @@ def core_name(text: str) -> tuple[str, ...]:
         titled = gender_of_title(low.split("-")[0]) is not None or low.endswith("-year-old")
         owner = word.endswith(OWNER) and index + 1 < len(words)
         lower = word[0].islower() and not (low in PARTICLES or low.startswith(("al-", "el-")))
-        if titled or owner or lower or low in OPENERS:
+        occupied = not office and index + 2 < len(words) and is_occupation(low)
+        if titled or occupied or owner or lower or low in OPENERS:
             office = low in ("of", "for", "the") and (office or _is_title(words, index - 1))
             start = index + 1
     kept = words[start:]

@@ -1,6 +1,7 @@
 """Titles and roles: the words that stand before or after a person's name and can stand for it."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 _HONORIFICS = {
     "m": (
@@ -118,15 +119,32 @@ def related_roles(role: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
 def is_role(word: str) -> bool:
     """Whether a lower-case noun names what a person is or does."""
-    return any(word in printed for printed in _role_sets())
+    return word in _roles()
+
+
+@lru_cache(maxsize=4096)
+def is_occupation(word: str) -> bool:
+    """Whether a lower-case word tells what somebody does and is hardly a first name: a role, or made as such words are.
+
+    >>> is_occupation("goalkeeper"), is_occupation("dockworker"), is_occupation("organist"), is_occupation("dean")
+    (True, True, True, False)
+    """
+    if len(word) < _SHORTEST:
+        return False
+    tails = (word[start:] for start in range(_STEM, len(word) - _SHORTEST + 1))
+    return is_role(word) or _FORMED.fullmatch(word) is not None or any(map(is_role, tails))
+
+
+_SHORTEST, _STEM = 5, 3
+"""Letters of the shortest occupation, and of the shortest word before one in a compound: "dockworker"."""
+_FORMED = re.compile(r"[a-z-]{3,}(?:(?<!qu)(?<!chr)ist|ician|arian|woman|maker|fighter)")
 
 
 @cache
-def _role_sets() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(printed.split()) for printed in _ROLES.values())
+def _roles() -> frozenset[str]:
+    return frozenset(word for printed in _ROLES.values() for word in printed.split())
 
 
 @cache

@@ -5,13 +5,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.annotate.gazetteer import word_list
+from toolkit.annotate.roles import is_occupation
 
 
 @lru_cache(maxsize=4096)
 def without_titles(name: str) -> str:
     """A person's name without the titles and offices before it and the possessive after it, as printed.
 
-    An office is left out with its field when the field is a known one ("Minister of Health").
+    An office is left out with its field when the field is a known one ("Minister of Health"), an occupation when a
+    first and a last name follow it: "Librarian Ilse Brandt", but "Baker Brandt" may be called so.
 
     >>> without_titles("Deputy Harbour Minister Dr. Ilse Brandt's")
     'Ilse Brandt'
@@ -20,9 +22,11 @@ def without_titles(name: str) -> str:
     words = [(word.group().rstrip(".,").lower(), word.end()) for word in _WORD.finditer(bare)]
     first, field = 0, False
     for place, ((word, end), (after, _)) in enumerate(pairwise(words)):
-        if word in _TITLES and after not in _JOINING:
+        titled = _is_title(word)
+        occupied = place + 2 < len(words) and is_occupation(word)
+        if (titled or occupied) and after not in _JOINING:
             first, field = end, False
-        elif word in _TITLES or (field and word in _JOINING):
+        elif titled or (field and word in _JOINING):
             field = True
         elif word not in _BEFORE_TITLES and not any(later in _OFFICES for later, _ in words[place + 1 : -1]):
             break
@@ -35,6 +39,12 @@ def is_office(name: str) -> bool:
     """Whether a name is no name but an office: "Harbour Minister", not "Ministry" nor "Office of the President"."""
     words = name.lower().split()
     return bool(words) and words[-1] in _OFFICES and "of" not in words
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title, or made of titles: "secretary-general", "vice-president"."""
+    *before, last = word.split("-")
+    return last in _TITLES and all(part in _TITLES or part in _BEFORE_TITLES for part in before)
 
 
 _WORD = re.compile(r"\S+")
