@@ -27,8 +27,8 @@ from typing import Any
 import articles
 import psutil
 
-from toolkit import api, documents, finish, prepare
-from toolkit.annotate import models
+from toolkit import api, documents, finish, prepare, store
+from toolkit.annotate import models, unify
 from toolkit.version import VERSION
 
 HERE = Path(__file__).parent
@@ -137,9 +137,15 @@ def stages(place: Path) -> dict[str, float]:
         (documents, "normalise_document", "normalise"),
         (import_module("toolkit.annotate"), "_quotes", "quotes"),
         (models, "find_mentions", "entities"),
+        (unify, "unify", "entities"),
         (documents, "fingerprint", "group"),
         (finish.finish.__globals__, "clear", "clear"),
         (finish.finish.__globals__, "_failures", "validate"),
+        (finish.finish.__globals__, "_digests", "validate"),
+        (prepare.prepare.__globals__, "to_row", "rows"),
+        (prepare.prepare.__globals__, "_tables", "rows"),
+        (store.Store, "save", "store"),
+        (store.Store, "load", "store"),
     ):
         _time(module, name, stage, spent)
     raw = place / "sample"
@@ -184,8 +190,7 @@ class _Steps:
 
 def _time(place: Any, name: str, stage: str, spent: Counter[str]) -> None:
     """Let a function add its CPU seconds to a stage."""
-    namespace = place if isinstance(place, dict) else vars(place)
-    real: Callable[..., Any] = namespace[name]
+    real: Callable[..., Any] = place[name] if isinstance(place, dict) else getattr(place, name)
 
     def timed(*arguments: Any, **named: Any) -> Any:
         started = time.process_time()
@@ -195,7 +200,10 @@ def _time(place: Any, name: str, stage: str, spent: Counter[str]) -> None:
         spent[stage] += time.process_time() - started
         return found
 
-    namespace[name] = timed
+    if isinstance(place, dict):
+        place[name] = timed
+    else:
+        setattr(place, name, timed)
 
 
 def picture(found: dict[str, float]) -> str:

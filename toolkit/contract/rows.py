@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
+from datetime import date, datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,7 +17,11 @@ RecordType = TypeVar("RecordType")
 
 def to_row(record: Any) -> dict[str, object]:
     """Return a dataclass of `toolkit.records` as plain dictionaries and lists."""
-    return {name: _plain(getattr(record, name)) for name in _names(type(record))}
+    row: dict[str, object] = {}
+    for name in record.__dataclass_fields__:
+        value = getattr(record, name)
+        row[name] = value if type(value) in _PLAIN else _plain(value)
+    return row
 
 
 def to_table(records: Iterable[object], contract: Contract, record: Record) -> "pyarrow.Table":
@@ -73,6 +78,10 @@ def _hints(kind: type) -> dict[str, Any]:
 
 _KNOWN_HINTS: dict[type, dict[str, Any]] = {}
 """Resolving the annotations of a dataclass takes longer than filling one."""
+
+
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None), date, datetime})
+"""Types of most values, which go into a row as they are; looking them up is much faster than asking what a value is."""
 
 
 def _plain(value: object) -> object:
