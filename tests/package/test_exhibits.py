@@ -3,6 +3,7 @@
 import polars
 import pytest
 
+from toolkit.package import exhibits
 from toolkit.package.blocks import unpack
 from toolkit.package.excerpt import LONGEST
 from toolkit.package.exhibits import choose, exhibit, originals_of
@@ -78,3 +79,9 @@ def test_a_long_text_is_cut_and_says_so(long_article):
     rows = [row for row in _rows(exhibit(long_article, {})) if "body" in row]
     assert {len(row["body"]) for row in rows} == {LONGEST}
     assert all(row["body_length"] > LONGEST for row in rows)
+
+
+def test_articles_are_the_same_however_many_are_held_at_a_time(sample, monkeypatch):
+    together = list(choose(sample.folder))
+    monkeypatch.setattr(exhibits, "_FETCHED_WORDS", 1000)
+    assert list(choose(sample.folder)) == together

@@ -84,7 +84,7 @@ def test_nulls_are_counted_in_every_column_that_may_be_null(facts, articles, con
 
 def test_a_field_that_an_older_contract_lacks_is_not_counted():
     rights = polars.Series([{"licence": "CC0"}])
-    table = polars.DataFrame({"source": ["The Post"], "rights": rights})
+    table = polars.DataFrame({"source": ["The Post"], "rights": rights}).lazy()
     assert _per_source("extent", table) == {}
     assert _per_source("licence", table) == {"The Post": {"CC0": 1}}
 

@@ -1,7 +1,7 @@
 """Chooses what the page of a release shows one by one: articles, and documents that were refused."""
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ ARTICLES, REFUSED = 10_000, 2_000
 LETTERS = 14_300_000
 """Letters of all blocks together: with them a page stays below 15 MB."""
 _REFUSED_SHARE = 0.2
-_FETCHED = 500
+_FETCHED_WORDS = 5_000_000
+"""Articles of so many words are held at a time; for each time all files are read through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]
     ]
     if not frames:
         return
-    ids = polars.concat([frame.select("id") for frame in frames]).collect()["id"].sort().head(ARTICLES)
-    for start in range(0, len(ids), _FETCHED):
-        part = ids[start : start + _FETCHED]
-        wanted = polars.col("id").is_between(polars.lit(part[0]), polars.lit(part[-1]))
+    first = polars.concat([frame.select("id", "word_count") for frame in frames]).sort("id").head(ARTICLES).collect()
+    parts = first.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
+    for (_,), part in parts.group_by("part", maintain_order=True):
+        wanted = polars.col("id").is_between(polars.lit(part["id"][0]), polars.lit(part["id"][-1]))
         found = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
         yield from polars.concat(found).collect().sort("id").iter_rows(named=True)
 
@@ -58,18 +59,13 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
         originals: What is shown beside an article, by its id: `toolkit.package.excerpt` of its raw document.
         letters: Letters that all blocks may have together.
     """
-    refused = list(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)))
+    refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), _refused_entry))
     left = letters - sum(len(block) for block, _ in refused)
-    articles = list(pack_rows((_shown(row, originals.get(row["id"], {})) for row in choose(folder)), left))
-    index = {
-        "articles": {
-            **_listed(articles, _ARTICLE_COLUMNS),
-            "quotes": [len(row["quotes"].get("start", ())) for row in _rows(articles)],
-        },
-        "refused": _listed(refused, _REFUSED_COLUMNS),
-    }
+    rows = (_shown(row, originals.get(row["id"], {})) for row in choose(folder))
+    articles = list(_listed(pack_rows(rows, left), _article_entry))
+    index = {"articles": _index(articles, _ARTICLE_COLUMNS), "refused": _index(refused, _REFUSED_COLUMNS)}
     blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
-    return Exhibits(blocks, len(_rows(articles)), len(_rows(refused)))
+    return Exhibits(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
 
 
 def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -82,20 +78,33 @@ def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-_ARTICLE_COLUMNS = ("id", "split", "source", "date_edtf", "headline")
+_ARTICLE_COLUMNS = ("id", "split", "source", "date_edtf", "headline", "quotes")
 _REFUSED_COLUMNS = ("id", "path", "record", "reason")
-_Blocks = Sequence[tuple[str, Sequence[Mapping[str, Any]]]]
+_Entry = tuple[Any, ...]
 
 
-def _rows(blocks: _Blocks) -> list[Mapping[str, Any]]:
-    return [row for _, held in blocks for row in held]
+def _article_entry(row: Mapping[str, Any]) -> _Entry:
+    return (*(row[name] for name in _ARTICLE_COLUMNS[:-1]), len(row["quotes"].get("start", ())))
 
 
-def _listed(blocks: _Blocks, names: Sequence[str]) -> dict[str, list[Any]]:
+def _refused_entry(row: Mapping[str, Any]) -> _Entry:
+    return tuple(row[name] for name in _REFUSED_COLUMNS)
+
+
+def _listed(
+    blocks: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], entry: Callable[[Mapping[str, Any]], _Entry]
+) -> Iterator[tuple[str, list[_Entry]]]:
+    """Yield packed blocks with what the index tells of their rows, so that the rows need not be kept."""
+    for block, rows in blocks:
+        yield block, [entry(row) for row in rows]
+
+
+def _index(blocks: Sequence[tuple[str, Sequence[_Entry]]], names: Sequence[str]) -> dict[str, list[Any]]:
     """Return what is told of rows before their block is unpacked, and how many rows each block has."""
+    columns = zip(*(entry for _, entries in blocks for entry in entries), strict=True)
     return {
-        "blocks": [len(held) for _, held in blocks],
-        **{name: [row[name] for row in _rows(blocks)] for name in names},
+        "blocks": [len(entries) for _, entries in blocks],
+        **(dict(zip(names, map(list, columns), strict=True)) if blocks else {name: [] for name in names}),
     }
 
 

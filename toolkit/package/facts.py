@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.contract import load
+from toolkit.contract.arrow import schema
 from toolkit.release import QUARANTINE, file_digest, split_of, table_files
 
 if TYPE_CHECKING:
@@ -85,52 +87,47 @@ class Facts:
 
 
 def gather(folder: Path) -> Facts:
-    """Read the Parquet files of a release folder and return what they hold."""
+    """Read the Parquet files of a release folder, a piece at a time, and return what they hold."""
     import polars
 
     files = tuple(_files(folder))
-    articles = _read(folder, files, "articles")
-    quotes = _read(folder, files, "quotes")
-    entities = _read(folder, files, "entities")
-    rejections = _read(folder, files, QUARANTINE)
-    dates = articles["date"].drop_nulls()
+    articles, quotes, entities, standoff = (_scan(folder, files, table) for table in TABLES)
+    rejections = _scan(folder, files, QUARANTINE)
+    dated = articles.filter(polars.col("date").is_not_null())
+    column = polars.col
+    totals = _collected(
+        articles.select(
+            column("date").min().alias("first"),
+            column("date").max().alias("last"),
+            column("word_count").sum().alias("words"),
+            column("group").n_unique().alias("groups"),
+            (column("authors").list.len() > 0).sum().alias("signed"),
+        )
+    ).row(0, named=True)
     return Facts(
         files=files,
-        sources=_counts(articles["source"], UNKNOWN),
-        languages=_counts(articles["language"], UNKNOWN),
-        precisions=_counts(articles["date_precision"], UNKNOWN),
-        speakers=_counts(quotes["speaker"], None, most=20),
-        reasons=_counts(rejections["reason"], None),
-        broken=_counts(_broken(rejections), None),
-        first_date=min(dates, default=None),
-        last_date=max(dates, default=None),
-        words=sum(articles["word_count"].to_list()),
-        groups=articles["group"].n_unique(),
-        attributed_quotes=len(quotes["speaker"].drop_nulls()),
+        sources=_counts(articles, column("source").fill_null(UNKNOWN)),
+        languages=_counts(articles, column("language").fill_null(UNKNOWN)),
+        precisions=_counts(articles, column("date_precision").fill_null(UNKNOWN)),
+        speakers=_counts(quotes, column("speaker"), most=20),
+        reasons=_counts(rejections, column("reason")),
+        broken=_counts(rejections.select(rule=_broken()), column("rule")),
+        first_date=totals["first"],
+        last_date=totals["last"],
+        words=totals["words"],
+        groups=totals["groups"],
+        attributed_quotes=_collected(quotes.select(column("speaker").count())).item(),
         licences=_per_source("licence", articles),
-        extents=_per_source("extent", articles, _read(folder, files, "standoff")),
-        months=dict(sorted(_counts(dates.cast(polars.String).str.head(7), None).items())),
-        lengths=dict(sorted(_counts(articles["word_count"], None).items())),
-        quotes_held=_quotes_held(articles.height, quotes),
+        extents=_per_source("extent", articles, standoff),
+        months=dict(sorted(_counts(dated, column("date").cast(polars.String).str.head(7)).items())),
+        lengths=dict(sorted(_counts(articles, column("word_count")).items())),
+        quotes_held=_quotes_held(sum(file.rows for file in files if file.table == "articles"), quotes),
         nulls=_nulls(folder, files),
-        without_entities=_without_entities(folder, files),
-        signed=int((articles["authors"].list.len() > 0).sum()),
-        people=entities.filter(polars.col("type") == "PER")["name"].n_unique(),
-        examples=_examples(folder, files, articles, quotes),
+        without_entities=_without_entities(articles),
+        signed=totals["signed"],
+        people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
+        examples=_examples(articles, quotes),
     )
-
-
-_PUBLISHED = ["source", "rights"]
-_COLUMNS = {
-    "articles": [
-        *("id", "source", "language", "date_precision", "date", "headline"),
-        *("word_count", "group", "authors", "rights"),
-    ],
-    "quotes": ["article_id", "speaker"],
-    "entities": ["type", "name"],
-    "standoff": _PUBLISHED,
-    QUARANTINE: ["reason", "failures"],
-}
 
 
 def _files(folder: Path) -> Iterator[FileFacts]:
@@ -151,53 +148,50 @@ def _files(folder: Path) -> Iterator[FileFacts]:
             )
 
 
-def _read(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.DataFrame":
+def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyFrame":
+    """Return a table, of which nothing is read yet; one without files has no rows."""
     import polars
 
-    scanned = _scan(folder, files, table)
-    if scanned is None:
-        nested = {
-            "authors": polars.List(polars.String()),
-            "rights": polars.Struct({"licence": polars.String(), "extent": polars.String()}),
-            "failures": polars.List(polars.Struct({"rule": polars.String()})),
-        }
-        return polars.DataFrame(schema={name: nested.get(name, polars.String()) for name in _COLUMNS[table]})
-    return scanned.select(_COLUMNS[table]).collect()
+    if paths := [folder / file.path for file in files if file.table == table]:
+        return polars.scan_parquet(paths, hive_partitioning=False, glob=False)
+    contract = load()
+    record = next(each for each in contract.records.values() if each.table and each.table.name == table)
+    empty = polars.from_arrow(schema(contract, record).empty_table())
+    assert isinstance(empty, polars.DataFrame)
+    return empty.lazy()
 
 
-def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyFrame | None":
-    import polars
-
-    paths = [folder / file.path for file in files if file.table == table]
-    return polars.scan_parquet(paths, hive_partitioning=False, glob=False) if paths else None
+def _collected(frame: "polars.LazyFrame") -> "polars.DataFrame":
+    return frame.collect(engine="streaming")
 
 
-def _counts(values: "polars.Series", null: str | None, most: int | None = None) -> dict[Any, int]:
-    """Count values, most frequent first and then by name."""
-    known = values.drop_nulls() if null is None else values.fill_null(null)
-    counted = known.alias("value").value_counts(name="rows").sort(["rows", "value"], descending=[True, False])
-    limited = counted if most is None else counted.head(most)
-    return dict(limited.select("value", "rows").iter_rows())
+def _counts(frame: "polars.LazyFrame", value: "polars.Expr", most: int | None = None) -> dict[Any, int]:
+    """Count values that are not null, most frequent first and then by name."""
+    counted = frame.select(value=value).drop_nulls().group_by("value").len(name="rows")
+    ordered = _collected(counted).sort(["rows", "value"], descending=[True, False])
+    return dict((ordered if most is None else ordered.head(most)).iter_rows())
 
 
-def _broken(rejections: "polars.DataFrame") -> "polars.Series":
+def _broken() -> "polars.Expr":
     """Return the rule of every failure."""
-    failures = rejections["failures"].explode(empty_as_null=False, keep_nulls=False)
+    import polars
+
+    failures = polars.col("failures").explode(empty_as_null=False, keep_nulls=False)
     return failures.struct.field("rule")
 
 
-def _per_source(name: str, *tables: "polars.DataFrame") -> dict[str, dict[str, int]]:
+def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, int]]:
     """Count the values of a field of the rights for each outlet; outlets by name, their most frequent value first."""
     import polars
 
-    known = [table for table in tables if name in table["rights"].struct.fields]
+    known = [table for table in tables if name in _fields(table.collect_schema()["rights"])]
     if not known:
         return {}  # the contract of this release has no such field yet
     stated = polars.concat(
         table.select(polars.col("source"), polars.col("rights").struct.field(name)).fill_null(UNKNOWN)
         for table in known
     )
-    counted = stated.group_by("source", name).len(name="rows")
+    counted = _collected(stated.group_by("source", name).len(name="rows"))
     found: dict[str, dict[str, int]] = {}
     ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
     for source, value, rows in ordered.iter_rows():
@@ -205,50 +199,54 @@ def _per_source(name: str, *tables: "polars.DataFrame") -> dict[str, dict[str, i
     return found
 
 
-def _quotes_held(articles: int, quotes: "polars.DataFrame") -> dict[int, int]:
-    held = quotes["article_id"].value_counts(name="rows")["rows"]
-    without = articles - len(held)
-    return {**({0: without} if without else {}), **dict(sorted(_counts(held, None).items()))}
+def _fields(kind: "polars.DataType") -> list[str]:
+    import polars
+
+    assert isinstance(kind, polars.Struct)
+    return [field.name for field in kind.fields]
+
+
+def _quotes_held(articles: int, quotes: "polars.LazyFrame") -> dict[int, int]:
+    import polars
+
+    held = _counts(quotes.group_by("article_id").len(name="held"), polars.col("held"))
+    without = articles - sum(held.values())
+    return {**({0: without} if without else {}), **dict(sorted(held.items()))}
 
 
 def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
-    """Count the nulls of every column that may hold some, without keeping the columns in memory."""
+    """Count the nulls of every column that may hold some."""
     import polars
     import pyarrow.parquet
 
-    scanned = _scan(folder, files, "articles")
-    if scanned is None:
+    first = next((folder / file.path for file in files if file.table == "articles"), None)
+    if first is None:
         return {}
-    first = next(folder / file.path for file in files if file.table == "articles")
     names = [each.name for each in pyarrow.parquet.read_schema(first) if each.nullable]
-    counted = scanned.select(polars.col(names).null_count()).collect(engine="streaming")
+    counted = _collected(_scan(folder, files, "articles").select(polars.col(names).null_count()))
     return dict(zip(names, counted.row(0), strict=True))
 
 
-def _without_entities(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
+def _without_entities(articles: "polars.LazyFrame") -> dict[str, int]:
     import polars
 
-    scanned = _scan(folder, files, "articles")
-    if scanned is None:
-        return {}
-    grouped = scanned.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
-    counted = grouped.filter(polars.col("entities") > 0).collect(engine="streaming").sort("language")
+    grouped = articles.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
+    counted = _collected(grouped.filter(polars.col("entities") > 0)).sort("language")
     return dict(counted.select("language", "entities").iter_rows())
 
 
-def _examples(
-    folder: Path, files: Sequence[FileFacts], articles: "polars.DataFrame", quotes: "polars.DataFrame"
-) -> tuple[Mapping[str, Any], ...]:
+def _examples(articles: "polars.LazyFrame", quotes: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:
     """Take the shortest articles that show something: a speaker first, then outlet, day and headline."""
     import polars
 
-    scanned = _scan(folder, files, "articles")
-    if scanned is None:
-        return ()
-    speaking = quotes.filter(polars.col("speaker").is_not_null())["article_id"].unique()
-    silent = ~polars.col("id").is_in(speaking.implode())
+    speaking = quotes.filter(polars.col("speaker").is_not_null()).select(id="article_id").unique()
     lacking = polars.sum_horizontal(polars.col("source", "date", "headline").is_null())
-    chosen = articles.sort([silent, lacking, "word_count", "id"]).head(3)["id"].to_list()
+    ranked = (
+        articles.select("id", "word_count", lacking=lacking)
+        .join(speaking.with_columns(speaks=polars.lit(value=True)), on="id", how="left")
+        .sort(polars.col("speaks").is_null(), "lacking", "word_count", "id")
+    )
+    chosen = _collected(ranked.head(3))["id"].to_list()
     shown = ["id", "source", "date_edtf", "headline", "body", "quotes", "entities"]
-    rows = scanned.filter(polars.col("id").is_in(chosen)).select(shown).collect()
+    rows = _collected(articles.filter(polars.col("id").is_in(chosen)).select(shown))
     return tuple(sorted(rows.to_dicts(), key=lambda row: chosen.index(row["id"])))
