@@ -47,6 +47,8 @@ _PUNCTUATION = {
 _CAPITALISED = dict(zip("PWDBXRIC", "pudbxric", strict=True))
 """Marks function words with a capital, which are names unless they begin a sentence."""
 _OWNER = ("’s", "'s", "s’", "s'")
+_SHORT = 5
+"""Words in -ed of so many letters are rather names than participles: Ahmed, Reed."""
 _MET = 1 << 16
 """Words whose class is remembered."""
 _UNDECIDED = re.compile("[pudbxricvsye]")
@@ -139,20 +141,25 @@ def _decide(classes: str, words: list[str]) -> str:
             begins = before in ".Q:" and classes[index + 1 : index + 2] not in ("V", "s", "B", "X", "N")
             settled[index] = "R" if begins else "N"
         elif kind == "e":
-            settled[index] = _opening(before, classes[index + 1 : index + 2], words[index])
+            begins = before in ".Q:"
+            settled[index] = _opening(classes[index + 1 : index + 2], words[index : index + 3]) if begins else "N"
         else:
             begins = before in ".Q:" or (kind in "pdic" and before in ",-")
             settled[index] = kind.upper() if begins and kind != "u" else "W" if begins else "N"
     return "".join(settled)
 
 
-def _opening(before: str, after: str, word: str) -> str:
-    """Class a capitalised past form: "Asked when", "Said Ms. Byte:", or the name that it may be elsewhere."""
-    if before not in ".Q:":
-        return "N"
-    if word.lower() in INVERTING and after in ("N", "P", "D", "p", "d"):
+def _opening(after: str, words: Sequence[str]) -> str:
+    """Class a past form that begins a sentence: "Asked when", "Said Ms. Byte:", or the name that it may be as well.
+
+    A form that nobody listed is one if a preposition follows it, as in "Carved in oak", not in "Reed on Monday".
+    """
+    low = words[0].lower()
+    if low in INVERTING and after in ("N", "P", "D", "p", "d"):
         return "V"
-    return "R" if word.lower() in PARTICIPLES and after not in ("V", "s", "B", "X", "N") else "N"
+    if low in PARTICIPLES:
+        return "N" if after in ("V", "s", "B", "X", "N") else "R"
+    return "R" if low.endswith("ed") and after == "I" and not DAYS.intersection(words) else "N"
 
 
 class _WordClasses(dict[str, str]):
@@ -187,7 +194,7 @@ def _word_class(word: str) -> str:
             return "R"
         if kind in _CAPITALISED:
             return _CAPITALISED[kind]
-        if low in INVERTING or low in PARTICIPLES:
+        if low in INVERTING or low in PARTICIPLES or (low.endswith("ed") and len(low) > _SHORT):
             return "e"
         return "y" if low.endswith(("ly", "ing")) else "N"
     return kind or ("R" if low.endswith("ly") else "N" if low.startswith(("al-", "el-")) else "w")
