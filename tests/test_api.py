@@ -221,3 +221,18 @@ def test_the_schema_can_be_had_in_every_form(record, form):
 def test_another_record_or_form_is_an_error_that_names_the_right_ones(record, form, complaint):
     with pytest.raises(ContractError, match=complaint):
         api.export_schema(record, form)
+
+
+@pytest.mark.parametrize(
+    ("given", "set_before", "engine"),
+    [
+        ({"workers": 1}, "local", "here"),
+        ({"workers": 1, "engine": "local"}, "local", "local"),
+        ({"workers": 2}, "local", "local"),
+        ({"workers": 1}, "dask", "dask"),
+        ({}, "here", "here"),
+    ],
+)
+def test_one_worker_is_this_process_unless_an_engine_is_named(given, set_before, engine):
+    config = api.with_changes(Config(), engine=set_before)
+    assert api.with_changes(config, **given).build.engine == engine

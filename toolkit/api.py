@@ -13,6 +13,7 @@ from toolkit.config import Config
 from toolkit.contract import load as load_contract
 from toolkit.contract.jsonschema import json_schema
 from toolkit.documents import prepare_document
+from toolkit.engine import HERE, LOCAL
 from toolkit.errors import ConfigError, ContractError
 from toolkit.gazetteer import load_gazetteer
 from toolkit.package import verify as verification
@@ -101,8 +102,10 @@ def build(
         previous: Earlier release that this one follows: old articles keep group and split, the version follows from
             what changed unless it was raised, and CHANGELOG.md tells it.
         config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
-        workers: Number of processes; 0 is one for every processor core.
-        engine: Where they run: `local`, `dask` for a cluster on this machine, or the address of a Dask scheduler.
+        workers: Number of processes; 0 is one for every processor core. 1, and no engine, is this process: breakpoints
+            and patches hold, but what hangs or dies in foreign code takes the build with it.
+        engine: Where they run: `local`, `here` for this process, `dask` for a cluster on this machine, or the address
+            of a Dask scheduler.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         overwrite: Whether another release of the same name and version may be overwritten.
         watch: Is told how far the build has come.
@@ -326,6 +329,8 @@ def with_changes(
     Raises:
         ConfigError: a value is impossible.
     """
+    if engine is None and workers == 1 and config.build.engine == LOCAL:
+        engine = HERE
     build_options = replace(
         config.build,
         inputs=tuple(str(each) for each in inputs) or config.build.inputs,

@@ -43,7 +43,10 @@ class BuildOptions:
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
     engine: str = field(
         default="local",
-        metadata={"meaning": "where they run: `local`, `dask` (its cluster on this machine) or `tcp://HOST:8786`"},
+        metadata={
+            "meaning": "where they run: `local`, `here` (in the building process itself, for debuggers), `dask` (its "
+            "cluster on this machine) or `tcp://HOST:8786`"
+        },
     )
     cache: str = field(
         default="auto",
@@ -157,8 +160,8 @@ def checked(config: Config) -> Config:
         )
     if config.build.document_seconds < 0:
         raise ConfigError(f"build.document_seconds is {config.build.document_seconds}; use 0 for no limit, or more.")
-    if not re.fullmatch(r"local|dask|(tcp|tls|ucx)://\S+", config.build.engine):
-        raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, dask or tcp://HOST:8786.")
+    if not re.fullmatch(r"local|here|dask|(tcp|tls|ucx)://\S+", config.build.engine):
+        raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, here, dask or tcp://HOST:8786.")
     return config
 
 

@@ -6,7 +6,8 @@ puts the rows in their canonical order.
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from toolkit.attestation import attest
 from toolkit.barrier import Barrier
 from toolkit.config import Config
 from toolkit.corrections import all_applied, load_corrections
-from toolkit.engine import pool_of, run
+from toolkit.engine import HERE, pool_of, run
 from toolkit.errors import SourceError
 from toolkit.finish import Finished, finish
 from toolkit.gazetteer import load_gazetteer
@@ -44,6 +45,8 @@ from toolkit.succession import (
 from toolkit.tasks import finish_tasks, prepare_tasks, total_bytes
 from toolkit.watch import Watch
 
+PRELOAD = "toolkit.preload"
+"""What all workers have in common."""
 ATTEMPTS = 8
 """So often a task is tried again whose worker died; it leaves out what it died of, and may die of something else."""
 
@@ -134,7 +137,7 @@ def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, con
     shards = []
     ledger = load_ledger(config.build.takedowns)
     tasks = prepare_tasks(found, place, store, config, ledger)
-    workers, pool = config.build.workers, pool_of(config.build.engine)
+    workers, pool = _workers(config)
     for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
         shards.append(shard)
         barrier.add(members)
@@ -149,8 +152,15 @@ def _finish(corpus: Corpus, config: Config, watch: Watch, previous: Previous | N
     corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
     results = []
     tasks = finish_tasks(corpus.shards, placed, corpus.store, config, corrections)
-    for result in run(finish, tasks, workers=config.build.workers, pool=pool_of(config.build.engine)):
+    workers, pool = _workers(config)
+    for result in run(finish, tasks, workers=workers, pool=pool):
         results.append(result)
         watch.advance(result.rows.num_rows + result.standoff.num_rows + result.refused.num_rows)
     all_applied(corrections, {identifier for each in results for identifier in each.corrected})
     return results
+
+
+def _workers(config: Config) -> tuple[int, Callable[[int], Executor] | None]:
+    """Return how many work, and what makes a pool of them."""
+    engine = config.build.engine
+    return 1 if engine == HERE else config.build.workers, pool_of(engine, PRELOAD)

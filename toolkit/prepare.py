@@ -55,6 +55,7 @@ from toolkit.shards import (
     refused_schema,
 )
 from toolkit.store import Entry, Store, key_of
+from toolkit.warm import warm
 
 if TYPE_CHECKING:
     import pyarrow
@@ -180,6 +181,8 @@ def _step(task: PrepareTask, step: str, key: str, name: str, make: Callable[[Map
     found = store.load(step, key)
     if found is not None and not found.facts["unsettled"]:
         return _Done(found.facts, found.tables, found.digest, found.tables[ARTICLES].num_rows)
+    with suppress(Exception):  # what is wrong shows again with each document, and is told there
+        warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
     known = _known(found or (store.load(step, earlier) if earlier else None), task.edition)
     facts, tables = make(known)

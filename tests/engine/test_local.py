@@ -1,5 +1,6 @@
 """Pools of processes of this machine."""
 
+import json
 import os
 import signal
 import subprocess
@@ -21,6 +22,18 @@ if __name__ == "__main__":
     tasks = [partial(os.getpid), partial(os.getpid), *[partial(time.sleep, 60)] * 8]
     for result in run(operator.call, tasks, workers=2):
         print(result, flush=True)
+"""
+
+PRELOADED = """
+import json, os, sys
+from toolkit.engine.local import process_pool
+
+def look():
+    return [os.getppid(), "colorsys" in sys.modules, os.environ.get("OPENBLAS_NUM_THREADS")]
+
+if __name__ == "__main__":
+    with process_pool(1, preload="colorsys") as pool:
+        print(json.dumps([os.getpid(), look(), pool.submit(look).result()]))
 """
 
 
@@ -61,6 +74,16 @@ def test_a_pool_of_threads_can_be_stopped_too():
     future = pool.submit(os.getpid)
     stop(pool)
     assert future.done()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every worker begins with nothing")
+def test_workers_are_forked_from_a_process_of_one_thread_that_has_what_they_need(tmp_path: Path):
+    script = tmp_path / "preloaded.py"
+    script.write_text(PRELOADED, encoding="utf-8")
+    surroundings = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, env=surroundings)
+    parent, here, there = json.loads(done.stdout)
+    assert (here[1:], there[1:], there[0] != parent) == ([False, None], [True, "1"], True)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -51,7 +51,7 @@ def build(
             previous=previous,
             config=settings,
             workers=workers,
-            engine=engine,
+            engine=engine or settings.build.engine,
             cache=cache,
             overwrite=replace,
             watch=watch,

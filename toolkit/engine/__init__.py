@@ -8,9 +8,19 @@ from toolkit.engine.cluster import cluster_pool
 from toolkit.engine.local import process_pool, usable_cpus
 from toolkit.engine.ordered import run
 
-__all__ = ["cluster_pool", "pool_of", "process_pool", "run", "usable_cpus"]
+__all__ = ["HERE", "LOCAL", "cluster_pool", "pool_of", "process_pool", "run", "usable_cpus"]
+
+HERE, LOCAL = "here", "local"
+"""The engines that need no cluster: this process alone, and others beside it."""
 
 
-def pool_of(engine: str) -> Callable[[int], Executor] | None:
-    """Return what makes a pool of so many workers: `local` processes (none, for one worker), `dask` or an address."""
-    return None if engine == "local" else partial(cluster_pool, engine)
+def pool_of(engine: str, preload: str = "") -> Callable[[int], Executor] | None:
+    """Return what makes a pool of so many workers; null for this process.
+
+    Args:
+        engine: `here`, `local`, `dask` or the address of a Dask scheduler.
+        preload: Name of a module that all workers need, see `local.process_pool`.
+    """
+    if engine == HERE:
+        return None
+    return partial(process_pool, preload=preload) if engine == LOCAL else partial(cluster_pool, engine)

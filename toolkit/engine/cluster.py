@@ -24,7 +24,7 @@ def cluster_pool(address: str, workers: int) -> Executor:
 
     Args:
         address: `dask`, or a scheduler's address such as `tcp://10.0.0.1:8786`.
-        workers: Number of processes of a cluster of its own.
+        workers: Number of processes of a cluster of its own; one that is there has as many as it has.
 
     Raises:
         ConfigError: Dask is not installed, or nobody answers at the address.
@@ -49,6 +49,8 @@ class _ClusterPool(Executor):
 
     def __init__(self, client: "Client", cluster: Any) -> None:
         self._client, self._cluster = client, cluster
+        self.workers = sum(client.nthreads().values())
+        """So many tasks can be worked on at once."""
         self._executor = client.get_executor(pure=False)
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":

@@ -3,8 +3,10 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 
 
@@ -12,10 +14,22 @@ class WorkerLostError(Exception):
     """The worker of a task died, but its pool goes on."""
 
 
-def process_pool(workers: int) -> ProcessPoolExecutor:
-    """Make a pool of fresh processes; they inherit no threads or locks, and end when this process ends."""
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
+"""There is a worker for each processor; and a process without threads can be forked."""
+
+
+def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
+    """Make a pool of fresh processes; they inherit no threads or locks of this one, and end when it ends.
+
+    Args:
+        workers: How many processes.
+        preload: Name of a module that they have in common. Where that is safe, it is imported once, by a process of
+            one thread from which the workers are forked; the first pool decides for all of this process.
+    """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if preload and sys.platform == "linux":  # elsewhere system libraries that numpy computes with forbid to fork
+        _start_forkserver(preload)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
@@ -32,6 +46,19 @@ def stop(pool: Executor) -> None:
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
     pool.shutdown(cancel_futures=True)
+
+
+def _start_forkserver(preload: str) -> None:
+    """Start the process that workers are forked from, while this one does other things; harmless if it runs."""
+    before = dict(os.environ)
+    for name, value in _ONE_THREAD.items():
+        os.environ.setdefault(name, value)
+    try:
+        forkserver.set_forkserver_preload([preload])
+        forkserver.ensure_running()
+    finally:
+        for name in _ONE_THREAD.keys() - before.keys():
+            del os.environ[name]
 
 
 def _begin() -> None:

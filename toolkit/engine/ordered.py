@@ -30,12 +30,12 @@ def run(
 ) -> Iterator[Result]:
     """Yield the result of each task, in the order of the tasks.
 
-    One worker means this process, none means as many as there are usable processors. More than one are a pool
-    made by `pool`, by default of processes, to which function, tasks and results are pickled; it is asked for
-    another when the first breaks. When a worker dies or runs out of memory, the tasks in hand are tried again
-    one by one. For a task that kills its worker every time, `lost` makes the result; without `lost` its error is
-    raised. Any other error of a task is raised at once. When the iteration ends early, for whatever reason,
-    waiting tasks are dropped and the workers ended.
+    Workers are a pool made by `pool`, by default of processes, to which function, tasks and results are pickled; it is
+    asked for another when the first breaks. No number means as many workers as there are usable processors, or as a
+    cluster has. One worker without a `pool` is this process. When a worker dies or runs out of memory, the tasks in
+    hand are tried again one by one. For a task that kills its worker every time, `lost` makes the result; without
+    `lost` its error is raised. Any other error of a task is raised at once. When the iteration ends early, for
+    whatever reason, waiting tasks are dropped and the workers ended.
     """
     workers = workers or usable_cpus()
     if workers == 1 and pool is None:
@@ -76,7 +76,7 @@ def _pooled(
                 stop(pool)
                 pool, broken = make(workers), False
             if not broken:
-                more = islice(waiting, AHEAD * workers - len(hand))
+                more = islice(waiting, AHEAD * max(workers, getattr(pool, "workers", 0)) - len(hand))
                 hand.extend((task, _submitted(pool, function, task)) for task in more)
             if not hand:
                 break
