@@ -1,6 +1,7 @@
 """Speed and memory of `toolkit build`, and of what one would write instead, in one run.
 
-    python benchmarks/build.py [--articles 1000 10000] [--workers 2] [--peer 300] [--results benchmarks/build.json]
+    python benchmarks/build.py [--articles 1000 10000] [--workers 2] [--form text] [--config FILE] [--peer 300]
+        [--results benchmarks/build.json]
 
 For each number of articles the real command builds a release of text files as `benchmarks/articles.py` writes them, and
 then builds it again, with nothing changed; CPU seconds and peak memory are those of the command and all its processes
@@ -41,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[2])
+    parser.add_argument("--config", type=Path, help="toolkit.toml of the builds")
     parser.add_argument("--form", choices=articles.FORMS, default="text")
     parser.add_argument("--peer", type=int, default=300, help="articles of the peer script; 0 leaves it out")
     parser.add_argument("--results", type=Path, help="JSON file for the results")
@@ -53,7 +55,7 @@ def main() -> None:
             "toolkit": VERSION,
             "stages": stages(Path(place)),
             "builds": [
-                build(Path(place), number, workers, arguments.form)
+                build(Path(place), number, workers, arguments.form, arguments.config)
                 for number in arguments.articles
                 for workers in arguments.workers
             ],
@@ -66,12 +68,13 @@ def main() -> None:
         arguments.results.with_suffix(".svg").write_text(picture(results["stages"]), encoding="utf-8")
 
 
-def build(place: Path, number: int, workers: int, form: str) -> dict[str, Any]:
+def build(place: Path, number: int, workers: int, form: str, config: Path | None = None) -> dict[str, Any]:
     """Build a release twice with the real command, the second time with nothing changed."""
     raw, out = place / f"raw-{number}-{form}", place / f"out-{number}-{workers}"
     if not raw.exists():
         articles.write(raw, number, 1, form)
     line = [sys.executable, "-m", "toolkit", "build", str(raw), "--out", str(out), "--workers", str(workers), "--quiet"]
+    line += ["--config", str(config)] if config else []
     first, again = measured(line), measured(line)
     cache = sum(path.stat().st_size for path in (out / ".cache").rglob("*") if path.is_file())
     return {
