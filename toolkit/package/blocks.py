@@ -3,12 +3,17 @@
 import base64
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import Any
 
 BLOCK_BYTES = 300_000
 """A block ends when its JSON is longer than this: one is unpacked in some milliseconds."""
 _LEVEL = 9
+_AHEAD = 4
+"""Blocks that are being compressed or wait for it."""
 _BLOCK = re.compile(r'(?<=<script type="text/plain" class="block">)[A-Za-z0-9+/=]*(?=</script>)')
 
 
@@ -25,24 +30,39 @@ def unpack(block: str) -> Any:
 
 
 def pack_rows(rows: Iterable[dict[str, Any]], letters: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield packed blocks with the rows they hold, as long as all blocks together have no more letters."""
-    held: list[tuple[dict[str, Any], bytes]] = []
+    """Yield packed blocks with the rows they hold, as long as all blocks together have no more letters.
+
+    While the next rows are made, the last blocks are compressed by a thread of their own.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        packing = (
+            (threads.submit(_deflated, b"[" + b",".join(contents) + b"]"), held) for held, contents in _filled(rows)
+        )
+        waiting = deque(islice(packing, _AHEAD))
+        while waiting:
+            block, held = waiting.popleft()
+            waiting.extend(islice(packing, 1))
+            letters -= len(block.result())
+            if letters < 0:
+                return
+            yield block.result(), held
+
+
+def _filled(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], list[bytes]]]:
+    """Yield the rows of one block after the other, and the JSON of each."""
+    held: list[dict[str, Any]] = []
+    contents: list[bytes] = []
     size = 0
     for row in rows:
         content = _json(row)
-        held.append((row, content))
+        held.append(row)
+        contents.append(content)
         size += len(content)
         if size >= BLOCK_BYTES:
-            block = _deflated(b"[" + b",".join(content for _, content in held) + b"]")
-            letters -= len(block)
-            if letters < 0:
-                return
-            yield block, [row for row, _ in held]
-            held, size = [], 0
+            yield held, contents
+            held, contents, size = [], [], 0
     if held:
-        block = _deflated(b"[" + b",".join(content for _, content in held) + b"]")
-        if len(block) <= letters:
-            yield block, [row for row, _ in held]
+        yield held, contents
 
 
 def elements(blocks: Iterable[str]) -> str:
