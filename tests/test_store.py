@@ -29,6 +29,14 @@ def test_an_entry_is_found_as_it_was_kept(store):
     assert (found.facts, found.tables, found.digest) == ({"number": 1}, TABLES, kept.digest)
 
 
+def test_some_columns_of_a_table_are_found_in_the_order_asked_for(store):
+    tables = {"one": pyarrow.table({"text": ["Fähre 🚲", None], "parts": [[{"start": 1}], []], "number": [1, 2]})}
+    kept = store.save("step", KEY, {}, tables)
+    found = store.load("step", KEY)
+    assert found.select("one", ["number", "parts"]) == tables["one"].select(["number", "parts"])
+    assert kept.select("one", ["text"]) == found.select("one", ["text"])
+
+
 def test_what_was_never_kept_is_not_found(store):
     assert (store.load("step", KEY), store.latest("name")) == (None, None)
 

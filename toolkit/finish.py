@@ -115,7 +115,7 @@ def finish(task: FinishTask) -> Finished:
         rows=entry.tables[ROWS],
         standoff=entry.tables[STANDOFF_ROWS],
         reasons=entry.facts["reasons"],
-        refused=entry.tables[REFUSED].select(["path", "record"]),
+        refused=entry.select(REFUSED, ["path", "record"]),
         digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
         corrected=tuple(entry.facts["corrected"]),
         personal=entry.facts["personal"],

@@ -50,6 +50,7 @@ from toolkit.shards import (
     SIZE,
     SKETCH,
     annotated_schema,
+    member_schema,
     members,
     normalised_schema,
     refused_schema,
@@ -110,7 +111,7 @@ class Prepared:
     articles: int
     documents: int
     """Documents read, refused ones among them."""
-    refused: tuple["pyarrow.Table", "pyarrow.Table"]
+    refused: tuple["pyarrow.Table", ...]
     """Path and record of what was refused, in each of the two entries."""
     inputs: int
     """Sum of the digests of the documents read, see `toolkit.documents.input_digest`."""
@@ -135,12 +136,13 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         identity = [_identity(each) for each in task.items]
         reading = [asdict(options.read), asdict(options.normalise)]
         key = key_of(NORMALISED, task.edition, *reading, identity, None if task.ledger is None else dump(task.ledger))
-        first = _step(task, NORMALISED, key, key_of(NORMALISED, *reading, task.name), partial(_normalise, task, vigil))
+        name = key_of(NORMALISED, *reading, task.name)
+        first, _ = _step(task, NORMALISED, key, name, partial(_normalise, task, vigil))
         noting = [annotator(options), options.group.shingle, options.group.sketch]
         name = key_of(ANNOTATED, *reading, *noting, task.name)
         key_after = key_of(ANNOTATED, *noting, key, first.digest)
-        second = _step(task, ANNOTATED, key_after, name, partial(_annotate, task, vigil, first))
-    everyone = members(second.tables[ARTICLES])
+        second, reused = _step(task, ANNOTATED, key_after, name, partial(_annotate, task, vigil, first))
+    everyone = members(second.select(ARTICLES, member_schema().names))
     done = Prepared(
         name=task.name,
         normalised=key,
@@ -148,11 +150,11 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         digest=key_of(first.digest, second.digest),
         articles=everyone.num_rows,
         documents=first.facts["documents"],
-        refused=(_places(first), _places(second)),
+        refused=tuple(each.select(REFUSED, ["path", "record"]).combine_chunks() for each in (first, second)),
         inputs=int(first.facts["inputs"], 16),
         taken_down=first.facts["taken_down"],
         recogniser=Description(**second.facts["recogniser"]) if second.facts["recogniser"] else None,
-        reused=second.reused,
+        reused=reused,
         weight=task.weight,
     )
     return done, everyone
@@ -165,31 +167,23 @@ def lost(task: PrepareTask, error: BaseException) -> tuple[Prepared, "pyarrow.Ta
     return prepare(replace(task, items=tuple(given_up)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """An entry, and how many of its rows were there before."""
-
-    facts: Mapping[str, Any]
-    tables: Mapping[str, "pyarrow.Table"]
-    digest: str
-    reused: int
-
-
-def _step(task: PrepareTask, step: str, key: str, name: str, make: Callable[[Mapping[bytes, Row]], Made]) -> _Done:
-    """Find a step's entry or make it, with the rows of the entry that had this name before."""
+def _step(
+    task: PrepareTask, step: str, key: str, name: str, make: Callable[[Mapping[bytes, Row]], Made]
+) -> tuple[Entry, int]:
+    """Find a step's entry or make it, with the rows of the entry that had this name before; return how many it had."""
     store = task.store
     found = store.load(step, key)
     if found is not None and not found.facts["unsettled"]:
-        return _Done(found.facts, found.tables, found.digest, found.tables[ARTICLES].num_rows)
+        return found, found.facts["articles"]
     with suppress(Exception):  # what is wrong shows again with each document, and is told there
         warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
     known = _known(found or (store.load(step, earlier) if earlier else None), task.edition)
     facts, tables = make(known)
-    entry = store.save(step, key, {**facts, _EDITION: task.edition}, tables)
+    articles = tables[ARTICLES]
+    entry = store.save(step, key, {**facts, _EDITION: task.edition, "articles": articles.num_rows}, tables)
     store.supersede(step, name, key)
-    reused = sum(key in known for key in entry.tables[ARTICLES][KEY].to_pylist())
-    return _Done(entry.facts, entry.tables, entry.digest, reused)
+    return entry, sum(key in known for key in articles[KEY].to_pylist())
 
 
 def _known(entry: Entry | None, edition: str) -> Mapping[bytes, Row]:
@@ -246,11 +240,11 @@ def _normalised_row(
     return {**row, RAW: None if is_restricted(article.rights) else place.raw, SIZE: place.size}
 
 
-def _annotate(task: PrepareTask, vigil: Vigil, first: "_Done", known: Mapping[bytes, Row]) -> Made:
+def _annotate(task: PrepareTask, vigil: Vigil, first: Entry, known: Mapping[bytes, Row]) -> Made:
     """Annotate and fingerprint the articles of a shard; one that is refused leaves a row of nulls."""
     annotations: list[Row] = []
     refused: list[Row] = []
-    articles = first.tables[ARTICLES].select(_ANNOTATED_FROM).to_pylist()
+    articles = first.select(ARTICLES, _ANNOTATED_FROM).to_pylist()
     together = _annotated_together([each for each in articles if each[KEY] not in known], task.config, vigil)
     for number, article in enumerate(articles, start=1):
         step = f"annotate {number}"
@@ -351,10 +345,6 @@ def _given_up(item: Source | Document | Rejection, detail: str, config: Config) 
     if isinstance(item, Source):
         return refuse(item, "unexpected_error", detail, size=item.size)
     return item if isinstance(item, Rejection) else refusal(origin(item, config), "read", "unexpected_error", detail)
-
-
-def _places(done: "_Done") -> "pyarrow.Table":
-    return done.tables[REFUSED].select(["path", "record"]).combine_chunks()
 
 
 def _unsettled(refused: Sequence[Row]) -> int:

@@ -11,7 +11,7 @@ import json
 import platform
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +43,12 @@ class Entry:
     tables: Mapping[str, "pyarrow.Table"]
     digest: str
     """SHA-256 of the whole entry, in hexadecimal."""
+
+    def select(self, table: str, columns: Sequence[str]) -> "pyarrow.Table":
+        """Return some columns of a table, without unpacking the others."""
+        if isinstance(self.tables, _Packed):
+            return self.tables.unpacked(table, columns)
+        return self.tables[table].select(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +237,36 @@ def _unpacked(body: bytes, digest: str) -> Entry:
     line = body.index(b"\n")
     head = json.loads(body[:line])
     content = pyarrow.py_buffer(body)
-    tables, start = {}, line + 1
+    packed, start = {}, line + 1
     for name, size in head["tables"].items():
-        tables[name] = pyarrow.ipc.open_stream(content.slice(start, size)).read_all()
+        packed[name] = content.slice(start, size)
         start += size
-    return Entry(head["facts"], tables, digest)
+    return Entry(head["facts"], _Packed(packed), digest)
+
+
+class _Packed(Mapping[str, "pyarrow.Table"]):
+    """Tables that are unpacked when they are asked for: a build that finds all as it was needs little of them."""
+
+    def __init__(self, packed: Mapping[str, "pyarrow.Buffer"]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, name: str) -> "pyarrow.Table":
+        return self.unpacked(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def unpacked(self, name: str, columns: Sequence[str] | None = None) -> "pyarrow.Table":
+        """Return a table, or some columns of it."""
+        import pyarrow
+
+        with pyarrow.ipc.open_stream(self._packed[name]) as stream:
+            if columns is None:
+                return stream.read_all()
+            places = [stream.schema.get_field_index(column) for column in columns]
+        options = pyarrow.ipc.IpcReadOptions(included_fields=places)
+        with pyarrow.ipc.open_stream(self._packed[name], options=options) as stream:
+            return stream.read_all().select(columns)
