@@ -9,6 +9,7 @@ from toolkit.config import Config
 from toolkit.display import (
     Bars,
     Lines,
+    counted,
     show_build,
     show_explanation,
     show_publication,
@@ -78,6 +79,19 @@ def test_faults_are_grouped_by_rule_the_most_frequent_first(capsys):
 def test_a_fault_is_shown_with_its_place_and_value(capsys):
     show_validation(Validation("a.jsonl", {"a.jsonl": 5}, (_fault(3, raw_path="raw/a.txt", raw_line=7),)))
     assert f"raw/a.txt:7 word_count = 0 (a.jsonl row 3 {'f' * 24} word_count)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("number", "things", "printed"),
+    [
+        (1, "entities", "1 entity"),
+        (0, "entries", "0 entries"),
+        (1, "files", "1 file"),
+        (1200, "quotes", "1,200 quotes"),
+    ],
+)
+def test_one_thing_is_not_several(number, things, printed):
+    assert counted(number, things) == printed
 
 
 def test_many_faults_are_counted_and_not_all_shown(capsys):

@@ -74,7 +74,7 @@ class Lines:
     def begin(self, step: str, total: int) -> None:
         """Say what begins."""
         self._step, self._total, self._done, self._printed = step, total, 0, time.monotonic()
-        print(f"{_STEPS[step]}: {total:,} {_UNITS[step]}", file=sys.stderr)
+        print(f"{_STEPS[step]}: {counted(total, _UNITS[step])}", file=sys.stderr)
 
     def advance(self, units: int) -> None:
         """Say how far it is, now and then."""
@@ -107,13 +107,23 @@ def watching(*, quiet: bool) -> Iterator[Watch]:
             yield Bars(progress)
 
 
+def counted(number: int, things: str) -> str:
+    """Return a number with what is counted, which is given in the plural.
+
+    >>> counted(1, "entries"), counted(2000, "files")
+    ('1 entry', '2,000 files')
+    """
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number:,} {one if number == 1 else things}"
+
+
 def show_build(build: "Build") -> None:
     """Print what a build made and what happened to every document."""
     manifest = build.manifest
     balance, tables = manifest["balance"], manifest["tables"]
     done = "Built" if build.changed else "Unchanged:"
     print(f"{done} {build.folder}")
-    counts = ", ".join(_counted(tables[name]["rows"], name) for name in ("articles", "quotes", "entities"))
+    counts = ", ".join(counted(tables[name]["rows"], name) for name in ("articles", "quotes", "entities"))
     splits = ", ".join(f"{name} {rows:,}" for name, rows in tables["articles"]["splits"].items())
     print(f"  holds      {counts} ({splits})" if splits else f"  holds      {counts}")
     shown = [part for part in ("published", "stand_off", "quarantined", "duplicates", "withheld") if part in balance]
@@ -167,14 +177,14 @@ def show_publication(publication: "Publication") -> None:
     elif outcome.state == "proposed":
         print("  next       merge it there, and run the same command again for the tag")
     if publication.forced:
-        print(f"  forced     {_counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
+        print(f"  forced     {counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
 
 
 _VISIBLE = {True: " (private)", False: " (public)", None: ""}
 
 
 def _sized(files: int, size: int) -> str:
-    return f"{_counted(files, 'files')} ({size / 1_000_000:,.1f} MB)"
+    return f"{counted(files, 'files')} ({size / 1_000_000:,.1f} MB)"
 
 
 def show_validation(validation: "Validation") -> None:
@@ -300,11 +310,6 @@ def _reasons(explained: "ExplainedQuote") -> str:
         + (f"; else {rivals}" if rivals else ""),
         180,
     )
-
-
-def _counted(number: int, things: str) -> str:
-    one = {"entities": "entity"}.get(things, things.removesuffix("s"))
-    return f"{number:,} {one if number == 1 else things}"
 
 
 def _quoted(value: str | None) -> str:

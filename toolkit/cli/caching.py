@@ -19,14 +19,15 @@ def cache_info(place: Place = None, config: ConfigFile = None, as_json: AsJson =
       toolkit cache info
     """
     from toolkit import api
+    from toolkit.display import counted
 
     folder, usage = api.cache_usage(place, config=config)
     if as_json:
         print_json({"folder": str(folder), "entries": usage.entries, "bytes": usage.bytes, "steps": usage.steps})
         return
-    print(f"{folder}: {usage.entries:,} entries, {usage.bytes / 1e6:,.1f} MB")
+    print(f"{folder}: {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")
     for step, (entries, size) in sorted(usage.steps.items()):
-        print(f"  {step:<12} {entries:,} entries, {size / 1e6:,.1f} MB")
+        print(f"  {step:<12} {counted(entries, 'entries')}, {size / 1e6:,.1f} MB")
 
 
 @cache.command("clear")
@@ -38,6 +39,7 @@ def cache_clear(place: Place = None, config: ConfigFile = None) -> None:
       toolkit cache clear
     """
     from toolkit import api
+    from toolkit.display import counted
 
     folder, usage = api.clear_cache(place, config=config)
-    print(f"{folder}: removed {usage.entries:,} entries, {usage.bytes / 1e6:,.1f} MB")
+    print(f"{folder}: removed {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")

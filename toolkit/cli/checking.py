@@ -64,7 +64,9 @@ def validate(
 def verify(
     release: Annotated[Path, typer.Argument(help="A release folder.")],
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build it again from its inputs and compare.")] = False,
-    inputs: Annotated[list[str] | None, typer.Option(help="Where its inputs lie; may be repeated.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Option(metavar="<path>", help="Where its inputs lie; repeatable.")
+    ] = None,
     previous: Annotated[Path | None, typer.Option(help="The release that it follows, if it is elsewhere.")] = None,
     key: Annotated[Path | None, typer.Option(help="Public key of the signer: the signature must hold, too.")] = None,
     config: ConfigFile = None,

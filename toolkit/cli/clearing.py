@@ -22,7 +22,7 @@ def takedown(
     why: Annotated[str, typer.Option(help="The reason, for the ledger.")],
     release: Annotated[
         list[Path] | None,
-        typer.Option(help="Earlier release to search; repeatable.", show_default="all in build.out"),
+        typer.Option(metavar="<path>", help="Earlier release to search; repeatable.", show_default="all in build.out"),
     ] = None,
     ledger: Annotated[
         Path | None, typer.Option(help="File of the ledger.", show_default="build.takedowns, or takedowns.toml")
@@ -100,8 +100,10 @@ def join(
 
 def _show_taken(taken: "Taken", ledger: Path) -> None:
     """Print what a takedown comes to, release by release."""
+    from toolkit.display import counted
+
     done = "Entered in" if taken.added else "Nothing new for"
-    print(f"{done} {ledger}, which has {taken.entries:,} entries")
+    print(f"{done} {ledger}, which has {counted(taken.entries, 'entries')}")
     if not taken.knows_text:
         print("  Its text is not known, so only its id is recognised; name a release or a file that holds it.")
     for each in taken.affected:

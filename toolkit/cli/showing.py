@@ -13,7 +13,9 @@ from toolkit.cli.base import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, prin
 def explain(
     target: Annotated[str, typer.Argument(metavar="FILE|ID", help="A raw file, or the id of an article.")],
     release: Annotated[Path | None, typer.Option(help="The release that the id stands in.")] = None,
-    inputs: Annotated[list[str] | None, typer.Option(help="Where to look for the id's raw document.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Option(metavar="<path>", help="Where to look for the id's raw document; repeatable.")
+    ] = None,
     correct: Annotated[str | None, typer.Option(help="Print the correction of a field, to paste and fill in.")] = None,
     config: ConfigFile = None,
     as_json: AsJson = False,
@@ -55,7 +57,8 @@ def explain(
 def report(
     release: Annotated[Path, typer.Argument(help="A release folder.")],
     raw: Annotated[
-        list[str] | None, typer.Option(help="Where the raw documents lie, to be shown beside; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="<path>", help="Where the raw documents lie, to be shown beside; repeatable."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where a new page goes, instead of RELEASE.html.")] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
@@ -89,7 +92,9 @@ def diff(
     old: Annotated[str, typer.Argument(help="A release folder, a .parquet file, or the address of either.")],
     new: Annotated[str, typer.Argument(help="What it is compared with.")],
     table: Annotated[str, typer.Option(help="Which table of a release: articles, quotes or entities.")] = "articles",
-    key: Annotated[list[str] | None, typer.Option(help="Column that tells rows apart; may be repeated.")] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(metavar="<str>", help="Column that tells rows apart; repeatable.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Parquet file to which every change is written.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Changes of so many rows are listed.")] = 20,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is any difference.")] = False,
