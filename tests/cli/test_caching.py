@@ -14,7 +14,12 @@ def built(command, raw_folder):
 def test_info_shows_what_the_cache_holds(built):
     shown = built("cache", "info")
     assert (shown.code, shown.out.startswith("dist/.cache: ")) == (0, True)
-    assert [line.split()[0] for line in shown.out.splitlines()[1:]] == ["annotated", "finished", "normalised"]
+    assert [line.split()[0] for line in shown.out.splitlines()[1:]] == [
+        "annotated",
+        "finished",
+        "normalised",
+        "released",
+    ]
 
 
 def test_info_is_for_machines_too(built):
