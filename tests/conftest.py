@@ -1,10 +1,12 @@
 """What many tests need: articles that keep the contract, copies of the schema, the command, a build of seeds/."""
 
 import ctypes
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -245,6 +247,32 @@ def ordinary_rights() -> Callable[[], None]:
             kernel.prctl(drop_capability, read_search, 0, 0, 0)
 
     return lose
+
+
+@pytest.fixture(scope="session")
+def dask_cluster(tmp_path_factory: pytest.TempPathFactory):
+    """Start a Dask scheduler and two workers in processes of their own, as an institute does; give the address.
+
+    To documents with the words of tests/engine/faults.py the workers do what is written there.
+    """
+    place = tmp_path_factory.mktemp("cluster")
+    file, dask = place / "scheduler.json", [sys.executable, "-W", "ignore", "-m", "dask"]
+    options = ["--scheduler-file", file, "--no-dashboard"]
+    faults = ROOT / "tests" / "engine" / "faults.py"
+    limits = ["--nworkers", "2", "--nthreads", "1", "--memory-limit", "1GB", "--local-directory", place]
+    with (
+        (place / "log").open("w", encoding="utf-8") as log,
+        subprocess.Popen(
+            [*dask, "scheduler", *options, "--host", "127.0.0.1", "--port", "0"], stdout=log, stderr=log
+        ) as scheduler,
+        subprocess.Popen([*dask, "worker", *options, *limits, "--preload", faults], stdout=log, stderr=log) as workers,
+    ):
+        deadline = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield json.loads(file.read_text(encoding="utf-8"))["address"]
+        for process in (workers, scheduler):
+            process.kill()  # what they started ends with them, and nobody waits for their farewells
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 import filecmp
 import json
+import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+import distributed
 import pytest
 
 from toolkit import api, documents, tasks
@@ -147,44 +151,43 @@ def _never(*_):
     raise AssertionError("This was done before.")
 
 
-DEADLY = """
-import os, signal, sys, time
-from toolkit import api, documents, tasks
-
-real = documents.normalise_document
-
-def deadly(document, *rest):
-    if "bench number 2" in document.text:
-        %s
-    return real(document, *rest)
-
-documents.normalise_document = deadly
-if __name__ == "__main__":
-    api.build(sys.argv[1], out=sys.argv[2], workers=2, config={"build": {"document_seconds": 15.0}})
-"""
+FAULTS = Path(__file__).parent / "engine" / "faults.py"
+DEADLY = {
+    "ends": ("This bench ends its process.", "unexpected_error"),
+    "fills": ("This bench fills the memory.", "unexpected_error"),
+    "hangs": ("This bench never answers.", "timeout"),
+    "hangs-in-foreign-code": ("This bench never answers from foreign code.", "timeout"),
+}
+"""What is said in a document, what a worker then does is in engine/faults.py, and why the document is refused."""
 
 
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        ("os.kill(os.getpid(), signal.SIGKILL)", "unexpected_error"),
-        ("bytearray(2**62)", "unexpected_error"),
-        ("time.sleep(600)", "timeout"),
-    ],
-    ids=["is killed", "runs out of memory", "hangs"],
-)
-def test_a_document_that_is_deadly_is_refused_alone_and_the_build_says_so(corpus, tmp_path, fault, reason):
+@pytest.fixture(params=["local", "dask", "cluster"])
+def any_engine(request):
+    """Name each engine whose workers are processes of their own."""
+    return request.getfixturevalue("dask_cluster") if request.param == "cluster" else request.param
+
+
+@pytest.fixture(params=["local", "cluster"])
+def engine(request):
+    """Name processes of this machine, and a cluster that is there, whose workers are those of an own one too."""
+    return request.getfixturevalue("dask_cluster") if request.param == "cluster" else request.param
+
+
+def test_documents_that_kill_or_hang_their_workers_are_refused_alone(corpus, engine, story, tmp_path):
     raw, whole = corpus
-    (tmp_path / "deadly.py").write_text(DEADLY % fault, encoding="utf-8")
-    line = [sys.executable, str(tmp_path / "deadly.py"), str(raw), str(tmp_path / "out")]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=200)
+    shutil.copytree(raw, tmp_path / "raw")
+    for number, (name, (words, _)) in enumerate(DEADLY.items(), start=20):
+        (tmp_path / "raw" / f"{name}.txt").write_text(f"{story(number)}\n{words}\n", encoding="utf-8")
+    line = [sys.executable, "-W", "ignore", str(FAULTS), str(tmp_path / "raw"), str(tmp_path / "out"), engine, "6"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
     release = open_release(tmp_path / "out" / whole.name)
-    refused = {row["path"]: row["reason"] for row in release.read("quarantine").to_pylist()}
-    assert (done.returncode, refused["raw/2.txt"], len(refused)) == (0, reason, 3), done.stderr
-    assert release.manifest["balance"]["published"] == open_release(whole).manifest["balance"]["published"] - 1
+    refused = {Path(row["path"]).stem: row["reason"] for row in release.read("quarantine").to_pylist()}
+    assert {name: refused.get(name) for name in DEADLY} == {name: reason for name, (_, reason) in DEADLY.items()}
+    assert release.read("articles")["id"] == open_release(whole).read("articles")["id"]
 
 
-def test_a_cluster_gives_the_same_bytes(corpus, tmp_path):
+def test_every_engine_gives_the_same_bytes(corpus, any_engine, tmp_path):
     raw, whole = corpus
     line = [
         sys.executable,
@@ -195,7 +198,7 @@ def test_a_cluster_gives_the_same_bytes(corpus, tmp_path):
         "--out",
         "out",
         "--engine",
-        "dask",
+        any_engine,
         "--workers",
         "2",
         "-q",
@@ -203,6 +206,36 @@ def test_a_cluster_gives_the_same_bytes(corpus, tmp_path):
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=200)
     assert (done.returncode, _same(tmp_path / "out" / whole.name, whole)) == (0, True), done.stderr
+
+
+class _Killer:
+    """A watch that kills all workers when the first task is done."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    def begin(self, step, total):
+        """Hear that a step begins."""
+
+    def advance(self, units):  # noqa: ARG002 - as a watch hears it
+        """Kill, once."""
+        found, self.workers = self.workers(), list
+        for process in found:
+            os.kill(process, signal.SIGKILL)
+
+
+def test_workers_that_are_killed_from_outside_lose_nothing(corpus, engine, tmp_path, monkeypatch):
+    raw, whole = corpus
+    monkeypatch.setattr(tasks, "TASK_ITEMS", 1)
+    if engine == "local":
+        killer = _Killer(lambda: [each.pid for each in multiprocessing.active_children()])
+    else:
+        with distributed.Client(engine, set_as_default=False) as client:
+            client.wait_for_workers(2)
+            found = list(client.run(os.getpid).values())
+        killer = _Killer(lambda: found)
+    built = api.build(raw, out=tmp_path, workers=2, engine=engine, watch=killer)
+    assert (killer.workers, _same(built.folder, whole)) == (list, True)
 
 
 def test_damage_in_the_cache_is_healed(corpus, tmp_path):

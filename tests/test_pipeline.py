@@ -56,6 +56,17 @@ def _build(folder, out, **options):
     return api.build([folder], out=out, workers=1, **options)
 
 
+@pytest.fixture(params=["here", "on a cluster"])
+def build(request):
+    """Build in this process, and with Dask's workers in others."""
+    engine = "here" if request.param == "here" else request.getfixturevalue("dask_cluster")
+
+    def run(folder, out, **options):
+        return api.build([folder], out=out, engine=engine, **options)
+
+    return run
+
+
 def _balanced(manifest):
     balance = dict(manifest["balance"])
     return balance.pop("read") == sum(balance.values())
@@ -88,13 +99,13 @@ def test_files_named_in_any_order_give_the_same_release(tmp_path):
     assert _differences(*releases) == []
 
 
-def test_the_size_of_tasks_shards_and_buckets_makes_no_difference(sample, tmp_path, monkeypatch):
+def test_the_size_of_tasks_shards_and_buckets_makes_no_difference(build, sample, tmp_path, monkeypatch):
     monkeypatch.setattr(tasks, "TASK_ITEMS", 3)
     monkeypatch.setattr(tasks, "TASK_BYTES", 2000)
     monkeypatch.setattr(tasks, "FINISHED_SHARDS", 2)
     monkeypatch.setattr(order, "BUCKET_BYTES", 1000)
     monkeypatch.setattr(order, "GIVEN_ROWS", 3)
-    other = _build(SEEDS, tmp_path / "other", config=api.load_config(ROOT / "toolkit.toml"))
+    other = build(SEEDS, tmp_path / "other", config=api.load_config(ROOT / "toolkit.toml"))
     assert _differences(sample.folder, other.folder) == []
 
 
@@ -128,24 +139,24 @@ class _Editing(Silent):
             self.path.write_text(self.content, encoding="utf-8")
 
 
-def test_a_release_revokes_what_its_documents_were_held_against(raw_folder, tmp_path):
+def test_a_release_revokes_what_its_documents_were_held_against(build, raw_folder, tmp_path):
     ledger = tmp_path / "takedowns.toml"
     before, after = (Ledger("00", (Takedown("2024-05-01", "asked", frozenset({name}), frozenset()),)) for name in "ab")
     save_ledger(before, ledger)
-    built = _build(
+    built = build(
         raw_folder, tmp_path / "out", config={"build": {"takedowns": str(ledger)}}, watch=_Editing(ledger, dump(after))
     )
     assert json.loads((built.folder / "revoked.json").read_text(encoding="utf-8"))["articles"] == ["a"]
 
 
-def test_the_day_of_the_release_is_that_of_the_newest_article(raw_folder, tmp_path):
-    built = _build(raw_folder, tmp_path / "out")
+def test_the_day_of_the_release_is_that_of_the_newest_article(build, raw_folder, tmp_path):
+    built = build(raw_folder, tmp_path / "out")
     assert built.manifest["created"] == "2024-03-03"
 
 
-def test_source_date_epoch_stands_for_the_clock(raw_folder, tmp_path, monkeypatch):
+def test_source_date_epoch_stands_for_the_clock(build, raw_folder, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert _build(raw_folder, tmp_path / "out").manifest["created"] == "1970-01-02"
+    assert build(raw_folder, tmp_path / "out").manifest["created"] == "1970-01-02"
 
 
 @pytest.mark.parametrize("value", ["yesterday", "", "9" * 30, "1.5"])
@@ -155,41 +166,41 @@ def test_a_malformed_source_date_epoch_is_refused(raw_folder, tmp_path, monkeypa
         _build(raw_folder, tmp_path / "out")
 
 
-def test_without_any_date_the_release_is_of_the_first_day(tmp_path, story):
+def test_without_any_date_the_release_is_of_the_first_day(build, tmp_path, story):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "story.txt").write_text(story(3).replace(", March 4, 2024", ""), encoding="utf-8")
-    assert _build(tmp_path / "raw", tmp_path / "out").manifest["created"] == "1970-01-01"
+    assert build(tmp_path / "raw", tmp_path / "out").manifest["created"] == "1970-01-01"
 
 
-def test_the_same_build_again_changes_nothing(raw_folder, tmp_path):
-    first = _build(raw_folder, tmp_path / "out")
+def test_the_same_build_again_changes_nothing(build, raw_folder, tmp_path):
+    first = build(raw_folder, tmp_path / "out")
     before = {name: (first.folder / name).stat().st_mtime_ns for name in _files(first.folder)}
-    second = _build(raw_folder, tmp_path / "out")
+    second = build(raw_folder, tmp_path / "out")
     assert (first.changed, second.changed) == (True, False)
     assert {name: (first.folder / name).stat().st_mtime_ns for name in _files(first.folder)} == before
 
 
-def test_another_release_of_the_same_name_is_refused_and_left_alone(raw_folder, tmp_path, story):
-    first = _build(raw_folder, tmp_path / "out")
+def test_another_release_of_the_same_name_is_refused_and_left_alone(build, raw_folder, tmp_path, story):
+    first = build(raw_folder, tmp_path / "out")
     before = {name: (first.folder / name).read_bytes() for name in _files(first.folder)}
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
     with pytest.raises(ReleaseError, match="--replace"):
-        _build(raw_folder, tmp_path / "out")
+        build(raw_folder, tmp_path / "out")
     assert {name: (first.folder / name).read_bytes() for name in _files(first.folder)} == before
     assert _names(tmp_path / "out") == [first.folder.name]
 
 
-def test_another_release_of_the_same_name_is_replaced_when_that_is_wanted(raw_folder, tmp_path, story):
-    _build(raw_folder, tmp_path / "out")
+def test_another_release_of_the_same_name_is_replaced_when_that_is_wanted(build, raw_folder, tmp_path, story):
+    build(raw_folder, tmp_path / "out")
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
-    built = _build(raw_folder, tmp_path / "out", overwrite=True)
+    built = build(raw_folder, tmp_path / "out", overwrite=True)
     assert (built.changed, built.manifest["balance"]["published"]) == (True, 4)
     assert (api.verify(built.folder), _names(tmp_path / "out")) == ([], [built.folder.name])
 
 
-def test_a_release_inside_the_folder_that_is_read_is_not_read(raw_folder):
-    first = _build(raw_folder, raw_folder / "dist")
-    second = _build(raw_folder, raw_folder / "dist")
+def test_a_release_inside_the_folder_that_is_read_is_not_read(build, raw_folder):
+    first = build(raw_folder, raw_folder / "dist")
+    second = build(raw_folder, raw_folder / "dist")
     assert (first.manifest["balance"]["read"], second.changed) == (4, False)
 
 
@@ -201,9 +212,9 @@ def test_a_release_may_stand_in_a_folder_of_any_name(raw_folder, tmp_path, name)
     assert (api.verify(built.folder), api.validate(built.folder).passed) == ([], True)
 
 
-def test_copies_are_counted_as_duplicates(raw_folder, tmp_path, story):
+def test_copies_are_counted_as_duplicates(build, raw_folder, tmp_path, story):
     (raw_folder / "copy.txt").write_text(story(1), encoding="utf-8")
-    built = _build(raw_folder, tmp_path / "out")
+    built = build(raw_folder, tmp_path / "out")
     assert built.manifest["balance"] == {"read": 5, "published": 3, "quarantined": 1, "duplicates": 1, "withheld": 0}
     assert list(_quarantine(built).values()).count("duplicate") == 1
 
@@ -219,17 +230,17 @@ def test_copies_are_counted_as_duplicates(raw_folder, tmp_path, story):
     ],
 )
 def test_the_bytes_of_whom_nobody_knows_are_kept_only_if_everybody_is_published_in_full(
-    rights, kept, raw_folder, tmp_path
+    build, rights, kept, raw_folder, tmp_path
 ):
     config = {"rights": rights, "normalise": {"minimum_words": 500}}
-    refused = open_release(_build(raw_folder, tmp_path / "out", config=config).folder).read("quarantine")
+    refused = open_release(build(raw_folder, tmp_path / "out", config=config).folder).read("quarantine")
     assert {row["raw"] is not None for row in refused.to_pylist() if row["reason"] == "no_body"} == {kept}
 
 
-def test_a_release_of_refusals_only_is_a_release(tmp_path):
+def test_a_release_of_refusals_only_is_a_release(build, tmp_path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "empty.txt").touch()
-    built = _build(tmp_path / "raw", tmp_path / "out")
+    built = build(tmp_path / "raw", tmp_path / "out")
     assert (built.manifest["balance"]["quarantined"], api.verify(built.folder)) == (1, [])
     assert api.validate(built.folder).passed
 
@@ -255,7 +266,7 @@ def test_an_unforeseen_fault_in_one_document_is_a_rejection(raw_folder, tmp_path
     assert (_balanced(built.manifest), api.verify(built.folder)) == (True, [])
 
 
-def test_a_document_that_is_lost_between_two_steps_stops_the_build(raw_folder, tmp_path, monkeypatch):
+def test_a_document_that_is_lost_between_two_steps_stops_the_build(build, raw_folder, tmp_path, monkeypatch):
     real = pipeline.prepare
 
     def loses_one(task):
@@ -264,17 +275,17 @@ def test_a_document_that_is_lost_between_two_steps_stops_the_build(raw_folder, t
 
     monkeypatch.setattr(pipeline, "prepare", loses_one)
     with pytest.raises(ReleaseError, match="do not add up"):
-        _build(raw_folder, tmp_path / "out")
+        build(raw_folder, tmp_path / "out")
     assert _names(tmp_path / "out") == []
 
 
-def test_a_fault_of_ours_leaves_nothing_behind(raw_folder, tmp_path, monkeypatch):
+def test_a_fault_of_ours_leaves_nothing_behind(build, raw_folder, tmp_path, monkeypatch):
     def fails(*_):
         raise RuntimeError("ours")
 
     monkeypatch.setattr(pipeline, "finish", fails)
     with pytest.raises(RuntimeError, match="ours"):
-        _build(raw_folder, tmp_path / "out")
+        build(raw_folder, tmp_path / "out")
     assert _names(tmp_path / "out") == []
 
 
@@ -363,7 +374,7 @@ NAMES = (
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_junk_never_stops_a_build_and_every_piece_is_accounted_for(tmp_path, seed):
+def test_junk_never_stops_a_build_and_every_piece_is_accounted_for(build, tmp_path, seed):
     generator = random.Random(seed)
     raw = tmp_path / "raw"
     raw.mkdir()
@@ -371,7 +382,7 @@ def test_junk_never_stops_a_build_and_every_piece_is_accounted_for(tmp_path, see
         name = NAMES[number % len(NAMES)].format(number)
         with open(os.fsencode(raw / name), "wb") as file:  # noqa: PTH123 - a name that is no UTF-8
             file.write(_junk(generator))
-    built = _build(raw, tmp_path / "out")
+    built = build(raw, tmp_path / "out")
     assert _balanced(built.manifest)
     assert (api.verify(built.folder), api.validate(built.folder).faults) == ([], ())
     details = [

@@ -15,13 +15,6 @@ distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("default")  # the libraries of a cluster warn about themselves
 
 
-@pytest.fixture(scope="module")
-def scheduler():
-    """Give the address of a cluster of two workers, as an institute would run it."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        yield cluster.scheduler_address
-
-
 def _run(address, tasks, **options):
     return list(run(operator.call, tasks, workers=2, pool=pool_of(address), **options))
 
@@ -34,14 +27,14 @@ def test_an_own_cluster_gives_what_one_process_gives_and_is_gone_afterwards():
         os.kill(found[-1], 0)
 
 
-def test_a_cluster_that_is_there_gives_the_results_in_order_and_stays(scheduler):
+def test_a_cluster_that_is_there_gives_the_results_in_order_and_stays(dask_cluster):
     for _ in range(2):
-        assert _run(scheduler, [partial(abs, -number) for number in range(20)]) == list(range(20))
+        assert _run(dask_cluster, [partial(abs, -number) for number in range(20)]) == list(range(20))
 
 
-def test_the_error_of_a_task_is_raised(scheduler):
+def test_the_error_of_a_task_is_raised(dask_cluster):
     with pytest.raises(ZeroDivisionError):
-        _run(scheduler, [partial(divmod, 1, 0), os.getpid])
+        _run(dask_cluster, [partial(divmod, 1, 0), os.getpid])
 
 
 def test_a_task_that_kills_every_worker_is_lost_and_the_others_are_not(monkeypatch):

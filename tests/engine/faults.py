@@ -1,0 +1,58 @@
+"""Documents that do harm to those who work on them: preloaded by workers, or a program that builds RAW into OUT.
+
+python tests/engine/faults.py RAW OUT ENGINE SECONDS
+"""
+
+import inspect
+import os
+import signal
+import sys
+import time
+from functools import wraps
+
+from toolkit import api, documents
+
+
+def _end():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _fill():
+    filled = [b"x" * 2**26 for _ in range(15)]  # 1 GB, more than a worker of the tests may have
+    time.sleep(0.5)
+    raise MemoryError(len(filled))
+
+
+def _hang():
+    while True:
+        pass
+
+
+def _hang_in_foreign_code():
+    max(iter(int, 1))  # holds the interpreter's lock, and looks at no signal
+
+
+FAULTS = {
+    "This bench ends its process.": _end,
+    "This bench fills the memory.": _fill,
+    "This bench never answers.": _hang,
+    "This bench never answers from foreign code.": _hang_in_foreign_code,
+}
+"""What happens to whom works on a document with these words."""
+
+_real = inspect.unwrap(documents.normalise_document)  # Dask's workers load a file twice
+
+
+@wraps(_real)
+def _harmed(document, *rest):
+    for words, fault in FAULTS.items():
+        if words in document.text:
+            fault()
+    return _real(document, *rest)
+
+
+documents.normalise_document = _harmed
+
+if __name__ == "__main__":
+    raw, out, engine, seconds = sys.argv[1:]
+    api.build(raw, out=out, workers=2, engine=engine, config={"build": {"document_seconds": float(seconds)}})
