@@ -1,11 +1,14 @@
 """What many tests need: articles that keep the contract, copies of the schema, the command, a build of seeds/."""
 
 import ctypes
+import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -305,3 +308,32 @@ def client_process(tmp_path: Path):
         return done.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def object_store():
+    """Serve S3 on loopback."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # or a failure is drowned in requests
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def bucket(object_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give the address of an empty bucket, which can be used in this process and those that it starts."""
+    import boto3
+
+    settings = {"AWS_ENDPOINT_URL": object_store, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "s3cret"}
+    for name, value in {**settings, "AWS_DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(name, value)
+    name = f"bucket-{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]}"
+    boto3.client("s3").create_bucket(Bucket=name)
+    return f"s3://{name}"

@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
-from toolkit.config import Config, checked, load, parse, reference, template
+from toolkit.config import BuildOptions, Config, checked, load, parse, reference, template
 from toolkit.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
@@ -195,3 +195,44 @@ def test_the_resolved_options_leave_out_what_differs_from_machine_to_machine():
     assert Config().resolved().keys() == {
         *("read", "normalise", "annotate", "group", "rights", "privacy", "validate", "package"),
     }
+
+
+def test_addresses_in_a_file_stand_as_they_are(tmp_path):
+    (tmp_path / "toolkit.toml").write_text(
+        "[build]\n"
+        'inputs = ["raw", "s3://halden/raw"]\nout = "s3://halden/dist"\n'
+        'previous = "hf://datasets/halden/news@v1.0.0"\ncache = "gs://halden/cache"\n',
+        encoding="utf-8",
+    )
+    build = load(tmp_path / "toolkit.toml").build
+    assert build.inputs == (str(tmp_path / "raw"), "s3://halden/raw")
+    assert (build.out, build.previous) == ("s3://halden/dist", "hf://datasets/halden/news@v1.0.0")
+    assert build.cache_folder == "gs://halden/cache"
+
+
+def test_the_cache_is_beside_the_releases_wherever_these_are():
+    assert BuildOptions(out="s3://halden/dist/").cache_folder == "s3://halden/dist/.cache"
+    assert BuildOptions(out="dist").cache_folder == Path("dist/.cache")
+    assert BuildOptions(out="s3://halden/dist", cache="off").cache_folder is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("out", "hf://datasets/halden/news", "bring it there with `toolkit publish`"),
+        ("cache", "hf://buckets/halden/cache", "build elsewhere"),
+        ("corrections", "s3://halden/corrections", "it must be on this disk"),
+        ("gold", "s3://halden/gold", "it must be on this disk"),
+        ("takedowns", "s3://halden/takedowns.json", "it must be on this disk"),
+    ],
+)
+def test_what_must_not_be_an_address_is_named(key, value, told):
+    with pytest.raises(ConfigError, match=rf"^build\.{key} is .*{told}"):
+        parse({"build": {key: value}})
+
+
+def test_machines_that_would_share_no_work_are_told_so():
+    build = {"engine": "tcp://scheduler:8786", "out": "s3://halden/dist"}
+    assert parse({"build": build}).build.cache_folder == "s3://halden/dist/.cache"
+    with pytest.raises(ConfigError, match=r"^build\.cache is off, .*; name one that all can reach\.$"):
+        parse({"build": {**build, "cache": "off"}})

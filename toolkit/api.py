@@ -13,6 +13,7 @@ from toolkit.config import Config
 from toolkit.contract import load as load_contract
 from toolkit.contract.jsonschema import json_schema
 from toolkit.documents import prepare_document
+from toolkit.elsewhere import here
 from toolkit.engine import HERE, LOCAL
 from toolkit.errors import ConfigError, ContractError
 from toolkit.gazetteer import load_gazetteer
@@ -92,10 +93,11 @@ def build(
     overwrite: bool = False,
     watch: Watch | None = None,
 ) -> Build:
-    """Build a release and return its folder and manifest.
+    """Build a release and return where it is and its manifest.
 
     Args:
-        inputs: A file, folder or glob, or several; they stand in the place of those of the config.
+        inputs: A file, folder or glob, or several; they stand in the place of those of the config. Each of them, `out`,
+            `previous` and `cache` can be an address that fsspec understands, such as `s3://BUCKET/FOLDER`.
         out: Folder in which `<name>-<version>/` is made.
         name: Name of the dataset, instead of the config's.
         version: Version of the release, instead of the config's.
@@ -252,7 +254,7 @@ def check_card(release: str | Path) -> list[Disagreement]:
 
 def cache_usage(
     place: str | Path | None = None, *, config: Config | Mapping[str, object] | str | Path | None = None
-) -> tuple[Path, Usage]:
+) -> tuple[Path | str, Usage]:
     """Return the folder of finished work and what it holds: the one named, or that of the config."""
     store = _cache(place, config)
     return store.root, store.usage()
@@ -260,7 +262,7 @@ def cache_usage(
 
 def clear_cache(
     place: str | Path | None = None, *, config: Config | Mapping[str, object] | str | Path | None = None
-) -> tuple[Path, Usage]:
+) -> tuple[Path | str, Usage]:
     """Empty the folder of finished work, and return it and what it held.
 
     Raises:
@@ -272,7 +274,7 @@ def clear_cache(
 
 def _cache(place: str | Path | None, config: Config | Mapping[str, object] | str | Path | None) -> Store:
     settings = load_config() if config is None else _config(config)
-    folder = settings.build.cache_folder if place is None else Path(place)
+    folder = settings.build.cache_folder if place is None else here(str(place))
     if folder is None:
         raise ConfigError("build.cache is off: there is no cache.")
     return Store(folder)

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from toolkit.annotate.options import AnnotateOptions
 from toolkit.clear.options import PrivacyOptions, RightsOptions
+from toolkit.elsewhere import below, here, is_address, rooted
 from toolkit.errors import ConfigError
 from toolkit.group.options import GroupOptions
 from toolkit.normalise.options import NormaliseOptions
@@ -25,8 +26,11 @@ FILE = "toolkit.toml"
 class BuildOptions:
     """What is read, where the release goes, and with how many processes."""
 
-    inputs: tuple[str, ...] = field(default=(), metadata={"meaning": "files, folders and globs of raw articles"})
-    out: str = field(default="dist", metadata={"meaning": "folder in which the release folder is made"})
+    inputs: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "files, folders and globs of raw articles, or their addresses (`s3://bucket/raw`)"},
+    )
+    out: str = field(default="dist", metadata={"meaning": "folder in which the release folder is made, or its address"})
     corrections: str = field(
         default="", metadata={"meaning": "folder of TOML files in which people have put values right"}
     )
@@ -38,7 +42,10 @@ class BuildOptions:
     )
     previous: str = field(
         default="",
-        metadata={"meaning": "earlier release: its articles keep group and split, the version follows from the change"},
+        metadata={
+            "meaning": "earlier release, or its address: its articles keep group and split, the version follows from "
+            "the change"
+        },
     )
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
     engine: str = field(
@@ -51,8 +58,8 @@ class BuildOptions:
     cache: str = field(
         default="auto",
         metadata={
-            "meaning": "folder of finished work, which the next build need not do again; `auto` is `.cache` inside of "
-            "`out`, `off` keeps none"
+            "meaning": "folder of finished work, or its address, which the next build need not do again; `auto` is "
+            "`.cache` inside of `out`, `off` keeps none"
         },
     )
     document_seconds: float = field(
@@ -61,11 +68,11 @@ class BuildOptions:
     )
 
     @property
-    def cache_folder(self) -> Path | None:
-        """The folder of finished work, if it is to be kept."""
+    def cache_folder(self) -> Path | str | None:
+        """The folder of finished work, or its address, if it is to be kept."""
         if self.cache == "off":
             return None
-        return Path(self.out, ".cache") if self.cache == "auto" else Path(self.cache)
+        return below(self.out, ".cache") if self.cache == "auto" else here(self.cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class Config:
 
 
 def load(path: str | Path) -> Config:
-    """Read a toolkit.toml; paths in it count from its own folder.
+    """Read a toolkit.toml; paths in it count from its own folder, addresses stand as they are.
 
     Raises:
         ConfigError: the file cannot be read, or names an unknown key or an impossible value.
@@ -112,17 +119,17 @@ def load(path: str | Path) -> Config:
         raise ConfigError(f"{place}: {error}") from error
     home = place.parent
     build = config.build
-    rooted = replace(
+    placed = replace(
         build,
-        inputs=tuple(str(home / each) for each in build.inputs),
-        out=str(home / build.out),
+        inputs=tuple(rooted(home, each) for each in build.inputs),
+        out=rooted(home, build.out),
         corrections=str(home / build.corrections) if build.corrections else "",
         takedowns=str(home / build.takedowns) if build.takedowns else "",
         gold=str(home / build.gold) if build.gold else "",
-        previous=str(home / build.previous) if build.previous else "",
-        cache=build.cache if build.cache in ("auto", "off") else str(home / build.cache),
+        previous=rooted(home, build.previous) if build.previous else "",
+        cache=build.cache if build.cache in ("auto", "off") else rooted(home, build.cache),
     )
-    return replace(config, build=rooted, annotate=config.annotate.rooted(home))
+    return replace(config, build=placed, annotate=config.annotate.rooted(home))
 
 
 def parse(content: Mapping[str, object]) -> Config:
@@ -154,6 +161,12 @@ def checked(config: Config) -> Config:
         raise ConfigError(f"dataset.name is {name!r}; use lower-case letters, digits, dots, dashes and underscores.")
     if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
         raise ConfigError(f"dataset.version is {version!r}; write three numbers such as 1.0.0.")
+    for key, value in (("out", config.build.out), ("cache", config.build.cache_folder or "")):
+        if str(value).startswith("hf://"):
+            raise ConfigError(f"build.{key} is {value!s}; build elsewhere, and bring it there with `toolkit publish`.")
+    for key in ("corrections", "takedowns", "gold"):
+        if is_address(getattr(config.build, key)):
+            raise ConfigError(f"build.{key} is an address; it must be on this disk.")
     if config.build.workers < 0:
         raise ConfigError(
             f"build.workers is {config.build.workers}; use 0 for one process per core, or a positive number."
@@ -162,6 +175,10 @@ def checked(config: Config) -> Config:
         raise ConfigError(f"build.document_seconds is {config.build.document_seconds}; use 0 for no limit, or more.")
     if not re.fullmatch(r"local|here|dask|(tcp|tls|ucx)://\S+", config.build.engine):
         raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, here, dask or tcp://HOST:8786.")
+    if is_address(config.build.engine) and is_address(config.build.out) and config.build.cache == "off":
+        raise ConfigError(
+            "build.cache is off, so the machines of a cluster share no work; name one that all can reach."
+        )
     return config
 
 

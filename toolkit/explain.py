@@ -9,6 +9,7 @@ from toolkit.annotate.explanations import Explanation as ExplainedQuote
 from toolkit.annotate.explanations import explain_quotes
 from toolkit.config import Config
 from toolkit.documents import prepare_document
+from toolkit.elsewhere import is_address
 from toolkit.errors import SourceError
 from toolkit.normalise.characters import clean
 from toolkit.normalise.layout import label_lines
@@ -52,15 +53,15 @@ def explain(target: str | Path, config: Config, *, release: str | Path | None = 
     """Explain every document of a file, or the one that an article of a release was made from.
 
     Args:
-        target: A raw file, or an article's id (its first characters are enough) in the release.
+        target: A raw file, its address, or an article's id (its first characters are enough) in the release.
         config: Options of the stages, and the inputs in which the raw file of an id is looked for.
         release: The release folder that the id stands in.
 
     Raises:
         SourceError: there is no such file, id, or raw document.
     """
-    if Path(target).is_file():
-        return [_explanation(item, config) for item in _documents(Path(target), config)]
+    if is_address(target) or Path(target).is_file():
+        return [_explanation(item, config) for item in _documents(target, config)]
     if release is None:
         raise SourceError(f"{target} is no file; to explain an article by its id, name its release with --release.")
     return [_explanation(_raw_document(str(target), Path(release), config), config)]
@@ -83,7 +84,7 @@ def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLin
         start = end
 
 
-def _documents(file: Path, config: Config) -> Iterator[Document | Rejection]:
+def _documents(file: str | Path, config: Config) -> Iterator[Document | Rejection]:
     found = discover([file], replace(config.read, include=(), exclude=()))
     if not found:
         raise SourceError(f"{file} is a file that builds leave out: hidden, gold or configuration.")

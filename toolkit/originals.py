@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.read import ReadOptions, Source, discover, read
+from toolkit.read.remote import at_hand
 from toolkit.records import Document
 
+TOGETHER = 32
+"""So many files are fetched at once from elsewhere."""
 _Wanted = dict[int | None, list[Mapping[str, Any]]]
 
 
@@ -29,9 +32,13 @@ def originals(
         origin = row["provenance"]
         wanted.setdefault(_below(origin["path"]), {}).setdefault(origin["record"], []).append(row)
     everything = replace(options, include=(), exclude=())
-    for found in discover(places, everything) if wanted else ():
-        if isinstance(found, Source) and (asked := wanted.get(_below(found.path))):
-            yield from _of_file(found, asked, everything)
+    found = discover(places, everything) if wanted else []
+    sources = [each for each in found if isinstance(each, Source) and _below(each.path) in wanted]
+    for start in range(0, len(sources), TOGETHER):
+        with at_hand(sources[start : start + TOGETHER]) as near:
+            for each in near:
+                if isinstance(each, Source):
+                    yield from _of_file(each, wanted[_below(each.path)], everything)
 
 
 def _below(path: str) -> str:

@@ -17,12 +17,12 @@ from toolkit.attestation import attest
 from toolkit.barrier import Barrier
 from toolkit.config import Config
 from toolkit.corrections import all_applied, load_corrections
+from toolkit.delivery import deliver, undelivered, workshop
 from toolkit.engine import HERE, pool_of, run
 from toolkit.errors import SourceError
 from toolkit.finish import Finished, finish
 from toolkit.gazetteer import load_gazetteer
 from toolkit.ledgerfile import load_ledger
-from toolkit.package.folder import install, workplace
 from toolkit.package.write import write_release
 from toolkit.page import add_page
 from toolkit.prepare import lost, prepare
@@ -31,7 +31,6 @@ from toolkit.publish.previous import Previous
 from toolkit.quality import measure
 from toolkit.read import Source, discover
 from toolkit.records import Rejection
-from toolkit.release import CHECKSUMS, MANIFEST
 from toolkit.standing import standing
 from toolkit.store import Store, work_store
 from toolkit.succession import (
@@ -55,7 +54,8 @@ ATTEMPTS = 8
 class Build:
     """What a build made."""
 
-    folder: Path
+    folder: Path | str
+    """Where the release is: its folder, or its address."""
     manifest: Mapping[str, Any]
     changed: bool
     """False when the same release, byte for byte, was there before."""
@@ -74,14 +74,14 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
     version = config.dataset.version if previous is None else expected_version(config, previous)
-    out, name = Path(config.build.out), config.dataset.name
-    with workplace(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
+    out, name = config.build.out, config.dataset.name
+    with workshop(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
         corpus = _prepare(found, place.absolute(), store, config, watch)
         reused = sum(each.reused for each in corpus.shards)
         finished = _finish(corpus, with_version(config, version), watch, previous)
         known = standing(corpus, finished, config, previous)
         if (there := known.find()) is not None:
-            return Build(there.folder, there.manifest, changed=False, reused=reused)
+            return Build(*there, changed=False, reused=reused)
         release, manifest = _write(corpus, finished, with_version(config, version), watch, previous)
         if previous is not None:
             difference = diff(previous.release.folder, release)
@@ -95,8 +95,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
             write_changelog(difference, previous, release, manifest)
         add_page(release, config)
         attest(release, manifest)
-        target = out / f"{name}-{version}"
-        changed = install(release, target, replace=replace)
+        target, changed = deliver(release, out, f"{name}-{version}", watch, replace=replace)
         known.note(target)
     return Build(target, manifest, changed, reused)
 
@@ -115,20 +114,10 @@ def _write(
 def _find(config: Config) -> list[Source | Rejection]:
     if not config.build.inputs:
         raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
-    found = [each for each in discover(config.build.inputs, config.read) if not _is_released(each, config)]
+    found = undelivered(discover(config.build.inputs, config.read), config.build)
     if not found:
         raise SourceError(f"No file to read in {', '.join(config.build.inputs)}; check the path and read.include.")
     return found
-
-
-def _is_released(found: Source | Rejection, config: Config) -> bool:
-    """Whether a file belongs to an earlier release that stands in the output folder, which may be an input's."""
-    out = Path(config.build.out).absolute()
-    if isinstance(found, Rejection) or out not in Path(found.location).absolute().parents:
-        return False
-    release = out / Path(found.location).absolute().relative_to(out).parts[0]
-    named = any(Path(each).absolute().is_relative_to(release) for each in config.build.inputs)
-    return not named and all((release / name).is_file() for name in (MANIFEST, CHECKSUMS))
 
 
 def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, config: Config, watch: Watch) -> Corpus:

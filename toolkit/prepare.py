@@ -37,9 +37,10 @@ from toolkit.group.roster import as_columns
 from toolkit.normalise import Labelled, batches, label_documents
 from toolkit.normalise.rights import is_restricted
 from toolkit.read import Source
+from toolkit.read.remote import at_hand
 from toolkit.read.source import refuse
+from toolkit.read.stream import file_digest
 from toolkit.records import Annotations, Document, Rejection
-from toolkit.release import file_digest
 from toolkit.shards import (
     ANNOTATED,
     ARTICLES,
@@ -131,6 +132,11 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
     Returns:
         What came of it, and what passes the barrier: one row for every article of the shard, in its order.
     """
+    with at_hand(task.items) as items:
+        return _prepared(replace(task, items=items))
+
+
+def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
     with Vigil(task.place / f"attempts-{task.index:06d}", task.config.build.document_seconds) as vigil:
         options = task.config
         identity = [_identity(each) for each in task.items]
@@ -335,7 +341,7 @@ def _identity(item: Source | Document | Rejection) -> object:
     """What a shard depends on of each item: all bytes of a file, all that is known of a document."""
     if isinstance(item, Source):
         try:
-            return [item.path, item.reader, file_digest(Path(item.location))]
+            return [item.path, item.reader, file_digest(item)]
         except OSError as error:
             return [item.path, item.reader, str(error)]
     return document_key(item).hex()

@@ -11,9 +11,11 @@ from typing import Any
 
 from toolkit import pipeline
 from toolkit.config import Config, parse
+from toolkit.elsewhere import is_address
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.package.verify import dataset_options
 from toolkit.publish.integrity import check_files
+from toolkit.publish.remote import fetch
 from toolkit.release import CHECKSUMS, Release, file_digest, open_release, read_checksums
 from toolkit.watch import Watch
 
@@ -90,7 +92,8 @@ def _previous(release: Release, config: Config) -> str:
     if wanted is None:
         return ""
     beside = release.folder.absolute().parent / f"{wanted['name']}-{wanted['version']}"
-    place = Path(config.build.previous) if config.build.previous else beside
+    named = config.build.previous
+    place = fetch(named) if is_address(named) else Path(named) if named else beside
     if not (place / CHECKSUMS).is_file() or file_digest(place / CHECKSUMS) != wanted["digest"]:
         raise ReleaseError(
             f"{release.name} follows {wanted['name']}-{wanted['version']}, but {place} is not that release; "

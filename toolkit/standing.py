@@ -2,20 +2,23 @@
 
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit.assemble import Corpus
 from toolkit.clear.ledger import dump
 from toolkit.config import Config
 from toolkit.contract import load
+from toolkit.elsewhere import below, rooted
 from toolkit.errors import ReleaseError
 from toolkit.extensions import installed_rules
 from toolkit.finish import Finished
+from toolkit.publish import install as installing
 from toolkit.publish.integrity import check_files
 from toolkit.publish.previous import Previous
-from toolkit.release import CHECKSUMS, Release, file_digest, open_release
+from toolkit.release import CHECKSUMS, file_digest, open_release
 from toolkit.store import Store, edition, key_of
 from toolkit.succession import identity
 
@@ -29,24 +32,32 @@ class Standing:
     store: Store
     key: str
     name: str
-    out: Path
+    out: str
 
-    def find(self) -> Release | None:
-        """Return the release if it stands where it was put, every file as it was written."""
+    def find(self) -> tuple[Path | str, Mapping[str, Any]] | None:
+        """Return folder and manifest of the release if it stands where it was put, every file as it was written.
+
+        Elsewhere its files are not read again: they must be there.
+        """
         if installed_rules():  # of other packages; they may say something else today
             return None
         noted = self.store.load(_RELEASED, self.key)
         if noted is None:
             return None
+        folder, digest = below(self.out, noted.facts["folder"]), noted.facts["digest"]
+        if isinstance(folder, str):
+            manifest = installing.stands(folder, digest)
+            return None if manifest is None else (folder, manifest)
         try:
-            release = open_release(self.out / noted.facts["folder"])
-            return release if check_files(release) == noted.facts["digest"] else None
+            release = open_release(folder)
+            return (folder, release.manifest) if check_files(release) == digest else None
         except ReleaseError:
             return None  # gone, or damaged
 
-    def note(self, folder: Path) -> None:
+    def note(self, folder: Path | str) -> None:
         """Note where the release went."""
-        facts = {"folder": folder.name, "digest": file_digest(folder / CHECKSUMS)}
+        digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
+        facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
         self.store.supersede(_RELEASED, self.name, self.key)
 
@@ -67,8 +78,8 @@ def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         _digests(config.build.gold),
         None if previous is None else identity(previous),
     )
-    name = key_of(_RELEASED, str(Path(config.build.out).absolute()), config.dataset.name, config.dataset.version)
-    return Standing(corpus.store, key, name, Path(config.build.out))
+    name = key_of(_RELEASED, str(rooted(Path.cwd(), config.build.out)), config.dataset.name, config.dataset.version)
+    return Standing(corpus.store, key, name, config.build.out)
 
 
 def _digests(gold: str) -> list[tuple[str, str]] | None:

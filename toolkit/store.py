@@ -5,22 +5,20 @@ is the digest of everything that its content depends on, so an entry is never ch
 bytes were damaged is removed and made again.
 """
 
-import fcntl
 import hashlib
 import json
 import platform
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from toolkit.errors import ConfigError, ReleaseError
+from toolkit.errors import ReleaseError
+from toolkit.shelf import Shelf, shelf_at
 from toolkit.version import VERSION
 
 if TYPE_CHECKING:
@@ -29,10 +27,7 @@ if TYPE_CHECKING:
 _DIGEST_BYTES = 32
 _DISTRIBUTION = "news-dataset-toolkit"
 _NAME = re.compile(r"[\w.-]+")
-_LOCK, _DRAFTS, _LATEST = "lock", "drafts", "latest"
-_TAG = "CACHEDIR.TAG"
-_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# Finished work of `toolkit build`; it can be removed.\n"
-"""What tells backup programs that a folder can be made again: https://bford.info/cachedir/"""
+_LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +60,23 @@ class Usage:
 class Store:
     """A folder of entries, which several builds may use at the same time."""
 
-    root: Path
+    root: Path | str
+    """A folder, or an address that fsspec understands."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The files in which it keeps its entries."""
+        return shelf_at(self.root)
 
     def load(self, step: str, key: str) -> Entry | None:
         """Return an entry, or null if there is none; one that was damaged is removed."""
-        path = self._path(step, key)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
+        name = _name(step, key)
+        content = self.shelf.read(name)
+        if content is None:
             return None
         body, digest = content[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
         if hashlib.sha256(body).digest() != digest:
-            path.unlink(missing_ok=True)
+            self.shelf.remove(name)
             return None
         return _unpacked(body, digest.hex())
 
@@ -95,32 +95,30 @@ class Store:
         """Keep an entry; it is there whole or not at all, whenever the process ends."""
         body = _packed(facts, tables)
         digest = hashlib.sha256(body)
-        path = self._path(step, key)
-        self._write(path, body + digest.digest())
+        self.shelf.write(_name(step, key), body + digest.digest())
         return Entry(facts, tables, digest.hexdigest())
 
     def supersede(self, step: str, name: str, key: str) -> None:
         """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
         before = self.latest(name)
         if before != key:
-            self._write(self._path(_LATEST, name), key.encode())
+            self.shelf.write(_name(_LATEST, name), key.encode())
             if before:
-                self._path(step, before).unlink(missing_ok=True)
+                self.shelf.remove(_name(step, before))
 
     def latest(self, name: str) -> str | None:
         """Return the key of the latest entry of a name: where to look for what has hardly changed."""
-        try:
-            return self._path(_LATEST, name).read_text(encoding="ascii", errors="replace")
-        except FileNotFoundError:
-            return None
+        found = self.shelf.read(_name(_LATEST, name))
+        return None if found is None else found.decode("ascii", errors="replace")
 
     def usage(self) -> Usage:
         """Count what is there."""
         steps: dict[str, tuple[int, int]] = {}
-        for path in self._entries():
-            step = path.parent.parent.name
-            number, size = steps.get(step, (0, 0))
-            steps[step] = number + 1, size + path.stat().st_size
+        for name, size in self.shelf.sizes():
+            step = name.partition("/")[0]
+            if step != _LATEST:
+                number, total = steps.get(step, (0, 0))
+                steps[step] = number + 1, total + size
         return Usage(sum(number for number, _ in steps.values()), sum(size for _, size in steps.values()), steps)
 
     def clear(self) -> Usage:
@@ -129,55 +127,25 @@ class Store:
         Raises:
             ConfigError: a build is using it, or it is another folder.
         """
-        if not self.root.is_dir():
-            return Usage(0, 0)
-        if not (self.root / _TAG).is_file():
-            raise ConfigError(f"{self.root} is no cache of this toolkit; name the folder that build.cache says.")
         found = self.usage()
-        with (self.root / _LOCK).open("a") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise ConfigError(f"{self.root} is in use by a build; wait for its end, or stop it.") from error
-            for folder in self.root.iterdir():
-                if folder.is_dir():
-                    shutil.rmtree(folder)
+        self.shelf.clear()
         return found
 
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
+    def in_use(self) -> AbstractContextManager[None]:
         """Make the folder if it is not there, and hold it for the time of a build."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        if not (self.root / _TAG).exists():
-            (self.root / _TAG).write_text(_SIGNATURE, encoding="ascii")
-            (self.root / ".gitignore").write_text("*\n", encoding="ascii")
-        with (self.root / _LOCK).open("a") as lock:
-            with suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(self.root / _DRAFTS, ignore_errors=True)  # of a build that was killed
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            yield
-
-    def _write(self, path: Path, content: bytes) -> None:
-        draft = self.root / _DRAFTS / f"{path.parent.parent.name}-{path.name}-{uuid4().hex}"
-        for folder in (path.parent, draft.parent):
-            folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(path)
-
-    def _path(self, step: str, key: str) -> Path:
-        return self.root / step / key[:2] / key
-
-    def _entries(self) -> Iterator[Path]:
-        return (path for path in self.root.glob("*/??/*") if path.parent.parent.name != _LATEST)
+        return self.shelf.in_use()
 
 
 @contextmanager
-def work_store(cache: Path | None, place: Path) -> Iterator[Store]:
+def work_store(cache: Path | str | None, place: Path) -> Iterator[Store]:
     """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
-    store = Store((cache or place / "store").absolute())
+    store = Store(cache if isinstance(cache, str) else (cache or place / "store").absolute())
     with store.in_use():
         yield store
+
+
+def _name(step: str, key: str) -> str:
+    return f"{step}/{key[:2]}/{key}"
 
 
 def key_of(*parts: object) -> str:

@@ -145,3 +145,16 @@ def test_a_killed_process_has_written_down_what_it_was_doing(tmp_path):
         process.join(30)
     with Vigil(tmp_path / "attempts", 60) as vigil:
         assert [vigil.blame(step) is None for step in ("one", "two", "three")] == [True, False, True]
+
+
+def test_on_another_machine_than_the_build_attempts_are_remembered_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(module.tempfile, "gettempdir", lambda: str(tmp_path))
+    away = tmp_path / "not mounted here" / ".news-1.0.0.x1" / "attempts-000003"
+    here = tmp_path / ".news-1.0.0.x1-attempts-000003"
+    for _ in range(2):
+        _attempt(here, "one")
+    with Vigil(away, 60) as vigil:
+        assert "ended without an answer" in vigil.blame("one")
+        with vigil.over("two"):
+            assert here.read_text().endswith("two\n")
+    assert (list(tmp_path.iterdir()), away.parent.exists()) == ([], False)

@@ -1,13 +1,10 @@
 """A release reaches a folder or an object store whole, and latest.json is switched last."""
 
-import hashlib
 import json
-import threading
 from pathlib import Path
 
 import fsspec
 import pytest
-from werkzeug.serving import make_server
 
 from toolkit.errors import PublishError
 from toolkit.publish import filesystem
@@ -19,34 +16,10 @@ from toolkit.release import open_release
 from toolkit.watch import Silent
 
 
-@pytest.fixture(scope="module")
-def object_store():
-    """Serve S3 on loopback."""
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(params=["folder", "s3"])
-def place(request, tmp_path, monkeypatch):
+def place(request, tmp_path):
     """Give an empty place, as people would name it."""
-    if request.param == "folder":
-        return str(tmp_path / "there")
-    store = request.getfixturevalue("object_store")
-    settings = {"AWS_ENDPOINT_URL": store, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "s3cret"}
-    for name, value in {**settings, "AWS_DEFAULT_REGION": "us-east-1"}.items():
-        monkeypatch.setenv(name, value)
-    import boto3
-
-    name = f"bucket-{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]}"
-    boto3.client("s3").create_bucket(Bucket=name)
-    return f"s3://{name}/news"
+    return str(tmp_path / "there") if request.param == "folder" else f"{request.getfixturevalue('bucket')}/news"
 
 
 @pytest.fixture
@@ -86,8 +59,8 @@ def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
 
 def test_a_second_run_sends_nothing(sent, monkeypatch):
     sent()
-    monkeypatch.setattr(filesystem, "_upload", None)
-    monkeypatch.setattr(filesystem, "_write", None)
+    monkeypatch.setattr(filesystem, "upload", None)
+    monkeypatch.setattr(filesystem, "write", None)
     assert sent().state == "unchanged"
 
 
@@ -98,7 +71,7 @@ def test_a_dry_run_sends_nothing(sent, place):
     assert not system.exists(f"{root}/latest.json")
 
 
-@pytest.mark.parametrize("step", ["_upload", "_prove", "_write"])
+@pytest.mark.parametrize("step", ["upload", "prove", "write"])
 def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
     sent("1.0.0")
     work = getattr(filesystem, step)
@@ -106,7 +79,7 @@ def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sen
 
     def cut(*arguments):
         calls.append(arguments)
-        if step == "_upload":
+        if step == "upload":
             system, folder, items, watch = arguments
             work(system, folder, items[:3], watch)
         raise ConnectionResetError("cut")
@@ -160,13 +133,13 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
 
 
 def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatch):
-    prove = filesystem._prove
+    prove = filesystem.prove
 
     def late(*arguments):
         prove(*arguments)
         (tmp_path / "latest.json").write_text('{"name": "benches", "version": "9.0.0"}', encoding="utf-8")
 
-    monkeypatch.setattr(filesystem, "_prove", late)
+    monkeypatch.setattr(filesystem, "prove", late)
     with pytest.raises(PublishError, match="has moved while"):
         publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
     assert latest(str(tmp_path))["version"] == "9.0.0"
@@ -174,17 +147,17 @@ def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatc
 
 def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, parcels):
     item = next(item for item in parcels["1.0.0"].items if item.path == "README.md")
-    upload = filesystem._upload
+    upload = filesystem.upload
 
     def damage(system, folder, items, watch):
         upload(system, folder, items, watch)
         system.pipe_file(f"{folder}/{item.path}", b"x" * item.size)
         system.rm_file(f"{folder}/SHA256SUMS")
 
-    monkeypatch.setattr(filesystem, "_upload", damage)
+    monkeypatch.setattr(filesystem, "upload", damage)
     with pytest.raises(PublishError):
         sent()
-    monkeypatch.setattr(filesystem, "_upload", upload)
+    monkeypatch.setattr(filesystem, "upload", upload)
     outcome = sent()
     assert (outcome.state, outcome.plan.new_files) == ("published", 2)
 

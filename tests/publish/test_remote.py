@@ -8,12 +8,13 @@ import sys
 import fsspec
 import pytest
 
+from toolkit.elsewhere import is_address
 from toolkit.errors import SourceError
 from toolkit.publish import filesystem
 from toolkit.publish.diff import diff
 from toolkit.publish.load import load
 from toolkit.publish.plan import Way
-from toolkit.publish.remote import as_address, fetch, is_remote
+from toolkit.publish.remote import as_address, fetch
 from toolkit.release import MANIFEST
 from toolkit.watch import Silent
 
@@ -37,7 +38,7 @@ def _ids(folder, version):
     [("hf://datasets/a/b", True), ("s3://bucket/news", True), ("dist/news-1.0.0", False), ("C:/news", False)],
 )
 def test_an_address_is_told_from_a_path(place, remote):
-    assert is_remote(place) == remote
+    assert is_address(place) == remote
 
 
 def test_a_repository_is_meant_only_where_no_folder_can_be(tmp_path, monkeypatch):
@@ -89,7 +90,7 @@ def test_exactly_the_version_asked_for_is_loaded_from_elsewhere(shelf, benches, 
     [
         ("memory://nothing/here", "nothing at"),
         ("memory://shelf/benches/versions/9.9.9", "nothing at"),
-        ("nonsense://a/b", "cannot be fetched"),
+        ("nonsense://a/b", "no address that is known"),
         ("hf://models", "no dataset of the Hub"),
     ],
 )

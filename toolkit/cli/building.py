@@ -11,15 +11,17 @@ from toolkit.cli.base import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, prin
 
 @app.command()
 def build(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders and globs of raw articles.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder in which the release folder is made.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders and globs of raw articles, or addresses.")
+    ] = None,
+    out: Annotated[str | None, typer.Option(help="Folder in which the release folder is made, or address.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
     dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0.")] = None,
-    previous: Annotated[Path | None, typer.Option(help="Earlier release that this one follows.")] = None,
+    previous: Annotated[str | None, typer.Option(help="Earlier release that this one follows, or address.")] = None,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
-    cache: Annotated[str | None, typer.Option(help="Folder of finished work, or off.")] = None,
+    cache: Annotated[str | None, typer.Option(help="Folder of finished work, address, or off.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite another release of the same version.")] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -28,7 +30,8 @@ def build(
 
     Without PATHS it reads what toolkit.toml in the current folder names. With --previous, articles of that release
     keep their group and split, and the version follows from what changed. What an earlier build has done is found in
-    the cache and not done again, also after it was killed. The exit code is 1 if no article could be published.
+    the cache and not done again, also after it was killed. Addresses are those that fsspec knows: s3://, gs:// ...
+    The exit code is 1 if no article could be published.
 
     Examples:
 
@@ -37,6 +40,8 @@ def build(
       toolkit build raw/ --name halden-news --dataset-version 1.0.0
 
       toolkit build 'dumps/*.jsonl.zst' page.html --out releases --json
+
+      toolkit build s3://halden/raw --out s3://halden/releases
     """
     from toolkit import api
     from toolkit.display import show_build, watching

@@ -1,13 +1,15 @@
 """Commands about the cache of finished work."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toolkit.cli.base import AsJson, ConfigFile, cache, print_json
 
-Place = Annotated[Path | None, typer.Argument(help="The cache.", show_default="that of toolkit.toml, else dist/.cache")]
+Place = Annotated[
+    str | None,
+    typer.Argument(help="The cache: a folder, or an address.", show_default="that of toolkit.toml, else dist/.cache"),
+]
 
 
 @cache.command("info")

@@ -8,6 +8,7 @@ possible (in the middle of foreign code, or beside the main thread) the process 
 import faulthandler
 import multiprocessing
 import signal
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -34,11 +35,14 @@ class Vigil:
         """Learn from earlier attempts at the task, if there were any.
 
         Args:
-            path: File of the task, which all attempts share.
+            path: File of the task, which all attempts share. Where its folder is not there, since the build is at work
+                on another machine, it stands among the temporary files: only attempts on this machine share it then.
             seconds: How long a step may take; 0 is without limit.
         """
-        self._path, self._seconds = path, seconds
-        self._trace = path.with_name(f"{path.name}.trace")
+        self._away = not path.parent.is_dir()
+        place = Path(tempfile.gettempdir(), f"{path.parent.name}-{path.name}")
+        self._path, self._seconds = place if self._away else path, seconds
+        self._trace = self._path.with_name(f"{self._path.name}.trace")
         """Gets a trace when the process is ended for its time."""
         self._deaths, self._timeouts = self._history()
         self._interrupts = seconds > 0 and threading.current_thread() is threading.main_thread()
@@ -63,6 +67,9 @@ class Vigil:
         if self._ends:
             self._traced.close()
         self._file.close()
+        if self._away:  # nobody else removes them there
+            self._path.unlink(missing_ok=True)
+            self._trace.unlink(missing_ok=True)
 
     def blame(self, step: str) -> str | None:
         """Say why a step must not be tried again, in a sentence; null if it may."""

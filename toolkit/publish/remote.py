@@ -9,12 +9,12 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
 
+from toolkit.elsewhere import explained, opened
 from toolkit.errors import SourceError
 from toolkit.publish.hub_errors import explanation
 from toolkit.release import CHECKSUMS, CONTRACT, MANIFEST, REVOKED
@@ -24,11 +24,6 @@ LATEST, VERSIONS = "latest.json", "versions"
 _HUB = re.compile(r"hf://datasets/(?P<name>[\w.-]+/[\w.-]+)(?:@(?P<revision>[^/]+))?(?:/(?P<path>.+?))?/*")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 _ABOUT = (MANIFEST, CHECKSUMS, REVOKED, f"{CONTRACT}/*")
-
-
-def is_remote(address: str | Path) -> bool:
-    """Whether an address names a place elsewhere: `hf://datasets/ORG/NAME`, `s3://BUCKET/FOLDER`."""
-    return "://" in str(address)
 
 
 def as_address(place: str | Path) -> str | Path:
@@ -87,10 +82,8 @@ def _from_hub(repository: str, revision: str | None, path: str | None, patterns:
 
 
 def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) -> Path:
-    import fsspec
-
-    with _explained(address):
-        place, root = fsspec.core.url_to_fs(address)
+    with explained(address):
+        place, root = opened(address)
         target = Path(tempfile.mkdtemp(prefix="toolkit-fetched-"))
         atexit.register(shutil.rmtree, target, ignore_errors=True)
         if place.isfile(root):
@@ -109,15 +102,3 @@ def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) 
     if not found:
         raise SourceError(f"There is nothing at {address}{f' of version {version}' if version else ''}.")
     return target
-
-
-@contextmanager
-def _explained(address: str) -> Iterator[None]:
-    try:
-        yield
-    except SourceError:
-        raise
-    except ImportError as error:
-        raise SourceError(f"{address} needs a library that is not installed: {error}.") from error
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(f"{address} cannot be fetched: {explanation(error)}.") from error

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from toolkit.elsewhere import is_address
 from toolkit.errors import SourceError
 from toolkit.read.options import ReadOptions
 from toolkit.read.readers import reader_of
+from toolkit.read.remote import listing
 from toolkit.read.source import Source, refuse
 from toolkit.records import Rejection
 
@@ -27,13 +29,15 @@ class Found:
     """A file or folder below an input."""
 
     location: str
-    """Where it lies, as an absolute path."""
+    """Where it lies, as an absolute path; elsewhere its path in that place."""
     real: str
-    """The same without symbolic links: two names of one file are one file."""
+    """The same without symbolic links: two names of one file are one file. Elsewhere its address."""
     base: str
     """The named input's parent folder; the rest of the location is the recorded path."""
     fault: str | None = None
     """Why it cannot be read."""
+    size: int | None = None
+    """Number of bytes of a file that is elsewhere."""
 
     @property
     def path(self) -> str:
@@ -47,7 +51,7 @@ class Found:
 
 
 def discover(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source | Rejection]:
-    """Return the files below folders, files and globs, sorted by recorded path, each file once.
+    """Return the files below folders, files and globs, here or elsewhere, sorted by recorded path, each file once.
 
     Links to folders are followed once. Hidden files, gold answers (`*.gold.json`) and `toolkit.toml` are left
     out. What cannot be listed or opened is a rejection; an input that is itself missing or closed raises
@@ -60,7 +64,10 @@ def discover(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source 
 
 
 def _expand(named: str) -> list[Found]:
-    """Return the files of one input: a folder, a file, or a glob."""
+    """Return the files of one input: a folder, a file, a glob, or an address of one of these."""
+    if is_address(named):
+        base, listed = listing(named)
+        return [Found(each.location, each.address, base, each.fault, each.size) for each in listed]
     location = os.path.abspath(named)
     if os.path.isdir(location):
         return list(_walk(location, os.path.dirname(location), set(), top=True))
@@ -126,7 +133,12 @@ def _file(location: str, base: str) -> Found:
 def _unique(found: list[Found]) -> list[Found]:
     """Keep one name of each file: its own rather than a link, then the longest path, then the first."""
     kept: dict[str, Found] = {}
-    for file in sorted(found, key=lambda file: (file.location != file.real, -file.path.count("/"), file.location)):
+
+    def rank(file: Found) -> tuple[bool, int, str]:
+        linked = file.size is None and file.location != file.real
+        return linked, -file.path.count("/"), file.location
+
+    for file in sorted(found, key=rank):
         kept.setdefault(file.real, file)
     return sorted(kept.values(), key=lambda file: file.location)
 
@@ -172,6 +184,8 @@ def _source(file: Found, path: str) -> Source | Rejection:
     source = Source(location=file.location, path=path, reader=reader_of(name), size=0)
     if file.fault is not None:
         return refuse(source, "unreadable", file.fault)
+    if file.size is not None:
+        return replace(source, location=file.real, size=file.size)
     try:
         status = os.stat(file.location)
     except OSError as error:

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -11,7 +10,7 @@ import orjson
 from toolkit.read.options import ReadOptions
 from toolkit.read.record import Record, from_fields
 from toolkit.read.source import Source, refuse
-from toolkit.read.stream import is_compressed
+from toolkit.read.stream import is_compressed, open_file
 from toolkit.records import Document, Rejection
 
 ROWS = 64
@@ -29,7 +28,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
             file.writelines(parts)
             file.seek(0)
         else:
-            file = stack.enter_context(Path(source.location).open("rb"))
+            file = stack.enter_context(open_file(source))
         try:
             table = stack.enter_context(pq.ParquetFile(file))
             for batch in table.iter_batches(batch_size=ROWS):

@@ -13,13 +13,13 @@ class Source:
     """One input file."""
 
     location: str
-    """Path to open, as the operating system knows it; bytes that are not UTF-8 are surrogates."""
+    """Path to open, as the operating system knows it; bytes that are not UTF-8 are surrogates. Or an address."""
     path: str
     """Path as provenance records it: the input's name and the path below it, always valid UTF-8."""
     reader: str
     """Name of the reader in the table."""
     size: int
-    """Number of bytes on the disk."""
+    """Number of bytes as it lies there."""
 
 
 def refuse(

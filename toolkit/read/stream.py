@@ -3,9 +3,12 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from toolkit.elsewhere import is_address
+from toolkit.read.remote import RemoteFile
 from toolkit.read.source import Source
 
 CHUNK = 1 << 18
@@ -26,10 +29,17 @@ def is_compressed(source: Source) -> bool:
     return source.location.lower().endswith(COMPRESSIONS)
 
 
+def open_file(source: Source) -> BufferedReader:
+    """Open a file, wherever it lies; OSError if it cannot be read, SourceError if its whole place cannot."""
+    if is_address(source.location):
+        return BufferedReader(RemoteFile(source.location), CHUNK)
+    return Path(source.location).open("rb")
+
+
 def chunks(source: Source) -> Iterator[bytes]:
     """Yield the decompressed bytes of a file; OSError if it cannot be read, BrokenArchiveError if damaged."""
     name = source.location.lower()
-    with Path(source.location).open("rb") as file:
+    with open_file(source) as file:
         if name.endswith(".gz"):
             yield from _gzip_chunks(file)
         elif name.endswith(".zst"):
@@ -91,8 +101,8 @@ def digest(parts: Iterable[bytes]) -> tuple[str, int]:
 
 
 def file_digest(source: Source) -> str:
-    """Return the SHA-256 of the file as it lies on the disk, compressed or not."""
-    with Path(source.location).open("rb") as file:
+    """Return the SHA-256 of the file as it lies there, compressed or not."""
+    with open_file(source) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -1,0 +1,147 @@
+"""Places that are not on this disk: what their addresses mean, and what goes wrong there, in one sentence."""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import SourceError, ToolkitError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+AGAIN = "run the same command again: it continues where it stopped"
+_CHAIN = re.compile(r"^\w+::|::\w+(://|$)")
+"""What tells an address that is read through others (`zip://a.txt::s3://bucket/b.zip`) from a name with colons."""
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
+"""Protocol to the extra that brings its library."""
+_WITH_FOLDERS = {"file", "local", "sftp", "ssh", "smb", "ftp", "hdfs", "arrow_hdfs", "webhdfs"}
+"""Protocols of places in which folders must be made, and files are seen while they are written."""
+_WITHOUT_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "DefaultCredentialsError")
+_OF_ACCESS = ("ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch")
+"""What S3 says when it refuses not a file but whoever asks."""
+
+
+def is_address(name: str | os.PathLike[str]) -> bool:
+    """Whether a name is an address such as `s3://BUCKET/FOLDER`, and no path on this disk."""
+    return "://" in os.fspath(name)
+
+
+def rooted(home: Path, name: str) -> str:
+    """Return a path as it counts from a folder; an address stays as it is."""
+    return name if is_address(name) else str(home / name)
+
+
+def here(name: str) -> Path | str:
+    """Return the path that a name is, or the address."""
+    return name if is_address(name) else Path(name)
+
+
+def below(folder: str | Path, name: str) -> str | Path:
+    """Return what has a name in a folder, here or elsewhere."""
+    return f"{str(folder).rstrip('/')}/{name}" if is_address(folder) else Path(folder, name)
+
+
+def opened(address: str) -> "tuple[AbstractFileSystem, str]":
+    """Return the file system of an address, which has forgotten what it listed before, and the path in it.
+
+    What it raises, then and later, is that of its own library: `explained` turns it into a sentence.
+    """
+    import fsspec
+
+    if _CHAIN.search(address):
+        place, path = fsspec.core.url_to_fs(address)
+    else:
+        kind = fsspec.get_filesystem_class(fsspec.core.split_protocol(address)[0] or "file")
+        place, path = kind(**kind._get_kwargs_from_urls(address)), kind._strip_protocol(address)  # noqa: SLF001
+    place.invalidate_cache()
+    return place, path.rstrip("/")
+
+
+def has_folders(place: "AbstractFileSystem") -> bool:
+    """Whether folders must be made there before files, and files can be seen before they are whole."""
+    names = (place.protocol,) if isinstance(place.protocol, str) else place.protocol
+    return not _WITH_FOLDERS.isdisjoint(names)
+
+
+def write(place: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
+    """Write a file at once: an object store does, elsewhere it is renamed when it is whole.
+
+    Args:
+        place: The file system.
+        path: Where the file shall be.
+        data: Its content.
+        draft: Where it may stand until it is whole, instead of beside.
+    """
+    if not has_folders(place):
+        place.pipe_file(path, data)
+        return
+    draft = draft or f"{path}.partial"
+    for each in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
+        place.makedirs(each, exist_ok=True)
+    place.pipe_file(draft, data)
+    place.mv(draft, path)
+
+
+@contextmanager
+def explained(
+    address: str,
+    kind: type[ToolkitError] = SourceError,
+    advice: str = f"check the address and your access, and {AGAIN}",
+) -> Iterator[None]:
+    """Turn what a file system raises into one sentence.
+
+    Raises:
+        ToolkitError: of that kind, whenever anything was raised.
+    """
+    shown = without_secrets(address)
+    try:
+        yield
+    except ToolkitError:
+        raise
+    except ImportError as error:
+        extra = _EXTRAS.get(address.partition(":")[0])
+        needed = f"; pip install 'news-dataset-toolkit[{extra}]'" if extra else f": {_said(error)}"
+        raise kind(f"{shown} needs a library that is not installed{needed}.") from error
+    except Exception as error:  # every file system raises the errors of its own library
+        if type(error).__name__ in _WITHOUT_CREDENTIALS:
+            raise kind(f"{shown} asks who you are; set the credentials that its library looks for.") from error
+        if isinstance(error, ValueError) and str(error).startswith("Protocol not known"):
+            raise kind(
+                f"{shown} begins as no address that is known; write s3://, gs:// or what fsspec lists."
+            ) from error
+        raise kind(f"{shown} cannot be used ({_said(error)}); {advice}.") from error
+
+
+def of_the_file(error: BaseException) -> OSError | None:
+    """Return the error as one of a single file on this disk would be, if it says no more than that.
+
+    A file that is gone or closed is not read, and the others are; when the place cannot be reached, nothing can.
+    """
+    response = getattr(error.__cause__, "response", None) or {}
+    if isinstance(error, PermissionError) and response.get("Error", {}).get("Code") in _OF_ACCESS:
+        return None
+    for kind, code in _OF_FILES:
+        if isinstance(error, kind):
+            return kind(code, os.strerror(code))
+    changed = isinstance(error, OSError) and error.errno == errno.EBUSY
+    return OSError(errno.EBUSY, "It changed while it was read") if changed else None
+
+
+_OF_FILES: tuple[tuple[type[OSError], int], ...] = (
+    (FileNotFoundError, errno.ENOENT),
+    (PermissionError, errno.EACCES),
+    (IsADirectoryError, errno.EISDIR),
+)
+
+
+def without_secrets(text: str) -> str:
+    """Return an address or message without the name and password that may stand in an address."""
+    return re.sub(r"//[^/@\s]+@", "//***@", text)
+
+
+def _said(error: BaseException) -> str:
+    return without_secrets(" ".join(str(error).split()) or type(error).__name__).rstrip(".")
