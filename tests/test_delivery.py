@@ -127,15 +127,25 @@ def test_a_file_in_a_bucket_is_explained(there, command):
     assert (shown.code, shown.out.splitlines()[0].partition(":")[0]) == (0, "story-1.txt")
 
 
-def test_a_build_on_the_command_line_says_where_the_release_is(there, command, whole):
+def test_a_build_on_the_command_line_says_where_the_release_is(there, command, whole, tmp_path):
+    (tmp_path / "toolkit.toml").write_text("annotate.entities = false", encoding="utf-8")
     line = ("build", f"{there}/raw", "--out", f"{there}/dist", "--name", "halden", "--workers", 1)
     shown = command(*line)
+    assert (shown.code, "broken_archive" in shown.out) == (0, True)
     assert shown.out.startswith(f"Built {there}/dist/{whole.name}\n")
     assert command(*line).out.startswith(f"Unchanged: {there}/dist/{whole.name}\n")
     told = command("cache", "info", f"{there}/dist/.cache").out
     assert re.match(rf"{there}/dist/\.cache: \d+ entries, ", told)
     assert command("cache", "clear", f"{there}/dist/.cache").out.startswith(f"{there}/dist/.cache: removed")
     assert not [name for name in names(f"{there}/dist") if name.startswith(".cache")]
+
+
+def test_a_release_in_a_bucket_is_checked_there(there, command):
+    address = built(there).folder
+    assert command("verify", address).out == f"{address}: checksums, manifest, tables and card agree\n"
+    assert command("card", "check", address).out == f"{address}: the card agrees with the data\n"
+    assert command("validate", address, "--fail-on", "never").out.startswith(f"{address}: ")
+    assert api.rebuild(address, f"{there}/raw", config=OPTIONS).passed
 
 
 def test_a_place_that_cannot_be_used_is_told_before_any_work(there, command):

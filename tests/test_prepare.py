@@ -73,6 +73,12 @@ def test_every_document_is_an_article_or_a_rejection(task):
     assert (len(_articles(made, done)), len(_rows(made, done, REFUSED)), members.num_rows) == (3, 1, 3)
 
 
+def test_a_task_is_done_on_a_machine_that_sees_only_input_and_store(task, tmp_path):
+    here, away = task(), replace(task(), place=tmp_path / "not" / "mounted", store=Store(f"file://{tmp_path}/shared"))
+    assert prepare(away)[0].digest == prepare(here)[0].digest
+    assert not away.place.exists()
+
+
 def test_a_member_stands_for_each_article_of_the_shard_in_its_order(task):
     made = task()
     done, members = prepare(made)

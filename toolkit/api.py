@@ -28,6 +28,7 @@ from toolkit.publish import diff as comparison
 from toolkit.publish.diff import Difference
 from toolkit.publish.load import load as load  # noqa: PLC0414 - handed on under its own name
 from toolkit.publish.plan import Way
+from toolkit.publish.remote import brought
 from toolkit.read import ReadOptions, Source
 from toolkit.read import text as text_reader
 from toolkit.rebuild import Rebuild
@@ -155,7 +156,7 @@ def verify(release: str | Path, *, key: str | Path | None = None) -> list[Disagr
         release: The release folder.
         key: A public key, with which the signature must have been made: then nothing may differ from what was signed.
     """
-    opened = open_release(release)
+    opened = open_release(brought(release))
     signed = [] if key is None else check_signature(opened, key)
     return signed or verification.verify(opened)
 
@@ -249,7 +250,7 @@ def report_page(
 
 def check_card(release: str | Path) -> list[Disagreement]:
     """Return what of a release's card and other descriptions its Parquet files do not bear out."""
-    return verification.check_card(open_release(release))
+    return verification.check_card(open_release(brought(release)))
 
 
 def cache_usage(

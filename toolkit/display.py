@@ -258,9 +258,11 @@ def show_record(record: "Record") -> None:
 
 
 def _show_refusals(build: "Build") -> None:
-    from toolkit.release import open_release
+    from toolkit.publish.remote import brought
+    from toolkit.release import QUARANTINE, open_release
 
-    refused = open_release(build.folder).read("quarantine").select(["path", "record", "reason", "detail"]).to_pylist()
+    release = open_release(brought(build.folder, table=QUARANTINE))
+    refused = release.read(QUARANTINE).select(["path", "record", "reason", "detail"]).to_pylist()
     if not refused:
         return
     print("  refused    (kept in quarantine/ with the raw bytes that may be published)")

@@ -11,11 +11,10 @@ from typing import Any
 
 from toolkit import pipeline
 from toolkit.config import Config, parse
-from toolkit.elsewhere import is_address
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.package.verify import dataset_options
 from toolkit.publish.integrity import check_files
-from toolkit.publish.remote import fetch
+from toolkit.publish.remote import brought
 from toolkit.release import CHECKSUMS, Release, file_digest, open_release, read_checksums
 from toolkit.watch import Watch
 
@@ -43,7 +42,7 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
     """Build a release again in a temporary folder and compare.
 
     Args:
-        target: The release folder.
+        target: The release folder, or its address.
         config: Where its inputs, corrections, gold answers, predecessor, model and file of names lie now; everything
             else is taken from its manifest.
         watch: Is told how far the build has come.
@@ -53,7 +52,7 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
         ConfigError: it was made with options that this toolkit does not know.
         SourceError: there are no inputs.
     """
-    release = open_release(target)
+    release = open_release(brought(target))
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
@@ -92,8 +91,7 @@ def _previous(release: Release, config: Config) -> str:
     if wanted is None:
         return ""
     beside = release.folder.absolute().parent / f"{wanted['name']}-{wanted['version']}"
-    named = config.build.previous
-    place = fetch(named) if is_address(named) else Path(named) if named else beside
+    place = brought(config.build.previous) if config.build.previous else beside
     if not (place / CHECKSUMS).is_file() or file_digest(place / CHECKSUMS) != wanted["digest"]:
         raise ReleaseError(
             f"{release.name} follows {wanted['name']}-{wanted['version']}, but {place} is not that release; "

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.config import Config
-from toolkit.elsewhere import is_address
 from toolkit.errors import ReleaseError
 from toolkit.group.cluster import cluster
 from toolkit.group.duplicates import exact_duplicates
@@ -17,7 +16,7 @@ from toolkit.publish.bump import bump, next_version, version_key
 from toolkit.publish.changelog import CHANGELOG, changelog
 from toolkit.publish.diff import Difference
 from toolkit.publish.previous import Previous, Settled, read_previous
-from toolkit.publish.remote import fetch
+from toolkit.publish.remote import brought
 from toolkit.release import write_checksums
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def predecessor(config: Config) -> Previous | None:
     """
     if not config.build.previous:
         return None
-    place = config.build.previous
-    previous = read_previous(fetch(place) if is_address(place) else place)
+    previous = read_previous(brought(config.build.previous))
     if previous.release.manifest["name"] != config.dataset.name:
         raise ReleaseError(
             f"{previous.release.folder} is a release of {previous.release.manifest['name']}, not of "

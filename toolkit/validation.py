@@ -11,6 +11,7 @@ from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.extensions import installed_rules
 from toolkit.licensing import licence_conflicts
 from toolkit.package.verify import verify
+from toolkit.publish.remote import brought
 from toolkit.records import Failure
 from toolkit.release import CARD, MANIFEST, Release, open_release, split_of, table_files
 from toolkit.rowfiles import Batch, json_batches, parquet_batches
@@ -139,7 +140,7 @@ def validate(
         ContractError: the contract that a release carries cannot be understood.
         ConfigError: an option or an added rule names what does not exist.
     """
-    place = Path(target)
+    place = brought(target)
     added = installed_rules() if rules is None else rules
     settings = options or ValidateOptions()
     parts = _part_files(place)

@@ -14,8 +14,8 @@ from toolkit.publish import filesystem
 from toolkit.publish.diff import diff
 from toolkit.publish.load import load
 from toolkit.publish.plan import Way
-from toolkit.publish.remote import as_address, fetch
-from toolkit.release import MANIFEST
+from toolkit.publish.remote import as_address, brought, fetch
+from toolkit.release import MANIFEST, open_release
 from toolkit.watch import Silent
 
 
@@ -66,6 +66,18 @@ def test_only_what_is_compared_is_fetched(shelf):
     place = fetch(shelf, table="quotes")
     assert (place / MANIFEST).is_file()
     assert [path.name for path in (place / "data").iterdir()] == ["quotes"]
+
+
+def test_the_quarantine_is_fetched_by_its_name(shelf):
+    refused = "/shelf/benches/versions/1.1.0/quarantine/rejections-00000-of-00001.parquet"
+    fsspec.filesystem("memory").pipe_file(refused, b"refused")
+    place = fetch(shelf, table="quarantine")
+    assert ((place / "quarantine").is_dir(), (place / "data").exists()) == (True, False)
+
+
+def test_what_is_at_a_path_is_left_there_and_what_is_at_an_address_is_brought(shelf, benches):
+    assert brought(benches["1.0.0"]) == benches["1.0.0"]
+    assert open_release(brought(f"{shelf}/versions/1.0.0")).name == "benches-1.0.0"
 
 
 def test_a_parquet_file_elsewhere_is_compared(benches):

@@ -14,14 +14,20 @@ def build(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Files, folders and globs of raw articles, or addresses.")
     ] = None,
-    out: Annotated[str | None, typer.Option(help="Folder in which the release folder is made, or address.")] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Folder in which the release folder is made, or address.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
     dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0.")] = None,
-    previous: Annotated[str | None, typer.Option(help="Earlier release that this one follows, or address.")] = None,
+    previous: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, or address.")
+    ] = None,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
-    cache: Annotated[str | None, typer.Option(help="Folder of finished work, address, or off.")] = None,
+    cache: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Folder of finished work, address, or off.")
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite another release of the same version.")] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,

@@ -11,7 +11,7 @@ from toolkit.cli.base import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, card
 
 @app.command()
 def validate(
-    targets: Annotated[list[Path], typer.Argument(help="Release folders, .parquet and .jsonl files.")],
+    targets: Annotated[list[str], typer.Argument(help="Release folders, .parquet and .jsonl files, or addresses.")],
     against: Annotated[Path | None, typer.Option(help="An earlier release to compare with.")] = None,
     report: Annotated[
         list[str] | None,
@@ -62,7 +62,7 @@ def validate(
 
 @app.command()
 def verify(
-    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    release: Annotated[str, typer.Argument(help="A release folder, or its address.")],
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build it again from its inputs and compare.")] = False,
     inputs: Annotated[
         list[str] | None, typer.Option(metavar="<path>", help="Where its inputs lie; repeatable.")
@@ -136,7 +136,7 @@ def sign(
 
 @card.command("check")
 def card_check(
-    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    release: Annotated[str, typer.Argument(help="A release folder, or its address.")],
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from toolkit.contract import Record
-from toolkit.elsewhere import is_address
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.publish.integrity import check_files
-from toolkit.publish.remote import as_address, fetch
+from toolkit.publish.remote import as_address, brought
 from toolkit.publish.revoked import kept_indices, revocations
 from toolkit.release import CHECKSUMS, MANIFEST, Release, file_digest, open_release, split_of
 
@@ -77,8 +76,7 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
     Raises:
         ReleaseError: there is none, or not of that version, or several and no version was named.
     """
-    named = as_address(path)
-    place = fetch(str(named), version) if is_address(named) else Path(path)
+    place = brought(as_address(path), version)
     if (place / MANIFEST).is_file():
         release = open_release(place)
         if version not in (None, release.manifest["version"]):

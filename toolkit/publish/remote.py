@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
 
-from toolkit.elsewhere import explained, opened
+from toolkit.elsewhere import explained, is_address, opened
 from toolkit.errors import SourceError
 from toolkit.publish.hub_errors import explanation
 from toolkit.release import CHECKSUMS, CONTRACT, MANIFEST, REVOKED
@@ -31,6 +31,15 @@ def as_address(place: str | Path) -> str | Path:
     path = Path(place)
     named = isinstance(place, str) and _REPOSITORY.fullmatch(place) is not None
     return f"hf://datasets/{place}" if named and not path.exists() and not path.parent.exists() else place
+
+
+def brought(place: str | Path, version: str | None = None, table: str | None = None) -> Path:
+    """Return where a release or file is on this disk; what is at an address is fetched, see `fetch`.
+
+    Raises:
+        SourceError: there is nothing at the address, or it cannot be reached.
+    """
+    return fetch(str(place), version, table) if is_address(place) else Path(place)
 
 
 def fetch(address: str, version: str | None = None, table: str | None = None) -> Path:
@@ -56,7 +65,7 @@ def fetch(address: str, version: str | None = None, table: str | None = None) ->
 
 def _patterns(table: str | None) -> list[str]:
     # A repository that is no release of ours may have its Parquet files anywhere.
-    return ["*"] if table is None else [*_ABOUT, f"data/{table}/*", "*.parquet"]
+    return ["*"] if table is None else [*_ABOUT, f"data/{table}/*", f"{table}/*", "*.parquet"]
 
 
 def _from_hub(repository: str, revision: str | None, path: str | None, patterns: Sequence[str]) -> Path:

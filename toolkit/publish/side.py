@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.elsewhere import is_address
 from toolkit.errors import ReleaseError, SourceError
-from toolkit.publish.remote import fetch
+from toolkit.publish.remote import brought
 from toolkit.release import MANIFEST, Release, open_release, split_of
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def open_side(place: str | Path, table: str) -> Side:
         SourceError: there is no such file or folder, or nothing in it to compare.
         ReleaseError: a file is damaged, or the files of one side have different columns.
     """
-    path = fetch(str(place), table=table) if is_address(place) else Path(place)
+    path = brought(place, table=table)
     if not path.exists():
         raise SourceError(f"{path} does not exist; name a release folder or a .parquet file.")
     release = open_release(path) if (path / MANIFEST).is_file() else None

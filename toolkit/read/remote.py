@@ -62,6 +62,7 @@ def listing(named: str) -> tuple[str, list[Listed]]:
                 address = _without_end(address, f"/{last}")
                 pattern.insert(0, last)
         found = sorted(place.find(folder, detail=True).items())
+        place.invalidate_cache()  # it holds all that again
         files = [
             _listed(place, path, folder, address, each)
             for path, each in found
