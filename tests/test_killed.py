@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import distributed
+import pyarrow.parquet
 import pytest
 
 from toolkit import api, documents, tasks
@@ -178,12 +179,14 @@ def test_documents_that_kill_or_hang_their_workers_are_refused_alone(corpus, eng
     shutil.copytree(raw, tmp_path / "raw")
     for number, (name, (words, _)) in enumerate(DEADLY.items(), start=20):
         (tmp_path / "raw" / f"{name}.txt").write_text(f"{story(number)}\n{words}\n", encoding="utf-8")
+    pyarrow.parquet.write_table(pyarrow.table({"body": [story(30)]}), tmp_path / "raw" / "deadly.parquet")
     line = [sys.executable, "-W", "ignore", str(FAULTS), str(tmp_path / "raw"), str(tmp_path / "out"), engine, "6"]
     done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     release = open_release(tmp_path / "out" / whole.name)
     refused = {Path(row["path"]).stem: row["reason"] for row in release.read("quarantine").to_pylist()}
     assert {name: refused.get(name) for name in DEADLY} == {name: reason for name, (_, reason) in DEADLY.items()}
+    assert refused["deadly"] == "unexpected_error"
     assert release.read("articles")["id"] == open_release(whole).read("articles")["id"]
 
 

@@ -77,7 +77,7 @@ def test_the_tasks_together_weigh_what_there_is_to_read(tmp_path, monkeypatch):
     assert sum(task.weight for task in _cut(found, tmp_path)) == total_bytes(found)
 
 
-def test_a_container_is_read_no_further_than_tasks_are_asked_for(tmp_path, monkeypatch):
+def test_a_container_is_read_no_further_than_tasks_are_asked_for(tmp_path):
     read = []
 
     def slow(source, config):
@@ -85,9 +85,8 @@ def test_a_container_is_read_no_further_than_tasks_are_asked_for(tmp_path, monke
             read.append(number)
             yield Document(source.path, "text", "0" * 64, "text/plain", record=number)
 
-    monkeypatch.setattr(module, "documents", slow)
     container = Source("/raw.jsonl", "raw.jsonl", "jsonl", 10**9)
-    next(prepare_tasks([container], tmp_path, Store(tmp_path), Config()))
+    next(prepare_tasks([container], tmp_path, Store(tmp_path), Config(), read=slow))
     assert len(read) < 5 * module.TASK_ITEMS
 
 

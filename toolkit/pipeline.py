@@ -16,6 +16,7 @@ from toolkit.assemble import Corpus, assemble
 from toolkit.attestation import attest
 from toolkit.barrier import Barrier
 from toolkit.config import Config
+from toolkit.containers import container_reader
 from toolkit.corrections import all_applied, load_corrections
 from toolkit.delivery import deliver, undelivered, workshop
 from toolkit.engine import HERE, pool_of, run
@@ -125,12 +126,13 @@ def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, con
     barrier = Barrier(place, config.group.sketch)
     shards = []
     ledger = load_ledger(config.build.takedowns)
-    tasks = prepare_tasks(found, place, store, config, ledger)
     workers, pool = _workers(config)
-    for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
-        shards.append(shard)
-        barrier.add(members)
-        watch.advance(shard.weight)
+    with container_reader(config.build.engine, PRELOAD) as read:
+        tasks = prepare_tasks(found, place, store, config, ledger, read=read)
+        for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
+            shards.append(shard)
+            barrier.add(members)
+            watch.advance(shard.weight)
     return Corpus(shards, barrier.roster(), place, store, ledger)
 
 

@@ -2,8 +2,8 @@
 
 Whether a cut is made before a file or record depends on its path and number alone. So when some are added or removed
 later, the tasks around them change and no others, and what the store keeps of the others is found again. Files are
-read by those who work on the tasks; containers that are large or packed are read here, since a single one may be the
-whole corpus.
+read by those who work on the tasks; containers that are large or packed are read for all, since a single one may be
+the whole corpus.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.clear.ledger import Ledger
 from toolkit.config import Config
+from toolkit.containers import Reader
 from toolkit.corrections import Corrections
 from toolkit.documents import documents
 from toolkit.finish import FinishTask, Placement
@@ -41,12 +42,18 @@ FINISHED_ARTICLES = 2000
 
 
 def prepare_tasks(
-    found: Iterable[Source | Rejection], place: Path, store: Store, config: Config, ledger: Ledger | None = None
+    found: Iterable[Source | Rejection],
+    place: Path,
+    store: Store,
+    config: Config,
+    ledger: Ledger | None = None,
+    *,
+    read: Reader = documents,
 ) -> Iterator[PrepareTask]:
-    """Yield the tasks of the first map, reading no further than they are asked for."""
+    """Yield the tasks of the first map, reading containers, with `read`, no further than they are asked for."""
     batch: list[Item] = []
     name, size, weight, index = "", 0, 0, 0
-    for item, share in _items(found, config):
+    for item, share in _items(found, config, read):
         first = _digest(item)
         full = len(batch) >= 4 * TASK_ITEMS or size + _size(item) > TASK_BYTES
         if batch and (full or _cuts(first, TASK_ITEMS)):
@@ -105,14 +112,14 @@ def _finish_task(
     )
 
 
-def _items(found: Iterable[Source | Rejection], config: Config) -> Iterator[tuple[Item, int]]:
+def _items(found: Iterable[Source | Rejection], config: Config, read: Reader) -> Iterator[tuple[Item, int]]:
     """Yield files, or the records of containers, each with the bytes of the input that are done with it."""
     for each in found:
         if isinstance(each, Rejection) or not _is_read_here(each):
             yield each, _size(each)
             continue
         rest, last = _size(each), None
-        for item in documents(each, config):
+        for item in read(each, config):
             if last is not None:
                 share = min(rest, _size(last))
                 rest -= share

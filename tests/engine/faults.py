@@ -3,6 +3,7 @@
 python tests/engine/faults.py RAW OUT ENGINE SECONDS
 """
 
+import ctypes
 import inspect
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import time
 from functools import wraps
 
-from toolkit import api, documents
+from toolkit import api, containers, documents
 
 
 def _end():
@@ -40,6 +41,9 @@ FAULTS = {
 }
 """What happens to whom works on a document with these words."""
 
+DEADLY_CONTAINER = "deadly.parquet"
+"""Name of a file that breaks the library that reads it."""
+
 _real = inspect.unwrap(documents.normalise_document)  # Dask's workers load a file twice
 
 
@@ -52,6 +56,15 @@ def _harmed(document, *rest):
 
 
 documents.normalise_document = _harmed
+
+
+def _read(source, config):
+    if source.path.endswith(DEADLY_CONTAINER):
+        ctypes.string_at(0)
+    return documents.documents(source, config)
+
+
+containers.documents = _read
 
 if __name__ == "__main__":
     raw, out, engine, seconds = sys.argv[1:]

@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 
 
 class WorkerLostError(Exception):
@@ -26,11 +27,15 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
         preload: Name of a module that they have in common. Where that is safe, it is imported once, by a process of
             one thread from which the workers are forked; the first pool decides for all of this process.
     """
+    return ProcessPoolExecutor(workers, mp_context=fresh_processes(preload), initializer=follow_parent)
+
+
+def fresh_processes(preload: str = "") -> BaseContext:
+    """Return the way in which processes are started, see `process_pool`."""
     methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if preload and sys.platform == "linux":  # elsewhere system libraries that numpy computes with forbid to fork
         _start_forkserver(preload)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
 def usable_cpus() -> int:
@@ -48,6 +53,12 @@ def stop(pool: Executor) -> None:
     pool.shutdown(cancel_futures=True)
 
 
+def follow_parent() -> None:
+    """Leave Ctrl-C to the parent, which stops the pool, and watch the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
 def _start_forkserver(preload: str) -> None:
     """Start the process that workers are forked from, while this one does other things; harmless if it runs."""
     before = dict(os.environ)
@@ -59,12 +70,6 @@ def _start_forkserver(preload: str) -> None:
     finally:
         for name in _ONE_THREAD.keys() - before.keys():
             del os.environ[name]
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the parent, which stops the pool, and watch the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
