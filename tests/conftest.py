@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -253,29 +254,43 @@ def ordinary_rights() -> Callable[[], None]:
 
 
 @pytest.fixture(scope="session")
-def dask_cluster(tmp_path_factory: pytest.TempPathFactory):
-    """Start a Dask scheduler and two workers in processes of their own, as an institute does; give the address.
+def start_cluster(tmp_path_factory: pytest.TempPathFactory):
+    """Start a Dask scheduler and two workers in processes of their own, as an institute does.
 
     To documents with the words of tests/engine/faults.py the workers do what is written there.
     """
-    place = tmp_path_factory.mktemp("cluster")
-    file, dask = place / "scheduler.json", [sys.executable, "-W", "ignore", "-m", "dask"]
-    options = ["--scheduler-file", file, "--no-dashboard"]
+    dask = [sys.executable, "-W", "ignore", "-m", "dask"]
     faults = ROOT / "tests" / "engine" / "faults.py"
-    limits = ["--nworkers", "2", "--nthreads", "1", "--memory-limit", "1GB", "--local-directory", place]
-    with (
-        (place / "log").open("w", encoding="utf-8") as log,
-        subprocess.Popen(
-            [*dask, "scheduler", *options, "--host", "127.0.0.1", "--port", "0"], stdout=log, stderr=log
-        ) as scheduler,
-        subprocess.Popen([*dask, "worker", *options, *limits, "--preload", faults], stdout=log, stderr=log) as workers,
-    ):
-        deadline = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        yield json.loads(file.read_text(encoding="utf-8"))["address"]
-        for process in (workers, scheduler):
-            process.kill()  # what they started ends with them, and nobody waits for their farewells
+
+    @contextmanager
+    def start():
+        place = tmp_path_factory.mktemp("cluster")
+        file = place / "scheduler.json"
+        options = ["--scheduler-file", file, "--no-dashboard"]
+        limits = ["--nworkers", "2", "--nthreads", "1", "--memory-limit", "1GB", "--local-directory", place]
+        with ExitStack() as stack:
+            log = stack.enter_context((place / "log").open("w", encoding="utf-8"))
+
+            def run(*line):
+                process = stack.enter_context(subprocess.Popen([*dask, *line], stdout=log, stderr=log))
+                stack.callback(process.kill)  # what it started ends with it, and nobody waits for its farewells
+                return process
+
+            scheduler = run("scheduler", *options, "--host", "127.0.0.1", "--port", "0")
+            deadline = time.monotonic() + 60
+            while not (file.exists() and file.stat().st_size) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            run("worker", *options, *limits, "--preload", faults)
+            yield json.loads(file.read_text(encoding="utf-8"))["address"], scheduler
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def dask_cluster(start_cluster):
+    """Give the address of a Dask scheduler that has two workers."""
+    with start_cluster() as (address, _):
+        yield address
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ import operator
 import os
 import signal
 import sys
+import time
 from functools import partial
 
 import pytest
 
-from toolkit.engine import pool_of, run
+from toolkit.engine import cluster_pool, pool_of, run
 from toolkit.errors import ConfigError
 
 distributed = pytest.importorskip("distributed")
@@ -49,6 +50,22 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr("toolkit.engine.cluster._PATIENCE", 1)
     with pytest.raises(ConfigError, match=r"tcp://127\.0\.0\.1:1"):
         _run("tcp://127.0.0.1:1", [os.getpid])
+
+
+def test_a_scheduler_that_goes_away_is_one_sentence(start_cluster):
+    with start_cluster() as (address, scheduler):
+        results = run(operator.call, [partial(abs, -1), *[partial(time.sleep, 1)] * 30], pool=pool_of(address))
+        assert next(results) == 1
+        scheduler.kill()
+        with pytest.raises(ConfigError, match="scheduler is gone"):
+            list(results)
+
+
+def test_a_cluster_that_is_there_is_kept_busy_whatever_this_machine_has(dask_cluster):
+    with distributed.Client(dask_cluster, set_as_default=False) as client:
+        client.wait_for_workers(2)
+    with cluster_pool(dask_cluster, 0) as pool:
+        assert pool.workers == 2
 
 
 def test_without_dask_the_extra_is_named(monkeypatch):

@@ -103,6 +103,23 @@ def test_beside_the_main_thread_there_is_no_alarm(tmp_path):
     assert found == [(0, 0)]
 
 
+def test_threads_of_one_process_take_turns(tmp_path):
+    seen = []
+
+    def work(name):
+        with Vigil(tmp_path / name, 60) as vigil, vigil.over("x"):
+            seen.append(name)
+            time.sleep(0.1)
+            seen.append(name)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert "".join(seen) in ("aabb", "bbaa")
+
+
 def _hang(path, work):
     module.GRACE = 0.2
     with Vigil(path, 0.2) as vigil, vigil.over("one"):

@@ -1,5 +1,6 @@
 """Dask's workers as a pool: a cluster of its own on this machine, or one that is there already."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
@@ -15,6 +16,7 @@ OWN = "dask"
 """Stands for a cluster that is made for one build and ends with it; anything else is a scheduler's address."""
 _SETTINGS = {"distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0}
 """A task whose worker died is ours to try again, and no other task shall wait at the same worker."""
+GONE = "The Dask scheduler is gone; start it and build again, which goes on where this build was."
 _PATIENCE = 20
 """Seconds to wait for a scheduler's answer."""
 
@@ -39,9 +41,11 @@ def cluster_pool(address: str, workers: int) -> Executor:
         with dask.config.set(_SETTINGS):
             cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
     try:
-        return _ClusterPool(Client(cluster or address, timeout=_PATIENCE, set_as_default=False), cluster)
+        client = Client(cluster or address, timeout=_PATIENCE, set_as_default=False)
     except OSError as error:
         raise ConfigError(f"No Dask scheduler answers at {address}; check build.engine, or start one.") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it cannot do is raised here
+    return _ClusterPool(client, cluster)
 
 
 class _ClusterPool(Executor):
@@ -69,8 +73,8 @@ def _pass_on(result: "Future[Any]", done: "Future[Any]") -> None:
     """Give a result on; Dask has tried a task again on other workers before it calls it deadly."""
     from distributed import KilledWorker
 
-    if done.cancelled():
-        result.cancel()
+    if done.cancelled():  # by nobody here, unless nobody waits for it any more
+        result.set_exception(ConfigError(GONE))
         return
     error = done.exception()
     if isinstance(error, KilledWorker):

@@ -22,6 +22,8 @@ DEATHS = 2
 GRACE = 5.0
 """Seconds after the limit in which a step can still be interrupted, before its process is ended."""
 _BEGIN, _TIMEOUT = "begin", "timeout"
+_TURN = threading.Lock()
+"""A process has one alarm and one life: it works on one task at a time, however many threads a cluster's worker has."""
 
 
 class TimeLimitError(BaseException):
@@ -50,7 +52,8 @@ class Vigil:
         self._limit = seconds + (GRACE if self._interrupts else 0)
 
     def __enter__(self) -> Self:
-        """Begin the attempt."""
+        """Begin the attempt, when it is its turn."""
+        _TURN.acquire()
         self._file = self._path.open("a", encoding="utf-8")
         self._write(_BEGIN)
         if self._interrupts:
@@ -70,6 +73,7 @@ class Vigil:
         if self._away:  # nobody else removes them there
             self._path.unlink(missing_ok=True)
             self._trace.unlink(missing_ok=True)
+        _TURN.release()
 
     def blame(self, step: str) -> str | None:
         """Say why a step must not be tried again, in a sentence; null if it may."""
