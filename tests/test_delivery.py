@@ -14,7 +14,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from toolkit import api, documents, pipeline
-from toolkit.errors import ReleaseError
+from toolkit.errors import ConfigError, ReleaseError
 from toolkit.publish.install import install
 from toolkit.publish.load import load
 from toolkit.publish.parcel import parcel
@@ -120,6 +120,16 @@ def test_a_file_that_was_lost_from_the_release_is_sent_again(there, whole):
     place.rm_file(f"{root}/README.md")
     again = built(there)
     assert (again.changed, listed(again.folder)) == (True, content(whole))
+
+
+def test_what_only_this_process_remembers_is_built_by_it_alone(raw_folder, tmp_path):
+    memory = fsspec.filesystem("memory")
+    memory.put(str(raw_folder), "/", recursive=True)
+    with pytest.raises(ConfigError, match=r"^memory://raw is in the memory of one process, .* --engine here\.$"):
+        api.build("memory://raw", out=tmp_path, config=OPTIONS, workers=2)
+    there = api.build("memory://raw", out="memory://dist", config=OPTIONS, workers=1)
+    assert listed(there.folder) == content(api.build(raw_folder, out=tmp_path, config=OPTIONS, workers=1).folder)
+    memory.rm("/", recursive=True)
 
 
 def test_a_file_in_a_bucket_is_explained(there, command):

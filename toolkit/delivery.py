@@ -7,7 +7,8 @@ from pathlib import Path
 
 from toolkit.config import BuildOptions
 from toolkit.elsewhere import below, explained, is_address, opened
-from toolkit.errors import ReleaseError
+from toolkit.engine import HERE
+from toolkit.errors import ConfigError, ReleaseError
 from toolkit.package.folder import install, workplace
 from toolkit.publish import install as installing
 from toolkit.publish.parcel import parcel
@@ -15,6 +16,17 @@ from toolkit.read import Source
 from toolkit.records import Rejection
 from toolkit.release import CHECKSUMS, MANIFEST, open_release
 from toolkit.watch import Watch
+
+
+def see_that_workers_reach(options: BuildOptions) -> None:
+    """See that input and cache are not in the memory of this process, if others are to read and write there.
+
+    Raises:
+        ConfigError: they are.
+    """
+    for each in (*options.inputs, str(options.cache_folder or "")):
+        if each.startswith("memory://") and options.engine != HERE:
+            raise ConfigError(f"{each} is in the memory of one process, and its workers are others; use --engine here.")
 
 
 @contextmanager

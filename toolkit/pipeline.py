@@ -18,7 +18,7 @@ from toolkit.barrier import Barrier
 from toolkit.config import Config
 from toolkit.containers import container_reader
 from toolkit.corrections import all_applied, load_corrections
-from toolkit.delivery import deliver, undelivered, workshop
+from toolkit.delivery import deliver, see_that_workers_reach, undelivered, workshop
 from toolkit.engine import HERE, pool_of, run
 from toolkit.errors import SourceError
 from toolkit.finish import Finished, finish
@@ -71,6 +71,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
         SourceError: there is nothing to read.
         ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
     """
+    see_that_workers_reach(config.build)
     found = _find(config)
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)

@@ -112,7 +112,8 @@ def test_a_file_inside_an_archive_is_found_and_read(tmp_path):
 
 
 def test_the_name_and_password_in_an_address_are_not_recorded():
-    assert _location("http://mara:secret@host/raw/a.txt") == "/host/raw/a.txt"
+    assert _location("http://mara:secret@host/raw/a@b.txt") == "/host/raw/a@b.txt"
+    assert _location("bucket/a@b.txt") == _location("/bucket/a@b.txt") == "/bucket/a@b.txt"
 
 
 def source(memory, name, data, reader="text"):

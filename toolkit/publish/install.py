@@ -111,8 +111,9 @@ def _checksums(place: "AbstractFileSystem", folder: str) -> str | None:
 
 def _begun(place: "AbstractFileSystem", root: str, name: str) -> list[str]:
     """Return the hidden folders of builds of a release that are at work or were killed."""
+    place.invalidate_cache()
     try:
-        found = [str(each).rstrip("/") for each in place.ls(root, detail=False, refresh=True)]
+        found = [str(each).rstrip("/") for each in place.ls(root, detail=False)]
     except FileNotFoundError:
         return []
     return [
@@ -122,8 +123,8 @@ def _begun(place: "AbstractFileSystem", root: str, name: str) -> list[str]:
 
 def _rename(place: "AbstractFileSystem", aside: str, target: str, _: Parcel) -> None:
     if place.exists(target):
-        place.mv(target, f"{aside}.old", recursive=True)
-    place.mv(aside, target, recursive=True)
+        place.mv(target, f"{aside}.old")
+    place.mv(aside, target)
 
 
 def _copy(place: "AbstractFileSystem", aside: str, target: str, parcel: Parcel) -> None:

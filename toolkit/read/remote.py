@@ -1,6 +1,7 @@
 """Files that are not on this disk: which there are below an address, and their bytes."""
 
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -226,8 +227,9 @@ def _without_end(address: str, end: str) -> str:
 
 
 def _location(path: str) -> str:
-    """Return a path as places name it, without what comes before the path: `/bucket/raw/a.txt`."""
-    return "/" + path.rpartition("://")[2].rpartition("@")[2].lstrip("/") if "://" in path else "/" + path.lstrip("/")
+    """Return a path in a place, without protocol, name and password: `/bucket/raw/a.txt`."""
+    protocol, _, rest = path.rpartition("://")
+    return "/" + (re.sub(r"^[^/@]*@", "", rest) if protocol else path.lstrip("/"))
 
 
 def _parent(location: str) -> str:
