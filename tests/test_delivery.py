@@ -158,6 +158,16 @@ def test_a_release_in_a_bucket_is_checked_there(there, command):
     assert api.rebuild(address, f"{there}/raw", config=OPTIONS).passed
 
 
+def test_an_article_of_a_release_in_a_bucket_is_taken_down(there, command, tmp_path):
+    address = built(there).folder
+    (tmp_path / "toolkit.toml").write_text(f"build.out = '{there}/dist'", encoding="utf-8")
+    article = _articles(address)[0]["id"]
+    shown = command("takedown", article, "--why", "asked for")
+    assert (shown.code, "name the releases that are to be searched with --release" in shown.err) == (2, True)
+    assert command("takedown", article, "--why", "asked for", "--release", address).code == 0
+    assert (tmp_path / "takedowns.toml").is_file()
+
+
 def test_a_place_that_cannot_be_used_is_told_before_any_work(there, command):
     for option in ("--out", "--cache"):
         shown = command("build", f"{there}/raw", option, f"{there}-of-nobody/dist")

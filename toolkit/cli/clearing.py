@@ -21,7 +21,7 @@ def takedown(
     ],
     why: Annotated[str, typer.Option(help="The reason, for the ledger.")],
     release: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(metavar="<path>", help="Earlier release to search; repeatable.", show_default="all in build.out"),
     ] = None,
     ledger: Annotated[
@@ -46,16 +46,23 @@ def takedown(
       toolkit takedown https://courier.example/ferry --why "court order" --repo halden/halden-news
     """
     from toolkit import api
+    from toolkit.elsewhere import is_address
+    from toolkit.errors import ConfigError
+    from toolkit.publish.remote import brought
     from toolkit.takedown import purge_plan, take_down
 
     settings = api.load_config(config)
     path = ledger or Path(settings.build.takedowns or "takedowns.toml")
+    if release is None and is_address(settings.build.out):
+        raise ConfigError(
+            f"build.out is {settings.build.out}; name the releases that are to be searched with --release."
+        )
     manifests = sorted(Path(settings.build.out).glob("*/manifest.json"))
     taken = take_down(
         target,
         why=why,
         day=day or datetime.now(UTC).date().isoformat(),
-        releases=[manifest.parent for manifest in manifests] if release is None else release,
+        releases=[manifest.parent for manifest in manifests] if release is None else [*map(brought, release)],
         path=path,
         config=settings,
     )
