@@ -33,6 +33,19 @@ def test_it_gives_what_the_generator_yields_from_another_process():
     assert (process != os.getpid(), deed) == (True, "well")
 
 
+def _environment(name):
+    yield os.environ.get(name)
+
+
+def test_it_has_the_environment_of_its_parent_as_it_is_now(monkeypatch):
+    found = []
+    for value in ("old", "new"):
+        monkeypatch.setenv("KEY_TO_A_BUCKET", value)
+        with Beside(_environment) as beside:
+            found += beside.run("KEY_TO_A_BUCKET", 60)
+    assert found == ["old", "new"]
+
+
 def test_one_process_runs_it_again_and_again_and_is_gone_afterwards():
     with Beside(_deeds) as beside:
         processes = {next(iter(list(beside.run("well", 60)))) for _ in range(3)}

@@ -76,6 +76,17 @@ def test_a_pool_of_threads_can_be_stopped_too():
     assert future.done()
 
 
+def test_workers_have_the_environment_of_their_parent_as_it_is_now(monkeypatch):
+    monkeypatch.setenv("KEY_TO_A_BUCKET", "old")
+    monkeypatch.setenv("NO_LONGER_SET", "1")
+    with process_pool(1) as pool:
+        pool.submit(os.getpid).result()  # whatever workers are forked from has begun
+    monkeypatch.setenv("KEY_TO_A_BUCKET", "new")
+    monkeypatch.delenv("NO_LONGER_SET")
+    with process_pool(1) as pool:
+        assert [pool.submit(os.getenv, name).result() for name in ("KEY_TO_A_BUCKET", "NO_LONGER_SET")] == ["new", None]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every worker begins with nothing")
 def test_workers_are_forked_from_a_process_of_one_thread_that_has_what_they_need(tmp_path: Path):
     script = tmp_path / "preloaded.py"

@@ -1,11 +1,11 @@
 """A generator that runs in a process beside this one, where it may die or hang without harm."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
-from toolkit.engine.local import WorkerLostError, follow_parent, fresh_processes
+from toolkit.engine.local import WorkerLostError, follow_parent, fresh_processes, surroundings
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -66,7 +66,7 @@ class Beside(Generic[Argument, Result]):
     def _start(self) -> Connection:
         context: Any = fresh_processes(self._preload)
         self._connection, other = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self._function, other), daemon=True)
+        self._process = context.Process(target=_serve, args=(self._function, other, surroundings()), daemon=True)
         self._process.start()
         other.close()
         self._connection.recv()  # it is ready: its start is not counted
@@ -80,8 +80,10 @@ class Beside(Generic[Argument, Result]):
             self._connection = None
 
 
-def _serve(function: Callable[[Argument], Iterator[Result]], connection: Connection) -> None:
-    follow_parent()
+def _serve(
+    function: Callable[[Argument], Iterator[Result]], connection: Connection, environment: Mapping[str, str]
+) -> None:
+    follow_parent(environment)
     with suppress(EOFError, ConnectionError):  # the parent is gone
         connection.send(None)
         while True:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
@@ -27,7 +28,9 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
         preload: Name of a module that they have in common. Where that is safe, it is imported once, by a process of
             one thread from which the workers are forked; the first pool decides for all of this process.
     """
-    return ProcessPoolExecutor(workers, mp_context=fresh_processes(preload), initializer=follow_parent)
+    return ProcessPoolExecutor(
+        workers, mp_context=fresh_processes(preload), initializer=follow_parent, initargs=(surroundings(),)
+    )
 
 
 def fresh_processes(preload: str = "") -> BaseContext:
@@ -53,8 +56,20 @@ def stop(pool: Executor) -> None:
     pool.shutdown(cancel_futures=True)
 
 
-def follow_parent() -> None:
-    """Leave Ctrl-C to the parent, which stops the pool, and watch the parent."""
+def surroundings() -> dict[str, str]:
+    """Return the environment of a process that is started now."""
+    return {**_ONE_THREAD, **os.environ}
+
+
+def follow_parent(environment: Mapping[str, str]) -> None:
+    """Take over the parent's environment, leave Ctrl-C to it, which stops the pool, and watch it.
+
+    A process that was forked from another has the environment of that one, in which a key to a bucket may be missing
+    that was set since.
+    """
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
