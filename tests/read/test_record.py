@@ -42,6 +42,12 @@ def test_usual_names_are_understood():
     assert (found.text, found.url, found.media_type) == ("It runs.", "https://post.example/1", "text/plain")
 
 
+def test_a_text_under_the_name_raw_is_a_raw_text_where_no_other_is_there():
+    found = document('{"raw": "Ferry runs\\n\\nIt runs again."}')
+    assert (found.text, found.media_type, "body" in found.given) == ("Ferry runs\n\nIt runs again.", "text/plain", False)
+    assert document('{"raw": "anything", "text": "It runs."}').given["body"] == "It runs."
+
+
 def test_a_mapping_wins_over_the_usual_names_and_reaches_into_objects():
     record = {
         "title": "No",

@@ -64,6 +64,8 @@ def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptio
     stated = {name: found.pop(name) for name in RIGHTS_NAMES if name in found}
     if rights := plain_rights(stated):
         found["rights"] = rights
+    if not found.keys() & set(TEXTS) and "raw" in fields:  # anything may be kept under this name: it comes last
+        found["raw"] = fields["raw"]
     return to_document(record, found, options, keys=fields)
 
 
