@@ -155,7 +155,8 @@ def _released(folder, articles, rejections=()):
         options={},
         created="2024-03-05",
     )  # fmt: skip
-    return write_release(content, folder, DatasetOptions(title=HOSTILE), PackageOptions(), lambda _: None)
+    manifest, _ = write_release(content, folder, DatasetOptions(title=HOSTILE), PackageOptions(), lambda _: None)
+    return manifest
 
 
 def _drawn(folder, manifest, beside):

@@ -12,7 +12,7 @@ from toolkit.originals import originals
 from toolkit.package.blocks import blocks_of
 from toolkit.package.excerpt import excerpt
 from toolkit.package.exhibits import choose, exhibit, originals_of
-from toolkit.package.facts import gather
+from toolkit.package.facts import Facts, gather
 from toolkit.package.page import PAGE, draw_page
 from toolkit.package.verify import dataset_options
 from toolkit.read import ReadOptions
@@ -31,8 +31,8 @@ class Page:
     """Articles that it shows with their raw document."""
 
 
-def add_page(folder: Path, config: Config) -> None:
-    """Add report.html to a release that was just written.
+def add_page(folder: Path, config: Config, facts: Facts | None = None) -> None:
+    """Add report.html to a release that was just written, and counted if its facts are given.
 
     A raw document is shown only where its article is published in full, and nothing in it would be masked.
     """
@@ -41,7 +41,7 @@ def add_page(folder: Path, config: Config) -> None:
     def may_be_shown(row: Mapping[str, Any], document: Document) -> bool:
         return may_be_kept(document.raw, row["rights"]["extent"], config.privacy)
 
-    _draw(open_release(folder), inputs, config.read, folder / PAGE, may_be_shown)
+    _draw(open_release(folder), inputs, config.read, folder / PAGE, may_be_shown, facts=facts)
     write_checksums(folder)
 
 
@@ -90,12 +90,14 @@ def _draw(
     options: ReadOptions,
     path: Path,
     may_be_shown: Callable[[Mapping[str, Any], Document], bool] = lambda _, __: True,
+    *,
+    facts: Facts | None = None,
 ) -> Page:
     rows = choose(release.folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
     found = originals(rows, raw, options)
     beside = {row["id"]: excerpt(document.text, row) for row, document in found if may_be_shown(row, document)}
     shown = exhibit(release.folder, beside)
-    facts, dataset = gather(release.folder), dataset_options(release.manifest)
+    facts, dataset = facts or gather(release.folder), dataset_options(release.manifest)
     page = draw_page(facts, release.manifest, dataset, release.contract, shown)
     try:
         path.write_text(page, encoding="utf-8")

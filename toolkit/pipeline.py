@@ -24,6 +24,7 @@ from toolkit.errors import SourceError
 from toolkit.finish import Finished, finish
 from toolkit.gazetteer import load_gazetteer
 from toolkit.ledgerfile import load_ledger
+from toolkit.package.facts import Facts
 from toolkit.package.write import write_release
 from toolkit.page import add_page
 from toolkit.prepare import lost, prepare
@@ -84,7 +85,7 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
         known = standing(corpus, finished, config, previous)
         if (there := known.find()) is not None:
             return Build(*there, changed=False, reused=reused)
-        release, manifest = _write(corpus, finished, with_version(config, version), watch, previous)
+        release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
         if previous is not None:
             difference = diff(previous.release.folder, release)
             fitting = fitting_version(config, previous, difference)
@@ -92,10 +93,10 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
                 version = fitting
                 shutil.rmtree(release)
                 finished = _finish(corpus, with_version(config, version), watch, previous)
-                release, manifest = _write(corpus, finished, with_version(config, version), watch, previous)
+                release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
                 difference = diff(previous.release.folder, release)
             write_changelog(difference, previous, release, manifest)
-        add_page(release, config)
+        add_page(release, config, facts)
         attest(release, manifest)
         target, changed = deliver(release, out, f"{name}-{version}", watch, replace=replace)
         known.note(target)
@@ -104,13 +105,13 @@ def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
 
 def _write(
     corpus: Corpus, finished: Sequence[Finished], config: Config, watch: Watch, previous: Previous | None
-) -> tuple[Path, dict[str, Any]]:
-    """Write the release of finished work into the work folder and return its manifest."""
+) -> tuple[Path, dict[str, Any], Facts]:
+    """Write the release of finished work into the work folder; return its manifest and what was counted in it."""
     content = assemble(corpus, finished, config, previous)
     watch.begin("write", content.balance["published"])
     release = corpus.place / "release"
-    manifest = write_release(content, release, config.dataset, config.package, watch.advance)
-    return release, measure(release, config.build.gold) if config.build.gold else manifest
+    manifest, facts = write_release(content, release, config.dataset, config.package, watch.advance)
+    return release, measure(release, config.build.gold) if config.build.gold else manifest, facts
 
 
 def _find(config: Config) -> list[Source | Rejection]:

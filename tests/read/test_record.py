@@ -44,7 +44,11 @@ def test_usual_names_are_understood():
 
 def test_a_text_under_the_name_raw_is_a_raw_text_where_no_other_is_there():
     found = document('{"raw": "Ferry runs\\n\\nIt runs again."}')
-    assert (found.text, found.media_type, "body" in found.given) == ("Ferry runs\n\nIt runs again.", "text/plain", False)
+    assert (found.text, found.media_type, "body" in found.given) == (
+        "Ferry runs\n\nIt runs again.",
+        "text/plain",
+        False,
+    )
     assert document('{"raw": "anything", "text": "It runs."}').given["body"] == "It runs."
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,8 +15,12 @@ from toolkit.release import shard_name
 from toolkit.version import VERSION
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow
     import pyarrow.parquet
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
 
 GROUP_BYTES = 100_000_000
 """A row group ends when its texts are longer than this: the Hub's viewer wants to hold a whole one in memory."""
@@ -53,7 +56,7 @@ class ShardWriter:
         self._pending: list[pyarrow.Table] = []
         self._writer: pyarrow.parquet.ParquetWriter | None = None
         self._paths: list[Path] = []
-        self._month: date | None = None
+        self._month: int | None = None
         self._rows, self._bytes = 0, 0
         """What the file in hand holds, the rows that wait included."""
         self._waiting, self._weight = 0, 0
@@ -75,46 +78,41 @@ class ShardWriter:
 
     def write(self, table: "pyarrow.Table") -> None:
         """Add rows, in the order in which they shall stand."""
+        import numpy as np
+
+        if not table.num_rows:
+            return
         table = table.cast(self._schema.remove_metadata())
+        months, weights, cuts = _months(table), _weights(table), _cuts(table[self._key], self._options.row_group_rows)
+        changes = np.flatnonzero(np.diff(months)) + 1
         start = 0
-        for index, (key, month, weight) in enumerate(zip(*self._columns(table), strict=True)):
+        while start < table.num_rows:
+            month = months[start]
             if month != self._month and self._rows >= self._options.month_rows:
-                self._take(table, start, index)
-                start = index
                 self._write_group()
                 self._close_file()
             self._month = month
-            self._rows += 1
-            self._waiting += 1
-            self._weight += weight
-            if self._ends_group(key):
-                self._take(table, start, index + 1)
-                start = index + 1
-                self._write_group()
-        self._take(table, start, table.num_rows)
-
-    def _columns(self, table: "pyarrow.Table") -> tuple[list[str], list[date | None], list[int]]:
-        """Return the key, the first day of the month and the length of the texts of every row."""
-        import pyarrow.compute
-
-        dates = table["date"].to_pylist() if "date" in table.column_names else [None] * table.num_rows
-        texts = [each for each in table.columns if pyarrow.types.is_string(each.type) or each.type == pyarrow.binary()]
-        lengths = (pyarrow.compute.fill_null(pyarrow.compute.binary_length(each), 0).to_pylist() for each in texts)
-        months = [day and day.replace(day=1) for day in dates]
-        return table[self._key].to_pylist(), months, [sum(each) for each in zip(*lengths, strict=True)]
-
-    def _take(self, table: "pyarrow.Table", start: int, end: int) -> None:
-        if start < end:
+            last = self._last_of_group(start, weights, cuts)
+            later = changes[np.searchsorted(changes, start, "right") :]
+            end = min(last + 1, *later[:1], table.num_rows)
             self._pending.append(table.slice(start, end - start))
+            self._rows += end - start
+            self._waiting += end - start
+            self._weight += int(weights[end] - weights[start])
+            if end == last + 1:
+                self._write_group()
+            start = end
 
-    def _ends_group(self, key: str) -> bool:
+    def _last_of_group(self, start: int, weights: "Numbers", cuts: "Numbers") -> int:
+        """Return the row with which the group in hand ends, if it goes on with row `start` and nothing intervenes."""
+        import numpy as np
+
         average = self._options.row_group_rows
-        if self._weight >= GROUP_BYTES:
-            return True
-        if self._waiting < average // 4:
-            return False
-        digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
-        return self._waiting >= 4 * average or int.from_bytes(digest, "big") % average == 0
+        fullest = start + 4 * average - self._waiting - 1
+        heaviest = np.searchsorted(weights, weights[start] + GROUP_BYTES - self._weight) - 1
+        earliest = max(start, start + average // 4 - self._waiting - 1)
+        cut = cuts[np.searchsorted(cuts, earliest) :]
+        return int(min(fullest, max(start, heaviest), *cut[:1]))
 
     def _write_group(self) -> None:
         import pyarrow
@@ -154,6 +152,45 @@ class ShardWriter:
             write_page_index=True,
             use_content_defined_chunking=CHUNKING,
         )
+
+
+def _months(table: "pyarrow.Table") -> "Numbers":
+    """Return the number of the month of each row; it is the same for all that have no day."""
+    import numpy as np
+    import pyarrow.compute
+
+    if "date" not in table.column_names:
+        return np.zeros(table.num_rows, np.int64)
+    year, month = (
+        pyarrow.compute.fill_null(part(table["date"]), 0).to_numpy()
+        for part in (pyarrow.compute.year, pyarrow.compute.month)
+    )
+    months: Numbers = 12 * year + month
+    return months
+
+
+def _weights(table: "pyarrow.Table") -> "Numbers":
+    """Return the length of the texts before each row, and of all."""
+    import numpy as np
+    import pyarrow.compute
+
+    weights = np.zeros(table.num_rows + 1, np.int64)
+    for each in table.columns:
+        if pyarrow.types.is_string(each.type) or each.type == pyarrow.binary():
+            weights[1:] += pyarrow.compute.fill_null(pyarrow.compute.binary_length(each), 0).to_numpy()
+    return weights.cumsum()
+
+
+def _cuts(keys: "pyarrow.ChunkedArray", average: int) -> "Numbers":
+    """Return the rows whose key says that a group may end with them: one in `average`."""
+    import numpy as np
+
+    encoded = keys.combine_chunks().dictionary_encode()
+    found = [
+        int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") % average == 0
+        for key in encoded.dictionary.to_pylist()
+    ]
+    return np.flatnonzero(np.array(found, bool)[encoded.indices.to_numpy()])
 
 
 def _leaves(fields: "Iterable[pyarrow.Field]", prefix: str) -> Iterator[str]:

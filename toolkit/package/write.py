@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.contract import Contract, load, schema_folder
 from toolkit.contract.rows import flatten
 from toolkit.package.describe import describe
-from toolkit.package.facts import TABLES, gather
+from toolkit.package.facts import TABLES, Facts, gather
 from toolkit.package.manifest import compose, dump
 from toolkit.package.options import DatasetOptions, PackageOptions
 from toolkit.package.shards import ShardWriter
@@ -53,8 +53,11 @@ def write_release(
     dataset: DatasetOptions,
     options: PackageOptions,
     done: Callable[[int], None],
-) -> dict[str, Any]:
-    """Write a whole release into a new folder and return its manifest; `done` hears of rows written."""
+) -> tuple[dict[str, Any], Facts]:
+    """Write a whole release into a new folder; return its manifest and what was counted in it.
+
+    `done` hears of rows written.
+    """
     contract = load()
     folder.mkdir()
     _write_tables(content, folder, contract, options, done)
@@ -81,7 +84,7 @@ def write_release(
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     write_checksums(folder)
-    return manifest
+    return manifest, facts
 
 
 def _write_tables(
