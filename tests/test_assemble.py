@@ -11,11 +11,9 @@ from toolkit.group.roster import roster_of
 from toolkit.prepare import Prepared
 from toolkit.store import Store
 
-NOTHING = pyarrow.table({"path": pyarrow.array([], "string"), "record": pyarrow.array([], "int64")})
-
 
 def _corpus(tmp_path, documents):
-    shard = Prepared("name", "n", "a", "d", documents, documents, (NOTHING, NOTHING), 5, 0, None, 0, 0)
+    shard = Prepared("name", "n", "a", "d", documents, documents, ((), ()), 5, 0, None, 0, 0)
     return Corpus([shard, shard], roster_of([], 64), tmp_path, Store(tmp_path))
 
 
@@ -24,7 +22,7 @@ def _finished(*rows, reasons=None, digest=7):
     keys = pyarrow.table(
         {name: pyarrow.array([row[place] for row in rows], "string") for place, name in enumerate(names)}
     )
-    return Finished("f", keys, keys.slice(0, 0), reasons or {}, NOTHING, {"articles": digest}, (), {}, {}, 100)
+    return Finished("f", keys, keys.slice(0, 0), reasons or {}, (), {"articles": digest}, (), {}, {}, 100)
 
 
 ROWS = (("train", "2024-03-01", "a"), ("train", "2024-04-01", "b"), ("test", "", "c"))

@@ -23,7 +23,9 @@ def _shard(members):
     return pyarrow.Table.from_pylist(rows, schema=member_schema())
 
 
-def test_members_of_all_shards_are_one_roster(tmp_path, everyone):
+@pytest.mark.parametrize("together", [1, 2, 64])
+def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, together):
+    monkeypatch.setattr("toolkit.barrier._TOGETHER", together)
     barrier = Barrier(tmp_path, 64)
     for start, end in ((0, 3), (3, 3), (3, 4)):
         barrier.add(_shard(everyone[start:end]))

@@ -27,10 +27,7 @@ def test_articles_stand_by_split_then_day_then_id_and_undated_ones_last():
 
 
 def test_rejections_stand_by_path_then_record_and_whole_files_last():
-    shards = [
-        pyarrow.table({"path": ["b", "a"], "record": pyarrow.array([None, 10], pyarrow.int64())}),
-        pyarrow.table({"path": ["a", "a"], "record": pyarrow.array([None, 9], pyarrow.int64())}),
-    ]
+    shards = [[("b", None), ("a", 10)], [("a", None), ("a", 9)]]
     assert _places(refusal_order(shards)) == [(1, 1), (0, 1), (1, 0), (0, 0)]
 
 

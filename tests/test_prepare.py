@@ -49,7 +49,7 @@ def _articles(task, done):
 
 
 def _counts(done):
-    return done.documents, done.articles, sum(table.num_rows for table in done.refused)
+    return done.documents, done.articles, sum(map(len, done.refused))
 
 
 def _counted(counts, stage, real, *arguments, **named):

@@ -139,7 +139,7 @@ def _balance(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> dict
     Raises:
         ReleaseError: a document was lost on the way, which would be a fault of ours.
     """
-    early = sum(places.num_rows for each in prepared for places in each.refused)
+    early = sum(len(places) for each in prepared for places in each.refused)
     gone = sum(each.taken_down for each in prepared)
     late: Counter[str] = Counter()
     for each in finished:

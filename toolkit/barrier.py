@@ -13,6 +13,9 @@ from toolkit.shards import SKETCH, member_schema
 if TYPE_CHECKING:
     import pyarrow
 
+_TOGETHER = 64
+"""So many small tables are made one."""
+
 
 class Barrier:
     """Gathers the members of one shard after the other."""
@@ -20,7 +23,9 @@ class Barrier:
     def __init__(self, place: Path, size: int) -> None:
         """Begin in a work folder; `size` is how many entries a sketch can have."""
         self._path, self._size = place / "sketches", size
-        self._columns: list[pyarrow.Table] = []
+        self._whole: list[pyarrow.Table] = []
+        self._loose: list[pyarrow.Table] = []
+        """Of the last shards: a small table takes a multiple of what its rows need."""
         self._path.touch()
 
     def add(self, members: "pyarrow.Table") -> None:
@@ -29,7 +34,9 @@ class Barrier:
 
         with self._path.open("ab") as file:
             table_of(members[SKETCH].to_pylist(), self._size).tofile(file)
-        self._columns.append(members.drop_columns([SKETCH]))
+        self._loose.append(members.drop_columns([SKETCH]))
+        if len(self._loose) >= _TOGETHER:
+            self._gather()
 
     def roster(self) -> Roster:
         """Return all members, in the order in which they came."""
@@ -39,9 +46,15 @@ class Barrier:
 
         schema = member_schema()
         schema = schema.remove(schema.get_field_index(SKETCH))
-        columns = polars.from_arrow(pyarrow.concat_tables([schema.empty_table(), *self._columns]))
+        columns = polars.from_arrow(pyarrow.concat_tables([schema.empty_table(), *self._whole, *self._loose]))
         assert isinstance(columns, polars.DataFrame)
         shape = (columns.height, self._size)
         if not columns.height:
             return roster(columns, np.empty(shape, np.uint64))
         return roster(columns, np.memmap(self._path, dtype="<u8", mode="r", shape=shape))
+
+    def _gather(self) -> None:
+        import pyarrow
+
+        self._whole.append(pyarrow.concat_tables(self._loose).combine_chunks())
+        self._loose = []

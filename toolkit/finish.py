@@ -26,6 +26,8 @@ from toolkit.shards import (
     ROWS,
     STANDOFF,
     STANDOFF_ROWS,
+    Place,
+    places,
     prepared,
     released_schema,
 )
@@ -80,7 +82,7 @@ class Finished:
     """The same of every article that is published without its text."""
     reasons: Mapping[str, int]
     """How many were refused for each reason."""
-    refused: "pyarrow.Table"
+    refused: tuple[Place, ...]
     """Path and record of each of them."""
     digests: Mapping[str, int]
     """Logical digest of the published rows of each table."""
@@ -115,7 +117,7 @@ def finish(task: FinishTask) -> Finished:
         rows=entry.tables[ROWS],
         standoff=entry.tables[STANDOFF_ROWS],
         reasons=entry.facts["reasons"],
-        refused=entry.select(REFUSED, ["path", "record"]),
+        refused=places(entry.select(REFUSED, ["path", "record"])),
         digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
         corrected=tuple(entry.facts["corrected"]),
         personal=entry.facts["personal"],

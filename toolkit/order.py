@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.release import split_order
+from toolkit.shards import Place
 
 if TYPE_CHECKING:
     import polars
@@ -28,18 +29,36 @@ def article_order(shards: Sequence["pyarrow.Table"]) -> "polars.DataFrame":
         shards: Split, date (ISO, or empty) and id of the articles of each shard.
     """
     import polars
+    import pyarrow
 
-    keys = _together(shards, {"split": polars.String, "date": polars.String, "id": polars.String})
+    rows = [
+        table.append_column("shard", pyarrow.array([shard] * table.num_rows, pyarrow.uint32())).append_column(
+            "row", pyarrow.array(range(table.num_rows), pyarrow.uint32())
+        )
+        for shard, table in enumerate(shards)
+    ]
+    text = dict.fromkeys(("split", "date", "id"), polars.String)
+    keys = polars.DataFrame(schema={**text, "shard": polars.UInt32, "row": polars.UInt32})
+    if rows:
+        found = polars.from_arrow(pyarrow.concat_tables(rows))
+        assert isinstance(found, polars.DataFrame)
+        keys = found.match_to_schema(keys.schema)
     names = sorted(keys["split"].unique(), key=split_order)
     place = polars.col("split").replace_strict(names, range(len(names)), return_dtype=polars.Int64)
     return keys.sort(place, polars.col("date") == "", "date", "id", "shard", "row").select("split", "shard", "row")
 
 
-def refusal_order(shards: Sequence["pyarrow.Table"]) -> "polars.DataFrame":
-    """Return shard and row of every rejection by path and record; a whole file comes after records of the same path."""
+def refusal_order(shards: Sequence[Sequence[Place]]) -> "polars.DataFrame":
+    """Return shard and row of every rejection by path and record; a whole file comes after records of the same path.
+
+    Args:
+        shards: Path and record of the rejections of each shard.
+    """
     import polars
 
-    keys = _together(shards, {"path": polars.String, "record": polars.Int64})
+    rows = [(*place, shard, row) for shard, places in enumerate(shards) for row, place in enumerate(places)]
+    schema = {"path": polars.String, "record": polars.Int64, "shard": polars.UInt32, "row": polars.UInt32}
+    keys = polars.DataFrame(rows, schema=schema, orient="row")
     return keys.sort("path", "record", "shard", "row", nulls_last=True).select("shard", "row")
 
 
@@ -82,24 +101,6 @@ def by_split(order: "polars.DataFrame", tables: Iterator["pyarrow.Table"]) -> It
             lengths[0] = split, rest - part.num_rows
             if not lengths[0][1]:
                 del lengths[0]
-
-
-def _together(shards: Sequence["pyarrow.Table"], schema: "dict[str, type[polars.DataType]]") -> "polars.DataFrame":
-    import polars
-    import pyarrow
-
-    rows = [
-        table.append_column("shard", pyarrow.array([shard] * table.num_rows, pyarrow.uint32())).append_column(
-            "row", pyarrow.array(range(table.num_rows), pyarrow.uint32())
-        )
-        for shard, table in enumerate(shards)
-    ]
-    empty = polars.DataFrame(schema={**schema, "shard": polars.UInt32, "row": polars.UInt32})
-    if not rows:
-        return empty
-    found = polars.from_arrow(pyarrow.concat_tables(rows))
-    assert isinstance(found, polars.DataFrame)
-    return found.match_to_schema(empty.schema)
 
 
 def _parts(

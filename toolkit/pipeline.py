@@ -148,7 +148,7 @@ def _finish(corpus: Corpus, config: Config, watch: Watch, previous: Previous | N
     workers, pool = _workers(config)
     for result in run(finish, tasks, workers=workers, pool=pool):
         results.append(result)
-        watch.advance(result.rows.num_rows + result.standoff.num_rows + result.refused.num_rows)
+        watch.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
     all_applied(corrections, {identifier for each in results for identifier in each.corrected})
     return results
 

@@ -50,10 +50,12 @@ from toolkit.shards import (
     REFUSED,
     SIZE,
     SKETCH,
+    Place,
     annotated_schema,
     member_schema,
     members,
     normalised_schema,
+    places,
     refused_schema,
 )
 from toolkit.store import Entry, Store, key_of
@@ -112,7 +114,7 @@ class Prepared:
     articles: int
     documents: int
     """Documents read, refused ones among them."""
-    refused: tuple["pyarrow.Table", ...]
+    refused: tuple[tuple[Place, ...], ...]
     """Path and record of what was refused, in each of the two entries."""
     inputs: int
     """Sum of the digests of the documents read, see `toolkit.documents.input_digest`."""
@@ -156,7 +158,7 @@ def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         digest=key_of(first.digest, second.digest),
         articles=everyone.num_rows,
         documents=first.facts["documents"],
-        refused=tuple(each.select(REFUSED, ["path", "record"]).combine_chunks() for each in (first, second)),
+        refused=tuple(places(each.select(REFUSED, ["path", "record"])) for each in (first, second)),
         inputs=int(first.facts["inputs"], 16),
         taken_down=first.facts["taken_down"],
         recogniser=Description(**second.facts["recogniser"]) if second.facts["recogniser"] else None,

@@ -92,6 +92,15 @@ def prepared(normalised: "pyarrow.Table", annotated: "pyarrow.Table") -> "pyarro
     return normalised.drop_columns([KEY, SIZE]).filter(pyarrow.compute.is_valid(annotated["id"]))
 
 
+Place = tuple[str, int | None]
+"""Path of a document, and its number where there are several."""
+
+
+def places(refused: "pyarrow.Table") -> tuple[Place, ...]:
+    """Return path and record of what was refused: of most shards nothing, which takes no memory."""
+    return tuple(zip(refused["path"].to_pylist(), refused["record"].to_pylist(), strict=True))
+
+
 def members(annotated: "pyarrow.Table") -> "pyarrow.Table":
     """Return what passes the barrier for the articles that were annotated."""
     import pyarrow.compute
