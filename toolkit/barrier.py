@@ -4,7 +4,10 @@ A member takes some 150 bytes in memory; its sketch, which is larger, is mapped 
 in memory what it has room for.
 """
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from toolkit.group.roster import Roster, roster
@@ -13,6 +16,8 @@ from toolkit.shards import SKETCH, member_schema
 if TYPE_CHECKING:
     import pyarrow
 
+_HELD = 1 << 20
+"""So many bytes of pairs, of each of several parts, wait in memory before they go to disk."""
 _TOGETHER = 64
 """So many small tables are made one."""
 
@@ -51,7 +56,8 @@ class Barrier:
         shape = (columns.height, self._size)
         if not columns.height:
             return roster(columns, np.empty(shape, np.uint64))
-        return roster(columns, np.memmap(self._path, dtype="<u8", mode="r", shape=shape))
+        sketches = np.memmap(self._path, dtype="<u8", mode="r", shape=shape)
+        return replace(roster(columns, sketches), heap=partial(SpooledTemporaryFile, _HELD, dir=self._path.parent))
 
     def _gather(self) -> None:
         import pyarrow

@@ -1,5 +1,8 @@
 """Pairs of sketches that are worth a closer look."""
 
+from io import BytesIO
+from tempfile import TemporaryFile
+
 import numpy as np
 import pytest
 
@@ -67,3 +70,12 @@ def test_sorting_in_many_small_parts_finds_the_same(monkeypatch):
 def test_rows_that_are_not_chosen_are_not_there_and_the_order_of_the_others_is_that_of_the_choice():
     table = _table(range(20), range(10, 30), range(100, 120), range(20))
     assert candidates(table, np.array([3, 2, 1]), crowd=8)[0].tolist() == [0 * 3 + 2]
+
+
+@pytest.mark.parametrize(("heaps", "heap"), [(1, BytesIO), (3, TemporaryFile), (64, TemporaryFile)])
+def test_pairs_that_wait_on_disk_are_found_too(monkeypatch, heaps, heap):
+    chance = np.random.default_rng(2)
+    table = _table(*(chance.choice(400, 30, replace=False).tolist() for _ in range(60)))
+    together = candidates(table, np.arange(60), 8)[0].tolist()
+    monkeypatch.setattr(module, "_HEAPS", heaps)
+    assert candidates(table, np.arange(60), 8, heap)[0].tolist() == together != []

@@ -5,8 +5,11 @@ that many sketches have (a crowd's) pairs each only with its neighbours, so that
 proportional to the number of sketches.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from io import BytesIO
+from itertools import pairwise
+from typing import IO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +23,19 @@ LEAST_SHARED = 5
 _PORTIONS = LEAST_SHARED - 1
 _NEIGHBOURS = 4
 _SORTED = 1 << 21  # about so many entries are sorted at a time
+_HEAPS = 64  # pairs are sorted in so many parts
 
 
-def candidates(table: Entries, chosen: NDArray[np.integer], crowd: int) -> tuple[Entries, NDArray[np.bool_]]:
+def candidates(
+    table: Entries, chosen: NDArray[np.integer], crowd: int, heap: Callable[[], IO[bytes]] = BytesIO
+) -> tuple[Entries, NDArray[np.bool_]]:
     """Find the pairs of chosen rows that share enough hashes, and which entries of these rows are a crowd's.
+
+    Args:
+        table: Sketches, one a row.
+        chosen: The rows that are compared.
+        crowd: A hash that more sketches have is a crowd's.
+        heap: Opens a file in which pairs wait for their like; there are many, and nearly all come once.
 
     Returns:
         The pairs as left × number of chosen rows + right, by position in `chosen`; and a mask, one row for each
@@ -31,15 +43,30 @@ def candidates(table: Entries, chosen: NDArray[np.integer], crowd: int) -> tuple
     """
     crowded = np.zeros((len(chosen), table.shape[1]), dtype=np.bool_)
     slices = 1 << (crowded.size // _PORTIONS // _SORTED).bit_length()
-    found = []
+    found: list[Entries] = []
     for portion in range(_PORTIONS):
         parts = range(portion, slices * _PORTIONS, _PORTIONS)
-        keys = _joined(
-            [key for part in parts for key in _pairs(*_slice(table, chosen, part, slices), crowded, crowd)], np.uint64
-        )
-        keys.sort()  # in place: this is the largest array of all
-        found.append(np.unique(keys[1:][keys[1:] == keys[:-1]]))
+        keys = (key for part in parts for key in _pairs(*_slice(table, chosen, part, slices), crowded, crowd))
+        found += _repeated(keys, len(chosen) ** 2, heap)
     return np.unique(_joined(found, np.uint64)), crowded
+
+
+def _repeated(keys: Iterable[Entries], limit: int, heap: Callable[[], IO[bytes]]) -> Iterator[Entries]:
+    """Keys below the limit that come more than once; they are sorted in several heaps, one after the other."""
+    with ExitStack() as stack:
+        heaps = [stack.enter_context(heap()) for _ in range(_HEAPS)]
+        width = limit // _HEAPS + 1
+        for each in keys:
+            numbers = (each // width).astype(np.uint8)
+            order = np.argsort(numbers, kind="stable")
+            ends = np.searchsorted(numbers[order], np.arange(_HEAPS + 1))
+            for file, (start, end) in zip(heaps, pairwise(ends), strict=True):
+                file.write(each[order[start:end]].tobytes())
+        for file in heaps:
+            file.seek(0)
+            together = np.frombuffer(bytearray(file.read()), np.uint64)
+            together.sort()
+            yield np.unique(together[1:][together[1:] == together[:-1]])
 
 
 def _slice(table: Entries, chosen: NDArray[np.integer], part: int, slices: int) -> tuple[NDArray[np.intp], Entries]:

@@ -22,7 +22,8 @@ def cluster(members: Roster, options: GroupOptions = STANDARD, *, anchors: Colle
     import polars
 
     settled = polars.col("id").is_in(list(anchors))
-    ranked = members.columns.sort(~settled, *SENIORITY).with_row_index("rank")
+    needed = members.columns.select("index", "shingles", *SENIORITY)
+    ranked = needed.sort(~settled, *SENIORITY).with_row_index("rank").drop("day", "path", "place")
     roots = list(range(ranked.height))
     for one, other in chain(_repeated(ranked, "id"), _alike(ranked, members, options)):
         _join(roots, one, other)
@@ -41,7 +42,7 @@ def _alike(ranked: "polars.DataFrame", members: Roster, options: GroupOptions) -
     first = polars.col("rank") == polars.col("rank").min().over("digest")
     different = written.filter(first & (polars.col("shingles") >= options.shortest))
     ranks = different["rank"].to_list()
-    for one, other in near_pairs(members.sketches, different["index"].to_numpy(), options):
+    for one, other in near_pairs(members.sketches, different["index"].to_numpy(), options, members.heap):
         yield ranks[one], ranks[other]
 
 

@@ -5,7 +5,9 @@ estimates the share of common shingles, as in FracMinHash (Irber et al. 2022). W
 parts is the text itself; what they share at one end may be boilerplate or a quotation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,9 @@ from toolkit.group.sketch import PLACE, PLACES, VOID, Entries
 _COMPARED = 1 << 23  # about so many pairs of entries are compared at a time
 
 
-def near_pairs(table: Entries, chosen: NDArray[np.integer], options: GroupOptions) -> Iterator[tuple[int, int]]:
+def near_pairs(
+    table: Entries, chosen: NDArray[np.integer], options: GroupOptions, heap: Callable[[], IO[bytes]] = BytesIO
+) -> Iterator[tuple[int, int]]:
     """Find the pairs of texts of which one contains enough of the other, by their position in `chosen`.
 
     The order of the chosen rows decides which neighbours are compared inside a crowd, so keep it canonical.
@@ -26,8 +30,9 @@ def near_pairs(table: Entries, chosen: NDArray[np.integer], options: GroupOption
         table: Sketches, one a row; may be mapped from disk, since only parts of it are read at a time.
         chosen: The rows that are compared.
         options: How much is enough.
+        heap: Opens a file in which candidates wait, see `candidates`.
     """
-    keys, crowded = candidates(table, chosen, options.crowd)
+    keys, crowded = candidates(table, chosen, options.crowd, heap)
     batch = max(1, _COMPARED // options.sketch**2)
     for start in range(0, len(keys), batch):
         pairs = np.divmod(keys[start : start + batch], len(chosen))

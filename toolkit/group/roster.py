@@ -1,9 +1,10 @@
 """The members of a corpus as columns: what passes the barrier, however many there are."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
 
 from toolkit.group.member import Member
 
@@ -30,6 +31,8 @@ class Roster:
     """Index, the columns of each member and of its fingerprint, and those by which seniority is told."""
     sketches: "Entries"
     """One row of entries for each member; may be mapped from disk."""
+    heap: Callable[[], IO[bytes]] = BytesIO
+    """Opens a file in which pairs of members wait for a closer look; may be on disk."""
 
     def __len__(self) -> int:
         """Count the members."""
