@@ -84,4 +84,7 @@ def test_who_is_to_be_told_hears_of_every_request(rehearsal, client):
     told = []
     rehearsal.faults.tell = lambda seen: told.append((seen.request, seen.status))
     client.get(WHOAMI, params={"a": 1})
+    deadline = time.monotonic() + 10
+    while not told and time.monotonic() < deadline:  # it is told after the answer was sent
+        time.sleep(0.01)
     assert told == [(f"GET {WHOAMI}?a=1", 200)]

@@ -1,7 +1,9 @@
 """The command line: one function per command, each a thin shell over `toolkit.api`."""
 
 import io
+import os
 import sys
+from typing import TextIO
 
 from toolkit.cli import building, caching, checking, clearing, publishing, showing
 from toolkit.cli.base import MISUSE, app
@@ -20,3 +22,15 @@ def main() -> None:
     except ToolkitError as error:
         print(f"toolkit: {error}", file=sys.stderr)
         sys.exit(MISUSE)
+    finally:
+        _let_go(sys.__stdout__)
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Print what waits to be printed; if nobody reads on, Python would find it out at the very end, and complain."""
+    if stream is None or stream.closed:
+        return
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
