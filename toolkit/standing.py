@@ -15,7 +15,6 @@ from toolkit.elsewhere import below, rooted
 from toolkit.errors import ReleaseError
 from toolkit.extensions import installed_rules
 from toolkit.finish import Finished
-from toolkit.package.environment import lock_digest
 from toolkit.publish import install as installing
 from toolkit.publish.integrity import check_files
 from toolkit.publish.previous import Previous
@@ -69,7 +68,6 @@ def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
     key = key_of(
         _RELEASED,
         edition(),
-        lock_digest(),
         zlib.ZLIB_RUNTIME_VERSION,
         load().digest,
         options,

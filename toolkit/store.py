@@ -8,16 +8,15 @@ bytes were damaged is removed and made again.
 import hashlib
 import json
 import platform
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReleaseError
+from toolkit.package.environment import libraries
 from toolkit.shelf import Shelf, shelf_at
 from toolkit.version import VERSION
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 _DIGEST_BYTES = 32
-_DISTRIBUTION = "news-dataset-toolkit"
-_NAME = re.compile(r"[\w.-]+")
 _LATEST = "latest"
 
 
@@ -162,27 +159,8 @@ def edition() -> str:
     for path in sorted(home.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
-    digest.update("\n".join(_libraries()).encode())
+    digest.update("\n".join(f"{name} {version}" for name, version in sorted(libraries().items())).encode())
     return digest.hexdigest()
-
-
-def _libraries() -> list[str]:
-    """Names and versions of what this package requires, directly or not, as far as it is installed."""
-    found: dict[str, str] = {}
-    wanted = [_DISTRIBUTION]
-    while wanted:
-        name = wanted.pop()
-        if name in found:
-            continue
-        try:
-            each = distribution(name)
-        except PackageNotFoundError:
-            continue
-        found[name] = each.version
-        for requirement in each.requires or ():
-            if name == _DISTRIBUTION or "extra ==" not in requirement:  # other packages' extras are not ours
-                wanted += _NAME.findall(requirement)[:1]
-    return sorted(f"{name} {version}" for name, version in found.items())
 
 
 def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> bytes:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pytest
 
 from toolkit.package import environment
-from toolkit.package.environment import lock_digest
+from toolkit.package.environment import libraries, lock_digest
 
 
 def test_the_same_installation_has_the_same_digest():
@@ -31,5 +31,12 @@ def test_what_only_an_extra_wants_is_left_out():
     assert not {"pytest", "model-signing", "duckdb"} & environment._installed("news-dataset-toolkit").keys()
 
 
+def test_what_an_extra_brings_is_among_the_libraries_that_may_be_used():
+    found = libraries()
+    assert environment._installed("news-dataset-toolkit").items() <= found.items()
+    assert found["distributed"] == version("distributed")
+
+
 def test_a_package_that_is_not_installed_has_no_libraries():
+    assert libraries("no-such-package-of-ours") == {}
     assert environment._installed("no-such-package-of-ours") == {}

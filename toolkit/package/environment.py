@@ -14,12 +14,25 @@ def lock_digest(package: str = "news-dataset-toolkit") -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+def libraries(package: str = "news-dataset-toolkit") -> dict[str, str]:
+    """Return name and version of everything installed that a package may use: its extras ask for some of it."""
+    try:
+        extras = distribution(package).metadata.get_all("Provides-Extra") or ()
+    except PackageNotFoundError:
+        return {}
+    return _asked_for(package, frozenset(extras))
+
+
 def _installed(package: str) -> dict[str, str]:
+    return _asked_for(package, frozenset())
+
+
+def _asked_for(package: str, extras: frozenset[str]) -> dict[str, str]:
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
     found: dict[str, str] = {}
-    waiting: list[tuple[str, frozenset[str]]] = [(package, frozenset())]
+    waiting = [(package, extras)]
     seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         name, extras = entry = waiting.pop()
