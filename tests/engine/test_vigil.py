@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,21 @@ def test_threads_of_one_process_take_turns(tmp_path):
     for thread in threads:
         thread.join()
     assert "".join(seen) in ("aabb", "bbaa")
+
+
+def _fill_the_disk(*_):
+    with Path("/dev/full").open("wb", buffering=0) as disk:
+        disk.write(b"begin")
+
+
+def test_an_attempt_that_cannot_begin_gives_its_turn_to_others(tmp_path, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(Vigil, "_write", _fill_the_disk)
+        with pytest.raises(OSError, match="No space left"), Vigil(tmp_path / "one", 60):
+            pass
+    assert not module._TURN.locked()
+    with Vigil(tmp_path / "other", 60) as vigil, vigil.over("one"):
+        assert module._TURN.locked()
 
 
 def _hang(path, work):

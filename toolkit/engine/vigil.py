@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Self
@@ -53,13 +53,16 @@ class Vigil:
 
     def __enter__(self) -> Self:
         """Begin the attempt, when it is its turn."""
-        _TURN.acquire()
-        self._file = self._path.open("a", encoding="utf-8")
-        self._write(_BEGIN)
-        if self._interrupts:
-            self._handler = signal.signal(signal.SIGALRM, self._interrupt)
-        if self._ends:
-            self._traced = self._trace.open("w", encoding="utf-8")
+        with ExitStack() as begun:  # what was begun ends also where a full disk forbids the rest
+            _TURN.acquire()
+            begun.callback(_TURN.release)
+            self._file = begun.enter_context(self._path.open("a", encoding="utf-8"))
+            self._write(_BEGIN)
+            if self._ends:
+                self._traced = begun.enter_context(self._trace.open("w", encoding="utf-8"))
+            if self._interrupts:
+                self._handler = signal.signal(signal.SIGALRM, self._interrupt)
+            self._begun = begun.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,13 +70,10 @@ class Vigil:
         if self._interrupts:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._handler)
-        if self._ends:
-            self._traced.close()
-        self._file.close()
         if self._away:  # nobody else removes them there
             self._path.unlink(missing_ok=True)
             self._trace.unlink(missing_ok=True)
-        _TURN.release()
+        self._begun.close()
 
     def blame(self, step: str) -> str | None:
         """Say why a step must not be tried again, in a sentence; null if it may."""
