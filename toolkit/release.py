@@ -151,10 +151,18 @@ def read_checksums(folder: Path) -> dict[str, str]:
     """
     path = folder / CHECKSUMS
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        return parse_checksums(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
+
+
+def parse_checksums(text: str) -> dict[str, str]:
+    """Return file name to digest as the text of SHA256SUMS lists them.
+
+    Raises:
+        ValueError: it is malformed.
+    """
+    return {name: digest for digest, name in (line.split("  ", 1) for line in text.splitlines())}
 
 
 def salted(salt: str, value: str, size: int = 8) -> str:

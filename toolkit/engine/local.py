@@ -77,8 +77,7 @@ def follow_parent(environment: Mapping[str, str]) -> None:
 def _start_forkserver(preload: str) -> None:
     """Start the process that workers are forked from, while this one does other things; harmless if it runs."""
     before = dict(os.environ)
-    for name, value in _ONE_THREAD.items():
-        os.environ.setdefault(name, value)
+    os.environ.update(surroundings())
     try:
         forkserver.set_forkserver_preload([preload])
         forkserver.ensure_running()

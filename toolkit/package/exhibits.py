@@ -101,11 +101,9 @@ def _listed(
 
 def _index(blocks: Sequence[tuple[str, Sequence[_Entry]]], names: Sequence[str]) -> dict[str, list[Any]]:
     """Return what is told of rows before their block is unpacked, and how many rows each block has."""
-    columns = zip(*(entry for _, entries in blocks for entry in entries), strict=True)
-    return {
-        "blocks": [len(entries) for _, entries in blocks],
-        **(dict(zip(names, map(list, columns), strict=True)) if blocks else {name: [] for name in names}),
-    }
+    listed = [entry for _, entries in blocks for entry in entries]
+    columns = {name: [entry[place] for entry in listed] for place, name in enumerate(names)}
+    return {"blocks": [len(entries) for _, entries in blocks], **columns}
 
 
 def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from toolkit.elsewhere import below, explained, has_folders, opened, without_sec
 from toolkit.errors import ReleaseError
 from toolkit.publish.parcel import Parcel
 from toolkit.publish.sending import in_order, missing_items, prove, upload
-from toolkit.release import CHECKSUMS, MANIFEST
+from toolkit.release import CHECKSUMS, MANIFEST, parse_checksums
 from toolkit.watch import Watch
 
 if TYPE_CHECKING:
@@ -79,11 +79,10 @@ def stands(release: str, digest: str) -> Mapping[str, Any] | None:
     """
     with explained(release, ReleaseError):
         place, root = opened(release)
-        if _checksums(place, root) != digest:
+        listed = _listed(place, root)
+        if listed is None or hashlib.sha256(listed).hexdigest() != digest:
             return None
-        listed = place.cat_file(f"{root}/{CHECKSUMS}").decode().splitlines()
-        wanted = {f"{root}/{line.split('  ', 1)[1]}" for line in listed}
-        if not wanted.issubset(place.find(root)):
+        if not {f"{root}/{name}" for name in parse_checksums(listed.decode())}.issubset(place.find(root)):
             return None
         manifest: Mapping[str, Any] = json.loads(place.cat_file(f"{root}/{MANIFEST}"))
         return manifest
@@ -103,8 +102,14 @@ def _see_that_it_is_free(
 
 
 def _checksums(place: "AbstractFileSystem", folder: str) -> str | None:
+    listed = _listed(place, folder)
+    return None if listed is None else hashlib.sha256(listed).hexdigest()
+
+
+def _listed(place: "AbstractFileSystem", folder: str) -> bytes | None:
+    """Return SHA256SUMS of a release; null where it has none."""
     try:
-        return hashlib.sha256(place.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest()
+        return bytes(place.cat_file(f"{folder}/{CHECKSUMS}"))
     except FileNotFoundError:
         return None
 
