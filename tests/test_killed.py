@@ -126,7 +126,7 @@ def test_a_build_of_two_workers_that_is_killed_at_any_time_ends_with_the_same_by
     raw, whole = corpus
     out = tmp_path / "out"
     line = [sys.executable, "-m", "toolkit", "build", str(raw), "--out", str(out), "--workers", "2", "--quiet"]
-    with subprocess.Popen(line) as process:
+    with subprocess.Popen(line, cwd=tmp_path) as process:  # where no toolkit.toml asks for another release
         deadline = time.monotonic() + 60
         while not out.exists() and time.monotonic() < deadline:
             time.sleep(0.01)
