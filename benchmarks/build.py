@@ -28,9 +28,12 @@ from typing import Any
 import articles
 import psutil
 
-from toolkit import api, documents, finish, prepare, store
-from toolkit.annotate import models, unify
-from toolkit.version import VERSION
+from toolkit import api
+from toolkit._version import VERSION
+from toolkit.annotation import link_names
+from toolkit.annotation.entities import backends
+from toolkit.pipeline import document_stages, finish, prepare
+from toolkit.pipeline.cache import Store
 
 HERE = Path(__file__).parent
 _SAMPLE = 500
@@ -135,20 +138,20 @@ def stages(place: Path) -> dict[str, float]:
     """Return CPU milliseconds per article of each stage, from a build in this process."""
     spent: Counter[str] = Counter()
     for module, name, stage in (
-        (documents, "read", "read"),
+        (document_stages, "read", "read"),
         (prepare.prepare.__globals__, "label_documents", "normalise"),
-        (documents, "normalise_document", "normalise"),
-        (import_module("toolkit.annotate"), "_quotes", "quotes"),
-        (models, "find_mentions", "entities"),
-        (unify, "unify", "entities"),
-        (documents, "fingerprint", "group"),
+        (document_stages, "normalise_document", "normalise"),
+        (import_module("toolkit.annotation"), "_quotes", "quotes"),
+        (backends, "find_mentions", "entities"),
+        (link_names, "unify", "entities"),
+        (document_stages, "fingerprint", "group"),
         (finish.finish.__globals__, "clear", "clear"),
         (finish.finish.__globals__, "_failures", "validate"),
         (finish.finish.__globals__, "_digests", "validate"),
         (prepare.prepare.__globals__, "to_row", "rows"),
         (prepare.prepare.__globals__, "_tables", "rows"),
-        (store.Store, "save", "store"),
-        (store.Store, "load", "store"),
+        (Store, "save", "store"),
+        (Store, "load", "store"),
     ):
         _time(module, name, stage, spent)
     raw = place / "sample"

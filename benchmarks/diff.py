@@ -21,7 +21,7 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from toolkit.contract import load
-from toolkit.contract.arrow import schema
+from toolkit.contract.arrow_schema import schema
 
 _DISTINCT = 2000
 """So many different articles are made; the others repeat them under other ids and with other openings."""

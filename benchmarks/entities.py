@@ -23,8 +23,8 @@ from typing import Any
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from toolkit.annotate.recogniser import embedded, find_entities
-from toolkit.records import Entity
+from toolkit.annotation.entities.ner import embedded, find_entities
+from toolkit.contract.records import Entity
 
 Span = tuple[int, int, str]
 Article = dict[str, Any]
@@ -55,7 +55,7 @@ def main() -> None:
     print_calibration(sure)
     first, again = speeds([article["text"] for article in articles])
     print(f"{first:.0f} articles of {ARTICLE} words a second on one core; {again:.0f} when their words are known")
-    size = (files("toolkit.annotate") / "weights" / "entities.npz").stat().st_size
+    size = (files("toolkit.annotation.entities") / "weights" / "entities.npz").stat().st_size
     print(f"{size / 1e6:.1f} MB of weights")
     if arguments.predictions:
         with arguments.predictions.open("w", encoding="utf-8") as file:

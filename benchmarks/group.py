@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.group import Fingerprint, GroupOptions, Member, cluster, fingerprint, roster_of
+from toolkit.group import Fingerprint, GroupOptions, Member, fingerprint, near_duplicates, roster_of
 
 Sentences = list[list[str]]
 
@@ -43,7 +43,7 @@ def main() -> None:
     before = _peak_megabytes()
     started = time.process_time()
     everyone = roster_of(members, options.sketch)
-    groups = cluster(everyone, options).to_list()
+    groups = near_duplicates(everyone, options).to_list()
     seconds = time.process_time() - started
     _print_quality(groups, truth)
     _print_cost(members, per_second, seconds, before)

@@ -70,8 +70,8 @@ _COLUMNS = ("n", "body P", "body R", "body F1", "headline", "date acc", "date pr
 
 def _read_pages(folder: Path, identities: Iterable[str]) -> dict[str, Any]:
     """Return the pages of the folder as documents by id, read as the toolkit reads them."""
+    from toolkit.contract.records import Document
     from toolkit.read import ReadOptions, Source, discover, read
-    from toolkit.records import Document
 
     wanted = set(identities)
     pages = {}
@@ -108,8 +108,8 @@ def _predict(identity: str, document: Any) -> Row:
     import html
     import re
 
-    from toolkit.normalise import normalise_document
-    from toolkit.records import Rejection
+    from toolkit.contract.records import Rejection
+    from toolkit.normalisation import normalise_document
 
     result = normalise_document(document)
     if isinstance(result, Rejection):

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from toolkit.annotate.names import Mention, resolve_names
+from toolkit.annotation.entities.canonical_names import Mention, resolve_names
 
 
 def main() -> None:

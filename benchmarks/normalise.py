@@ -26,8 +26,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from toolkit.normalise import normalise_documents
-from toolkit.records import Article, Document, Rejection
+from toolkit.contract.records import Article, Document, Rejection
+from toolkit.normalisation import normalise_documents
 
 Gold = Mapping[str, Any]
 Prediction = Mapping[str, Any]

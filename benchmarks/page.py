@@ -15,8 +15,8 @@ from pathlib import Path
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from toolkit.package.page import PAGE
-from toolkit.page import find_page
+from toolkit.pipeline.report_with_raw import find_page
+from toolkit.release.report.html_report import PAGE
 
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 

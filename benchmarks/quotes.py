@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit.annotate.quotes import find_quotes
+from toolkit.annotation.quotes.find_quotes import find_quotes
 
 Span = tuple[int, int]
 MODES = ("direct", "quoted")

@@ -1,4 +1,4 @@
-"""Measures accuracy and writes it to toolkit/package/figures.json, from which README and dataset cards are made.
+"""Measures accuracy and writes benchmark_figures.json of the card, from which README and dataset cards are made.
 
 usage: record.py [--quotes GOLD.jsonl ...] [--entities GOLD.jsonl ...]
                  [--normalise FOLDER --fold-weights FOLDER] [--out figures.json]
@@ -21,18 +21,18 @@ import entities as entity_benchmark
 import normalise as normalise_benchmark
 import numpy as np
 import quotes as quote_benchmark
-from line_gold import site_of
 
-from toolkit.annotate.recogniser import find_entities
-from toolkit.normalise import line_model
-from toolkit.package.figures import Figure, figure_table
+from toolkit.annotation.entities.ner import find_entities
+from toolkit.normalisation.lines import line_classifier
+from toolkit.release.card.benchmark_figures import Figure, figure_table
+from training.line_gold import site_of
 
-FIGURES = Path(__file__).parent.parent / "toolkit" / "package" / "figures.json"
-WEIGHTS = Path(__file__).parent.parent / "toolkit" / "annotate" / "weights"
+FIGURES = Path(__file__).parent.parent / "toolkit" / "release" / "card" / "benchmark_figures.json"
+ANNOTATION = Path(__file__).parent.parent / "toolkit" / "annotation"
 MODEL_CARDS = {
-    "entities.md": ("entities",),
-    "speakers.md": ("quotes and speakers",),
-    "indirect.md": ("indirect speech",),
+    "entities/weights/entities.md": ("entities",),
+    "quotes/weights/speakers.md": ("quotes and speakers",),
+    "quotes/weights/indirect.md": ("indirect speech",),
 }
 OPENING, CLOSING = "<!-- generated: figures -->\n", "<!-- end -->"
 FOLDS = 5
@@ -58,7 +58,7 @@ def main() -> None:
     ordered = sorted(merged.values(), key=key)
     arguments.out.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for name, subjects in MODEL_CARDS.items():
-        write_into(WEIGHTS / name, [row for row in ordered if row["subject"] in subjects])
+        write_into(ANNOTATION / name, [row for row in ordered if row["subject"] in subjects])
     for row in ordered:
         print(f"{row['subject']:24} {row['data']:38} {row['figure']:28} {row['value']}")
 
@@ -113,13 +113,13 @@ def normalise_rows(folder: Path, fold_weights: Path) -> Iterator[Row]:
     """Yield the figures of normalising by cross-validation over sites."""
     gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     core = [record for record in gold if record["set"] in ("naeb", "fundus")]
-    shipped = line_model._load  # noqa: SLF001 - the models of the folds stand in for the shipped one
+    shipped = line_classifier._load  # noqa: SLF001 - the models of the folds stand in for the shipped one
     for variant in ("light", "noisy"):
         predictions: dict[str, Any] = {}
         for fold in range(FOLDS):
             with np.load(fold_weights / f"{fold}.npz") as arrays:
-                model = line_model.unpack({name: arrays[name] for name in arrays.files})
-            line_model._load = lambda model=model: model  # noqa: SLF001
+                model = line_classifier.unpack({name: arrays[name] for name in arrays.files})
+            line_classifier._load = lambda model=model: model  # noqa: SLF001
             members = [record for record in core if zlib.crc32(site_of(record).encode()) % FOLDS == fold]
             predictions |= normalise_benchmark.predict(folder / variant, members)[0]
         cells = normalise_benchmark.score(core, predictions, variant)
@@ -128,7 +128,7 @@ def normalise_rows(folder: Path, fold_weights: Path) -> Iterator[Row]:
             data = f"{variant} texts, {FOLDS}-fold by site ({len(core)} pages)"
             value = round(100 * float(cell), 1)
             yield {"subject": "normalising plain text", "data": data, "figure": name, "value": value}
-    line_model._load = shipped  # noqa: SLF001
+    line_classifier._load = shipped  # noqa: SLF001
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ import pyarrow
 import pyarrow.parquet
 
 from toolkit.contract import Contract, load
-from toolkit.contract.arrow import schema
-from toolkit.package.options import PackageOptions
-from toolkit.package.shards import CHUNKING, ShardWriter
+from toolkit.contract.arrow_schema import schema
+from toolkit.release.options import PackageOptions
+from toolkit.release.parquet_writer import CHUNKING, ShardWriter
 
 MINIMUM, TARGET, MAXIMUM = 8 * 1024, 64 * 1024, 128 * 1024
 WINDOW = 64

@@ -18,7 +18,7 @@ import pyarrow
 import pyarrow.parquet
 
 from toolkit.contract import load
-from toolkit.contract.arrow import schema
+from toolkit.contract.arrow_schema import schema
 
 _DISTINCT = 200
 """So many different articles are made; the others repeat them under other ids."""

@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 
 from toolkit.contract import Contract, load, schema_folder
-from toolkit.contract.rows import to_row
-from toolkit.records import Article, Entity, Evidence, Part, Provenance, Quote, Removed, Rights
+from toolkit.contract.records import Article, Entity, Evidence, Part, Provenance, Quote, Removed, Rights
+from toolkit.contract.row_conversion import to_row
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 BODY = (
     "🚲 The ferry between Lindhafen and Brekkevik carries bicycles again 🛥️.\n\n"
     "“The engine is new,” Mara Tveit said, “and the bell is old.”\n\n"
@@ -257,7 +257,7 @@ def ordinary_rights() -> Callable[[], None]:
 def start_cluster(tmp_path_factory: pytest.TempPathFactory):
     """Start a Dask scheduler and two workers in processes of their own, as an institute does.
 
-    To documents with the words of tests/engine/faults.py the workers do what is written there.
+    To documents with the words of tests/pipeline/workers/faults.py the workers do what is written there.
     """
     dask = [sys.executable, "-W", "ignore", "-m", "dask"]
     faults = ROOT / "tests" / "engine" / "faults.py"
@@ -296,7 +296,7 @@ def dask_cluster(start_cluster):
 @pytest.fixture
 def rehearsal(tmp_path: Path):
     """Serve an empty Hub on loopback."""
-    from toolkit.rehearsal.server import serving
+    from hub_emulator.server import serving
 
     with serving(tmp_path / "hub") as running:
         yield running

@@ -11,7 +11,7 @@ import pytest
 from toolkit.config import BuildOptions, Config, checked, load, parse, reference, template
 from toolkit.errors import ConfigError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 OPTIONS = [(table.name, option) for table in fields(Config) for option in fields(get_type_hints(Config)[table.name])]
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from toolkit.version import VERSION
+from toolkit._version import VERSION
 
 
 def _run(*arguments):

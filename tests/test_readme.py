@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.config import reference
-from toolkit.package.figures import figure_table, measured
+from toolkit.release.card.benchmark_figures import figure_table, measured
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 UPDATE = os.environ.get("UPDATE_README") == "1"
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<content>.*?)```\n", re.DOTALL)

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 MAKE_SEEDS = ROOT / "benchmarks" / "make_seeds.py"
 COMPANIONS = {"README.md", "LICENSE", ".gitattributes"}

@@ -4,9 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
-from toolkit.version import VERSION
+from toolkit._version import VERSION
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 
 
 def test_it_has_three_numbers():

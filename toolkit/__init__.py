@@ -1,21 +1,14 @@
 """Turns raw news articles into dataset releases that people can trust.
 
-The functions are those of `toolkit.api`, the records those of `toolkit.records`; the whole flow is told
-on one screen in `toolkit.pipeline`.
+The functions are those of `toolkit.api`, the records those of `toolkit.contract.records`; the whole flow is told
+on one screen in `toolkit.pipeline.build`.
 """
 
+from toolkit._version import VERSION
 from toolkit.api import annotate, build, diff, load, normalise, publish, validate, verify
-from toolkit.errors import (
-    ConfigError,
-    ContractError,
-    PublishError,
-    ReleaseError,
-    SourceError,
-    ToolkitError,
-)
-from toolkit.records import Annotations, Article, Entity, Quote, Rejection
-from toolkit.validate.custom import rule
-from toolkit.version import VERSION
+from toolkit.contract.records import Annotations, Article, Entity, Quote, Rejection
+from toolkit.errors import ConfigError, ContractError, PublishError, ReleaseError, SourceError, ToolkitError
+from toolkit.validation.custom_rules import rule
 
 __version__ = VERSION
 

@@ -6,38 +6,40 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import config as configuration
-from toolkit import pipeline, publication, validation
-from toolkit import rebuild as rebuilding
-from toolkit.annotate import annotate as annotate_body
+from toolkit.annotation import annotate as annotate_body
 from toolkit.config import Config
 from toolkit.contract import load as load_contract
-from toolkit.contract.jsonschema import json_schema
-from toolkit.documents import prepare_document
-from toolkit.elsewhere import here
-from toolkit.engine import HERE, LOCAL
+from toolkit.contract.json_schema import json_schema
+from toolkit.contract.records import Annotations, Article, Document, Rejection
 from toolkit.errors import ConfigError, ContractError
-from toolkit.gazetteer import load_gazetteer
-from toolkit.package import verify as verification
-from toolkit.package.signature import check_signature
-from toolkit.package.signature import sign as sign_release
-from toolkit.package.verify import Disagreement
-from toolkit.page import Page, find_page, show_page
-from toolkit.pipeline import Build
-from toolkit.publication import Publication
-from toolkit.publish import diff as comparison
-from toolkit.publish.diff import Difference
-from toolkit.publish.load import load as load  # noqa: PLC0414 - handed on under its own name
-from toolkit.publish.plan import Way
-from toolkit.publish.remote import brought
+from toolkit.pipeline import build as pipeline
+from toolkit.pipeline import rebuild as rebuilding
+from toolkit.pipeline.build import Build
+from toolkit.pipeline.cache import Store, Usage
+from toolkit.pipeline.document_stages import prepare_document
+from toolkit.pipeline.gazetteer_file import load_gazetteer
+from toolkit.pipeline.rebuild import Rebuild
+from toolkit.pipeline.report_with_raw import Page, find_page, show_page
+from toolkit.pipeline.workers import HERE, LOCAL
+from toolkit.progress import Silent, Watch
+from toolkit.publishing import publish_release
+from toolkit.publishing.publish_plan import Way
+from toolkit.publishing.publish_release import Publication
 from toolkit.read import ReadOptions, Source
-from toolkit.read import text as text_reader
-from toolkit.rebuild import Rebuild
-from toolkit.records import Annotations, Article, Document, Rejection
-from toolkit.release import open_release
-from toolkit.store import Store, Usage
-from toolkit.validate.custom import CustomRule
-from toolkit.validation import Validation
-from toolkit.watch import Silent, Watch
+from toolkit.read import text_file as text_reader
+from toolkit.release import verify as verification
+from toolkit.release.diff import diff as comparison
+from toolkit.release.diff.diff import Difference
+from toolkit.release.fetch import brought
+from toolkit.release.load import load as load  # noqa: PLC0414 - handed on under its own name
+from toolkit.release.release_folder import open_release
+from toolkit.release.signing import check_signature
+from toolkit.release.signing import sign as sign_release
+from toolkit.release.verify import Disagreement
+from toolkit.storage.filesystem import here
+from toolkit.validation import validate_target
+from toolkit.validation.custom_rules import CustomRule
+from toolkit.validation.validate_target import Validation
 
 
 def normalise(raw: str | bytes, *, url: str | None = None, media_type: str | None = None) -> Article | Rejection:
@@ -138,7 +140,7 @@ def validate(
     against: str | Path | None = None,
     rules: Sequence[CustomRule] | None = None,
 ) -> Validation:
-    """Check a release folder, a Parquet file or a JSON Lines file against the contract, see `toolkit.validation`.
+    """Check a release folder, a Parquet file or a JSON Lines file against the contract.
 
     Args:
         target: What is checked.
@@ -146,11 +148,11 @@ def validate(
         against: An earlier release; changes larger than the thresholds are faults.
         rules: Rules made with `toolkit.rule`, instead of those that installed packages bring.
     """
-    return validation.validate(target, _config(config).validate, against=against, rules=rules)
+    return validate_target.validate(target, _config(config).validate, against=against, rules=rules)
 
 
 def verify(release: str | Path, *, key: str | Path | None = None) -> list[Disagreement]:
-    """Return everything in a release folder that is not what was built, see `toolkit.package.verify`.
+    """Return everything in a release folder that is not what was built, see `toolkit.release.verify`.
 
     Args:
         release: The release folder.
@@ -162,7 +164,7 @@ def verify(release: str | Path, *, key: str | Path | None = None) -> list[Disagr
 
 
 def sign(release: str | Path, key: str | Path, *, password: str | None = None) -> Path:
-    """Sign a release folder and return the signature, see `toolkit.package.signature`."""
+    """Sign a release folder and return the signature, see `toolkit.release.signing`."""
     return sign_release(open_release(release), key, password=password)
 
 
@@ -174,7 +176,7 @@ def rebuild(
     config: Config | Mapping[str, object] | str | Path | None = None,
     watch: Watch | None = None,
 ) -> Rebuild:
-    """Build a release again from its inputs in a temporary folder and compare, see `toolkit.rebuild`.
+    """Build a release again from its inputs in a temporary folder and compare, see `toolkit.pipeline.rebuild`.
 
     Inputs that are not named are those of the config, which is the toolkit.toml of the current folder if none is given.
     """
@@ -212,7 +214,7 @@ def publish(
         ReleaseError: the folder is no release, or not as it was built.
         PublishError: the destination refuses the release, or cannot be reached.
     """
-    return publication.publish(
+    return publish_release.publish(
         release,
         destination,
         Way(dry_run=dry_run, public=public, pull_request=pull_request),
@@ -223,7 +225,7 @@ def publish(
 
 
 def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequence[str] = ()) -> Difference:
-    """Compare two releases or Parquet files row by row, see `toolkit.publish.diff`."""
+    """Compare two releases or Parquet files row by row, see `toolkit.release.diff.diff`."""
     return comparison.diff(old, new, table=table, key=key)
 
 
@@ -234,7 +236,7 @@ def report_page(
     out: str | Path | None = None,
     options: ReadOptions | None = None,
 ) -> Page:
-    """Return the page of a release, or draw another one beside it, see `toolkit.page`.
+    """Return the page of a release, or draw another one beside it, see `toolkit.pipeline.report_with_raw`.
 
     Args:
         release: The release folder.
@@ -305,11 +307,11 @@ def export_schema(record: str = "article", form: str = "jsonschema") -> str:
     if form == "jsonschema":
         return json.dumps(json_schema(contract, tables[record]), indent=2, ensure_ascii=False)
     if form == "arrow":
-        from toolkit.contract.arrow import schema
+        from toolkit.contract.arrow_schema import schema
 
         return str(schema(contract, tables[record]))
     if form == "features":
-        from toolkit.contract.features import yaml_features
+        from toolkit.contract.hf_features import yaml_features
 
         return yaml_features(contract, tables[record])
     raise ContractError(f"{form} is no known form; choose jsonschema, arrow or features.")

@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from toolkit.annotate.options import AnnotateOptions
-from toolkit.clear.options import PrivacyOptions, RightsOptions
-from toolkit.elsewhere import below, here, is_address, rooted
+from toolkit.annotation.options import AnnotateOptions
+from toolkit.compliance.options import PrivacyOptions, RightsOptions
 from toolkit.errors import ConfigError
 from toolkit.group.options import GroupOptions
-from toolkit.normalise.options import NormaliseOptions
-from toolkit.package.options import DatasetOptions, PackageOptions
+from toolkit.normalisation.options import NormaliseOptions
 from toolkit.read.options import ReadOptions
-from toolkit.validate.options import ValidateOptions
+from toolkit.release.options import DatasetOptions, PackageOptions
+from toolkit.storage.filesystem import below, here, is_address, rooted
+from toolkit.validation.options import ValidateOptions
 
 FILE = "toolkit.toml"
 

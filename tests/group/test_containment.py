@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from toolkit.group.containment import near_pairs
+from toolkit.group.minhash_sketch import entries, table_of
 from toolkit.group.options import GroupOptions
-from toolkit.group.sketch import entries, table_of
 
 OPTIONS = GroupOptions()
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.contract.records import Document, Rejection
 from toolkit.read import ReadOptions
 from toolkit.read.feed import read
-from toolkit.read.source import Source
-from toolkit.records import Document, Rejection
+from toolkit.read.input_file import Source
 
 CONTENT = "<p>The ferry to Ormsund runs again.</p><p>“We are glad,” said Ada Quill.</p>"
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.contract.records import Document, Rejection
 from toolkit.read import ReadOptions
+from toolkit.read.input_file import Source
 from toolkit.read.mail import bare_subject, read, read_box
-from toolkit.read.source import Source
-from toolkit.records import Document, Rejection
 
 STORY = "The café in Ormsund reopens.\n\nFrom now on it opens at six, said Ada Quill.\n"
 

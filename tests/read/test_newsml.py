@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.contract.records import Document, Rejection
 from toolkit.read import ReadOptions
+from toolkit.read.input_file import Source
 from toolkit.read.newsml import find_fields, read_item, read_message
-from toolkit.read.source import Source
-from toolkit.records import Document, Rejection
 
 PARAGRAPHS = "<p>The ferry to Ormsund runs again.</p><p>Ada Quill is glad.</p>"
 XHTML = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>No</title></head><body>{PARAGRAPHS}</body></html></inlineXML>'

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.contract.records import Document, Rejection
 from toolkit.read import ReadOptions
-from toolkit.read.source import Source
+from toolkit.read.input_file import Source
 from toolkit.read.warc import read
-from toolkit.records import Document, Rejection
 
 PAGE = "<html><title>Ferry</title><p>The café in Ormsund reopens, said Ada Quill.</p></html>".encode()
 URL = "https://post.example/ferry"

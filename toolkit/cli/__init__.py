@@ -5,11 +5,27 @@ import os
 import sys
 from typing import TextIO
 
-from toolkit.cli import building, caching, checking, clearing, publishing, showing
-from toolkit.cli.base import MISUSE, app
+from toolkit.cli import (
+    build_command,
+    cache_command,
+    inspect_command,
+    publish_command,
+    takedown_command,
+    validate_command,
+)
+from toolkit.cli.app import MISUSE, app
 from toolkit.errors import ToolkitError
 
-__all__ = ["app", "building", "caching", "checking", "clearing", "main", "publishing", "showing"]
+__all__ = [
+    "app",
+    "build_command",
+    "cache_command",
+    "inspect_command",
+    "main",
+    "publish_command",
+    "takedown_command",
+    "validate_command",
+]
 
 
 def main() -> None:

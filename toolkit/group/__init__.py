@@ -1,12 +1,12 @@
 """Groups of near-duplicate articles, exact duplicates, and the splits that groups go to."""
 
-from toolkit.group.cluster import cluster
-from toolkit.group.duplicates import exact_duplicates
+from toolkit.group.exact_duplicates import exact_duplicates
 from toolkit.group.fingerprint import Fingerprint, fingerprint
 from toolkit.group.member import Member
+from toolkit.group.members import Roster, roster, roster_of
+from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
-from toolkit.group.roster import Roster, roster, roster_of
-from toolkit.group.split import split_of
+from toolkit.group.splits import split_of
 
 __all__ = [
     "Fingerprint",

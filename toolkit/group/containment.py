@@ -12,9 +12,9 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.group.candidates import LEAST_SHARED, candidates
+from toolkit.group.candidate_pairs import LEAST_SHARED, candidates
+from toolkit.group.minhash_sketch import PLACE, PLACES, VOID, Entries
 from toolkit.group.options import GroupOptions
-from toolkit.group.sketch import PLACE, PLACES, VOID, Entries
 
 _COMPARED = 1 << 23  # about so many pairs of entries are compared at a time
 

@@ -30,7 +30,7 @@ def fingerprint(body: str, options: GroupOptions = STANDARD, *, headline: str | 
     >>> one == two
     True
     """
-    from toolkit.group.sketch import entries
+    from toolkit.group.minhash_sketch import entries
 
     words = _words(body)
     found = entries(words, options.shingle)

@@ -11,12 +11,12 @@ from typing import Any
 
 import orjson
 
-from toolkit.read import media
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import media_type
+from toolkit.read.field_mapping import Record, refuse_record, to_document
+from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
-from toolkit.read.record import Record, refuse_record, to_document
-from toolkit.read.source import Source, refuse
-from toolkit.read.text import whole
-from toolkit.records import Document, Rejection
+from toolkit.read.text_file import whole
 
 CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--[^>]*-->)*\Z", re.IGNORECASE)
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{4,})|([0-9]{5,}));?", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
     contents = [content for content in entry.get("content", ()) if content.get("value")]
     longest = max(contents, key=lambda content: len(content["value"]), default=None)
     text = longest["value"] if longest else entry.get("summary") or ""
-    is_page = media.has_tags(text)
+    is_page = media_type.has_tags(text)
     found = {
         "headline": _line(entry.get("title")),
         "standfirst": _line(entry.get("summary")) if longest and entry.get("summary") != text else None,
@@ -110,7 +110,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
 
 def _line(text: str | None) -> str | None:
     """Return a title or summary on one line, without mark-up."""
-    if text and media.has_tags(text):
+    if text and media_type.has_tags(text):
         text = re.sub(r"<[^<>]*>", " ", text)
     return " ".join(html.unescape(text or "").split()) or None
 

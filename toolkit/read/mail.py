@@ -9,14 +9,14 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from toolkit.read import media
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import media_type
 from toolkit.read.charset import NotTextError, decode
+from toolkit.read.field_mapping import Record, refuse_record, to_document
+from toolkit.read.input_file import Source
 from toolkit.read.options import ReadOptions
-from toolkit.read.pieces import Growing, Piece, documents, lines
-from toolkit.read.record import Record, refuse_record, to_document
-from toolkit.read.source import Source
-from toolkit.read.text import whole
-from toolkit.records import Document, Rejection
+from toolkit.read.record_splitter import Growing, Piece, documents, lines
+from toolkit.read.text_file import whole
 
 LONGEST_LINE = 1 << 16
 LONGEST_HEADER = 4096
@@ -106,14 +106,14 @@ def _text(message: Message, options: ReadOptions) -> tuple[str, bool]:
     parts = [
         part for part in message.walk() if not part.is_multipart() and part.get_content_disposition() != "attachment"
     ]
-    for kind in (media.PLAIN, media.HTML):
+    for kind in (media_type.PLAIN, media_type.HTML):
         for part in parts:
             if part.get_content_type() != kind:
                 continue
             payload = part.get_payload(decode=True)
             content = payload if isinstance(payload, bytes) else b""
             if content.strip():
-                return decode(content, options.encoding, _charset(part)), kind == media.HTML
+                return decode(content, options.encoding, _charset(part)), kind == media_type.HTML
     return "", False
 
 

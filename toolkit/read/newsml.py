@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element, ParseError, tostring
 
+from toolkit.contract.records import Document, Rejection
 from toolkit.read import nitf
+from toolkit.read.declared_rights import plain_rights, publication_status
+from toolkit.read.decompression import BrokenArchiveError, ByteFile
+from toolkit.read.field_mapping import Record, refuse_record, to_document
+from toolkit.read.field_values import byline_names, moment
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
-from toolkit.read.prose import paragraphs, strip_namespaces, text_of
-from toolkit.read.record import Record, refuse_record, to_document
-from toolkit.read.rights import plain_rights, publication_status
-from toolkit.read.source import Source, refuse
-from toolkit.read.stream import BrokenArchiveError, ByteFile
-from toolkit.read.text import whole
-from toolkit.read.values import byline_names, moment
-from toolkit.records import Document, Rejection
+from toolkit.read.text_file import whole
 
 DASHES = " -\N{EN DASH}\N{EM DASH}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toolkit.read.values import byline_names, moment, plain
+from toolkit.read.field_values import byline_names, moment, plain
 
 DATES = ("contentcreated", "versioncreated", "firstcreated")
 MARKS = ("headlines", "bodies", "body_text", "body_xhtml", "body_html", "descriptions", "description_text")

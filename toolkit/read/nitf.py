@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from toolkit.read.prose import paragraphs, text_of
-from toolkit.read.rights import plain_rights
-from toolkit.read.values import byline_names, moment
+from toolkit.read.declared_rights import plain_rights
+from toolkit.read.field_values import byline_names, moment
+from toolkit.read.markup_text import paragraphs, text_of
 
 
 def find_fields(nitf: Element) -> dict[str, object]:

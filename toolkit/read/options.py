@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import ConfigError
-from toolkit.read.names import RIGHTS_NAMES, USUAL_NAMES
+from toolkit.read.field_names import RIGHTS_NAMES, USUAL_NAMES
 
 
 @dataclass(frozen=True, slots=True)

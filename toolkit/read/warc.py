@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.read import media
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import media_type
 from toolkit.read.charset import NotTextError, decode
+from toolkit.read.declared_rights import plain_rights
+from toolkit.read.decompression import CHUNK, BrokenArchiveError, ByteFile, digest
+from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
-from toolkit.read.rights import plain_rights
-from toolkit.read.source import Source, refuse
-from toolkit.read.stream import CHUNK, BrokenArchiveError, ByteFile, digest
-from toolkit.records import Document, Rejection
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -116,7 +116,7 @@ def _document(source: Source, record: "WarcRecord", number: int, options: ReadOp
             fault.reason,
             fault.detail,
             record=number,
-            media_type=media.HTML,
+            media_type=media_type.HTML,
             sha256=sha256,
             size=len(raw),
             raw=kept,
@@ -124,14 +124,16 @@ def _document(source: Source, record: "WarcRecord", number: int, options: ReadOp
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     rights = plain_rights({"mining_reserved": headers.get("tdm-reservation")})
     given = {**({"url": url} if url else {}), **({"rights": rights} if rights else {})}
-    return Document(source.path, text, sha256, media.HTML, record=number, url=url, given=given, raw=raw)
+    return Document(source.path, text, sha256, media_type.HTML, record=number, url=url, given=given, raw=raw)
 
 
 def _too_large(source: Source, options: ReadOptions, number: int, stored: tuple[bytes, int, str]) -> Rejection:
     """Refuse a page above the limit; first bytes, number and digest are those of what is stored."""
     raw, size, sha256 = stored
     detail = f"The page has more than the {options.max_bytes} bytes that are allowed."
-    return refuse(source, "too_large", detail, record=number, media_type=media.HTML, sha256=sha256, size=size, raw=raw)
+    return refuse(
+        source, "too_large", detail, record=number, media_type=media_type.HTML, sha256=sha256, size=size, raw=raw
+    )
 
 
 def _text(record: "WarcRecord", forms: list[bytes], options: ReadOptions) -> str:

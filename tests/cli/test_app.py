@@ -1,0 +1,16 @@
+"""What the commands share."""
+
+import json
+
+from toolkit.cli.app import GOOD, MISUSE, WANTING, print_json
+
+
+def test_exit_codes_are_those_of_the_readme():
+    assert (GOOD, WANTING, MISUSE) == (0, 1, 2)
+
+
+def test_results_are_printed_as_json_with_every_letter_as_it_is(capsys):
+    print_json({"outlet": "Børsen", "folder": None})
+    out = capsys.readouterr().out
+    assert json.loads(out) == {"outlet": "Børsen", "folder": None}
+    assert "ø" in out

@@ -1,0 +1,120 @@
+"""When a page was published."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from toolkit.normalisation.dates.page_date import page_date
+from toolkit.normalisation.html.html_tokenizer import parse
+from toolkit.normalisation.html.landmarks import find_marks
+from toolkit.normalisation.html.page_metadata import read_metadata
+
+
+def read(source, given=None, country=None):
+    markup = parse(source)
+    marks = [mark for mark in find_marks(markup) if mark.kind == "date"]
+    return page_date(
+        markup,
+        read_metadata(markup),
+        marks,
+        tuple,
+        dateline=None,
+        dateline_offset=0,
+        url=None,
+        country=country,
+        given=given or {},
+    )
+
+
+def meta(value, name="article:published_time"):
+    return f'<meta property="{name}" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "moment"),
+    [
+        ("2024-03-01", date(2024, 3, 1), None),
+        ("2024-03-01T08:00:00Z", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024-03-01T23:30:00-05:00", date(2024, 3, 1), datetime(2024, 3, 2, 4, 30, tzinfo=UTC)),
+        ("2024-03-01T08:00:00.000+0100", date(2024, 3, 1), datetime(2024, 3, 1, 7, tzinfo=UTC)),
+        ("2024-03-01 08:00:00", date(2024, 3, 1), None),
+        ("Fri, 01 Mar 2024 08:00:00 GMT", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("March 1, 2024", date(2024, 3, 1), None),
+        ("20240301", date(2024, 3, 1), None),
+        ("1709280000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("1709280000000", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("/Date(1709280000000+0100)/", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("20240301080000", date(2024, 3, 1), None),
+        ("202403010800", date(2024, 3, 1), None),
+        ("20240301T080000Z", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024-03-01T09:00:00 +01:00", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("Fri Mar 01 08:00:00 GMT 2024", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("Fri Mar 01 2024 09:00:00 GMT+0100 (CET)", date(2024, 3, 1), datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("2024年3月1日 9時00分", date(2024, 3, 1), None),
+        ("vendredi 1 mars 2024", date(2024, 3, 1), None),
+    ],
+)
+def test_dates_of_the_markup_are_read_in_every_usual_form(value, day, moment):
+    found = read(meta(value))
+    assert (found.date, found.published_at) == (day, moment)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "2024", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "99999999999999", "{{date}}"]
+)
+def test_what_is_no_date_is_passed_over(value):
+    assert read(meta(value)).date is None
+
+
+def test_an_unreadable_date_leaves_room_for_the_next():
+    assert read(meta("{{date}}") + meta("2024-03-01", "date")).date == date(2024, 3, 1)
+
+
+def test_the_day_of_publication_comes_before_that_of_a_change():
+    page = (
+        "<p class=updated>Updated <time datetime=2024-03-05>5 March</time></p><p><time datetime=2024-03-01>x</time></p>"
+    )
+    assert read(page).date == date(2024, 3, 1)
+
+
+def test_a_change_alone_is_marked_as_inferred():
+    description = '{"@type": "NewsArticle", "headline": "Ferry", "dateModified": "2024-03-01"}'
+    found = read(f'<script type="application/ld+json">{description}</script>')
+    assert (found.date, found.evidence[0].method, found.evidence[0].note) == (
+        date(2024, 3, 1),
+        "inferred",
+        "date of the last change",
+    )
+
+
+def test_evidence_is_the_value_in_the_source():
+    source = f"<p>Bell</p>{meta('2024-03-01T08:00:00Z')}"
+    assert {source[item.start : item.end] for item in read(source).evidence} == {"2024-03-01T08:00:00Z"}
+
+
+def test_a_date_that_the_container_states_wins():
+    assert read(meta("2024-03-01"), {"date": "2020-05-06"}).date == date(2020, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<abbr class=published title='2024-03-01T09:00:00Z'>9am</abbr>",
+        "<span property='schema:datePublished' content='2024-03-01T09:00:00+00:00'>on Friday</span>",
+        "<relative-time datetime='2024-03-01T09:00:00Z'>3 hours ago</relative-time>",
+        "<span class=date data-timestamp='1709283600'>3 hours ago</span>",
+        "<time itemprop=datePublished datetime='2024-03-01'>on Friday</time>",
+    ],
+)
+def test_a_marked_element_may_say_the_day_in_an_attribute(marked):
+    assert read(marked).date == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("country", "day"), [("US", date(2023, 3, 4)), ("GB", date(2023, 4, 3)), ("CA", None), (None, None)]
+)
+def test_a_numeric_date_of_the_markup_is_decided_by_the_country(country, day):
+    english = "<p>The keeper of the lighthouse rang the bell, and the ferry left for the island in the rain.</p>"
+    found = read(meta("03/04/2023 9:00 AM") + english, country=country)
+    assert found.date == day
+    assert day is None or found.evidence[0].method == "inferred"

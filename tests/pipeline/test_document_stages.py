@@ -1,0 +1,120 @@
+"""What is done with each document before the corpus is grouped."""
+
+import hashlib
+import time
+from dataclasses import replace
+
+import pytest
+
+from toolkit.config import Config, parse
+from toolkit.contract.records import Article, Document, Rejection
+from toolkit.pipeline import document_stages as module
+from toolkit.pipeline.document_stages import document_key, input_digest, normalised, prepare_document
+from toolkit.pipeline.workers.watchdog import Vigil
+
+
+def _document(text, **changes):
+    raw = text.encode()
+    values = {
+        "path": "raw/a.txt",
+        "text": text,
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "media_type": "text/plain",
+        "raw": raw,
+    }
+    return Document(**{**values, **changes})
+
+
+def test_an_article_is_annotated(story):
+    article = prepare_document(_document(story(3)), Config())
+    assert isinstance(article, Article)
+    assert {quote.speaker for quote in article.quotes} == {"Otto Lunde"}
+
+
+@pytest.mark.parametrize("what", ["quotes", "entities"])
+def test_what_is_not_wanted_is_not_looked_for(story, what):
+    article = prepare_document(_document(story(3)), parse({"annotate": {what: False}}))
+    assert not getattr(article, what)
+
+
+def test_a_refusal_keeps_raw_bytes_and_size():
+    refused = prepare_document(_document("Nothing much."), parse({"read": {"kept_bytes": 4}}))
+    assert (type(refused), refused.raw, refused.size) == (Rejection, b"Noth", 13)
+
+
+def test_a_refused_page_that_reserves_mining_keeps_no_raw_bytes():
+    page = '<html><head><meta name="tdm-reservation" content="1"></head><body><p>Nothing much.</p></body></html>'
+    refused = prepare_document(_document(page, media_type="text/html"), Config())
+    assert (type(refused), refused.raw, refused.size) == (Rejection, None, len(page))
+
+
+def test_a_fault_keeps_no_raw_bytes_of_what_is_under_embargo(monkeypatch, story):
+    monkeypatch.setattr(module, "normalise_document", lambda *_: 1 / 0)
+    under_embargo = _document(story(3), given={"rights": {"embargo_until": "2024-05-01"}})
+    assert prepare_document(under_embargo, Config()).raw is None
+
+
+@pytest.mark.parametrize("stage", ["normalise_document", "annotate_all"])
+def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monkeypatch, story, stage):
+    real = getattr(module, stage)
+
+    def fails_on_some(subject, *rest, **named):
+        if "bench number 4" in (subject.text if isinstance(subject, Document) else subject[0].body):
+            raise ZeroDivisionError("by\nzero \ud800")
+        return real(subject, *rest, **named)
+
+    monkeypatch.setattr(module, stage, fails_on_some)
+    good, bad = (prepare_document(_document(story(number)), Config()) for number in (3, 4))
+    assert (type(good), type(bad)) == (Article, Rejection)
+    assert (bad.reason, bad.raw) == ("unexpected_error", story(4).encode())
+    assert "ZeroDivisionError" in bad.detail
+    assert "test_documents.py:" in bad.detail
+
+
+def test_the_same_fault_reads_the_same_on_every_machine(monkeypatch, story):
+    def fails(*_):
+        raise ValueError("broken")
+
+    monkeypatch.setattr(module, "normalise_document", fails)
+    refused = prepare_document(_document(story(3)), Config())
+    assert "/" not in refused.detail
+
+
+def test_the_digest_of_an_input_tells_documents_apart_and_faults_not():
+    one, other = _document("One."), _document("Other.")
+    moved, numbered = _document("One.", path="raw/b.txt"), _document("One.", record=0)
+    assert len({input_digest(each) for each in (one, other, moved, numbered)}) == 4
+    refused = Rejection("f" * 24, "normalise", "no_body", "", one.path, None, None, one.sha256, None, None, None)
+    assert input_digest(refused) == input_digest(one)
+
+
+def test_a_document_that_takes_too_long_is_refused(monkeypatch, story, tmp_path):
+    monkeypatch.setattr(module, "normalise_document", lambda *_: time.sleep(60))
+    with Vigil(tmp_path / "attempts", 0.05) as vigil:
+        refused = normalised(_document(story(3)), Config(), watch=lambda: vigil.over("this"))
+    assert (refused.reason, refused.stage, refused.raw) == ("timeout", "normalise", story(3).encode())
+    assert "0.05 seconds" in refused.detail
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "raw/b.txt"},
+        {"record": 0},
+        {"line": 7},
+        {"url": "https://example.org/"},
+        {"text": "Other."},
+        {"media_type": "text/html"},
+        {"given": {"date": "2024-03-04"}},
+        {"sha256": "0" * 64},
+    ],
+    ids=str,
+)
+def test_whatever_is_known_of_a_document_changes_its_key(change):
+    one = _document("One.")
+    assert document_key(one) != document_key(replace(one, **change))
+
+
+def test_the_order_of_stated_fields_does_not_change_a_key():
+    one = _document("One.", given={"date": "2024", "headline": "Benches"})
+    assert document_key(one) == document_key(_document("One.", given={"headline": "Benches", "date": "2024"}))

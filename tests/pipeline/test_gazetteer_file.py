@@ -1,0 +1,107 @@
+"""The CSV file of names that the user lists."""
+
+import pytest
+
+from toolkit import api
+from toolkit.annotation.entities.canonical_names import Name
+from toolkit.errors import ConfigError
+from toolkit.pipeline.gazetteer_file import describe_gazetteer, load_gazetteer
+from toolkit.release.release_folder import open_release
+
+HEADER = "name,alias,type,id\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a file of names and return its path."""
+
+    def write(text, encoding="utf-8"):
+        path = tmp_path / "names.csv"
+        path.write_text(text, encoding=encoding)
+        return str(path)
+
+    return write
+
+
+def test_rows_are_names_with_their_aliases_types_and_identifiers(write):
+    known = load_gazetteer(write(HEADER + "Ines Okafor,Mayor Okafor,per,Q100\nTidewatch,,ORG,\n"))
+
+    assert known.by_form["PER", "ines ocafor"] == Name("Ines Okafor", "Q100")
+    assert known.by_form["ORG", "tidewatch"] == Name("Tidewatch", None)
+
+
+def test_columns_may_stand_in_any_order_and_others_beside_them(write):
+    known = load_gazetteer(write("type, id ,note,name\nLOC,Q1,by the sea,Port Halden\n"))
+
+    assert known.by_form["LOC", "port halden"] == Name("Port Halden", "Q1")
+
+
+def test_a_spreadsheet_may_have_saved_it(write):
+    assert load_gazetteer(write(HEADER + "Tidewatch,,ORG,\n,,,\n", "utf-8-sig")).by_form["ORG", "tidewatch"]
+
+
+def test_without_a_path_there_is_none():
+    assert (load_gazetteer(""), describe_gazetteer("")) == (None, None)
+
+
+def test_a_changed_file_is_read_again(write, tmp_path):
+    before = load_gazetteer(write(HEADER + "Tidewatch,,ORG,Q1\n"))
+    (tmp_path / "names.csv").write_text(HEADER + "Tidewatch,,ORG,Q2\n", encoding="utf-8")
+
+    after = load_gazetteer(str(tmp_path / "names.csv"))
+
+    assert (before.by_form["ORG", "tidewatch"].entity_id, after.by_form["ORG", "tidewatch"].entity_id) == ("Q1", "Q2")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the first line must name the columns name, alias, type, id; it is ''"),
+        ("label,kind\n", "it is 'label,kind'"),
+        (HEADER + "Ines Okafor,,person,Q1\n", "names.csv, line 2: the type is 'person'; write one of PER, ORG"),
+        (HEADER + "Ines Okafor,,PER,Q1\n,Okafor,PER,Q1\n", "line 3: the name is empty"),
+        (HEADER + '"Ines Okafor,,PER,Q1\n', "is not CSV"),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_line(write, text, message):
+    with pytest.raises(ConfigError) as caught:
+        load_gazetteer(write(text))
+    assert message in str(caught.value)
+
+
+def test_another_character_set_is_named(write):
+    with pytest.raises(ConfigError, match="is not UTF-8"):
+        load_gazetteer(write(HEADER + "Inès Okafor,,PER,Q1\n", "latin-1"))
+
+
+def test_a_missing_file_is_named():
+    with pytest.raises(
+        ConfigError, match=r"nowhere.csv cannot be read \(No such file or directory\); write a CSV file"
+    ):
+        load_gazetteer("nowhere.csv")
+
+
+def test_a_release_has_the_names_of_the_list_and_says_which_list_it_was(write, raw_folder, tmp_path):
+    path = write(HEADER + "Ida Brandt,,PER,Q7\n")
+
+    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config={"annotate": {"gazetteer": path}})
+
+    release = open_release(built.folder)
+    people = {row["entity_id"] for row in release.read("entities").to_pylist() if row["name"] == "Ida Brandt"}
+    assert people == {"Q7"}
+    assert release.manifest["recogniser"]["gazetteer"] == describe_gazetteer(path)
+    assert release.manifest["options"]["annotate"]["gazetteer"] == "names.csv"
+    assert "names.csv" in (built.folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_wrong_list_stops_a_build_before_it_begins(write, raw_folder, tmp_path):
+    with pytest.raises(ConfigError, match="line 2"):
+        api.build([raw_folder], out=tmp_path / "out", config={"annotate": {"gazetteer": write(HEADER + "Okafor,,,\n")}})
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_release_is_built_again_with_the_list_that_the_config_names(write, raw_folder, tmp_path):
+    config = {"annotate": {"gazetteer": write(HEADER + "Ida Brandt,,PER,Q7\n")}}
+    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config=config)
+
+    assert api.rebuild(built.folder, raw_folder, config=config).passed

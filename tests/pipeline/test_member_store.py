@@ -1,0 +1,45 @@
+"""What waits at the barrier of a build."""
+
+import pyarrow
+import pytest
+
+from toolkit.group import near_duplicates
+from toolkit.group.fingerprint import fingerprint
+from toolkit.group.member import Member
+from toolkit.group.members import as_columns, roster_of
+from toolkit.pipeline.member_store import Barrier
+from toolkit.pipeline.shard_schemas import SKETCH, member_schema
+
+STORIES = [" ".join(f"word{story}x{number}" for number in range(60)) for story in (1, 2, 1, 3)]
+
+
+@pytest.fixture
+def everyone():
+    return [Member(f"{number}", fingerprint(text), "2024", words=240) for number, text in enumerate(STORIES)]
+
+
+def _shard(members):
+    rows = [{**as_columns(each), SKETCH: each.fingerprint.sketch} for each in members]
+    return pyarrow.Table.from_pylist(rows, schema=member_schema())
+
+
+@pytest.mark.parametrize("together", [1, 2, 64])
+def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, together):
+    monkeypatch.setattr("toolkit.pipeline.member_store._TOGETHER", together)
+    barrier = Barrier(tmp_path, 64)
+    for start, end in ((0, 3), (3, 3), (3, 4)):
+        barrier.add(_shard(everyone[start:end]))
+    found, wanted = barrier.roster(), roster_of(everyone, 64)
+    assert found.columns.equals(wanted.columns)
+    assert (found.sketches == wanted.sketches).all()
+    assert near_duplicates(found).to_list() == ["0", "1", "0", "3"]
+
+
+def test_sketches_are_on_disk(tmp_path, everyone):
+    barrier = Barrier(tmp_path, 64)
+    barrier.add(_shard(everyone))
+    assert (tmp_path / "sketches").stat().st_size == len(everyone) * 64 * 8
+
+
+def test_nobody_may_come(tmp_path):
+    assert len(Barrier(tmp_path, 64).roster()) == 0

@@ -1,0 +1,188 @@
+"""A release reaches a folder or an object store whole, and latest.json is switched last."""
+
+import json
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from toolkit.errors import PublishError
+from toolkit.progress import Silent
+from toolkit.publishing import object_store
+from toolkit.publishing.object_store import publish
+from toolkit.publishing.publish_plan import Way
+from toolkit.release.bundle import parcel
+from toolkit.release.load import load
+from toolkit.release.release_folder import open_release
+
+
+@pytest.fixture(params=["folder", "s3"])
+def place(request, tmp_path):
+    """Give an empty place, as people would name it."""
+    return str(tmp_path / "there") if request.param == "folder" else f"{request.getfixturevalue('bucket')}/news"
+
+
+@pytest.fixture
+def sent(place, parcels):
+    return lambda version="1.0.0", **way: publish(parcels[version], place, Way(**way), Silent())
+
+
+def latest(place):
+    system, root = fsspec.core.url_to_fs(place)
+    system.invalidate_cache()
+    return json.loads(system.cat_file(f"{root}/latest.json"))
+
+
+def test_a_version_is_sent_and_named_as_the_latest(sent, place, parcels):
+    outcome = sent()
+    assert (outcome.state, outcome.address) == ("published", f"{place}/versions/1.0.0")
+    assert latest(place) == {
+        "name": "benches",
+        "version": "1.0.0",
+        "path": "versions/1.0.0",
+        "checksums": parcels["1.0.0"].checksums,
+    }
+    system, root = fsspec.core.url_to_fs(place)
+    found = system.find(f"{root}/versions/1.0.0")
+    assert len(found) == len(parcels["1.0.0"].items)
+
+
+def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
+    sent("1.0.0")
+    sent("1.1.0")
+    assert latest(place)["version"] == "1.1.0"
+    system, root = fsspec.core.url_to_fs(place)
+    assert system.exists(f"{root}/versions/1.0.0/SHA256SUMS")
+    with pytest.raises(PublishError, match=r"newer than 1\.0\.0"):
+        sent("1.0.0")
+
+
+def test_a_second_run_sends_nothing(sent, monkeypatch):
+    sent()
+    monkeypatch.setattr(object_store, "upload", None)
+    monkeypatch.setattr(object_store, "write", None)
+    assert sent().state == "unchanged"
+
+
+def test_a_dry_run_sends_nothing(sent, place):
+    plan = sent(dry_run=True).plan
+    assert (plan.step, plan.new_bytes) == ("upload", plan.bytes)
+    system, root = fsspec.core.url_to_fs(place)
+    assert not system.exists(f"{root}/latest.json")
+
+
+@pytest.mark.parametrize("step", ["upload", "prove", "write"])
+def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
+    sent("1.0.0")
+    work = getattr(object_store, step)
+    calls = []
+
+    def cut(*arguments):
+        calls.append(arguments)
+        if step == "upload":
+            system, folder, items, watch = arguments
+            work(system, folder, items[:3], watch)
+        raise ConnectionResetError("cut")
+
+    monkeypatch.setattr(object_store, step, cut)
+    with pytest.raises(PublishError, match="it continues where it stopped"):
+        sent("1.1.0")
+    assert calls
+    assert latest(place)["version"] == "1.0.0"
+    monkeypatch.setattr(object_store, step, work)
+    sent("1.1.0")
+    assert latest(place)["version"] == "1.1.0"
+
+
+def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_completes_it(
+    tmp_path, parcels, monkeypatch
+):
+    from fsspec.implementations.local import LocalFileSystem
+
+    calls = {}
+
+    def counted(name):
+        work = getattr(LocalFileSystem, name)
+
+        def act(system, *arguments, **options):
+            calls["count"] += 1
+            if calls["count"] == calls["last"]:
+                if name == "put_file":  # what a process that dies leaves behind
+                    Path(arguments[1]).write_bytes(Path(arguments[0]).read_bytes()[:-1])
+                raise KeyboardInterrupt
+            return work(system, *arguments, **options)
+
+        monkeypatch.setattr(LocalFileSystem, name, act)
+
+    for name in ("put_file", "pipe_file", "mv"):
+        counted(name)
+    calls.update(count=0, last=None)
+    publish(parcels["1.1.0"], str(tmp_path / "whole"), Way(), Silent())
+    steps = calls["count"]
+    assert steps == len(parcels["1.1.0"].items) + 3  # SHA256SUMS and latest.json are written, then renamed
+    for step in range(1, steps + 1):
+        place = str(tmp_path / f"{step}")
+        calls.update(count=0, last=None)
+        publish(parcels["1.0.0"], place, Way(), Silent())
+        calls.update(count=0, last=step)
+        with pytest.raises(KeyboardInterrupt):
+            publish(parcels["1.1.0"], place, Way(), Silent())
+        assert latest(place)["version"] == "1.0.0"
+        publish(parcels["1.1.0"], place, Way(), Silent())
+        assert latest(place)["version"] == "1.1.0"
+
+
+def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatch):
+    prove = object_store.prove
+
+    def late(*arguments):
+        prove(*arguments)
+        (tmp_path / "latest.json").write_text('{"name": "benches", "version": "9.0.0"}', encoding="utf-8")
+
+    monkeypatch.setattr(object_store, "prove", late)
+    with pytest.raises(PublishError, match="has moved while"):
+        publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+    assert latest(str(tmp_path))["version"] == "9.0.0"
+
+
+def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, parcels):
+    item = next(item for item in parcels["1.0.0"].items if item.path == "README.md")
+    upload = object_store.upload
+
+    def damage(system, folder, items, watch):
+        upload(system, folder, items, watch)
+        system.pipe_file(f"{folder}/{item.path}", b"x" * item.size)
+        system.rm_file(f"{folder}/SHA256SUMS")
+
+    monkeypatch.setattr(object_store, "upload", damage)
+    with pytest.raises(PublishError):
+        sent()
+    monkeypatch.setattr(object_store, "upload", upload)
+    outcome = sent()
+    assert (outcome.state, outcome.plan.new_files) == ("published", 2)
+
+
+def test_a_version_is_never_changed(sent, place, benches):
+    sent()
+    with (
+        parcel(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
+        pytest.raises(PublishError, match=r"holds version 1\.0\.0 with other files"),
+    ):
+        publish(changed, place, Way(), Silent())
+
+
+def test_a_published_folder_is_loaded_by_version(tmp_path, parcels):
+    publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+    assert load(tmp_path / "versions", "1.0.0", "arrow").num_rows == 1
+
+
+def test_a_missing_library_is_named_by_its_extra(parcels):
+    with pytest.raises(PublishError, match=r"pip install 'news-dataset-toolkit\[gcs\]'"):
+        publish(parcels["1.0.0"], "gs://bucket/news", Way(), Silent())
+
+
+def test_a_password_in_an_address_is_never_shown(parcels):
+    with pytest.raises(PublishError) as error:
+        publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", Way(), Silent())
+    assert "s3cret" not in str(error.value)
+    assert "ftp://***@127.0.0.1:9/news" in str(error.value)

@@ -1,0 +1,130 @@
+"""CSV and TSV."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import ReadOptions
+from toolkit.read.csv_tsv import read
+from toolkit.read.input_file import Source
+
+FERRY = ("Ferry, again", 'The "ferry" runs\n\nagain; says Ada Quill.', "2023-04-03")
+BELL = ("Bell", "The bell was cast anew.", "2023-04-04")
+
+
+def table(*rows, heading=("title", "text", "date"), end="\r\n", delimiter=","):
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator=end, delimiter=delimiter).writerows([heading, *rows])
+    return file.getvalue().encode()
+
+
+def found_in(raw, size=1 << 18):
+    parts = (raw[start : start + size] for start in range(0, len(raw), size))
+    return list(read(Source("a.csv", "a.csv", "table", len(raw)), parts, ReadOptions()))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_rows_become_documents_whatever_parts_them(delimiter, end, size):
+    first, second = found_in(table(FERRY, BELL, end=end, delimiter=delimiter), size)
+    assert first.given == {"headline": FERRY[0], "body": FERRY[1], "date": FERRY[2]}
+    assert (second.text, first.record, second.record) == (BELL[1], 0, 1)
+    assert (first.line, second.line) == (2, 5)
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.tsv", "A.CSV.ZST"])
+def test_tables_arrive_packed_or_plain(read_bytes, name):
+    delimiter = "\t" if "tsv" in name else ","
+    assert len(read_bytes(name.lower(), table(FERRY, BELL, delimiter=delimiter))) == 2
+
+
+def test_a_mapping_names_the_columns(read_bytes):
+    raw = table(("One", "The ferry runs."), heading=("kop", "tekst"))
+    (document,) = read_bytes("a.csv", raw, ReadOptions(mapping={"headline": "kop", "body": "tekst"}))
+    assert document.given == {"headline": "One", "body": "The ferry runs."}
+
+
+@pytest.mark.parametrize("broken", [b"too,few", b"one,two,three,four", b'"x" y,b,c'])
+def test_a_broken_row_is_refused_alone_with_its_line(read_bytes, broken):
+    raw = table(BELL, end="\n") + broken + b"\n" + table(BELL, end="\n").partition(b"\n")[2]
+    first, refusal, last = read_bytes("a.csv", raw)
+    assert (first.record, last.record, last.line) == (0, 2, 4)
+    assert (refusal.reason, refusal.line, refusal.raw) == ("invalid_record", 3, broken + b"\n")
+
+
+def test_a_quotation_that_is_never_closed_costs_one_row(read_bytes):
+    rows = b'"Bell","The bell was cast anew.","2023-04-04"\n'
+    first, refusal, last = read_bytes("a.csv", b"title,text,date\n" + rows + b'"Open,x,y\n' + rows)
+    assert (first.line, refusal.line, last.line) == (2, 3, 4)
+    assert (refusal.reason, last.text) == ("invalid_record", BELL[1])
+
+
+def test_tabs_part_fields_that_begin_with_a_quotation(read_bytes):
+    (document,) = read_bytes("a.tsv", b'title\ttext\n"Glad" we are\t"The ferry" runs again\n')
+    assert document.given == {"headline": '"Glad" we are', "body": '"The ferry" runs again'}
+
+
+def test_empty_columns_at_the_end_are_passed_over(read_bytes):
+    (document,) = read_bytes("a.csv", b"title,text\nFerry,The ferry runs.,,\n")
+    assert document.text == "The ferry runs."
+
+
+def test_a_field_longer_than_the_limit_of_the_library_is_read(read_bytes):
+    (document,) = read_bytes("a.csv", table(("Ferry", "ferry " * 40_000, "")))
+    assert len(document.text) > 200_000
+
+
+def test_a_row_above_the_limit_is_refused_alone(read_bytes):
+    raw = table(("Ferry", "ferry\n" * 40_000, ""), BELL)
+    refusal, document = read_bytes("a.csv", raw, ReadOptions(max_bytes=1000))
+    assert (refusal.reason, document.record, document.line) == ("too_large", 1, 40_003)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_other_character_sets_are_read(read_bytes, encoding):
+    story = "Das Café in Ormsund öffnet wieder, sagte Ada Quill: „Schön für die Gäste.“ " * 3
+    raw = table(("Café", story, "")).decode().encode(encoding)
+    (document,) = read_bytes("a.csv", raw)
+    assert document.text == story.strip()
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n\n", b"title,text\n"])
+def test_a_table_without_rows_is_empty(read_bytes, raw):
+    (refusal,) = read_bytes("a.csv", raw)
+    assert refusal.reason == "empty"
+
+
+def test_a_heading_that_cannot_be_read_refuses_the_table(read_bytes):
+    (refusal,) = read_bytes("a.csv", b'"title" x,text\nFerry,The ferry runs.\n')
+    assert (refusal.reason, refusal.line) == ("invalid_record", 1)
+
+
+FIELD = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",;\n\t'), max_size=12)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(FIELD, FIELD), min_size=1), st.integers(1, 30))
+def test_any_table_comes_back_row_by_row(rows, size):
+    rows = [(first, f"x{second}y") for first, second in rows]
+    found = found_in(table(*rows, heading=("title", "text")), size)
+    assert [each.text for each in found] == [second for _, second in rows]
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from([b'"', b",", b"\n", b"x", b"\r\n", b'""', b"\0", b"\xff"]), max_size=40), st.integers(1, 9)
+)
+def test_any_bytes_are_read_without_an_error(parts, size):
+    found = found_in(b"".join(parts), size)
+    assert found
+    assert {type(each) for each in found} <= {Document, Rejection}
+
+
+@pytest.mark.parametrize("line", [b'x","w\n', b'"""\n', b'"a,b\n', b'""a""\n'])
+def test_hostile_quotation_takes_linear_time(line):
+    assert found_in(b"a,b\n" + line * 30_000 + b'"z')

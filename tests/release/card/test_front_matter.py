@@ -1,0 +1,58 @@
+"""The front matter of the card."""
+
+from dataclasses import replace
+
+import pytest
+
+from toolkit.release.card.front_matter import front_matter
+from toolkit.release.options import DatasetOptions
+from toolkit.release.statistics import gather
+
+
+@pytest.fixture(scope="module")
+def front(sample, contract):
+    """Make the front matter of the sample's facts, some of them changed."""
+    facts = gather(sample.folder)
+
+    def run(options=None, **changes):
+        return front_matter(replace(facts, **changes), options or DatasetOptions(), contract)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("rows", "category"),
+    [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**7, "10M<n<100M"), (10**9, "1B<n<10B")],
+)
+def test_the_size_is_named_as_the_hub_names_it(sample, front, rows, category):
+    (file,) = [replace(each, rows=rows) for each in gather(sample.folder).files if each.table == "articles"][:1]
+    assert front(files=(file,))["size_categories"] == [category]
+
+
+def test_regions_stand_beside_the_languages(front):
+    found = front(languages={"en-GB": 3, "unknown": 2, "de": 1, "en": 1})
+    assert (found["language"], found["language_details"]) == (["de", "en"], ["en-GB"])
+    assert found["multilinguality"] == ["multilingual"]
+
+
+def test_one_language_is_monolingual(front):
+    assert front(languages={"en-GB": 3, "en": 1})["multilinguality"] == ["monolingual"]
+
+
+def test_unknown_languages_are_not_claimed(front):
+    assert not {"language", "multilinguality"} & front(languages={"unknown": 3}).keys()
+
+
+def test_another_licence_has_a_name_and_an_address(front):
+    found = front(DatasetOptions(name="halden", license="other", license_link="https://a.example/terms"))
+    assert [found[name] for name in ("license", "license_name", "license_link")] == [
+        "other",
+        "halden-licence",
+        "https://a.example/terms",
+    ]
+
+
+def test_what_programs_made_is_said_to_be(front):
+    found = front()
+    assert (found["annotations_creators"], found["language_creators"]) == (["machine-generated"], ["found"])
+    assert "quotation-attribution" in found["tags"]

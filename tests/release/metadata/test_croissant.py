@@ -1,0 +1,153 @@
+"""croissant.json, read as plain JSON and by mlcroissant itself."""
+
+import hashlib
+import json
+import logging
+import re
+
+import pytest
+
+from toolkit.release.metadata.croissant import croissant
+from toolkit.release.release_folder import open_release
+from toolkit.release.statistics import TABLES, gather
+from toolkit.release.verify import dataset_options
+
+pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")  # those of the libraries below mlcroissant
+RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity"}
+
+
+@pytest.fixture(scope="module")
+def described(sample):
+    return json.loads((sample.folder / "croissant.json").read_text(encoding="utf-8"))
+
+
+def _of_type(described, kind):
+    return {each["@id"]: each for each in described["distribution"] if each["@type"] == kind}
+
+
+def _record_set(described, name):
+    (found,) = (each for each in described["recordSet"] if each["@id"] == name)
+    return found
+
+
+def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
+    text = croissant(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    assert text == (sample.folder / "croissant.json").read_text(encoding="utf-8")
+
+
+def test_it_has_every_property_that_croissant_asks_for(described):
+    wanted = [
+        "@context",
+        "@type",
+        "conformsTo",
+        "name",
+        "description",
+        "license",
+        "url",
+        "creator",
+        "datePublished",
+        "distribution",
+    ]
+    assert set(wanted) <= described.keys()
+    assert described["conformsTo"][0] == "http://mlcommons.org/croissant/1.1"
+
+
+def test_schema_org_is_named_with_https(described):
+    assert {described["@context"]["@vocab"], described["@context"]["sc"]} == {"https://schema.org/"}
+
+
+def test_every_file_is_listed_with_its_real_digest_and_size(sample, described):
+    files = _of_type(described, "cr:FileObject").values()
+    assert {each["contentUrl"] for each in files} == {
+        path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")
+    }
+    for each in files:
+        content = (sample.folder / each["contentUrl"]).read_bytes()
+        assert (each["sha256"], each["contentSize"]) == (hashlib.sha256(content).hexdigest(), f"{len(content)} B")
+
+
+def test_every_set_of_files_matches_those_of_its_table(sample, described):
+    release = open_release(sample.folder)
+    for table in filter(release.files, TABLES):
+        pattern = _of_type(described, "cr:FileSet")[f"{table}-files"]["includes"]
+        assert set(sample.folder.glob(pattern)) == set(release.files(table))
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_every_column_is_a_field_after_the_split(described, contract, table):
+    fields = [each["name"] for each in _record_set(described, table)["field"]]
+    assert fields == ["split", *(field.name for field in contract.columns(contract.record(RECORDS[table])))]
+
+
+@pytest.mark.parametrize("column", ["quotes", "entities"])
+def test_lists_of_records_have_a_field_for_each_of_their_own(described, column):
+    (found,) = (each for each in _record_set(described, "articles")["field"] if each["name"] == column)
+    assert (found["isArray"], found["arrayShape"]) == (True, "-1")
+    assert {"text", "start", "end"} <= {each["name"] for each in found["subField"]}
+
+
+def test_no_identifier_stands_twice(described):
+    found = re.findall(r'"@id": "([^"]+)", "@type"', json.dumps(described, sort_keys=True))
+    assert len(found) == len(set(found)) > 60
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_the_split_of_a_row_is_found_in_the_path_of_its_file(sample, described, table):
+    (split,) = (each for each in _record_set(described, table)["field"] if each["name"] == "split")
+    pattern = re.compile(split["source"]["transform"]["regex"])
+    for name in open_release(sample.folder).files(table):
+        found = pattern.match(str(name)).group(1)
+        assert (found, pattern.match(found).group(1)) == (name.name.split("-")[0], found)
+
+
+@pytest.fixture(scope="module")
+def mlcroissant():
+    return pytest.importorskip("mlcroissant", reason="mlcroissant, a test dependency, is not installed")
+
+
+def _records(mlcroissant, sample, name):
+    """Read a record set; a fresh object for each, since the library mixes them up otherwise."""
+    dataset = mlcroissant.Dataset(jsonld=sample.folder / "croissant.json")
+    return list(dataset.records(name))
+
+
+def test_mlcroissant_finds_nothing_wrong(mlcroissant, sample, caplog):
+    with caplog.at_level(logging.WARNING):
+        dataset = mlcroissant.Dataset(jsonld=sample.folder / "croissant.json")
+    assert (dataset.metadata.ctx.issues.errors, dataset.metadata.ctx.issues.warnings) == (set(), set())
+    assert caplog.messages == []
+
+
+def test_mlcroissant_reads_the_splits(mlcroissant, sample):
+    assert [row["splits/name"] for row in _records(mlcroissant, sample, "splits")] == ["train", "validation", "test"]
+
+
+@pytest.mark.parametrize(("table", "key"), [("articles", ["id"]), ("quotes", ["article_id", "position"])])
+def test_mlcroissant_reads_every_row_with_its_split(mlcroissant, sample, table, key):
+    release = open_release(sample.folder)
+    wanted = {
+        (split, *(str(row[name]) for name in key))
+        for split in release.manifest["tables"][table]["splits"]
+        for row in release.read(table, split).select(key).to_pylist()
+    }
+    rows = _records(mlcroissant, sample, table)
+    assert {tuple(_text(row[f"{table}/{name}"]) for name in ("split", *key)) for row in rows} == wanted
+    assert len(rows) == len(wanted)
+
+
+def test_mlcroissant_reads_quotes_and_entities_inside_their_article(mlcroissant, sample):
+    wanted = {row["id"]: row for row in open_release(sample.folder).read("articles").to_pylist()}
+    for row in _records(mlcroissant, sample, "articles"):
+        article = wanted[_text(row["articles/id"])]
+        assert _text(row["articles/body"]) == article["body"]
+        for column in ("quotes", "entities"):
+            found = [
+                [_text(each[f"articles/{column}/{name}"]) for name in ("text", "start", "end")]
+                for each in row[f"articles/{column}"] or []
+                if each[f"articles/{column}/text"] is not None
+            ]
+            assert found == [[each["text"], str(each["start"]), str(each["end"])] for each in article[column] or []]
+
+
+def _text(value):
+    return value.decode("utf-8") if isinstance(value, bytes) else str(value)

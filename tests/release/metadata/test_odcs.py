@@ -1,0 +1,72 @@
+"""contract.odcs.yaml, read as plain YAML and by the standard's own model."""
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+import yaml
+
+from toolkit.release.metadata.odcs import data_contract
+from toolkit.release.statistics import gather
+from toolkit.release.verify import dataset_options
+
+RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity", "quarantine": "rejection"}
+
+
+@pytest.fixture(scope="module")
+def described(sample):
+    return yaml.safe_load((sample.folder / "contract.odcs.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def tables(described):
+    return {each["name"]: each for each in described["schema"]}
+
+
+@pytest.fixture(scope="module")
+def standard():
+    return pytest.importorskip(
+        "open_data_contract_standard.model", reason="open-data-contract-standard, a test dependency, is not installed"
+    )
+
+
+def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
+    text = data_contract(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    assert text == (sample.folder / "contract.odcs.yaml").read_text(encoding="utf-8")
+
+
+def test_its_version_is_the_contracts_and_not_the_datas(described, contract):
+    assert (described["kind"], described["version"]) == ("DataContract", contract.version)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_column_is_described(tables, contract, name):
+    found = {each["name"]: each for each in tables[name]["properties"]}
+    columns = contract.columns(contract.record(RECORDS[name]))
+    assert list(found) == [column.name for column in columns]
+    assert [found[column.name]["required"] for column in columns] == [not column.nullable for column in columns]
+
+
+def test_records_are_described_at_every_depth(tables):
+    quotes = next(each for each in tables["articles"]["properties"] if each["name"] == "quotes")
+    parts = next(each for each in quotes["items"]["properties"] if each["name"] == "parts")
+    assert (quotes["logicalType"], parts["logicalType"], parts["items"]["logicalType"]) == ("array", "array", "object")
+    assert [each["name"] for each in parts["items"]["properties"]] == ["start", "end"]
+
+
+def test_rules_and_rows_are_told(tables, contract, sample):
+    named = {each.get("name") for each in tables["articles"]["quality"]}
+    assert {rule.name for rule in contract.record("article").rules} <= named
+    (rows,) = (each["mustBe"] for each in tables["quotes"]["quality"] if each.get("metric") == "rowCount")
+    assert rows == sample.manifest["tables"]["quotes"]["rows"]
+
+
+def test_the_standards_model_accepts_it(standard, described):
+    assert standard.OpenDataContractStandard(**described).schema_[0].name == "articles"
+
+
+def test_the_standards_json_schema_accepts_it(standard, described):
+    schema = json.loads(files("open_data_contract_standard").joinpath("schema.json").read_text(encoding="utf-8"))
+    checker = jsonschema.validators.validator_for(schema)(schema)
+    assert [error.message for error in checker.iter_errors(described)] == []

@@ -1,0 +1,87 @@
+"""What a page shows one by one."""
+
+import polars
+import pytest
+
+from toolkit.release.release_folder import open_release
+from toolkit.release.report import report_sample
+from toolkit.release.report.raw_excerpt import LONGEST
+from toolkit.release.report.report_payload import unpack
+from toolkit.release.report.report_sample import choose, exhibit, originals_of
+
+
+def _index(exhibits):
+    return unpack(exhibits.blocks[0])
+
+
+def _rows(exhibits):
+    return [row for block in exhibits.blocks[1:] for row in unpack(block)]
+
+
+def test_every_article_and_every_refused_document_is_shown(sample):
+    shown = exhibit(sample.folder, {})
+    balance = sample.manifest["balance"]
+    assert shown.articles == balance["published"]
+    assert shown.refused == balance["read"] - balance["published"]
+    assert len(_rows(shown)) == balance["read"]
+
+
+def test_the_index_names_the_rows_in_their_order(sample):
+    shown = exhibit(sample.folder, {})
+    index = _index(shown)
+    assert [*index["articles"]["id"], *index["refused"]["id"]] == [row["id"] for row in _rows(shown)]
+    assert [*index["articles"]["blocks"], *index["refused"]["blocks"]] == [
+        len(unpack(each)) for each in shown.blocks[1:]
+    ]
+
+
+def test_an_article_is_shown_with_every_field_but_what_its_offsets_tell(sample):
+    rows = {row["id"]: row for row in _rows(exhibit(sample.folder, {})) if "body" in row}
+    for row in open_release(sample.folder).read("articles").to_pylist():
+        shown = rows[row["id"]]
+        assert shown["body"] == row["body"]
+        spans = zip(shown["quotes"].get("start", ()), shown["quotes"].get("end", ()), strict=True)
+        assert [shown["body"][start:end] for start, end in spans] == [each["text"] for each in row["quotes"]]
+        assert row.keys() <= shown.keys()
+
+
+def test_a_fuller_page_begins_with_what_a_smaller_one_shows(sample):
+    some, every = exhibit(sample.folder, {}, letters=20_000), exhibit(sample.folder, {})
+    assert some.articles < every.articles
+    ids = _index(every)["articles"]["id"]
+    assert _index(some)["articles"]["id"] == ids[: some.articles]
+    assert ids == sorted(ids)
+
+
+def test_raw_documents_stand_beside_their_articles(sample):
+    (first, *_) = choose(sample.folder, ("id",))
+    beside = {first["id"]: {"raw": [[0, 1, "Home\n"]], "raw_length": 5}}
+    shown = exhibit(sample.folder, beside)
+    assert originals_of(map(unpack, shown.blocks)) == beside
+
+
+def test_the_text_of_a_refused_document_is_shown(sample):
+    rows = {row["path"]: row for row in _rows(exhibit(sample.folder, {})) if "reason" in row}
+    assert rows["seeds/broken/headlines-only.txt"]["raw"][0][2].strip()
+    assert "raw" not in rows["seeds/broken/picture-named-as-text.txt"]
+
+
+@pytest.fixture
+def long_article(sample_copy):
+    """Give a release whose every article is longer than a page shows."""
+    for path in (sample_copy / "data" / "articles").glob("*.parquet"):
+        frame = polars.read_parquet(path)
+        frame.with_columns(body=polars.col("body") + "ä" * LONGEST).write_parquet(path)
+    return sample_copy
+
+
+def test_a_long_text_is_cut_and_says_so(long_article):
+    rows = [row for row in _rows(exhibit(long_article, {})) if "body" in row]
+    assert {len(row["body"]) for row in rows} == {LONGEST}
+    assert all(row["body_length"] > LONGEST for row in rows)
+
+
+def test_articles_are_the_same_however_many_are_held_at_a_time(sample, monkeypatch):
+    together = list(choose(sample.folder))
+    monkeypatch.setattr(report_sample, "_FETCHED_WORDS", 1000)
+    assert list(choose(sample.folder)) == together

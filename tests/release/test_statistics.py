@@ -1,0 +1,108 @@
+"""Numbers about a release, counted again in the plainest way."""
+
+from collections import Counter
+
+import polars
+import pyarrow.parquet
+import pytest
+
+from toolkit.release.release_folder import open_release
+from toolkit.release.statistics import TABLES, _per_source, gather
+
+
+@pytest.fixture(scope="module")
+def facts(sample):
+    return gather(sample.folder)
+
+
+@pytest.fixture(scope="module")
+def articles(sample):
+    return open_release(sample.folder).read("articles").to_pylist()
+
+
+def _counted(values):
+    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+
+
+def test_every_parquet_file_is_listed(sample, facts):
+    found = {path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")}
+    assert {file.path for file in facts.files} == found
+
+
+def test_a_file_has_the_rows_and_bytes_it_says(sample, facts):
+    for file in facts.files:
+        path = sample.folder / file.path
+        assert (file.rows, file.bytes) == (pyarrow.parquet.read_metadata(path).num_rows, path.stat().st_size)
+
+
+def test_articles_are_counted_by_outlet_language_and_precision(facts, articles):
+    assert list(facts.sources.items()) == list(_counted(row["source"] or "unknown" for row in articles).items())
+    assert facts.languages == _counted(row["language"] or "unknown" for row in articles)
+    assert facts.precisions == _counted(row["date_precision"] for row in articles)
+
+
+def test_quotes_are_counted_by_speaker(facts, articles):
+    speakers = [quote["speaker"] for row in articles for quote in row["quotes"] if quote["speaker"]]
+    assert facts.speakers == dict(list(_counted(speakers).items())[:20])
+    assert facts.attributed_quotes == len(speakers)
+
+
+def test_words_groups_and_days_are_those_of_the_articles(facts, articles):
+    days = [row["date"] for row in articles if row["date"]]
+    assert facts.words == sum(row["word_count"] for row in articles)
+    assert facts.groups == len({row["group"] for row in articles})
+    assert (facts.first_date, facts.last_date) == (min(days), max(days))
+
+
+def test_refusals_are_counted_by_reason(sample, facts):
+    reasons = open_release(sample.folder).read("quarantine")["reason"].to_pylist()
+    assert facts.reasons == _counted(reasons)
+
+
+def test_splits_come_in_their_usual_order_and_only_where_there_are_rows(facts):
+    for table in TABLES:
+        usual = [split for split in ("train", "validation", "test") if facts.rows(table, split)]
+        assert facts.splits(table) == usual
+
+
+def test_an_empty_folder_has_nothing(tmp_path):
+    facts = gather(tmp_path)
+    assert (facts.files, facts.words, facts.groups, facts.first_date, dict(facts.sources)) == ((), 0, 0, None, {})
+
+
+def test_months_lengths_and_quotes_are_counted(facts, articles):
+    months = Counter(str(row["date"])[:7] for row in articles if row["date"])
+    assert list(facts.months.items()) == sorted(months.items())
+    assert facts.lengths == Counter(row["word_count"] for row in articles)
+    assert facts.quotes_held == Counter(len(row["quotes"]) for row in articles)
+
+
+def test_nulls_are_counted_in_every_column_that_may_be_null(facts, articles, contract):
+    columns = [field.name for field in contract.columns(contract.record("article")) if field.nullable]
+    assert facts.nulls == {name: sum(row[name] is None for row in articles) for name in columns}
+
+
+def test_a_field_that_an_older_contract_lacks_is_not_counted():
+    rights = polars.Series([{"licence": "CC0"}])
+    table = polars.DataFrame({"source": ["The Post"], "rights": rights}).lazy()
+    assert _per_source("extent", table) == {}
+    assert _per_source("licence", table) == {"The Post": {"CC0": 1}}
+
+
+def test_licences_are_counted_for_each_outlet(facts, articles):
+    counted = Counter((row["source"] or "unknown", row["rights"]["licence"] or "unknown") for row in articles)
+    assert {(source, name): rows for source, each in facts.licences.items() for name, rows in each.items()} == counted
+
+
+def test_people_and_bylines_are_counted(facts, articles):
+    names = {each["name"] for row in articles for each in row["entities"] or [] if each["type"] == "PER"}
+    assert facts.people == len(names)
+    assert facts.signed == sum(bool(row["authors"]) for row in articles)
+
+
+def test_examples_are_short_articles_with_a_speaker(facts, articles):
+    rows = {row["id"]: row for row in articles}
+    for example in facts.examples:
+        assert rows[example["id"]]["body"] == example["body"]
+        assert any(quote["speaker"] for quote in example["quotes"])
+        assert example["source"] is not None

@@ -1,0 +1,55 @@
+"""Files of a release are sent as far as they are missing, in an order, and read again."""
+
+from dataclasses import replace
+
+import fsspec
+import pytest
+
+from toolkit.errors import PublishError
+from toolkit.progress import Silent
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+from toolkit.release.transfer import in_order, missing_items, prove, upload
+
+
+@pytest.fixture
+def place():
+    found = fsspec.filesystem("memory")
+    yield found
+    found.store.clear()
+
+
+def test_what_makes_a_folder_a_release_is_sent_last(parcels):
+    ordered = [item.path for item in sorted(parcels["1.0.0"].items, key=in_order)]
+    assert ordered[-2:] == [MANIFEST, CHECKSUMS]
+    assert ordered[:-2] == sorted(ordered[:-2])
+
+
+def test_everything_is_missing_where_nothing_is_and_nothing_after_it_was_sent(place, parcels):
+    parcel = parcels["1.0.0"]
+    assert missing_items(parcel, place, "/there", "there") == parcel.items
+    upload(place, "/there", parcel.items, Silent())
+    assert missing_items(parcel, place, "/there", "there") == ()
+    prove(place, "/there", parcel, "there", Silent())
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: bytes([data[0] ^ 1]) + data[1:]])
+def test_a_file_of_another_size_or_content_is_missing_until_all_is_there(place, parcels, damage):
+    parcel = parcels["1.0.0"]
+    items = tuple(item for item in parcel.items if item.path != CHECKSUMS)
+    upload(place, "/there", items, Silent())
+    place.pipe_file("/there/README.md", damage(place.cat_file("/there/README.md")))
+    assert [item.path for item in missing_items(parcel, place, "/there", "there")] == ["README.md", CHECKSUMS]
+
+
+def test_a_whole_version_with_other_files_is_never_changed(place, parcels):
+    upload(place, "/there", parcels["1.0.0"].items, Silent())
+    with pytest.raises(PublishError, match="a version is never changed"):
+        missing_items(parcels["1.1.0"], place, "/there", "there")
+
+
+def test_what_is_not_as_it_was_built_is_named(place, parcels):
+    parcel = parcels["1.0.0"]
+    upload(place, "/there", parcel.items, Silent())
+    other = replace(parcel, items=tuple(replace(item, sha256="0" * 64) for item in parcel.items[:1]))
+    with pytest.raises(PublishError, match=f"there: {parcel.items[0].path} is not what was built"):
+        prove(place, "/there", other, "there", Silent())

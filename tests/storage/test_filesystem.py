@@ -1,0 +1,161 @@
+"""Addresses, and what goes wrong where they lead."""
+
+import errno
+import sys
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from toolkit.errors import ConfigError, SourceError
+from toolkit.storage.filesystem import (
+    below,
+    explained,
+    has_folders,
+    here,
+    is_address,
+    of_the_file,
+    opened,
+    rooted,
+    without_secrets,
+    write,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("s3://bucket/raw", True), ("memory://raw", True), ("raw", False), ("C:/raw", False), (Path("raw/a.txt"), False)],
+)
+def test_an_address_begins_with_a_protocol(name, expected):
+    assert is_address(name) == expected
+
+
+def test_paths_count_from_a_folder_and_addresses_stand_as_they_are():
+    assert rooted(Path("/home"), "raw") == "/home/raw"
+    assert rooted(Path("/home"), "s3://bucket/raw") == "s3://bucket/raw"
+
+
+def test_what_lies_in_a_folder_is_a_path_here_and_an_address_elsewhere():
+    assert below("dist", ".cache") == Path("dist/.cache")
+    assert below("s3://bucket/dist/", ".cache") == "s3://bucket/dist/.cache"
+    assert (here("dist"), here("s3://bucket")) == (Path("dist"), "s3://bucket")
+
+
+@pytest.mark.parametrize("name", ["a::b.txt", "wire::s.txt", "what?.txt", "50%#1.txt"])
+def test_a_name_may_hold_characters_that_have_a_meaning_in_addresses(name):
+    place, path = opened(f"s3://bucket/raw/{name}")
+    assert ("s3" in place.protocol, path) == (True, f"bucket/raw/{name}")
+
+
+def test_an_address_may_lead_through_an_archive(tmp_path):
+    fsspec.filesystem("zip", fo=str(tmp_path / "raw.zip"), mode="w").pipe_file("a.txt", b"text")
+    place, path = opened(f"zip://a.txt::file://{tmp_path}/raw.zip")
+    assert place.cat_file(path) == b"text"
+
+
+def test_a_place_is_looked_at_anew(tmp_path):
+    place, path = opened(f"file://{tmp_path}")
+    assert place.find(path) == []
+    (tmp_path / "a.txt").touch()
+    assert opened(f"file://{tmp_path}")[0].find(path) == [f"{tmp_path}/a.txt"]
+
+
+@pytest.mark.parametrize("protocol", ["file", "memory"])
+def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path, protocol):
+    place, path = opened(f"{protocol}://{tmp_path}/deep/a.txt")
+    write(place, path, b"whole")
+    write(place, path, b"another")
+    assert (place.cat_file(path), len(place.find(f"{tmp_path}/deep"))) == (b"another", 1)
+    assert has_folders(place) == (protocol == "file")
+
+
+def test_a_file_that_is_cut_off_is_not_there_under_its_name(tmp_path, monkeypatch):
+    place, path = opened(f"file://{tmp_path}/a.txt")
+    write(place, path, b"whole")
+
+    def cut(self, path, data, **_):
+        Path(path).write_bytes(data[:1])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(place), "pipe_file", cut)
+    with pytest.raises(KeyboardInterrupt):
+        write(place, path, b"another")
+    assert (tmp_path / "a.txt").read_bytes() == b"whole"
+
+
+def sentence(address, kind=SourceError):
+    def look():
+        with explained(address, kind):
+            place, path = opened(address)
+            place.ls(path)
+
+    with pytest.raises(kind) as caught:
+        look()
+    return str(caught.value)
+
+
+def test_an_unknown_protocol_is_named():
+    assert sentence("nonsense://a/b") == (
+        "nonsense://a/b begins as no address that is known; write s3://, gs:// or what fsspec lists."
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "library", "told"),
+    [
+        ("gs://bucket/raw", "gcsfs", "needs a library that is not installed; pip install 'news-dataset-toolkit[gcs]'."),
+        ("sftp://host/raw", "paramiko", "needs a library that is not installed: "),
+    ],
+)
+def test_a_missing_library_is_told_with_what_to_install(monkeypatch, address, library, told):
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, "fsspec.implementations.sftp", raising=False)
+    assert f"{address} {told}" in sentence(address, ConfigError)
+
+
+def test_missing_credentials_are_told(bucket, monkeypatch):
+    import s3fs
+
+    s3fs.S3FileSystem.clear_instance_cache()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/nowhere")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere")
+    told = sentence(f"{bucket}/raw")
+    s3fs.S3FileSystem.clear_instance_cache()
+    assert told == f"{bucket}/raw asks who you are; set the credentials that its library looks for."
+
+
+def test_a_bucket_that_does_not_exist_is_named(bucket):
+    assert sentence(f"{bucket}-of-nobody/raw").startswith(f"{bucket}-of-nobody/raw cannot be used (")
+
+
+def test_no_name_or_password_is_told():
+    assert without_secrets("sftp://mara:secret@host/raw") == "sftp://***@host/raw"
+    with pytest.raises(SourceError) as caught, explained("nonsense://mara:secret@host/raw"):
+        opened("nonsense://mara:secret@host/raw")
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (FileNotFoundError("bucket/a.txt"), "No such file or directory"),
+        (PermissionError("Access Denied"), "Permission denied"),
+        (OSError(errno.EBUSY, "expired"), "It changed while it was read"),
+        (OSError(errno.EINVAL, "bad request"), None),
+        (ConnectionError("away"), None),
+        (ValueError("odd"), None),
+    ],
+)
+def test_what_concerns_one_file_is_told_as_on_this_disk(error, expected):
+    found = of_the_file(error)
+    assert (found and found.strerror) == expected
+
+
+def test_a_token_that_has_run_out_concerns_more_than_one_file():
+    error = PermissionError("The provided token has expired.")
+    error.__cause__ = Exception()
+    error.__cause__.response = {"Error": {"Code": "ExpiredToken"}}
+    assert of_the_file(error) is None

@@ -1,0 +1,37 @@
+"""Warnings, counted."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.validation.warning_counts import Warned, Warnings, tally, total
+
+FOUND = st.lists(
+    st.builds(Warned, st.sampled_from(["dated", "spelt"]), st.sampled_from("xyz"), st.sampled_from("abcdefghij")),
+    max_size=40,
+)
+
+
+def test_an_article_counts_once_for_a_rule():
+    found = tally([Warned("dated", "no day", "a"), Warned("dated", "no month", "a")])
+    assert found == {"dated": Warnings(1, "no day", ("a",))}
+
+
+def test_the_rule_that_warns_most_comes_first():
+    found = tally([Warned("dated", "no day", "a"), Warned("spelt", "odd", "a"), Warned("spelt", "odd", "b")])
+    assert list(found) == ["spelt", "dated"]
+
+
+def test_only_some_examples_are_named():
+    found = tally(Warned("dated", "no day", f"{number:02}") for number in range(50))
+    assert found["dated"] == Warnings(50, "no day", ("00", "01", "02", "03", "04"))
+
+
+@given(FOUND)
+def test_the_parts_of_a_corpus_add_up_to_the_whole(found):
+    by_article = {article: [each for each in found if each.article == article] for article in "abcdefghij"}
+    assert total(tally(part) for part in by_article.values()) == tally(found)
+
+
+@given(FOUND)
+def test_the_order_of_warnings_changes_nothing(found):
+    assert tally(reversed(found)) == tally(found)

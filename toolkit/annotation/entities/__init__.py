@@ -1,0 +1,1 @@
+"""Named entities: recognition, boundaries, and canonical names."""

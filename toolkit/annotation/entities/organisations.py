@@ -1,0 +1,107 @@
+"""Names of institutions: joins those labelled in pieces ("Bank" and "Kenya"), and finds their acronyms."""
+
+import re
+from collections.abc import Sequence
+
+from toolkit.annotation.entities.canonical_names import Mention
+from toolkit.annotation.entities.place_names import KEYWORDS, word_list
+from toolkit.annotation.titles import is_office
+from toolkit.annotation.tokenizer import Tokens
+
+
+def join_institutions(body: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make one mention of an institution's name: its head with what stands after "of", and the list of its fields."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        start = mention.start
+        if whole and start < whole[-1].end:
+            continue
+        if whole and _of_the_one_before(body, whole[-1], mention):
+            start = whole[-1].start
+        elif mention.type in ("LOC", "ORG"):
+            start = _head_before(body, start)
+        while whole and whole[-1].start >= start:
+            whole.pop()
+        apart = not whole or whole[-1].end <= start
+        whole.append(_stretched(body, start, mention.end, mention) if start < mention.start and apart else mention)
+    return _with_fields(body, whole)
+
+
+def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """Find the acronym that stands in brackets after an organisation's name wherever the text prints it."""
+    introduced = {
+        match.group(1)
+        for mention in mentions
+        if mention.type == "ORG" and " " in mention.text and (match := _ACRONYM.match(body, mention.end))
+    }
+    if not introduced:
+        return list(mentions)
+    found = [mention._replace(type="ORG") if mention.text in introduced else mention for mention in mentions]
+    named = iter(mentions)
+    covering = next(named, None)
+    for word, start in zip(tokens.words, tokens.starts, strict=True):
+        while covering and covering.end <= start:
+            covering = next(named, None)
+        if word in introduced and not (covering and covering.start < start + len(word)):
+            found.append(Mention(word, start, start + len(word), "ORG", ACRONYM_CONFIDENCE))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _of_the_one_before(body: str, before: Mention, mention: Mention) -> bool:
+    heads = before.type in ("LOC", "ORG") and before.text.split()[-1].lower() in HEADS
+    return heads and mention.type in ("LOC", "ORG") and bool(_OF.fullmatch(body, before.end, mention.start))
+
+
+def _head_before(body: str, start: int) -> int:
+    """Where the name of an institution begins of which the text at `start` is the end."""
+    before = _HEAD.search(body, max(0, start - LONGEST_HEAD), start)
+    return before.start(1) if before and before.group(2).lower() in HEADS else start
+
+
+def _with_fields(body: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Stretch names such as "Ministry of Trade" over "and Industry", unless that is a name of another kind."""
+    whole: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        if whole and mention.start < whole[-1].end:
+            continue
+        head = _WITH_FIELD.match(mention.text)
+        if mention.type == "ORG" and head and head.group(1).lower() in HEADS_OF_FIELDS:
+            end = _end_of_fields(body, mention.end, mentions[number + 1 : number + 6])
+            whole.append(_stretched(body, mention.start, end, mention))
+        else:
+            whole.append(mention)
+    return whole
+
+
+def _end_of_fields(body: str, end: int, following: Sequence[Mention]) -> int:
+    while field := _LAST_FIELD.match(body, end) or _FIELD.match(body, end):
+        taken = [mention for mention in following if end <= mention.start < field.end()]
+        if any(mention.type != "ORG" or mention.end > field.end() for mention in taken):
+            break
+        if is_office(field.group(1)) or HEADS & {word.lower() for word in field.group(1).split()}:
+            break
+        end = field.end()
+    return end
+
+
+def _stretched(body: str, start: int, end: int, mention: Mention) -> Mention:
+    return Mention(body[start:end], start, end, "ORG", mention.confidence)
+
+
+LONGEST_HEAD = 60
+"""Characters before a name in which the head of an institution is looked for."""
+
+HEADS = KEYWORDS["organisation"] - word_list("nations states state times mission front post watch")
+HEADS_OF_FIELDS = word_list(
+    "ministry department institute committee office council centre center faculty bureau agency authority commission "
+    "directorate school college secretariat board chamber union association academy"
+)
+ACRONYM_CONFIDENCE = 0.7
+"""Confidence in an acronym that the labels left out."""
+
+_ACRONYM = re.compile(r" \((?:the )?[\"“]?([A-Z][A-Za-z]{0,3}[A-Z]{1,6})[\"”]?\)")
+_OF = re.compile(r" (?:of|for) (?:the )?")
+_HEAD = re.compile(r"\b(?!The\b)((?:[A-Z][\w’'-]+ )*([A-Z]\w+)) (?:of|for|on) (?:the )?\Z")
+_WITH_FIELD = re.compile(r"(?:[A-Z]\w+ )*?(\w+) (?:of|for) ")
+_LAST_FIELD = re.compile(r",? and (?:the )?([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)")
+_FIELD = re.compile(r", ([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)(?=,? and (?:the )?[A-Z][^\W\d_A-Z]{3})")

@@ -1,0 +1,253 @@
+"""The sequence model: word vectors in a window, one hidden layer beside a linear one, and a chain over the labels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.annotation.entities import word_features
+from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights
+from toolkit.annotation.tokenizer import Tokens
+
+WORDS_KEPT = 30_000
+"""Words whose vectors are remembered; when there are more, the memory starts afresh."""
+
+SEGMENTS_AT_ONCE = 1_000
+"""Stretches that are decoded side by side; bounds the memory that a huge text takes."""
+
+DOUBT = 0.05
+"""Added to the probabilities that other places give, so that none of them is certain."""
+
+ALONE = 250_000
+"""Multiplications below which OpenBLAS uses one core."""
+
+SCALED_AFTER = 4
+"""Steps after which sums are brought back to a size near one."""
+
+BOLDNESS = 0.5
+"""Taken off the score of label O, which training texts favour: they leave out more than a reader would."""
+
+Doubles = NDArray[np.float64]
+
+_KINDS = np.zeros((len(LABELS), 1 + len(LABELS) // 2), np.float32)
+_KINDS[np.arange(len(LABELS)), (np.arange(len(LABELS)) + 1) // 2] = 1
+
+
+class _Rows(dict[str, int]):
+    """The number of each word, given when it is met."""
+
+    def __missing__(self, key: str) -> int:
+        return self.setdefault(key, len(self))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known about the words seen so far; a word's row is its number."""
+
+    rows: dict[str, int] = field(default_factory=_Rows)
+    keys: list[str] = field(default_factory=list)
+    classes: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    bonds: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    phrases: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    described: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    """Whether a word has its vector yet; only words near a capital need one."""
+    vectors: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+
+
+def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDArray[np.intp], list[str], Floats]:
+    """Label scores of every token that may be part of a name.
+
+    Returns the places of these tokens in the key list (see `attributes.word_keys`), their words in small letters,
+    and one row of scores for each.
+    """
+    keys = word_features.word_keys(tokens, weights.lexicon)
+    rows = _rows(keys, weights, memory)
+    frame = word_features.frame(keys, memory.classes[rows], memory.bonds[rows], memory.phrases[rows])
+    words = [keys[place].removeprefix("^").lower() for place in frame.places.tolist()]
+    window = rows[frame.window]
+    _describe(window, weights, memory)
+    return frame.places, words, _scores(window, frame, weights, memory)
+
+
+def agree(words: Sequence[str], chances: Floats) -> Floats:
+    """What the other places of a document say about each place of the same word, as scores to be added.
+
+    A name that is clear in one sentence ("Ilse Brandt") decides what it is in another ("Brandt").
+    """
+    numbers: dict[str, int] = {}
+    word = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.intp)
+    kinds = chances @ _KINDS
+    totals = np.zeros((len(numbers), kinds.shape[1]), np.float32)
+    np.add.at(totals, word, kinds)
+    others = np.bincount(word)[word][:, None] - 1
+    mean = (totals[word] - kinds) / np.maximum(others, 1)
+    opinion = np.log((np.maximum(mean, 0) + DOUBT) / (1 / kinds.shape[1] + DOUBT)) * others / (others + 1)
+    opinions: Floats = (opinion @ _KINDS.T).astype(np.float32)
+    return opinions
+
+
+def probabilities(places: NDArray[np.intp], scores: Floats, weights: Weights) -> Floats:
+    """Probability of each label at each place; places that are not neighbours do not influence each other."""
+    wide = scores.astype(np.float64)
+    factors = np.exp(wide - wide.max(axis=1, keepdims=True))
+    moves = np.exp(weights.transitions.astype(np.float64))
+    shares = np.zeros_like(factors)
+    for at, counts in _segments(places):
+        _forward_backward(factors, at, counts, moves, shares)
+    shares /= factors  # both ways have counted the place itself
+    chances: Floats = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+    return chances
+
+
+def best_labels(places: NDArray[np.intp], scores: Floats, weights: Weights) -> NDArray[np.int8]:
+    """The most probable sequence of labels, by the algorithm of Viterbi."""
+    labels = np.zeros(len(places), np.int8)
+    for at, counts in _segments(places):
+        _viterbi(scores, at, counts, weights.transitions, labels)
+    return labels
+
+
+def _rows(keys: Sequence[str], weights: Weights, memory: Memory) -> NDArray[np.intp]:
+    before = len(memory.rows)
+    rows = list(map(memory.rows.__getitem__, keys))
+    if len(memory.rows) > max(WORDS_KEPT, before):
+        memory.rows.clear()
+        memory.described[:] = False
+        before = 0
+        rows = list(map(memory.rows.__getitem__, keys))
+    if len(memory.rows) > before:
+        _remember([*islice(memory.rows, before, None)], before, weights, memory)
+    return np.array(rows, np.intp)
+
+
+def _remember(keys: Sequence[str], before: int, weights: Weights, memory: Memory) -> None:
+    lexicon, new = weights.lexicon, slice(before, before + len(keys))
+    if new.stop > len(memory.vectors):
+        _grow(memory, max(2 * new.stop, 4096), weights.vectors.shape[1])
+    memory.keys[before:] = keys
+    memory.classes[new] = [word_features.word_class(key, lexicon) for key in keys]
+    memory.bonds[new] = [word_features.bond(key) for key in keys]
+    memory.phrases[new] = [word_features.phrase_start(key) for key in keys]
+
+
+def _grow(memory: Memory, room: int, width: int) -> None:
+    for name in ("classes", "bonds", "phrases", "described"):
+        old = getattr(memory, name)
+        setattr(memory, name, np.append(old, np.zeros(room - len(old), old.dtype)))
+    grown = np.zeros((room, width), np.float32)
+    if len(memory.vectors):
+        grown[: len(memory.vectors)] = memory.vectors
+    memory.vectors = grown
+
+
+def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> None:
+    """Sum up the attributes of the words in the window that have no vector yet."""
+    wanted = np.zeros(len(memory.rows), np.bool_)
+    wanted[window] = True
+    new = np.flatnonzero(wanted & ~memory.described[: len(wanted)])
+    if not len(new):
+        return
+    number, lexicon = weights.attributes.get, weights.lexicon
+    names = [word_features.word_attributes(memory.keys[row], lexicon) for row in new.tolist()]
+    bags = [[row for name in words if (row := number(name)) is not None] for words in names]
+    sums = np.zeros((len(new), weights.vectors.shape[1]), np.int16)
+    # One attribute of every word at a time: the words with most of them come first.
+    order = sorted(range(len(bags)), key=lambda place: -len(bags[place]))
+    longest = [bags[place] for place in order]
+    left = len(longest)
+    for step in range(len(longest[0])):
+        while len(longest[left - 1]) <= step:
+            left -= 1
+        sums[:left] += weights.vectors[[bag[step] for bag in longest[:left]]]
+    memory.vectors[new[order]] = sums * weights.scale
+    memory.described[new] = True
+
+
+def _scores(window: NDArray[np.intp], frame: word_features.Frame, weights: Weights, memory: Memory) -> Floats:
+    count, size = len(word_features.SLOTS), len(LABELS)
+    linear = memory.vectors[:, : count * size].reshape(-1, count, size)
+    deep = memory.vectors[:, count * size :]
+    scores = weights.output_bias + weights.classes[frame.near]
+    for known in frame.known:
+        scores += weights.phrases[known]
+    for slot in range(count):
+        scores += linear[window[slot], slot]
+    inputs = [deep[row] for row in window]
+    inputs += [weights.hidden_classes[frame.near], *(weights.hidden_phrases[known] for known in frame.known)]
+    hidden = _product(np.concatenate(inputs, axis=1), weights.hidden) + weights.hidden_bias
+    scores += np.maximum(hidden, 0) @ weights.output
+    scores[:, 0] -= BOLDNESS
+    return scores
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """The matrix product, a few rows at a time: the linear algebra library takes all cores for larger ones.
+
+    On matrices of this size they wait for each other three times as long as one needs.
+    """
+    product = np.empty((len(left), right.shape[1]), np.float32)
+    step = max(1, ALONE // right.size)
+    for row in range(0, len(left), step):
+        np.matmul(left[row : row + step], right, out=product[row : row + step])
+    return product
+
+
+def _segments(places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], list[int]]]:
+    """Stretches of neighbouring places, many side by side and the longest first.
+
+    Yields for each step and stretch the row of the place, and for each step how many stretches are that long.
+    """
+    starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    lengths = np.diff(np.append(starts, len(places)))
+    order = np.argsort(-lengths, kind="stable")
+    for first in range(0, len(order), SEGMENTS_AT_ONCE):
+        chosen = order[first : first + SEGMENTS_AT_ONCE]
+        steps = np.arange(lengths[chosen[0]])
+        counts = np.searchsorted(-lengths[chosen], -steps, side="left")
+        yield np.minimum(starts[chosen] + steps[:, None], len(places) - 1), counts.tolist()
+
+
+def _viterbi(
+    scores: Floats, at: NDArray[np.intp], counts: Sequence[int], transitions: Floats, labels: NDArray[np.int8]
+) -> None:
+    # Labels are the first axis: a maximum over it runs along the many stretches.
+    moves = transitions[:, :, None]
+    total = scores[at[0]].T + transitions[0][:, None]
+    back = []
+    for step in range(1, len(at)):
+        count = counts[step]
+        paths = total[:, None, :count] + moves
+        back.append(paths.argmax(axis=0))
+        total[:, :count] = paths.max(axis=0) + scores[at[step, :count]].T
+    label = (total + transitions[:, :1]).argmax(axis=0)
+    for step in range(len(at) - 1, -1, -1):
+        count = counts[step]
+        labels[at[step, :count]] = label[:count]
+        if step:
+            label[:count] = back[step - 1][label[:count], np.arange(count)]
+
+
+def _forward_backward(
+    factors: Doubles, at: NDArray[np.intp], counts: Sequence[int], moves: Doubles, shares: Doubles
+) -> None:
+    """Multiply the sums over all sequences up to and from each step, both with the step itself; any scale will do.
+
+    Both ways are gone at once: the second reads every stretch from its end.
+    """
+    lengths = np.searchsorted(-np.array(counts), -np.arange(len(at[0])), side="left")
+    steps = np.arange(len(at))[:, None]
+    back = at[np.maximum(lengths - 1 - steps, 0), np.arange(len(at[0]))]
+    both = factors[np.stack([at, back], axis=1)]
+    turns = np.stack([moves, moves.T])
+    sums = both[0] * turns[:, :1]
+    forward, backward = np.zeros_like(factors), np.zeros_like(factors)
+    for step, count in enumerate(counts):
+        if step:
+            sums = np.matmul(sums[:, :count], turns) * both[step, :, :count]
+        if step % SCALED_AFTER == SCALED_AFTER - 1:
+            sums /= sums.max(axis=2, keepdims=True)
+        forward[at[step, :count]], backward[back[step, :count]] = sums
+    rows = at[steps < lengths]
+    shares[rows] = forward[rows] * backward[rows]

@@ -1,0 +1,134 @@
+"""Where a recognised name begins and ends, and what its own words say about its type."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from toolkit.annotation.countries import country_code
+from toolkit.annotation.entities.canonical_names import Mention
+from toolkit.annotation.entities.place_names import KEYWORDS, is_people, known_bodies, word_list
+from toolkit.annotation.titles import is_office, without_titles
+from toolkit.annotation.tokenizer import Tokens
+
+TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
+
+
+def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> list[Mention]:
+    """The mention that a run of labelled words makes; nothing when no word is left or its type is not wanted.
+
+    A leading "the", a closing possessive, marks at the borders and the titles of a person are cut off; a hyphenated
+    name is kept whole, but "D-Ohio" is Ohio; words for peoples are NORP, whatever the label, and a party has its
+    "party".
+    """
+    words, first, last = tokens.words, run.start, run.stop
+    while first < last and (words[first].lower() == "the" or not words[first][0].isalnum()):
+        first += 1
+    if kind == "LOC" and words[first : first + 2] in _OF_A_PARTY:
+        first += 2
+    while first < last and not _closes(words[first:last]):
+        last -= 1
+    if first == last or kind not in TYPES:
+        return []
+    start, end = tokens.starts[first], tokens.starts[last - 1] + len(words[last - 1])
+    if kind == "PER":
+        end = _after_hyphens(body, end)
+        bare = without_titles(body[start:end])
+        start = body.index(bare, start)
+        end = start + len(bare)
+    if kind in ("PER", "ORG") and is_office(body[start:end]):
+        return []
+    kind = _known_type(body[start:end]) or kind
+    if is_people(body[start:end]):
+        start, kind = _with_quarter(body, start), "NORP"
+    if kind in ("NORP", "ORG") and body.startswith(_PARTY, end):
+        end, kind = end + len(_PARTY), "ORG"
+    return [Mention(body[start:end], start, end, kind, round(chance, 3))]
+
+
+def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in order, without those that begin inside the one before."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def of_one_type(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with one type for each printed form: the one for which its places speak most surely together."""
+    sure: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        sure[mention.text][mention.type] += mention.confidence
+    return [mention._replace(type=max(sure[mention.text], key=sure[mention.text].__getitem__)) for mention in mentions]
+
+
+def without_plain_words(body: str, mentions: Sequence[Mention], lexicon: Mapping[str, str]) -> list[Mention]:
+    """The mentions without single words that are no names though they have a capital: "the State", "Speaker".
+
+    The lexicon tells how a word is usually printed (see `attributes.word_attributes`). The last word of a person's
+    full name may be any word, and so may be what everybody knows.
+    """
+    surnames = {
+        mention.text.rpartition(" ")[2] for mention in mentions if mention.type == "PER" and " " in mention.text
+    }
+    return [
+        mention
+        for mention in mentions
+        if not (mention.text == "US" and body.startswith("$", mention.end))
+        and (mention.text in surnames or not _is_plain(mention, lexicon.get(mention.text.lower(), "?")[0]))
+    ]
+
+
+def _is_plain(mention: Mention, usage: str) -> bool:
+    word = mention.text
+    if word.lower() in _GENERIC.get(mention.type, ()):
+        return True
+    return word[1:].islower() and usage in _PLAIN.get(mention.type, "") and not _known_type(word)
+
+
+@lru_cache(maxsize=4096)
+def _known_type(name: str) -> str | None:
+    """The type of a name that everybody knows: a country or an international organisation."""
+    if name in known_bodies():
+        return "ORG"
+    return "LOC" if name not in _ALSO_PEOPLE and country_code(name) else None
+
+
+def _closes(words: Sequence[str]) -> bool:
+    """Whether a name may end with the last word: a word, the dot of an abbreviation, a closing bracket."""
+    last = words[-1]
+    if last == ".":
+        return len(words) > 1 and words[-2] in ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "St")
+    if last == ")":
+        return "(" in words
+    return last[0].isalnum() or last in ("!", "+")
+
+
+def _after_hyphens(body: str, end: int) -> int:
+    """The end of a personal name with the parts that hyphens join to it, not of "Brandt-led"."""
+    while (part := _HYPHENATED.match(body, end)) and part.group(1).lower() not in _PARTICIPLES:
+        end = part.end()
+    return end
+
+
+def _with_quarter(body: str, start: int) -> int:
+    before = _QUARTER.search(body, max(0, start - 12), start)
+    return before.start() if before else start
+
+
+_PLAIN = {"PER": "012", "LOC": "012", "ORG": "01"}
+"""How often the words that are no names alone are printed with a capital: less than half of the time, or hardly."""
+_GENERIC = {"PER": KEYWORDS["title"], "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"}}
+"""Words that tell what kind of person or place is meant, not which."""
+_ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
+"""Countries that are personal names, or a people, as well."""
+_PARTY = " party"
+_OF_A_PARTY = (["D", "-"], ["R", "-"], ["I", "-"])
+"""What stands before the state of an American politician."""
+_HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
+_PARTICIPLES = word_list(
+    "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored "
+    "funded appointed directed educated trained supported aligned affiliated linked related inspired designed produced"
+)
+_QUARTER = re.compile(r"\b(?:North|South|Latin|Central|Southeast|West|East|New) \Z")

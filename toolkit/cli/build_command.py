@@ -1,0 +1,129 @@
+"""Commands that make something: a configuration, a release, another try at what was refused."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print_json
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders and globs of raw articles, or addresses.")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Folder in which the release folder is made, or address.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
+    dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0.")] = None,
+    previous: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, or address.")
+    ] = None,
+    config: ConfigFile = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
+    cache: Annotated[
+        str | None, typer.Option(metavar="<path>", help="Folder of finished work, address, or off.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite another release of the same version.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build a release from raw articles.
+
+    Without PATHS it reads what toolkit.toml in the current folder names. With --previous, articles of that release
+    keep their group and split, and the version follows from what changed. What an earlier build has done is found in
+    the cache and not done again, also after it was killed. Addresses are those that fsspec knows: s3://, gs:// ...
+    The exit code is 1 if no article could be published.
+
+    Examples:
+
+      toolkit build
+
+      toolkit build raw/ --name halden-news --dataset-version 1.0.0
+
+      toolkit build 'dumps/*.jsonl.zst' page.html --out releases --json
+
+      toolkit build s3://halden/raw --out s3://halden/releases
+    """
+    from toolkit import api
+    from toolkit.cli.console import show_build, watching
+
+    settings = api.load_config(config)
+    with watching(quiet=quiet or as_json) as watch:
+        built = api.build(
+            paths or (),
+            out=out,
+            name=name,
+            version=dataset_version,
+            previous=previous,
+            config=settings,
+            workers=workers,
+            engine=engine or settings.build.engine,
+            cache=cache,
+            overwrite=replace,
+            watch=watch,
+        )
+    if as_json:
+        print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})
+    elif not quiet:
+        show_build(built)
+    balance = built.manifest["balance"]
+    raise typer.Exit(GOOD if balance["published"] or balance.get("stand_off") else WANTING)
+
+
+@app.command()
+def replay(
+    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    out: Annotated[Path | None, typer.Option(help="Write the rescued articles here, as JSON Lines.")] = None,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Try refused documents again, from the quarantine.
+
+    Each is read, normalised, annotated, corrected and validated as a build would do it now; those of which something
+    else comes than before are listed. The release is not changed.
+
+    Example:
+
+      toolkit replay dist/halden-news-1.0.0
+    """
+    from toolkit import api
+    from toolkit.cli.console import show_replay
+    from toolkit.pipeline.replay import replay as try_again
+    from toolkit.pipeline.replay import write_rows
+
+    moves = try_again(release, api.load_config(config))
+    if out is not None:
+        write_rows(moves, out)
+    if as_json:
+        print_json([{**asdict(each), "moved": each.moved} for each in moves])
+    else:
+        show_replay(moves)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where toolkit.toml shall stand.")] = Path(),
+) -> None:
+    """Write a toolkit.toml with every key explained.
+
+    Example:
+
+      toolkit init && toolkit build
+    """
+    from toolkit import config as configuration
+    from toolkit.errors import ConfigError
+
+    path = folder / configuration.FILE
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(configuration.template())
+    except FileExistsError as error:
+        raise ConfigError(f"{path} exists already; edit it, or remove it first.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
+    print(f"Wrote {path}; put raw articles into raw/ and run `toolkit build`.")

@@ -1,0 +1,337 @@
+"""What the commands print: progress, summaries and tables; on a terminal with colour, elsewhere plain lines."""
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from toolkit.contract.records import Article, Rejection
+from toolkit.progress import Silent, Watch
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, ProgressColumn, TaskID
+
+    from toolkit.annotation.quotes.explain_quotes import Explanation as ExplainedQuote
+    from toolkit.contract import Record
+    from toolkit.pipeline.build import Build
+    from toolkit.pipeline.explain import Explanation
+    from toolkit.pipeline.rebuild import Rebuild
+    from toolkit.pipeline.replay import Move
+    from toolkit.publishing.publish_release import Publication
+    from toolkit.release.evaluate import Evaluation
+    from toolkit.validation.validate_target import Validation
+
+_STEPS = {
+    "prepare": "Reading and annotating",
+    "validate": "Validating",
+    "write": "Writing",
+    "check": "Checking the release",
+    "upload": "Uploading",
+    "prove": "Proving what is there",
+    "read": "Reading back",
+}
+_UNITS = {
+    "prepare": "bytes",
+    "validate": "articles",
+    "write": "articles",
+    "check": "files",
+    "upload": "bytes",
+    "prove": "bytes",
+    "read": "tables",
+}
+_SHOWN = 20
+"""So many refusals are listed; the rest is counted."""
+
+
+class Bars:
+    """A watch that draws progress bars with counts, rate and time left."""
+
+    def __init__(self, progress: "Progress") -> None:
+        """Draw into a running rich Progress."""
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def begin(self, step: str, total: int) -> None:
+        """Begin a new bar."""
+        self._task = self._progress.add_task(_STEPS[step], total=total, units=_UNITS[step])
+
+    def advance(self, units: int) -> None:
+        """Move the bar."""
+        assert self._task is not None
+        self._progress.advance(self._task, units)
+
+
+class Lines:
+    """A watch for logs: a plain line when a step begins, and every few seconds while it runs."""
+
+    def __init__(self, seconds: float = 5.0) -> None:
+        """Print at most one line in so many seconds."""
+        self._seconds = seconds
+        self._step, self._total, self._done, self._printed = "", 0, 0, 0.0
+
+    def begin(self, step: str, total: int) -> None:
+        """Say what begins."""
+        self._step, self._total, self._done, self._printed = step, total, 0, time.monotonic()
+        print(f"{_STEPS[step]}: {counted(total, _UNITS[step])}", file=sys.stderr)
+
+    def advance(self, units: int) -> None:
+        """Say how far it is, now and then."""
+        self._done += units
+        if time.monotonic() - self._printed >= self._seconds:
+            self._printed = time.monotonic()
+            print(f"{_STEPS[self._step]}: {self._done:,} of {self._total:,}", file=sys.stderr)
+
+
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Watch]:
+    """Give a watch that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
+    if quiet:
+        yield Silent()
+    elif not sys.stderr.isatty():
+        yield Lines()
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("{task.description:<22}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[units]}"),
+            _rate_column(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True)) as progress:
+            yield Bars(progress)
+
+
+def counted(number: int, things: str) -> str:
+    """Return a number with what is counted, which is given in the plural.
+
+    >>> counted(1, "entries"), counted(2000, "files")
+    ('1 entry', '2,000 files')
+    """
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number:,} {one if number == 1 else things}"
+
+
+def show_build(build: "Build") -> None:
+    """Print what a build made and what happened to every document."""
+    manifest = build.manifest
+    balance, tables = manifest["balance"], manifest["tables"]
+    done = "Built" if build.changed else "Unchanged:"
+    print(f"{done} {build.folder}")
+    counts = ", ".join(counted(tables[name]["rows"], name) for name in ("articles", "quotes", "entities"))
+    splits = ", ".join(f"{name} {rows:,}" for name, rows in tables["articles"]["splits"].items())
+    print(f"  holds      {counts} ({splits})" if splits else f"  holds      {counts}")
+    shown = [part for part in ("published", "stand_off", "quarantined", "duplicates", "withheld") if part in balance]
+    parts = " + ".join(f"{balance[part]:,} {part.replace('_', '-')}" for part in shown)
+    print(f"  documents  {balance['read']:,} read = {parts}")
+    if manifest["personal"]:
+        cares = manifest["options"]["privacy"]
+        found = ", ".join(f"{count:,} {kind} ({cares[kind]})" for kind, count in manifest["personal"].items())
+        print(f"  personal   {found}")
+    _show_refusals(build)
+
+
+def show_rebuild(rebuild: "Rebuild") -> None:
+    """Print how a release and the one built again from its inputs compare."""
+    if not rebuild.inputs_agree:
+        print("built again: from other documents than the release was made from")
+    for table in rebuild.tables:
+        print(f"data/{table}: built again, it has other rows")
+    if rebuild.passed and not rebuild.files:
+        print("built again: the same bytes")
+    elif rebuild.passed:
+        print(f"built again: the same rows; other bytes, since it was made with {', '.join(rebuild.made_with)}")
+    else:
+        for name in rebuild.files:
+            print(f"{name}: built again, it has other bytes")
+
+
+def show_publication(publication: "Publication") -> None:
+    """Print what became of a release that was to be published."""
+    outcome = publication.outcome
+    if outcome is None:
+        print("Refused: mend the errors and build again, or publish it for a reason with --force.")
+        return
+    plan = outcome.plan
+    done = {
+        "planned": "Would publish",
+        "published": "Published",
+        "unchanged": "Unchanged:",
+        "proposed": "Proposed",
+    }[outcome.state]
+    print(f"{done} {plan.release} {'at' if outcome.state == 'unchanged' else 'to'} {plan.destination}")
+    print(f"  holds      {_sized(plan.files, plan.bytes)}, of which new {_sized(plan.new_files, plan.new_bytes)}")
+    if plan.removed:
+        print(f"  removes    {', '.join(plan.removed[:_SHOWN])}{' ...' if len(plan.removed) > _SHOWN else ''}")
+    print(f"  version    {plan.tag}{f', commit {outcome.commit[:12]}' if outcome.commit else ''}")
+    print(f"  address    {outcome.address}{_VISIBLE[outcome.private]}")
+    if publication.read:
+        print(f"  proved     every checksum; read back {', '.join(publication.read)}")
+    elif outcome.state == "published":
+        print("  proved     every file was read again")
+    elif outcome.state == "proposed":
+        print("  next       merge it there, and run the same command again for the tag")
+    if publication.forced:
+        print(f"  forced     {counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
+
+
+_VISIBLE = {True: " (private)", False: " (public)", None: ""}
+
+
+def _sized(files: int, size: int) -> str:
+    return f"{counted(files, 'files')} ({size / 1_000_000:,.1f} MB)"
+
+
+def show_validation(validation: "Validation") -> None:
+    """Print the faults of a validation, grouped by rule, the worst first."""
+    from rich.console import Console
+
+    from toolkit.validation.formats.text_report import lines
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line, style in lines(validation):
+        console.print(line, style=style, markup=False)
+
+
+def show_evaluation(evaluation: "Evaluation", mistakes: int) -> None:
+    """Print what was measured, and so many mistakes of each kind."""
+    compared = f"{evaluation.articles:,} articles compared, {evaluation.missing:,} of them missing"
+    print(f"{compared}; {evaluation.wrongly_published:,} of {evaluation.refused:,} to be refused are published")
+    print(f"  {'':<10} {'F1':>7}   95 % interval     precision  recall  answers")
+    for name, score in evaluation.scores.items():
+        if score.f1 is not None:
+            interval = f"{score.low:.1%} to {score.high:.1%}"
+            rates = f"{score.precision or 0:>9.1%} {score.recall or 0:>7.1%}"
+            print(f"  {name:<10} {score.f1:>7.1%}   {interval:<16}  {rates} {score.wanted:>8,}")
+    for name in evaluation.scores if mistakes else ():
+        wrong = [each for each in evaluation.mistakes if each.field == name]
+        for each in wrong[:mistakes]:
+            place = each.path if each.record is None else f"{each.path}, record {each.record}"
+            print(f"{name}: {place}: wanted {_quoted(each.wanted)}, found {_quoted(each.found)}")
+
+
+def show_replay(moves: "Sequence[Move]") -> None:
+    """Print which refused documents moved."""
+    moved = [each for each in moves if each.moved]
+    cut = sum(each.after == "cut" for each in moves)
+    print(f"{len(moves):,} refused documents tried again, {len(moved):,} moved, {cut:,} kept without all their bytes")
+    for each in moved:
+        place = each.path if each.record is None else f"{each.path}, record {each.record}"
+        print(f"  {_one_line(place, 60)}: {each.before} -> {each.after}: {_one_line(each.detail, 90)}")
+
+
+def show_explanation(explanation: "Explanation") -> None:
+    """Print a document line by line with what each became, then its date, quotes and entities."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    outcome = explanation.outcome
+    if isinstance(outcome, Rejection):
+        place = outcome.path if outcome.record is None else f"{outcome.path}, record {outcome.record}"
+        refused = f"{place}: refused by {outcome.stage} as {outcome.reason}"
+        console.print(_one_line(refused, 300), style="red", markup=False)
+        console.print(_one_line(outcome.detail, 500), markup=False)
+        return
+    console.print(f"{outcome.provenance.path}: article {outcome.id}", style="bold", markup=False)
+    for line in explanation.lines:
+        label = ", ".join(line.fields) or f"- {line.removed or 'markup'}"
+        style = "dim" if not line.fields else None
+        sure = f"{line.probability:.0%}" if line.probability is not None else ""
+        shown = f"{line.number:>5}  {_one_line(label, 28):<28} {sure:>4}  {_one_line(line.text, 95)}"
+        console.print(shown, style=style, markup=False)
+    _show_fields(console, outcome, explanation)
+
+
+def show_record(record: "Record") -> None:
+    """Print the fields of a record type."""
+    print(f"{record.name}: {record.description}")
+    width = max(len(field.name) for field in record.fields)
+    for field in record.fields:
+        kind = f"{field.type}, may be null" if field.nullable else field.type
+        print(f"  {field.name:<{width}}  {kind:<22}  {field.description}")
+    print()
+
+
+def _show_refusals(build: "Build") -> None:
+    from toolkit.release.fetch import brought
+    from toolkit.release.release_folder import QUARANTINE, open_release
+
+    release = open_release(brought(build.folder, table=QUARANTINE))
+    refused = release.read(QUARANTINE).select(["path", "record", "reason", "detail"]).to_pylist()
+    if not refused:
+        return
+    print("  refused    (kept in quarantine/ with the raw bytes that may be published)")
+    for row in refused[:_SHOWN]:
+        place = row["path"] if row["record"] is None else f"{row['path']}, record {row['record']}"
+        print(f"    {row['reason']:<15} {_one_line(place, 60)}: {_one_line(row['detail'], 90)}")
+    if len(refused) > _SHOWN:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in build.manifest["reasons"].items())
+        print(f"    and {len(refused) - _SHOWN:,} more; in all {reasons}")
+
+
+def _show_fields(console: "Console", article: Article, explanation: "Explanation") -> None:
+    shown = ("headline", "standfirst", "source", "agency", "authors", "dateline_place", "language")
+    console.print()
+    for name in shown:
+        value = getattr(article, name)
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        console.print(f"  {name:<15} {_one_line(text, 120) if text else 'null'}", markup=False)
+    bounds = [f"not before {article.date_not_before}"] if article.date_not_before else []
+    bounds += [f"not after {article.date_not_after}"] if article.date_not_after else []
+    known = f"{article.date_edtf or 'null'} (precision {article.date_precision}; {', '.join(bounds) or 'no bounds'})"
+    console.print(f"  {'date':<15} {known}", markup=False)
+    for each in article.evidence:
+        if each.field.startswith(("date", "published")) and each.field != "dateline_place":
+            place = "in the container" if each.start is None else f"characters {each.start}-{each.end}"
+            note = f": {each.note}" if each.note else ""
+            console.print(f"  {'':<15} {each.field} is {each.method}, {place}{note}", style="dim", markup=False)
+    for quote in article.quotes:
+        speaker = quote.speaker or "nobody named"
+        mention = f" ({quote.speaker_text!r}, cue {quote.cue!r})" if quote.speaker_text else ""
+        said = _one_line(quote.text, 80)
+        console.print(f"  {quote.kind:<15} {speaker}{mention} [{quote.confidence:.2f}]: {said}", markup=False)
+        for explained in (each for each in explanation.quotes if each.quote.start == quote.start):
+            console.print(f"  {'':<15} {_reasons(explained)}", style="dim", markup=False)
+    names = dict.fromkeys(f"{entity.name} ({entity.type})" for entity in article.entities or ())
+    found = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
+    console.print(f"  {'entities':<15} {found}", markup=False)
+
+
+def _reasons(explained: "ExplainedQuote") -> str:
+    """Say in one line what chose the mention, and who else was considered."""
+    chosen, *others = explained.options
+    features = ", ".join(f"{name.partition(':')[0]} {weight:+.1f}" for name, weight in chosen.features[:2])
+    rivals = ", ".join(f"{each.text or 'no quote at all'} {each.share:.0%}" for each in others if each.share >= 0.005)
+    return _one_line(
+        f"{explained.rule} at {chosen.share:.0%}: {chosen.reason} ({features})"
+        + (f"; else {rivals}" if rivals else ""),
+        180,
+    )
+
+
+def _quoted(value: str | None) -> str:
+    return "nothing" if value is None else f"{_one_line(value, 60)!r}"
+
+
+def _one_line(text: str, width: int) -> str:
+    """Make a text safe for one line of a terminal: no line breaks, no control characters, not too long."""
+    flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def _rate_column() -> "ProgressColumn":
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Units per second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+
+    return Rate()

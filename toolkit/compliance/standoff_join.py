@@ -1,0 +1,93 @@
+"""Joins the text of one's own copies to the stand-off articles of a release."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.annotation import AnnotateOptions
+from toolkit.compliance.standoff import with_text
+from toolkit.config import Config
+from toolkit.contract.records import Article, Document, Rejection, StandoffArticle
+from toolkit.contract.row_conversion import from_row, to_table
+from toolkit.errors import ConfigError, ReleaseError
+from toolkit.pipeline.document_stages import prepare_document
+from toolkit.pipeline.rebuild import settings_of
+from toolkit.read import discover, read
+from toolkit.release.release_folder import Release, open_release
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of the stand-off articles of a release."""
+
+    articles: tuple[Article, ...]
+    """Those whose text was found, in the order of the release."""
+    missing: tuple[str, ...]
+    """Ids of those of which there is no copy."""
+    different: tuple[str, ...]
+    """Ids of those whose copy became another text, as another version of the toolkit may do."""
+
+
+def join(release: str | Path, inputs: Sequence[str | Path]) -> Joined:
+    """Return the articles of a release that were published without text, with the text of one's own copies.
+
+    A copy is recognised by the digest of its bytes, and normalised with the options of the release; the joined body
+    must have the digest that the release names. Quotes, speakers and entities are those of the release.
+
+    Args:
+        release: A release folder.
+        inputs: Files, folders and globs of raw documents.
+
+    Raises:
+        ReleaseError: the release cannot be read, or has no stand-off articles.
+        ConfigError: it was made with options that this toolkit does not know.
+        SourceError: there are no inputs.
+    """
+    opened = open_release(release)
+    wanted = _standoff(opened)
+    # Quotes and entities stand in the release: neither the model nor the list of names that found them is needed.
+    settings = replace(settings_of(opened), annotate=AnnotateOptions(quotes=False, entities=False))
+    by_digest: dict[str, list[StandoffArticle]] = {}
+    for each in wanted:
+        by_digest.setdefault(each.provenance.sha256, []).append(each)
+    found: dict[str, Article | None] = {}
+    for document in _documents(inputs, settings):
+        for each in by_digest.get(document.sha256, ()):
+            copy = prepare_document(document, settings)
+            joined = with_text(each, copy) if isinstance(copy, Article) else None
+            found[each.id] = joined or found.get(each.id)
+    return Joined(
+        articles=tuple(article for each in wanted if (article := found.get(each.id)) is not None),
+        missing=tuple(each.id for each in wanted if each.id not in found),
+        different=tuple(each.id for each in wanted if each.id in found and found[each.id] is None),
+    )
+
+
+def write_joined(joined: Joined, release: str | Path, path: str | Path) -> None:
+    """Write the joined articles as Parquet, with the columns of the release's articles.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    import pyarrow.parquet
+
+    contract = open_release(release).contract
+    table = to_table(joined.articles, contract, contract.record("article"))
+    try:
+        pyarrow.parquet.write_table(table, path, compression="zstd")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _standoff(release: Release) -> list[StandoffArticle]:
+    rows = release.read("standoff").to_pylist()
+    if not rows:
+        raise ReleaseError(f"{release.folder} has no articles without text; there is nothing to join.")
+    return [from_row(StandoffArticle, row) for row in rows]
+
+
+def _documents(inputs: Sequence[str | Path], settings: Config) -> Iterator[Document]:
+    options = replace(settings.read, include=(), exclude=())
+    for source in discover([str(each) for each in inputs], options):
+        if not isinstance(source, Rejection):
+            yield from (item for item in read(source, options) if isinstance(item, Document))

@@ -1,0 +1,57 @@
+"""Exact duplicates: which article is kept, and which ones only repeat it."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from toolkit.group.members import SENIORITY, Roster
+from toolkit.group.options import STANDARD, GroupOptions
+
+if TYPE_CHECKING:
+    import polars
+
+
+def exact_duplicates(
+    members: Roster, options: GroupOptions = STANDARD, *, published: Collection[str] = ()
+) -> dict[int, int]:
+    """Map the index of each superfluous member to the index of the one that is kept in its stead.
+
+    Members of one id are versions of one article: the one with most words is kept, then the one with the
+    smallest path; but one that its publisher withdrew stands for all. Members whose headlines and bodies have
+    the same words are copies: which is kept says `options.keep`, then the earliest goes first, then the one with the
+    smallest id. One that may be published goes before one that may not; of these, one whose id an earlier release
+    has `published` goes first. A kept member is never superfluous itself.
+    """
+    import polars
+
+    everyone = members.columns
+    fullness: tuple[str | polars.Expr, ...] = ("usable", -polars.col("words"), "path", "place", *SENIORITY, "headline")
+    versions = _superseded(everyone, ("id",), fullness)
+    articles = everyone.filter((polars.col("shingles") > 0) & ~polars.col("index").is_in(list(versions)))
+    old = polars.col("id").is_in(list(published))
+    preference: tuple[str | polars.Expr, ...] = (~polars.col("usable"), ~old, *_policy(options), *SENIORITY)
+    copies = _superseded(articles, ("digest", "headline"), preference)
+    kept = versions | copies
+    return {index: copies.get(kept[index], kept[index]) for index in sorted(kept)}
+
+
+def _superseded(
+    members: "polars.DataFrame", same: tuple[str, ...], preference: "tuple[str | polars.Expr, ...]"
+) -> dict[int, int]:
+    """Of those that are the same, keep the one with the smallest preference; map the others to it."""
+    import polars
+
+    repeated = members.filter(polars.struct(same).is_duplicated()).sort(*preference)
+    pairs = repeated.select("index", kept=polars.col("index").first().over(*same))
+    return dict(pairs.filter(polars.col("index") != polars.col("kept")).iter_rows())
+
+
+def _policy(options: GroupOptions) -> "tuple[polars.Expr, ...]":
+    """What decides between copies before their age."""
+    import polars
+
+    if options.keep == "longest":
+        return (-polars.col("characters"),)
+    if options.keep == "best_source":
+        places = {name: place for place, name in enumerate(options.best_sources)}
+        return (polars.col("source").replace_strict(places, default=len(places), return_dtype=polars.Int64),)
+    return ()

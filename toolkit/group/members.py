@@ -1,0 +1,90 @@
+"""The members of a corpus as columns: what passes the barrier, however many there are."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+
+from toolkit.group.member import Member
+
+if TYPE_CHECKING:
+    import polars
+
+    from toolkit.group.minhash_sketch import Entries
+
+_FINGERPRINT = ("digest", "headline", "shingles")
+_COLUMNS = ("id", "date", "path", "record", "words", "characters", "usable", "source", *_FINGERPRINT)
+SENIORITY = ("day", "id", "path", "place", "digest")
+"""Columns that sort the original before its copies: the earliest day first, then the smallest id.
+
+A date counts as the last day it may mean, so that a vague one never goes before an exact one; articles without a year
+come last. A whole file goes before the records of a container.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All members, in the order in which they came."""
+
+    columns: "polars.DataFrame"
+    """Index, the columns of each member and of its fingerprint, and those by which seniority is told."""
+    sketches: "Entries"
+    """One row of entries for each member; may be mapped from disk."""
+    heap: Callable[[], IO[bytes]] = BytesIO
+    """Opens a file in which pairs of members wait for a closer look; may be on disk."""
+
+    def __len__(self) -> int:
+        """Count the members."""
+        return self.columns.height
+
+
+def as_columns(member: Member) -> Mapping[str, object]:
+    """Return what is kept of a member, without its sketch, by column."""
+    return {name: getattr(member.fingerprint if name in _FINGERPRINT else member, name) for name in _COLUMNS}
+
+
+def roster(columns: "polars.DataFrame", sketches: "Entries") -> Roster:
+    """Return the roster of members that are given as columns."""
+    import polars
+
+    dates = columns["date"].unique()
+    days = polars.DataFrame(
+        {"date": dates, "day": [last_day(date) for date in dates.to_list()]},
+        schema={"date": polars.String, "day": polars.String},
+    )
+    return Roster(
+        columns.with_row_index("index")
+        .join(days, on="date", how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(polars.col("record").fill_null(-1).alias("place")),
+        sketches,
+    )
+
+
+def roster_of(members: Iterable[Member], size: int) -> Roster:
+    """Return the roster of members whose sketches have `size` entries at most."""
+    import polars
+
+    from toolkit.group.minhash_sketch import table_of
+
+    everyone = list(members)
+    schema = {
+        **dict.fromkeys(_COLUMNS, polars.Int64),
+        **dict.fromkeys(("id", "date", "path", "source"), polars.String),
+        **dict.fromkeys(("digest", "headline"), polars.Binary),
+        "usable": polars.Boolean,
+    }
+    rows = polars.DataFrame([as_columns(each) for each in everyone], schema=schema, orient="row")
+    return roster(rows, table_of([each.fingerprint.sketch for each in everyone], size))
+
+
+def last_day(date: str | None) -> str:
+    """Return the last day, and the end of it, that a date may mean, in a form that sorts by time."""
+    match = _DATE.match(date or "")
+    if not match:
+        return "9999-99-99"
+    year, month, day, time = match.groups()
+    return f"{year}-{month or '99'}-{day or '99'}".replace("X", "9") + (time or "T99")
+
+
+_DATE = re.compile(r"([\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(T[\d:.]+)?")

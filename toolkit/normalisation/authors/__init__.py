@@ -1,0 +1,1 @@
+"""Authors: bylines and credits, split into persons, roles and agencies."""

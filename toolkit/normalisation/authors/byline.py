@@ -1,0 +1,354 @@
+"""The byline: the people who wrote an article, and the agency that a byline names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.contract.records import Evidence
+from toolkit.normalisation.authors.credit_line import REPORTER, Credited, has_role, is_person, read_credit
+from toolkit.normalisation.city_names import is_listed_place
+from toolkit.normalisation.lines.article_head import Zone, find_zone
+from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who wrote an article."""
+
+    names: tuple[str, ...]
+    """People, in printed order, without repetitions."""
+    agency: str | None
+    """Canonical name of the first agency that a byline names."""
+    evidence: tuple[Evidence, ...]
+
+
+_NOTHING: Mapping[str, object] = {}
+
+
+def find_authors(
+    lines: Sequence[Line], *, given: Mapping[str, object] = _NOTHING, outlets: Outlets | None = None
+) -> Authors:
+    """Find the byline above the body, else the one at its end; authors that the container gives win.
+
+    The label of a line is a hint only: a line that says "By Jane Roe" beneath the headline is a byline whatever
+    its label. Offsets of the evidence are those of the lines. Without `outlets` the packaged ones are recognised.
+    """
+    outlets = outlets or load_outlets()
+    given_names = _given_names(given.get("authors"))
+    if given_names:
+        evidence = tuple(Evidence("authors", "metadata", None, None) for _ in given_names)
+        return Authors(given_names, None, evidence)
+    zone = find_zone(lines)
+    found = _head_credits(lines, zone, outlets)
+    if not any(not item.credited.agency for item in found):
+        found = [*found, *_tail_credits(lines, zone, outlets)]
+    return _authors(found)
+
+
+class _Found(NamedTuple):
+    """One name of a byline with its place in the text."""
+
+    credited: Credited
+    start: int
+    end: int
+
+
+def without_cue(text: str) -> str:
+    """Return a credit without the word before its names; a single name behind "von" or "di" keeps it.
+
+    >>> without_cue("Written by Ada Quill"), without_cue("Von Quill")
+    ('Ada Quill', 'Von Quill')
+    """
+    cue = _CUE.match(text, len(text) - len(text.lstrip(_BULLETS)))
+    rest = text[cue.end() :].strip(_BULLETS + ":") if cue else ""
+    return rest if " " in rest else text
+
+
+_BULLETS = " \t•·*|-–—>#"
+_LONGEST, _NOTE = 220, 600
+_WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"
+_CUE = re.compile(
+    # English: "By", "Written by", "Photos and story by", "Author:"
+    rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
+    rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
+    r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z])))"
+    r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
+    # German
+    r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
+    r"|leitartikel|rezension|artikel|text|protokoll|meinung)\s+)?von(?!\w)"
+    r"|(?:autor|autorin|autoren|text|reporter|reporterin)\s*:"
+    # French, Spanish and Portuguese, Italian
+    r"|(?:(?:écrit|rédigé|publié|propos recueillis|texte)\s+)?par(?!\w)|(?:auteur|autrice|texte)\w*\s*:"
+    r"|(?:(?:escrito|escrita|publicado|redactado|texto)\s+)?por(?!\w)"
+    r"|(?:autora?|autores|texto|redacción|redação|periodista)\s*:"
+    r"|(?:scritto\s+|a\s+cura\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
+    # Dutch and the Nordic languages
+    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
+    r"|(?:teksti|kirjoittaja|toimittaja)\s*:"
+    # Eastern Europe, Turkey
+    r"|(?:opracowała?|oprac\.|autorzy)\s*:?|(?:szerző|írta|scris de|autorius|autorė)\s*:?"
+    r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:"
+    # Asia, Middle East
+    r"|(?:oleh|penulis|pewarta|wartawan)(?:\s*:|(?!\w))|(?:tác giả|bài)\s*:"
+    r"|(?:記者|记者|作者|撰文|撰稿|文／|文/|執筆)\s*[:：]?|بقلم\s*:?|كتب\s*:|מאת\s*:?",
+    re.IGNORECASE,
+)
+_NO_CUE = re.compile(
+    r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
+)
+_INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
+_WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"(?:photo(?!graph(?:er|e)|journal)|image|picture|illustration|video|foto|bild|getty|shutterstock|credit)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(rf"^\s*[—–-]\s*\w.*@|{_PHOTO.pattern}|(?:reviewed|checked|edited|produced) by", re.IGNORECASE)
+_FOLLOW = frozenset({"Follow", "follow", "FOLLOW"})
+_ENOUGH = 0.8
+_SURE = 1.2
+_BY_NAME = 0.7
+_SURE_LABEL = 0.85
+_JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
+    r"|(?<!\w)(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_DATE_WORD = re.compile(r"\W*(?:updated|published|posted)", re.IGNORECASE)
+_REPORTERS = re.compile(
+    r"[(\[]?\s*(?:additional\s+)?(?:reporting|writing)\s+by\s+(.{3,200}?)(?:\s*[;)\]]|\.\s|\.?$|\s+editing\b)",
+    re.IGNORECASE,
+)
+_FAREWELL = re.compile(
+    r"\W*(?:(?:view|see|read|find|all|show|more|other)\s+)*(?:more|all|stories|articles?|posts?|news|columns?)?\s*"
+    r"(?:stories|articles?|posts?|news|columns?|content)?\s*(?:from|by)\s+(?:\.\.\.\s*)?(?P<more>\S.*)"
+    r"|\W*(?:follow|contact|email|e-mail|reach|meet)\s+(?P<reach>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)\s+"
+    r"(?:at|on|via|here|by)(?!\w)"
+    r"|\W*(?P<bio>(?:[^\W\d_][\w.'’-]*\s+){1,4}?[^\W\d_][\w.'’-]*),?\s+(?:is|was)\s+(?:a|an|the|\w+['’]s)\s+[^.]{0,80}?"
+    r"(?:reporter|writer|editor|journalist|correspondent|columnist|author|producer|contributor|blogger|professor|fellow|"
+    r"analyst|critic|director|freelancer)"
+    r"|\W*(?P<can>(?:[^\W\d_][\w.'’-]*\s+){1,4}?[^\W\d_][\w.'’-]*)\s+"
+    r"(?:can be (?:reached|contacted|found)|covers|reports on|writes about)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\W*(?:about\s+)?(?:the\s+)?(?:authors?|writers?|reporter)\W*|\W*(?:über\s+)?(?:den|die|der)\s+autor(?:in|en)?\W*"
+    r"|\W*(?:sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteur|written by|meet the author)\W*",
+    re.IGNORECASE,
+)
+
+
+def _given_names(value: object) -> tuple[str, ...]:
+    """Return the names that a container gives, as one text or as a list."""
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, Iterable):
+        return ()
+    names = (" ".join(item.split()) for item in value if isinstance(item, str))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
+    """Return the names of the first byline with a cue around headline and lead, else of a name on its own."""
+    window = range(max(0, zone.headline - 3), min(len(lines), zone.first + 2))
+    for number in window:
+        found = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
+        if found:
+            for below in range(number + 1, min(number + 3, len(lines))):
+                found += _cued(lines, below, outlets)
+            return found
+    best, most = _uncued_best(lines, window, zone, outlets)
+    if most < _SURE:
+        # A long menu can stand between headline and byline, or the headline was mistaken.
+        for number, line in enumerate(lines):
+            if line.label == "byline" and line.probability >= 0.5 and number < zone.last:
+                found = _cued(lines, number, outlets) or _dated_name(lines, number, outlets)
+                if found:
+                    return found
+        if not best:
+            for number in range(min(len(lines), zone.last)):
+                line = lines[number]
+                if len(line.text) > 120 or (line.label == "body" and line.probability >= _SURE_LABEL):
+                    continue
+                cue = _CUE.match(line.text, len(line.text) - len(line.text.lstrip(_BULLETS)))
+                if cue and _is_beside_date(lines, number) and (found := _cued(lines, number, outlets)):
+                    return found
+    return best
+
+
+def _is_beside_date(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a short line shows a date, or the line right above or below does."""
+    near = [lines[place].text for place in (number, number - 1, number + 1) if 0 <= place < len(lines)]
+    return len(near[0]) <= 120 and any(len(text) <= 80 and _is_dated(text) for text in near)
+
+
+def _dated_name(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the name on a line that is surely a byline and has a date right above or below it."""
+    sure = lines[number].probability >= _SURE_LABEL and _is_beside_date(lines, number)
+    if not sure or len(lines[number].text) > 60 or _NO_NAME.search(lines[number].text):
+        return []
+    return _located(read_credit(lines[number].text, outlets, alone=True), lines[number])
+
+
+def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the names of lines that each end in the word for a reporter, with addresses between them."""
+    found: list[_Found] = []
+    if lines[number].text.isascii():
+        return found
+    for line in lines[number : number + 12]:
+        if REPORTER.search(line.text) is None:
+            if "@" in line.text and found:
+                continue
+            break
+        found += _located(read_credit(line.text, outlets), line)
+    return found
+
+
+def _uncued_best(lines: Sequence[Line], window: range, zone: Zone, outlets: Outlets) -> tuple[list[_Found], float]:
+    """Return the names of the line without a cue that is most like a byline, and its points."""
+    best: list[_Found] = []
+    most = 0.0
+    shown = range(max(0, window.start - 1), min(len(lines), window.stop + 2))
+    dated = {number for number in shown if len(lines[number].text) <= 120 and _is_dated(lines[number].text)}
+    for number in window:
+        line = lines[number]
+        if len(line.text) > 120 or line.label in ("caption", "headline") or line.text[-1] in "!?:…":
+            continue
+        if not (" " in line.text or line.label == "byline" or line.text.isupper()):
+            continue
+        points = _circumstances(lines, number, zone, dated)
+        if points + _BY_NAME < max(_ENOUGH, most) or _NO_NAME.search(line.text):
+            continue
+        found = _located(read_credit(line.text, outlets, alone=True), line)
+        if not found or is_listed_place(found[0].credited.printed):
+            continue
+        points += _appearance(lines, number, zone, found[0].credited.printed, outlets)
+        if points >= _ENOUGH and points > most:
+            best, most = found, points
+    return best, most
+
+
+def _circumstances(lines: Sequence[Line], number: int, zone: Zone, dated: set[int]) -> float:
+    """Return how much speaks for a byline in the place of a line and in what stands beside it."""
+    line = lines[number]
+    lower = number + 1
+    while lower < len(lines) - 1 and len(lines[lower].text) < 2:
+        lower += 1
+    below = lines[lower].text if lower < len(lines) and len(lines[lower].text) < 80 else ""
+    distance = number - zone.headline
+    points = 2 * line.probability if line.label == "byline" else 0.0
+    points += 0.7 * (lower in dated or number - 1 in dated) + 0.7 * (number in dated or "@" in line.text)
+    points += 0.7 * (has_role(line.text) or below[:1] == "@" or has_role(below))
+    points += 0.7 * (below[:6] in _FOLLOW)
+    points += 0.5 * (line.text == below or (number > 0 and line.text == lines[number - 1].text))
+    points += 0.4 * (distance == 1) + 0.2 * (distance > 0 and number < zone.first) - 0.02 * max(0, distance - 8)
+    points -= 0.4 * (line.label in ("body", "related") and line.probability > 0.65)
+    return points - 1.0 * (below != "" and _PHOTO.match(below) is not None)
+
+
+def _appearance(lines: Sequence[Line], number: int, zone: Zone, name: str, outlets: Outlets) -> float:
+    """Return how much the name itself speaks for a byline: who is in the headline is the subject, not the author."""
+    behind = lines[number].text.partition(name)[2].strip(_BULLETS + ",/")
+    return _BY_NAME * (outlets.by_name(behind) is not None) - 0.8 * (name in lines[zone.headline].text)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a line shows a date or a time, or begins with the word before one."""
+    return (_DIGIT.search(text) is not None and _DATE.search(text) is not None) or _DATE_WORD.match(text) is not None
+
+
+def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the names behind a word like "By", on its line or on the lines beneath it."""
+    line = lines[number]
+    if len(line.text) > _LONGEST or line.label == "caption":
+        return []
+    lead = len(line.text) - len(line.text.lstrip(_BULLETS))
+    cue = _CUE.match(line.text, lead)
+    if cue is None:
+        inner = _INNER_CUE.search(line.text) if len(line.text) <= 120 and _is_dated(line.text) else None
+        cue = inner or (_WRITTEN.search(line.text) if " by" in line.text.lower() else None)
+    if cue is None:
+        return []
+    rest = line.text[cue.end() :]
+    if rest.strip(" :—–-"):
+        if _NO_CUE.match(line.text, lead):
+            return []
+        # A headline can begin with "By", too.
+        return _located(read_credit(rest, outlets, alone=line.label == "headline"), line)
+    found: list[_Found] = []
+    for below in lines[number + 1 : number + 8]:
+        if _JOINT.fullmatch(below.text):
+            continue
+        credited = read_credit(below.text, outlets, alone=bool(found)) if len(below.text) <= 100 else []
+        more = _located(credited, below)
+        if not more and not below.text.endswith(","):
+            break
+        found += more
+    return found
+
+
+def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
+    """Return the names that stand behind the body: reporters of a wire, a last byline, a note on the author."""
+    after = range(max(zone.first, zone.last - 2), min(len(lines), zone.last + 16))
+    for number in after:
+        line = lines[number]
+        reporters = _REPORTERS.match(line.text) if len(line.text) <= _NOTE else None
+        found = _located(read_credit(reporters[1], outlets), line) if reporters else []
+        if not found and line.label not in ("related", "body", "comment"):
+            found = _cued(lines, number, outlets)
+        found = found or _farewell(lines, number, outlets)
+        if found:
+            return found
+    return []
+
+
+def _farewell(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
+    """Return the people of "More from Jane Roe", "Jane Roe is a reporter at" or "About the author"."""
+    line = lines[number]
+    match = _FAREWELL.match(line.text) if len(line.text) <= _NOTE else None
+    if match is not None:
+        printed = next(match[kind] for kind in ("more", "reach", "bio", "can") if match[kind])
+        if is_person(printed, alone=True):
+            return _located(read_credit(printed, outlets, alone=True), line)
+    if _ABOUT.fullmatch(line.text) and number + 1 < len(lines):
+        below = lines[number + 1]
+        words = re.split(r"\s+(?:is|was|has|writes|covers|ist|war|es|est)\s|\s*[,(]", below.text[:120], maxsplit=1)[0]
+        if is_person(words, alone=True):
+            return _located(read_credit(words, outlets, alone=True), below)
+    return []
+
+
+def _located(credited: Iterable[Credited], line: Line) -> list[_Found]:
+    """Give every name its place in the text."""
+    found: list[_Found] = []
+    position = 0
+    for item in credited:
+        place = line.text.find(item.printed, position)
+        place = line.text.find(item.printed) if place < 0 else place
+        start = line.start + max(place, 0)
+        found.append(_Found(item, start, start + len(item.printed)))
+        position = max(place, 0) + len(item.printed)
+    return found
+
+
+def _authors(found: Sequence[_Found]) -> Authors:
+    """Divide people from agencies and drop repetitions."""
+    people = {item.credited.name.casefold(): item for item in reversed(found) if not item.credited.agency}
+    agency = next((item for item in found if item.credited.agency), None)
+    ordered = sorted(people.values(), key=lambda item: item.start)
+    return Authors(
+        tuple(item.credited.name for item in ordered),
+        agency.credited.name if agency else None,
+        tuple(_evidence(ordered, agency)),
+    )
+
+
+def _evidence(people: Iterable[_Found], agency: _Found | None) -> Iterator[Evidence]:
+    """Yield where each author and the agency stand."""
+    for item in people:
+        yield Evidence("authors", "stated", item.start, item.end)
+    if agency is not None:
+        yield Evidence("agency", "stated", agency.start, agency.end)

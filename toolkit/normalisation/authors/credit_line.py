@@ -1,0 +1,214 @@
+"""Reads a credit such as "Jane Roe, Political Editor, and John Doe in Paris": who is a person, who an agency."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.normalisation.authors.role_words import LETTERS, MAC, NOT_NAMES, PARTICLES, ROLES
+from toolkit.normalisation.outlets.outlet_profiles import Outlets
+
+
+class Credited(NamedTuple):
+    """One person or agency of a credit."""
+
+    name: str
+    """As it should be written: capitals restored, titles and roles cut; the canonical name of an agency."""
+    agency: bool
+    printed: str
+    """As it stands in the credit."""
+
+
+def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Credited]:
+    """Return the people and agencies that a credit names, in its order; nothing if it starts with something else.
+
+    With `alone`, the credit stands without a word like "By": then more is asked of a name, and it may
+    also stand behind a date or an outlet.
+
+    >>> from toolkit.normalisation.outlets.outlet_profiles import load_outlets
+    >>> [item.name for item in read_credit("JANE O'ROE, Political Editor, and John Doe", load_outlets())]
+    ["Jane O'Roe", 'John Doe']
+    """
+    for segment in _segments(text):
+        found: list[Credited] = []
+        aside = False
+        for place, piece in enumerate(_pieces(segment)):
+            listed = bool(found) and _CASELESS_NAME.fullmatch(found[-1].name) is not None
+            item = _read_piece(piece, outlets, alone=(alone or place > 0) and not listed)
+            if item is not None:
+                found.append(item)
+            elif not found:
+                aside = _is_aside(piece, outlets)
+                if not aside:
+                    break
+        if found:
+            return found
+        if not (alone or aside):
+            break
+    return []
+
+
+def restore_capitals(name: str) -> str:
+    """Return a name printed in capitals as it is usually written; other names unchanged.
+
+    >>> restore_capitals("MARY-ANN MCDONALD")
+    'Mary-Ann McDonald'
+    """
+    words = name.split()
+    if not any(len(word) > 3 and word.isupper() for word in words):
+        return name
+    return " ".join(_restored(word, first=place == 0) for place, word in enumerate(words))
+
+
+_LONGEST = 200
+_BULLETS = " \t•·*|-–—>#:,;.&"
+# Dates, handles, addresses and links divide a credit; a name stands on one side of them.
+_BREAK = re.compile(
+    r"[\w.-]+@[\w-]+\.[\w.]+|@+\S*|[|•►»·]+|(?:https?:|www\.)\S*|\s[/–—-]+\s|[;:]\s|"
+    r"(?:(?<!\w)(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\b)\.?,?\s*)?"
+    r"(?:,?\s*(?:on\s+)?(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zé]*\.?,?\s*)?"
+    r"\d[\d.:,/-]*(?:st|nd|rd|th)?(?:\s*(?:[ap]\.?m\.?|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|ago|read|comments?|"
+    r"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))*|"
+    r"(?<!\w)(?:last\s+)?(?:updated|published|posted|modified)|"
+    r"(?<!\w)(?:follow|share|tweet|tips (?:meg|oss)|folgen|seguir|suivre|e-?mail|comments?|read|"
+    r"opens? in|view|see all|archive page|biography|profile|"
+    r"subscribe|publicado|publié|aktualisiert|stand|social links for|articles by|posts by|"
+    r"(?:image|photo|picture|headshot) of)(?!\w)|archive page$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*(?:[)\]]|$)")
+_SEPARATOR = re.compile(
+    r"\s*[,;&/+、，・·]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+|och\s+|og\s+|en\s+)?"
+    r"|\s+(?:and|und|with|y|et|e|och|og|en|i|ja|ve|dan|và|и|та|і|a|AND|UND|WITH|ET|OCH|OG|VE)\s+(?=[^\W\d_a-z])"
+    r"|\s+[-–—]\s+"
+    r"|\s+(?:and|und|et|y|e|og|och|en)$"
+)
+# "in Paris", "for the Example Herald": what follows a name and does not belong to it.
+_AFTER = re.compile(
+    r"\s+(?:in|for|of|at|from|with|via|on|is|was|has|who|as|to|the|aus|für|im|pour|à|au|para|desde|per|voor|för|special)\s+.*",
+    re.DOTALL,
+)
+_TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|rev|hon|ir|drs|ing|mag)\.?|sir|dame|professor)\s+(?=\S)", re.IGNORECASE)
+_DEGREE = re.compile(r",?\s*(?<!\w)(?:ph\.?\s?d|m\.?d|mph|rn|cfp|cfa|esq|msc|mba|jd)\.?(?=\s*(?:,|$))", re.IGNORECASE)
+# Markup that was dropped leaves words glued together: "Jane RoeSenior Editor", "Jane ExampleTravel".
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z]{4})(?=[A-Z][a-z]{3})|(?<=[^\W\d_A-Z])(?=(?:Senior|Staff|Contribut|Editor|Reporter|Writer|"
+    r"Correspond|Column|Associate|Chief|Deputy|Korrespond|Redakt|Autor|Follow|Published|Updated|Posted|View|Email|Writer|"
+    r"Photographer|Journalist|Producer)\w*)"
+)
+_CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}|[가-힣]{2,4}")
+REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)$|^[\u3400-\u9fff々]{2,6}\s?(?:記者|记者)$")
+"""A line that is a name and the word for a reporter, in scripts without capitals."""
+_CASELESS_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|编辑|編輯)$")
+_WORD = re.compile(r"[^\W\d_][\w’'‘.-]*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def _segments(text: str) -> list[str]:
+    """Divide a credit at dates, handles and the like, without its asides; six parts at most."""
+    credit = _GLUED.sub(" ", _ASIDE.sub(" ", text[:_LONGEST].strip(_BULLETS)))
+    return [segment for segment in (part.strip(_BULLETS) for part in _BREAK.split(credit, maxsplit=12)) if segment][:6]
+
+
+def _pieces(segment: str) -> Iterator[str]:
+    """Yield the parts between commas and words like "and"."""
+    for piece in _SEPARATOR.split(_DEGREE.sub("", segment)):
+        bare = piece.strip(_BULLETS)
+        if bare:
+            yield bare
+
+
+def _read_piece(piece: str, outlets: Outlets, *, alone: bool) -> Credited | None:
+    """Return the person or the agency that a piece names; null for a role, a place, an outlet or anything else."""
+    outlet = outlets.by_name(piece)
+    if outlet is None and piece.isupper():
+        outlet = outlets.by_mark(piece)
+    if outlet is not None:
+        return Credited(outlet.name, agency=True, printed=piece) if outlet.agency else None
+    caseless = None if piece.isascii() else _CASELESS_NAME.fullmatch(_CASELESS_ROLE.sub("", piece))
+    if caseless is not None:
+        return (
+            None if alone and caseless[0] == piece.strip() else Credited(caseless[0], agency=False, printed=caseless[0])
+        )
+    printed = _without_role(_AFTER.sub("", _TITLE.sub("", piece)), outlets)
+    if printed != piece and outlets.by_name(printed) is not None:
+        return None
+    if not is_person(printed, alone=alone):
+        staff = outlets.by_mark(printed) if printed.isupper() else None
+        return Credited(staff.name, agency=True, printed=printed) if staff is not None else None
+    return Credited(restore_capitals(printed), agency=False, printed=printed)
+
+
+def _without_role(piece: str, outlets: Outlets) -> str:
+    """Cut a role or an outlet off the end of a name: "Jane Roe Staff Writer", "Jane Roe Example News"."""
+    words = piece.split()
+    for place, word in enumerate(words):
+        if word.casefold().strip(".,") in ROLES:
+            words = words[:place]
+            while len(words) > 2 and words[-1].casefold() in NOT_NAMES:
+                words.pop()
+            break
+    for place in range(2, len(words)):
+        shouted = len(words) > place + 1 and not words[0].isupper() and all(word.isupper() for word in words[place:])
+        if shouted or outlets.by_name(" ".join(words[place:])) is not None:
+            return " ".join(words[:place])
+    return " ".join(words)
+
+
+def has_role(text: str) -> bool:
+    """Tell whether a text names a role of the trade, such as "Senior Reporter"."""
+    return not ROLES.isdisjoint(text.casefold().replace(",", " ").replace("(", " ").replace(")", " ").split())
+
+
+def is_person(name: str, *, alone: bool) -> bool:
+    """Tell whether a text has the shape of a person's name; with `alone` one word or one without case is not enough."""
+    words = name.split()
+    if alone and name.lower() == name.upper():
+        return False
+    if not (2 if alone else 1) <= len(words) <= 6 or len(name) > 60:
+        return False
+    if len(words) == 1 and (len(name) < 4 or name.isupper()):
+        return False
+    capitals = 0
+    for word in words:
+        folded = word.casefold()
+        if word in PARTICLES or folded in _SUFFIX or (name.isupper() and folded in PARTICLES):
+            continue  # "ben" is a particle, "Ben" a name
+        if _INITIALS.fullmatch(word):
+            capitals += 1
+            continue
+        if _WORD.fullmatch(word) is None or folded.strip(".") in NOT_NAMES or folded in ROLES:
+            return False
+        if word.endswith(("'s", "’s")) or (word.endswith(".") and len(word) > 4):
+            return False
+        if word[0].islower() and not any(letter.isupper() for letter in word):
+            return False
+        capitals += 1
+    return capitals >= (2 if alone else 1)
+
+
+def _is_aside(piece: str, outlets: Outlets) -> bool:
+    """Tell whether a first piece is an outlet or a role, after which a name may still come."""
+    return outlets.by_name(piece) is not None or any(word.casefold() in ROLES for word in piece.split())
+
+
+def _restored(word: str, *, first: bool) -> str:
+    """Return one word of a name with the capitals it usually has."""
+    if not word.isupper() or word in LETTERS or _INITIALS.fullmatch(word):
+        return word
+    if not first and word.casefold() in PARTICLES:
+        return word.lower()
+    return "-".join(_restored_part(part) for part in word.split("-"))
+
+
+def _restored_part(part: str) -> str:
+    """Return one part of a double name with the capitals it usually has."""
+    for mark in ("'", "’"):
+        before, _, after = part.partition(mark)
+        if after and len(before) <= 2:
+            return f"{before.capitalize()}{mark}{after.capitalize()}"
+    if part.startswith("MC") and len(part) > 4:
+        return "Mc" + part[2:].capitalize()
+    if part in MAC:
+        return "Mac" + part[3:].capitalize()
+    return part.capitalize()

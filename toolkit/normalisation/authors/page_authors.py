@@ -1,0 +1,155 @@
+"""Who wrote a page: persons that its markup declares, else its byline."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from toolkit.contract.records import Evidence
+from toolkit.normalisation.authors.byline import Authors, find_authors, without_cue
+from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
+from toolkit.normalisation.city_names import is_listed_place
+from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.landmarks import Mark
+from toolkit.normalisation.html.page_metadata import Metadata, Stated
+from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.outlets.outlet_profiles import Outlets, name_key
+
+_MOST_NAMES = 5
+"""Names in a byline, one a line; more than these are a list of staff."""
+_NO_NAME = re.compile(r"[@/\d_<>|:]|\.(?:com|org|net)\b|https?", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?i)(?<!\w)(?:admin\w*|editor\w*|staff|desk|team|newsroom|redak\w+|rédaction|redacción|redação|redazione|agenc\w+"
+    r"|news|press|media|online|web|feed|contribut\w+|correspondent|reporter|guest|author|unknown|anonymous|by)(?!\w)"
+)
+
+
+def page_authors(
+    markup: Markup,
+    metadata: Metadata,
+    marks: Iterable[Mark],
+    lines: Callable[[], Sequence[Line]],
+    *,
+    outlets: Outlets,
+    given: Mapping[str, object],
+) -> Authors:
+    """Return the authors with evidence in the source: declared persons, stated names, marked bylines, any byline."""
+    if given.get("authors"):
+        return find_authors((), given=given, outlets=outlets)
+    sites = {name_key(stated.value) for stated in metadata.sites}
+    marks = tuple(marks)
+    marked = [line for mark in marks for line in _lines_of(markup, mark)]
+    agency: str | None = None
+    for stated in (metadata.people, metadata.authors):
+        found = _declared(stated, sites, outlets, typed=stated is metadata.people)
+        agency = agency or found.agency
+        if found.names:
+            evidence = tuple(map(partial(_printed, markup, marked), found.names, found.evidence))
+            return replace(found, evidence=evidence)
+    named = _declared(_named(markup, marks), sites, outlets, typed=False)
+    if named.names:
+        return named
+    for candidates in (lambda: marked, lines):
+        near = candidates()
+        found = find_authors(near, outlets=outlets)
+        names = [name for name in found.names if name_key(name) not in sites]
+        if near is marked and len(names) == 1 and len(marked) > 1:
+            several = _one_a_line(markup, marks, outlets)
+            if names[0] in several.names:
+                found, names = several, list(several.names)
+        if names and len(names) == len(found.names):
+            return replace(found, evidence=tuple(_in_source(markup, item) for item in found.evidence))
+        agency = agency or found.agency
+    return Authors((), agency, ())
+
+
+def _one_a_line(markup: Markup, marks: Iterable[Mark], outlets: Outlets) -> Authors:
+    """Read the first marked byline that prints its names one a line, without a word like "By"."""
+    for mark in marks:
+        found: dict[str, Evidence] = {}
+        for line in _lines_of(markup, mark):
+            for item in read_credit(line.text, outlets, alone=True):
+                place = line.start + line.text.find(item.printed)
+                if not item.agency and not is_listed_place(item.printed):
+                    found.setdefault(item.name, Evidence("authors", "stated", place, place + len(item.printed)))
+        if 1 < len(found) <= _MOST_NAMES:
+            return Authors(tuple(found), None, tuple(found.values()))
+    return Authors((), None, ())
+
+
+def names_author(markup: Markup, mark: Mark) -> bool:
+    """Tell whether an element is the author's name by a convention of the web: microdata, a relation, or hCard."""
+    attributes = markup.attributes(mark.tag)
+    names = {*attributes.get("rel", "").lower().split(), *attributes.get("itemprop", "").lower().split()}
+    return not names.isdisjoint(("author", "creator")) or "fn" in attributes.get("class", "").split()
+
+
+def _declared(stated: Iterable[Stated], sites: set[str], outlets: Outlets, *, typed: bool) -> Authors:
+    """Read the names that the markup states, without sites, roles, handles and addresses."""
+    names: dict[str, Evidence] = {}
+    agency: str | None = None
+    for value in _divided(stated):
+        text = without_cue(value.value)
+        if name_key(text) in sites:
+            continue
+        if typed and text.islower():
+            text = text.upper()  # which the reader of credits restores
+        credited = read_credit(text, outlets)
+        people = [item.name for item in credited if not item.agency]
+        agency = agency or next((item.name for item in credited if item.agency), None)
+        if not credited and typed and _can_be_name(text) and outlets.by_name(text) is None:
+            people = [restore_capitals(text)]
+        for name in people:
+            if name_key(name) not in sites and not _NO_NAME.search(name):
+                names.setdefault(name, Evidence("authors", "metadata", value.start, value.end))
+    return Authors(tuple(names), agency, tuple(names.values()))
+
+
+def _named(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
+    """Yield the texts of elements that are the author's name by convention, not merely by the name of a class."""
+    for mark in marks:
+        if names_author(markup, mark):
+            for line in _lines_of(markup, mark):
+                yield Stated(line.text, *markup.raw_span(line.start, line.end))
+
+
+def _divided(stated: Iterable[Stated]) -> Iterator[Stated]:
+    """Take values apart that hold several names between semicolons."""
+    for value in stated:
+        for part in value.value.split(";"):
+            if part.strip():
+                yield replace(value, value=part.strip())
+
+
+def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidence) -> Evidence:
+    """Return where a declared name is printed in a byline, else where it is declared."""
+    for line in lines:
+        place = line.text.find(name)
+        if place >= 0:
+            start, end = markup.raw_span(line.start + place, line.start + place + len(name))
+            return Evidence("authors", "stated", start, end)
+    return declared
+
+
+def _can_be_name(text: str) -> bool:
+    return 1 < len(text.split()) <= 5 and not _NO_NAME.search(text) and not _ROLE.search(text)
+
+
+def _lines_of(markup: Markup, mark: Mark) -> list[Line]:
+    """Return the lines of a marked byline."""
+    found: list[Line] = []
+    position = mark.start
+    for printed in markup.text[mark.start : mark.end].split("\n"):
+        text = printed.strip()
+        start = position + len(printed) - len(printed.lstrip())
+        if text:
+            found.append(Line(start, start + len(text), text, "byline", 1.0))
+        position += len(printed) + 1
+    return found
+
+
+def _in_source(markup: Markup, item: Evidence) -> Evidence:
+    if item.start is None or item.end is None:
+        return item
+    start, end = markup.raw_span(item.start, item.end)
+    return replace(item, start=start, end=end)

@@ -1,0 +1,264 @@
+"""Weighs the dates of a document as dates of its publication, by place and words."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.normalisation.dates.cues import Role, role_of
+from toolkit.normalisation.dates.day_month_order import weekdays_of
+from toolkit.normalisation.dates.recogniser import DateMention, day_of
+from toolkit.normalisation.dates.weights import WEIGHTS
+from toolkit.normalisation.lines.line import Line
+
+_LONGEST_REST = 200
+"""A line with more text than this beside its date tells a story."""
+_BARE = 40
+"""A line with less text than this beside its date holds little but a date."""
+_LEAD = 400
+"""Characters of the body that count as its lead."""
+_MOST = 500
+"""Dates that are weighed: a page with more is no story."""
+_PROSE = frozenset({"body", "standfirst", "headline", "caption"})
+"""Labels under which a sentence tells what happened, not when it was published."""
+_LIST_REACH = 6
+"""Three lines with a date within so many lines of each other are a list of other stories."""
+_COLUMN = 40
+"""Characters of a full line of wrapped copy, at least."""
+_PAGE_HEAD = 10
+"""Among so many first lines, far above the story, the day of the visit is printed."""
+
+
+class Candidate(NamedTuple):
+    """A date that may be that of the publication."""
+
+    mention: DateMention
+    line: int
+    """Position of its line among the lines of the document."""
+    role: Role | None
+    signs: tuple[str, ...]
+    """What speaks for and against it; the names of the weights."""
+
+    @property
+    def weight(self) -> float:
+        """Log odds that this is the date of publication."""
+        return WEIGHTS["always"] + sum(WEIGHTS.get(sign, 0.0) for sign in self.signs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Landmarks:
+    """Where the story stands among the lines."""
+
+    headline: int
+    first_body: int
+    last_body: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the whole document says about one of its dates."""
+
+    landmarks: _Landmarks
+    dated: frozenset[int]
+    """Positions of the lines that hold a date."""
+    masthead: range
+    """Positions from the headline to just below the first line of the body."""
+    in_masthead: bool
+    """Whether a line that holds little but a date stands there."""
+    days: Mapping[tuple[int | None, int | None], int]
+    """How often each day of the year is printed."""
+    past: date | None
+    weekdays: frozenset[int]
+    """The weekdays that the lead names."""
+
+
+def find_candidates(
+    mentions: Sequence[DateMention], text: str, lines: Sequence[Line], lead: str = "", past: date | None = None
+) -> list[Candidate]:
+    """Return every day of a month that stands on a line of its own or beside a few words, with its signs.
+
+    `lead` is the beginning of the body, whose weekdays confirm a day; `past` is the latest day that the body
+    tells as past: a story is seldom older than that.
+    """
+    if not lines:
+        return []
+    placed = _placed(mentions, lines)
+    rests = _rests(placed, lines)
+    kept = [
+        (position, mention, index)
+        for position, (mention, index) in enumerate(placed)
+        if mention.day is not None and rests[index] <= _LONGEST_REST
+    ][:_MOST]
+    if not kept:
+        return []
+    surroundings = _survey(kept, lines, rests, lead, past)
+    candidates = []
+    for position, mention, index in kept:
+        shares_line = position > 0 and placed[position - 1][1] == index
+        begin = placed[position - 1][0].end if shares_line else lines[index].start
+        role = _role(text[begin : mention.start], mention, lines, index)
+        prose = _is_sentence(lines[index], rests[index]) or _is_wrapped(lines, index)
+        if role is None and lines[index].label in _PROSE and prose:
+            continue
+        signs = [f"label {lines[index].label}", f"role {role}", _sign_of_rest(rests[index])]
+        if not shares_line:
+            signs.append("first on the line")
+        signs.extend(_signs_of_form(mention))
+        signs.extend(_signs_of_line(text, mention, lines, index, rests[index]))
+        signs.extend(_signs_of_surroundings(mention, index, surroundings))
+        candidates.append(Candidate(mention, index, role, tuple(signs)))
+    return candidates
+
+
+def find_issue(mentions: Sequence[DateMention], lines: Sequence[Line]) -> DateMention | None:
+    """Return the month of a masthead ("Issue 38 | May 2021"); null when several are printed above the headline."""
+    first = next((index for index, line in enumerate(lines) if line.label in ("headline", "body")), len(lines))
+    placed = _placed([mention for mention in mentions if mention.month and mention.year], lines)
+    issues = [
+        mention
+        for mention, index in placed
+        if index < first and mention.day is None and lines[index].label == "date" and len(lines[index].text) < _BARE
+    ]
+    return issues[0] if len(issues) == 1 else None
+
+
+def find_lead(lines: Sequence[Line]) -> str:
+    """Return the beginning of the body."""
+    pieces: list[str] = []
+    length = 0
+    for line in lines:
+        if line.label == "body":
+            pieces.append(line.text[:_LEAD])
+            length += len(pieces[-1])
+            if length >= _LEAD:
+                break
+    return " ".join(pieces)
+
+
+def _placed(mentions: Sequence[DateMention], lines: Sequence[Line]) -> list[tuple[DateMention, int]]:
+    """Return every mention with the position of its line."""
+    starts = [line.start for line in lines]
+    placed = ((mention, bisect_right(starts, mention.start) - 1) for mention in mentions)
+    return [(mention, index) for mention, index in placed if index >= 0]
+
+
+def _rests(placed: Sequence[tuple[DateMention, int]], lines: Sequence[Line]) -> Mapping[int, int]:
+    """Return how many characters of each line with a date are no date."""
+    rests = {index: len(lines[index].text) for _, index in placed}
+    for mention, index in placed:
+        rests[index] -= mention.end - mention.start
+    return rests
+
+
+def _find_landmarks(lines: Sequence[Line]) -> _Landmarks:
+    """Return where headline, first and last body line are; the label alone is not trusted for short lines."""
+    body = [index for index, line in enumerate(lines) if line.label == "body" and len(line.text) > 80]
+    if not body:
+        body = [index for index, line in enumerate(lines) if line.label == "body"] or [len(lines) - 1]
+    headline = next((index for index, line in enumerate(lines) if line.label == "headline"), body[0])
+    return _Landmarks(headline, body[0], body[-1])
+
+
+def _survey(
+    kept: Sequence[tuple[int, DateMention, int]],
+    lines: Sequence[Line],
+    rests: Mapping[int, int],
+    lead: str,
+    past: date | None,
+) -> _Surroundings:
+    landmarks = _find_landmarks(lines)
+    masthead = range(landmarks.headline, max(landmarks.headline, landmarks.first_body) + 3)
+    return _Surroundings(
+        landmarks=landmarks,
+        dated=frozenset(index for _, _, index in kept),
+        masthead=masthead,
+        in_masthead=any(index in masthead and rests[index] < _BARE for _, _, index in kept),
+        days=Counter((mention.month, mention.day) for _, mention, _ in kept),
+        past=past,
+        weekdays=weekdays_of(lead),
+    )
+
+
+def _role(before: str, mention: DateMention, lines: Sequence[Line], index: int) -> Role | None:
+    """Return what the line, or a short line above that ends in a cue, says of the date."""
+    role = role_of(before)
+    if role is None and index and mention.start - lines[index].start < 3 and len(lines[index - 1].text) < 40:
+        return role_of(lines[index - 1].text)
+    return role
+
+
+def _sign_of_rest(rest: int) -> str:
+    for most in (12, 30, 60, 120):
+        if rest <= most:
+            return f"rest to {most}"
+    return "rest long"
+
+
+def _sign_of_place(index: int, landmarks: _Landmarks) -> str:
+    if index < min(landmarks.headline, landmarks.first_body):
+        distance = min(landmarks.headline, landmarks.first_body) - index
+        return "just above the headline" if distance <= 3 else "above the headline" if distance <= 8 else "far above"
+    after_headline = index - landmarks.headline
+    if index <= max(landmarks.headline, landmarks.first_body) and after_headline >= 0:
+        return "just below the headline" if after_headline <= 4 else "below the headline"
+    if index < landmarks.headline:
+        return "just above the headline" if landmarks.headline - index <= 3 else "between"
+    into_body = index - max(landmarks.headline, landmarks.first_body)
+    if index <= landmarks.last_body:
+        return "top of the body" if into_body <= 4 else "in the body"
+    return "just below the body" if index - landmarks.last_body <= 3 else "below the body"
+
+
+def _signs_of_form(mention: DateMention) -> Iterator[str]:
+    if mention.time is not None:
+        yield "with time"
+    if mention.zone is not None:
+        yield "with zone"
+    if mention.weekday is not None:
+        yield "with weekday"
+    if mention.year is None:
+        yield "without year"
+
+
+def _signs_of_line(text: str, mention: DateMention, lines: Sequence[Line], index: int, rest: int) -> Iterator[str]:
+    line = lines[index]
+    if "byline" in [near.label for near in lines[max(0, index - 1) : index + 2]]:
+        yield "beside a byline"
+    if _is_sentence(line, rest):
+        yield "in a sentence"
+    if line.end - mention.end > 4 and role_of(text[mention.end : min(line.end, mention.end + 25)]) == "updated":
+        yield "before the word updated"
+
+
+def _is_sentence(line: Line, rest: int) -> bool:
+    return rest > 20 and line.text.endswith((".", "!", "?", "。"))
+
+
+def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is part of a paragraph of body that a column width broke: its lines were judged together."""
+    line = lines[index]
+    return line.label == "body" and any(
+        near.label == "body" and near.probability == line.probability and len(near.text) >= _COLUMN
+        for near in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    )
+
+
+def _signs_of_surroundings(mention: DateMention, index: int, surroundings: _Surroundings) -> Iterator[str]:
+    past = surroundings.past
+    yield _sign_of_place(index, surroundings.landmarks)
+    near = len(surroundings.dated.intersection(range(index - _LIST_REACH, index + _LIST_REACH + 1)))
+    if near > 1:
+        yield "in a list" if near > 2 else "beside another date"
+    if index < _PAGE_HEAD and index < surroundings.landmarks.first_body - _PAGE_HEAD:
+        yield "at the head of the page"
+    if surroundings.in_masthead and index not in surroundings.masthead:
+        yield "another is below the headline"
+    if surroundings.days[mention.month, mention.day] > 1:
+        yield "printed again"
+    day = day_of((mention.year, mention.month, mention.day))
+    if day is not None and past is not None and day < past:
+        yield "before an event of the body"
+    if day is not None and not surroundings.weekdays.isdisjoint({day.weekday(), (day.weekday() - 1) % 7}):
+        yield "weekday of the lead agrees"

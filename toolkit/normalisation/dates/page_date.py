@@ -1,0 +1,158 @@
+"""When a page was published: from its markup, else from what it shows around the headline."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from toolkit.contract.records import Evidence
+from toolkit.normalisation.dates.dateline import Dateline
+from toolkit.normalisation.dates.day_month_order import decide
+from toolkit.normalisation.dates.publication_date import PublicationDate, publication_date
+from toolkit.normalisation.dates.recogniser import day_of, find_dates
+from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.landmarks import Mark
+from toolkit.normalisation.html.page_metadata import Metadata, Stated
+from toolkit.normalisation.lines.line import Line
+
+_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-timestamp")
+_CHANGE = re.compile(r"updat|modif|aktualisiert|actuali[sz]|mis à jour|aggiorna|обновлен|更新", re.IGNORECASE)
+_EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?")
+"""Seconds or milliseconds since 1970, as some frameworks wrap them, too."""
+_DIGITS = re.compile(r"(?:19|20)\d{6}(?:\d{2}){2,3}")
+_LOGGED = re.compile(
+    r"[A-Z][a-z]{2} (?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<time>[\d:]{8})(?P<zone> [A-Z]{1,5})? (?P<year>\d{4})"
+)
+"""As the C library prints a time: "Fri Mar  1 09:00:00 GMT 2024"."""
+_EARLIEST = 1800
+
+
+def page_date(
+    markup: Markup,
+    metadata: Metadata,
+    marks: Iterable[Mark],
+    lines: Callable[[], Sequence[Line]],
+    *,
+    dateline: Dateline | None,
+    dateline_offset: int,
+    url: str | None,
+    country: str | None,
+    given: Mapping[str, object],
+) -> PublicationDate:
+    """Return the date of publication with evidence in the source; unknown where nothing on the page backs one.
+
+    `marks` are the marked dates near the headline; the labelled `lines` of the visible text are asked for only
+    when no markup knows the date, and dates outside them do not count.
+    """
+    if given.get("date") is not None or given.get("published_at") is not None:
+        return publication_date("", (), dateline=None, given=given)
+    stated = [*metadata.published, *_marked(markup, marks), *metadata.modified]
+    for value in stated:
+        published = _read(value)
+        note = "date of the last change" if value in metadata.modified and value not in metadata.published else None
+        if published is None:
+            published = _read_numeric(value, markup.text, country)
+            note = note or "day and month by the country or the language"
+        if published is not None:
+            return _with_evidence(published, value, note)
+    near = lines()
+    found = publication_date(
+        _only(markup.text, near),
+        near,
+        dateline=dateline,
+        dateline_offset=dateline_offset,
+        url=url,
+        country=country,
+        given=given,
+    )
+    evidence = tuple(
+        item if item.start is None or item.end is None else _in_source(markup, item) for item in found.evidence
+    )
+    return replace(found, evidence=evidence)
+
+
+def _only(text: str, lines: Iterable[Line]) -> str:
+    """Return a text with everything but some of its lines blanked, offsets unchanged."""
+    parts: list[str] = []
+    position = 0
+    for line in lines:
+        if line.start > position:
+            parts.append(" " * (line.start - position - 1) + "\n")
+        parts.append(text[line.start : line.end])
+        position = line.end
+    return "".join(parts)
+
+
+def _marked(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
+    """Yield what marked elements say in an attribute, else in their text; changes come last."""
+    ordered = sorted(marks, key=lambda mark: _CHANGE.search(_context(markup, mark)) is not None)
+    for mark in ordered:
+        attributes = markup.attributes(mark.tag)
+        name = next((name for name in _ATTRIBUTES if any(map(str.isdigit, attributes.get(name, "")))), None)
+        if name is not None:
+            yield Stated(attributes[name], *markup.attribute_span(mark.tag, name))
+        elif mark.start < mark.end:
+            dates = [item for item in find_dates(markup.text[mark.start : mark.end]) if item.day and item.year]
+            if len(dates) == 1 or (dates and not _CHANGE.search(markup.text[mark.start : mark.start + dates[0].start])):
+                start, end = mark.start + dates[0].start, mark.start + dates[0].end
+                yield Stated(markup.text[start:end], *markup.raw_span(start, end))
+
+
+def _context(markup: Markup, mark: Mark) -> str:
+    """Return the words before a date in its line and the markup of its tag."""
+    line = markup.text.rfind("\n", 0, mark.start + 1) + 1
+    tag = markup.source[mark.tag.start : mark.tag.end]
+    return f"{tag[:300]} {markup.text[max(line, mark.start - 60) : mark.start + 20]}"
+
+
+def _read(stated: Stated) -> PublicationDate | None:
+    """Read a date of the markup; null where it is none, or the zero of some calendar."""
+    value = _moment(stated.value)
+    found = publication_date("", (), dateline=None, given={"date": value})
+    day = found.date
+    if found.date is None or day is None or day.year < _EARLIEST or (day.year, day.month, day.day) == (1970, 1, 1):
+        return None
+    return found
+
+
+def _read_numeric(stated: Stated, text: str, country: str | None) -> PublicationDate | None:
+    """Read a date such as 03/04/2023 the way the outlet's country or the page's language prints it, else not at all."""
+    mentions = [mention for mention in find_dates(stated.value) if mention.year and mention.month]
+    if len(mentions) != 1 or not mentions[0].alternatives:
+        return None
+    readings = decide(
+        mentions[0], text=text, mentions=(), lead="", address=(None, None, None), country=country, past=None
+    )
+    day = day_of(readings[0]) if len(readings) == 1 else None
+    return publication_date("", (), dateline=None, given={"date": day}) if day is not None else None
+
+
+def _moment(value: str) -> datetime | str:
+    """Return a time as such where the value is one: ISO 8601 or seconds since 1970."""
+    value = " ".join(value.split())
+    if seconds := _EPOCH.fullmatch(value):
+        return datetime.fromtimestamp(int(seconds["seconds"]), UTC)
+    if logged := _LOGGED.fullmatch(value):
+        return f"{logged['day']}, {logged['year']} {logged['time']}{logged['zone'] or ''}"
+    if _DIGITS.fullmatch(value):
+        value = f"{value[:8]}T{value[8:]}"
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _with_evidence(published: PublicationDate, value: Stated, note: str | None) -> PublicationDate:
+    method = "inferred" if note else "metadata"
+    evidence = tuple(
+        replace(item, method=method, start=value.start, end=value.end, note=note or item.note)
+        for item in published.evidence
+    )
+    return replace(published, evidence=evidence)
+
+
+def _in_source(markup: Markup, item: Evidence) -> Evidence:
+    assert item.start is not None
+    assert item.end is not None
+    start, end = markup.raw_span(item.start, item.end)
+    return replace(item, start=start, end=end)

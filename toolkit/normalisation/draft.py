@@ -1,0 +1,162 @@
+"""The last step of normalising, shared by plain text and HTML: a draft becomes an article or a rejection."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from toolkit._version import VERSION
+from toolkit.contract.records import Article, Document, Evidence, Provenance, Rejection, Removed, Rights
+from toolkit.normalisation.article_id import article_id
+from toolkit.normalisation.character_classes import CharacterClasses
+from toolkit.normalisation.dates.publication_date import PublicationDate
+from toolkit.normalisation.not_an_article import find_refusal
+from toolkit.normalisation.options import NormaliseOptions
+from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, load_outlets
+from toolkit.normalisation.usage_rights import find_rights, is_restricted
+
+_RAW_LIMIT = 65_536
+_SPACELESS = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
+"""Scripts written without spaces count one word per character, as word processors do."""
+_MARK, _BLANK, _LETTER, _WORD = 1, 2, 3, 4
+"""Classes of characters: `_LETTER` are digits too, `_WORD` is a word by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was found in one document, before it is checked; offsets count in the raw text."""
+
+    headline: str | None
+    standfirst: str | None
+    body: str
+    """Paragraphs separated by one blank line; empty when none was found."""
+    source: str | None
+    agency: str | None
+    source_domain: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    published: PublicationDate
+    dateline_place: str | None
+    language: str | None
+    evidence: tuple[Evidence, ...]
+    """Of every field, the date's own included."""
+    removed: tuple[Removed, ...]
+    rights: Rights = field(default_factory=Rights)
+    shown: str = ""
+    """Everything a reader of the document would see; refusals look at it."""
+
+
+def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Article | Rejection:
+    """Check a draft and give it its identity; a document that is no article is rejected with its reason."""
+    body = draft.body.strip()
+    words = count_words(body)
+    rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
+    refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
+    if refusal is not None:
+        return reject(document, refusal.reason, refusal.detail, rights)
+    if words < max(options.minimum_words, 1):
+        found = f"only {words} words of body were found" if words else "no body was found"
+        return reject(document, "no_body", f"In this document {found}.", rights)
+    published = draft.published
+    return Article(
+        id=article_id(draft.url, document.sha256),
+        source=draft.source,
+        agency=draft.agency,
+        source_domain=draft.source_domain,
+        url=draft.url,
+        authors=draft.authors,
+        date=published.date,
+        published_at=published.published_at,
+        date_edtf=published.edtf,
+        date_precision=published.precision,
+        date_not_before=published.not_before,
+        date_not_after=published.not_after,
+        dateline_place=draft.dateline_place,
+        headline=draft.headline or None,
+        standfirst=draft.standfirst or None,
+        body=body,
+        language=draft.language,
+        quotes=(),
+        entities=None,
+        word_count=words,
+        group=None,
+        rights=rights,
+        provenance=_provenance(document),
+        evidence=draft.evidence if origin is None else (*draft.evidence, origin),
+        removed=draft.removed,
+        added_in=None,
+    )
+
+
+def reject(document: Document, reason: str, detail: str, rights: Rights) -> Rejection:
+    """Return the rejection of a document by this stage; its raw text is kept up to 64 KiB, if its rights allow it."""
+    raw = document.text.encode("utf-8", "replace")
+    return Rejection(
+        id=article_id(document.url, document.sha256),
+        stage="normalise",
+        reason=reason,
+        detail=detail,
+        path=document.path,
+        record=document.record,
+        line=document.line,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        size=len(raw),
+        raw=None if is_restricted(rights) else raw[:_RAW_LIMIT],
+    )
+
+
+def known_outlets(options: NormaliseOptions) -> Outlets:
+    """Return the packaged outlets and the user's own; they are put together once, not once per document."""
+    if not options.outlets:
+        return load_outlets()
+    return _outlets_with(json.dumps([dict(table) for table in options.outlets], sort_keys=True))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: what stands between blanks and has a letter or digit.
+
+    In scripts without spaces every character is a word.
+    """
+    classes = _COUNTED.of(text)
+    classes = classes[classes != _MARK]  # then a word begins wherever a letter does not follow another
+    letters = classes == _LETTER
+    words = int(letters[:1].sum()) + int(np.count_nonzero(letters[1:] > letters[:-1]))
+    return words + int(np.count_nonzero(classes == _WORD))
+
+
+def _counted_as(character: str) -> int:
+    """Return what a character is for counting words."""
+    if _SPACELESS.match(character):
+        return _WORD
+    return _LETTER if character.isalnum() else _BLANK if character.isspace() else _MARK
+
+
+_COUNTED = CharacterClasses(_counted_as)
+
+
+def _outlet(draft: Draft, options: NormaliseOptions) -> Outlet | None:
+    """Return the profile of the outlet that published the article."""
+    return known_outlets(options).by_name(draft.source) if draft.source else None
+
+
+def _provenance(document: Document) -> Provenance:
+    """Say which raw bytes the article was made from."""
+    return Provenance(
+        path=document.path,
+        record=document.record,
+        line=document.line,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        toolkit_version=VERSION,
+    )
+
+
+@lru_cache(maxsize=4)
+def _outlets_with(tables: str) -> Outlets:
+    """Return the packaged outlets together with those that JSON tables describe."""
+    return load_outlets(tuple(json.loads(tables)))

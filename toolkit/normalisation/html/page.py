@@ -1,0 +1,391 @@
+"""Normalises HTML pages: every field from main text, markup and what is shown, each with its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from toolkit.contract.records import Article, Document, Evidence, Rejection, Rights
+from toolkit.normalisation.authors.page_authors import names_author, page_authors
+from toolkit.normalisation.dates.dateline import Dateline, find_dateline
+from toolkit.normalisation.dates.page_date import page_date
+from toolkit.normalisation.dates.recogniser import find_dates
+from toolkit.normalisation.declared_fields import stated_text
+from toolkit.normalisation.draft import Draft, finish
+from toolkit.normalisation.html.html_tokenizer import Markup, parse
+from toolkit.normalisation.html.landmarks import Mark, find_marks, is_lead
+from toolkit.normalisation.html.page_body import Passage, body_texts, key_of, locate, without
+from toolkit.normalisation.html.page_metadata import Metadata, Stated, read_metadata
+from toolkit.normalisation.html.page_title import choose_title, strip_site
+from toolkit.normalisation.html.removed_text import page_removed
+from toolkit.normalisation.language_id import find_language
+from toolkit.normalisation.lines.label_lines import label_lines
+from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.options import NormaliseOptions
+from toolkit.normalisation.outlets.outlet_detection import Source, find_source
+from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
+from toolkit.normalisation.text_cleaning import clean
+
+_BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
+"""Visible characters around the headline in which byline and date are expected."""
+_TITLE_SHOWN = 20_000
+"""Visible characters in which a headline is expected."""
+_LONGEST_BYLINE = 160
+_BEHIND_BODY = 40
+"""Visible characters between the body and a line that signs it."""
+_COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
+_CUT = re.compile(r"(?:\.\.\.|…)\]?$")
+
+_RESERVED = {"1": True, "0": False}
+"""Values of `tdm-reservation`, as TDMRep has them."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page and what has been read of it."""
+
+    markup: Markup
+    metadata: Metadata
+    marks: tuple[Mark, ...]
+    headline: Passage | None
+    standfirst: Passage | None
+    body: tuple[Passage, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The visible text's lines with their labels; costly, so only for pages whose markup says too little."""
+        return label_lines(self.markup.text)
+
+    @property
+    def text(self) -> str:
+        """The body."""
+        return "\n\n".join(passage.text for passage in self.body)
+
+    def near(self, kind: str) -> list[Mark]:
+        """Return the marks of a kind between headline and lead, then those above the headline.
+
+        Above the headline stand dates and authors of other stories, too; there only a line of its own is believed,
+        and an author only where none is marked below.
+        """
+        headline, lead = self._frame
+        marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
+        below = [mark for mark in marks if mark.start >= headline]
+        if below and kind == "author":
+            return below
+        return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
+
+    @property
+    def signatures(self) -> list[Mark]:
+        """Return the marks that name the author right behind the body."""
+        last = max((passage.end for passage in self.body if passage.end is not None), default=len(self.markup.text))
+        marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
+        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
+        named = [mark for mark in marks if names_author(self.markup, mark)]
+        return [mark for mark in named if not _COMMENTS.search(self.markup.source, begin, mark.tag.end)]
+
+    @property
+    def article_lines(self) -> tuple[Line, ...]:
+        """Return the lines around and in the article: from just above the headline to just below the body."""
+        headline, lead = self._frame
+        last = max((passage.end for passage in self.body if passage.end is not None), default=lead)
+        # What stands above a headline with a date of its own may be the date of another story.
+        first = headline - (200 if not self._dated_below(headline, lead) else 0)
+        return tuple(
+            line
+            for line in self.lines
+            if first <= line.start < last + 200
+            and (line.start >= headline or line.text.count(" ") < 6)
+            and (line.start <= last or line.label not in ("related", "comment"))
+        )
+
+    @cached_property
+    def _frame(self) -> tuple[int, int]:
+        """Where the headline and the first real paragraph start in the visible text."""
+        starts = [(passage.start, len(passage.text)) for passage in self.body if passage.start is not None]
+        lead = next((start for start, length in starts if length > 80), starts[0][0] if starts else None)
+        headline = self.headline.start if self.headline and self.headline.start is not None else lead
+        if headline is None:
+            return 0, len(self.markup.text)
+        return headline, lead if lead is not None and lead >= headline else headline + _AFTER_HEADLINE
+
+    def _dated_below(self, headline: int, lead: int) -> bool:
+        """Tell whether a full date stands between headline and lead."""
+        return any(found.year and found.day for found in find_dates(self.markup.text[headline:lead]))
+
+    def _is_alone(self, mark: Mark) -> bool:
+        """Tell whether a mark's line holds hardly any other words."""
+        text = self.markup.text
+        start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+        line = text[start : end if end >= 0 else len(text)]
+        return len(line.split()) <= len(text[mark.start : mark.end].split()) + 1
+
+
+def normalise_page(document: Document, options: NormaliseOptions) -> Article | Rejection:
+    """Return the article that an HTML page holds, or a rejection; what the container states wins."""
+    given = document.given
+    page = _read_page(document)
+    outlets = load_outlets(options.outlets)
+    url = document.url or stated_text(given, "url")
+    address = Stated(url) if url else _address(page.metadata)
+    dateline, offset = _find_dateline(page)
+    source = _find_source(page, document, options, address.value if address else None, (dateline, offset))
+    authors = page_authors(
+        page.markup,
+        page.metadata,
+        page.near("author") or page.signatures,
+        lambda: page.article_lines,
+        outlets=outlets,
+        given=given,
+    )
+    published = page_date(
+        page.markup,
+        page.metadata,
+        page.near("date"),
+        lambda: page.article_lines,
+        dateline=dateline,
+        dateline_offset=offset,
+        url=address.value if address else None,
+        country=source.country,
+        given=given,
+    )
+    if dateline is not None:
+        page = _without_dateline(page, dateline)
+    language = _find_language(page, stated_text(given, "language") or options.language)
+    evidence = (
+        *_passage_evidence(page),
+        *_dateline_evidence(page, dateline, offset),
+        *_stated_evidence("url", address),
+        *source.evidence,
+        *authors.evidence,
+        *published.evidence,
+    )
+    draft = Draft(
+        headline=page.headline.text if page.headline else None,
+        standfirst=page.standfirst.text if page.standfirst else None,
+        body=page.text,
+        source=source.source,
+        agency=source.agency or authors.agency,
+        source_domain=source.source_domain,
+        url=address.value if address else None,
+        authors=authors.names,
+        published=published,
+        dateline_place=dateline.place if dateline else None,
+        language=language,
+        evidence=evidence,
+        removed=page_removed(page.markup, evidence, page.marks, page.headline.text if page.headline else None),
+        rights=Rights(
+            licence=page.metadata.licence.value if page.metadata.licence else None,
+            holder=page.metadata.holder.value if page.metadata.holder else None,
+            mining_reserved=_RESERVED.get(page.metadata.reservation.value) if page.metadata.reservation else None,
+        ),
+        shown=page.markup.text,
+    )
+    return finish(document, draft, options)
+
+
+def _read_page(document: Document) -> _Page:
+    """Find headline, standfirst and body."""
+    markup = parse(document.text)
+    metadata = read_metadata(markup)
+    marks = find_marks(markup)
+    headline = _find_headline(document, markup, metadata, marks)
+    texts = body_texts(document, markup, metadata, headline, _marked_lines(markup, marks))
+    standfirst = _find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
+    body = tuple(locate(markup, without(texts, standfirst), headline))
+    lead = _lead(body)
+    if standfirst is None and lead > 0:
+        standfirst = replace(body[0], text=" ".join(passage.text for passage in body[:lead]), end=body[lead - 1].end)
+        body = body[lead:]
+    return _Page(markup, metadata, marks, headline, standfirst, body)
+
+
+def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
+    """Return the lines of the visible text that are marked as byline or date and hold hardly anything else."""
+    text = markup.text
+    lines: set[str] = set()
+    for mark in marks:
+        if mark.kind in ("author", "date") and mark.start < mark.end:
+            end = text.find("\n", mark.end)
+            line = text[text.rfind("\n", 0, mark.start + 1) + 1 : end if end >= 0 else len(text)]
+            if len(line) <= min(2 * (mark.end - mark.start) + 10, _LONGEST_BYLINE):
+                lines.update(part.strip() for part in line.split("\n"))
+    return frozenset(lines)
+
+
+def _lead(body: Sequence[Passage]) -> int:
+    """Return the number of the paragraph with the dateline, which can only have a standfirst before it."""
+    for number, passage in enumerate(body[:3]):
+        dateline = find_dateline(passage.text)
+        if dateline is not None and dateline.end < len(passage.text):
+            return number
+    return 0
+
+
+def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks: Sequence[Mark]) -> Passage | None:
+    text = stated_text(document.given, "headline")
+    if text is None:
+        headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in marks if mark.kind == "headline"]
+        stated = [title.value for title in metadata.headlines]
+        text = choose_title(
+            headings,
+            stated,
+            metadata.title.value if metadata.title else None,
+            [site.value for site in metadata.sites] + _site_labels(document, metadata),
+            sections=[section.value for section in metadata.sections],
+            shown=_title_lines(markup),
+        )
+    if not text:
+        return None
+    for mark in marks:
+        if mark.kind == "headline" and key_of(markup.text[mark.start : mark.end]) == key_of(text):
+            return Passage(clean(text).text, mark.start, mark.end)
+    return Passage(clean(text).text, *(markup.find(text) or (None, None)))
+
+
+def _title_lines(markup: Markup) -> Iterator[str]:
+    """Yield the lines of the visible text that have the length of a title; a page without headings prints one so."""
+    for line in markup.text[:_TITLE_SHOWN].split("\n"):
+        if 3 <= line.count(" ") <= 30:
+            yield line.strip()
+
+
+def _site_labels(document: Document, metadata: Metadata) -> list[str]:
+    """Return the domains of the page as further names of its site."""
+    addresses = [document.url or "", *(stated.value for stated in metadata.urls)]
+    hosts = [match[1] for address in addresses if (match := re.match(r"https?://(?:www\.)?([^/:?#]+)", address))]
+    return [name for host in hosts for name in (host, *host.split(".")[-2:-1])]
+
+
+def _find_standfirst(
+    document: Document,
+    markup: Markup,
+    metadata: Metadata,
+    marks: Sequence[Mark],
+    *,
+    headline: Passage | None,
+    texts: Sequence[str],
+) -> Passage | None:
+    """Return the standfirst: given, marked beside the headline, or a description that the body does not repeat."""
+    given = stated_text(document.given, "standfirst")
+    if given is not None:
+        return Passage(given, *(markup.find(given) or (None, None)))
+    known = key_of(headline.text) if headline else ""
+    body = key_of(" ".join(texts))
+    first = key_of(texts[0]) if texts else ""
+    anchor = headline.end if headline and headline.end is not None else 0
+    lead = markup.find(texts[0], anchor, exact=True) if texts else None
+    last = min(anchor + 1200, lead[1] if lead else len(markup.text))
+    for mark in marks:
+        text = " ".join(markup.text[mark.start : mark.end].split())
+        if mark.kind == "standfirst" and anchor <= mark.start < last and len(text.split()) >= 4:
+            key = key_of(text)
+            opens = key == first and len(texts) > 2 and not is_lead(markup, mark)
+            if key != known and (key not in body or opens):
+                return Passage(clean(text).text, mark.start, mark.end)
+    for stated in metadata.descriptions:
+        key = key_of(stated.value)
+        if len(stated.value.split()) >= 5 and not _CUT.search(stated.value) and key != known and key not in body:
+            return Passage(clean(stated.value).text, *(markup.find(stated.value) or (None, None)))
+    return None
+
+
+def _address(metadata: Metadata) -> Stated | None:
+    """Return the page's own address, the canonical one unless it is that of the front page."""
+    urls = [stated for stated in metadata.urls if re.match(r"https?://[^/\s]+\.[^/\s]+", stated.value)]
+    paths = [stated for stated in urls if re.match(r"https?://[^/]+/[^?#]", stated.value)]
+    return next(iter(paths or urls), None)
+
+
+def _find_dateline(page: _Page) -> tuple[Dateline | None, int]:
+    """Return the dateline of the lead and the place of the lead in the visible text."""
+    for passage in page.body[:1]:
+        dateline = find_dateline(passage.text)
+        if dateline is not None and dateline.end < len(passage.text):
+            return dateline, passage.start or 0
+    return None, 0
+
+
+def _without_dateline(page: _Page, dateline: Dateline) -> _Page:
+    lead = page.body[0]
+    start = lead.start + dateline.end if lead.start is not None else None
+    return replace(page, body=(Passage(lead.text[dateline.end :].lstrip(), start, lead.end), *page.body[1:]))
+
+
+def _find_source(
+    page: _Page, document: Document, options: NormaliseOptions, url: str | None, lead: tuple[Dateline | None, int]
+) -> Source:
+    """Find outlet and agency; the site's own name counts where no profile knows its address."""
+    dateline, offset = lead
+    outlets = load_outlets(options.outlets)
+    host = re.match(r"https?://([^/:?#]+)", url or "")
+    site = None if host and outlets.by_domain(host[1]) else _site_name(page.metadata)
+    given = dict(document.given)
+    if site is not None:
+        given.setdefault("source", site.value)
+    agency = next((name for name in page.metadata.organisations if _is_agency(outlets, name)), None)
+    if agency is not None:
+        given.setdefault("agency", agency)
+    known = given.get("source") or host
+    found = find_source(
+        page.markup.text,
+        () if known else page.lines,
+        url=url,
+        dateline_agency=dateline.agency if dateline else None,
+        dateline_span=(offset, offset + dateline.end) if dateline else None,
+        given=given,
+        outlets=outlets,
+    )
+    return replace(found, evidence=tuple(_place_source(page, item, site) for item in found.evidence))
+
+
+def _is_agency(outlets: Outlets, name: str) -> bool:
+    outlet = outlets.by_name(name)
+    return outlet is not None and outlet.agency
+
+
+def _place_source(page: _Page, item: Evidence, site: Stated | None) -> Evidence:
+    """Move evidence of the source into the source text of the page."""
+    if item.start is not None and item.end is not None:
+        start, end = page.markup.raw_span(item.start, item.end)
+        return replace(item, start=start, end=end)
+    return replace(item, start=site.start, end=site.end) if item.field == "source" and site else item
+
+
+def _site_name(metadata: Metadata) -> Stated | None:
+    for stated in metadata.sites:
+        name = strip_site(stated.value, ())
+        if 2 <= len(name) <= 60 and not re.match(r"https?:|@", name):
+            return replace(stated, value=re.split(r"\s*[|•]\s*|\s[-–—]\s", name)[0].strip() or name)
+    return None
+
+
+def _find_language(page: _Page, stated: str | None) -> str | None:
+    """Return the language that is given, that the text is in, or that the page declares."""
+    declared = next((found.value for found in page.metadata.languages), None)
+    return find_language(page.text, stated) or (find_language("", declared) if declared else None)
+
+
+def _passage_evidence(page: _Page) -> Iterator[Evidence]:
+    """Say where headline, standfirst and body are printed, or which markup states them."""
+    stated = {"headline": page.metadata.headlines, "standfirst": page.metadata.descriptions}
+    parts = [("headline", page.headline), ("standfirst", page.standfirst), *(("body", part) for part in page.body)]
+    for name, passage in parts:
+        if passage is None:
+            continue
+        if passage.start is not None and passage.end is not None and passage.start < passage.end:
+            yield Evidence(name, "stated", *page.markup.raw_span(passage.start, passage.end))
+        else:
+            values = (item for item in stated.get(name, ()) if key_of(passage.text) in key_of(item.value))
+            found = next(values, Stated(passage.text))
+            yield Evidence(name, "metadata", found.start, found.end)
+
+
+def _dateline_evidence(page: _Page, dateline: Dateline | None, offset: int) -> Iterator[Evidence]:
+    if dateline is not None and page.body and page.body[0].start is not None:
+        start, end = page.markup.raw_span(offset, offset + dateline.end)
+        yield Evidence("dateline_place", "stated", start, end)
+
+
+def _stated_evidence(name: str, stated: Stated | None) -> Iterator[Evidence]:
+    if stated is not None:
+        yield Evidence(name, "metadata", stated.start, stated.end)

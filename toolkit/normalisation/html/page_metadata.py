@@ -1,0 +1,271 @@
+"""What a page says about itself: JSON-LD, meta elements, links and microdata, each value with its place."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.normalisation.html.html_tokenizer import Markup, Tag, decode_references
+from toolkit.normalisation.html.json_ld import (
+    Node,
+    is_article,
+    load_nodes,
+    organisations_of,
+    people_of,
+    resolve,
+    text_of,
+    types_of,
+)
+
+_META = {
+    "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"),
+    "description": ("og:description", "description", "twitter:description", "dc.description", "sailthru.description"),
+    "published": (
+        *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+        *("datepublished", "date_published", "parsely-pub-date", "sailthru.date", "publication_date", "published-date"),
+        *("publish_date", "publish-date", "publishdate", "pubdate", "pub_date", "article.published", "bt:pubdate"),
+        *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime"),
+        *("vr:published_time", "article.created", "original-publish-date", "article_date_original", "published"),
+        *("published_at", "date.created", "citation_publication_date", "dcterms.date", "dc.date", "date"),
+    ),
+    "authors": (
+        *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"),
+        *("article:author_name", "article.author", "cxenseparse:author", "authors", "byline", "og:article:author"),
+    ),
+    "site": ("og:site_name", "application-name", "al:android:app_name", "twitter:app:name:iphone", "dc.publisher"),
+    "section": ("article:section", "parsely-section", "sailthru.section", "section"),
+    "url": ("og:url",),
+    "language": ("og:locale", "content-language", "dc.language"),
+    "reservation": ("tdm-reservation",),
+}
+"""Field to the names of its meta elements, the most trusted first."""
+
+_FIELDS = {name: (found, rank) for found, names in _META.items() for rank, name in enumerate(names)}
+_KEYS = {
+    "headline": ("headline", "name", "alternativeHeadline"),
+    "description": ("alternativeHeadline", "description"),
+    "published": ("datePublished", "dateCreated"),
+    "section": ("articleSection",),
+    "url": ("url", "mainEntityOfPage"),
+    "language": ("inLanguage",),
+}
+_UNESCAPED = frozenset("&<>\"'")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of the markup and where it stands in the source; without a place where it is written in escapes."""
+
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Everything that the markup states, the most trusted value of each field first."""
+
+    headlines: tuple[Stated, ...] = ()
+    title: Stated | None = None
+    """The title of the window, with the site's name in it as a rule."""
+    descriptions: tuple[Stated, ...] = ()
+    published: tuple[Stated, ...] = ()
+    modified: tuple[Stated, ...] = ()
+    """Dates of the last change, from descriptions of an article only."""
+    people: tuple[Stated, ...] = ()
+    """Authors that are declared to be persons."""
+    authors: tuple[Stated, ...] = ()
+    """Authors of whom it is not said what they are."""
+    organisations: tuple[str, ...] = ()
+    """Authors that are declared to be organisations, and sources."""
+    sites: tuple[Stated, ...] = ()
+    sections: tuple[Stated, ...] = ()
+    urls: tuple[Stated, ...] = ()
+    languages: tuple[Stated, ...] = ()
+    licence: Stated | None = None
+    holder: Stated | None = None
+    reservation: Stated | None = None
+    """What the page says of text and data mining (TDMRep): 1 if it is reserved."""
+    article_body: str | None = None
+
+
+@dataclass(slots=True)
+class _Collected:
+    """Values by field with their rank, lower first."""
+
+    values: dict[str, list[tuple[int, Stated]]] = field(default_factory=dict)
+
+    def add(self, name: str, rank: int, value: str | None, span: tuple[int, int] | None) -> None:
+        """Note a value, if there is one."""
+        value = _SPACES.sub(" ", value).strip() if value else ""
+        if "&" in value:  # escaped twice
+            value = decode_references(value)
+        if value:
+            self.values.setdefault(name, []).append((rank, Stated(value, *(span or (None, None)))))
+
+    def of(self, name: str) -> tuple[Stated, ...]:
+        """Return the values of a field, the most trusted first, each once."""
+        ordered = sorted(self.values.get(name, ()), key=lambda item: item[0])
+        return tuple({stated.value: stated for _, stated in reversed(ordered)}.values())[::-1]
+
+    def first(self, name: str) -> Stated | None:
+        """Return the most trusted value of a field."""
+        return next(iter(self.of(name)), None)
+
+
+def read_metadata(markup: Markup) -> Metadata:
+    """Collect what the markup states; broken JSON-LD counts as far as it can be read."""
+    collected = _Collected()
+    scripts: list[tuple[Node, int, int]] = []
+    for number in markup.telling:
+        tag = markup.tags[number]
+        if tag.name == "meta":
+            _read_meta(markup, number, collected)
+        elif tag.name == "link":
+            _read_link(markup, tag, collected)
+        elif tag.name == "script" and "ld+json" in markup.source[tag.attributes_start : tag.attributes_end]:
+            end = markup.tags[number + 1].start if number + 1 < len(markup.tags) else len(markup.source)
+            scripts += [(node, tag.end, end) for node in load_nodes(markup.source[tag.end : end])]
+        elif tag.name == "title" and "title" not in collected.values:
+            end = markup.tags[number + 1].start if number + 1 < len(markup.tags) else tag.end
+            collected.add("title", 0, markup.decoded(tag.end, end), (tag.end, end))
+        elif tag.name == "html":
+            collected.add("language", 0, markup.attributes(tag).get("lang"), markup.attribute_span(tag, "lang"))
+    organisations = _read_nodes(markup, scripts, collected)
+    return Metadata(
+        headlines=collected.of("headline"),
+        title=collected.first("title"),
+        descriptions=collected.of("description"),
+        published=collected.of("published"),
+        modified=collected.of("modified"),
+        people=collected.of("people"),
+        authors=collected.of("authors"),
+        organisations=tuple(dict.fromkeys(organisations)),
+        sites=collected.of("site"),
+        sections=collected.of("section"),
+        urls=collected.of("url"),
+        languages=collected.of("language"),
+        licence=collected.first("licence"),
+        holder=collected.first("holder"),
+        reservation=collected.first("reservation"),
+        article_body=next((stated.value for stated in collected.of("body")), None),
+    )
+
+
+def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
+    tag = markup.tags[number]
+    attributes = markup.attributes(tag)
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+    found = _FIELDS.get(name.strip().lower())
+    if attributes.get("itemprop") == "name" and _is_in_author(markup, number):
+        found = ("authors", 0)
+    if found is not None and "content" in attributes:
+        collected.add(found[0], 100 + found[1], attributes["content"], markup.attribute_span(tag, "content"))
+
+
+def _is_in_author(markup: Markup, number: int) -> bool:
+    """Tell whether an element begins within one that microdata marks as the author, a few tags before."""
+    depth = 0
+    for tag in reversed(markup.tags[max(0, number - 6) : number]):
+        depth += 1 if tag.closes else 0 if tag.name in ("meta", "link", "img", "br") else -1
+        if depth < 0:
+            return markup.attributes(tag).get("itemprop") in ("author", "creator")
+    return False
+
+
+def _read_link(markup: Markup, tag: Tag, collected: _Collected) -> None:
+    attributes = markup.attributes(tag)
+    relations = attributes.get("rel", "").lower().split()
+    if "canonical" in relations:
+        collected.add("url", 0, attributes.get("href"), markup.attribute_span(tag, "href"))
+    elif "license" in relations:
+        collected.add("licence", 1, attributes.get("href"), markup.attribute_span(tag, "href"))
+
+
+def _read_nodes(markup: Markup, scripts: list[tuple[Node, int, int]], collected: _Collected) -> list[str]:
+    """Read the node of the article, then what describes the page as a whole; return organisations."""
+    nodes = [node for node, _, _ in scripts]
+    article = _main_article(scripts, collected)
+    organisations: list[str] = []
+    for node, start, end in scripts:
+        rank = 0 if node is article else 200
+        if node is not article and (is_article(node) or not _describes_page(node)):
+            continue
+        for name, keys in _KEYS.items():
+            if node is not article and name in ("headline", "description"):
+                continue
+            for place, key in enumerate(keys):
+                value = text_of(node.get(key))
+                collected.add(name, rank + place, value, _place(markup, value, start, end))
+        if node is article:
+            organisations = _read_article(markup, node, nodes, (start, end), collected)
+    return organisations
+
+
+def _read_article(
+    markup: Markup, node: Node, nodes: list[Node], script: tuple[int, int], collected: _Collected
+) -> list[str]:
+    """Read what only the description of an article says; return the organisations among its authors."""
+    creators = node.get("author") or node.get("creator")
+    for place, (person, typed) in enumerate(people_of(creators, nodes)):
+        collected.add("people" if typed else "authors", place, person, _place(markup, person, *script))
+    single = {"modified": "dateModified", "licence": "license", "holder": "copyrightHolder", "body": "articleBody"}
+    for name, key in single.items():
+        value = node.get(key) if key == "articleBody" else text_of(resolve(node.get(key), nodes))
+        value = value if isinstance(value, str) else None
+        if name == "body" and value:
+            collected.values["body"] = [(0, Stated(value))]
+        else:
+            collected.add(name, 0, value, _place(markup, value, *script))
+    publisher = text_of(resolve(node.get("publisher"), nodes))
+    collected.add("site", 101, publisher, _place(markup, publisher, *script))
+    return [*organisations_of(creators, nodes), *organisations_of(node.get("sourceOrganization"), nodes)]
+
+
+def _main_article(scripts: list[tuple[Node, int, int]], collected: _Collected) -> Node | None:
+    """Choose the article of the page among those described: by its address, else by its title, else the first."""
+    articles = [node for node, _, _ in scripts if is_article(node)]
+    addresses = {_bare(stated.value) for stated in collected.of("url")}
+    titles = [stated.value.casefold() for stated in collected.of("headline")]
+    same_address = [node for node in articles if _addresses(node) & addresses]
+    same_title = [node for node in articles if any(_headline(node) in title for title in titles)]
+    whole = [node for node in articles if "headline" in node and "datePublished" in node]
+    return next(iter([*same_address, *same_title, *whole, *articles]), None)
+
+
+def _addresses(node: Node) -> set[str]:
+    return {_bare(address) for key in ("url", "mainEntityOfPage", "@id") if (address := text_of(node.get(key)))}
+
+
+def _headline(node: Node) -> str:
+    return (text_of(node.get("headline")) or "\0").casefold()
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address.strip().lower())
+
+
+def _describes_page(node: Node) -> bool:
+    return any(kind.endswith(("WebPage", "ItemPage")) for kind in types_of(node))
+
+
+def _place(markup: Markup, value: str | None, start: int, end: int) -> tuple[int, int] | None:
+    """Find a value in its script, as written or in JSON's escapes."""
+    for form in _forms(value) if value else ():
+        found = markup.source.find(form, start, end)
+        if found >= 0:
+            return found, found + len(form)
+    return None
+
+
+def _forms(value: str) -> Iterator[str]:
+    yield value
+    yield json.dumps(value, ensure_ascii=False)[1:-1]
+    yield json.dumps(value)[1:-1]
+    yield json.dumps(value)[1:-1].replace("/", "\\/")
+    if not _UNESCAPED.isdisjoint(value):
+        yield html.escape(value, quote=False)
+        yield html.escape(value)
+        yield html.escape(value).replace("&#x27;", "&#039;")

@@ -1,0 +1,130 @@
+"""Gives every line of a text its label."""
+
+from collections.abc import Sequence
+from itertools import accumulate, chain
+from operator import add, sub
+from typing import NamedTuple
+
+from toolkit.normalisation.headline import choose_headline
+from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
+from toolkit.normalisation.lines.line import Label, Line
+from toolkit.normalisation.lines.unwrap_lines import group_lines, join_lines
+
+
+class Printed(NamedTuple):
+    """The lines of a text that are not blank, column by column."""
+
+    starts: list[int]
+    """Offset of each in the text."""
+    lines: list[str]
+    """Without blanks around them."""
+    gaps: list[int]
+    """Line breaks before each."""
+    indents: list[int]
+    """Blanks before each on its line."""
+
+
+class _Page(NamedTuple):
+    """One text as the line model sees it."""
+
+    printed: Printed
+    groups: list[tuple[int, int]]
+    """Ranges of lines that are judged as one."""
+    whole: list[str]
+    """The joined lines of each range."""
+    gaps: list[int]
+    """Line breaks before each range."""
+
+
+def label_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of a cleaned text that are not blank, in order, each with its most probable label.
+
+    Lines that a column width has broken are judged together and bear one label.
+    """
+    return label_texts((text,))[0]
+
+
+def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
+    """Return the lines of each of several texts: the same as one by one, in half of the time."""
+    pages = [_read_page(text) for text in texts]
+    shown = [page for page in pages if page.whole]
+    if not shown:
+        return [() for _ in pages]
+    from toolkit.normalisation.lines.line_classifier import CLASSES, HEADLINE, predict
+    from toolkit.normalisation.lines.line_features import describe
+
+    whole = list(chain.from_iterable(page.whole for page in shown))
+    gaps = list(chain.from_iterable(page.gaps for page in shown))
+    probabilities = predict(describe(whole, gaps, [len(page.whole) for page in shown]))
+    found = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
+    certain, chances = probabilities.max(axis=1).tolist(), probabilities[:, HEADLINE].tolist()
+    labelled, end = [], 0
+    for page in pages:
+        start, end = end, end + len(page.whole)
+        labelled.append(_label(page, found[start:end], certain[start:end], chances[start:end]))
+    return labelled
+
+
+def split_lines(text: str) -> Printed:
+    """Return the lines of a text that are not blank."""
+    raw = text.split("\n")
+    bare = list(map(str.strip, raw))
+    numbers = [number for number, line in enumerate(bare) if line]
+    offsets = list(accumulate([len(line) + 1 for line in raw], initial=0))
+    lines = [bare[number] for number in numbers]
+    gaps = list(map(sub, numbers, [-1, *numbers]))
+    starts = [offsets[number] for number in numbers]
+    if raw == bare:
+        return Printed(starts, lines, gaps, [0] * len(lines))
+    indents = [raw[number].index(line[0]) for number, line in zip(numbers, lines, strict=True)]
+    return Printed(list(map(add, starts, indents)), lines, gaps, indents)
+
+
+def _read_page(text: str) -> _Page:
+    """Split a text and join what was broken."""
+    printed = split_lines(text)
+    groups = group_lines(printed.lines, printed.gaps, printed.indents)
+    if len(groups) == len(printed.lines):
+        return _Page(printed, groups, printed.lines, printed.gaps)
+    whole = [join_lines(printed.lines[start:end]) for start, end in groups]
+    return _Page(printed, groups, whole, [printed.gaps[start] for start, _ in groups])
+
+
+def _label(
+    page: _Page, found: list[Label | None], certain: Sequence[float], chances: Sequence[float]
+) -> tuple[Line, ...]:
+    """Return the lines of a page by what the model found, how sure it is, and the chances to be the headline."""
+    _settle_headline(found, page.whole, chances)
+    labels = _name(found, page.whole)
+    starts, lines = page.printed.starts, page.printed.lines
+    if len(page.groups) < len(lines):
+        labels = [label for label, (start, end) in zip(labels, page.groups, strict=True) for _ in range(start, end)]
+        certain = [each for each, (start, end) in zip(certain, page.groups, strict=True) for _ in range(start, end)]
+    ends = map(add, starts, map(len, lines))
+    return tuple(map(Line._make, zip(starts, ends, lines, labels, certain, strict=True)))
+
+
+def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
+    """Leave the label headline to one text: the best of the likely ones, wherever it is printed."""
+    first_body = found.index("body") if "body" in found else len(found)
+    chosen = choose_headline(lines, chances, first_body)
+    for index in [index for index, label in enumerate(found) if label == "headline"]:
+        if chosen is None or lines[index] != lines[chosen]:
+            found[index] = None
+    if chosen is not None:
+        found[chosen] = "headline"
+
+
+def _name(found: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
+    """Return the labels, the lines outside the fields named by what they say and where they stand."""
+    found = ["note" if label == "body" and is_note(line) else label for label, line in zip(found, lines, strict=True)]
+    body = [index for index, label in enumerate(found) if label == "body"]
+    first, last = (body[0], body[-1]) if body else (len(found), -1)
+    headline = found.index("headline") if "headline" in found else len(found)
+    labels = [
+        label or name_line(line, before_body=index < first, after_headline=index > headline, after_body=index > last)
+        for index, (label, line) in enumerate(zip(found, lines, strict=True))
+    ]
+    for index, label in name_signature(labels, lines).items():
+        labels[index] = label
+    return labels

@@ -1,0 +1,1 @@
+"""The build: read, normalise, annotate, group, validate, write; start reading at `toolkit.pipeline.build`."""

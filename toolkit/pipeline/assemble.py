@@ -1,0 +1,180 @@
+"""What a release is made of, put together from finished shards: rows in their order, sums, digests, the day."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.compliance.clearance import may_be_kept
+from toolkit.compliance.takedown_ledger import Ledger, revocation
+from toolkit.config import Config
+from toolkit.errors import ConfigError, ReleaseError
+from toolkit.group.members import Roster
+from toolkit.pipeline.cache import Store
+from toolkit.pipeline.external_sort import article_order, by_split, in_order, refusal_order
+from toolkit.pipeline.finish import Finished
+from toolkit.pipeline.gazetteer_file import describe_gazetteer
+from toolkit.pipeline.prepare import Prepared
+from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, KEY, NORMALISED, REFUSED, STANDOFF
+from toolkit.pipeline.versioning import identity
+from toolkit.release.previous_release import Previous
+from toolkit.release.release_folder import digest_text
+from toolkit.release.writer import Content
+from toolkit.validation.warning_counts import total
+
+if TYPE_CHECKING:
+    import pyarrow
+
+REFUSED_BYTES = 8_000
+"""A rejection is taken to be so large, its raw bytes included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What was prepared, and what passes the barrier of it."""
+
+    shards: Sequence[Prepared]
+    members: Roster
+    place: Path
+    store: Store
+    ledger: Ledger | None = None
+    """What was taken down when the documents were read."""
+
+
+def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Content:
+    """Return the content of a release.
+
+    Raises:
+        ReleaseError: a document was lost on the way.
+        ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    balance = _balance(corpus.shards, finished)
+    personal: Counter[str] = Counter()
+    for each in finished:
+        personal.update(each.personal)
+    return Content(
+        articles=_in_order(ARTICLES, [each.rows for each in finished], finished, corpus),
+        standoff=_in_order(STANDOFF, [each.standoff for each in finished], finished, corpus),
+        rejections=_rejections(corpus, finished, config),
+        digests=_digests(finished),
+        inputs={
+            "documents": balance["read"],
+            "digest": digest_text(sum(each.inputs for each in corpus.shards) % 2**256),
+            **({"previous": identity(previous)} if previous else {}),
+        },
+        balance=balance,
+        options=config.resolved(),
+        recogniser=_recogniser(corpus.shards, config),
+        created=_created(finished),
+        revoked=revocation(corpus.ledger) if corpus.ledger is not None else "",
+        personal={kind: personal[kind] for kind in config.privacy.cares if personal[kind]},
+        warnings={rule: asdict(found) for rule, found in total(each.warnings for each in finished).items()},
+    )
+
+
+def _recogniser(prepared: Sequence[Prepared], config: Config) -> dict[str, Any] | None:
+    """Say what found the entities.
+
+    Raises:
+        ReleaseError: the workers have different models under one name.
+    """
+    found = sorted({each.recogniser for each in prepared if each.recogniser}, key=str)
+    if not found:
+        return None
+    if len(found) > 1:
+        raise ReleaseError(f"The workers differ in their recogniser ({found[0]}, {found[1]}); install the same on all.")
+    known = describe_gazetteer(config.annotate.gazetteer)
+    return asdict(found[0]) | ({"gazetteer": known} if known else {})
+
+
+def _in_order(
+    name: str, rows: Sequence["pyarrow.Table"], finished: Sequence[Finished], corpus: Corpus
+) -> Iterator[tuple[str, "pyarrow.Table"]]:
+    """Yield a table of all finished shards in its canonical order, with the splits."""
+    order = article_order(rows)
+    row_bytes = sum(each.bytes for each in finished) // max(order.height, 1)
+
+    def load(shard: int) -> "pyarrow.Table":
+        return corpus.store.table(FINISHED, finished[shard].key, name)
+
+    return by_split(order, in_order(order, load, row_bytes, corpus.place))
+
+
+def _rejections(corpus: Corpus, finished: Sequence[Finished], config: Config) -> Iterator["pyarrow.Table"]:
+    """Yield everything that was refused on the way, by path and record."""
+    refused = [(NORMALISED, each.normalised, each.refused[0]) for each in corpus.shards]
+    refused += [(ANNOTATED, each.annotated, each.refused[1]) for each in corpus.shards]
+    refused += [(FINISHED, each.key, each.refused) for each in finished]
+
+    def load(shard: int) -> "pyarrow.Table":
+        step, key, _ = refused[shard]
+        table = corpus.store.table(step, key, REFUSED)
+        return table if step == FINISHED else _as_released(table, config)
+
+    order = refusal_order([places for _, _, places in refused])
+    return in_order(order, load, REFUSED_BYTES, corpus.place)
+
+
+def _as_released(refused: "pyarrow.Table", config: Config) -> "pyarrow.Table":
+    """Return early refusals without raw bytes that must not be published.
+
+    They were refused before their outlet and licence were known, so they may be of the most restricted.
+    """
+    import pyarrow
+
+    rights, privacy = config.rights.strictest, config.privacy
+    kept = [raw if may_be_kept(raw, rights, privacy) else None for raw in refused["raw"].to_pylist()]
+    index = refused.schema.get_field_index("raw")
+    return refused.set_column(index, refused.schema.field("raw"), pyarrow.array(kept, pyarrow.binary())).drop_columns(
+        [KEY]
+    )
+
+
+def _balance(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> dict[str, int]:
+    """Say what happened to every document that was read.
+
+    Raises:
+        ReleaseError: a document was lost on the way, which would be a fault of ours.
+    """
+    early = sum(len(places) for each in prepared for places in each.refused)
+    gone = sum(each.taken_down for each in prepared)
+    late: Counter[str] = Counter()
+    for each in finished:
+        late.update(each.reasons)
+    balance = {
+        "read": sum(each.documents for each in prepared),
+        "published": sum(each.rows.num_rows for each in finished),
+        **({"stand_off": standoff} if (standoff := sum(each.standoff.num_rows for each in finished)) else {}),
+        "quarantined": early - gone + late["invalid"] + late["personal_data"],
+        "duplicates": late["duplicate"],
+        "withheld": late["withheld"] + gone,
+    }
+    if balance["read"] != sum(balance.values()) - balance["read"]:
+        raise ReleaseError(f"The documents do not add up ({balance}); nothing was written, please report this.")
+    return balance
+
+
+def _digests(finished: Sequence[Finished]) -> dict[str, str]:
+    totals: Counter[str] = Counter()
+    for each in finished:
+        totals.update(each.digests)
+    return {table: digest_text(total % 2**256) for table, total in totals.items()}
+
+
+def _created(finished: Sequence[Finished]) -> str:
+    """Return the day that stands for the clock: SOURCE_DATE_EPOCH, else the newest article's date.
+
+    Raises:
+        ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        rows = [table for each in finished for table in (each.rows, each.standoff)]
+        return max((day for each in rows for day in each["date"].unique().to_pylist()), default="") or "1970-01-01"
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to seconds since 1970, or unset it.") from error

@@ -1,0 +1,159 @@
+"""START HERE: the whole flow on one screen, from raw documents to a release folder.
+
+read → normalise → annotate → group → validate → package. Two maps and one barrier: each document is prepared
+by itself; the whole corpus is grouped, by fingerprints only; each shard is finished by itself; one writer
+puts the rows in their canonical order.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.compliance.ledger_file import load_ledger
+from toolkit.config import Config
+from toolkit.contract.records import Rejection
+from toolkit.errors import SourceError
+from toolkit.pipeline.assemble import Corpus, assemble
+from toolkit.pipeline.cache import Store, work_store
+from toolkit.pipeline.container_reader import container_reader
+from toolkit.pipeline.corrections import all_applied, load_corrections
+from toolkit.pipeline.finish import Finished, finish
+from toolkit.pipeline.gazetteer_file import load_gazetteer
+from toolkit.pipeline.member_store import Barrier
+from toolkit.pipeline.output import deliver, see_that_workers_reach, undelivered, workshop
+from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
+from toolkit.pipeline.prepare import lost, prepare
+from toolkit.pipeline.report_with_raw import add_page
+from toolkit.pipeline.up_to_date import standing
+from toolkit.pipeline.versioning import (
+    expected_version,
+    fitting_version,
+    placements,
+    predecessor,
+    with_version,
+    write_changelog,
+)
+from toolkit.pipeline.workers import HERE, pool_of, run
+from toolkit.progress import Watch
+from toolkit.read import Source, discover
+from toolkit.release.diff.diff import diff
+from toolkit.release.evaluate.record_quality import measure
+from toolkit.release.previous_release import Previous
+from toolkit.release.provenance import attest
+from toolkit.release.statistics import Facts
+from toolkit.release.writer import write_release
+
+PRELOAD = "toolkit.pipeline.preload"
+"""What all workers have in common."""
+ATTEMPTS = 8
+"""So often a task is tried again whose worker died; it leaves out what it died of, and may die of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made."""
+
+    folder: Path | str
+    """Where the release is: its folder, or its address."""
+    manifest: Mapping[str, Any]
+    changed: bool
+    """False when the same release, byte for byte, was there before."""
+    reused: int = 0
+    """Documents that were not worked on again, since an earlier build had done so."""
+
+
+def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
+    """Build a release and give it its name when it is whole.
+
+    Raises:
+        SourceError: there is nothing to read.
+        ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
+    """
+    see_that_workers_reach(config.build)
+    found = _find(config)
+    load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
+    previous = predecessor(config)
+    version = config.dataset.version if previous is None else expected_version(config, previous)
+    out, name = config.build.out, config.dataset.name
+    with workshop(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
+        corpus = _prepare(found, place.absolute(), store, config, watch)
+        reused = sum(each.reused for each in corpus.shards)
+        finished = _finish(corpus, with_version(config, version), watch, previous)
+        known = standing(corpus, finished, config, previous)
+        if (there := known.find()) is not None:
+            return Build(*there, changed=False, reused=reused)
+        release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
+        if previous is not None:
+            difference = diff(previous.release.folder, release)
+            fitting = fitting_version(config, previous, difference)
+            if fitting != version:
+                version = fitting
+                shutil.rmtree(release)
+                finished = _finish(corpus, with_version(config, version), watch, previous)
+                release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
+                difference = diff(previous.release.folder, release)
+            write_changelog(difference, previous, release, manifest)
+        add_page(release, config, facts)
+        attest(release, manifest)
+        target, changed = deliver(release, out, f"{name}-{version}", watch, replace=replace)
+        known.note(target)
+    return Build(target, manifest, changed, reused)
+
+
+def _write(
+    corpus: Corpus, finished: Sequence[Finished], config: Config, watch: Watch, previous: Previous | None
+) -> tuple[Path, dict[str, Any], Facts]:
+    """Write the release of finished work into the work folder; return its manifest and what was counted in it."""
+    content = assemble(corpus, finished, config, previous)
+    watch.begin("write", content.balance["published"])
+    release = corpus.place / "release"
+    manifest, facts = write_release(content, release, config.dataset, config.package, watch.advance)
+    return release, measure(release, config.build.gold) if config.build.gold else manifest, facts
+
+
+def _find(config: Config) -> list[Source | Rejection]:
+    if not config.build.inputs:
+        raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
+    found = undelivered(discover(config.build.inputs, config.read), config.build)
+    if not found:
+        raise SourceError(f"No file to read in {', '.join(config.build.inputs)}; check the path and read.include.")
+    return found
+
+
+def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, config: Config, watch: Watch) -> Corpus:
+    watch.begin("prepare", total_bytes(found))
+    barrier = Barrier(place, config.group.sketch)
+    shards = []
+    ledger = load_ledger(config.build.takedowns)
+    workers, pool = _workers(config)
+    with container_reader(config.build.engine, PRELOAD) as read:
+        tasks = prepare_tasks(found, place, store, config, ledger, read=read)
+        for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
+            shards.append(shard)
+            barrier.add(members)
+            watch.advance(shard.weight)
+    return Corpus(shards, barrier.roster(), place, store, ledger)
+
+
+def _finish(corpus: Corpus, config: Config, watch: Watch, previous: Previous | None) -> list[Finished]:
+    """Give each prepared article its place, and finish all."""
+    placed = placements(corpus.members, config.group, previous)
+    watch.begin("validate", len(corpus.members))
+    corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
+    results = []
+    tasks = finish_tasks(corpus.shards, placed, corpus.store, config, corrections)
+    workers, pool = _workers(config)
+    for result in run(finish, tasks, workers=workers, pool=pool):
+        results.append(result)
+        watch.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
+    all_applied(corrections, {identifier for each in results for identifier in each.corrected})
+    return results
+
+
+def _workers(config: Config) -> tuple[int, Callable[[int], Executor] | None]:
+    """Return how many work, and what makes a pool of them."""
+    engine = config.build.engine
+    return 1 if engine == HERE else config.build.workers, pool_of(engine, PRELOAD)

@@ -1,0 +1,218 @@
+"""Finished work, kept by what it was made from: what a build need not do again, now or after it was killed.
+
+An entry is one file: a line of facts as JSON, Arrow tables one after another, and the SHA-256 of all that. Its name
+is the digest of everything that its content depends on, so an entry is never changed, only found or missed; one whose
+bytes were damaged is removed and made again.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit._version import VERSION
+from toolkit.errors import ReleaseError
+from toolkit.release.environment import libraries
+from toolkit.storage.blob_store import Shelf, shelf_at
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_DIGEST_BYTES = 32
+_LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was kept of a piece of work."""
+
+    facts: Mapping[str, Any]
+    tables: Mapping[str, "pyarrow.Table"]
+    digest: str
+    """SHA-256 of the whole entry, in hexadecimal."""
+
+    def select(self, table: str, columns: Sequence[str]) -> "pyarrow.Table":
+        """Return some columns of a table, without unpacking the others."""
+        if isinstance(self.tables, _Packed):
+            return self.tables.unpacked(table, columns)
+        return self.tables[table].select(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a store holds."""
+
+    entries: int
+    bytes: int
+    steps: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """For each step of a build its entries and their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries, which several builds may use at the same time."""
+
+    root: Path | str
+    """A folder, or an address that fsspec understands."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The files in which it keeps its entries."""
+        return shelf_at(self.root)
+
+    def load(self, step: str, key: str) -> Entry | None:
+        """Return an entry, or null if there is none; one that was damaged is removed."""
+        name = _name(step, key)
+        content = self.shelf.read(name)
+        if content is None:
+            return None
+        body, digest = content[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
+        if hashlib.sha256(body).digest() != digest:
+            self.shelf.remove(name)
+            return None
+        return _unpacked(body, digest.hex())
+
+    def table(self, step: str, key: str, name: str) -> "pyarrow.Table":
+        """Return a table of an entry that was there a moment ago.
+
+        Raises:
+            ReleaseError: somebody removed or damaged it since.
+        """
+        found = self.load(step, key)
+        if found is None:
+            raise ReleaseError(f"Finished work was removed from {self.root} during the build; build again.")
+        return found.tables[name]
+
+    def save(self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> Entry:
+        """Keep an entry; it is there whole or not at all, whenever the process ends."""
+        body = _packed(facts, tables)
+        digest = hashlib.sha256(body)
+        self.shelf.write(_name(step, key), body + digest.digest())
+        return Entry(facts, tables, digest.hexdigest())
+
+    def supersede(self, step: str, name: str, key: str) -> None:
+        """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
+        before = self.latest(name)
+        if before != key:
+            self.shelf.write(_name(_LATEST, name), key.encode())
+            if before:
+                self.shelf.remove(_name(step, before))
+
+    def latest(self, name: str) -> str | None:
+        """Return the key of the latest entry of a name: where to look for what has hardly changed."""
+        found = self.shelf.read(_name(_LATEST, name))
+        return None if found is None else found.decode("ascii", errors="replace")
+
+    def usage(self) -> Usage:
+        """Count what is there."""
+        steps: dict[str, tuple[int, int]] = {}
+        for name, size in self.shelf.sizes():
+            step = name.partition("/")[0]
+            if step != _LATEST:
+                number, total = steps.get(step, (0, 0))
+                steps[step] = number + 1, total + size
+        return Usage(sum(number for number, _ in steps.values()), sum(size for _, size in steps.values()), steps)
+
+    def clear(self) -> Usage:
+        """Remove everything, and return what there was.
+
+        Raises:
+            ConfigError: a build is using it, or it is another folder.
+        """
+        found = self.usage()
+        self.shelf.clear()
+        return found
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Make the folder if it is not there, and hold it for the time of a build."""
+        return self.shelf.in_use()
+
+
+@contextmanager
+def work_store(cache: Path | str | None, place: Path) -> Iterator[Store]:
+    """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
+    store = Store(cache if isinstance(cache, str) else (cache or place / "store").absolute())
+    with store.in_use():
+        yield store
+
+
+def _name(step: str, key: str) -> str:
+    return f"{step}/{key[:2]}/{key}"
+
+
+def key_of(*parts: object) -> str:
+    """Return a digest of values that JSON can hold, in hexadecimal; mappings count without regard to order."""
+    content = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@cache
+def edition() -> str:
+    """Return a digest of everything but input and options that results depend on: this code and its libraries."""
+    digest = hashlib.sha256(f"{VERSION} {platform.python_implementation()} {platform.python_version()}".encode())
+    home = Path(__file__).parent.parent
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
+    digest.update("\n".join(f"{name} {version}" for name, version in sorted(libraries().items())).encode())
+    return digest.hexdigest()
+
+
+def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> bytes:
+    import pyarrow
+
+    parts = []
+    for table in tables.values():
+        sink = pyarrow.BufferOutputStream()
+        options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
+        with pyarrow.ipc.new_stream(sink, table.schema, options=options) as writer:
+            writer.write_table(table)
+        parts.append(sink.getvalue().to_pybytes())
+    head = {"facts": facts, "tables": {name: len(part) for name, part in zip(tables, parts, strict=True)}}
+    return b"".join([json.dumps(head).encode(), b"\n", *parts])
+
+
+def _unpacked(body: bytes, digest: str) -> Entry:
+    import pyarrow
+
+    line = body.index(b"\n")
+    head = json.loads(body[:line])
+    content = pyarrow.py_buffer(body)
+    packed, start = {}, line + 1
+    for name, size in head["tables"].items():
+        packed[name] = content.slice(start, size)
+        start += size
+    return Entry(head["facts"], _Packed(packed), digest)
+
+
+class _Packed(Mapping[str, "pyarrow.Table"]):
+    """Tables that are unpacked when they are asked for: a build that finds all as it was needs little of them."""
+
+    def __init__(self, packed: Mapping[str, "pyarrow.Buffer"]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, name: str) -> "pyarrow.Table":
+        return self.unpacked(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def unpacked(self, name: str, columns: Sequence[str] | None = None) -> "pyarrow.Table":
+        """Return a table, or some columns of it."""
+        import pyarrow
+
+        with pyarrow.ipc.open_stream(self._packed[name]) as stream:
+            if columns is None:
+                return stream.read_all()
+            places = [stream.schema.get_field_index(column) for column in columns]
+        options = pyarrow.ipc.IpcReadOptions(included_fields=places)
+        with pyarrow.ipc.open_stream(self._packed[name], options=options) as stream:
+            return stream.read_all().select(columns)

@@ -1,0 +1,89 @@
+"""Reads containers in a process beside the building one: a broken file may kill or hang who reads it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from toolkit.config import Config
+from toolkit.contract.records import Document, Rejection
+from toolkit.pipeline.document_stages import documents
+from toolkit.pipeline.workers import HERE
+from toolkit.pipeline.workers.isolated_process import Beside
+from toolkit.pipeline.workers.process_pool import WorkerLostError
+from toolkit.pipeline.workers.watchdog import DEATHS
+from toolkit.read import Source
+from toolkit.read.input_file import refuse
+
+Item = Document | Rejection
+Reader = Callable[[Source, Config], Iterator[Item]]
+
+TOGETHER = 32
+"""So many records are handed over at once,"""
+BYTES = 1_000_000
+"""or fewer that have so many bytes together."""
+PATIENCE = 10
+"""They may take so many times as long as a document: between two there may be much that is none, as in a WARC."""
+
+
+class Part(NamedTuple):
+    """What is wanted of a container."""
+
+    source: Source
+    config: Config
+    start: int
+    """How many records are left out, since they are known."""
+    together: int
+    """So many are handed over at once."""
+
+
+@contextmanager
+def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
+    """Give what reads containers for an engine; only the engine `here` has no process beside the building one."""
+    if engine == HERE:
+        yield documents
+    else:
+        with Beside(parts, preload) as beside:
+            yield partial(read_beside, beside)
+
+
+def read_beside(beside: Beside[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
+    """Yield what a container holds; from the record on that kills who reads it, or takes too long, it is refused."""
+    done = 0
+    deaths: Counter[int] = Counter()
+    seconds = PATIENCE * config.build.document_seconds
+    together = TOGETHER
+    while True:
+        try:
+            with closing(beside.run(Part(source, config, done, together), seconds)) as found:
+                for items in found:
+                    done += len(items)
+                    yield from items
+        except TimeoutError:
+            reason, why = "timeout", f"Reading on took longer than {seconds:g} seconds."
+            deaths[done] += DEATHS if together == 1 else 0
+        except WorkerLostError:
+            reason, why = "unexpected_error", "The process that read it ended without an answer each time."
+            deaths[done] += 1
+        else:
+            return
+        if deaths[done] >= DEATHS:
+            yield refuse(source, reason, why, record=done or None, size=source.size)
+            return
+        together = 1  # to learn which record it is
+
+
+def parts(part: Part) -> Iterator[list[Item]]:
+    """Yield the records of a container, several at a time."""
+    batch: list[Item] = []
+    size = 0
+    for item in islice(documents(part.source, part.config), part.start, None):
+        batch.append(item)
+        size += len(item.raw or b"")
+        if len(batch) >= part.together or size >= BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,246 @@
+"""Corrections that people made: they override what was extracted, in every build, and say who made them and why.
+
+[[correction]]
+article = "e693e8fa73a02d8ca3acf10f"
+field = "headline"                       # or `quotes[1].speaker`, `entities[0].type`; `date` takes EDTF
+value = "Bicycles are back on the ferry" # left out for null
+was = "Bicycles are back"                # optional: what it replaces
+who = "Ida Brandt"
+why = "The page printed half of it."
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from toolkit.contract import Contract
+from toolkit.contract.json_values import convert
+from toolkit.errors import ConfigError
+
+_KEYS = ("article", "field", "value", "was", "who", "why")
+_FIXED = ("id", "group", "provenance", "evidence", "removed", "added_in")
+"""What no person corrects: it says where the row came from."""
+_DATE = ("date", "published_at", "date_edtf", "date_precision", "date_not_before", "date_not_after")
+_PRECISIONS = {
+    "day": r"\d{4}-\d{2}-\d{2}",
+    "month": r"\d{4}-\d{2}",
+    "year": r"\d{4}",
+    "month_day": r"XXXX-\d{2}-\d{2}",
+}
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One value that a person has put right."""
+
+    article: str
+    field: str
+    """Where in the article: `headline`, `quotes[1].speaker`; `date` stands for all fields of the date."""
+    value: Any
+    """The right value; null where the machine found something that is not there."""
+    was: Any
+    """What the machine found, if the correction shall hold for that only; else `...`, since null can be found."""
+    who: str
+    why: str
+    file: str
+    """Name of the file it stands in."""
+
+    def __str__(self) -> str:
+        """Name it, for messages."""
+        return f"{self.file}: the correction of {self.field} of article {self.article}"
+
+
+Corrections = Mapping[str, tuple[Correction, ...]]
+"""The corrections of each article, by its id."""
+
+
+def load_corrections(folder: str | Path) -> Corrections:
+    """Read all `*.toml` files of a folder.
+
+    Raises:
+        ConfigError: the folder is not there, or a file is not in the form told above.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        raise ConfigError(f"{root} is no folder of corrections; make it, or unset build.corrections.")
+    found: dict[str, list[Correction]] = {}
+    for path in sorted(root.glob("*.toml")):
+        for correction in _read(path):
+            found.setdefault(correction.article, []).append(correction)
+    return {article: tuple(corrections) for article, corrections in found.items()}
+
+
+def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Contract) -> None:
+    """Put the values of a row of articles right, in place, and record it as evidence.
+
+    Raises:
+        ConfigError: a correction no longer applies: its field is not there, the machine finds something else than
+            it says, or finds by now what it asks for.
+    """
+    for correction in corrections:
+        before = _get(row, correction)
+        after = _typed(correction, contract)
+        if correction.was is not ... and _shown(before) != _shown(correction.was):
+            raise ConfigError(
+                f"{correction} no longer applies: it replaces {correction.was!r}, now there is {before!r}."
+            )
+        if _shown(before) == _shown(after):
+            raise ConfigError(f"{correction} is no longer needed: the value is {before!r} already; delete it.")
+        _put(row, correction, after)
+        names = _DATE if correction.field == "date" else (re.split(r"[.\[]", correction.field)[0],)
+        row["evidence"] = [each for each in row["evidence"] if each["field"] not in names] + [
+            {
+                "field": names[0],
+                "method": "correction",
+                "start": None,
+                "end": None,
+                "note": f"{correction.field}: {correction.who}: {correction.why}",
+            }
+        ]
+
+
+def all_applied(corrections: Corrections, applied: Collection[str]) -> None:
+    """See that no correction was made in vain; `applied` are the ids of the articles that were corrected.
+
+    Raises:
+        ConfigError: the article of a correction is not published; the correction is named.
+    """
+    for article, (first, *_) in corrections.items():
+        if article not in applied:
+            raise ConfigError(f"{first} no longer applies: no such article is published; delete or mend it.")
+
+
+def stanza(row: Mapping[str, Any], field: str) -> str:
+    """Return the text to paste into a file of corrections, with the value that was found.
+
+    Raises:
+        ConfigError: the article has no such field.
+    """
+    draft = Correction(row["id"], field, None, None, "", "", "corrections")
+    was = _get(row, draft)
+    lines = ["[[correction]]", f'article = "{row["id"]}"', f'field = "{field}"']
+    lines += [] if was is None else [f"was = {_toml(was)}"]
+    return "\n".join([*lines, f"value = {_toml(was if was is not None else '')}", 'who = ""', 'why = ""']) + "\n"
+
+
+def _read(path: Path) -> list[Correction]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read as TOML: {error}.") from error
+    entries = content.pop("correction", [])
+    if content or not isinstance(entries, list):
+        raise ConfigError(f"{path} must hold [[correction]] tables and nothing else.")
+    return [_correction(entry, path) for entry in entries]
+
+
+def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
+    unknown = sorted(entry.keys() - set(_KEYS))
+    missing = [key for key in ("article", "field", "who", "why") if not str(entry.get(key) or "").strip()]
+    if unknown:
+        raise ConfigError(f"{path}: {unknown[0]} is not a known key of a correction; known are {', '.join(_KEYS)}.")
+    if missing:
+        raise ConfigError(f"{path}: a correction needs {', '.join(missing)}: {dict(entry)}.")
+    if entry["field"].partition(".")[0].partition("[")[0] in _FIXED:
+        raise ConfigError(f"{path}: {entry['field']} cannot be corrected; it says where the article came from.")
+    was = entry.get("was", ...)
+    return Correction(entry["article"], entry["field"], entry.get("value"), was, entry["who"], entry["why"], path.name)
+
+
+def _typed(correction: Correction, contract: Contract) -> Any:
+    """Return the value as the contract's type; dates and times of TOML are as good as texts."""
+    value = _json(correction.value)
+    if correction.field == "date":
+        return value
+    record = contract.record("article")
+    for step in correction.field.split("."):
+        match = _STEP.match(step)
+        names = {each.name: each for each in record.fields}
+        if match is None or match[1] not in names:
+            raise ConfigError(f"{correction} names a field that is not in the contract.")
+        field = names[match[1]]
+        record = contract.records.get(field.item_type, record)
+    if match and match[2]:  # one item of a list
+        values, failures = convert(contract, (field,), {field.name: [value]})
+        typed = (values[field.name] or [None])[0]  # type: ignore[index]
+    else:
+        values, failures = convert(contract, (field,), {field.name: value})
+        typed = values[field.name]
+    if failures:
+        raise ConfigError(f"{correction} has the value {value!r}, which {failures[0].message}.")
+    return typed
+
+
+def _place(row: Mapping[str, Any], correction: Correction) -> tuple[Any, Any]:
+    """Return the dictionary or list that holds the value, and its key."""
+    place: Any = row
+    key: Any = None
+    for step in correction.field.split("."):
+        match = _STEP.match(step)
+        for name in match.groups() if match else (step,):
+            if name is None:
+                continue
+            place = place if key is None else place[key]
+            key = int(name) if isinstance(place, list) else name
+    return place, key
+
+
+def _get(row: Mapping[str, Any], correction: Correction) -> Any:
+    if correction.field == "date":
+        return row["date_edtf"]
+    try:
+        place, key = _place(row, correction)
+        return place[key]
+    except (LookupError, TypeError, ValueError) as error:
+        raise ConfigError(f"{correction} no longer applies: the article has no such field.") from error
+
+
+def _put(row: dict[str, Any], correction: Correction, value: Any) -> None:
+    if correction.field == "date":
+        row |= _date_fields(value, correction)
+        return
+    place, key = _place(row, correction)
+    place[key] = value
+
+
+def _date_fields(value: Any, correction: Correction) -> dict[str, Any]:
+    """Return all fields of a date that is given in EDTF."""
+    nothing = dict.fromkeys(_DATE)
+    if value is None:
+        return {**nothing, "date_precision": "unknown"}
+    for precision, shape in _PRECISIONS.items():
+        if re.fullmatch(shape, str(value)):
+            try:
+                day = date.fromisoformat(value) if precision == "day" else None
+            except ValueError as error:
+                raise ConfigError(f"{correction} has the date {value!r}, which does not exist.") from error
+            return {**nothing, "date": day, "date_edtf": value, "date_precision": precision}
+    raise ConfigError(f"{correction} has the value {value!r}; write a date as 2024-03-14, 2024-03, 2024 or XXXX-03-14.")
+
+
+def _json(value: Any) -> Any:
+    """Return dates and times as JSON writes them."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_json(each) for each in value]
+    return {key: _json(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def _shown(value: Any) -> Any:
+    return _json(list(value) if isinstance(value, tuple) else value)
+
+
+def _toml(value: Any) -> str:
+    plain = _json(value)
+    if isinstance(plain, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in plain.items() if each is not None) + " }"
+    if isinstance(plain, list):
+        return "[" + ", ".join(_toml(each) for each in plain) + "]"
+    return json.dumps(plain, ensure_ascii=False)

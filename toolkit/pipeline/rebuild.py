@@ -1,0 +1,148 @@
+"""Proves that a release can be built again: from its inputs, with its options, to the same bytes."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from toolkit.config import Config, parse
+from toolkit.errors import ConfigError, ReleaseError
+from toolkit.pipeline import build
+from toolkit.progress import Watch
+from toolkit.release.fetch import brought
+from toolkit.release.integrity import check_files
+from toolkit.release.release_folder import CHECKSUMS, Release, file_digest, open_release, read_checksums
+from toolkit.release.verify import dataset_options
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """How a release and the one built anew from its inputs compare."""
+
+    inputs_agree: bool
+    """Whether the same documents were read."""
+    tables: tuple[str, ...]
+    """Tables whose logical digest is another: their rows differ."""
+    files: tuple[str, ...]
+    """Files that are not the same byte for byte, or that only one of the two has."""
+    made_with: tuple[str, ...]
+    """What the release was made with and this installation has in another version, such as `pyarrow 25.0.0`."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether all rows are the same; and all bytes, unless other libraries wrote them."""
+        return self.inputs_agree and not self.tables and (not self.files or bool(self.made_with))
+
+
+def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
+    """Build a release again in a temporary folder and compare.
+
+    Args:
+        target: The release folder, or its address.
+        config: Where its inputs, corrections, gold answers, predecessor, model and file of names lie now; everything
+            else is taken from its manifest.
+        watch: Is told how far the build has come.
+
+    Raises:
+        ReleaseError: the release is damaged, or follows one that is not there.
+        ConfigError: it was made with options that this toolkit does not know.
+        SourceError: there are no inputs.
+    """
+    release = open_release(brought(target))
+    check_files(release)
+    with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
+        settings = settings_of(release)
+        found = replace(config.build, out=place, cache="off", previous=_previous(release, config))
+        annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
+        built = build.build(replace(settings, build=found, annotate=annotate), watch)
+        return _compared(release, open_release(built.folder))
+
+
+def settings_of(release: Release) -> Config:
+    """Return the options that a manifest keeps.
+
+    Raises:
+        ConfigError: this toolkit does not know one of them.
+    """
+    try:
+        config = parse({name: _without_null(table) for name, table in release.manifest.get("options", {}).items()})
+    except ConfigError as error:
+        version = release.manifest["toolkit_version"]
+        raise ConfigError(f"{release.folder} was made by version {version} of the toolkit: {error}") from error
+    return replace(config, dataset=dataset_options(release.manifest))
+
+
+def _without_null(value: object) -> object:
+    """Return a value as TOML would give it, which has no null."""
+    if isinstance(value, Mapping):
+        return {name: _without_null(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without_null(each) for each in value]
+    return "" if value is None else value
+
+
+def _previous(release: Release, config: Config) -> str:
+    """Return the release that this one follows: the one named, else one that stands beside it."""
+    wanted = release.manifest["inputs"].get("previous")
+    if wanted is None:
+        return ""
+    beside = release.folder.absolute().parent / f"{wanted['name']}-{wanted['version']}"
+    place = brought(config.build.previous) if config.build.previous else beside
+    if not (place / CHECKSUMS).is_file() or file_digest(place / CHECKSUMS) != wanted["digest"]:
+        raise ReleaseError(
+            f"{release.name} follows {wanted['name']}-{wanted['version']}, but {place} is not that release; "
+            "name its folder with --previous."
+        )
+    return str(place)
+
+
+@contextmanager
+def _clock(day: str) -> Iterator[None]:
+    """Let the release be of the same day as before."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _compared(old: Release, new: Release) -> Rebuild:
+    before, after = (read_checksums(release.folder) for release in (old, new))
+    names = sorted(before.keys() | after.keys())
+    return Rebuild(
+        inputs_agree=old.manifest["inputs"]["digest"] == new.manifest["inputs"]["digest"],
+        tables=tuple(
+            table
+            for table, facts in new.manifest["tables"].items()
+            if old.manifest["tables"].get(table, {}).get("digest") != facts["digest"]
+        ),
+        files=tuple(name for name in names if before.get(name) != after.get(name)),
+        made_with=tuple(_other_versions(old.manifest, new.manifest)),
+    )
+
+
+def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
+    before, after = (
+        {
+            "toolkit": each["toolkit_version"],
+            **each.get("libraries", {}),
+            "lock": each.get("lock", "")[:12],
+            **_model(each),
+        }
+        for each in (old, new)
+    )
+    return [f"{name} {version}" for name, version in before.items() if after.get(name) != version]
+
+
+def _model(manifest: Mapping[str, Any]) -> dict[str, str]:
+    recogniser = manifest.get("recogniser")
+    return {recogniser["name"]: recogniser["version"]} if recogniser else {}

@@ -1,0 +1,106 @@
+"""Draws report.html of a release, with the raw documents that are at hand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.compliance.clearance import may_be_kept
+from toolkit.config import Config
+from toolkit.contract.records import Document
+from toolkit.errors import ReleaseError
+from toolkit.pipeline.raw_documents import originals
+from toolkit.read import ReadOptions
+from toolkit.release.release_folder import Release, open_release, write_checksums
+from toolkit.release.report.html_report import PAGE, draw_page
+from toolkit.release.report.raw_excerpt import excerpt
+from toolkit.release.report.report_payload import blocks_of
+from toolkit.release.report.report_sample import choose, exhibit, originals_of
+from toolkit.release.statistics import Facts, gather
+from toolkit.release.verify import dataset_options
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was drawn."""
+
+    path: Path
+    articles: int
+    """Articles that it shows."""
+    originals: int
+    """Articles that it shows with their raw document."""
+
+
+def add_page(folder: Path, config: Config, facts: Facts | None = None) -> None:
+    """Add report.html to a release that was just written, and counted if its facts are given.
+
+    A raw document is shown only where its article is published in full, and nothing in it would be masked.
+    """
+    inputs = config.build.inputs if config.package.report_raw else ()
+
+    def may_be_shown(row: Mapping[str, Any], document: Document) -> bool:
+        return may_be_kept(document.raw, row["rights"]["extent"], config.privacy)
+
+    _draw(open_release(folder), inputs, config.read, folder / PAGE, may_be_shown, facts=facts)
+    write_checksums(folder)
+
+
+def show_page(
+    release: str | Path, raw: Sequence[str | Path] = (), options: ReadOptions | None = None, out: Path | None = None
+) -> Page:
+    """Draw the page of a release beside it, with the raw documents that are found.
+
+    Args:
+        release: The release folder, which stays as it is.
+        raw: Files and folders in which the raw documents stand.
+        options: How they are read.
+        out: Where the page goes, instead of `<release>.html`.
+
+    Raises:
+        ReleaseError: the release cannot be read, or the page not be written.
+    """
+    opened = open_release(release)
+    path = out or opened.folder.absolute().with_name(f"{opened.name}.html")
+    if path.absolute().is_relative_to(opened.folder.absolute()):
+        raise ReleaseError(f"{path} is inside the release, which is never changed; choose another place with --out.")
+    return _draw(opened, raw, options or ReadOptions(), path)
+
+
+def find_page(release: str | Path) -> Page:
+    """Return the page that a release holds.
+
+    Raises:
+        ReleaseError: it has none, or a damaged one.
+    """
+    path = open_release(release).folder / PAGE
+    try:
+        rows = [
+            row for block in blocks_of(path.read_text(encoding="utf-8")) if isinstance(block, list) for row in block
+        ]
+    except OSError as error:
+        raise ReleaseError(f"{release} has no {PAGE}; draw one with `toolkit report {release} --out PAGE`.") from error
+    except ValueError as error:
+        raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
+    return Page(path, sum("body" in row for row in rows), len(originals_of([rows])))
+
+
+def _draw(
+    release: Release,
+    raw: Sequence[str | Path],
+    options: ReadOptions,
+    path: Path,
+    may_be_shown: Callable[[Mapping[str, Any], Document], bool] = lambda _, __: True,
+    *,
+    facts: Facts | None = None,
+) -> Page:
+    rows = choose(release.folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
+    found = originals(rows, raw, options)
+    beside = {row["id"]: excerpt(document.text, row) for row, document in found if may_be_shown(row, document)}
+    shown = exhibit(release.folder, beside)
+    facts, dataset = facts or gather(release.folder), dataset_options(release.manifest)
+    page = draw_page(facts, release.manifest, dataset, release.contract, shown)
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise ReleaseError(f"{path} cannot be written: {error.strerror}.") from error
+    return Page(path, shown.articles, len(beside))

@@ -1,0 +1,108 @@
+"""What passes from one step of a build to the next: the tables of a shard and their schemas."""
+
+from typing import TYPE_CHECKING
+
+from toolkit.contract import Contract
+from toolkit.contract.arrow_schema import schema
+
+if TYPE_CHECKING:
+    import pyarrow
+
+NORMALISED, ANNOTATED, FINISHED = "normalised", "annotated", "finished"
+"""The steps whose work is kept."""
+ARTICLES, STANDOFF, REFUSED = "articles", "standoff", "refused"
+"""The tables of a shard: articles, those without text, and rejections."""
+ROWS, STANDOFF_ROWS = "rows", "standoff_rows"
+"""Tables of a finished shard: split, date and id of every article of the other two."""
+KEY = "_key"
+"""Column beside those of the contract: digest of the document, by which its rows are found again."""
+RAW = "_raw"
+"""Column beside those of the contract: the raw bytes, in case the article is refused later; null if restricted."""
+
+SIZE = "_size"
+"""Column beside those of the contract: how many raw bytes there were, of which RAW may hold the first only."""
+
+SKETCH = "sketch"
+"""Column of the sample of hashes by which near-duplicates are found, beside the columns of a roster."""
+
+
+def released_schema(contract: Contract, name: str) -> "pyarrow.Schema":
+    """Return the schema of a record as it is released."""
+    return schema(contract, contract.record(name))
+
+
+def normalised_schema(contract: Contract) -> "pyarrow.Schema":
+    """Return the schema of articles that are not annotated and placed yet, with their raw bytes."""
+    import pyarrow
+
+    fields = [
+        field.with_nullable(True) if field.name in ("group", "added_in") else field
+        for field in released_schema(contract, "article")
+    ]
+    beside = [(RAW, pyarrow.binary()), (SIZE, pyarrow.int64()), (KEY, pyarrow.binary())]
+    return pyarrow.schema([*fields, *(pyarrow.field(*each) for each in beside)])
+
+
+def refused_schema(contract: Contract) -> "pyarrow.Schema":
+    """Return the schema of rejections, each with the key of its document where it has one."""
+    import pyarrow
+
+    return released_schema(contract, "rejection").append(pyarrow.field(KEY, pyarrow.binary()))
+
+
+def annotated_schema(contract: Contract) -> "pyarrow.Schema":
+    """Return the schema of annotations, one row for each normalised article, with what grouping must know of it."""
+    import pyarrow
+
+    article = released_schema(contract, "article")
+    annotations = [article.field(name).with_nullable(True) for name in ("quotes", "entities")]
+    return pyarrow.schema([pyarrow.field(KEY, pyarrow.binary()), *annotations, *member_schema()])
+
+
+def member_schema() -> "pyarrow.Schema":
+    """Return the schema of what passes the barrier for each article; all is null for one that was refused."""
+    import pyarrow
+
+    return pyarrow.schema(
+        [
+            ("id", pyarrow.string()),
+            ("date", pyarrow.string()),
+            ("path", pyarrow.string()),
+            ("record", pyarrow.int64()),
+            ("words", pyarrow.int64()),
+            ("characters", pyarrow.int64()),
+            ("usable", pyarrow.bool_()),
+            ("source", pyarrow.string()),
+            ("digest", pyarrow.binary()),
+            ("headline", pyarrow.binary()),
+            ("shingles", pyarrow.int64()),
+            (SKETCH, pyarrow.binary()),
+        ]
+    )
+
+
+def prepared(normalised: "pyarrow.Table", annotated: "pyarrow.Table") -> "pyarrow.Table":
+    """Return normalised articles with their annotations and raw bytes, without those that were refused meanwhile."""
+    import pyarrow.compute
+
+    for name in ("quotes", "entities"):
+        index = normalised.schema.get_field_index(name)
+        field = normalised.schema.field(name).with_nullable(True)
+        normalised = normalised.set_column(index, field, annotated[name])
+    return normalised.drop_columns([KEY, SIZE]).filter(pyarrow.compute.is_valid(annotated["id"]))
+
+
+Place = tuple[str, int | None]
+"""Path of a document, and its number where there are several."""
+
+
+def places(refused: "pyarrow.Table") -> tuple[Place, ...]:
+    """Return path and record of what was refused: of most shards nothing, which takes no memory."""
+    return tuple(zip(refused["path"].to_pylist(), refused["record"].to_pylist(), strict=True))
+
+
+def members(annotated: "pyarrow.Table") -> "pyarrow.Table":
+    """Return what passes the barrier for the articles that were annotated."""
+    import pyarrow.compute
+
+    return annotated.select(member_schema().names).filter(pyarrow.compute.is_valid(annotated["id"]))

@@ -1,0 +1,91 @@
+"""Knows the release that a build would write again: made of the same finished work and options, and still whole."""
+
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.compliance.takedown_ledger import dump
+from toolkit.config import Config
+from toolkit.contract import load
+from toolkit.errors import ReleaseError
+from toolkit.pipeline.assemble import Corpus
+from toolkit.pipeline.cache import Store, edition, key_of
+from toolkit.pipeline.finish import Finished
+from toolkit.pipeline.versioning import identity
+from toolkit.release import remote_install as installing
+from toolkit.release.integrity import check_files
+from toolkit.release.previous_release import Previous
+from toolkit.release.release_folder import CHECKSUMS, file_digest, open_release
+from toolkit.storage.filesystem import below, rooted
+from toolkit.validation.rule_plugins import installed_rules
+
+_RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Finds the release that was made of a build's finished work before, and notes the one that is made now."""
+
+    store: Store
+    key: str
+    name: str
+    out: str
+
+    def find(self) -> tuple[Path | str, Mapping[str, Any]] | None:
+        """Return folder and manifest of the release if it stands where it was put, every file as it was written.
+
+        Elsewhere its files are not read again: they must be there.
+        """
+        if installed_rules():  # of other packages; they may say something else today
+            return None
+        noted = self.store.load(_RELEASED, self.key)
+        if noted is None:
+            return None
+        folder, digest = below(self.out, noted.facts["folder"]), noted.facts["digest"]
+        if isinstance(folder, str):
+            manifest = installing.stands(folder, digest)
+            return None if manifest is None else (folder, manifest)
+        try:
+            release = open_release(folder)
+            return (folder, release.manifest) if check_files(release) == digest else None
+        except ReleaseError:
+            return None  # gone, or damaged
+
+    def note(self, folder: Path | str) -> None:
+        """Note where the release went."""
+        digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
+        facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
+        self.store.save(_RELEASED, self.key, facts, {})
+        self.store.supersede(_RELEASED, self.name, self.key)
+
+
+def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Standing:
+    """Say by what the release of finished work is known: by all that its bytes depend on."""
+    options = {name: table for name, table in asdict(config).items() if name != "build"}
+    key = key_of(
+        _RELEASED,
+        edition(),
+        zlib.ZLIB_RUNTIME_VERSION,
+        load().digest,
+        options,
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        sorted(each.digest for each in corpus.shards),
+        sorted(each.key for each in finished),
+        None if corpus.ledger is None else dump(corpus.ledger),
+        _digests(config.build.gold),
+        None if previous is None else identity(previous),
+    )
+    name = key_of(_RELEASED, str(rooted(Path.cwd(), config.build.out)), config.dataset.name, config.dataset.version)
+    return Standing(corpus.store, key, name, config.build.out)
+
+
+def _digests(gold: str) -> list[tuple[str, str]] | None:
+    """Return names and digests of gold answers; null where none are named."""
+    if not gold:
+        return None
+    place = Path(gold)
+    files = [place, *sorted(place.rglob("*"))]
+    return [(str(path.relative_to(place)), file_digest(path)) for path in files if path.is_file()]

@@ -1,0 +1,146 @@
+"""Publishes a release to a dataset repository of the Hub: data first, then one commit, then a tag that never moves.
+
+Every run begins by looking at what is there, so that a run that was killed is completed by the next one, and a
+release that is there makes no commit. Until the commit, main shows the release before it; from then on, the new one.
+"""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.publishing import hub_pull_request
+from toolkit.publishing.hub_state import KIND, Remote, check, connect, differing, files_at, former, look, unknown
+from toolkit.publishing.hub_upload import ONE_COMMIT, Change, send
+from toolkit.publishing.publish_plan import Outcome, Plan, Way, not_backwards
+from toolkit.release.bundle import Item, Parcel
+from toolkit.storage.hub_errors import explained
+
+if TYPE_CHECKING:
+    from huggingface_hub import HfApi
+
+_FOLDER, _REPOSITORY = 10_000, 100_000
+"""Files that the Hub takes in a folder and in a repository."""
+
+
+def publish(parcel: Parcel, repository: str, way: Way, watch: Watch) -> Outcome:
+    """Publish a release, or say what that would do.
+
+    Args:
+        parcel: The release.
+        repository: `ORG/NAME`.
+        way: How.
+        watch: Is told how far it is.
+
+    Raises:
+        PublishError: the Hub refuses, does not answer, or holds something that must not be replaced.
+    """
+    with explained(repository):
+        client = connect()
+        remote = look(client, repository)
+        plan, change = _plan(client, remote, parcel)
+        page = f"{client.endpoint}/datasets/{repository}"
+        address = f"{page}/tree/{plan.tag}"
+        if plan.step == "nothing":
+            return Outcome(plan, "unchanged", address, remote.tags[plan.tag], private=remote.private)
+        if way.dry_run:
+            return Outcome(plan, "planned", page, private=remote.private if remote.head else not way.public)
+        private = remote.private
+        head = remote.head
+        if head is None:
+            head, private = _create(client, repository, public=way.public)
+        if plan.step != "tag":
+            if way.pull_request or change.count > ONE_COMMIT:
+                pull = hub_pull_request.propose(
+                    client, repository, parcel, base=head, removed=change.removed, watch=watch
+                )
+                if way.pull_request:
+                    return Outcome(plan, "proposed", pull.url, pull.head, pull.url, private)
+                head = hub_pull_request.merge(client, repository, pull)
+            else:
+                head = send(client, repository, change, branch="main", parent=head, watch=watch)
+            check(client, repository, head, parcel)
+        _tag(client, repository, plan.tag, head, parcel)
+        return Outcome(plan, "published", address, head, private=private)
+
+
+def _plan(client: "HfApi", remote: Remote, parcel: Parcel) -> tuple[Plan, Change]:
+    """Compare a release with what is there.
+
+    Raises:
+        PublishError: its tag stands at other files, or main shows what must not be replaced.
+    """
+    tag = f"v{parcel.version}"
+    _fits(parcel)
+    changed: tuple[Item, ...] = differing(parcel, remote.files)
+    removed: tuple[str, ...] = ()
+    if tag in remote.tags:
+        if wrong := differing(parcel, files_at(client, remote.repository, remote.tags[tag])):
+            raise PublishError(
+                f"{remote.repository} has the tag {tag} at other files ({wrong[0].path}); a tag is never moved: "
+                "raise dataset.version."
+            )
+        step, changed = "nothing", ()
+    elif changed:
+        step = "create" if remote.head is None else "upload"
+        shown, listed = former(client, remote)
+        not_backwards(parcel, shown, remote.repository)
+        ours = {item.path for item in parcel.items}
+        removed = tuple(sorted(path for path in listed if path in remote.files and path not in ours))
+    else:
+        step = "tag"
+    new = unknown(changed, remote.files)
+    plan = Plan(
+        destination=f"hf://datasets/{remote.repository}",
+        release=f"{parcel.name}-{parcel.version}",
+        tag=tag,
+        step=step,
+        files=len(parcel.items),
+        bytes=parcel.bytes,
+        changed_files=len(changed),
+        new_files=len(new),
+        new_bytes=sum(item.size for item in new),
+        removed=removed,
+    )
+    return plan, Change.of(parcel, changed, removed)
+
+
+def _fits(parcel: Parcel) -> None:
+    """See that the Hub takes so many files.
+
+    Raises:
+        PublishError: it does not.
+    """
+    folders = Counter(item.path.rpartition("/")[0] for item in parcel.items)
+    folder, most = folders.most_common(1)[0]
+    if most > _FOLDER or len(parcel.items) > _REPOSITORY:
+        raise PublishError(
+            f"The release has {len(parcel.items):,} files, {most:,} of them in {folder or 'its first folder'}; the Hub "
+            f"takes {_REPOSITORY:,} and {_FOLDER:,}: raise package.shard_bytes or package.month_rows."
+        )
+
+
+def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, bool]:
+    """Make the repository and return its first commit and whether it is private."""
+    client.create_repo(repository, repo_type=KIND, private=not public, exist_ok=True)
+    made = look(client, repository)
+    if made.head is None:
+        raise PublishError(f"{repository} was made but cannot be seen; check that the token may read it.")
+    return made.head, made.private
+
+
+def _tag(client: "HfApi", repository: str, tag: str, commit: str, parcel: Parcel) -> None:
+    """Give the commit its tag; who was faster must have given it to the same files.
+
+    Raises:
+        PublishError: the tag stands at other files.
+    """
+    from huggingface_hub.errors import HfHubHTTPError
+
+    title = f"Release {parcel.version}"
+    try:
+        client.create_tag(repository, tag=tag, tag_message=title, revision=commit, repo_type=KIND)
+    except HfHubHTTPError as error:
+        if error.response.status_code != 409:
+            raise
+    check(client, repository, tag, parcel)

@@ -1,0 +1,86 @@
+"""Publishes through a pull request of the Hub: several commits there, and main changes at once when it is merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.publishing.hub_state import KIND, check, differing, files_at
+from toolkit.publishing.hub_upload import ONE_COMMIT, Change, send
+from toolkit.release.bundle import Item, Parcel
+
+if TYPE_CHECKING:
+    from huggingface_hub import Discussion, HfApi
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A pull request that holds a release whole."""
+
+    number: int
+    url: str
+    head: str
+    """Its newest commit."""
+
+
+def propose(
+    client: "HfApi", repository: str, parcel: Parcel, *, base: str, removed: Sequence[str], watch: Watch
+) -> Pull:
+    """Bring a release into a pull request: the one that an earlier run began, or a new one.
+
+    Args:
+        client: The client of the Hub.
+        repository: `ORG/NAME`.
+        parcel: The release.
+        base: Newest commit of main.
+        removed: Files of the release before that go.
+        watch: Is told how far it is.
+    """
+    title = f"Release {parcel.name} {parcel.version} ({parcel.checksums[:12]})"
+    begun = _begun(client, repository, title, base)
+    number = begun.num if begun else _open(client, repository, title)
+    branch = f"refs/pr/{number}"
+    head = client.dataset_info(repository, revision=branch).sha
+    assert head is not None
+    files = files_at(client, repository, head)
+    todo: list[Item | str] = [*differing(parcel, files), *(path for path in removed if path in files)]
+    for start in range(0, len(todo), ONE_COMMIT):
+        part = todo[start : start + ONE_COMMIT]
+        items = [each for each in part if not isinstance(each, str)]
+        paths = [each for each in part if isinstance(each, str)]
+        head = send(client, repository, Change.of(parcel, items, paths), branch=branch, parent=head, watch=watch)
+    check(client, repository, head, parcel)
+    if client.get_discussion_details(repository, number, repo_type=KIND).status == "draft":
+        client.change_discussion_status(repository, number, "open", repo_type=KIND)
+    return Pull(number, f"{client.endpoint}/datasets/{repository}/discussions/{number}", head)
+
+
+def merge(client: "HfApi", repository: str, pull: Pull) -> str:
+    """Merge a pull request and return the newest commit of main."""
+    client.merge_pull_request(repository, pull.number, repo_type=KIND)
+    head = client.dataset_info(repository).sha
+    if head is None:
+        raise PublishError(f"{repository} shows no commit after the merge; run the same command again.")
+    return head
+
+
+def _begun(client: "HfApi", repository: str, title: str, base: str) -> "Discussion | None":
+    """Return the open pull request of an earlier run; one that main has left behind is closed."""
+    for each in client.get_repo_discussions(repository, repo_type=KIND, discussion_type="pull_request"):
+        if each.title != title or each.status not in ("open", "draft"):
+            continue
+        commits = client.list_repo_commits(repository, repo_type=KIND, revision=f"refs/pr/{each.num}")
+        if base in (commit.commit_id for commit in commits):
+            return each
+        client.change_discussion_status(
+            repository, each.num, "closed", comment="main has moved since; a new pull request follows.", repo_type=KIND
+        )
+    return None
+
+
+def _open(client: "HfApi", repository: str, title: str) -> int:
+    made = client.create_pull_request(
+        repository, title, description="Made by `toolkit publish`; it holds the release whole.", repo_type=KIND
+    )
+    return made.num

@@ -1,0 +1,130 @@
+"""What a repository of the Hub holds, and in which files it differs from a release."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import PublishError
+from toolkit.release.bundle import Item, Parcel
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+
+if TYPE_CHECKING:
+    from huggingface_hub import HfApi, RepoFile
+
+KIND = "dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A repository as it is now."""
+
+    repository: str
+    head: str | None
+    """Newest commit of main; null if there is no such repository."""
+    files: "Mapping[str, RepoFile]" = field(default_factory=dict)
+    """Files of main."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Tag to commit."""
+    private: bool = True
+
+
+def connect() -> "HfApi":
+    """Return the client of the Hub that HF_ENDPOINT names; the token is the one of its usual places.
+
+    Raises:
+        PublishError: there is no token.
+    """
+    from huggingface_hub import HfApi, get_token
+
+    if get_token() is None:
+        raise PublishError("The Hub needs your token: set HF_TOKEN or run `hf auth login`.")
+    return HfApi(endpoint=os.environ.get("HF_ENDPOINT") or None, library_name="news-dataset-toolkit")
+
+
+def look(client: "HfApi", repository: str) -> Remote:
+    """Return what a repository holds now."""
+    from huggingface_hub.errors import RepositoryNotFoundError
+
+    try:
+        info = client.dataset_info(repository)
+    except RepositoryNotFoundError:
+        return Remote(repository, None)
+    refs = client.list_repo_refs(repository, repo_type=KIND)
+    tags = {ref.name: ref.target_commit for ref in refs.tags}
+    assert info.sha is not None
+    return Remote(repository, info.sha, files_at(client, repository, info.sha), tags, bool(info.private))
+
+
+def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, RepoFile]":
+    """Return the files of a revision, by path."""
+    from huggingface_hub import RepoFile
+
+    tree = client.list_repo_tree(repository, recursive=True, revision=revision, repo_type=KIND)
+    return {each.path: each for each in tree if isinstance(each, RepoFile)}
+
+
+def differing(parcel: Parcel, files: "Mapping[str, RepoFile]") -> tuple[Item, ...]:
+    """Return the files of a release that are not there, or have another checksum there."""
+    return tuple(item for item in parcel.items if not _same(item, files.get(item.path)))
+
+
+def unknown(items: Iterable[Item], files: "Mapping[str, RepoFile]") -> tuple[Item, ...]:
+    """Return those of the files whose content stands nowhere in the revision, under whatever name."""
+    large = {each.lfs.sha256 for each in files.values() if each.lfs}
+    regular = {(each.size, each.blob_id) for each in files.values() if not each.lfs}
+    sizes = {size for size, _ in regular}  # so that no large file is read for its name in git
+    return tuple(
+        item
+        for item in items
+        if item.sha256 not in large and (item.size not in sizes or (item.size, _blob(item)) not in regular)
+    )
+
+
+def former(client: "HfApi", remote: Remote) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+    """Return the manifest of the release that main shows, and its files; nothing if it shows none."""
+    if remote.head is None or not {MANIFEST, CHECKSUMS} <= remote.files.keys():
+        return None, ()
+    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as place:
+        texts = [_text(client, remote, name, place) for name in (MANIFEST, CHECKSUMS)]
+    manifest = json.loads(texts[0])
+    listed = tuple(line.partition("  ")[2] for line in texts[1].splitlines())
+    return manifest if isinstance(manifest, dict) else None, listed
+
+
+def check(client: "HfApi", repository: str, revision: str, parcel: Parcel) -> None:
+    """See that a revision holds every file of a release with its checksum.
+
+    Raises:
+        PublishError: it does not; the first such file is named.
+    """
+    wrong = differing(parcel, files_at(client, repository, revision))
+    if wrong:
+        raise PublishError(
+            f"{repository} at {revision}: {wrong[0].path} is not what was built; "
+            "run the same command again, and report this if it stays."
+        )
+
+
+def _text(client: "HfApi", remote: Remote, name: str, place: str) -> str:
+    path = client.hf_hub_download(remote.repository, name, revision=remote.head, repo_type=KIND, cache_dir=place)
+    return Path(str(path)).read_text(encoding="utf-8")
+
+
+def _same(item: Item, there: "RepoFile | None") -> bool:
+    if there is None or there.size != item.size:
+        return False
+    return there.lfs.sha256 == item.sha256 if there.lfs else there.blob_id == _blob(item)
+
+
+def _blob(item: Item) -> str:
+    """Return the name that git gives to a file's content."""
+    digest = hashlib.sha1(b"blob %d\0" % item.size, usedforsecurity=False)
+    with item.source.open("rb") as file:
+        while data := file.read(1 << 20):
+            digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,86 @@
+"""Publishes a release to a folder or an object store: its files under versions/, then latest.json, which names them.
+
+Whoever reads latest.json sees the release before or the new one, whole: it is switched last, after every file was
+read again from where it is now. Older versions stay.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.publishing.publish_plan import Outcome, Plan, Way, not_backwards
+from toolkit.release.bundle import Parcel
+from toolkit.release.fetch import LATEST, VERSIONS
+from toolkit.release.transfer import missing_items, prove, upload
+from toolkit.storage.filesystem import explained, opened, without_secrets, write
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+
+def publish(parcel: Parcel, destination: str, way: Way, watch: Watch) -> Outcome:
+    """Publish a release, or say what that would do.
+
+    Args:
+        parcel: The release.
+        destination: The folder: a path, or an address that fsspec understands.
+        way: How; only a dry run is of meaning here.
+        watch: Is told how far it is.
+
+    Raises:
+        PublishError: the place cannot be read or written, or holds something that must not be replaced.
+    """
+    shown = without_secrets(destination)
+    with explained(destination, PublishError):
+        place, root = opened(destination)
+        folder = f"{root}/{VERSIONS}/{parcel.version}"
+        latest = _json(place, f"{root}/{LATEST}")
+        missing = missing_items(parcel, place, folder, shown)
+        step = "upload" if missing else "nothing" if latest == _pointer(parcel) else "tag"
+        if step != "nothing":
+            not_backwards(parcel, latest if _other(latest, parcel) else None, shown)
+        plan = Plan(
+            destination=shown,
+            release=f"{parcel.name}-{parcel.version}",
+            tag=f"{VERSIONS}/{parcel.version}",
+            step=step,
+            files=len(parcel.items),
+            bytes=parcel.bytes,
+            changed_files=len(missing),
+            new_files=len(missing),
+            new_bytes=sum(item.size for item in missing),
+        )
+        address = f"{shown.rstrip('/')}/{plan.tag}"
+        if way.dry_run or step == "nothing":
+            return Outcome(plan, "unchanged" if step == "nothing" else "planned", address)
+        upload(place, folder, missing, watch)
+        prove(place, folder, parcel, shown, watch)
+        if _json(place, f"{root}/{LATEST}") != latest:
+            raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
+        write(place, f"{root}/{LATEST}", (json.dumps(_pointer(parcel), indent=2) + "\n").encode())
+        return Outcome(plan, "published", address)
+
+
+def _pointer(parcel: Parcel) -> dict[str, Any]:
+    """Return what latest.json says."""
+    return {
+        "name": parcel.name,
+        "version": parcel.version,
+        "path": f"{VERSIONS}/{parcel.version}",
+        "checksums": parcel.checksums,
+    }
+
+
+def _other(latest: Mapping[str, Any] | None, parcel: Parcel) -> bool:
+    """Whether latest.json points at something else than this release, or at it with another content."""
+    return latest is not None and latest != _pointer(parcel)
+
+
+def _json(place: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(place.cat_file(path))
+    except FileNotFoundError:
+        return None
+    return found if isinstance(found, dict) else None

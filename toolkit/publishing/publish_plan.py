@@ -1,0 +1,84 @@
+"""What publishing a release will do, and what it has done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.errors import PublishError
+from toolkit.release.bundle import Parcel
+from toolkit.release.version_bump import version_key
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stands between a release and its destination."""
+
+    destination: str
+    release: str
+    """Name and version."""
+    tag: str
+    """Name under which the version stays: a tag of the Hub, a folder elsewhere."""
+    step: str
+    """What is to be done: `create` the place first, `upload`, `tag` what is there already, or `nothing`."""
+    files: int
+    bytes: int
+    changed_files: int
+    """Files that are not there under their name with this content."""
+    new_files: int
+    """Files whose content the destination does not hold yet."""
+    new_bytes: int
+    """Their size; the Hub takes less where it knows pieces of them."""
+    removed: tuple[str, ...] = ()
+    """Files of the release before that go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a plan."""
+
+    plan: Plan
+    state: str
+    """`planned` (a dry run), `published`, `unchanged` (it was there), or `proposed` (a pull request waits)."""
+    address: str
+    """Where it is to be seen."""
+    commit: str | None = None
+    pull_request: str | None = None
+    private: bool | None = None
+    """Whether only some may see it; null where the destination does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a release is published."""
+
+    dry_run: bool = False
+    public: bool = False
+    """Whether a new repository of the Hub is public at once."""
+    pull_request: bool = False
+    """Whether people are to merge it on the Hub."""
+
+
+def not_backwards(parcel: Parcel, shown: Mapping[str, object] | None, destination: str) -> None:
+    """See that a destination stays with its dataset, does not fall back, and that a version has one content.
+
+    Args:
+        parcel: The release, which the destination does not hold.
+        shown: Manifest of the release that the destination shows; null if it shows none.
+        destination: Its name for people.
+
+    Raises:
+        PublishError: the destination shows another dataset, a newer version, or the same with other files.
+    """
+    if shown is None:
+        return
+    name, version = str(shown.get("name")), str(shown.get("version"))
+    if name != parcel.name:
+        raise PublishError(f"{destination} holds the dataset {name}, not {parcel.name}; name another destination.")
+    if version == parcel.version:
+        raise PublishError(
+            f"{destination} holds version {version} with other files, and a version is never changed; "
+            "raise dataset.version."
+        )
+    if version_key(version) > version_key(parcel.version):
+        raise PublishError(
+            f"{destination} holds version {version}, which is newer than {parcel.version}; raise dataset.version."
+        )

@@ -1,0 +1,93 @@
+"""Makes a release public: checked here, sent there, read back from there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.publishing import hub, object_store
+from toolkit.publishing.publish_plan import Outcome, Way
+from toolkit.publishing.read_back import read_back
+from toolkit.release.bundle import Parcel, parcel
+from toolkit.release.integrity import check_files
+from toolkit.release.release_folder import content_files, open_release
+from toolkit.validation.options import ValidateOptions
+from toolkit.validation.validate_target import Validation, validate
+
+_HUB = "hf://datasets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of a release that was to be published."""
+
+    validation: Validation
+    outcome: Outcome | None
+    """Null if the release was refused for its errors."""
+    forced: str | None = None
+    """Why it was published despite its errors; it stands in the manifest of the published copy."""
+    read: tuple[str, ...] = ()
+    """Tables whose first row was read back from the Hub and is the one that was built."""
+
+
+def publish(
+    folder: str | Path,
+    destination: str,
+    way: Way,
+    watch: Watch,
+    *,
+    options: ValidateOptions | None = None,
+    force: str | None = None,
+) -> Publication:
+    """Publish a release, or say what that would do.
+
+    Args:
+        folder: The release.
+        destination: `hf://datasets/ORG/NAME`, or a folder in any place that fsspec knows (`s3://`, `gs://`, a path).
+        way: How.
+        watch: Is told how far it is.
+        options: The rules that the release is held against.
+        force: The reason to publish a release that has errors.
+
+    Raises:
+        ReleaseError: the folder is no release, or not as it was built; no reason is good enough for that.
+        PublishError: the destination cannot be understood, or refuses the release; or the reason is empty.
+    """
+    send = _sender(destination, way)
+    if force is not None and not force.strip():
+        raise PublishError("A release with errors is published for a reason; give it after --force.")
+    release = open_release(folder)
+    count = sum(1 for _ in content_files(release.folder))
+    watch.begin("check", count)
+    check_files(release)
+    validation = validate(folder, options)
+    watch.advance(count)
+    if validation.errors and force is None:
+        return Publication(validation, None)
+    forced = (force, len(validation.errors)) if force is not None and validation.errors else None
+    with parcel(release, forced) as packed:
+        outcome = send(packed, way, watch)
+    there = destination.startswith(_HUB) and not way.dry_run and outcome.state in ("published", "unchanged")
+    read = read_back(release, _repository(destination), outcome.plan.tag, watch) if there else ()
+    return Publication(validation, outcome, force if forced else None, read)
+
+
+def _sender(destination: str, way: Way) -> Callable[[Parcel, Way, Watch], Outcome]:
+    """Return what publishes to a destination.
+
+    Raises:
+        PublishError: it is no repository of datasets, or the way is none for it.
+    """
+    if destination.startswith("hf://"):
+        if not re.fullmatch(r"hf://datasets/[\w.-]+/[\w.-]+/?", destination):
+            raise PublishError(f"{destination} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
+        return lambda packed, chosen, watch: hub.publish(packed, _repository(destination), chosen, watch)
+    if way.public or way.pull_request:
+        raise PublishError("--public and --pr are for repositories of the Hub, hf://datasets/ORG/NAME.")
+    return lambda packed, chosen, watch: object_store.publish(packed, destination, chosen, watch)
+
+
+def _repository(destination: str) -> str:
+    return destination.removeprefix(_HUB).strip("/")

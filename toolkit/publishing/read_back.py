@@ -1,0 +1,81 @@
+"""Reads a published release back as its users do: `datasets.load_dataset` at the tag, the first row of every table.
+
+It is run in a process of its own with empty caches, so that nothing known here can answer for the Hub.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.release.release_folder import Release, split_of
+from toolkit.storage.hub_errors import without_token
+
+
+def read_back(release: Release, repository: str, tag: str, watch: Watch) -> tuple[str, ...]:
+    """Read the first row of every table at a tag, compare it with the release and return the tables' names.
+
+    Raises:
+        PublishError: a table cannot be read there, or begins with another row.
+    """
+    names = [record.table.name for record in release.contract.tables() if record.table]
+    firsts = {name: files[0] for name in names if name != "quarantine" and (files := release.files(name))}
+    places = {name: split_of(path) for name, path in firsts.items()}
+    watch.begin("read", len(places))
+    found = _read_elsewhere(repository, tag, places)
+    for name, path in firsts.items():
+        if found.get(name) != _digest(_first_row(path)):
+            raise PublishError(f"{repository} at {tag}: {name} begins with another row than was built; report this.")
+    watch.advance(len(places))
+    return tuple(places)
+
+
+def _read_elsewhere(repository: str, tag: str, places: Mapping[str, str]) -> dict[str, str]:
+    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as caches:
+        kept = {name: str(Path(caches, name)) for name in ("HF_HUB_CACHE", "HF_DATASETS_CACHE", "HF_XET_CACHE")}
+        line = [sys.executable, "-m", "toolkit.publishing.read_back", repository, tag, json.dumps(places)]
+        surroundings = {**os.environ, **kept, "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
+        done = subprocess.run(line, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise PublishError(
+            f"{repository} at {tag} is published but cannot be read back ({without_token(last)}); "
+            "run the same command again."
+        )
+    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _first_row(path: Path) -> dict[str, Any]:
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetFile(path) as file:
+        row: dict[str, Any] = next(file.iter_batches(batch_size=1)).to_pylist()[0]
+    return row
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    text = json.dumps(row, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def main() -> None:
+    """Print the digest of the first row of every table that the command line names."""
+    from toolkit.contract.hf_features import first_row
+
+    repository, tag, places = sys.argv[1:]
+    rows = {name: first_row(repository, tag, name, split) for name, split in json.loads(places).items()}
+    print(json.dumps({name: _digest(row) for name, row in rows.items()}))  # noqa: T201 - read by the process that asks
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)  # threads that still fetch ahead of the first row can abort a process that ends in the usual way

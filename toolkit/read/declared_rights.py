@@ -1,0 +1,44 @@
+"""What a container says about the use of an article."""
+
+from collections.abc import Mapping
+
+from toolkit.read.field_values import plain
+
+STATUSES = {
+    "usable": "usable",
+    "withheld": "withheld",
+    "embargoed": "withheld",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "cancel": "cancelled",
+    "killed": "cancelled",
+    "kill": "cancelled",
+    "withdrawn": "cancelled",
+    "retracted": "cancelled",
+}
+"""Words for the status in ninjs, NewsML-G2, NITF and their signals."""
+
+
+def plain_rights(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the rights that are known, by their field in the contract; a status without a known word is left out."""
+    found = {name: _plain(name, value) for name, value in fields.items()}
+    return {name: value for name, value in sorted(found.items()) if value is not None}
+
+
+def publication_status(value: object) -> str | None:
+    """Return the contract's word for a status, given as a word or as the last part of a code.
+
+    >>> publication_status("stat:canceled")
+    'cancelled'
+    """
+    if not isinstance(value, str):
+        return None
+    return STATUSES.get(value.replace("/", ":").rpartition(":")[2].strip().lower())
+
+
+def _plain(name: str, value: object) -> object:
+    if name == "status":
+        return publication_status(value)
+    if name == "licence" and isinstance(value, Mapping):
+        value = next((value[key] for key in ("url", "@id", "name") if value.get(key)), None)
+    return plain(name, value)

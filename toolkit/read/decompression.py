@@ -1,0 +1,150 @@
+"""The bytes of one file in chunks, decompressed on the way."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit.read.input_file import Source
+from toolkit.read.remote_files import RemoteFile
+from toolkit.storage.filesystem import is_address
+
+CHUNK = 1 << 18
+GZIP = 31
+"""Window size of zlib that stands for data with the head and the checksum of gzip."""
+# One 512-byte piece of zstd can hold 128 blocks of 128 KiB: a bomb expands to 16 MiB before it is noticed.
+ZSTD_PIECE = 512
+
+COMPRESSIONS = (".gz", ".zst")
+
+
+class BrokenArchiveError(Exception):
+    """A compressed or columnar file is cut off or damaged; the reading stage turns it into a rejection."""
+
+
+def is_compressed(source: Source) -> bool:
+    """Say whether the file's name ends like a compressed file's."""
+    return source.location.lower().endswith(COMPRESSIONS)
+
+
+def open_file(source: Source) -> BufferedReader:
+    """Open a file, wherever it lies; OSError if it cannot be read, SourceError if its whole place cannot."""
+    if is_address(source.location):
+        return BufferedReader(RemoteFile(source.location), CHUNK)
+    return Path(source.location).open("rb")
+
+
+def chunks(source: Source) -> Iterator[bytes]:
+    """Yield the decompressed bytes of a file; OSError if it cannot be read, BrokenArchiveError if damaged."""
+    name = source.location.lower()
+    with open_file(source) as file:
+        if name.endswith(".gz"):
+            yield from _gzip_chunks(file)
+        elif name.endswith(".zst"):
+            yield from _zstd_chunks(file)
+        else:
+            yield from iter(lambda: file.read(CHUNK), b"")
+
+
+class ByteFile:
+    """Chunks as a file that can only be read forwards, for libraries that want a file."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+        self._rest = b""
+        self._read = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most `size` and perhaps fewer; none at the end."""
+        rest = self._rest or next((part for part in self._parts if part), b"")
+        taken, self._rest = (rest, b"") if size < 0 else (rest[:size], rest[size:])
+        self._read += len(taken)
+        return taken
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Return the position, which is all that can be asked for."""
+        if (offset, whence) != (0, 1):
+            raise OSError("These bytes can only be read forwards.")
+        return self._read
+
+    def tell(self) -> int:
+        """Return the number of bytes read so far."""
+        return self._read
+
+    def close(self) -> None:
+        """Forget what has not been read."""
+        self._parts, self._rest = iter(()), b""
+
+
+def gather(parts: Iterator[bytes], limit: int) -> tuple[bytes, bool]:
+    """Return the bytes up to the first chunk that passes the limit, and whether that is all there is."""
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size > limit:
+            return b"".join(held), False
+    return b"".join(held), True
+
+
+def digest(parts: Iterable[bytes]) -> tuple[str, int]:
+    """Return the hexadecimal SHA-256 and the number of bytes, without holding them."""
+    hashed = hashlib.sha256()
+    size = 0
+    for part in parts:
+        hashed.update(part)
+        size += len(part)
+    return hashed.hexdigest(), size
+
+
+def file_digest(source: Source) -> str:
+    """Return the SHA-256 of the file as it lies there, compressed or not."""
+    with open_file(source) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _gzip_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Unpack piece by piece: the library's own file reader keeps back what stands before a damage."""
+    decoder = None
+    while piece := file.read(CHUNK):
+        while piece:
+            if decoder is None:
+                piece = piece.lstrip(b"\0")  # members may be padded
+                decoder = zlib.decompressobj(wbits=GZIP) if piece else None
+                continue
+            try:
+                unpacked = decoder.decompress(piece, CHUNK)
+                piece = decoder.unconsumed_tail
+                while unpacked:
+                    yield unpacked
+                    unpacked = decoder.decompress(piece, CHUNK)
+                    piece = decoder.unconsumed_tail
+            except zlib.error as error:
+                raise BrokenArchiveError(f"The gzip data cannot be unpacked: {error}.") from error
+            if decoder.eof:
+                piece, decoder = decoder.unused_data, None
+    if decoder is not None:
+        raise BrokenArchiveError("The gzip data cannot be unpacked: the file ends inside a member.")
+
+
+def _zstd_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Unpack frame by frame: the library's own file reader does not notice a missing end."""
+    import zstandard
+
+    decoder = None
+    while piece := file.read(ZSTD_PIECE):
+        while piece:
+            decoder = decoder or zstandard.ZstdDecompressor().decompressobj()
+            try:
+                unpacked = decoder.decompress(piece)
+            except zstandard.ZstdError as error:
+                raise BrokenArchiveError(f"The zstd data cannot be unpacked: {error}.") from error
+            if unpacked:
+                yield unpacked
+            piece = decoder.unused_data if decoder.eof else b""
+            decoder = None if decoder.eof else decoder
+    if decoder is not None:
+        raise BrokenArchiveError("The zstd data cannot be unpacked: the file ends inside a frame.")

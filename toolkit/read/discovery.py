@@ -1,0 +1,197 @@
+"""Which files there are below the inputs that a user named, and under which path each is recorded."""
+
+# Names stay strings: they may hold bytes that are no UTF-8, and pathlib is slow over a million files.
+# ruff: noqa: PTH100, PTH112, PTH116, PTH118, PTH119, PTH120, PTH207
+
+import glob
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+
+from toolkit.contract.records import Rejection
+from toolkit.errors import SourceError
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.options import ReadOptions
+from toolkit.read.registry import reader_of
+from toolkit.read.remote_files import listing
+from toolkit.storage.filesystem import is_address
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file or folder below an input."""
+
+    location: str
+    """Where it lies, as an absolute path; elsewhere its path in that place."""
+    real: str
+    """The same without symbolic links: two names of one file are one file. Elsewhere its address."""
+    base: str
+    """The named input's parent folder; the rest of the location is the recorded path."""
+    fault: str | None = None
+    """Why it cannot be read."""
+    size: int | None = None
+    """Number of bytes of a file that is elsewhere."""
+
+    @property
+    def path(self) -> str:
+        """Path below the base, with forward slashes."""
+        return self.location[len(self.base.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+
+    @property
+    def root(self) -> tuple[str, str]:
+        """Base and first step below it: what the files of one input share."""
+        return self.base, self.path.partition("/")[0]
+
+
+def discover(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source | Rejection]:
+    """Return the files below folders, files and globs, here or elsewhere, sorted by recorded path, each file once.
+
+    Links to folders are followed once. Hidden files, gold answers (`*.gold.json`) and `toolkit.toml` are left
+    out. What cannot be listed or opened is a rejection; an input that is itself missing or closed raises
+    SourceError.
+    """
+    found = [file for item in inputs for file in _expand(os.fspath(item))]
+    chosen = [file for file in _unique(found) if _is_wanted(file, options)]
+    sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
+    return sorted(sources, key=lambda source: source.path)
+
+
+def _expand(named: str) -> list[Found]:
+    """Return the files of one input: a folder, a file, a glob, or an address of one of these."""
+    if is_address(named):
+        base, listed = listing(named)
+        return [Found(each.location, each.address, base, each.fault, each.size) for each in listed]
+    location = os.path.abspath(named)
+    if os.path.isdir(location):
+        return list(_walk(location, os.path.dirname(location), set(), top=True))
+    if os.path.lexists(location):
+        return [_file(location, os.path.dirname(location))]
+    if glob.has_magic(named):
+        return _match(location)
+    raise SourceError(f"There is no file or folder {_escaped(named)!r}; check the path.")
+
+
+def _match(pattern: str) -> list[Found]:
+    """Return the files that a glob matches; they are recorded as if the folder above it had been named."""
+    folder = pattern
+    while glob.has_magic(folder):
+        folder = os.path.dirname(folder)
+    base = os.path.dirname(folder)
+    visited: set[str] = set()
+    found: list[Found] = []
+    for location in sorted(glob.glob(pattern, recursive=True)):
+        if os.path.isdir(location):
+            found += _walk(location, base, visited, top=False)
+        else:
+            found.append(_file(location, base))
+    if not found:
+        raise SourceError(f"Nothing matches {_escaped(pattern)!r}; check the path, and quote it in the shell.")
+    return found
+
+
+def _walk(folder: str, base: str, visited: set[str], *, top: bool) -> Iterator[Found]:
+    """Yield the files below a folder; links to folders come last: a folder is found by its own name first."""
+    pending = [folder]
+    links: list[str] = []
+    while pending or links:
+        folder = pending.pop() if pending else links.pop(0)
+        real = os.path.realpath(folder)
+        if real in visited:
+            continue
+        visited.add(real)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if top:
+                raise SourceError(
+                    f"The folder {_escaped(folder)!r} cannot be listed; check its permissions."
+                ) from error
+            yield Found(folder, real, base, f"The folder cannot be listed: {error.strerror}.")
+            continue
+        top = False
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
+                (links if entry.is_symlink() else pending).append(entry.path)
+            else:
+                target = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
+                yield Found(entry.path, target, base)
+
+
+def _file(location: str, base: str) -> Found:
+    return Found(location, os.path.realpath(location), base)
+
+
+def _unique(found: list[Found]) -> list[Found]:
+    """Keep one name of each file: its own rather than a link, then the longest path, then the first."""
+    kept: dict[str, Found] = {}
+
+    def rank(file: Found) -> tuple[bool, int, str]:
+        linked = file.size is None and file.location != file.real
+        return linked, -file.path.count("/"), file.location
+
+    for file in sorted(found, key=rank):
+        kept.setdefault(file.real, file)
+    return sorted(kept.values(), key=lambda file: file.location)
+
+
+def _is_wanted(file: Found, options: ReadOptions) -> bool:
+    name = os.path.basename(file.location)
+    if name == "toolkit.toml" or name.endswith(".gold.json"):
+        return False
+    subjects = (name, file.path)
+    if any(fnmatchcase(subject, pattern) for pattern in options.exclude for subject in subjects):
+        return False
+    wanted = any(fnmatchcase(subject, pattern) for pattern in options.include for subject in subjects)
+    return wanted or not options.include or file.fault is not None
+
+
+def _recorded(files: list[Found]) -> list[str]:
+    """Return the path to record for each file; where two would be one, folders above tell inputs apart."""
+    while clashing := _clashing(files):
+        files = [replace(file, base=os.path.dirname(file.base)) if file.root in clashing else file for file in files]
+    seen: Counter[str] = Counter()
+    paths: list[str] = []
+    for path in (_escaped(file.path) for file in files):
+        seen[path] += 1  # twice only for names that differ in bytes which had to be escaped
+        paths.append(path if seen[path] == 1 else f"{path}~{seen[path]}")
+    return paths
+
+
+def _clashing(files: list[Found]) -> set[tuple[str, str]]:
+    """Return the roots of files that would be recorded under one path and whose base can be widened."""
+    count = Counter(file.path for file in files)
+    return {file.root for file in files if count[file.path] > 1 and os.path.dirname(file.base) != file.base}
+
+
+def _escaped(path: str) -> str:
+    """Return a path as valid UTF-8 on one line: other bytes and control characters become escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def _source(file: Found, path: str) -> Source | Rejection:
+    """Look at the file; what is not an ordinary readable file is refused."""
+    name = PurePath(file.location).name
+    source = Source(location=file.location, path=path, reader=reader_of(name), size=0)
+    if file.fault is not None:
+        return refuse(source, "unreadable", file.fault)
+    if file.size is not None:
+        return replace(source, location=file.real, size=file.size)
+    try:
+        status = os.stat(file.location)
+    except OSError as error:
+        return refuse(source, "unreadable", f"The file cannot be found: {error.strerror}.")
+    if not stat.S_ISREG(status.st_mode):
+        return refuse(source, "unreadable", "This is not an ordinary file.")
+    if not os.access(file.location, os.R_OK):
+        return refuse(source, "unreadable", "The file cannot be opened; check its permissions.", size=status.st_size)
+    return replace(source, size=status.st_size)

@@ -1,0 +1,53 @@
+"""One input file, and the rejection of what it holds."""
+
+import hashlib
+from dataclasses import dataclass
+
+from toolkit.contract.records import Rejection
+
+ID_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file."""
+
+    location: str
+    """Path to open, as the operating system knows it; bytes that are not UTF-8 are surrogates. Or an address."""
+    path: str
+    """Path as provenance records it: the input's name and the path below it, always valid UTF-8."""
+    reader: str
+    """Name of the reader in the table."""
+    size: int
+    """Number of bytes as it lies there."""
+
+
+def refuse(
+    source: Source,
+    reason: str,
+    detail: str,
+    *,
+    record: int | None = None,
+    line: int | None = None,
+    media_type: str | None = None,
+    sha256: str | None = None,
+    size: int | None = None,
+    raw: bytes | None = None,
+) -> Rejection:
+    """Return the rejection of a file or of one record in it.
+
+    Its id is made from path and record number, so that two empty files have two ids.
+    """
+    return Rejection(
+        id=hashlib.sha256(f"{source.path}\0{record}".encode()).hexdigest()[:ID_LENGTH],
+        stage="read",
+        reason=reason,
+        detail=detail,
+        path=source.path,
+        record=record,
+        line=line,
+        sha256=sha256,
+        media_type=media_type,
+        size=size,
+        raw=raw,
+    )

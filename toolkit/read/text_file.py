@@ -1,0 +1,63 @@
+"""Files that hold one document each: plain text, or a page in a text file."""
+
+import hashlib
+from collections.abc import Iterator
+
+from toolkit.contract.records import Document, Rejection
+from toolkit.read.charset import NotTextError, decode
+from toolkit.read.decompression import digest, file_digest, gather, is_compressed
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.media_type import HTML, PLAIN, is_page
+from toolkit.read.options import ReadOptions
+
+
+def read(
+    source: Source, parts: Iterator[bytes], options: ReadOptions, media_type: str | None = None
+) -> Iterator[Document | Rejection]:
+    """Yield the one document of a file; its media type is looked at if not given."""
+    raw = whole(source, parts, options)
+    yield raw if isinstance(raw, Rejection) else _document(source, raw, options, media_type)
+
+
+def whole(source: Source, parts: Iterator[bytes], options: ReadOptions) -> bytes | Rejection:
+    """Return all bytes of a file, or its rejection when it is larger than the limit."""
+    raw, complete = gather(parts, options.max_bytes)
+    return raw if complete else _too_large(source, raw, parts, options)
+
+
+def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:
+    """Return the document that a whole file is."""
+    sha256 = hashlib.sha256(raw).hexdigest()
+    try:
+        text = decode(raw, options.encoding)
+        fault = None if text.strip() else NotTextError("empty", "There is nothing in the file but blanks.")
+    except NotTextError as error:
+        fault = error
+    if fault is not None:
+        return refuse(
+            source,
+            fault.reason,
+            fault.detail,
+            media_type=media_type,
+            sha256=sha256,
+            size=len(raw),
+            raw=raw[: options.kept_bytes],
+        )
+    kind = media_type or (HTML if is_page(text) else PLAIN)
+    return Document(path=source.path, text=text, sha256=sha256, media_type=kind, raw=raw)
+
+
+def _too_large(source: Source, start: bytes, rest: Iterator[bytes], options: ReadOptions) -> Rejection:
+    """Refuse a file above the limit; a compressed one is not unpacked any further, for it may be a bomb."""
+    kept = start[: options.kept_bytes]
+    detail = f"The document is larger than {options.max_bytes} bytes."
+    if is_compressed(source):
+        detail += " Digest and size are those of the compressed file."
+        return refuse(source, "too_large", detail, sha256=file_digest(source), size=source.size, raw=kept)
+    sha256, size = digest(_joined(start, rest))
+    return refuse(source, "too_large", detail, sha256=sha256, size=size, raw=kept)
+
+
+def _joined(start: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield start
+    yield from rest

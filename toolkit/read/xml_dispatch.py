@@ -1,0 +1,65 @@
+"""XML files: their root element says which format they are."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import feed, media_type, newsml, text_file
+from toolkit.read.decompression import file_digest
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.options import ReadOptions
+
+SNIFFED = 65536
+MARKS = b" \t\r\n\xef\xbb\xbf\xff\xfe"
+"""Blanks, and the bytes of byte order marks."""
+NAME = re.compile(rb"<(?:[\w.\-]+:)?([\w.\-]+)")
+READERS = {
+    "rss": feed.read,
+    "RDF": feed.read,
+    "feed": feed.read,
+    "newsItem": newsml.read_item,
+    "newsMessage": newsml.read_message,
+    "nitf": newsml.read_item,
+}
+
+
+def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the documents of a feed, of NewsML-G2, of NITF or of an XHTML page; refuse anything else."""
+    start = next(parts, b"")
+    whole = chain([start], parts)
+    root = root_of(start)
+    if root in READERS:
+        yield from READERS[root](source, whole, options)
+    elif root == "html":
+        yield from text_file.read(source, whole, options, media_type.HTML)
+    elif not start.strip():
+        yield refuse(source, "empty", "There is nothing in the file but blanks.", size=source.size)
+    else:
+        yield refuse(
+            source,
+            "unsupported",
+            f"No reader knows XML whose root element is {root or 'missing'!r}; leave it out with `exclude`.",
+            sha256=file_digest(source),
+            size=source.size,
+            raw=start[: options.kept_bytes],
+        )
+
+
+def root_of(start: bytes) -> str:
+    """Return the name of the root element without its prefix; empty when the first bytes are not those of XML."""
+    start = start[:SNIFFED].replace(b"\0", b"").lstrip(MARKS)
+    if not start.startswith(b"<"):
+        return ""
+    place = 0
+    while (place := start.find(b"<", place)) >= 0:
+        if start.startswith(b"<!--", place):
+            place = start.find(b"-->", place)
+            if place < 0:
+                break
+        elif start[place + 1 : place + 2] in (b"?", b"!"):
+            place += 1
+        else:
+            name = NAME.match(start, place)
+            return name[1].decode("ascii", "replace") if name else ""
+    return ""

@@ -1,0 +1,1 @@
+"""Row-by-row comparison of two releases."""

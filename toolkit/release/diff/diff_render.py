@@ -1,0 +1,155 @@
+"""A difference as text for a terminal, as Markdown for a pull request, and as values for JSON."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from toolkit.release.diff.diff import Difference
+from toolkit.release.diff.diff_statistics import Statistic
+from toolkit.release.diff.row_changes import Change, changes
+from toolkit.release.version_bump import bump
+
+_WIDTH = 400
+"""So many characters of a value are shown; all of them stand in the Parquet file of the changes."""
+
+
+def as_values(difference: Difference, limit: int = 100) -> dict[str, Any]:
+    """Return everything as the values that JSON knows; changes of so many rows are listed."""
+    needed = bump(difference)
+    return {
+        "old": difference.old.name,
+        "new": difference.new.name,
+        "empty": difference.empty,
+        "bump": asdict(needed),
+        "counts": asdict(difference.counts),
+        "fields": dict(difference.fields),
+        "stamps": dict(difference.stamps),
+        "moves": dict(difference.moves),
+        "schema": [asdict(each) for each in difference.schema],
+        "statistics": [asdict(each) for each in difference.statistics],
+        "changes": [asdict(each) for each in changes(difference, limit)],
+        "rows_not_listed": max(difference.rows.height - limit, 0),
+    }
+
+
+def as_text(difference: Difference, limit: int = 20) -> str:
+    """Return the difference as lines; changes of so many rows are listed."""
+    return "\n".join(_text_lines(difference, limit)) + "\n"
+
+
+def as_markdown(difference: Difference, limit: int = 20) -> str:
+    """Return the difference as Markdown; changes of so many rows are listed."""
+    return "\n".join(_markdown_lines(difference, limit)) + "\n"
+
+
+def _text_lines(difference: Difference, limit: int) -> Iterator[str]:
+    yield f"{difference.old.name} → {difference.new.name}: {_verdict(difference)}"
+    if difference.empty:
+        return
+    yield f"  rows     {_counted(difference)}"
+    for title, numbers in (("moved", difference.moves), ("stamps", difference.stamps), ("fields", difference.fields)):
+        if numbers:
+            yield f"  {title:<8} {', '.join(f'{name} {number:,}' for name, number in numbers.items())}"
+    for each in difference.schema:
+        yield f"  column   {each.column} {each.change}: {each.old or '-'} → {each.new or '-'}"
+    differing = _differing(difference)
+    if differing:
+        width = max(len(each.name) for each in differing)
+        yield ""
+        yield from (f"  {each.name:<{width}}  {_number(each.old):>12}  {_number(each.new):>12}" for each in differing)
+    yield from _listed(difference, limit)
+
+
+def _listed(difference: Difference, limit: int) -> Iterator[str]:
+    marks = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+    key = None
+    for each in changes(difference, limit):
+        if each.key != key:
+            key = each.key
+            yield ""
+            yield f"{marks[each.change]} {_one_line(key)}{_place(each)}"
+        if each.change in ("added", "removed") and each.field:
+            yield f"    {_one_line(each.old or each.new or '')}"
+        elif each.change == "changed":
+            yield f"    {each.field}: {_shown(each)}"
+    if difference.rows.height > limit:
+        yield f"\nand {difference.rows.height - limit:,} more rows"
+
+
+def _markdown_lines(difference: Difference, limit: int) -> Iterator[str]:
+    yield f"## {_cell(difference.old.name)} → {_cell(difference.new.name)}"
+    yield ""
+    yield f"{_cell(_verdict(difference))}."
+    if difference.empty:
+        return
+    yield ""
+    yield f"{_cell(_counted(difference))}."
+    columns = [(each.column, each.change, each.old or "", each.new or "") for each in difference.schema]
+    yield from _table(("column", "change", "before", "after"), columns)
+    yield from _table(("moved", "rows"), [(name, f"{number:,}") for name, number in difference.moves.items()])
+    yield from _table(("field", "changed rows"), [(name, f"{number:,}") for name, number in difference.fields.items()])
+    numbers = [(each.name, _number(each.old), _number(each.new)) for each in _differing(difference)]
+    yield from _table(("number", "before", "after"), numbers)
+    shown = [(each.key, each.change, each.field or "", _shown(each)) for each in changes(difference, limit)]
+    yield from _table(("row", "change", "field", "value"), shown)
+    if difference.rows.height > limit:
+        yield f"\nAnd {difference.rows.height - limit:,} more rows."
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield f"| {' | '.join(header)} |"
+        yield f"|{'---|' * len(header)}"
+        yield from (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+
+
+def _verdict(difference: Difference) -> str:
+    needed = bump(difference)
+    return "no difference" if difference.empty else f"{needed.level} change, {'; '.join(needed.reasons)}"
+
+
+def _counted(difference: Difference) -> str:
+    counts = difference.counts
+    parts = [f"{number:,} {fate}" for fate, number in asdict(counts).items() if fate != "restamped"]
+    stamped = f" ({counts.restamped:,} of them restamped)" if counts.restamped else ""
+    return ", ".join(parts) + stamped
+
+
+def _differing(difference: Difference) -> list[Statistic]:
+    return [each for each in difference.statistics if each.old != each.new]
+
+
+def _number(value: float | str | None) -> str:
+    return "-" if value is None else f"{value:,}" if isinstance(value, (int, float)) else value
+
+
+def _place(change: Change) -> str:
+    if change.change == "moved":
+        return f" ({change.old_split} → {change.new_split})"
+    split = change.new_split or change.old_split
+    return f" ({split})" if split else ""
+
+
+def _shown(change: Change) -> str:
+    if change.words is not None:
+        return _one_line(change.words)
+    if change.change == "moved":
+        return f"{change.old_split} → {change.new_split}"
+    if change.change in ("added", "removed"):
+        return _one_line(change.old or change.new or "")
+    return f"{_one_line(_or_null(change.old))} → {_one_line(_or_null(change.new))}"
+
+
+def _or_null(value: str | None) -> str:
+    return "null" if value is None else value
+
+
+def _one_line(text: str) -> str:
+    """Make a text safe for one line: no line breaks, no control or direction characters, not too long."""
+    flat = "".join(character if character.isprintable() else " " for character in " ".join(text[: 2 * _WIDTH].split()))
+    return flat if len(flat) <= _WIDTH else flat[: _WIDTH - 1] + "…"
+
+
+def _cell(text: str) -> str:
+    return "".join(f"\\{character}" if character in "|<>`*_[]\\" else character for character in _one_line(text))

@@ -1,0 +1,62 @@
+"""Digests of the rows of a table, by which two tables are compared before any value is looked at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.release.diff.diff_statistics import Tally
+from toolkit.release.diff.diff_table import Side
+
+if TYPE_CHECKING:
+    import polars
+
+STAMPS = ("added_in", "provenance.toolkit_version")
+"""Paths that say when and with what a row was made; they are compared, but are no content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What is kept of the rows of one side."""
+
+    rows: "polars.DataFrame"
+    """One row for each: `row` (its position), the key, `copy` (0 but for repeated keys), `split`, `added_in`
+    and `content` (digest of all values but stamps)."""
+    values: "polars.DataFrame"
+    """The 64-bit hash of every compared value, by path, in the same order."""
+    tally: Tally
+
+
+def digest(side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"]) -> Digests:
+    """Read all rows once; memory holds one batch of them, and 8 bytes for each value."""
+    import polars
+
+    content = [path for path in values if path not in STAMPS]
+    hashing = [value.hash(seed=0).alias(path) for path, value in values.items()]
+    tally = Tally()
+    rows, hashes = [_no_rows(side, key)], [polars.DataFrame(schema=dict.fromkeys(values, polars.UInt64()))]
+    for index, frame in side.batches():
+        tally.add(side.split(index), frame)
+        hashed = frame.select(hashing)
+        digests = hashed.select(content).hash_rows(seed=0) if content else polars.zeros(frame.height, eager=True)
+        hashes.append(hashed)
+        rows.append(
+            frame.select(
+                *key,
+                split=polars.lit(side.split(index), polars.String),
+                added_in=polars.col("added_in").cast(polars.String) if "added_in" in side.schema else polars.lit(""),
+                content=digests.cast(polars.UInt64),
+            )
+        )
+    found = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
+    if found.select(key).n_unique() < found.height:
+        found = found.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
+    return Digests(found, polars.concat(hashes), tally)
+
+
+def _no_rows(side: Side, key: Sequence[str]) -> "polars.DataFrame":
+    import polars
+
+    kinds = {name: side.schema[name] for name in key}
+    return polars.DataFrame(
+        schema={**kinds, "split": polars.String(), "added_in": polars.String(), "content": polars.UInt64()}
+    )

@@ -1,0 +1,113 @@
+"""Fetches a release, or a table of one, from the Hub or any other place that fsspec knows, to this disk.
+
+What comes from the Hub stays in its own cache, which is addressed by commit: a version that was fetched once is there
+without a network. What comes from elsewhere is fetched anew, and gone when the process ends.
+"""
+
+import atexit
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from urllib.parse import unquote
+
+from toolkit.errors import SourceError
+from toolkit.release.release_folder import CHECKSUMS, CONTRACT, MANIFEST, REVOKED
+from toolkit.storage.filesystem import explained, is_address, opened
+from toolkit.storage.hub_errors import explanation
+
+LATEST, VERSIONS = "latest.json", "versions"
+"""Outside the Hub, a file that names the current version, and the folder in which all of them stand."""
+_HUB = re.compile(r"hf://datasets/(?P<name>[\w.-]+/[\w.-]+)(?:@(?P<revision>[^/]+))?(?:/(?P<path>.+?))?/*")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+_ABOUT = (MANIFEST, CHECKSUMS, REVOKED, f"{CONTRACT}/*")
+
+
+def as_address(place: str | Path) -> str | Path:
+    """Return the Hub's address of `ORG/NAME`, if nothing of that name can be meant on this disk."""
+    path = Path(place)
+    named = isinstance(place, str) and _REPOSITORY.fullmatch(place) is not None
+    return f"hf://datasets/{place}" if named and not path.exists() and not path.parent.exists() else place
+
+
+def brought(place: str | Path, version: str | None = None, table: str | None = None) -> Path:
+    """Return where a release or file is on this disk; what is at an address is fetched, see `fetch`.
+
+    Raises:
+        SourceError: there is nothing at the address, or it cannot be reached.
+    """
+    return fetch(str(place), version, table) if is_address(place) else Path(place)
+
+
+def fetch(address: str, version: str | None = None, table: str | None = None) -> Path:
+    """Return the folder, or the Parquet file, to which an address was fetched.
+
+    Args:
+        address: `hf://datasets/ORG/NAME[@REVISION][/PATH]`, or the address of a release, of the folder that releases
+            were published to, or of a Parquet file, in any form that fsspec knows.
+        version: The version wanted; on the Hub its tag, elsewhere its folder. The current one if it is not given.
+        table: Only this table of a release is fetched, or all files if none is named.
+
+    Raises:
+        SourceError: there is no such thing, or it cannot be reached.
+    """
+    matched = _HUB.fullmatch(address)
+    if matched:
+        revision = unquote(matched["revision"]) if matched["revision"] else version and f"v{version}"
+        return _from_hub(matched["name"], revision, matched["path"], _patterns(table))
+    if address.startswith("hf://"):
+        raise SourceError(f"{address} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
+    return _from_elsewhere(address.rstrip("/"), version, _patterns(table))
+
+
+def _patterns(table: str | None) -> list[str]:
+    # A repository that is no release of ours may have its Parquet files anywhere.
+    return ["*"] if table is None else [*_ABOUT, f"data/{table}/*", f"{table}/*", "*.parquet"]
+
+
+def _from_hub(repository: str, revision: str | None, path: str | None, patterns: Sequence[str]) -> Path:
+    from huggingface_hub import HfApi, snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+    shown = f"hf://datasets/{repository}{f'@{revision}' if revision else ''}"
+    wanted = patterns if path is None else [path, f"{path}/*"]
+    try:
+        if path is None and "*" not in patterns:
+            listed = HfApi().list_repo_files(repository, repo_type="dataset", revision=revision)
+            # A release has a table several times over: once for itself, and within others.
+            wanted = [each for each in wanted if each != "*.parquet" or MANIFEST not in listed]
+        place = Path(snapshot_download(repository, repo_type="dataset", revision=revision, allow_patterns=list(wanted)))
+    except LocalEntryNotFoundError as error:
+        raise SourceError(f"{shown} is not in the Hub's cache here, and the Hub cannot be reached.") from error
+    except (HfHubHTTPError, OSError, ValueError) as error:
+        raise SourceError(f"{shown} cannot be fetched: {explanation(error)}.") from error
+    found = place / path if path else place
+    if not found.exists():
+        raise SourceError(f"{shown} has no {path}.")
+    return found
+
+
+def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) -> Path:
+    with explained(address):
+        place, root = opened(address)
+        target = Path(tempfile.mkdtemp(prefix="toolkit-fetched-"))
+        atexit.register(shutil.rmtree, target, ignore_errors=True)
+        if place.isfile(root):
+            place.get_file(root, str(target / Path(root).name))
+            return target / Path(root).name
+        if place.exists(f"{root}/{LATEST}"):
+            pointed = json.loads(place.cat_file(f"{root}/{LATEST}"))["path"]
+            root = f"{root}/{pointed if version is None else f'{VERSIONS}/{version}'}"
+        found = [path.removeprefix(place._strip_protocol(root)).lstrip("/") for path in place.find(root)]  # noqa: SLF001
+        released = MANIFEST in found
+        kept = [each for each in patterns if each != "*.parquet" or not released]
+        for name in found:
+            if any(fnmatch(name, pattern) for pattern in kept):
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                place.get_file(f"{root}/{name}", str(target / name))
+    if not found:
+        raise SourceError(f"There is nothing at {address}{f' of version {version}' if version else ''}.")
+    return target

@@ -1,0 +1,100 @@
+"""A release folder that is there whole or not at all."""
+
+import errno
+import fcntl
+import glob
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.errors import ReleaseError
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST, file_digest, read_checksums
+
+
+@contextmanager
+def workplace(parent: Path, name: str) -> Iterator[Path]:
+    """Make a temporary folder beside the future release and remove it at the end, whatever happens.
+
+    Raises:
+        ReleaseError: the folder cannot be made, or the disk is full.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(parent, name)
+        place = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
+        lock = (place / _LOCK).open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    except OSError as error:
+        raise ReleaseError(
+            f"{parent} cannot be written to ({error.strerror}); choose another folder with --out."
+        ) from error
+    try:
+        yield place
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ReleaseError(f"The disk of {parent} is full; make room and build again.") from error
+        raise ReleaseError(f"The release cannot be written in {parent}: {error.strerror or error}.") from error
+    finally:
+        lock.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+_LOCK = "lock"
+"""File that a living build holds locked; the system lets go of it when the process dies, however it dies."""
+
+
+def _remove_abandoned(parent: Path, name: str) -> None:
+    """Remove the work folders of builds that were killed."""
+    for place in parent.glob(f".{glob.escape(name)}.*"):
+        try:
+            with (place / _LOCK).open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # still at work, or not ours
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def install(built: Path, target: Path, *, replace: bool) -> bool:
+    """Give a built folder its final name; return whether anything changed.
+
+    Of a release that is the same, files that were damaged or lost since are put right.
+
+    Raises:
+        ReleaseError: another release has that name and `replace` was not asked for.
+    """
+    if not target.exists():
+        built.rename(target)
+        return True
+    ours, theirs = (folder / CHECKSUMS for folder in (built, target))
+    if theirs.is_file() and ours.read_bytes() == theirs.read_bytes():
+        return _mended(built, target)
+    if not theirs.is_file() or not (target / MANIFEST).is_file():
+        raise ReleaseError(f"{target} exists and is not a release; choose another name or folder.")
+    if not replace:
+        raise ReleaseError(
+            f"{target} exists and holds something else; raise dataset.version, or overwrite it with --replace."
+        )
+    old = built.with_name(f"{built.name}.old")
+    target.rename(old)
+    try:
+        built.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old)
+    return True
+
+
+def _mended(built: Path, target: Path) -> bool:
+    """Bring the files that are not as listed from the one folder into the other; return whether there were any."""
+    damaged = [
+        name
+        for name, digest in read_checksums(built).items()
+        if not (target / name).is_file() or file_digest(target / name) != digest
+    ]
+    for name in damaged:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).replace(target / name)
+    return bool(damaged)

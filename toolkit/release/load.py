@@ -1,0 +1,158 @@
+"""Loads a table of a release for work: exactly the version asked for, and only if it is as it was built."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from toolkit.contract import Record
+from toolkit.errors import ReleaseError, SourceError
+from toolkit.release.fetch import as_address, brought
+from toolkit.release.integrity import check_files
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST, Release, file_digest, open_release, split_of
+from toolkit.release.revoked_rows import kept_indices, revocations
+
+if TYPE_CHECKING:
+    import datasets
+    import duckdb
+    import pandas
+    import polars
+    import pyarrow
+
+    Loaded: TypeAlias = (
+        datasets.DatasetDict
+        | datasets.Dataset
+        | polars.DataFrame
+        | pandas.DataFrame
+        | duckdb.DuckDBPyRelation
+        | pyarrow.Table
+    )
+
+
+def load(
+    path: str | Path,
+    version: str | None = None,
+    form: str = "datasets",
+    *,
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "Loaded":
+    """Return a table of a release, exactly of the version asked for: no cache of another one can answer.
+
+    From a path nothing is fetched. From elsewhere the release is fetched whole, on the Hub at the tag of the version;
+    what was fetched from the Hub once is there without a network.
+
+    Rows that were taken down since are left out, if a later release of the dataset stands beside it and says so.
+
+    Args:
+        path: A release folder, or the folder that releases stand in, or either with the name but not the version:
+            `dist/halden-news-1.0.0`, `dist`, `dist/halden-news`. Or a repository of the Hub, `halden/news` or
+            `hf://datasets/halden/news`, or the address of a place to which releases were published, `s3://halden/news`.
+        version: The version wanted; may be left out where there is only one.
+        form: `datasets`, `polars`, `pandas`, `duckdb` (a relation) or `arrow`.
+        table: `articles`, `quotes`, `entities` or `quarantine`.
+        split: One split; all of them if not given, as a DatasetDict in the form `datasets`, else one after another.
+        check: Whether every file is held against its checksum first.
+
+    Raises:
+        ReleaseError: there is no such version, or the release is not as it was built.
+        SourceError: there is no such table, split or form.
+    """
+    release = find_release(path, version)
+    if check:
+        check_files(release)
+    record = _record(release, table)
+    if form not in _FORMS:
+        raise SourceError(f"{form!r} is no known form; choose {', '.join(_FORMS)}.")
+    splits = list(dict.fromkeys(split_of(file) for file in release.files(table)))
+    if split is not None and split not in splits:
+        raise SourceError(f"{release.name} has no split {split!r} of {table}; there are {', '.join(splits) or 'none'}.")
+    return _FORMS[form](release, record, table, split)
+
+
+def find_release(path: str | Path, version: str | None = None) -> Release:
+    """Return the release at a path, or the one of that version below it.
+
+    Raises:
+        ReleaseError: there is none, or not of that version, or several and no version was named.
+    """
+    place = brought(as_address(path), version)
+    if (place / MANIFEST).is_file():
+        release = open_release(place)
+        if version not in (None, release.manifest["version"]):
+            raise ReleaseError(f"{place} is version {release.manifest['version']}, not {version}.")
+        return release
+    folders = place.iterdir() if place.is_dir() else place.parent.glob("*") if place.parent.is_dir() else ()
+    found = [open_release(each) for each in sorted(folders) if (each / MANIFEST).is_file()]
+    if not place.is_dir():
+        found = [each for each in found if each.manifest["name"] == place.name]
+    wanted = [each for each in found if version in (None, each.manifest["version"])]
+    if len(wanted) == 1:
+        return wanted[0]
+    names = ", ".join(each.name for each in wanted or found) or "no release"
+    if wanted:
+        raise ReleaseError(f"{place} holds several releases ({names}); name one of them.")
+    raise ReleaseError(f"{place} holds {names}{f', not version {version}' if version else ''}; name a release folder.")
+
+
+def _record(release: Release, table: str) -> Record:
+    contract = release.contract
+    records = {each.table.name: each for each in contract.tables() if each.table}
+    if table not in records:
+        raise SourceError(f"{release.name} has no table {table!r}; there are {', '.join(records)}.")
+    return records[table]
+
+
+def _arrow(release: Release, _: Record, table: str, split: str | None) -> "pyarrow.Table":
+    rows = release.read(table, split)
+    kept = kept_indices(rows, revocations(release))
+    return rows if kept is None else rows.take(kept)
+
+
+def _polars(release: Release, record: Record, table: str, split: str | None) -> "polars.DataFrame":
+    import polars
+
+    return polars.DataFrame(polars.from_arrow(_arrow(release, record, table, split)))
+
+
+def _pandas(release: Release, record: Record, table: str, split: str | None) -> "pandas.DataFrame":
+    frame: pandas.DataFrame = _arrow(release, record, table, split).to_pandas()
+    return frame
+
+
+def _duckdb(release: Release, record: Record, table: str, split: str | None) -> "duckdb.DuckDBPyRelation":
+    try:
+        import duckdb
+    except ModuleNotFoundError as error:
+        raise SourceError("DuckDB is not installed; `pip install duckdb`, or choose another form.") from error
+    files = [str(path) for path in release.files(table, split)]
+    if files and not revocations(release):
+        return duckdb.read_parquet(files, hive_partitioning=False)
+    return duckdb.from_arrow(_arrow(release, record, table, split))
+
+
+def _datasets(
+    release: Release, record: Record, table: str, split: str | None
+) -> "datasets.DatasetDict | datasets.Dataset":
+    from toolkit.contract.hf_features import features, from_parquet
+
+    files: dict[str, list[str]] = {}
+    for path in release.files(table, split):
+        files.setdefault(split_of(path), []).append(str(path.absolute()))
+    # The digest is part of the name under which `datasets` keeps its copy: another release never answers for this.
+    name = f"{release.name}-{table}-{file_digest(release.folder / CHECKSUMS)[:16]}"
+    loaded = from_parquet(files, features(release.contract, record), name)
+    revoked = revocations(release)
+    for each in list(loaded) if revoked else ():
+        kept = kept_indices(release.read(table, each), revoked)
+        loaded[each] = loaded[each] if kept is None else loaded[each].select(kept)
+    return loaded if split is None else loaded[split]
+
+
+_FORMS: "dict[str, Callable[[Release, Record, str, str | None], Loaded]]" = {
+    "datasets": _datasets,
+    "polars": _polars,
+    "pandas": _pandas,
+    "duckdb": _duckdb,
+    "arrow": _arrow,
+}

@@ -1,0 +1,1 @@
+"""Machine-readable descriptions of a release: Croissant, Data Package, ODCS, CITATION.cff."""

@@ -1,0 +1,144 @@
+"""Gives a release that was just built its name in a folder elsewhere, whole or not at all."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import ReleaseError
+from toolkit.progress import Watch
+from toolkit.release.bundle import Parcel
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST, parse_checksums
+from toolkit.release.transfer import in_order, missing_items, prove, upload
+from toolkit.storage.filesystem import below, explained, has_folders, opened, without_secrets, write
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+
+def reach(out: str, name: str) -> None:
+    """See that a folder elsewhere can be written to, before the work for it begins.
+
+    Raises:
+        ReleaseError: it cannot be reached or written to.
+    """
+    with explained(out, ReleaseError):
+        place, root = opened(out)
+        write(place, f"{root}/.{name}.probe", b"")
+        place.rm_file(f"{root}/.{name}.probe")
+
+
+def install(parcel: Parcel, out: str, watch: Watch, *, replace: bool) -> bool:
+    """Give a release its name in a folder elsewhere, whole or not at all; return whether anything changed.
+
+    It is sent and proved under a hidden name first. Where folders can be renamed, that gives it its name. In an object
+    store its files are copied there, SHA256SUMS last: where that stands, the release is whole. A run that was killed is
+    completed by the next one; of a release that is the same, files that were lost since are sent again.
+
+    Raises:
+        ReleaseError: something else has that name and, if it is a release, `replace` was not asked for.
+    """
+    name = f"{parcel.name}-{parcel.version}"
+    shown = without_secrets(str(below(out, name)))
+    with explained(out, ReleaseError):
+        place, root = opened(out)
+        target, aside = f"{root}/{name}", f"{root}/.{name}.{parcel.checksums[:12]}"
+        there = _checksums(place, target)
+        if there == parcel.checksums:
+            lost = missing_items(parcel, place, target, shown)
+            changed = bool(lost)
+            if changed:
+                upload(place, target, lost, watch)
+        else:
+            _see_that_it_is_free(place, target, _begun(place, root, name), shown, replace=replace)
+            upload(place, aside, missing_items(parcel, place, aside, shown), watch)
+            prove(place, aside, parcel, shown, watch)
+            (_rename if has_folders(place) else _copy)(place, aside, target, parcel)
+            changed = True
+        for each in _begun(place, root, name):
+            place.rm(each, recursive=True)
+    return changed
+
+
+def checksums(release: str) -> str | None:
+    """Return the SHA-256 of SHA256SUMS of a release elsewhere; null where it has none.
+
+    Raises:
+        ReleaseError: it cannot be reached.
+    """
+    with explained(release, ReleaseError):
+        return _checksums(*opened(release))
+
+
+def stands(release: str, digest: str) -> Mapping[str, Any] | None:
+    """Return the manifest of a release elsewhere if it has that SHA256SUMS, and every file that stands in there.
+
+    Raises:
+        ReleaseError: it cannot be reached.
+    """
+    with explained(release, ReleaseError):
+        place, root = opened(release)
+        listed = _listed(place, root)
+        if listed is None or hashlib.sha256(listed).hexdigest() != digest:
+            return None
+        if not {f"{root}/{name}" for name in parse_checksums(listed.decode())}.issubset(place.find(root)):
+            return None
+        manifest: Mapping[str, Any] = json.loads(place.cat_file(f"{root}/{MANIFEST}"))
+        return manifest
+
+
+def _see_that_it_is_free(
+    place: "AbstractFileSystem", target: str, begun: list[str], shown: str, *, replace: bool
+) -> None:
+    whole = place.exists(f"{target}/{CHECKSUMS}")
+    if whole and not replace:
+        raise ReleaseError(
+            f"{shown} exists and holds something else; raise dataset.version, or overwrite it with --replace."
+        )
+    ours = whole or any(place.exists(f"{each}/{CHECKSUMS}") for each in begun)  # it was killed while it was copied
+    if place.exists(target) and not ours:
+        raise ReleaseError(f"{shown} exists and is not a release; choose another name or folder.")
+
+
+def _checksums(place: "AbstractFileSystem", folder: str) -> str | None:
+    listed = _listed(place, folder)
+    return None if listed is None else hashlib.sha256(listed).hexdigest()
+
+
+def _listed(place: "AbstractFileSystem", folder: str) -> bytes | None:
+    """Return SHA256SUMS of a release; null where it has none."""
+    try:
+        return bytes(place.cat_file(f"{folder}/{CHECKSUMS}"))
+    except FileNotFoundError:
+        return None
+
+
+def _begun(place: "AbstractFileSystem", root: str, name: str) -> list[str]:
+    """Return the hidden folders of builds of a release that are at work or were killed."""
+    place.invalidate_cache()
+    try:
+        found = [str(each).rstrip("/") for each in place.ls(root, detail=False)]
+    except FileNotFoundError:
+        return []
+    return [
+        each for each in found if re.fullmatch(rf"\.{re.escape(name)}\.[0-9a-f]{{12}}(\.old)?", each.rpartition("/")[2])
+    ]
+
+
+def _rename(place: "AbstractFileSystem", aside: str, target: str, _: Parcel) -> None:
+    if place.exists(target):
+        place.mv(target, f"{aside}.old")
+    place.mv(aside, target)
+
+
+def _copy(place: "AbstractFileSystem", aside: str, target: str, parcel: Parcel) -> None:
+    """Copy a release within an object store; from the first to the last step there is no release of that name."""
+    names = [item.path for item in sorted(parcel.items, key=in_order)]
+    present = place.find(target) if place.exists(target) else []
+    stale = {each.removeprefix(f"{target}/") for each in present} - set(names)
+    for name in (CHECKSUMS, MANIFEST, *sorted(stale)):
+        if f"{target}/{name}" in present:
+            place.rm_file(f"{target}/{name}")
+    for name in names:
+        place.cp_file(f"{aside}/{name}", f"{target}/{name}")

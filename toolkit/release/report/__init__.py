@@ -1,0 +1,1 @@
+"""The report page: report.html, one file without a network."""

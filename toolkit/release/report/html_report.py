@@ -1,0 +1,221 @@
+"""report.html: one page that shows a release to people, without a network and without trusting what is in it."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from toolkit.contract import Contract
+from toolkit.release.card.authors_field import authors_of
+from toolkit.release.card.charts import pictures
+from toolkit.release.card.quality_section import MEANINGS
+from toolkit.release.card.spdx import licence_address
+from toolkit.release.options import DatasetOptions
+from toolkit.release.report.report_payload import elements
+from toolkit.release.report.report_sample import Exhibits
+from toolkit.release.statistics import TABLES, UNKNOWN, Facts
+
+PAGE = "report.html"
+_PARTS = ("published", "quarantined", "duplicates", "withheld")
+
+
+def draw_page(
+    facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract, exhibits: Exhibits
+) -> str:
+    """Return the page; the same values give the same characters.
+
+    A browser runs the page's own script and nothing else, and lets it fetch nothing: the policy in its head names the
+    digests of script and style. What stands in articles never becomes markup: it is escaped here, and the script
+    writes it as text.
+    """
+    style, script = _template("report.css"), _template("report.js")
+    return Template(_template("report.html")).substitute(
+        policy=escape(_policy(style, script)),
+        style=style,
+        script=script,
+        blocks=elements(exhibits.blocks),
+        name=inert(f"{dataset.name} {dataset.version}"),
+        title=inert(dataset.title),
+        description=inert(dataset.description),
+        glance=_glance(facts, manifest, dataset),
+        figures=_figures(facts),
+        balance=_balance(manifest["balance"]),
+        pictures=_pictures(facts),
+        validation=_validation(facts, manifest, contract),
+        measured=_measured(manifest),
+        quarantine=_quarantine(facts, contract),
+        sample=_sample(facts, exhibits),
+    )
+
+
+def inert(text: str) -> str:
+    """Escape markup, and leave out control characters and what would turn the reading direction."""
+    return escape("".join(each if each.isprintable() else " " for each in text))
+
+
+def _template(name: str) -> str:
+    return files("toolkit.release.report").joinpath(f"templates/{name}").read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    digests = (base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (style, script))
+    styled, scripted = (f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {scripted}; style-src {styled}; img-src data:; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def _glance(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
+    span = f"{facts.first_date} to {facts.last_date}" if facts.first_date else "no dated article"
+    values = {
+        "version": inert(dataset.version),
+        "licence": _link(dataset.license, licence_address(dataset)),
+        "days covered": span,
+        "languages": inert(", ".join(sorted(set(facts.languages) - {UNKNOWN}))) or "not known",
+        "curated by": inert(", ".join(author.name for author in authors_of(dataset))),
+        "contract": inert(f"{manifest['contract']['name']} {manifest['contract']['version']}"),
+        "made by": inert(f"news-dataset-toolkit {manifest['toolkit_version']}"),
+    }
+    return "\n".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in values.items())
+
+
+def _link(text: str, address: str | None) -> str:
+    """Return a link, where the address is one of the web: no other scheme is followed."""
+    if address is None or not address.startswith(("https://", "http://")):
+        return inert(f"{text} ({address})" if address else text)
+    return f'<a href="{inert(address)}" rel="noopener noreferrer">{inert(text)}</a>'
+
+
+def _figures(facts: Facts) -> str:
+    articles, quotes, entities = (facts.rows(table) for table in TABLES[:3])
+    share = f"{facts.attributed_quotes / quotes:.0%} with a speaker" if quotes else "none was found"
+    outlets = len(set(facts.sources) - {UNKNOWN})
+    shown = (
+        (articles, "articles", f"{facts.words:,} words"),
+        (quotes, "quotes", share),
+        (entities, "named mentions", f"{facts.people:,} names of persons"),
+        (outlets, "outlets", f"{facts.groups:,} stories, copies put together"),
+    )
+    return "\n".join(
+        f'<li><strong>{count:,}</strong> <span class="unit">{unit}</span> <small>{more}</small></li>'
+        for count, unit, more in shown
+    )
+
+
+def _balance(balance: Mapping[str, int]) -> str:
+    """Draw what became of the documents as one bar, with the numbers below it."""
+    total = max(balance["read"], 1)
+    drawn, keys, left = [], [], 0.0
+    for part in _PARTS:
+        width = 100 * balance[part] / total
+        drawn.append(f'<rect class="{part}" x="{left:.3f}" y="0" width="{width:.3f}" height="1"/>')
+        keys.append(f'<li class="{part}"><strong>{balance[part]:,}</strong> {part}</li>')
+        left += width
+    bar = f'<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
+    told = f"<p><strong>{balance['read']:,}</strong> documents were read:</p>"
+    return f'{told}\n{bar}\n<ul class="keys">{"".join(keys)}</ul>'
+
+
+def _pictures(facts: Facts) -> str:
+    shown = []
+    for picture in pictures(facts):
+        data = base64.b64encode(picture.svg.encode()).decode("ascii")
+        image = f'<img alt="{inert(picture.alternative)}" src="data:image/svg+xml;base64,{data}">'
+        shown.append(f"<figure>{image}</figure>")
+    return "\n".join(shown) or "<p>There is nothing to draw.</p>"
+
+
+def _validation(facts: Facts, manifest: Mapping[str, Any], contract: Contract) -> str:
+    articles, quotes, entities = (facts.rows(table) for table in TABLES[:3])
+    warnings = manifest.get("warnings", {})
+    held = (
+        f"{articles:,} articles with {quotes:,} quotes and {entities:,} named mentions were held against the rules of "
+        f"{contract.name} {contract.version}, and all of them keep it."
+    )
+    good = f'<p class="good">{inert(held)}</p>' if articles else "<p>No article was published.</p>"
+    told = "<p>Nothing was found that a person should look at.</p>"
+    if warnings:
+        rows = [
+            (inert(rule), f"{found['articles']:,}", inert(found["message"]), _links(found["examples"]))
+            for rule, found in warnings.items()
+        ]
+        told = _table("What a person should look at", ("rule", "#articles", "for example", "articles"), rows)
+    if facts.broken:
+        refused = [(inert(rule), f"{count:,}") for rule, count in facts.broken.items()]
+        told += _table("Rules that refused documents broke", ("rule", "#failures"), refused)
+    return good + told
+
+
+def _links(identifiers: Iterable[str]) -> str:
+    return " ".join(f'<a href="#article-{inert(each)}">{inert(each[:8])}</a>' for each in identifiers)
+
+
+def _measured(manifest: Mapping[str, Any]) -> str:
+    quality = manifest.get("quality")
+    if not quality:
+        return ""
+    rows = [
+        (
+            inert(MEANINGS.get(name, name)),
+            *(f"{score[each]:.1%}" if score[each] is not None else "–" for each in _SCORES),
+        )
+        for name, score in quality["scores"].items()
+        if score["f1"] is not None
+    ]
+    caption = f"Measured on {quality['articles']:,} articles whose answers were written by people"
+    return _table(caption, ("of", "#F1", "#precision", "#recall"), rows)
+
+
+_SCORES = ("f1", "precision", "recall")
+
+
+def _quarantine(facts: Facts, contract: Contract) -> str:
+    if not facts.reasons:
+        return "<p>Nothing was refused.</p>"
+    meanings = contract.record("rejection").field("reason").rules.get("meanings", {})
+    assert isinstance(meanings, Mapping)
+    rows = [
+        (
+            f'<button type="button" class="reason" data-reason="{inert(reason)}">{inert(reason)}</button>',
+            f"{count:,}",
+            inert(str(meanings.get(reason, ""))),
+        )
+        for reason, count in facts.reasons.items()
+    ]
+    return _table("Documents by reason; a reason lists them below", ("reason", "#documents", "what it means"), rows)
+
+
+def _sample(facts: Facts, exhibits: Exhibits) -> str:
+    articles, refused = facts.rows("articles"), sum(facts.reasons.values())
+    parts = [
+        f"{shown:,} of {total:,} {name}"
+        for shown, total, name in (
+            (exhibits.articles, articles, "articles"),
+            (exhibits.refused, refused, "refused documents"),
+        )
+        if shown < total
+    ]
+    told = []
+    if parts:
+        told.append(f"This page holds a sample, taken evenly by their ids: {' and '.join(parts)}.")
+    if silent := facts.rows("standoff"):
+        told.append(
+            f"Without their text {silent:,} articles more are published, in data/standoff; they are not listed."
+        )
+    return "\n".join(f'<p class="sample">{each}</p>' for each in told)
+
+
+def _table(caption: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of cells that are markup already; a column whose name begins with # holds numbers."""
+    names = list(header)
+    numeric = [' class="number"' if name.startswith("#") else "" for name in names]
+    heads = "".join(f'<th scope="col"{kind}>{name.lstrip("#")}</th>' for name, kind in zip(names, numeric, strict=True))
+    body = "\n".join(
+        f"<tr>{''.join(f'<td{kind}>{cell}</td>' for cell, kind in zip(row, numeric, strict=True))}</tr>" for row in rows
+    )
+    head = f"<caption>{inert(caption)}</caption><thead><tr>{heads}</tr></thead>"
+    return f'<div class="scroll"><table>{head}<tbody>\n{body}\n</tbody></table></div>'

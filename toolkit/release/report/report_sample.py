@@ -1,0 +1,150 @@
+"""Chooses what the page of a release shows one by one: articles, and documents that were refused."""
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.release.release_folder import QUARANTINE, split_of, table_files
+from toolkit.release.report.raw_excerpt import LONGEST, whole
+from toolkit.release.report.report_payload import pack, pack_rows
+
+ARTICLES, REFUSED = 10_000, 2_000
+"""So many are shown at most."""
+LETTERS = 14_300_000
+"""Letters of all blocks together: with them a page stays below 15 MB."""
+_REFUSED_SHARE = 0.2
+_FETCHED_WORDS = 5_000_000
+"""Articles of so many words are held at a time; for each time all files are read through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """What a page shows, packed into blocks."""
+
+    blocks: tuple[str, ...]
+    """The first is the index, the others hold the rows that it lists."""
+    articles: int
+    refused: int
+
+
+def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the articles that the page of a release shows at most, with their split and the columns named.
+
+    They are the first by their id. Ids are digests, so that this is an even sample of the articles, and for the same
+    articles the same.
+    """
+    import polars
+
+    frames = [
+        polars.scan_parquet(path, hive_partitioning=False, glob=False).with_columns(split=polars.lit(split_of(path)))
+        for path in table_files(folder, "articles")
+    ]
+    if not frames:
+        return
+    first = polars.concat([frame.select("id", "word_count") for frame in frames]).sort("id").head(ARTICLES).collect()
+    parts = first.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
+    for (_,), part in parts.group_by("part", maintain_order=True):
+        wanted = polars.col("id").is_between(polars.lit(part["id"][0]), polars.lit(part["id"][-1]))
+        found = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
+        yield from polars.concat(found).collect().sort("id").iter_rows(named=True)
+
+
+def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> Exhibits:
+    """Pack articles and refused documents of a release until the page is full.
+
+    Args:
+        folder: The release.
+        originals: What is shown beside an article, by its id: `toolkit.release.report.raw_excerpt` of its raw document.
+        letters: Letters that all blocks may have together.
+    """
+    refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), _refused_entry))
+    left = letters - sum(len(block) for block, _ in refused)
+    rows = (_shown(row, originals.get(row["id"], {})) for row in choose(folder))
+    articles = list(_listed(pack_rows(rows, left), _article_entry))
+    index = {"articles": _index(articles, _ARTICLE_COLUMNS), "refused": _index(refused, _REFUSED_COLUMNS)}
+    blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
+    return Exhibits(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
+
+
+def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Return what unpacked blocks show beside their articles, by the article's id."""
+    rows = (row for block in blocks if isinstance(block, list) for row in block)
+    return {
+        row["id"]: {"raw": row["raw"], "raw_length": row["raw_length"]}
+        for row in rows
+        if "body" in row and "raw" in row
+    }
+
+
+_ARTICLE_COLUMNS = ("id", "split", "source", "date_edtf", "headline", "quotes")
+_REFUSED_COLUMNS = ("id", "path", "record", "reason")
+_Entry = tuple[Any, ...]
+
+
+def _article_entry(row: Mapping[str, Any]) -> _Entry:
+    return (*(row[name] for name in _ARTICLE_COLUMNS[:-1]), len(row["quotes"].get("start", ())))
+
+
+def _refused_entry(row: Mapping[str, Any]) -> _Entry:
+    return tuple(row[name] for name in _REFUSED_COLUMNS)
+
+
+def _listed(
+    blocks: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], entry: Callable[[Mapping[str, Any]], _Entry]
+) -> Iterator[tuple[str, list[_Entry]]]:
+    """Yield packed blocks with what the index tells of their rows, so that the rows need not be kept."""
+    for block, rows in blocks:
+        yield block, [entry(row) for row in rows]
+
+
+def _index(blocks: Sequence[tuple[str, Sequence[_Entry]]], names: Sequence[str]) -> dict[str, list[Any]]:
+    """Return what is told of rows before their block is unpacked, and how many rows each block has."""
+    listed = [entry for _, entries in blocks for entry in entries]
+    columns = {name: [entry[place] for entry in listed] for place, name in enumerate(names)}
+    return {"blocks": [len(entries) for _, entries in blocks], **columns}
+
+
+def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an article as the page shows it: its text cut, and without what the offsets tell."""
+    body = row["body"]
+    long = {"body_length": len(body)} if body is not None and len(body) > LONGEST else {}
+    spans = {
+        name: row[name] and [each for each in row[name] if each["end"] <= LONGEST] for name in ("quotes", "entities")
+    }
+    listed = {name: _by_column(values) for name, values in {**row, **spans}.items() if name in _LISTS}
+    others = {name: value for name, value in row.items() if name not in listed and name != "body"}
+    # Body and raw document stand together, so that the second is compressed to what the first does not hold.
+    return {**others, **listed, **long, "body": body and body[:LONGEST], **original}
+
+
+_LISTS = ("quotes", "entities", "evidence", "removed")
+
+
+def _by_column(values: Sequence[Mapping[str, Any]] | None) -> dict[str, list[Any]] | None:
+    """Return records as lists of values: their names stand there once, and like compresses with like."""
+    if not values:
+        return None if values is None else {}
+    return {name: [each[name] for each in values] for name in values[0] if name != "text"}
+
+
+def _refusals(folder: Path) -> Iterator[dict[str, Any]]:
+    import polars
+
+    paths = table_files(folder, QUARANTINE)
+    if paths:
+        rows = polars.scan_parquet(paths, hive_partitioning=False, glob=False).sort("id", "path", "record")
+        for row in rows.head(REFUSED).collect().iter_rows(named=True):
+            text = _text(row.pop("raw"))
+            yield row if text is None else {**row, **whole(text)}
+
+
+def _text(raw: bytes | None) -> str | None:
+    """Return raw bytes, which may be cut short, as far as they are text; null where they are none."""
+    if raw is None or b"\0" in raw:
+        return None
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(raw)
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")

@@ -1,0 +1,252 @@
+"""Every number about a release, computed from its files: the descriptions and the manifest hold nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.contract import load
+from toolkit.contract.arrow_schema import schema
+from toolkit.release.release_folder import QUARANTINE, file_digest, split_of, table_files
+
+if TYPE_CHECKING:
+    import polars
+
+TABLES = ("articles", "quotes", "entities", "standoff")
+"""The released tables, in the order of the card; the first is the default configuration."""
+UNKNOWN = "unknown"
+"""Stands for a null where values are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One Parquet file."""
+
+    path: str
+    table: str
+    split: str | None
+    rows: int
+    bytes: int
+    uncompressed_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a release folder holds."""
+
+    files: tuple[FileFacts, ...]
+    sources: Mapping[str, int]
+    """Articles per outlet, most first; `unknown` where no outlet was found."""
+    languages: Mapping[str, int]
+    precisions: Mapping[str, int]
+    speakers: Mapping[str, int]
+    """Quotes per speaker, the 20 most quoted."""
+    reasons: Mapping[str, int]
+    """Quarantined documents per reason, most first."""
+    first_date: date | None
+    last_date: date | None
+    words: int
+    groups: int
+    attributed_quotes: int
+    licences: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each outlet, its articles per stated licence."""
+    extents: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each outlet, its articles by how much of them is published: `full`, `lead`, `stand_off`."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Articles per month (2023-09) of those whose day is known, in the order of time."""
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    """Articles per number of words."""
+    quotes_held: Mapping[int, int] = field(default_factory=dict)
+    """Articles per number of quotes."""
+    nulls: Mapping[str, int] = field(default_factory=dict)
+    """Articles in which a column that may be null is null."""
+    without_entities: Mapping[str, int] = field(default_factory=dict)
+    """Articles per language in which no entities were looked for: null, not empty."""
+    signed: int = 0
+    """Articles with a byline."""
+    broken: Mapping[str, int] = field(default_factory=dict)
+    """Failures per rule, of the documents that were refused as invalid, most first."""
+    people: int = 0
+    """Different names of persons among the entities."""
+    examples: tuple[Mapping[str, Any], ...] = ()
+    """Three short articles, most of them with a quote whose speaker is known."""
+
+    def rows(self, table: str, split: str | None = None) -> int:
+        """Return the number of rows of a table, of one split of it or of all."""
+        return sum(file.rows for file in self.of(table, split))
+
+    def of(self, table: str, split: str | None = None) -> list[FileFacts]:
+        """Return the files of a table, of one split of it or of all."""
+        return [file for file in self.files if file.table == table and split in (None, file.split)]
+
+    def splits(self, table: str) -> list[str]:
+        """Return the splits of a table that have rows, in their usual order."""
+        return list(dict.fromkeys(file.split for file in self.of(table) if file.split))
+
+
+def gather(folder: Path) -> Facts:
+    """Read the Parquet files of a release folder, a piece at a time, and return what they hold."""
+    import polars
+
+    files = tuple(_files(folder))
+    articles, quotes, entities, standoff = (_scan(folder, files, table) for table in TABLES)
+    rejections = _scan(folder, files, QUARANTINE)
+    dated = articles.filter(polars.col("date").is_not_null())
+    column = polars.col
+    totals = _collected(
+        articles.select(
+            column("date").min().alias("first"),
+            column("date").max().alias("last"),
+            column("word_count").sum().alias("words"),
+            column("group").n_unique().alias("groups"),
+            (column("authors").list.len() > 0).sum().alias("signed"),
+        )
+    ).row(0, named=True)
+    return Facts(
+        files=files,
+        sources=_counts(articles, column("source").fill_null(UNKNOWN)),
+        languages=_counts(articles, column("language").fill_null(UNKNOWN)),
+        precisions=_counts(articles, column("date_precision").fill_null(UNKNOWN)),
+        speakers=_counts(quotes, column("speaker"), most=20),
+        reasons=_counts(rejections, column("reason")),
+        broken=_counts(rejections.select(rule=_broken()), column("rule")),
+        first_date=totals["first"],
+        last_date=totals["last"],
+        words=totals["words"],
+        groups=totals["groups"],
+        attributed_quotes=_collected(quotes.select(column("speaker").count())).item(),
+        licences=_per_source("licence", articles),
+        extents=_per_source("extent", articles, standoff),
+        months=dict(sorted(_counts(dated, column("date").cast(polars.String).str.head(7)).items())),
+        lengths=dict(sorted(_counts(articles, column("word_count")).items())),
+        quotes_held=_quotes_held(sum(file.rows for file in files if file.table == "articles"), quotes),
+        nulls=_nulls(folder, files),
+        without_entities=_without_entities(articles),
+        signed=totals["signed"],
+        people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
+        examples=_examples(articles, quotes),
+    )
+
+
+def _files(folder: Path) -> Iterator[FileFacts]:
+    import pyarrow.parquet
+
+    for table in (*TABLES, QUARANTINE):
+        for path in table_files(folder, table):
+            metadata = pyarrow.parquet.read_metadata(path)
+            groups = [metadata.row_group(index) for index in range(metadata.num_row_groups)]
+            yield FileFacts(
+                path=path.relative_to(folder).as_posix(),
+                table=table,
+                split=None if table == QUARANTINE else split_of(path),
+                rows=metadata.num_rows,
+                bytes=path.stat().st_size,
+                uncompressed_bytes=sum(group.total_byte_size for group in groups),
+                sha256=file_digest(path),
+            )
+
+
+def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyFrame":
+    """Return a table, of which nothing is read yet; one without files has no rows."""
+    import polars
+
+    if paths := [folder / file.path for file in files if file.table == table]:
+        return polars.scan_parquet(paths, hive_partitioning=False, glob=False)
+    contract = load()
+    record = next(each for each in contract.records.values() if each.table and each.table.name == table)
+    empty = polars.from_arrow(schema(contract, record).empty_table())
+    assert isinstance(empty, polars.DataFrame)
+    return empty.lazy()
+
+
+def _collected(frame: "polars.LazyFrame") -> "polars.DataFrame":
+    return frame.collect(engine="streaming")
+
+
+def _counts(frame: "polars.LazyFrame", value: "polars.Expr", most: int | None = None) -> dict[Any, int]:
+    """Count values that are not null, most frequent first and then by name."""
+    counted = frame.select(value=value).drop_nulls().group_by("value").len(name="rows")
+    ordered = _collected(counted).sort(["rows", "value"], descending=[True, False])
+    return dict((ordered if most is None else ordered.head(most)).iter_rows())
+
+
+def _broken() -> "polars.Expr":
+    """Return the rule of every failure."""
+    import polars
+
+    failures = polars.col("failures").explode(empty_as_null=False, keep_nulls=False)
+    return failures.struct.field("rule")
+
+
+def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, int]]:
+    """Count the values of a field of the rights for each outlet; outlets by name, their most frequent value first."""
+    import polars
+
+    known = [table for table in tables if name in _fields(table.collect_schema()["rights"])]
+    if not known:
+        return {}  # the contract of this release has no such field yet
+    stated = polars.concat(
+        table.select(polars.col("source"), polars.col("rights").struct.field(name)).fill_null(UNKNOWN)
+        for table in known
+    )
+    counted = _collected(stated.group_by("source", name).len(name="rows"))
+    found: dict[str, dict[str, int]] = {}
+    ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
+    for source, value, rows in ordered.iter_rows():
+        found.setdefault(source, {})[value] = rows
+    return found
+
+
+def _fields(kind: "polars.DataType") -> list[str]:
+    import polars
+
+    assert isinstance(kind, polars.Struct)
+    return [field.name for field in kind.fields]
+
+
+def _quotes_held(articles: int, quotes: "polars.LazyFrame") -> dict[int, int]:
+    import polars
+
+    held = _counts(quotes.group_by("article_id").len(name="held"), polars.col("held"))
+    without = articles - sum(held.values())
+    return {**({0: without} if without else {}), **dict(sorted(held.items()))}
+
+
+def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
+    """Count the nulls of every column that may hold some."""
+    import polars
+    import pyarrow.parquet
+
+    first = next((folder / file.path for file in files if file.table == "articles"), None)
+    if first is None:
+        return {}
+    names = [each.name for each in pyarrow.parquet.read_schema(first) if each.nullable]
+    counted = _collected(_scan(folder, files, "articles").select(polars.col(names).null_count()))
+    return dict(zip(names, counted.row(0), strict=True))
+
+
+def _without_entities(articles: "polars.LazyFrame") -> dict[str, int]:
+    import polars
+
+    grouped = articles.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
+    counted = _collected(grouped.filter(polars.col("entities") > 0)).sort("language")
+    return dict(counted.select("language", "entities").iter_rows())
+
+
+def _examples(articles: "polars.LazyFrame", quotes: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:
+    """Take the shortest articles that show something: a speaker first, then outlet, day and headline."""
+    import polars
+
+    speaking = quotes.filter(polars.col("speaker").is_not_null()).select(id="article_id").unique()
+    lacking = polars.sum_horizontal(polars.col("source", "date", "headline").is_null())
+    ranked = (
+        articles.select("id", "word_count", lacking=lacking)
+        .join(speaking.with_columns(speaks=polars.lit(value=True)), on="id", how="left")
+        .sort(polars.col("speaks").is_null(), "lacking", "word_count", "id")
+    )
+    chosen = _collected(ranked.head(3))["id"].to_list()
+    shown = ["id", "source", "date_edtf", "headline", "body", "quotes", "entities"]
+    rows = _collected(articles.filter(polars.col("id").is_in(chosen)).select(shown))
+    return tuple(sorted(rows.to_dicts(), key=lambda row: chosen.index(row["id"])))

@@ -1,0 +1,81 @@
+"""The files of a release on their way: which are missing where they go, how they are sent, and that they arrived."""
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from toolkit.errors import PublishError
+from toolkit.progress import Watch
+from toolkit.release.bundle import Item, Parcel
+from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+from toolkit.storage.filesystem import has_folders, write
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_PIECE = 1 << 20
+
+
+def missing_items(parcel: Parcel, place: "AbstractFileSystem", folder: str, shown: str) -> tuple[Item, ...]:
+    """Return the files that are to be sent: those that are not there with their size and content.
+
+    SHA256SUMS is sent last: where it stands, the version is whole.
+
+    Raises:
+        PublishError: the version is there with other content.
+    """
+    try:
+        present = {path: int(info["size"]) for path, info in place.find(folder, detail=True).items()}
+    except FileNotFoundError:
+        present = {}
+    whole = f"{folder}/{CHECKSUMS}" in present
+    if whole and hashlib.sha256(place.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest() != parcel.checksums:
+        raise PublishError(
+            f"{shown} holds version {parcel.version} with other files; a version is never changed: "
+            "raise dataset.version."
+        )
+    return tuple(
+        item
+        for item in parcel.items
+        if present.get(f"{folder}/{item.path}") != item.size
+        or not (whole or _digest(place, f"{folder}/{item.path}") == item.sha256)
+    )
+
+
+def upload(place: "AbstractFileSystem", folder: str, items: tuple[Item, ...], watch: Watch) -> None:
+    """Send files, those last that make a folder a release."""
+    watch.begin("upload", sum(item.size for item in items))
+    for item in sorted(items, key=in_order):
+        path = f"{folder}/{item.path}"
+        if item.path == CHECKSUMS:
+            write(place, path, item.source.read_bytes())
+        else:
+            if has_folders(place):
+                place.makedirs(path.rpartition("/")[0], exist_ok=True)
+            place.put_file(str(item.source), path)
+        watch.advance(item.size)
+
+
+def prove(place: "AbstractFileSystem", folder: str, parcel: Parcel, shown: str, watch: Watch) -> None:
+    """Read every file again from where it is now.
+
+    Raises:
+        PublishError: one is not what was built.
+    """
+    watch.begin("prove", parcel.bytes)
+    for item in parcel.items:
+        if _digest(place, f"{folder}/{item.path}") != item.sha256:
+            raise PublishError(f"{shown}: {item.path} is not what was built; run the same command again.")
+        watch.advance(item.size)
+
+
+def in_order(item: Item) -> tuple[bool, bool, str]:
+    """Sort key of the files of a release on their way: what makes a folder a release comes last."""
+    return item.path == CHECKSUMS, item.path == MANIFEST, item.path
+
+
+def _digest(place: "AbstractFileSystem", path: str) -> str:
+    digest = hashlib.sha256()
+    with place.open(path, "rb") as file:
+        while data := file.read(_PIECE):
+            digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,181 @@
+"""Proves that a release folder is what was built: checksums, manifest, tables and descriptions agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from toolkit.contract.row_conversion import flatten
+from toolkit.release.describe import describe
+from toolkit.release.manifest import holdings
+from toolkit.release.options import DatasetOptions
+from toolkit.release.provenance import statement
+from toolkit.release.release_folder import (
+    CHECKSUMS,
+    CONTRACT,
+    MANIFEST,
+    STATEMENT,
+    Release,
+    content_files,
+    digest_text,
+    file_digest,
+    logical_digest,
+    read_checksums,
+)
+from toolkit.release.report.html_report import PAGE, draw_page
+from toolkit.release.report.report_payload import blocks_of, without_blocks
+from toolkit.release.report.report_sample import exhibit, originals_of
+from toolkit.release.statistics import TABLES, Facts, gather
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something in a release that is not what it should be."""
+
+    file: str
+    message: str
+    rule: str
+    """Name of the contract's rule over releases that it breaks."""
+
+
+def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
+    """Return everything that does not agree; an empty list means the release is what was built.
+
+    Args:
+        release: The release.
+        values: Whether every value is read again, which takes long for a large release; without it, checksums,
+            numbers and descriptions are compared.
+
+    Raises:
+        ReleaseError: the list of checksums cannot be read.
+    """
+    found = list(_checksums(release))
+    if found:
+        return found  # the numbers of a file that was changed are not worth reading
+    facts = gather(release.folder)
+    found = [
+        *_manifest(release, facts, values=values),
+        *_balance(release.manifest, facts),
+        *(_flattened(release) if values else ()),
+        *_descriptions(release, facts),
+        *_page(release, facts),
+    ]
+    return found or list(_statement(release))
+
+
+def check_card(release: Release) -> list[Disagreement]:
+    """Return every line of the card, its pictures and the other descriptions that the Parquet files do not bear out.
+
+    Checksums are left aside: what is compared is what the files say with what they hold.
+    """
+    facts = gather(release.folder)
+    return [
+        *_manifest(release, facts, values=False),
+        *_balance(release.manifest, facts),
+        *_descriptions(release, facts),
+        *_page(release, facts),
+    ]
+
+
+def dataset_options(manifest: Mapping[str, Any]) -> DatasetOptions:
+    """Return the dataset's name and description as the manifest keeps them; what it lacks has its default."""
+    values = {field.name: manifest[field.name] for field in fields(DatasetOptions) if field.name in manifest}
+    return DatasetOptions(**{**values, "authors": tuple(values.get("authors", ()))})
+
+
+def _checksums(release: Release) -> Iterator[Disagreement]:
+    listed = read_checksums(release.folder)
+    present = {path.relative_to(release.folder).as_posix(): path for path in content_files(release.folder)}
+    for name in sorted(listed.keys() - present.keys()):
+        yield Disagreement(name, f"is listed in {CHECKSUMS} but missing", "checksums_hold")
+    for name in sorted(present.keys() - listed.keys()):
+        yield Disagreement(name, f"is not listed in {CHECKSUMS}", "checksums_hold")
+    for name in sorted(listed.keys() & present.keys()):
+        if file_digest(present[name]) != listed[name]:
+            yield Disagreement(name, f"was changed: its digest is not the one in {CHECKSUMS}", "checksums_hold")
+
+
+def _manifest(release: Release, facts: Facts, *, values: bool) -> Iterator[Disagreement]:
+    listed = release.manifest["tables"]
+    digests = {
+        table: digest_text(logical_digest(release.read(table))) if values else listed.get(table, {}).get("digest", "")
+        for table in TABLES
+    }
+    for key, value in holdings(facts, digests).items():
+        if release.manifest.get(key) != value:
+            yield Disagreement(MANIFEST, f"{key} is not what the Parquet files hold", "manifest_agrees")
+    if release.manifest["contract"]["digest"] != release.contract.digest:
+        yield Disagreement(CONTRACT, "is not the contract that the manifest names", "contract_agrees")
+
+
+def _balance(manifest: Mapping[str, Any], facts: Facts) -> Iterator[Disagreement]:
+    balance = manifest["balance"]
+    if balance["read"] != sum(balance[part] for part in balance if part != "read"):
+        yield Disagreement(MANIFEST, "the balance of documents does not add up", "manifest_agrees")
+    if (balance["published"], balance.get("stand_off", 0)) != (facts.rows("articles"), facts.rows("standoff")):
+        yield Disagreement(
+            MANIFEST, "the balance names another number of published articles than there are", "manifest_agrees"
+        )
+    if balance["read"] - balance["published"] - balance.get("stand_off", 0) != sum(facts.reasons.values()):
+        yield Disagreement(
+            MANIFEST, "the quarantine does not hold as many documents as the balance says", "manifest_agrees"
+        )
+
+
+def _flattened(release: Release) -> Iterator[Disagreement]:
+    articles = release.read("articles")
+    for record in release.contract.tables():
+        if record.table is None or record.table.parent is None:
+            continue
+        rows = flatten(articles, release.contract, record)
+        if logical_digest(rows) != logical_digest(release.read(record.table.name)):
+            yield Disagreement(
+                f"data/{record.table.name}",
+                f"does not hold the same rows as articles.{record.table.path}",
+                "tables_agree",
+            )
+
+
+def _descriptions(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    for name, text in describe(facts, release.manifest, dataset_options(release.manifest), release.contract).items():
+        path = release.folder / name
+        if not path.is_file():
+            yield Disagreement(name, "is missing", "card_agrees")
+        elif (line := differing_line(text, path.read_bytes().decode("utf-8", "replace"))) is not None:
+            yield Disagreement(name, f"line {line} is not what the data says", "card_agrees")
+
+
+def _page(release: Release, facts: Facts) -> Iterator[Disagreement]:
+    """Draw the page again, with the raw documents that it shows: only the build knows more of these."""
+    path = release.folder / PAGE
+    if not path.is_file():
+        yield Disagreement(PAGE, "is missing", "card_agrees")
+        return
+    found = path.read_bytes().decode("utf-8", "replace")
+    try:
+        held = blocks_of(found)
+    except ValueError as error:
+        yield Disagreement(PAGE, f"cannot be read: {error}", "card_agrees")
+        return
+    exhibits = exhibit(release.folder, originals_of(held))
+    wanted = draw_page(facts, release.manifest, dataset_options(release.manifest), release.contract, exhibits)
+    if (line := differing_line(without_blocks(wanted), without_blocks(found))) is not None:
+        yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
+    elif blocks_of(wanted) != held:
+        yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
+
+
+def _statement(release: Release) -> Iterator[Disagreement]:
+    path = release.folder / STATEMENT
+    if not path.is_file():
+        yield Disagreement(STATEMENT, "is missing", "checksums_hold")
+    elif path.read_bytes() != statement(read_checksums(release.folder), release.manifest).encode():
+        yield Disagreement(STATEMENT, "does not name the files and the manifest of this release", "checksums_hold")
+
+
+def differing_line(wanted: str, found: str) -> int | None:
+    """Return the first line, from 1, in which two texts differ; null when they are the same."""
+    if wanted == found:
+        return None
+    ours, theirs = wanted.split("\n"), found.split("\n")
+    pairs = enumerate(zip(ours, theirs, strict=False), start=1)
+    return next((number for number, (one, other) in pairs if one != other), min(len(ours), len(theirs)) + 1)

@@ -1,0 +1,54 @@
+"""Results of a validation for every reader: people, continuous integration, code scanning."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from toolkit.errors import ConfigError
+from toolkit.validation.formats.github_annotations import annotations, step_summary
+from toolkit.validation.formats.json_report import render as as_json
+from toolkit.validation.formats.junit_xml import render as as_junit
+from toolkit.validation.formats.sarif import render as as_sarif
+from toolkit.validation.formats.text_report import render as as_text
+from toolkit.validation.validate_target import Validation
+
+FORMATS: Mapping[str, Callable[[Validation], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "junit": as_junit,
+    "sarif": as_sarif,
+    "github": annotations,
+    "summary": step_summary,
+}
+"""The forms a report can have; `github` are annotations of a pull request, `summary` is Markdown for a job's page."""
+
+
+def destinations(wanted: list[str]) -> list[tuple[str, Path | None]]:
+    """Read `FORMAT=PATH` options; the path `-` is standard output and becomes null.
+
+    Raises:
+        ConfigError: an option has another form, or names no known format.
+    """
+    found: list[tuple[str, Path | None]] = []
+    for each in wanted:
+        form, equals, path = each.partition("=")
+        if form not in FORMATS or not equals or not path:
+            raise ConfigError(f"--report {each} is not understood; write FORMAT=PATH with one of {', '.join(FORMATS)}.")
+        found.append((form, None if path == "-" else Path(path)))
+    return found
+
+
+def write(validation: Validation, form: str, path: Path) -> None:
+    """Write a report; a step summary is added to what stands there, as GitHub wants it.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a" if form == "summary" else "w", encoding="utf-8", newline="\n") as file:
+            file.write(FORMATS[form](validation))
+    except OSError as error:
+        raise ConfigError(f"The report {path} cannot be written: {error.strerror}.") from error
+
+
+__all__ = ["FORMATS", "destinations", "write"]

@@ -1,0 +1,30 @@
+"""Rules that installed packages bring with them."""
+
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from toolkit.errors import ConfigError
+from toolkit.validation.custom_rules import CustomRule
+
+ENTRY_POINTS = "toolkit.rules"
+"""Entry points of this group are rules made with `toolkit.rule`."""
+
+
+@cache
+def installed_rules() -> tuple[CustomRule, ...]:
+    """Return the rules that installed packages bring through the entry point group `toolkit.rules`.
+
+    Raises:
+        ConfigError: an entry point cannot be loaded, or is no rule.
+    """
+    return tuple(_loaded(each) for each in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name))
+
+
+def _loaded(point: EntryPoint) -> CustomRule:
+    try:
+        found = point.load()
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"The entry point {ENTRY_POINTS}:{point.name} cannot be loaded: {error}.") from error
+    if not isinstance(found, CustomRule):
+        raise ConfigError(f"The entry point {ENTRY_POINTS}:{point.name} is no rule; make it with @toolkit.rule(...).")
+    return found

@@ -1,0 +1,368 @@
+"""Holds finished rows against the contract: those of a release, of a Parquet file, of a JSON Lines file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.compliance.licence_check import licence_conflicts
+from toolkit.contract import Contract, Record, load
+from toolkit.contract.records import Failure
+from toolkit.errors import ConfigError, ReleaseError, SourceError
+from toolkit.release.fetch import brought
+from toolkit.release.release_folder import CARD, MANIFEST, Release, open_release, split_of, table_files
+from toolkit.release.verify import verify
+from toolkit.validation.cross_row_rules import Seen, across
+from toolkit.validation.custom_rules import CustomRule
+from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
+from toolkit.validation.options import FAIL_ON, ValidateOptions
+from toolkit.validation.row_batches import Batch, json_batches, parquet_batches
+from toolkit.validation.row_checks import RowFailure, check
+from toolkit.validation.rule_plugins import installed_rules
+from toolkit.validation.severity import Policy, policy
+from toolkit.validation.table_consistency import Ledger
+
+if TYPE_CHECKING:
+    import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that a row of a file broke."""
+
+    file: str
+    """Path of the file, inside the release or as named."""
+    row: int | None
+    """Position of the row in the file, from 0; null when the whole file broke the rule."""
+    id: str | None
+    """The row's identifier, where it has one."""
+    rule: str
+    path: str
+    """Where in the row: `quotes[2].end`."""
+    value: str | None
+    message: str
+    raw_path: str | None = None
+    """The raw document the row was made from."""
+    raw_line: int | None = None
+    severity: str = "error"
+    """`error`, or `warning` for what a person should look at."""
+    line: int | None = None
+    """Line of the row in a JSON Lines file, from 1."""
+    raw_start: int | None = None
+    """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
+    raw_missing: bool = False
+    """Whether the raw document was looked for and is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was checked and what was found wanting."""
+
+    target: str
+    rows: Mapping[str, int]
+    """Rows checked, by file."""
+    faults: tuple[Fault, ...]
+    """Errors and warnings, by file and row."""
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """What breaks the contract."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What a person should look at."""
+        return tuple(fault for fault in self.faults if fault.severity != "error")
+
+    @property
+    def passed(self) -> bool:
+        """Whether every row keeps the contract; warnings do not count."""
+        return not self.errors
+
+    def exit_code(self, fail_on: str = "error", *, strict: bool = False) -> int:
+        """Return 0 if all is well, 1 if the data is found wanting, 3 if there are only warnings and `strict`.
+
+        Raises:
+            ConfigError: `fail_on` is not one of `error`, `warning`, `never`.
+        """
+        if fail_on not in FAIL_ON:
+            raise ConfigError(f"fail-on is {fail_on!r}; choose {', '.join(FAIL_ON)}.")
+        if fail_on == "never" or not self.faults:
+            return 0
+        if self.errors or fail_on == "warning":
+            return 1
+        return 3 if strict else 0
+
+    def rooted(self, folder: str) -> "Validation":
+        """Return it with the raw paths counted from a folder above the inputs, such as a repository's root."""
+        if folder.strip("/.") == "":
+            return self
+        prefix = folder.rstrip("/")
+        found = (
+            fault if fault.raw_path is None else replace(fault, raw_path=f"{prefix}/{fault.raw_path}")
+            for fault in self.faults
+        )
+        return replace(self, faults=tuple(found))
+
+
+@dataclass(slots=True)
+class _Work:
+    """What a validation holds rows against, and what it remembers."""
+
+    contract: Contract
+    policy: Policy
+    seen: Seen = field(default_factory=Seen)
+    ledger: Ledger = field(default_factory=Ledger)
+    rows: dict[str, int] = field(default_factory=dict)
+    known: set[tuple[str | None, str]] = field(default_factory=set)
+    """Article id and path of what was found in articles, which their flattened tables repeat."""
+
+
+def validate(
+    target: str | Path,
+    options: ValidateOptions | None = None,
+    *,
+    against: str | Path | None = None,
+    rules: Sequence[CustomRule] | None = None,
+) -> Validation:
+    """Check a release folder, a Parquet file (or a folder of them) or a JSON Lines file against the contract.
+
+    Args:
+        target: What is checked.
+        options: Which rules apply and how severe they are.
+        against: An earlier release; what changed since more than the thresholds allow is a fault.
+        rules: Rules made with `toolkit.rule`, instead of those that installed packages bring.
+
+    Raises:
+        SourceError: there is no such file, or it is none of the three.
+        ReleaseError: the release or the Parquet file cannot be read.
+        ContractError: the contract that a release carries cannot be understood.
+        ConfigError: an option or an added rule names what does not exist.
+    """
+    place = brought(target)
+    added = installed_rules() if rules is None else rules
+    settings = options or ValidateOptions()
+    parts = _part_files(place)
+    if place.is_dir() and not parts:
+        release = open_release(place)
+        work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
+        faults = list(chain(_of_release(release, work), _since(release, against, work)))
+        return Validation(str(target), work.rows, tuple(faults))
+    if against is not None:
+        raise SourceError(f"{place} is no release; only a whole release can be compared with an earlier one.")
+    if not place.exists():
+        raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
+    work = _Work(load(), policy(load(), settings, added))
+    faults = [fault for file in parts or [place] for fault in _of_file(file, work)]
+    return Validation(str(target), work.rows, tuple(faults))
+
+
+def _part_files(place: Path) -> list[Path]:
+    """Return the files of a table that Spark, Dask or DuckDB wrote as a folder; a release is none."""
+    return [] if (place / MANIFEST).is_file() else sorted(place.glob("*.parquet")) if place.is_dir() else []
+
+
+def _with_wide_rules(contract: Contract) -> Contract:
+    """Return a release's contract with the current rules over many rows, if it was made before there were any."""
+    if contract.rules:
+        return contract
+    return Contract(
+        contract.name, contract.version, contract.title, contract.description, contract.digest, contract.records,
+        load().rules,
+    )  # fmt: skip
+
+
+def together(validations: Sequence[Validation]) -> Validation:
+    """Return several validations as one."""
+    if len(validations) == 1:
+        return validations[0]
+    rows = {name: count for each in validations for name, count in each.rows.items()}
+    faults = tuple(fault for each in validations for fault in each.faults)
+    return Validation(", ".join(each.target for each in validations), rows, faults)
+
+
+def _of_file(place: Path, work: _Work) -> Iterator[Fault]:
+    # A path below the current folder is one that a reader of the report can open.
+    name = place.name if place.is_absolute() else place.as_posix()
+    if place.suffix == ".parquet":
+        yield from _of_parquet(place, name, None, work)
+    elif place.suffix in (".jsonl", ".ndjson"):
+        record = work.contract.record("article")
+        work.rows[name] = 0
+        for batch in json_batches(place, work.contract, record):
+            yield from _of_batch(batch, name, record, work)
+    else:
+        raise SourceError(f"{place} is neither a release folder nor a .parquet or .jsonl file.")
+
+
+def _of_release(release: Release, work: _Work) -> Iterator[Fault]:
+    """Check the rows of every table, and then, if they are good, what the release says about itself."""
+    broken = False
+    for record in work.contract.tables():
+        assert record.table is not None
+        for path in table_files(release.folder, record.table.name):
+            name = path.relative_to(release.folder).as_posix()
+            for fault in _of_parquet(path, name, record, work):
+                broken = broken or fault.severity == "error"
+                yield fault
+    if not broken:
+        yield from _agreement(release, work)
+
+
+def _agreement(release: Release, work: _Work) -> Iterator[Fault]:
+    """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
+    found = verify(release, values=False)
+    differing = {} if found else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
+    rules = [each.rule for each in found]
+    for each in found:
+        if each.rule != "card_agrees" or set(rules) == {"card_agrees"}:
+            yield from _wide(each.rule, each.file, each.message, work.policy)
+        if each.rule == "manifest_agrees":
+            break
+    for message in licence_conflicts(release):
+        yield from _wide("licences_agree", CARD, message, work.policy)
+    for name, rule in differing.items():
+        yield from _wide(rule, name, "does not hold the same rows as the articles", work.policy)
+
+
+def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Fault]:
+    severity = rules.severity(rule, "")
+    if severity != "off":
+        yield Fault(file, None, None, rule, "", None, message, severity=severity)
+
+
+def _since(release: Release, against: str | Path | None, work: _Work) -> Iterator[Fault]:
+    if against is None:
+        return
+    for failure in changes(_corpus(open_release(against)), _corpus(release), work.policy.thresholds):
+        severity = work.policy.severity(failure.rule, failure.path)
+        if severity != "off":
+            yield Fault("data", None, None, **_said(failure), severity=severity)
+
+
+def _corpus(release: Release) -> Corpus:
+    import polars
+
+    frames = []
+    for table, columns in (("articles", ARTICLE_COLUMNS), ("quotes", QUOTE_COLUMNS)):
+        record = next(each for each in release.contract.tables() if each.table and each.table.name == table)
+        try:
+            parts = [polars.read_parquet(path, columns=list(columns)) for path in release.files(table)]
+        except (polars.exceptions.PolarsError, OSError) as error:
+            raise ReleaseError(f"{release.folder} cannot be compared: {str(error).splitlines()[0]}") from error
+        empty = polars.DataFrame(schema={name: polars.String() for name in columns})
+        assert record.table is not None
+        frames.append(polars.concat(parts) if parts else empty)
+    return summary(*frames)
+
+
+def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> Iterator[Fault]:
+    work.rows[name] = 0
+    for kind, batch in parquet_batches(path, work.contract, record):
+        whole = False
+        for fault in _of_batch(batch, name, kind, work):
+            whole = whole or fault.row is None
+            yield fault
+        if whole and work.rows[name] < batch.count:
+            break
+
+
+def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[Fault]:
+    """Check the rows of a batch by themselves and against those of earlier batches."""
+    first = work.rows[name] == 0
+    work.rows[name] += batch.count
+    frame = batch.frame
+    misfits = [
+        Fault(name, each.row, each.id, **_said(each.failure), line=each.line, severity=severity)
+        for each in batch.misfits
+        if (severity := work.policy.severity(each.failure.rule, each.failure.path)) != "off"
+    ]
+    spoilt = {each.failure.path for each in batch.misfits if each.row is None}
+    found = check(frame, work.contract, record, work.policy)
+    if record.name == "article":
+        found = sorted([*found, *_across(frame, name, work)], key=lambda each: -1 if each.row is None else each.row)
+    _enter(frame, record, work)
+    rows = list(_named(found, name, batch, record, work))
+    kept = [each for each in rows if each.row is not None or (first and not _is_repeated(each.path, spoilt))]
+    yield from sorted([*misfits, *kept], key=lambda fault: -1 if fault.row is None else fault.row)
+
+
+def _is_repeated(path: str, spoilt: Iterable[str]) -> bool:
+    """Whether a column is missing from the frame only because its type was named already."""
+    return any(place == path or place.startswith((f"{path}.", f"{path}[")) for place in spoilt)
+
+
+def _enter(frame: "polars.DataFrame", record: Record, work: _Work) -> None:
+    columns = {column.name for column in work.contract.columns(record)}
+    if record.name == "article" and columns <= set(frame.columns):
+        work.ledger.add_articles(frame, work.contract)
+    elif record.table is not None and record.table.parent is not None and columns <= set(frame.columns):
+        work.ledger.add_table(frame, work.contract, record)
+
+
+def _across(frame: "polars.DataFrame", name: str, work: _Work) -> Iterator[RowFailure]:
+    for row, failure in across(frame, name, split_of(Path(name)), work.seen):
+        severity = work.policy.severity(failure.rule, failure.path)
+        if severity != "off":
+            yield RowFailure(row, failure, severity)
+
+
+def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work) -> Iterator[Fault]:
+    """Say of each failure which row of which file it is, and which raw document that was made from."""
+    frame = batch.frame
+    columns = set(frame.columns)
+    key = "article_id" if record.table is not None and record.table.parent is not None else "id"
+    identifier = frame[key] if key in columns else None
+    provenance = frame["provenance"] if "provenance" in columns else None
+    for each in found:
+        row, failure, severity = each.row, each.failure, each.severity
+        if row is None:
+            yield Fault(name, None, None, **_said(failure), severity=severity)
+            continue
+        known = None if identifier is None else identifier[row]
+        if key == "id":
+            work.known.add((known, failure.path))
+        elif (known, _in_article(frame, row, record, failure.path)) in work.known:
+            continue
+        made_from = provenance[row] if provenance is not None else None
+        raw = (made_from["path"], made_from["line"]) if isinstance(made_from, dict) else (None, None)
+        whole_file = isinstance(made_from, dict) and made_from["record"] is None
+        if record.name == "rejection":
+            raw = (frame["path"][row], frame["line"][row])
+        yield Fault(
+            name,
+            batch.rows[row],
+            known,
+            **_said(failure),
+            raw_path=raw[0],
+            raw_line=raw[1],
+            severity=severity,
+            line=None if batch.lines is None else batch.lines[row],
+            raw_start=_raw_start(frame, row, failure.path) if whole_file else None,
+        )
+
+
+_DATES = ("date", "date_edtf", "date_precision")
+
+
+def _raw_start(frame: "polars.DataFrame", row: int, path: str) -> int | None:
+    """Return where in the raw text the evidence of a field begins; quotes and entities stand in the body."""
+    if "evidence" not in frame.columns or frame["evidence"][row] is None:
+        return None
+    field = path.partition(".")[0].partition("[")[0]
+    outer = {"quotes": "body", "entities": "body"}.get(field, field)
+    wanted = _DATES if outer in _DATES else (outer,)
+    starts = [each["start"] for each in frame["evidence"][row] if each is not None and each["field"] in wanted]
+    return min((start for start in starts if start is not None), default=None)
+
+
+def _in_article(frame: "polars.DataFrame", row: int, record: Record, path: str) -> str:
+    """Return the path in its article of a value in a flattened table."""
+    assert record.table is not None
+    carried = record.table.carries.get(path)
+    return carried or f"{record.table.path}[{frame['position'][row]}].{path}"
+
+
+def _said(failure: Failure) -> dict[str, Any]:
+    return {"rule": failure.rule, "path": failure.path, "value": failure.value, "message": failure.message}

@@ -1,0 +1,182 @@
+"""Gold sets for the entity recogniser, brought to one convention."""
+
+import hashlib
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.annotation.entities.model_weights import LABELS
+from toolkit.annotation.entities.place_names import is_people, peoples, place_names, word_list
+from toolkit.annotation.titles import without_titles
+from toolkit.annotation.tokenizer import Tokens
+
+Span = tuple[int, int, str]
+
+KINDS = ("PER", "ORG", "LOC", "NORP", "EVENT", "MISC")
+
+OPEN_SETS = (
+    *("uner_ewt_train_v0", "uner_ewt_dev", "uner_ewt_test", "uner_pud_news", "uner_pud_wiki"),
+    *("redocred_dev", "redocred_test", "wikigold"),
+    *("crossner_politics", "crossner_literature", "crossner_music", "crossner_science"),
+    *("gum_news", "gum_interview", "gum_bio", "gum_voyage", "gum_speech", "gum_textbook"),
+)
+"""Sets whose licence allows weights to be trained on them and shipped; the model card lists the licences."""
+
+UNWANTED_TAGS = frozenset(
+    (
+        "literarygenre", "musicgenre", "chemicalcompound", "chemicalelement", "protein", "enzyme", "discipline", "NUM",
+        "astronomicalobject", "theory", "musicalinstrument", "award",
+    )
+)  # fmt: skip
+"""Original tags of things that are not named entities of news."""
+
+BODIES = word_list("Parliament Congress Senate Cabinet Pentagon Kremlin Knesset Bundestag Duma Treasury")
+"""Words that name an organisation when they have a capital inside a sentence and no other name beside them."""
+
+PARTIES = word_list("Republican Republicans Democratic English Conservative Conservatives Orthodox Evangelical")
+"""Words for groups that stand in names of other things as often, and are not added where a set leaves them out."""
+
+
+PEOPLE = re.compile(r"\b(?:(?:North|South|East|West|Central|Latin|Southeast|Saudi) )?[A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldText:
+    """A text with its entities, ordered and without overlap."""
+
+    name: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+def read_folder(folder: Path) -> list[GoldText]:
+    """The gold texts of a folder: the open sets where it has any of them, else of all its files."""
+    open_sets = [path for name in OPEN_SETS if (path := folder / f"{name}.jsonl").exists()]
+    return [text for path in open_sets or sorted(folder.glob("*.jsonl")) for text in read_gold(path)]
+
+
+def label_words(tokens: Tokens, gold: GoldText) -> NDArray[np.int8]:
+    """The number of each word's label."""
+    labels = np.zeros(len(tokens.words), np.int8)
+    for start, end, kind in gold.spans:
+        begin = LABELS.index(f"B-{kind}")
+        first = bisect_right(tokens.starts, start) - 1
+        last = bisect_left(tokens.starts, end)
+        for number in range(max(first, 0), last):
+            if tokens.starts[number] + len(tokens.words[number]) > start and not labels[number]:
+                fresh = (
+                    number == 0
+                    or not labels[number - 1]
+                    or tokens.starts[number] <= start
+                    or number in tokens.sentences
+                )
+                labels[number] = begin if fresh else begin + 1
+    return labels
+
+
+def read_gold(path: Path, *, harmonise: bool = True) -> Iterator[GoldText]:
+    """Read a gold file: one JSON object per line with `id`, `text` and `ents` (start, end, type, original tag)."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            text, spans = record["text"], [tuple(entity) for entity in record["ents"]]
+            if harmonise:
+                text, spans = _joined_hyphens(text, spans)
+                yield GoldText(record["id"], text, _harmonised(text, spans))
+            else:
+                yield GoldText(record["id"], text, tuple((start, end, kind) for start, end, kind, *_ in spans))
+
+
+def read_plain(path: Path) -> Iterator[str]:
+    """Read texts without labels: the `text` of each line, or the `body` where the language is English or not said."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if "text" in record:
+                yield record["text"]
+            elif record.get("lang", "en") == "en" and record.get("body"):
+                yield record["body"]
+
+
+def digest(text: str) -> str:
+    """What a text is known by in a file of opinions."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without a leading "the" and a closing possessive."""
+    lead = re.match(r"(?i)the\s+", text[start:end])
+    start += lead.end() if lead else 0
+    tail = re.search(r"\s*['’]s?$", text[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _joined_hyphens(text: str, spans: Sequence[tuple]) -> tuple[str, list[tuple]]:  # type: ignore[type-arg]
+    """Join ` - ` between words when a tokeniser has set the hyphens of compounds apart."""
+    if text.count(" - ") <= 2 * len(re.findall(r"\w-\w", text)):
+        return text, list(spans)
+    moved, parts, last, shift = list(range(len(text) + 1)), [], 0, 0
+    for match in re.finditer(r"(?<=\w) - (?=\w)", text):
+        parts += [text[last : match.start()], "-"]
+        for place in range(last, match.start() + 1):
+            moved[place] = place - shift
+        moved[match.start() + 1] = match.start() - shift
+        moved[match.start() + 2] = match.start() + 1 - shift
+        last, shift = match.end(), shift + 2
+    for place in range(last, len(text) + 1):
+        moved[place] = place - shift
+    joined = "".join([*parts, text[last:]])
+    return joined, [(moved[start], moved[end], *rest) for start, end, *rest in spans]
+
+
+def _harmonised(text: str, spans: Sequence[tuple]) -> tuple[Span, ...]:  # type: ignore[type-arg]
+    found: list[Span] = []
+    for start, end, kind, *tags in spans:
+        if kind not in KINDS or (tags and tags[0] in UNWANTED_TAGS):
+            continue
+        first, last = trimmed(text, start, end)
+        words = text[first:last]
+        if is_people(words):
+            label = "NORP"
+        elif kind == "ORG" and place_names().get(tuple(words.split())) in ("country", "city"):
+            label = "LOC"
+        else:
+            label = kind
+        if label == "PER":
+            bare = without_titles(words)
+            first += max(words.find(bare), 0)
+            last = first + len(bare)
+        if first < last:
+            found.append((first, last, label))
+    return _without_overlap(found + _peoples_left_out(text, found) + _bodies_left_out(text, found))
+
+
+def _peoples_left_out(text: str, spans: Sequence[Span]) -> list[Span]:
+    return [
+        (*match.span(), "NORP")
+        for match in PEOPLE.finditer(text)
+        if match.group().split()[-1] in peoples() - PARTIES
+        and not any(start < match.end() and match.start() < end for start, end, _ in spans)
+    ]
+
+
+def _bodies_left_out(text: str, spans: Sequence[Span]) -> list[Span]:
+    return [
+        (*match.span(), "ORG")
+        for match in re.finditer(r"(?<=[a-z,] )(\w+)\b(?! [A-Z])", text)
+        if match.group() in BODIES and not any(start < match.end() and match.start() < end for start, end, _ in spans)
+    ]
+
+
+def _without_overlap(spans: Sequence[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span[0], -span[1], span[2])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)
