@@ -260,7 +260,7 @@ def start_cluster(tmp_path_factory: pytest.TempPathFactory):
     To documents with the words of tests/pipeline/workers/faults.py the workers do what is written there.
     """
     dask = [sys.executable, "-W", "ignore", "-m", "dask"]
-    faults = ROOT / "tests" / "engine" / "faults.py"
+    faults = ROOT / "tests" / "pipeline" / "workers" / "faults.py"
 
     @contextmanager
     def start():
@@ -352,3 +352,52 @@ def bucket(object_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     name = f"bucket-{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]}"
     boto3.client("s3").create_bucket(Bucket=name)
     return f"s3://{name}"
+
+
+@pytest.fixture(scope="session")
+def benches(tmp_path_factory: pytest.TempPathFactory, story: Callable[[int], str]) -> dict[str, Path]:
+    """Build two small releases of one dataset, of which the second follows the first, and give them by version."""
+    from toolkit import api
+
+    place = tmp_path_factory.mktemp("benches")
+    found: dict[str, Path] = {}
+    for version in ("1.0.0", "1.1.0"):
+        (place / "raw").mkdir(exist_ok=True)
+        (place / "raw" / f"{version}.txt").write_text(story(len(found) + 1), encoding="utf-8")
+        options = {
+            "dataset": {"name": "benches", "license": "cc0-1.0"},
+            "group": {"splits": {"train": 1.0}},
+            "annotate": {"entities": False},  # so that no model need be loaded
+        }
+        previous = found.get("1.0.0")
+        built = api.build([place / "raw"], out=place, config=options, version=version, previous=previous, workers=1)
+        found[version] = built.folder
+    return found
+
+
+@pytest.fixture
+def parcels(benches: dict[str, Path]):
+    """Give the two small releases as they are published, by version."""
+    from contextlib import ExitStack
+
+    from toolkit.release.bundle import parcel
+    from toolkit.release.release_folder import open_release
+
+    with ExitStack() as stack:
+        yield {version: stack.enter_context(parcel(open_release(folder))) for version, folder in benches.items()}
+
+
+@pytest.fixture
+def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
+    """Publish a version inside this process to an empty Hub, by LFS."""
+    from toolkit.progress import Silent
+    from toolkit.publishing import hub
+    from toolkit.publishing.publish_plan import Way
+
+    monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+
+    def publish(version: str, **way: bool):
+        return hub.publish(parcels[version], "halden/benches", Way(**way), Silent())
+
+    return publish

@@ -58,7 +58,7 @@ def test_no_public_signature_says_any(name):
 @pytest.mark.parametrize("form", ["text", "UTF-8", "UTF-16"])
 def test_a_raw_text_becomes_an_article(story, form):
     raw = story(3) if form == "text" else story(3).encode(form)
-    article = toolkit.normalisation(raw)
+    article = toolkit.normalise(raw)
     assert isinstance(article, Article)
     assert (article.dateline_place, article.date) == ("VALMERE", date(2024, 3, 4))
     assert (article.group, article.added_in) == (None, None)
@@ -75,7 +75,7 @@ def test_a_raw_page_becomes_an_article(story):
         "<html><head><meta charset='iso-8859-1'><title>Bänke</title></head><body><h1>Bänke am Wasser</h1>"
         f"<article>{paragraphs}<p>Die Bänke stehen am Kai.</p></article></body></html>"
     )
-    article = toolkit.normalisation(page, media_type="text/html")
+    article = toolkit.normalise(page, media_type="text/html")
     assert isinstance(article, Article)
     assert article.provenance.media_type == "text/html"
     assert "Bänke" in article.body
@@ -93,7 +93,7 @@ def test_a_raw_page_becomes_an_article(story):
     ],
 )
 def test_what_is_no_article_is_refused_with_its_reason(raw, reason):
-    found = toolkit.normalisation(raw)
+    found = toolkit.normalise(raw)
     assert (type(found), found.reason) == (Rejection, reason)
 
 
@@ -101,21 +101,21 @@ def test_what_is_no_article_is_refused_with_its_reason(raw, reason):
     "raw", ["\ud800", "a\ud800" * 500, "\ufeff", "\u2028" * 40, "🚲" * 9000, "\r" * 70, "<" * 5000, "x" * 100_000]
 )
 def test_no_text_whatever_raises(raw):
-    assert isinstance(toolkit.normalisation(raw), Article | Rejection)
+    assert isinstance(toolkit.normalise(raw), Article | Rejection)
 
 
 def test_an_address_tells_outlet_and_domain(story):
-    article = toolkit.normalisation(story(4), url="https://www.courier.example/2024/03/05/benches")
+    article = toolkit.normalise(story(4), url="https://www.courier.example/2024/03/05/benches")
     assert (article.url, article.source_domain) == ("https://www.courier.example/2024/03/05/benches", "courier.example")
 
 
 def test_the_same_text_gives_the_same_article(story):
-    assert toolkit.normalisation(story(5)) == toolkit.normalisation(story(5))
+    assert toolkit.normalise(story(5)) == toolkit.normalise(story(5))
 
 
 def test_any_text_is_annotated():
     body = "“The tide is late,” said Mara Tveit, who keeps the lock at Lindhafen."
-    found = toolkit.annotation(body, language="en")
+    found = toolkit.annotate(body, language="en")
     assert isinstance(found, Annotations)
     assert [(quote.text, quote.speaker) for quote in found.quotes] == [("The tide is late,", "Mara Tveit")]
     assert all(body[each.start : each.end] == each.text for each in (*found.quotes, *found.entities))
@@ -123,13 +123,13 @@ def test_any_text_is_annotated():
 
 @pytest.mark.parametrize("body", ["", " ", "“", "””““", "\n\n", "🚲"])
 def test_a_text_of_nothing_has_nothing(body):
-    assert toolkit.annotation(body).quotes == ()
+    assert toolkit.annotate(body).quotes == ()
 
 
 def test_a_long_text_of_marks_is_annotated_in_time():
     started = time.perf_counter()
-    toolkit.annotation("“" * 50_000)
-    toolkit.annotation('"' * 50_001)
+    toolkit.annotate("“" * 50_000)
+    toolkit.annotate('"' * 50_001)
     assert time.perf_counter() - started < 20
 
 

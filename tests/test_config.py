@@ -8,7 +8,8 @@ from typing import get_type_hints
 
 import pytest
 
-from toolkit.config import BuildOptions, Config, checked, load, parse, reference, template
+from toolkit.config import BuildOptions, Config, checked, load, parse
+from toolkit.config.template import reference, template
 from toolkit.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]

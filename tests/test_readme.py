@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.config import reference
+from toolkit.config.template import reference
 from toolkit.release.card.benchmark_figures import figure_table, measured
 
 ROOT = Path(__file__).parents[1]

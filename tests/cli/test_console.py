@@ -25,7 +25,7 @@ from toolkit.pipeline.rebuild import Rebuild
 from toolkit.progress import Silent
 from toolkit.publishing.publish_plan import Outcome, Plan
 from toolkit.publishing.publish_release import Publication
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 ESCAPES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 

@@ -3,8 +3,7 @@
 import polars
 import pytest
 
-from toolkit.api import build
-from toolkit.compliance.standoff_join import join, write_joined
+from toolkit.api import build, join_text
 from toolkit.errors import ReleaseError
 from toolkit.validation.validate_target import validate
 
@@ -35,8 +34,7 @@ def test_the_release_holds_no_text(place, story):
 
 
 def test_the_joined_articles_are_those_of_a_release_with_text(place, tmp_path):
-    joined = join(place / "bare-0.1.0", [place / "raw"])
-    write_joined(joined, place / "bare-0.1.0", tmp_path / "joined.parquet")
+    join_text(place / "bare-0.1.0", [place / "raw"], out=tmp_path / "joined.parquet")
     wanted = polars.read_parquet(place / "whole-0.1.0" / "data" / "articles" / "*.parquet").sort("id")
     assert polars.read_parquet(tmp_path / "joined.parquet").sort("id").equals(wanted)
     assert validate(tmp_path / "joined.parquet").passed
@@ -45,13 +43,13 @@ def test_the_joined_articles_are_those_of_a_release_with_text(place, tmp_path):
 def test_an_article_without_a_copy_is_named(place, tmp_path):
     copy = tmp_path / "copy.txt"
     copy.write_bytes((place / "raw" / "story-1.txt").read_bytes())
-    joined = join(place / "bare-0.1.0", [copy])
+    joined = join_text(place / "bare-0.1.0", [copy])
     assert (len(joined.articles), len(joined.missing), joined.different) == (1, 2, ())
 
 
-def test_a_release_with_all_its_text_has_nothing_to_join(place):
+def test_a_release_with_all_its_text_has_nothing_to_join_text(place):
     with pytest.raises(ReleaseError, match="nothing to join"):
-        join(place / "whole-0.1.0", [place / "raw"])
+        join_text(place / "whole-0.1.0", [place / "raw"])
 
 
 def test_the_command_says_how_many_were_joined(place, command):

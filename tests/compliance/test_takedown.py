@@ -10,10 +10,10 @@ import polars
 import pytest
 
 import toolkit
-from toolkit.api import build
+from toolkit.api import build, take_down
 from toolkit.compliance import takedown
 from toolkit.compliance.ledger_file import load_ledger
-from toolkit.compliance.takedown import purge_plan, take_down
+from toolkit.compliance.takedown import purge_plan
 from toolkit.config import Config
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
@@ -80,7 +80,7 @@ def taken(place, identifier):
         why="The guild asked.",
         day="2024-05-01",
         releases=[place / "dist" / "town-news-1.0.0"],
-        path=place / "takedowns.toml",
+        ledger=place / "takedowns.toml",
         config=Config(),
     )
 
@@ -170,7 +170,7 @@ def _rows(part):
 def test_taking_it_down_again_adds_nothing(place, identifier, taken):
     again = take_down(
         identifier, why="Again.", day="2024-05-02", releases=[place / "dist" / "town-news-1.0.0"],
-        path=place / "takedowns.toml", config=Config(),
+        ledger=place / "takedowns.toml", config=Config(),
     )  # fmt: skip
     assert (again.added, again.entries) == (False, 1)
 
@@ -179,7 +179,7 @@ def test_the_size_of_what_is_read_at_once_makes_no_difference(place, identifier,
     monkeypatch.setattr(takedown, "_BATCH_ROWS", 1)
     again = take_down(
         identifier, why="Asked.", day="2024-05-01", releases=[place / "dist" / "town-news-1.0.0"],
-        path=tmp_path / "ledger.toml", config=Config(),
+        ledger=tmp_path / "ledger.toml", config=Config(),
     )  # fmt: skip
     assert again.affected == taken.affected
 
@@ -188,7 +188,7 @@ def test_a_file_with_its_text_takes_it_down_too(place, tmp_path, taken):
     (tmp_path / "page.txt").write_text(STORY, encoding="utf-8")
     done = take_down(
         str(tmp_path / "page.txt"), why="Asked.", day="2024-05-01", releases=[place / "dist" / "town-news-1.0.0"],
-        path=tmp_path / "ledger.toml", config=Config(),
+        ledger=tmp_path / "ledger.toml", config=Config(),
     )  # fmt: skip
     assert done.knows_text
     assert {each.id for each in done.affected} == {each.id for each in taken.affected}
@@ -197,7 +197,7 @@ def test_a_file_with_its_text_takes_it_down_too(place, tmp_path, taken):
 def test_an_address_takes_down_the_article_that_has_it(tmp_path):
     done = take_down(
         "https://courier.example/ferry?utm_source=x", why="Asked.", day="2024-05-01", releases=[],
-        path=tmp_path / "ledger.toml", config=Config(),
+        ledger=tmp_path / "ledger.toml", config=Config(),
     )  # fmt: skip
     assert load_ledger(tmp_path / "ledger.toml").names(article_id("http://www.courier.example/ferry", ""))
     assert not done.knows_text
@@ -206,7 +206,7 @@ def test_an_address_takes_down_the_article_that_has_it(tmp_path):
 @pytest.mark.parametrize(("target", "said"), [("two words", "neither"), ("abcdef", "No release holds")])
 def test_what_names_no_article_is_refused(target, said, tmp_path):
     with pytest.raises(ConfigError, match=said):
-        take_down(target, why="", day="2024-05-01", releases=[], path=tmp_path / "ledger.toml", config=Config())
+        take_down(target, why="", day="2024-05-01", releases=[], ledger=tmp_path / "ledger.toml", config=Config())
     assert list(tmp_path.iterdir()) == []
 
 

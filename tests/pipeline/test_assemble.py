@@ -6,10 +6,9 @@ import pytest
 from toolkit.config import Config
 from toolkit.errors import ReleaseError
 from toolkit.group.members import roster_of
-from toolkit.pipeline.assemble import Corpus, assemble
+from toolkit.pipeline.assemble import assemble
 from toolkit.pipeline.cache import Store
-from toolkit.pipeline.finish import Finished
-from toolkit.pipeline.prepare import Prepared
+from toolkit.pipeline.task import Corpus, Finished, Prepared
 
 
 def _corpus(tmp_path, documents):

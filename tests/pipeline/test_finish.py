@@ -9,7 +9,7 @@ from toolkit.config import Config, parse
 from toolkit.contract.records import Article, Rights
 from toolkit.contract.row_conversion import flatten, from_row, to_row, to_table
 from toolkit.pipeline.cache import Store
-from toolkit.pipeline.finish import FinishTask, Placement, finish
+from toolkit.pipeline.finish import finish
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
     ARTICLES,
@@ -22,7 +22,8 @@ from toolkit.pipeline.shard_schemas import (
     annotated_schema,
     normalised_schema,
 )
-from toolkit.release.release_folder import logical_digest
+from toolkit.pipeline.task import FinishTask, Placement
+from toolkit.storage.hashing import logical_digest
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.warning_counts import Warnings
 

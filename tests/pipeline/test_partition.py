@@ -12,7 +12,7 @@ from toolkit.pipeline import partition as module
 from toolkit.pipeline.cache import Store
 from toolkit.pipeline.corrections import Correction
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
-from toolkit.pipeline.prepare import Prepared
+from toolkit.pipeline.task import Prepared
 from toolkit.read import Source, discover
 
 

@@ -18,8 +18,9 @@ from toolkit.normalisation.lines import label_batches
 from toolkit.pipeline import document_stages
 from toolkit.pipeline.cache import Store
 from toolkit.pipeline.document_stages import prepare_document
-from toolkit.pipeline.prepare import PrepareTask, lost, prepare
+from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, NORMALISED, RAW, REFUSED, prepared
+from toolkit.pipeline.task import PrepareTask
 from toolkit.read import ReadOptions, discover
 
 

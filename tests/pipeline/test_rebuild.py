@@ -10,7 +10,8 @@ import pytest
 from toolkit import api
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.pipeline.rebuild import Rebuild
-from toolkit.release.release_folder import MANIFEST, write_checksums
+from toolkit.release.checksums import write_checksums
+from toolkit.release.release_folder import MANIFEST
 
 ROOT = Path(__file__).parents[2]
 SAME = Rebuild(inputs_agree=True, tables=(), files=(), made_with=())

@@ -6,7 +6,7 @@ from toolkit.api import build
 from toolkit.config import Config, parse
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.report_with_raw import find_page, show_page
-from toolkit.release.release_folder import read_checksums
+from toolkit.release.checksums import read_checksums
 from toolkit.release.report.html_report import PAGE
 from toolkit.release.report.report_payload import blocks_of
 

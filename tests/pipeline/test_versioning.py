@@ -16,8 +16,8 @@ from toolkit.group.member import Member
 from toolkit.group.members import roster_of
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
-from toolkit.pipeline.finish import Placement
-from toolkit.pipeline.versioning import placements
+from toolkit.pipeline.placement import placements
+from toolkit.pipeline.task import Placement
 from toolkit.release.integrity import check_files
 from toolkit.release.previous_release import Previous, Settled
 from toolkit.release.release_folder import open_release

@@ -5,7 +5,7 @@ from huggingface_hub import CommitOperationAdd
 
 from toolkit.errors import PublishError
 from toolkit.publishing.hub_state import check, differing, files_at, former, look, unknown
-from toolkit.release.release_folder import CHECKSUMS
+from toolkit.release.checksums import CHECKSUMS
 
 REPOSITORY = "halden/benches"
 

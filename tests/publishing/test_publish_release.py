@@ -40,18 +40,18 @@ STRICT = {
 
 
 def test_a_release_is_published_and_read_back(release, hub):
-    done = toolkit.publishing(release, hub)
+    done = toolkit.publish(release, hub)
     assert (done.outcome.state, done.read, done.forced) == ("published", ("articles", "quotes"), None)
 
 
 def test_a_release_with_errors_is_refused_before_anything_is_sent(release, hub, rehearsal):
-    done = toolkit.publishing(release, hub, config=STRICT)
+    done = toolkit.publish(release, hub, config=STRICT)
     assert (done.outcome, len(done.validation.errors)) == (None, 1)
     assert rehearsal.faults.log == []
 
 
 def test_the_reason_for_a_release_with_errors_goes_with_it(release, tmp_path):
-    done = toolkit.publishing(release, str(tmp_path), config=STRICT, force="The court asked for it.")
+    done = toolkit.publish(release, str(tmp_path), config=STRICT, force="The court asked for it.")
     assert (done.outcome.state, done.forced) == ("published", "The court asked for it.")
     manifest = json.loads((tmp_path / "versions/1.0.0/manifest.json").read_bytes())
     assert manifest["forced"] == {"reason": "The court asked for it.", "errors": 1}
@@ -59,46 +59,46 @@ def test_the_reason_for_a_release_with_errors_goes_with_it(release, tmp_path):
 
 
 def test_a_reason_that_is_not_needed_changes_nothing(release, tmp_path):
-    assert toolkit.publishing(release, str(tmp_path), force="Just so.").forced is None
+    assert toolkit.publish(release, str(tmp_path), force="Just so.").forced is None
     assert (tmp_path / "versions/1.0.0/manifest.json").read_bytes() == (release / "manifest.json").read_bytes()
 
 
 def test_an_empty_reason_is_none(release, tmp_path):
     with pytest.raises(PublishError, match="for a reason"):
-        toolkit.publishing(release, str(tmp_path), force=" ")
+        toolkit.publish(release, str(tmp_path), force=" ")
 
 
 def test_a_release_that_is_not_as_it_was_built_goes_nowhere_for_whatever_reason(sample_copy, tmp_path):
     with (sample_copy / "README.md").open("a", encoding="utf-8") as card:
         card.write("More.\n")
     with pytest.raises(ReleaseError, match="was changed since it was built"):
-        toolkit.publishing(sample_copy, str(tmp_path / "there"), force="It is only a word.")
+        toolkit.publish(sample_copy, str(tmp_path / "there"), force="It is only a word.")
     assert not (tmp_path / "there").exists()
 
 
 @pytest.mark.parametrize("destination", ["hf://halden/news", "hf://datasets/news", "hf://datasets/a/b@v1.0.0"])
 def test_an_address_that_is_no_dataset_of_the_hub_is_refused(release, destination):
     with pytest.raises(PublishError, match="write hf://datasets/ORG/NAME"):
-        toolkit.publishing(release, destination)
+        toolkit.publish(release, destination)
 
 
 @pytest.mark.parametrize("way", ["public", "pull_request"])
 def test_what_only_the_hub_can_do_is_refused_elsewhere(release, tmp_path, way):
     with pytest.raises(PublishError, match="--public and --pr are for"):
-        toolkit.publishing(release, str(tmp_path), **{way: True})
+        toolkit.publish(release, str(tmp_path), **{way: True})
 
 
 def test_what_is_only_planned_or_proposed_is_not_read_back(release, hub, monkeypatch):
     monkeypatch.setattr(publish_release, "read_back", None)
-    assert toolkit.publishing(release, hub, dry_run=True).read == ()
-    assert toolkit.publishing(release, hub, pull_request=True).outcome.state == "proposed"
+    assert toolkit.publish(release, hub, dry_run=True).read == ()
+    assert toolkit.publish(release, hub, pull_request=True).outcome.state == "proposed"
 
 
 def test_a_dry_run_of_what_is_there_finds_nothing_to_do(release, hub, monkeypatch, tmp_path):
     monkeypatch.setattr(publish_release, "read_back", lambda *_: ())
     for place in (hub, str(tmp_path / "there")):
-        toolkit.publishing(release, place)
-        assert toolkit.publishing(release, place, dry_run=True).outcome.state == "unchanged"
+        toolkit.publish(release, place)
+        assert toolkit.publish(release, place, dry_run=True).outcome.state == "unchanged"
 
 
 def test_the_token_is_nowhere_to_be_found(release, hub, rehearsal, tmp_path, capfd):
@@ -108,7 +108,7 @@ def test_the_token_is_nowhere_to_be_found(release, hub, rehearsal, tmp_path, cap
         for fault in ("401", "403", "412", "500", "drop", None):
             rehearsal.faults.inject([Fault("*/commit/*", fault)] if fault else [])
             try:
-                told.write(repr(toolkit.publishing(release, hub)))
+                told.write(repr(toolkit.publish(release, hub)))
             except PublishError as error:
                 told.write("".join(traceback.format_exception(error)))
     printed = capfd.readouterr()

@@ -4,8 +4,10 @@ import json
 import shutil
 
 from toolkit.release.bundle import parcel
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, SIGNATURE, content_files, file_digest, open_release
+from toolkit.release.checksums import CHECKSUMS, SIGNATURE, content_files
+from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.release.verify import verify
+from toolkit.storage.hashing import file_digest
 
 
 def test_a_parcel_holds_every_file_with_size_and_digest(benches):

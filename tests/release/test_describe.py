@@ -2,10 +2,12 @@
 
 import pytest
 
+from toolkit.release.checksums import write_checksums
 from toolkit.release.describe import describe
-from toolkit.release.release_folder import open_release, write_checksums
+from toolkit.release.options import dataset_options
+from toolkit.release.release_folder import open_release
 from toolkit.release.statistics import gather
-from toolkit.release.verify import dataset_options, verify
+from toolkit.release.verify import verify
 
 
 @pytest.fixture(scope="module")

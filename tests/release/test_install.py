@@ -8,8 +8,9 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.errors import ReleaseError
+from toolkit.release.checksums import write_checksums
 from toolkit.release.install import install, workplace
-from toolkit.release.release_folder import MANIFEST, write_checksums
+from toolkit.release.release_folder import MANIFEST
 
 
 def _folder(path, content="first"):

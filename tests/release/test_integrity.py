@@ -5,8 +5,10 @@ import json
 import pytest
 
 from toolkit.errors import ReleaseError
+from toolkit.release.checksums import CHECKSUMS, write_checksums
 from toolkit.release.integrity import check_files
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, file_digest, open_release, write_checksums
+from toolkit.release.release_folder import MANIFEST, open_release
+from toolkit.storage.hashing import file_digest
 
 
 def test_a_release_as_it_was_built_has_the_digest_of_its_checksums(sample):

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from toolkit.api import build
+from toolkit.release.checksums import CHECKSUMS, read_checksums, write_checksums
 from toolkit.release.provenance import attest, digests_of, statement
-from toolkit.release.release_folder import CHECKSUMS, STATEMENT, open_release, read_checksums, write_checksums
+from toolkit.release.release_folder import STATEMENT, open_release
 from toolkit.release.verify import verify
 
 

@@ -10,19 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import (
-    content_files,
-    digest_text,
-    file_digest,
-    logical_digest,
-    open_release,
-    read_checksums,
-    shard_name,
-    split_of,
-    split_order,
-    table_files,
-    write_checksums,
-)
+from toolkit.release.checksums import content_files, read_checksums, write_checksums
+from toolkit.release.release_folder import open_release, shard_name, split_of, split_order, table_files
+from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
 TABLES = ("articles", "quotes", "entities", "quarantine")
 

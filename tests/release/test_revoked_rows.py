@@ -6,8 +6,9 @@ import pyarrow
 import pytest
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import Release, salted
+from toolkit.release.release_folder import Release
 from toolkit.release.revoked_rows import Revocation, kept_indices, revocations
+from toolkit.storage.hashing import salted
 
 SALT = "00ff"
 

@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from toolkit.api import verify
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.release.release_folder import SIGNATURE, open_release
+from toolkit.release.checksums import SIGNATURE
+from toolkit.release.release_folder import open_release
 from toolkit.release.signing import check_signature, sign
 
 pytest.importorskip("model_signing", reason="the extra `sign` is not installed: pip install '.[sign]'")

@@ -7,7 +7,8 @@ import pytest
 
 from toolkit.errors import PublishError
 from toolkit.progress import Silent
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+from toolkit.release.checksums import CHECKSUMS
+from toolkit.release.release_folder import MANIFEST
 from toolkit.release.transfer import in_order, missing_items, prove, upload
 
 

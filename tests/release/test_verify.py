@@ -7,8 +7,10 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import CARD, CHECKSUMS, MANIFEST, open_release, write_checksums
-from toolkit.release.verify import dataset_options, verify
+from toolkit.release.checksums import CHECKSUMS, write_checksums
+from toolkit.release.options import dataset_options
+from toolkit.release.release_folder import CARD, MANIFEST, open_release
+from toolkit.release.verify import verify
 
 
 def _found(folder):

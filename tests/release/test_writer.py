@@ -10,8 +10,9 @@ from toolkit.contract import digest_of
 from toolkit.contract.records import Article, Rejection
 from toolkit.contract.row_conversion import flatten, from_row, to_table
 from toolkit.release.options import DatasetOptions, PackageOptions
-from toolkit.release.release_folder import digest_text, logical_digest, open_release, split_of
+from toolkit.release.release_folder import open_release, split_of
 from toolkit.release.writer import Content, write_release
+from toolkit.storage.hashing import digest_text, logical_digest
 
 DAYS = [date(2024, 3, 5), date(2024, 3, 4), None, date(2024, 3, 5), None, date(2023, 1, 1)]
 

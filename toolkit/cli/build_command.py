@@ -116,12 +116,13 @@ def init(
       toolkit init && toolkit build
     """
     from toolkit import config as configuration
+    from toolkit.config.template import template
     from toolkit.errors import ConfigError
 
     path = folder / configuration.FILE
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(configuration.template())
+            file.write(template())
     except FileExistsError as error:
         raise ConfigError(f"{path} exists already; edit it, or remove it first.") from error
     except OSError as error:

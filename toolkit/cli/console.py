@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.pipeline.replay import Move
     from toolkit.publishing.publish_release import Publication
     from toolkit.release.evaluate import Evaluation
-    from toolkit.validation.validate_target import Validation
+    from toolkit.validation.result import Validation
 
 _STEPS = {
     "prepare": "Reading and annotating",

@@ -1,7 +1,6 @@
 """Commands about what may be published: takedowns, and joining texts that may not."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,26 +45,11 @@ def takedown(
       toolkit takedown https://courier.example/ferry --why "court order" --repo halden/halden-news
     """
     from toolkit import api
-    from toolkit.compliance.takedown import purge_plan, take_down
-    from toolkit.errors import ConfigError
-    from toolkit.release.fetch import brought
-    from toolkit.storage.filesystem import is_address
+    from toolkit.compliance.takedown import purge_plan
 
     settings = api.load_config(config)
     path = ledger or Path(settings.build.takedowns or "takedowns.toml")
-    if release is None and is_address(settings.build.out):
-        raise ConfigError(
-            f"build.out is {settings.build.out}; name the releases that are to be searched with --release."
-        )
-    manifests = sorted(Path(settings.build.out).glob("*/manifest.json"))
-    taken = take_down(
-        target,
-        why=why,
-        day=day or datetime.now(UTC).date().isoformat(),
-        releases=[manifest.parent for manifest in manifests] if release is None else [*map(brought, release)],
-        path=path,
-        config=settings,
-    )
+    taken = api.take_down(target, why=why, releases=release, ledger=path, day=day, config=settings)
     plan = purge_plan(repo, taken.affected) if repo and taken.affected else None
     if as_json:
         print_json({"ledger": str(path), **asdict(taken), "purge": plan})
@@ -92,12 +76,9 @@ def join(
 
       toolkit join dist/halden-news-1.0.0 raw/ --out joined.parquet
     """
-    from toolkit.compliance.standoff_join import join as join_texts
-    from toolkit.compliance.standoff_join import write_joined
+    from toolkit import api
 
-    joined = join_texts(release, raw)
-    if joined.articles:
-        write_joined(joined, release, out)
+    joined = api.join_text(release, raw, out=out)
     if as_json:
         print_json({"joined": len(joined.articles), "missing": joined.missing, "different": joined.different})
     else:

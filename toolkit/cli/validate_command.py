@@ -42,8 +42,8 @@ def validate(
     from toolkit import api
     from toolkit.cli.console import show_validation
     from toolkit.validation.formats import FORMATS, destinations, write
+    from toolkit.validation.result import together
     from toolkit.validation.source_lines import with_lines
-    from toolkit.validation.validate_target import together
 
     reports = destinations(report or [])
     settings = api.load_config(config)

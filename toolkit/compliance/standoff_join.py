@@ -1,18 +1,14 @@
 """Joins the text of one's own copies to the stand-off articles of a release."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.annotation import AnnotateOptions
 from toolkit.compliance.standoff import with_text
-from toolkit.config import Config
 from toolkit.contract.records import Article, Document, Rejection, StandoffArticle
 from toolkit.contract.row_conversion import from_row, to_table
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.pipeline.document_stages import prepare_document
-from toolkit.pipeline.rebuild import settings_of
-from toolkit.read import discover, read
+from toolkit.read import ReadOptions, discover, read
 from toolkit.release.release_folder import Release, open_release
 
 
@@ -28,32 +24,35 @@ class Joined:
     """Ids of those whose copy became another text, as another version of the toolkit may do."""
 
 
-def join(release: str | Path, inputs: Sequence[str | Path]) -> Joined:
+def join(
+    release: Release,
+    inputs: Sequence[str | Path],
+    options: ReadOptions,
+    prepare: Callable[[Document], Article | Rejection],
+) -> Joined:
     """Return the articles of a release that were published without text, with the text of one's own copies.
 
     A copy is recognised by the digest of its bytes, and normalised with the options of the release; the joined body
     must have the digest that the release names. Quotes, speakers and entities are those of the release.
 
     Args:
-        release: A release folder.
+        release: The release.
         inputs: Files, folders and globs of raw documents.
+        options: How they are read.
+        prepare: Normalises a document as the release did.
 
     Raises:
         ReleaseError: the release cannot be read, or has no stand-off articles.
-        ConfigError: it was made with options that this toolkit does not know.
         SourceError: there are no inputs.
     """
-    opened = open_release(release)
-    wanted = _standoff(opened)
-    # Quotes and entities stand in the release: neither the model nor the list of names that found them is needed.
-    settings = replace(settings_of(opened), annotate=AnnotateOptions(quotes=False, entities=False))
+    wanted = _standoff(release)
     by_digest: dict[str, list[StandoffArticle]] = {}
     for each in wanted:
         by_digest.setdefault(each.provenance.sha256, []).append(each)
     found: dict[str, Article | None] = {}
-    for document in _documents(inputs, settings):
+    for document in _documents(inputs, options):
         for each in by_digest.get(document.sha256, ()):
-            copy = prepare_document(document, settings)
+            copy = prepare(document)
             joined = with_text(each, copy) if isinstance(copy, Article) else None
             found[each.id] = joined or found.get(each.id)
     return Joined(
@@ -86,8 +85,8 @@ def _standoff(release: Release) -> list[StandoffArticle]:
     return [from_row(StandoffArticle, row) for row in rows]
 
 
-def _documents(inputs: Sequence[str | Path], settings: Config) -> Iterator[Document]:
-    options = replace(settings.read, include=(), exclude=())
+def _documents(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Document]:
+    options = replace(options, include=(), exclude=())
     for source in discover([str(each) for each in inputs], options):
         if not isinstance(source, Rejection):
             yield from (item for item in read(source, options) if isinstance(item, Document))

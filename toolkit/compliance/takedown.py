@@ -1,7 +1,7 @@
 """Takes an article down: an entry in the ledger, and where it and its copies stand in earlier releases."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from toolkit.compliance.ledger_file import begin_ledger, save_ledger
 from toolkit.compliance.standoff import text_digest
 from toolkit.compliance.takedown_ledger import Ledger, takedown
-from toolkit.config import Config
-from toolkit.contract.records import Rejection
+from toolkit.contract.records import Article, Document, Rejection
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
-from toolkit.pipeline.document_stages import prepare_document
-from toolkit.read import discover, read
-from toolkit.release.release_folder import Release, file_digest, open_release
+from toolkit.read import ReadOptions, discover, read
+from toolkit.release.release_folder import Release, open_release
+from toolkit.storage.hashing import file_digest
 
 if TYPE_CHECKING:
     import pyarrow
@@ -25,6 +24,8 @@ _TABLES = ("articles", "standoff", "quarantine")
 _TEXTS = ("body", "raw", "body_sha256")
 """Columns that hold the text of a row, or its digest."""
 _BATCH_ROWS = 1000
+Prepare = Callable[[Document], Article | Rejection]
+"""Reads an article out of a document."""
 _IDENTIFIER = re.compile(r"[0-9a-f]{6,24}")
 
 
@@ -83,7 +84,14 @@ class _Target:
 
 
 def take_down(
-    target: str, *, why: str, day: str, releases: Sequence[str | Path], path: str | Path, config: Config
+    target: str,
+    *,
+    why: str,
+    day: str,
+    releases: Sequence[str | Path],
+    path: str | Path,
+    options: ReadOptions,
+    prepare: Prepare,
 ) -> Taken:
     """Enter an article into the ledger and return the rows of earlier releases that are affected.
 
@@ -93,7 +101,8 @@ def take_down(
         day: When, ISO 8601.
         releases: Release folders that are searched for it and its copies.
         path: File of the ledger; it is begun if it is not there.
-        config: How a file is read and normalised.
+        options: How a file is read.
+        prepare: Normalises a document of a file.
 
     Raises:
         ConfigError: the target is neither an id, nor an address, nor a file, or the ledger cannot be written.
@@ -101,7 +110,7 @@ def take_down(
     """
     opened = [open_release(each) for each in releases]
     # Releases may be larger than memory: they are read from file each time, and only what is asked for.
-    wanted = _target(target, (row["id"] for _, row in _rows(opened, "id")), config)
+    wanted = _target(target, (row["id"] for _, row in _rows(opened, "id")), options, prepare)
     groups = {row["group"] for _, row in _rows(opened, "id", "group") if row["id"] in wanted.ids and row.get("group")}
     related = (_text(row) for _, row in _rows(opened, "id", "group", *_TEXTS) if _is_related(row, wanted.ids, groups))
     texts = tuple(dict.fromkeys([*wanted.texts, *(text for text in related if text)]))
@@ -152,10 +161,10 @@ api.permanently_delete_lfs_files(**repository, lfs_files=files)
 """
 
 
-def _target(target: str, held: Iterable[str], config: Config) -> _Target:
+def _target(target: str, held: Iterable[str], options: ReadOptions, prepare: Prepare) -> _Target:
     """Say what is to be taken down; `held` are the ids that the releases hold."""
     if Path(target).is_file():
-        return _of_file(Path(target), config)
+        return _of_file(Path(target), options, prepare)
     if _IDENTIFIER.fullmatch(target):
         found = {identifier for identifier in held if identifier.startswith(target)}
         if len(found) > 1:
@@ -170,14 +179,14 @@ def _target(target: str, held: Iterable[str], config: Config) -> _Target:
     raise ConfigError(f"{target!r} is neither the id of an article, nor an address, nor a file.")
 
 
-def _of_file(path: Path, config: Config) -> _Target:
+def _of_file(path: Path, options: ReadOptions, prepare: Prepare) -> _Target:
     """Take the articles of a file; where there is none, its text is taken as it is."""
     ids, texts = set(), []
-    for found in discover([path], replace(config.read, include=(), exclude=())):
-        for item in [found] if isinstance(found, Rejection) else read(found, config.read):
+    for found in discover([path], replace(options, include=(), exclude=())):
+        for item in [found] if isinstance(found, Rejection) else read(found, options):
             if isinstance(item, Rejection):
                 raise ConfigError(f"{path} cannot be read: {item.detail}")
-            outcome = prepare_document(item, config)
+            outcome = prepare(item)
             ids.add(outcome.id)
             texts.append(item.text if isinstance(outcome, Rejection) else outcome.body)
     return _Target(frozenset(ids), tuple(texts))

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.errors import ConfigError
-from toolkit.release.release_folder import salted
+from toolkit.storage.hashing import salted
 
 SHINGLE = 5
 """Words of a shingle."""

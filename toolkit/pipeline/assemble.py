@@ -3,26 +3,22 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.compliance.clearance import may_be_kept
-from toolkit.compliance.takedown_ledger import Ledger, revocation
+from toolkit.compliance.takedown_ledger import revocation
 from toolkit.config import Config
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.group.members import Roster
-from toolkit.pipeline.cache import Store
 from toolkit.pipeline.external_sort import article_order, by_split, in_order, refusal_order
-from toolkit.pipeline.finish import Finished
 from toolkit.pipeline.gazetteer_file import describe_gazetteer
-from toolkit.pipeline.prepare import Prepared
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, KEY, NORMALISED, REFUSED, STANDOFF
+from toolkit.pipeline.task import Corpus, Finished, Prepared
 from toolkit.pipeline.versioning import identity
 from toolkit.release.previous_release import Previous
-from toolkit.release.release_folder import digest_text
 from toolkit.release.writer import Content
+from toolkit.storage.hashing import digest_text
 from toolkit.validation.warning_counts import total
 
 if TYPE_CHECKING:
@@ -30,18 +26,6 @@ if TYPE_CHECKING:
 
 REFUSED_BYTES = 8_000
 """A rejection is taken to be so large, its raw bytes included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What was prepared, and what passes the barrier of it."""
-
-    shards: Sequence[Prepared]
-    members: Roster
-    place: Path
-    store: Store
-    ledger: Ledger | None = None
-    """What was taken down when the documents were read."""
 
 
 def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Content:

@@ -16,26 +16,21 @@ from toolkit.compliance.ledger_file import load_ledger
 from toolkit.config import Config
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
-from toolkit.pipeline.assemble import Corpus, assemble
+from toolkit.pipeline.assemble import assemble
 from toolkit.pipeline.cache import Store, work_store
 from toolkit.pipeline.container_reader import container_reader
 from toolkit.pipeline.corrections import all_applied, load_corrections
-from toolkit.pipeline.finish import Finished, finish
+from toolkit.pipeline.finish import finish
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.member_store import Barrier
 from toolkit.pipeline.output import deliver, see_that_workers_reach, undelivered, workshop
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
+from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.report_with_raw import add_page
+from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import standing
-from toolkit.pipeline.versioning import (
-    expected_version,
-    fitting_version,
-    placements,
-    predecessor,
-    with_version,
-    write_changelog,
-)
+from toolkit.pipeline.versioning import expected_version, fitting_version, predecessor, with_version, write_changelog
 from toolkit.pipeline.workers import HERE, pool_of, run
 from toolkit.progress import Watch
 from toolkit.read import Source, discover

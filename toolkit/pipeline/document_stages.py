@@ -23,7 +23,7 @@ from toolkit.pipeline.gazetteer_file import describe_gazetteer, load_gazetteer
 from toolkit.pipeline.workers.watchdog import TimeLimitError
 from toolkit.read import Source, read
 from toolkit.read.input_file import refuse
-from toolkit.release.release_folder import salted
+from toolkit.storage.hashing import salted
 
 Watch = AbstractContextManager[None]
 Result = TypeVar("Result")

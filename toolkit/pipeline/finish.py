@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
 from toolkit.compliance.clearance import Cleared, clear, may_be_kept
@@ -13,8 +13,8 @@ from toolkit.contract import Contract, load
 from toolkit.contract.records import Article, Failure, Provenance, Rejection
 from toolkit.contract.row_conversion import flatten, from_row, to_row
 from toolkit.errors import ConfigError
-from toolkit.pipeline.cache import Store, key_of
-from toolkit.pipeline.corrections import Corrections, correct
+from toolkit.pipeline.cache import key_of
+from toolkit.pipeline.corrections import correct
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
     ARTICLES,
@@ -25,75 +25,19 @@ from toolkit.pipeline.shard_schemas import (
     ROWS,
     STANDOFF,
     STANDOFF_ROWS,
-    Place,
     places,
     prepared,
     released_schema,
 )
-from toolkit.release.release_folder import logical_digest
+from toolkit.pipeline.task import Finished, FinishTask
+from toolkit.storage.hashing import logical_digest
 from toolkit.validation.rule_plugins import installed_rules
-from toolkit.validation.warning_counts import Tally, Warned, Warnings, tally
+from toolkit.validation.warning_counts import Warned, Warnings, tally
 
 if TYPE_CHECKING:
     import pyarrow
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the article of a prepared shard goes."""
-
-    group: str
-    split: str
-    duplicate_of: str | None
-    """The id of the article that is published in its stead."""
-    added_in: str | None = None
-    """The version that it came with; null for an article that comes with this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class FinishTask:
-    """Prepared shards and the placement of each of their articles."""
-
-    name: str
-    """Name of the first shard, which often stays the first while others change."""
-    shards: tuple[tuple[str, str], ...]
-    """Keys of the normalised and the annotated entry of each prepared shard that is finished with the others."""
-    digests: tuple[str, ...]
-    """Digest of each of them."""
-    placements: tuple[Placement, ...]
-    store: Store
-    edition: str
-    config: Config
-    corrections: Corrections = field(default_factory=dict)
-    """Those of the articles of these shards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A finished shard: what is published of it, in its order."""
-
-    key: str
-    """Key of the entry that holds it."""
-    rows: "pyarrow.Table"
-    """Split, date (ISO, or empty) and id of every published article."""
-    standoff: "pyarrow.Table"
-    """The same of every article that is published without its text."""
-    reasons: Mapping[str, int]
-    """How many were refused for each reason."""
-    refused: tuple[Place, ...]
-    """Path and record of each of them."""
-    digests: Mapping[str, int]
-    """Logical digest of the published rows of each table."""
-    corrected: tuple[str, ...]
-    """Ids of the articles that corrections were applied to."""
-    personal: Mapping[str, int]
-    """How much personal data of each kind was found."""
-    warnings: Tally
-    """What a person should look at in the published articles, by rule."""
-    bytes: int
-    """Size of the published articles in memory."""
 
 
 def finish(task: FinishTask) -> Finished:

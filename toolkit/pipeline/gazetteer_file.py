@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.annotation.entities.user_gazetteer import Gazetteer, Listed, gazetteer
 from toolkit.annotation.options import TYPES
 from toolkit.errors import ConfigError
-from toolkit.release.release_folder import file_digest
+from toolkit.storage.hashing import file_digest
 
 _COLUMNS = ("name", "alias", "type", "id")
 

@@ -13,8 +13,9 @@ from toolkit.progress import Watch
 from toolkit.read import Source
 from toolkit.release import remote_install as installing
 from toolkit.release.bundle import parcel
+from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.install import install, workplace
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, open_release
+from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.storage.filesystem import below, explained, is_address, opened
 
 

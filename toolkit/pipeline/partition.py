@@ -18,8 +18,7 @@ from toolkit.pipeline.cache import Store, edition
 from toolkit.pipeline.container_reader import Reader
 from toolkit.pipeline.corrections import Corrections
 from toolkit.pipeline.document_stages import documents
-from toolkit.pipeline.finish import FinishTask, Placement
-from toolkit.pipeline.prepare import Prepared, PrepareTask
+from toolkit.pipeline.task import FinishTask, Placement, Prepared, PrepareTask
 from toolkit.read import Source
 from toolkit.read.decompression import is_compressed
 from toolkit.read.registry import is_container

@@ -6,14 +6,13 @@ shard that began with the same file or record before.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import count, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.annotation.entities.backends import Description, describe
-from toolkit.compliance.takedown_ledger import Ledger, dump
+from toolkit.compliance.takedown_ledger import dump
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.records import Annotations, Document, Rejection
@@ -21,7 +20,7 @@ from toolkit.contract.row_conversion import to_row
 from toolkit.group.members import as_columns
 from toolkit.normalisation import Labelled, batches, label_documents
 from toolkit.normalisation.usage_rights import is_restricted
-from toolkit.pipeline.cache import Entry, Store, key_of
+from toolkit.pipeline.cache import Entry, key_of
 from toolkit.pipeline.document_stages import (
     Origin,
     annotated,
@@ -46,7 +45,6 @@ from toolkit.pipeline.shard_schemas import (
     REFUSED,
     SIZE,
     SKETCH,
-    Place,
     annotated_schema,
     member_schema,
     members,
@@ -54,6 +52,7 @@ from toolkit.pipeline.shard_schemas import (
     places,
     refused_schema,
 )
+from toolkit.pipeline.task import Prepared, PrepareTask
 from toolkit.pipeline.warmup import warm
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Vigil
 from toolkit.read import Source
@@ -78,54 +77,6 @@ TOGETHER = 16
 """So many articles are annotated at once."""
 _CHANGING = (*_UNSETTLED, "taken_down")
 """Reasons that do not lie in the document alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrepareTask:
-    """Files and records to be made into one shard by one worker."""
-
-    index: int
-    name: str
-    """Digest of the path and number of the first item, which often stays the first while others change."""
-    items: tuple[Source | Document | Rejection, ...]
-    """Files, records that were read already, and refusals of what cannot even be opened."""
-    place: Path
-    """Work folder of this build."""
-    store: Store
-    edition: str
-    """What results depend on besides input and options, see `toolkit.pipeline.cache.edition`."""
-    config: Config
-    weight: int = 0
-    """Bytes of input that are done with this task."""
-    ledger: Ledger | None = None
-    """What was taken down; null where nothing was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What came of a task; the articles themselves stay in the store."""
-
-    name: str
-    normalised: str
-    annotated: str
-    """Keys of the two entries that hold the shard."""
-    digest: str
-    """Digest of both."""
-    articles: int
-    documents: int
-    """Documents read, refused ones among them."""
-    refused: tuple[tuple[Place, ...], ...]
-    """Path and record of what was refused, in each of the two entries."""
-    inputs: int
-    """Sum of the digests of the documents read, see `toolkit.pipeline.document_stages.input_digest`."""
-    taken_down: int
-    """Documents among the refused of which nothing may be kept."""
-    recogniser: Description | None
-    """What found the entities; null if no article is in a language in which they are looked for."""
-    reused: int
-    """Articles whose annotations were found in the store."""
-    weight: int
-    """Bytes of input that are done with it."""
 
 
 def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:

@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.config import Config, parse
-from toolkit.errors import ConfigError, ReleaseError
+from toolkit.config import Config, settings_of
+from toolkit.errors import ReleaseError
 from toolkit.pipeline import build
 from toolkit.progress import Watch
+from toolkit.release.checksums import CHECKSUMS, read_checksums
 from toolkit.release.fetch import brought
 from toolkit.release.integrity import check_files
-from toolkit.release.release_folder import CHECKSUMS, Release, file_digest, open_release, read_checksums
-from toolkit.release.verify import dataset_options
+from toolkit.release.release_folder import Release, open_release
+from toolkit.storage.hashing import file_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +61,6 @@ def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
         annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
         built = build.build(replace(settings, build=found, annotate=annotate), watch)
         return _compared(release, open_release(built.folder))
-
-
-def settings_of(release: Release) -> Config:
-    """Return the options that a manifest keeps.
-
-    Raises:
-        ConfigError: this toolkit does not know one of them.
-    """
-    try:
-        config = parse({name: _without_null(table) for name, table in release.manifest.get("options", {}).items()})
-    except ConfigError as error:
-        version = release.manifest["toolkit_version"]
-        raise ConfigError(f"{release.folder} was made by version {version} of the toolkit: {error}") from error
-    return replace(config, dataset=dataset_options(release.manifest))
-
-
-def _without_null(value: object) -> object:
-    """Return a value as TOML would give it, which has no null."""
-    if isinstance(value, Mapping):
-        return {name: _without_null(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_without_null(each) for each in value]
-    return "" if value is None else value
 
 
 def _previous(release: Release, config: Config) -> str:

@@ -11,13 +11,14 @@ from toolkit.contract.records import Document
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.raw_documents import originals
 from toolkit.read import ReadOptions
-from toolkit.release.release_folder import Release, open_release, write_checksums
+from toolkit.release.checksums import write_checksums
+from toolkit.release.options import dataset_options
+from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
 from toolkit.release.statistics import Facts, gather
-from toolkit.release.verify import dataset_options
 
 
 @dataclass(frozen=True, slots=True)

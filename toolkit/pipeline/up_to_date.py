@@ -11,15 +11,16 @@ from toolkit.compliance.takedown_ledger import dump
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.assemble import Corpus
 from toolkit.pipeline.cache import Store, edition, key_of
-from toolkit.pipeline.finish import Finished
+from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.versioning import identity
 from toolkit.release import remote_install as installing
+from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.integrity import check_files
 from toolkit.release.previous_release import Previous
-from toolkit.release.release_folder import CHECKSUMS, file_digest, open_release
+from toolkit.release.release_folder import open_release
 from toolkit.storage.filesystem import below, rooted
+from toolkit.storage.hashing import file_digest
 from toolkit.validation.rule_plugins import installed_rules
 
 _RELEASED = "released"

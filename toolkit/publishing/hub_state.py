@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import PublishError
 from toolkit.release.bundle import Item, Parcel
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+from toolkit.release.checksums import CHECKSUMS
+from toolkit.release.release_folder import MANIFEST
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi, RepoFile

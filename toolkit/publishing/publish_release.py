@@ -11,10 +11,12 @@ from toolkit.publishing import hub, object_store
 from toolkit.publishing.publish_plan import Outcome, Way
 from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Parcel, parcel
+from toolkit.release.checksums import content_files
 from toolkit.release.integrity import check_files
-from toolkit.release.release_folder import content_files, open_release
+from toolkit.release.release_folder import open_release
 from toolkit.validation.options import ValidateOptions
-from toolkit.validation.validate_target import Validation, validate
+from toolkit.validation.result import Validation
+from toolkit.validation.validate_target import validate
 
 _HUB = "hf://datasets/"
 

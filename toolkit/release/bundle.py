@@ -7,16 +7,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.release.checksums import CHECKSUMS, SIGNATURE, read_checksums
 from toolkit.release.provenance import statement
-from toolkit.release.release_folder import (
-    CHECKSUMS,
-    MANIFEST,
-    SIGNATURE,
-    STATEMENT,
-    Release,
-    file_digest,
-    read_checksums,
-)
+from toolkit.release.release_folder import MANIFEST, STATEMENT, Release
+from toolkit.storage.hashing import file_digest
 
 
 @dataclass(frozen=True, slots=True)

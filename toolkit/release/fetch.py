@@ -15,7 +15,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from toolkit.errors import SourceError
-from toolkit.release.release_folder import CHECKSUMS, CONTRACT, MANIFEST, REVOKED
+from toolkit.release.checksums import CHECKSUMS
+from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED
 from toolkit.storage.filesystem import explained, is_address, opened
 from toolkit.storage.hub_errors import explanation
 

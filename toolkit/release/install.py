@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, file_digest, read_checksums
+from toolkit.release.checksums import CHECKSUMS, read_checksums
+from toolkit.release.release_folder import MANIFEST
+from toolkit.storage.hashing import file_digest
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Whether the files of a release are those that were built, by their checksums."""
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, Release, content_files, file_digest, read_checksums
+from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
+from toolkit.release.release_folder import MANIFEST, Release
+from toolkit.storage.hashing import file_digest
 
 
 def check_files(release: Release) -> str:

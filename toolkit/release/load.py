@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
+from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.fetch import as_address, brought
 from toolkit.release.integrity import check_files
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, Release, file_digest, open_release, split_of
+from toolkit.release.release_folder import MANIFEST, Release, open_release, split_of
 from toolkit.release.revoked_rows import kept_indices, revocations
+from toolkit.storage.hashing import file_digest
 
 if TYPE_CHECKING:
     import datasets

@@ -1,7 +1,8 @@
 """Options of the package stage, and what the dataset is called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from toolkit.errors import ConfigError
 
@@ -79,3 +80,9 @@ class DatasetOptions:
 
 NOTES = ("details", "uses", "rationale", "sources", "personal", "limitations", "more")
 """The card's places for hand-written text; each stands between two comments."""
+
+
+def dataset_options(manifest: Mapping[str, Any]) -> DatasetOptions:
+    """Return the dataset's name and description as the manifest keeps them; what it lacks has its default."""
+    values = {field.name: manifest[field.name] for field in fields(DatasetOptions) if field.name in manifest}
+    return DatasetOptions(**{**values, "authors": tuple(values.get("authors", ()))})

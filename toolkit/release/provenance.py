@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from toolkit.release.release_folder import STATEMENT, content_files, file_digest, write_checksums
+from toolkit.release.checksums import content_files, write_checksums
+from toolkit.release.release_folder import STATEMENT
+from toolkit.storage.hashing import file_digest
 
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "https://slsa.dev/provenance/v1"

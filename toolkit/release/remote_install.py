@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import ReleaseError
 from toolkit.progress import Watch
 from toolkit.release.bundle import Parcel
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST, parse_checksums
+from toolkit.release.checksums import CHECKSUMS, parse_checksums
+from toolkit.release.release_folder import MANIFEST
 from toolkit.release.transfer import in_order, missing_items, prove, upload
 from toolkit.storage.filesystem import below, explained, has_folders, opened, without_secrets, write
 

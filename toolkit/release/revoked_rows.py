@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import MANIFEST, REVOKED, Release, salted
+from toolkit.release.release_folder import MANIFEST, REVOKED, Release
+from toolkit.storage.hashing import salted
 
 if TYPE_CHECKING:
     import pyarrow

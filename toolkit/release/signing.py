@@ -7,8 +7,10 @@ from pathlib import Path
 from types import ModuleType
 
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.release.release_folder import FOREIGN, SIGNATURE, Release, file_digest
+from toolkit.release.checksums import FOREIGN, SIGNATURE
+from toolkit.release.release_folder import Release
 from toolkit.release.verify import Disagreement
+from toolkit.storage.hashing import file_digest
 
 _RULE = "signature_holds"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import load
 from toolkit.contract.arrow_schema import schema
-from toolkit.release.release_folder import QUARANTINE, file_digest, split_of, table_files
+from toolkit.release.release_folder import QUARANTINE, split_of, table_files
+from toolkit.storage.hashing import file_digest
 
 if TYPE_CHECKING:
     import polars

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from toolkit.errors import PublishError
 from toolkit.progress import Watch
 from toolkit.release.bundle import Item, Parcel
-from toolkit.release.release_folder import CHECKSUMS, MANIFEST
+from toolkit.release.checksums import CHECKSUMS
+from toolkit.release.release_folder import MANIFEST
 from toolkit.storage.filesystem import has_folders, write
 
 if TYPE_CHECKING:

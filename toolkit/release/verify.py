@@ -1,30 +1,21 @@
 """Proves that a release folder is what was built: checksums, manifest, tables and descriptions agree."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.contract.row_conversion import flatten
+from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
 from toolkit.release.describe import describe
 from toolkit.release.manifest import holdings
-from toolkit.release.options import DatasetOptions
+from toolkit.release.options import dataset_options
 from toolkit.release.provenance import statement
-from toolkit.release.release_folder import (
-    CHECKSUMS,
-    CONTRACT,
-    MANIFEST,
-    STATEMENT,
-    Release,
-    content_files,
-    digest_text,
-    file_digest,
-    logical_digest,
-    read_checksums,
-)
+from toolkit.release.release_folder import CONTRACT, MANIFEST, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_payload import blocks_of, without_blocks
 from toolkit.release.report.report_sample import exhibit, originals_of
 from toolkit.release.statistics import TABLES, Facts, gather
+from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +65,6 @@ def check_card(release: Release) -> list[Disagreement]:
         *_descriptions(release, facts),
         *_page(release, facts),
     ]
-
-
-def dataset_options(manifest: Mapping[str, Any]) -> DatasetOptions:
-    """Return the dataset's name and description as the manifest keeps them; what it lacks has its default."""
-    values = {field.name: manifest[field.name] for field in fields(DatasetOptions) if field.name in manifest}
-    return DatasetOptions(**{**values, "authors": tuple(values.get("authors", ()))})
 
 
 def _checksums(release: Release) -> Iterator[Disagreement]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, load, schema_folder
 from toolkit.contract.row_conversion import flatten
+from toolkit.release.checksums import write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
-from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED, write_checksums
+from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED
 from toolkit.release.statistics import TABLES, Facts, gather
 
 if TYPE_CHECKING:

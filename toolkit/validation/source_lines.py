@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit.contract.records import Document
 from toolkit.read import ReadOptions, Source, discover, read
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 _WORDS = 40
 """Characters of a quote by which it is found in the raw text."""

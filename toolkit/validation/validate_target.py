@@ -1,7 +1,7 @@
 """Holds finished rows against the contract: those of a release, of a Parquet file, of a JSON Lines file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.contract import Contract, Record, load
 from toolkit.contract.records import Failure
-from toolkit.errors import ConfigError, ReleaseError, SourceError
+from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import brought
 from toolkit.release.release_folder import CARD, MANIFEST, Release, open_release, split_of, table_files
 from toolkit.release.verify import verify
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
-from toolkit.validation.options import FAIL_ON, ValidateOptions
+from toolkit.validation.options import ValidateOptions
+from toolkit.validation.result import Fault, Validation
 from toolkit.validation.row_batches import Batch, json_batches, parquet_batches
 from toolkit.validation.row_checks import RowFailure, check
 from toolkit.validation.rule_plugins import installed_rules
@@ -25,85 +26,6 @@ from toolkit.validation.table_consistency import Ledger
 
 if TYPE_CHECKING:
     import polars
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A rule that a row of a file broke."""
-
-    file: str
-    """Path of the file, inside the release or as named."""
-    row: int | None
-    """Position of the row in the file, from 0; null when the whole file broke the rule."""
-    id: str | None
-    """The row's identifier, where it has one."""
-    rule: str
-    path: str
-    """Where in the row: `quotes[2].end`."""
-    value: str | None
-    message: str
-    raw_path: str | None = None
-    """The raw document the row was made from."""
-    raw_line: int | None = None
-    severity: str = "error"
-    """`error`, or `warning` for what a person should look at."""
-    line: int | None = None
-    """Line of the row in a JSON Lines file, from 1."""
-    raw_start: int | None = None
-    """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
-    raw_missing: bool = False
-    """Whether the raw document was looked for and is not at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """What was checked and what was found wanting."""
-
-    target: str
-    rows: Mapping[str, int]
-    """Rows checked, by file."""
-    faults: tuple[Fault, ...]
-    """Errors and warnings, by file and row."""
-
-    @property
-    def errors(self) -> tuple[Fault, ...]:
-        """What breaks the contract."""
-        return tuple(fault for fault in self.faults if fault.severity == "error")
-
-    @property
-    def warnings(self) -> tuple[Fault, ...]:
-        """What a person should look at."""
-        return tuple(fault for fault in self.faults if fault.severity != "error")
-
-    @property
-    def passed(self) -> bool:
-        """Whether every row keeps the contract; warnings do not count."""
-        return not self.errors
-
-    def exit_code(self, fail_on: str = "error", *, strict: bool = False) -> int:
-        """Return 0 if all is well, 1 if the data is found wanting, 3 if there are only warnings and `strict`.
-
-        Raises:
-            ConfigError: `fail_on` is not one of `error`, `warning`, `never`.
-        """
-        if fail_on not in FAIL_ON:
-            raise ConfigError(f"fail-on is {fail_on!r}; choose {', '.join(FAIL_ON)}.")
-        if fail_on == "never" or not self.faults:
-            return 0
-        if self.errors or fail_on == "warning":
-            return 1
-        return 3 if strict else 0
-
-    def rooted(self, folder: str) -> "Validation":
-        """Return it with the raw paths counted from a folder above the inputs, such as a repository's root."""
-        if folder.strip("/.") == "":
-            return self
-        prefix = folder.rstrip("/")
-        found = (
-            fault if fault.raw_path is None else replace(fault, raw_path=f"{prefix}/{fault.raw_path}")
-            for fault in self.faults
-        )
-        return replace(self, faults=tuple(found))
 
 
 @dataclass(slots=True)
@@ -171,15 +93,6 @@ def _with_wide_rules(contract: Contract) -> Contract:
         contract.name, contract.version, contract.title, contract.description, contract.digest, contract.records,
         load().rules,
     )  # fmt: skip
-
-
-def together(validations: Sequence[Validation]) -> Validation:
-    """Return several validations as one."""
-    if len(validations) == 1:
-        return validations[0]
-    rows = {name: count for each in validations for name, count in each.rows.items()}
-    faults = tuple(fault for each in validations for fault in each.faults)
-    return Validation(", ".join(each.target for each in validations), rows, faults)
 
 
 def _of_file(place: Path, work: _Work) -> Iterator[Fault]:

@@ -11,10 +11,10 @@ import yaml
 from toolkit.contract.hf_features import features
 from toolkit.release.card.benchmark_figures import figure_table, measured
 from toolkit.release.card.dataset_card import render
-from toolkit.release.options import NOTES, DatasetOptions
+from toolkit.release.options import NOTES, DatasetOptions, dataset_options
 from toolkit.release.release_folder import open_release
 from toolkit.release.statistics import TABLES, gather
-from toolkit.release.verify import check_card, dataset_options, differing_line
+from toolkit.release.verify import check_card, differing_line
 
 
 @pytest.fixture(scope="module")

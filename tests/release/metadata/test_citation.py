@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from toolkit.release.metadata.citation import bibtex_entry, citation_file
-from toolkit.release.options import DatasetOptions
-from toolkit.release.verify import dataset_options
+from toolkit.release.options import DatasetOptions, dataset_options
 
 
 @pytest.fixture

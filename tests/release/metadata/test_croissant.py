@@ -8,9 +8,9 @@ import re
 import pytest
 
 from toolkit.release.metadata.croissant import croissant
+from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import open_release
 from toolkit.release.statistics import TABLES, gather
-from toolkit.release.verify import dataset_options
 
 pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")  # those of the libraries below mlcroissant
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity"}

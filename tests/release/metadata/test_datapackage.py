@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 
 from toolkit.release.metadata.datapackage import data_package
+from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import open_release
 from toolkit.release.statistics import gather
-from toolkit.release.verify import dataset_options
 
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity", "quarantine": "rejection"}
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from toolkit.release.metadata.odcs import data_contract
+from toolkit.release.options import dataset_options
 from toolkit.release.statistics import gather
-from toolkit.release.verify import dataset_options
 
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity", "quarantine": "rejection"}
 

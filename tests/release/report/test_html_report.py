@@ -8,14 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from toolkit.release.options import DatasetOptions
+from toolkit.release.options import DatasetOptions, dataset_options
 from toolkit.release.release_folder import open_release
 from toolkit.release.report import report_payload
 from toolkit.release.report.html_report import PAGE, draw_page, inert
 from toolkit.release.report.report_payload import blocks_of, elements, pack, without_blocks
 from toolkit.release.report.report_sample import Exhibits, exhibit
 from toolkit.release.statistics import FileFacts, gather
-from toolkit.release.verify import _page, dataset_options
+from toolkit.release.verify import _page
 
 EVIL = "</title></script></style><img src=x onerror=alert(1)>\u202e\x00 $name ${blocks} \" '"
 

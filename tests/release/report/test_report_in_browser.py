@@ -16,12 +16,13 @@ from toolkit.contract import load
 from toolkit.contract.records import Evidence, Part, Quote, Rejection, Removed
 from toolkit.contract.row_conversion import flatten, to_table
 from toolkit.release.options import DatasetOptions, PackageOptions
-from toolkit.release.release_folder import digest_text, logical_digest, open_release
+from toolkit.release.release_folder import open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_sample import exhibit
 from toolkit.release.statistics import gather
 from toolkit.release.writer import Content, write_release
+from toolkit.storage.hashing import digest_text, logical_digest
 
 ROOT = Path(__file__).parents[3]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -13,12 +13,13 @@ from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.report_with_raw import add_page
+from toolkit.release.checksums import write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.manifest import holdings
+from toolkit.release.options import dataset_options
 from toolkit.release.provenance import attest
-from toolkit.release.release_folder import open_release, split_of, write_checksums
+from toolkit.release.release_folder import open_release, split_of
 from toolkit.release.statistics import gather
-from toolkit.release.verify import dataset_options
 from toolkit.validation.validate_target import validate
 
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 IDENTIFIER = "f" * 24
 

@@ -4,12 +4,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toolkit.release.checksums import write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.evaluate import evaluate
 from toolkit.release.manifest import dump
-from toolkit.release.release_folder import MANIFEST, open_release, write_checksums
+from toolkit.release.options import dataset_options
+from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.release.statistics import gather
-from toolkit.release.verify import dataset_options
 
 
 def measure(folder: Path, gold: str | Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from toolkit.validation.formats.json_report import render as as_json
 from toolkit.validation.formats.junit_xml import render as as_junit
 from toolkit.validation.formats.sarif import render as as_sarif
 from toolkit.validation.formats.text_report import render as as_text
-from toolkit.validation.validate_target import Validation
+from toolkit.validation.result import Validation
 
 FORMATS: Mapping[str, Callable[[Validation], str]] = {
     "text": as_text,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.validation.validate_target import Fault
+from toolkit.validation.result import Fault
 
 
 @dataclass(frozen=True, slots=True)

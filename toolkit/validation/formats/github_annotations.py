@@ -1,7 +1,7 @@
 """The report for GitHub: annotations of a pull request, and the Markdown summary of a job."""
 
 from toolkit.validation.formats.fault_location import by_rule, counted, one_line, place_of, row_of, verdict
-from toolkit.validation.validate_target import Validation
+from toolkit.validation.result import Validation
 
 _SHOWN = 50
 """So many annotations are given; GitHub itself shows fewer."""

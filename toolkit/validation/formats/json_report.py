@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from toolkit.validation.validate_target import Validation
+from toolkit.validation.result import Validation
 
 
 def render(validation: Validation) -> str:

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from toolkit.validation.formats.fault_location import place_of, row_of
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""

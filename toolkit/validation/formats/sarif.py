@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from toolkit._version import VERSION
 from toolkit.validation.formats.fault_location import place_of, row_of
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.validation.formats.fault_location import by_rule, counted, one_line, place_of, row_of, verdict
-from toolkit.validation.validate_target import Fault, Validation
+from toolkit.validation.result import Fault, Validation
 
 _SHOWN = 20
 """So many faults of one rule are listed; the rest is counted."""

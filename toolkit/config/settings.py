@@ -5,7 +5,7 @@ import re
 import tomllib
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -15,7 +15,8 @@ from toolkit.errors import ConfigError
 from toolkit.group.options import GroupOptions
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.read.options import ReadOptions
-from toolkit.release.options import DatasetOptions, PackageOptions
+from toolkit.release.options import DatasetOptions, PackageOptions, dataset_options
+from toolkit.release.release_folder import Release
 from toolkit.storage.filesystem import below, here, is_address, rooted
 from toolkit.validation.options import ValidateOptions
 
@@ -182,54 +183,6 @@ def checked(config: Config) -> Config:
     return config
 
 
-def reference() -> str:
-    """Return the configuration reference as Markdown: every key with its default and its meaning."""
-    rows = ["| key | default | meaning |", "|---|---|---|"]
-    for table in fields(Config):
-        options = get_type_hints(Config)[table.name]
-        for option in fields(options):
-            default = getattr(options(), option.name)
-            meaning = str(option.metadata["meaning"]).rstrip(".")
-            rows.append(f"| `{table.name}.{option.name}` | `{_toml(default)}` | {meaning[0].lower()}{meaning[1:]} |")
-    return "\n".join(rows)
-
-
-def template() -> str:
-    """Return a toolkit.toml with every key, its default and its meaning, mostly commented out."""
-    lines = ["# What `toolkit build` makes of a folder of raw articles. Every key is optional.", ""]
-    for table in fields(Config):
-        options = get_type_hints(Config)[table.name]
-        lines.append(f"[{table.name}]")
-        for option in fields(options):
-            if (table.name, option.name) == ("normalise", "outlets"):
-                continue
-            value = _STARTERS.get((table.name, option.name))
-            mark = "" if value is not None else "# "
-            lines.append(f"# {option.metadata['meaning']}")
-            lines.append(f"{mark}{option.name} = {_toml(getattr(options(), option.name) if value is None else value)}")
-        lines.append("")
-    lines.extend(_OUTLET.splitlines())
-    return "\n".join(lines) + "\n"
-
-
-_STARTERS: dict[tuple[str, str], object] = {
-    ("dataset", "name"): "my-news",
-    ("dataset", "version"): "0.1.0",
-    ("dataset", "title"): "My news articles",
-    ("dataset", "license"): "unknown",
-    ("build", "inputs"): ("raw",),
-}
-
-_OUTLET = """\
-# Outlets that the toolkit does not know yet:
-# [[outlet]]
-# name = "The Halden Post"
-# domains = ["haldenpost.example"]
-# aliases = ["Halden Post"]
-# country = "NO"
-"""
-
-
 def _record(kind: Any, content: object, path: str) -> Any:
     if not isinstance(content, Mapping):
         raise ConfigError(f"{path.rstrip('.')} must be a table, not {_kind(content)}.")
@@ -292,13 +245,24 @@ def _kind(value: object) -> str:
     return f"{_NAMES.get(type(value), type(value).__name__)} ({value!r})"[:80]
 
 
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def settings_of(release: Release) -> Config:
+    """Return the options that a manifest keeps.
+
+    Raises:
+        ConfigError: this toolkit does not know one of them.
+    """
+    try:
+        config = parse({name: _without_null(table) for name, table in release.manifest.get("options", {}).items()})
+    except ConfigError as error:
+        version = release.manifest["toolkit_version"]
+        raise ConfigError(f"{release.folder} was made by version {version} of the toolkit: {error}") from error
+    return replace(config, dataset=dataset_options(release.manifest))
+
+
+def _without_null(value: object) -> object:
+    """Return a value as TOML would give it, which has no null."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }" if value else "{}"
-    if isinstance(value, (tuple, list)):
-        return "[" + ", ".join(_toml(each) for each in value) + "]"
-    return '""' if value is None else str(value)
+        return {name: _without_null(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without_null(each) for each in value]
+    return "" if value is None else value

@@ -1,0 +1,54 @@
+"""SHA256SUMS of a release: which files it lists, written and read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.errors import ReleaseError
+from toolkit.storage.hashing import file_digest
+
+CHECKSUMS = "SHA256SUMS"
+
+
+SIGNATURE = "attestations/release.sigstore.json"
+
+
+FOREIGN = (".cache", ".git", ".gitattributes")
+"""What the Hub adds to a repository, and its clients to a copy of one."""
+
+
+def content_files(folder: Path) -> Iterator[Path]:
+    """Yield every file of a release, sorted by name, but the list of checksums and the signature, which follow it.
+
+    What the Hub and its clients put beside a release (`FOREIGN`) is not of it.
+    """
+    apart = (folder / CHECKSUMS, folder / SIGNATURE)
+    found = (path for path in folder.rglob("*") if path.is_file() and path not in apart)
+    return iter(sorted(path for path in found if path.relative_to(folder).parts[0] not in FOREIGN))
+
+
+def write_checksums(folder: Path) -> None:
+    """Write SHA256SUMS in the form that `sha256sum --check` reads."""
+    lines = [f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in content_files(folder)]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def read_checksums(folder: Path) -> dict[str, str]:
+    """Return file name to digest as SHA256SUMS lists them.
+
+    Raises:
+        ReleaseError: the list is missing or malformed.
+    """
+    path = folder / CHECKSUMS
+    try:
+        return parse_checksums(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
+
+
+def parse_checksums(text: str) -> dict[str, str]:
+    """Return file name to digest as the text of SHA256SUMS lists them.
+
+    Raises:
+        ValueError: it is malformed.
+    """
+    return {name: digest for digest, name in (line.split("  ", 1) for line in text.splitlines())}

@@ -1,0 +1,95 @@
+"""The result of a validation: faults and counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.errors import ConfigError
+from toolkit.validation.options import FAIL_ON
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that a row of a file broke."""
+
+    file: str
+    """Path of the file, inside the release or as named."""
+    row: int | None
+    """Position of the row in the file, from 0; null when the whole file broke the rule."""
+    id: str | None
+    """The row's identifier, where it has one."""
+    rule: str
+    path: str
+    """Where in the row: `quotes[2].end`."""
+    value: str | None
+    message: str
+    raw_path: str | None = None
+    """The raw document the row was made from."""
+    raw_line: int | None = None
+    severity: str = "error"
+    """`error`, or `warning` for what a person should look at."""
+    line: int | None = None
+    """Line of the row in a JSON Lines file, from 1."""
+    raw_start: int | None = None
+    """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
+    raw_missing: bool = False
+    """Whether the raw document was looked for and is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was checked and what was found wanting."""
+
+    target: str
+    rows: Mapping[str, int]
+    """Rows checked, by file."""
+    faults: tuple[Fault, ...]
+    """Errors and warnings, by file and row."""
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """What breaks the contract."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What a person should look at."""
+        return tuple(fault for fault in self.faults if fault.severity != "error")
+
+    @property
+    def passed(self) -> bool:
+        """Whether every row keeps the contract; warnings do not count."""
+        return not self.errors
+
+    def exit_code(self, fail_on: str = "error", *, strict: bool = False) -> int:
+        """Return 0 if all is well, 1 if the data is found wanting, 3 if there are only warnings and `strict`.
+
+        Raises:
+            ConfigError: `fail_on` is not one of `error`, `warning`, `never`.
+        """
+        if fail_on not in FAIL_ON:
+            raise ConfigError(f"fail-on is {fail_on!r}; choose {', '.join(FAIL_ON)}.")
+        if fail_on == "never" or not self.faults:
+            return 0
+        if self.errors or fail_on == "warning":
+            return 1
+        return 3 if strict else 0
+
+    def rooted(self, folder: str) -> "Validation":
+        """Return it with the raw paths counted from a folder above the inputs, such as a repository's root."""
+        if folder.strip("/.") == "":
+            return self
+        prefix = folder.rstrip("/")
+        found = (
+            fault if fault.raw_path is None else replace(fault, raw_path=f"{prefix}/{fault.raw_path}")
+            for fault in self.faults
+        )
+        return replace(self, faults=tuple(found))
+
+
+def together(validations: Sequence[Validation]) -> Validation:
+    """Return several validations as one."""
+    if len(validations) == 1:
+        return validations[0]
+    rows = {name: count for each in validations for name, count in each.rows.items()}
+    faults = tuple(fault for each in validations for fault in each.faults)
+    return Validation(", ".join(each.target for each in validations), rows, faults)
