@@ -33,7 +33,7 @@ from toolkit._version import VERSION
 from toolkit.annotation import link_names
 from toolkit.annotation.entities import backends
 from toolkit.pipeline import document_stages, finish, prepare
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 
 HERE = Path(__file__).parent
 _SAMPLE = 500
@@ -150,8 +150,8 @@ def stages(place: Path) -> dict[str, float]:
         (finish.finish.__globals__, "_digests", "validate"),
         (prepare.prepare.__globals__, "to_row", "rows"),
         (prepare.prepare.__globals__, "_tables", "rows"),
-        (Store, "save", "store"),
-        (Store, "load", "store"),
+        (Cache, "save", "store"),
+        (Cache, "load", "store"),
     ):
         _time(module, name, stage, spent)
     raw = place / "sample"
@@ -159,7 +159,7 @@ def stages(place: Path) -> dict[str, float]:
     api.build(raw, out=place / "warm", workers=1, cache="off")  # loads models and lists
     spent.clear()
     steps = _Steps()
-    api.build(raw, out=place / "stages", workers=1, cache="off", watch=steps)
+    api.build(raw, out=place / "stages", workers=1, cache="off", progress=steps)
     total = steps.end()
     known = Counter(spent)
     known["group"] += steps.spent["group"]

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.group import Fingerprint, GroupOptions, Member, fingerprint, near_duplicates, roster_of
+from toolkit.group import Fingerprint, GroupOptions, Member, fingerprint, members_of, near_duplicates
 
 Sentences = list[list[str]]
 
@@ -42,7 +42,7 @@ def main() -> None:
     members, truth, per_second = _fingerprinted(arguments.articles, arguments.seed, options)
     before = _peak_megabytes()
     started = time.process_time()
-    everyone = roster_of(members, options.sketch)
+    everyone = members_of(members, options.sketch)
     groups = near_duplicates(everyone, options).to_list()
     seconds = time.process_time() - started
     _print_quality(groups, truth)

@@ -380,24 +380,24 @@ def parcels(benches: dict[str, Path]):
     """Give the two small releases as they are published, by version."""
     from contextlib import ExitStack
 
-    from toolkit.release.bundle import parcel
+    from toolkit.release.bundle import bundle
     from toolkit.release.release_folder import open_release
 
     with ExitStack() as stack:
-        yield {version: stack.enter_context(parcel(open_release(folder))) for version, folder in benches.items()}
+        yield {version: stack.enter_context(bundle(open_release(folder))) for version, folder in benches.items()}
 
 
 @pytest.fixture
 def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
     """Publish a version inside this process to an empty Hub, by LFS."""
-    from toolkit.progress import Silent
+    from toolkit.progress import NullProgress
     from toolkit.publishing import hub
-    from toolkit.publishing.publish_plan import Way
+    from toolkit.publishing.publish_plan import PublishOptions
 
     monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
 
     def publish(version: str, **way: bool):
-        return hub.publish(parcels[version], "halden/benches", Way(**way), Silent())
+        return hub.publish(parcels[version], "halden/benches", PublishOptions(**way), NullProgress())
 
     return publish

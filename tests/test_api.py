@@ -172,7 +172,7 @@ def test_a_watch_hears_of_every_step(raw_folder, tmp_path):
         def advance(self, units):
             heard[-1][2] += units
 
-    toolkit.build([raw_folder], out=tmp_path, workers=1, watch=Listener())
+    toolkit.build([raw_folder], out=tmp_path, workers=1, progress=Listener())
     size = sum(path.stat().st_size for path in raw_folder.iterdir())
     assert heard == [["prepare", size, size], ["validate", 3, 3], ["write", 3, 3]]
 

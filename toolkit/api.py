@@ -21,28 +21,28 @@ from toolkit.errors import ConfigError, ContractError
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
 from toolkit.pipeline.build import Build
-from toolkit.pipeline.cache import Store, Usage
+from toolkit.pipeline.cache import Cache, Usage
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.rebuild import Rebuild
 from toolkit.pipeline.report_with_raw import Page, find_page, show_page
 from toolkit.pipeline.workers import HERE, LOCAL
-from toolkit.progress import Silent, Watch
+from toolkit.progress import NullProgress, Progress
 from toolkit.publishing import publish_release
-from toolkit.publishing.publish_plan import Way
+from toolkit.publishing.publish_plan import PublishOptions
 from toolkit.publishing.publish_release import Publication
 from toolkit.read import ReadOptions, Source
 from toolkit.read import text_file as text_reader
 from toolkit.release import verify as verification
 from toolkit.release.diff import diff as comparison
 from toolkit.release.diff.diff import Difference
-from toolkit.release.fetch import brought
+from toolkit.release.fetch import local_copy
 from toolkit.release.load import load as load  # noqa: PLC0414 - handed on under its own name
 from toolkit.release.release_folder import open_release
 from toolkit.release.signing import check_signature
 from toolkit.release.signing import sign as sign_release
 from toolkit.release.verify import Disagreement
-from toolkit.storage.filesystem import here, is_address
+from toolkit.storage.filesystem import is_address, parse_path
 from toolkit.validation import validate_target
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.result import Validation
@@ -100,7 +100,7 @@ def build(
     engine: str | None = None,
     cache: str | Path | None = None,
     overwrite: bool = False,
-    watch: Watch | None = None,
+    progress: Progress | None = None,
 ) -> Build:
     """Build a release and return where it is and its manifest.
 
@@ -119,7 +119,7 @@ def build(
             of a Dask scheduler.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         overwrite: Whether another release of the same name and version may be overwritten.
-        watch: Is told how far the build has come.
+        progress: Called as the work advances.
 
     Raises:
         ToolkitError: something about the set-up is wrong; bad data never raises.
@@ -136,7 +136,7 @@ def build(
         engine=engine,
         cache=cache,
     )
-    return pipeline.build(settings, watch or Silent(), replace=overwrite)
+    return pipeline.build(settings, progress or NullProgress(), replace=overwrite)
 
 
 def validate(
@@ -164,7 +164,7 @@ def verify(release: str | Path, *, key: str | Path | None = None) -> list[Disagr
         release: The release folder.
         key: A public key, with which the signature must have been made: then nothing may differ from what was signed.
     """
-    opened = open_release(brought(release))
+    opened = open_release(local_copy(release))
     signed = [] if key is None else check_signature(opened, key)
     return signed or verification.verify(opened)
 
@@ -180,7 +180,7 @@ def rebuild(
     *,
     previous: str | Path | None = None,
     config: Config | Mapping[str, object] | str | Path | None = None,
-    watch: Watch | None = None,
+    progress: Progress | None = None,
 ) -> Rebuild:
     """Build a release again from its inputs in a temporary folder and compare, see `toolkit.pipeline.rebuild`.
 
@@ -188,7 +188,7 @@ def rebuild(
     """
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
     settings = with_changes(load_config() if config is None else _config(config), named, previous=previous)
-    return rebuilding.rebuild(release, settings, watch or Silent())
+    return rebuilding.rebuild(release, settings, progress or NullProgress())
 
 
 def publish(
@@ -200,7 +200,7 @@ def publish(
     dry_run: bool = False,
     force: str | None = None,
     config: Config | Mapping[str, object] | str | Path | None = None,
-    watch: Watch | None = None,
+    progress: Progress | None = None,
 ) -> Publication:
     """Make a release public, whole or not at all, and prove that what is there is what was built.
 
@@ -214,7 +214,7 @@ def publish(
         dry_run: Whether it is only said what would be done.
         force: The reason to publish a release that has errors; it goes into the published manifest.
         config: Its `[validate]` table says which rules the release is held against.
-        watch: Is told how far it is.
+        progress: Called as the work advances.
 
     Raises:
         ReleaseError: the folder is no release, or not as it was built.
@@ -223,8 +223,8 @@ def publish(
     return publish_release.publish(
         release,
         destination,
-        Way(dry_run=dry_run, public=public, pull_request=pull_request),
-        watch or Silent(),
+        PublishOptions(dry_run=dry_run, public=public, pull_request=pull_request),
+        progress or NullProgress(),
         options=_config(config).validate,
         force=force,
     )
@@ -289,7 +289,7 @@ def take_down(
         target,
         why=why,
         day=day or datetime.now(UTC).date().isoformat(),
-        releases=[path.parent for path in manifests] if releases is None else [brought(each) for each in releases],
+        releases=[path.parent for path in manifests] if releases is None else [local_copy(each) for each in releases],
         path=ledger or settings.build.takedowns or "takedowns.toml",
         options=settings.read,
         prepare=lambda document: prepare_document(document, settings),
@@ -323,7 +323,7 @@ def join_text(
 
 def check_card(release: str | Path) -> list[Disagreement]:
     """Return what of a release's card and other descriptions its Parquet files do not bear out."""
-    return verification.check_card(open_release(brought(release)))
+    return verification.check_card(open_release(local_copy(release)))
 
 
 def cache_usage(
@@ -346,12 +346,12 @@ def clear_cache(
     return store.root, store.clear()
 
 
-def _cache(place: str | Path | None, config: Config | Mapping[str, object] | str | Path | None) -> Store:
+def _cache(place: str | Path | None, config: Config | Mapping[str, object] | str | Path | None) -> Cache:
     settings = load_config() if config is None else _config(config)
-    folder = settings.build.cache_folder if place is None else here(str(place))
+    folder = settings.build.cache_folder if place is None else parse_path(str(place))
     if folder is None:
         raise ConfigError("build.cache is off: there is no cache.")
-    return Store(folder)
+    return Cache(folder)
 
 
 def load_config(path: str | Path | None = None) -> Config:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Watch(Protocol):
+class Progress(Protocol):
     """What is told how far a piece of work has come."""
 
     def begin(self, step: str, total: int) -> None:
@@ -13,8 +13,8 @@ class Watch(Protocol):
         """Hear that units of the step are done."""
 
 
-class Silent:
-    """A watch that tells nobody."""
+class NullProgress:
+    """Progress that nobody sees."""
 
     def begin(self, step: str, total: int) -> None:
         """Hear that a step has begun."""

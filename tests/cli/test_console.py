@@ -9,23 +9,23 @@ from toolkit.cli.console import (
     Bars,
     Lines,
     counted,
+    progress_bars,
     show_build,
     show_explanation,
     show_publication,
     show_rebuild,
     show_record,
     show_validation,
-    watching,
 )
 from toolkit.config import Config
 from toolkit.contract.records import Rejection
 from toolkit.pipeline.build import Build
 from toolkit.pipeline.explain import Explanation, explain
 from toolkit.pipeline.rebuild import Rebuild
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing.publish_plan import Outcome, Plan
 from toolkit.publishing.publish_release import Publication
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 
 ESCAPES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -40,7 +40,7 @@ def _fault(row=0, rule="minimum", **changes):
         "value": "0",
         "message": "must keep minimum 1",
     }
-    return Fault(**{**values, **changes})
+    return Violation(**{**values, **changes})
 
 
 def test_a_build_is_summed_up(sample, capsys):
@@ -178,7 +178,7 @@ def test_what_is_published_is_told_with_what_goes_and_why(capsys):
         "hf://datasets/halden/news", "news-1.1.0", "v1.1.0", "upload", 12, 3_400_000, 3, 2, 1_200_000, ("a", "b")
     )
     outcome = Outcome(plan, "published", "https://there/tree/v1.1.0", "0123456789abcdef", private=False)
-    found = Validation("news", {}, (Fault("f", None, None, "r", "p", None, "m"),))
+    found = Validation("news", {}, (Violation("f", None, None, "r", "p", None, "m"),))
     show_publication(Publication(found, outcome, "The court asked for it.", ("articles",)))
     assert capsys.readouterr().out.splitlines() == [
         "Published news-1.1.0 to hf://datasets/halden/news",
@@ -202,39 +202,39 @@ def test_who_proposes_a_release_is_told_what_comes_next(capsys):
 
 
 def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
-    with watching(quiet=False) as watch:
-        assert isinstance(watch, Lines)
-        watch.begin("prepare", 1234)
-        watch.advance(1)
+    with progress_bars(quiet=False) as progress:
+        assert isinstance(progress, Lines)
+        progress.begin("prepare", 1234)
+        progress.advance(1)
     assert capsys.readouterr() == ("", "Reading and annotating: 1,234 bytes\n")
 
 
 def test_a_quiet_watch_prints_nothing(capsys):
-    with watching(quiet=True) as watch:
-        assert isinstance(watch, Silent)
-        watch.begin("prepare", 3)
-        watch.advance(3)
+    with progress_bars(quiet=True) as progress:
+        assert isinstance(progress, NullProgress)
+        progress.begin("prepare", 3)
+        progress.advance(3)
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_watch_on_a_terminal_draws_bars(capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    with watching(quiet=False) as watch:
-        assert isinstance(watch, Bars)
+    with progress_bars(quiet=False) as progress:
+        assert isinstance(progress, Bars)
         for step in ("prepare", "validate", "write"):
-            watch.begin(step, 3)
-            watch.advance(3)
+            progress.begin(step, 3)
+            progress.advance(3)
     out, err = capsys.readouterr()
     assert out == ""
     assert "3/3" in err
 
 
 def test_plain_lines_tell_the_rate_of_a_long_step_now_and_then(capsys):
-    watch = Lines(seconds=0)
-    watch.begin("write", 10)
-    watch.advance(4)
-    watch.advance(6)
+    progress = Lines(seconds=0)
+    progress.begin("write", 10)
+    progress.advance(4)
+    progress.advance(6)
     assert capsys.readouterr().err.splitlines()[1:] == ["Writing: 4 of 10", "Writing: 10 of 10"]
 
 

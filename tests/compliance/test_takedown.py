@@ -17,10 +17,10 @@ from toolkit.compliance.takedown import purge_plan
 from toolkit.config import Config
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing import hub
-from toolkit.publishing.publish_plan import Way
-from toolkit.release.bundle import parcel
+from toolkit.publishing.publish_plan import PublishOptions
+from toolkit.release.bundle import bundle
 from toolkit.release.release_folder import open_release
 
 STORY = """\
@@ -59,7 +59,7 @@ def _build(folder, version, **options):
         "dataset": {"name": "town-news", "version": version},
         "build": {"inputs": [str(folder / "raw")], "out": str(folder / "dist"), "workers": 1, **options},
     }
-    return build(config=config, watch=None)
+    return build(config=config, progress=None)
 
 
 def _articles(folder, version):
@@ -222,8 +222,8 @@ def published(place, next_release, rehearsal, hub_client, monkeypatch):
     monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     for folder in (place / "dist" / "town-news-1.0.0", next_release.folder):
-        with parcel(open_release(folder)) as packed:
-            hub.publish(packed, "halden/town-news", Way(), Silent())
+        with bundle(open_release(folder)) as packed:
+            hub.publish(packed, "halden/town-news", PublishOptions(), NullProgress())
     return hub_client
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit.group.exact_duplicates import exact_duplicates as duplicates_of_roster
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import roster_of
+from toolkit.group.members import members_of
 from toolkit.group.options import STANDARD, GroupOptions
 
 TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
@@ -19,7 +19,7 @@ fingerprint = cache(fingerprint)  # so that thousands of examples cost little
 
 
 def exact_duplicates(members, options=STANDARD, **named):
-    return duplicates_of_roster(roster_of(members, options.sketch), options, **named)
+    return duplicates_of_roster(members_of(members, options.sketch), options, **named)
 
 
 def _member(name, body=TEXTS[0], *, headline=None, date=None, path="", words=4, record=None):

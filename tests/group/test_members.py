@@ -4,7 +4,7 @@ import pytest
 
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import SENIORITY, roster_of
+from toolkit.group.members import SENIORITY, members_of
 
 
 def _member(date, name="a", path="", record=None):
@@ -12,7 +12,7 @@ def _member(date, name="a", path="", record=None):
 
 
 def _by_seniority(*members):
-    return [members[index] for index in roster_of(members, 64).columns.sort(*SENIORITY)["index"]]
+    return [members[index] for index in members_of(members, 64).columns.sort(*SENIORITY)["index"]]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_of_one_id_the_smaller_path_and_record_go_first_and_a_whole_file_before_
 
 def test_members_keep_their_order_and_their_sketches_stand_beside_them():
     members = [_member("2024", name) for name in "cab"]
-    roster = roster_of(members, 64)
+    roster = members_of(members, 64)
     assert (len(roster), roster.columns["id"].to_list(), roster.sketches.shape) == (3, ["c", "a", "b"], (3, 64))
 
 
 def test_a_roster_of_nobody_has_no_rows():
-    assert len(roster_of([], 64)) == 0
+    assert len(members_of([], 64)) == 0

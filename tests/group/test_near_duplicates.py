@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import roster_of
+from toolkit.group.members import members_of
 from toolkit.group.near_duplicates import cluster as cluster_roster
 from toolkit.group.options import STANDARD, GroupOptions
 from toolkit.group.splits import split_of
 
 
 def cluster(members, options=STANDARD, **named):
-    return cluster_roster(roster_of(members, options.sketch), options, **named).to_list()
+    return cluster_roster(members_of(members, options.sketch), options, **named).to_list()
 
 
 fingerprint = cache(fingerprint)  # so that thousands of examples cost little

@@ -5,15 +5,15 @@ import pytest
 
 from toolkit.config import Config
 from toolkit.errors import ReleaseError
-from toolkit.group.members import roster_of
+from toolkit.group.members import members_of
 from toolkit.pipeline.assemble import assemble
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.task import Corpus, Finished, Prepared
 
 
 def _corpus(tmp_path, documents):
     shard = Prepared("name", "n", "a", "d", documents, documents, ((), ()), 5, 0, None, 0, 0)
-    return Corpus([shard, shard], roster_of([], 64), tmp_path, Store(tmp_path))
+    return Corpus([shard, shard], members_of([], 64), tmp_path, Cache(tmp_path))
 
 
 def _finished(*rows, reasons=None, digest=7):

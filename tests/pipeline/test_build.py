@@ -26,7 +26,7 @@ from toolkit.compliance.takedown_ledger import Ledger, Takedown, dump
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.pipeline import build as build_module
 from toolkit.pipeline import document_stages, external_sort, partition
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.release.release_folder import open_release
 
 ROOT = Path(__file__).parents[2]
@@ -130,7 +130,7 @@ def test_refused_sample_documents_have_the_reasons_of_the_gold_answers(sample):
     assert {name: found.get(name) for name in wanted} == wanted
 
 
-class _Editing(Silent):
+class _Editing(NullProgress):
     """Changes a file after the documents were read."""
 
     def __init__(self, path, content):
@@ -146,7 +146,10 @@ def test_a_release_revokes_what_its_documents_were_held_against(build, raw_folde
     before, after = (Ledger("00", (Takedown("2024-05-01", "asked", frozenset({name}), frozenset()),)) for name in "ab")
     save_ledger(before, ledger)
     built = build(
-        raw_folder, tmp_path / "out", config={"build": {"takedowns": str(ledger)}}, watch=_Editing(ledger, dump(after))
+        raw_folder,
+        tmp_path / "out",
+        config={"build": {"takedowns": str(ledger)}},
+        progress=_Editing(ledger, dump(after)),
     )
     assert json.loads((built.folder / "revoked.json").read_text(encoding="utf-8"))["articles"] == ["a"]
 

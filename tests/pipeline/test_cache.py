@@ -9,7 +9,7 @@ import pyarrow
 import pytest
 
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.pipeline.cache import Store, edition, key_of, work_store
+from toolkit.pipeline.cache import Cache, code_fingerprint, key_of, work_store
 
 TABLES = {
     "one": pyarrow.table({"text": ["Fähre 🚲", None]}),
@@ -20,7 +20,7 @@ KEY = "ab" + "0" * 62
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path / "cache")
+    return Cache(tmp_path / "cache")
 
 
 def test_an_entry_is_found_as_it_was_kept(store):
@@ -75,14 +75,14 @@ def test_a_table_that_was_removed_meanwhile_stops_the_build_with_advice(store):
 def test_the_latest_entry_of_a_name_supersedes_the_one_before(store):
     for key in ("aa1", "bb2", "bb2"):
         store.save("step", key, {}, {})
-        store.supersede("step", KEY, key)
+        store.evict_previous("step", KEY, key)
     assert (store.latest(KEY), store.load("step", "aa1"), store.load("step", "bb2").facts) == ("bb2", None, {})
 
 
 def test_the_usage_is_told_by_step(store):
     store.save("step", KEY, {}, TABLES)
     store.save("other", KEY, {}, {})
-    store.supersede("step", KEY, KEY)
+    store.evict_previous("step", KEY, KEY)
     usage = store.usage()
     assert (usage.entries, set(usage.steps), usage.steps["other"][0]) == (2, {"step", "other"}, 1)
     assert usage.bytes == sum(path.stat().st_size for path in store.root.glob("*/??/*") if "latest" not in path.parts)
@@ -101,7 +101,7 @@ def test_a_store_that_is_not_there_is_clear(store):
 def test_another_folder_is_not_cleared(tmp_path):
     (tmp_path / "precious").mkdir()
     with pytest.raises(ConfigError, match="no cache"):
-        Store(tmp_path).clear()
+        Cache(tmp_path).clear()
     assert (tmp_path / "precious").exists()
 
 
@@ -157,6 +157,6 @@ def test_keys_tell_values_apart_and_the_order_of_options_does_not_count():
 
 
 def test_the_edition_is_the_same_every_time():
-    first = edition()
-    edition.cache_clear()
-    assert edition() == first
+    first = code_fingerprint()
+    code_fingerprint.cache_clear()
+    assert code_fingerprint() == first

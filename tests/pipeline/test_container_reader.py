@@ -9,9 +9,9 @@ import pytest
 from toolkit.config import Config, parse
 from toolkit.contract.records import Document, Rejection
 from toolkit.pipeline import container_reader as reader_module
-from toolkit.pipeline.container_reader import TOGETHER, Part, container_reader, parts, read_beside
+from toolkit.pipeline.container_reader import TOGETHER, Part, container_reader, parts, read_isolated
 from toolkit.pipeline.document_stages import documents
-from toolkit.pipeline.workers.isolated_process import Beside
+from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.read import discover
 
 
@@ -65,8 +65,8 @@ def _once(part):
 )
 def test_from_a_record_on_that_nobody_survives_the_file_is_refused(source, read, seconds, reason):
     config = parse({"build": {"document_seconds": seconds}})
-    with Beside(read) as beside:
-        *good, last = read_beside(beside, source, config)
+    with IsolatedProcess(read) as beside:
+        *good, last = read_isolated(beside, source, config)
     assert [each.record for each in good] == list(range(40))
     assert all(isinstance(each, Document) for each in good)
     assert isinstance(last, Rejection)
@@ -74,5 +74,5 @@ def test_from_a_record_on_that_nobody_survives_the_file_is_refused(source, read,
 
 
 def test_after_a_death_by_chance_nothing_is_missing(source):
-    with Beside(_once) as beside:
-        assert list(read_beside(beside, source, Config())) == list(documents(source, Config()))
+    with IsolatedProcess(_once) as beside:
+        assert list(read_isolated(beside, source, Config())) == list(documents(source, Config()))

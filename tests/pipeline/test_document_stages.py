@@ -10,7 +10,7 @@ from toolkit.config import Config, parse
 from toolkit.contract.records import Article, Document, Rejection
 from toolkit.pipeline import document_stages as module
 from toolkit.pipeline.document_stages import document_key, input_digest, normalised, prepare_document
-from toolkit.pipeline.workers.watchdog import Vigil
+from toolkit.pipeline.workers.watchdog import Watchdog
 
 
 def _document(text, **changes):
@@ -90,8 +90,8 @@ def test_the_digest_of_an_input_tells_documents_apart_and_faults_not():
 
 def test_a_document_that_takes_too_long_is_refused(monkeypatch, story, tmp_path):
     monkeypatch.setattr(module, "normalise_document", lambda *_: time.sleep(60))
-    with Vigil(tmp_path / "attempts", 0.05) as vigil:
-        refused = normalised(_document(story(3)), Config(), watch=lambda: vigil.over("this"))
+    with Watchdog(tmp_path / "attempts", 0.05) as watchdog:
+        refused = normalised(_document(story(3)), Config(), progress=lambda: watchdog.over("this"))
     assert (refused.reason, refused.stage, refused.raw) == ("timeout", "normalise", story(3).encode())
     assert "0.05 seconds" in refused.detail
 

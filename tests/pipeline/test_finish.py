@@ -8,7 +8,7 @@ import pytest
 from toolkit.config import Config, parse
 from toolkit.contract.records import Article, Rights
 from toolkit.contract.row_conversion import flatten, from_row, to_row, to_table
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.finish import finish
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
@@ -50,7 +50,7 @@ def _shard(store, name, articles, contract):
 @pytest.fixture
 def finished(contract, tmp_path):
     """Finish shards of articles; return what came of it, and the rows of both tables."""
-    store = Store(tmp_path)
+    store = Cache(tmp_path)
 
     def run(*shards, placements=None, config=None, corrections=None):
         keys = [f"{index:064}" for index in range(len(shards))]
@@ -214,7 +214,7 @@ def test_what_the_rules_of_other_packages_judged_is_judged_again(finished, artic
 
 def test_an_article_that_was_refused_when_it_was_annotated_is_left_out(contract, article, tmp_path):
     good, bad = article(), article(id="f" * 24)
-    store = Store(tmp_path)
+    store = Cache(tmp_path)
     _shard(store, "a" * 64, [good, bad], contract)
     table = store.table(ANNOTATED, "a" * 64, ARTICLES).to_pylist()
     schema = annotated_schema(contract)
@@ -231,7 +231,7 @@ def test_an_article_is_published_as_far_as_the_policy_lets_it(finished, article,
 
 def test_an_article_without_text_is_written_apart(finished, article, tmp_path):
     done, published, refused = finished([article()], config=parse({"rights": {"default": "stand_off"}}))
-    (row,) = Store(tmp_path).table(FINISHED, done.key, STANDOFF).to_pylist()
+    (row,) = Cache(tmp_path).table(FINISHED, done.key, STANDOFF).to_pylist()
     assert (published, refused, _keys(done)) == ([], [], [])
     assert done.standoff.to_pylist() == [{"split": "train", "date": "2024-03-05", "id": article().id}]
     assert (row["id"], row["body_length"]) == (article().id, len(article().body))

@@ -18,7 +18,7 @@ import pytest
 
 from toolkit import api
 from toolkit.pipeline import document_stages, partition
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 from toolkit.release.release_folder import open_release
 
 KILLED_AT = """
@@ -238,7 +238,7 @@ def test_workers_that_are_killed_from_outside_lose_nothing(corpus, engine, tmp_p
             client.wait_for_workers(2)
             found = list(client.run(os.getpid).values())
         killer = _Killer(lambda: found)
-    built = api.build(raw, out=tmp_path, workers=2, engine=engine, watch=killer)
+    built = api.build(raw, out=tmp_path, workers=2, engine=engine, progress=killer)
     assert (killer.workers, _same(built.folder, whole)) == (list, True)
 
 
@@ -252,7 +252,7 @@ def test_damage_in_the_cache_is_healed(corpus, tmp_path):
         path.write_bytes(content)
     again = api.build(raw, out=out, workers=1)
     assert (again.changed, _same(again.folder, whole), again.reused) == (False, True, 0)
-    assert Store(out / ".cache").usage().entries >= 3
+    assert Cache(out / ".cache").usage().entries >= 3
 
 
 def test_a_second_build_does_nothing_again(corpus, tmp_path, monkeypatch):

@@ -6,8 +6,8 @@ import pytest
 from toolkit.group import near_duplicates
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import as_columns, roster_of
-from toolkit.pipeline.member_store import Barrier
+from toolkit.group.members import as_columns, members_of
+from toolkit.pipeline.member_store import MemberStore
 from toolkit.pipeline.shard_schemas import SKETCH, member_schema
 
 STORIES = [" ".join(f"word{story}x{number}" for number in range(60)) for story in (1, 2, 1, 3)]
@@ -26,20 +26,20 @@ def _shard(members):
 @pytest.mark.parametrize("together", [1, 2, 64])
 def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, together):
     monkeypatch.setattr("toolkit.pipeline.member_store._TOGETHER", together)
-    barrier = Barrier(tmp_path, 64)
+    barrier = MemberStore(tmp_path, 64)
     for start, end in ((0, 3), (3, 3), (3, 4)):
         barrier.add(_shard(everyone[start:end]))
-    found, wanted = barrier.roster(), roster_of(everyone, 64)
+    found, wanted = barrier.roster(), members_of(everyone, 64)
     assert found.columns.equals(wanted.columns)
     assert (found.sketches == wanted.sketches).all()
     assert near_duplicates(found).to_list() == ["0", "1", "0", "3"]
 
 
 def test_sketches_are_on_disk(tmp_path, everyone):
-    barrier = Barrier(tmp_path, 64)
+    barrier = MemberStore(tmp_path, 64)
     barrier.add(_shard(everyone))
     assert (tmp_path / "sketches").stat().st_size == len(everyone) * 64 * 8
 
 
 def test_nobody_may_come(tmp_path):
-    assert len(Barrier(tmp_path, 64).roster()) == 0
+    assert len(MemberStore(tmp_path, 64).roster()) == 0

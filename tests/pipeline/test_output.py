@@ -16,8 +16,8 @@ from fsspec.implementations.memory import MemoryFileSystem
 from toolkit import api
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.pipeline import build, document_stages
-from toolkit.progress import Silent
-from toolkit.release.bundle import parcel
+from toolkit.progress import NullProgress
+from toolkit.release.bundle import bundle
 from toolkit.release.load import load
 from toolkit.release.release_folder import open_release
 from toolkit.release.remote_install import install
@@ -249,8 +249,8 @@ def test_wherever_the_delivery_is_cut_off_no_partial_release_can_be_seen_and_the
 
     def deliver(out, last=None):
         calls.update(count=0, last=last)
-        with parcel(open_release(whole)) as packed:
-            return install(packed, out, Silent(), replace=replaced)
+        with bundle(open_release(whole)) as packed:
+            return install(packed, out, NullProgress(), replace=replaced)
 
     def earlier(out):
         if replaced:

@@ -9,7 +9,7 @@ import pytest
 from toolkit.config import Config
 from toolkit.contract.records import Document
 from toolkit.pipeline import partition as module
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.corrections import Correction
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
 from toolkit.pipeline.task import Prepared
@@ -21,7 +21,7 @@ def _sources(count, size=1000):
 
 
 def _cut(found, tmp_path):
-    return list(prepare_tasks(found, tmp_path, Store(tmp_path), Config()))
+    return list(prepare_tasks(found, tmp_path, Cache(tmp_path), Config()))
 
 
 def _paths(tasks):
@@ -86,7 +86,7 @@ def test_a_container_is_read_no_further_than_tasks_are_asked_for(tmp_path):
             yield Document(source.path, "text", "0" * 64, "text/plain", record=number)
 
     container = Source("/raw.jsonl", "raw.jsonl", "jsonl", 10**9)
-    next(prepare_tasks([container], tmp_path, Store(tmp_path), Config(), read=slow))
+    next(prepare_tasks([container], tmp_path, Cache(tmp_path), Config(), read=slow))
     assert len(read) < 5 * module.TASK_ITEMS
 
 
@@ -105,7 +105,7 @@ def _placements(count):
 
 def test_placements_follow_their_articles(tmp_path):
     shards = [_prepared(number) for number in range(200)]
-    tasks = list(finish_tasks(shards, _placements(8000), Store(tmp_path), Config(), {}))
+    tasks = list(finish_tasks(shards, _placements(8000), Cache(tmp_path), Config(), {}))
     assert [each.group for task in tasks for each in task.placements] == _placements(8000)["group"].to_list()
     assert [name for task in tasks for name, _ in task.shards] == [each.normalised for each in shards]
     assert all(len(task.placements) == 40 * len(task.shards) for task in tasks)
@@ -116,5 +116,5 @@ def test_a_task_has_the_corrections_of_its_own_articles(tmp_path):
     correction = Correction(f"{41:024x}", "headline", "New", ..., "Ida", "Better.", "a.toml")
     corrections = {correction.article: (correction,), "elsewhere": (correction,)}
     module_cuts = [_prepared(number) for number in range(60)]
-    tasks = list(finish_tasks(module_cuts, _placements(2400), Store(tmp_path), Config(), corrections))
+    tasks = list(finish_tasks(module_cuts, _placements(2400), Cache(tmp_path), Config(), corrections))
     assert [task.corrections for task in tasks if task.corrections] == [{correction.article: (correction,)}]

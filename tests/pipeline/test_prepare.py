@@ -16,7 +16,7 @@ from toolkit.errors import ConfigError
 from toolkit.normalisation import plain_text
 from toolkit.normalisation.lines import label_batches
 from toolkit.pipeline import document_stages
-from toolkit.pipeline.cache import Store
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, NORMALISED, RAW, REFUSED, prepared
@@ -31,7 +31,7 @@ def task(tmp_path, raw_folder):
     def make(config=None, items=None, index=0):
         config = config or Config()
         items = tuple(discover([raw_folder], config.read)) if items is None else items
-        return PrepareTask(index, "name", items, tmp_path, Store(tmp_path / "store"), "1", config)
+        return PrepareTask(index, "name", items, tmp_path, Cache(tmp_path / "store"), "1", config)
 
     return make
 
@@ -76,7 +76,7 @@ def test_every_document_is_an_article_or_a_rejection(task):
 
 
 def test_a_task_is_done_on_a_machine_that_sees_only_input_and_store(task, tmp_path):
-    here, away = task(), replace(task(), place=tmp_path / "not" / "mounted", store=Store(f"file://{tmp_path}/shared"))
+    here, away = task(), replace(task(), place=tmp_path / "not" / "mounted", store=Cache(f"file://{tmp_path}/shared"))
     assert prepare(away)[0].digest == prepare(here)[0].digest
     assert not away.place.exists()
 
@@ -131,7 +131,7 @@ def test_another_option_of_annotating_does_not_normalise_again(task, worked_on):
 
 def test_other_code_works_on_everything_again(task, worked_on):
     prepare(task())
-    prepare(replace(task(), edition="2"))
+    prepare(replace(task(), code_fingerprint="2"))
     assert worked_on == {"normalise_document": 6, "annotate_all": 6}
 
 

@@ -13,13 +13,13 @@ from toolkit.config import Config
 from toolkit.errors import ReleaseError
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import roster_of
+from toolkit.group.members import members_of
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.task import Placement
 from toolkit.release.integrity import check_files
-from toolkit.release.previous_release import Previous, Settled
+from toolkit.release.previous_release import PinnedArticle, Previous
 from toolkit.release.release_folder import open_release
 
 OPTIONS = GroupOptions()
@@ -40,11 +40,11 @@ def _member(name, text=TEXT, day="2024-03-05"):
 
 
 def _previous(**articles):
-    return Previous(None, "", {name: Settled(*values) for name, values in articles.items()})
+    return Previous(None, "", {name: PinnedArticle(*values) for name, values in articles.items()})
 
 
 def _placements(members, previous, options=OPTIONS):
-    rows = placements(roster_of(members, options.sketch), options, previous)
+    rows = placements(members_of(members, options.sketch), options, previous)
     return [Placement(**row) for row in rows.drop("id").to_dicts()]
 
 

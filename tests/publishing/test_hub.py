@@ -7,9 +7,9 @@ from huggingface_hub import CommitOperationAdd
 from huggingface_hub.errors import RepositoryNotFoundError
 
 from toolkit.errors import PublishError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing import hub, hub_pull_request
-from toolkit.release.bundle import parcel
+from toolkit.release.bundle import bundle
 from toolkit.release.release_folder import open_release
 
 REPOSITORY = "halden/benches"
@@ -75,7 +75,7 @@ def test_files_of_the_release_before_go_and_files_of_others_stay(on_hub, hub_cli
     )
     fewer = tuple(item for item in parcels["1.1.0"].items if item.path != "CITATION.cff")
     smaller = type(parcels["1.1.0"])("benches", "1.1.0", fewer, parcels["1.1.0"].checksums)
-    outcome = hub.publish(smaller, REPOSITORY, hub.Way(), Silent())
+    outcome = hub.publish(smaller, REPOSITORY, hub.PublishOptions(), NullProgress())
     assert outcome.plan.removed == ("CITATION.cff",)
     assert held(hub_client, "main") == {item.path for item in fewer} | {"notebook.md"}
 
@@ -83,10 +83,10 @@ def test_files_of_the_release_before_go_and_files_of_others_stay(on_hub, hub_cli
 def test_a_tag_at_other_files_is_never_moved(on_hub, hub_client, benches):
     first = on_hub("1.0.0")
     with (
-        parcel(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
+        bundle(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
         pytest.raises(PublishError, match=r"the tag v1\.0\.0 at other files"),
     ):
-        hub.publish(changed, REPOSITORY, hub.Way(), Silent())
+        hub.publish(changed, REPOSITORY, hub.PublishOptions(), NullProgress())
     assert hub_client.dataset_info(REPOSITORY, revision="v1.0.0").sha == first.commit
 
 
@@ -94,10 +94,10 @@ def test_a_version_on_main_that_has_no_tag_yet_is_not_replaced_either(on_hub, hu
     on_hub("1.0.0")
     hub_client.delete_tag(REPOSITORY, tag="v1.0.0", repo_type="dataset")
     with (
-        parcel(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
+        bundle(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
         pytest.raises(PublishError, match=r"holds version 1\.0\.0 with other files"),
     ):
-        hub.publish(changed, REPOSITORY, hub.Way(), Silent())
+        hub.publish(changed, REPOSITORY, hub.PublishOptions(), NullProgress())
     assert on_hub("1.0.0").state == "published"
 
 

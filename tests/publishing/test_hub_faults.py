@@ -169,12 +169,12 @@ def lanes(tmp_path_factory, releases):
 @pytest.fixture(scope="module")
 def whole(releases):
     """Tell what is to be seen of each version: every file with its digest; nothing before the first."""
-    from toolkit.release.bundle import parcel
+    from toolkit.release.bundle import bundle
     from toolkit.release.release_folder import open_release
 
     found = {None: None}
     for version, folder in releases.items():
-        with parcel(open_release(folder)) as packed:
+        with bundle(open_release(folder)) as packed:
             found[version] = {item.path: item.sha256 for item in packed.items}
     return found
 

@@ -4,7 +4,7 @@ from math import ceil
 
 import pytest
 
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing import hub_upload
 from toolkit.publishing.hub_upload import Change, send
 
@@ -29,16 +29,16 @@ def sent(hub_client, parcels):
     hub_client.create_repo(REPOSITORY, repo_type="dataset")
     head = hub_client.dataset_info(REPOSITORY).sha
 
-    def run(watch, **changes):
+    def run(progress, **changes):
         packed = parcels["1.0.0"]
         change = Change.of(packed, changes.get("items", packed.items), changes.get("removed", ()))
-        return send(hub_client, REPOSITORY, change, branch="main", parent=head, watch=watch)
+        return send(hub_client, REPOSITORY, change, branch="main", parent=head, progress=progress)
 
     return run
 
 
 def test_all_files_come_in_one_commit_that_names_the_release(sent, hub_client, parcels):
-    oid = sent(Silent())
+    oid = sent(NullProgress())
     (last, _) = hub_client.list_repo_commits(REPOSITORY, repo_type="dataset")
     assert (last.commit_id, last.title) == (oid, "Release benches 1.0.0")
     assert parcels["1.0.0"].checksums in last.message
@@ -54,12 +54,12 @@ def test_content_goes_ahead_in_batches_and_the_watch_hears_of_each(sent, monkeyp
 
 
 def test_files_that_go_are_deleted_in_the_same_commit(sent, hub_client):
-    sent(Silent(), removed=[".gitattributes"])
+    sent(NullProgress(), removed=[".gitattributes"])
     assert ".gitattributes" not in hub_client.list_repo_files(REPOSITORY, repo_type="dataset")
 
 
 def test_the_clients_own_bars_are_left_as_they_were(sent):
     from huggingface_hub.utils.tqdm import are_progress_bars_disabled
 
-    sent(Silent())
+    sent(NullProgress())
     assert not are_progress_bars_disabled()

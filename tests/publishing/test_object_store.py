@@ -7,11 +7,11 @@ import fsspec
 import pytest
 
 from toolkit.errors import PublishError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing import object_store
 from toolkit.publishing.object_store import publish
-from toolkit.publishing.publish_plan import Way
-from toolkit.release.bundle import parcel
+from toolkit.publishing.publish_plan import PublishOptions
+from toolkit.release.bundle import bundle
 from toolkit.release.load import load
 from toolkit.release.release_folder import open_release
 
@@ -24,7 +24,7 @@ def place(request, tmp_path):
 
 @pytest.fixture
 def sent(place, parcels):
-    return lambda version="1.0.0", **way: publish(parcels[version], place, Way(**way), Silent())
+    return lambda version="1.0.0", **way: publish(parcels[version], place, PublishOptions(**way), NullProgress())
 
 
 def latest(place):
@@ -80,8 +80,8 @@ def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sen
     def cut(*arguments):
         calls.append(arguments)
         if step == "upload":
-            system, folder, items, watch = arguments
-            work(system, folder, items[:3], watch)
+            system, folder, items, progress = arguments
+            work(system, folder, items[:3], progress)
         raise ConnectionResetError("cut")
 
     monkeypatch.setattr(object_store, step, cut)
@@ -117,18 +117,18 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
     for name in ("put_file", "pipe_file", "mv"):
         counted(name)
     calls.update(count=0, last=None)
-    publish(parcels["1.1.0"], str(tmp_path / "whole"), Way(), Silent())
+    publish(parcels["1.1.0"], str(tmp_path / "whole"), PublishOptions(), NullProgress())
     steps = calls["count"]
     assert steps == len(parcels["1.1.0"].items) + 3  # SHA256SUMS and latest.json are written, then renamed
     for step in range(1, steps + 1):
         place = str(tmp_path / f"{step}")
         calls.update(count=0, last=None)
-        publish(parcels["1.0.0"], place, Way(), Silent())
+        publish(parcels["1.0.0"], place, PublishOptions(), NullProgress())
         calls.update(count=0, last=step)
         with pytest.raises(KeyboardInterrupt):
-            publish(parcels["1.1.0"], place, Way(), Silent())
+            publish(parcels["1.1.0"], place, PublishOptions(), NullProgress())
         assert latest(place)["version"] == "1.0.0"
-        publish(parcels["1.1.0"], place, Way(), Silent())
+        publish(parcels["1.1.0"], place, PublishOptions(), NullProgress())
         assert latest(place)["version"] == "1.1.0"
 
 
@@ -141,7 +141,7 @@ def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatc
 
     monkeypatch.setattr(object_store, "prove", late)
     with pytest.raises(PublishError, match="has moved while"):
-        publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+        publish(parcels["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
     assert latest(str(tmp_path))["version"] == "9.0.0"
 
 
@@ -149,8 +149,8 @@ def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place,
     item = next(item for item in parcels["1.0.0"].items if item.path == "README.md")
     upload = object_store.upload
 
-    def damage(system, folder, items, watch):
-        upload(system, folder, items, watch)
+    def damage(system, folder, items, progress):
+        upload(system, folder, items, progress)
         system.pipe_file(f"{folder}/{item.path}", b"x" * item.size)
         system.rm_file(f"{folder}/SHA256SUMS")
 
@@ -165,24 +165,24 @@ def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place,
 def test_a_version_is_never_changed(sent, place, benches):
     sent()
     with (
-        parcel(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
+        bundle(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
         pytest.raises(PublishError, match=r"holds version 1\.0\.0 with other files"),
     ):
-        publish(changed, place, Way(), Silent())
+        publish(changed, place, PublishOptions(), NullProgress())
 
 
 def test_a_published_folder_is_loaded_by_version(tmp_path, parcels):
-    publish(parcels["1.0.0"], str(tmp_path), Way(), Silent())
+    publish(parcels["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
     assert load(tmp_path / "versions", "1.0.0", "arrow").num_rows == 1
 
 
 def test_a_missing_library_is_named_by_its_extra(parcels):
     with pytest.raises(PublishError, match=r"pip install 'news-dataset-toolkit\[gcs\]'"):
-        publish(parcels["1.0.0"], "gs://bucket/news", Way(), Silent())
+        publish(parcels["1.0.0"], "gs://bucket/news", PublishOptions(), NullProgress())
 
 
 def test_a_password_in_an_address_is_never_shown(parcels):
     with pytest.raises(PublishError) as error:
-        publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", Way(), Silent())
+        publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", PublishOptions(), NullProgress())
     assert "s3cret" not in str(error.value)
     assert "ftp://***@127.0.0.1:9/news" in str(error.value)

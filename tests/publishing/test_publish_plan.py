@@ -4,9 +4,9 @@ import pytest
 
 from toolkit.errors import PublishError
 from toolkit.publishing.publish_plan import not_backwards
-from toolkit.release.bundle import Parcel
+from toolkit.release.bundle import Bundle
 
-OURS = Parcel("benches", "1.10.0", (), "ab" * 32)
+OURS = Bundle("benches", "1.10.0", (), "ab" * 32)
 
 
 @pytest.mark.parametrize("shown", [None, {"name": "benches", "version": "1.9.9"}])

@@ -6,13 +6,13 @@ from toolkit.release.checksums import write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import open_release
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 from toolkit.release.verify import verify
 
 
 @pytest.fixture(scope="module")
 def files(sample, contract):
-    return describe(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    return describe(compute_statistics(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
 
 
 def test_the_describing_files_of_a_release_are_those_that_are_computed(sample, files):

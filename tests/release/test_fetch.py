@@ -9,11 +9,11 @@ import fsspec
 import pytest
 
 from toolkit.errors import SourceError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing import object_store
-from toolkit.publishing.publish_plan import Way
+from toolkit.publishing.publish_plan import PublishOptions
 from toolkit.release.diff.diff import diff
-from toolkit.release.fetch import as_address, brought, fetch
+from toolkit.release.fetch import as_address, fetch, local_copy
 from toolkit.release.load import load
 from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.storage.filesystem import is_address
@@ -24,7 +24,7 @@ def shelf(parcels):
     """Publish both releases to a file system in memory, and give its address."""
     address = "memory://shelf/benches"
     for version in ("1.0.0", "1.1.0"):
-        object_store.publish(parcels[version], address, Way(), Silent())
+        object_store.publish(parcels[version], address, PublishOptions(), NullProgress())
     yield address
     fsspec.filesystem("memory").rm("/shelf", recursive=True)
 
@@ -76,8 +76,8 @@ def test_the_quarantine_is_fetched_by_its_name(shelf):
 
 
 def test_what_is_at_a_path_is_left_there_and_what_is_at_an_address_is_brought(shelf, benches):
-    assert brought(benches["1.0.0"]) == benches["1.0.0"]
-    assert open_release(brought(f"{shelf}/versions/1.0.0")).name == "benches-1.0.0"
+    assert local_copy(benches["1.0.0"]) == benches["1.0.0"]
+    assert open_release(local_copy(f"{shelf}/versions/1.0.0")).name == "benches-1.0.0"
 
 
 def test_a_parquet_file_elsewhere_is_compared(benches):

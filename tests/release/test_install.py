@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.errors import ReleaseError
 from toolkit.release.checksums import write_checksums
-from toolkit.release.install import install, workplace
+from toolkit.release.install import install, staging_dir
 from toolkit.release.release_folder import MANIFEST
 
 
@@ -26,25 +26,25 @@ def _content(folder):
 
 
 def test_a_workplace_is_beside_the_release_and_hidden(tmp_path):
-    with workplace(tmp_path / "out", "news-1.0.0") as place:
+    with staging_dir(tmp_path / "out", "news-1.0.0") as place:
         assert (place.parent, place.name.startswith(".news-1.0.0.")) == (tmp_path / "out", True)
 
 
 def test_a_workplace_is_gone_when_the_work_is_done(tmp_path):
-    with workplace(tmp_path, "news-1.0.0") as place:
+    with staging_dir(tmp_path, "news-1.0.0") as place:
         (place / "deep").mkdir()
         (place / "deep" / "shard").write_text("rows", encoding="utf-8")
     assert list(tmp_path.iterdir()) == []
 
 
 def _fail(out, error):
-    with workplace(out, "news-1.0.0") as place:
+    with staging_dir(out, "news-1.0.0") as place:
         (place / "shard").write_text("rows", encoding="utf-8")
         raise error
 
 
 def _write(out, write):
-    with workplace(out, "news-1.0.0") as place:
+    with staging_dir(out, "news-1.0.0") as place:
         (place / "shard").symlink_to("/dev/full")
         write(place / "shard")
 
@@ -57,7 +57,7 @@ def test_a_workplace_is_gone_when_the_work_fails(tmp_path, error):
 
 
 def test_two_workplaces_of_one_name_do_not_meet(tmp_path):
-    with workplace(tmp_path, "news-1.0.0") as one, workplace(tmp_path, "news-1.0.0") as other:
+    with staging_dir(tmp_path, "news-1.0.0") as one, staging_dir(tmp_path, "news-1.0.0") as other:
         assert one != other
 
 
@@ -82,7 +82,7 @@ def test_whatever_else_the_disk_refuses_is_a_release_error(tmp_path, number):
 
 def test_a_parent_that_is_a_file_is_a_release_error(tmp_path):
     (tmp_path / "out").touch()
-    with pytest.raises(ReleaseError, match="choose another folder"), workplace(tmp_path / "out", "news-1.0.0"):
+    with pytest.raises(ReleaseError, match="choose another folder"), staging_dir(tmp_path / "out", "news-1.0.0"):
         pass
 
 

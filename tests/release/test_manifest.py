@@ -4,7 +4,7 @@ import json
 
 from toolkit._version import VERSION
 from toolkit.release.manifest import dump, holdings
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 
 def test_the_manifest_of_a_release_is_the_one_that_was_returned(sample):
@@ -28,7 +28,7 @@ def test_it_keeps_the_options_of_every_stage_but_no_path_of_this_machine(sample)
 
 def test_holdings_are_what_the_files_hold(sample):
     digests = {table: each["digest"] for table, each in sample.manifest["tables"].items()}
-    found = holdings(gather(sample.folder), digests)
+    found = holdings(compute_statistics(sample.folder), digests)
     assert {key: sample.manifest[key] for key in found} == found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.errors import ReleaseError
-from toolkit.release.previous_release import Settled, read_previous
+from toolkit.release.previous_release import PinnedArticle, read_previous
 from toolkit.release.release_folder import open_release
 
 
@@ -11,7 +11,7 @@ def test_every_article_is_settled_where_it_stands(sample):
     previous, release = read_previous(sample.folder), open_release(sample.folder)
     for split in sample.manifest["tables"]["articles"]["splits"]:
         for row in release.read("articles", split).to_pylist():
-            assert previous.articles[row["id"]] == Settled(row["group"], split, "1.0.0")
+            assert previous.articles[row["id"]] == PinnedArticle(row["group"], split, "1.0.0")
     assert len(previous.articles) == sample.manifest["tables"]["articles"]["rows"]
     assert previous.version == "1.0.0"
 

@@ -4,7 +4,7 @@ import fsspec
 import pytest
 
 from toolkit.errors import ReleaseError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.release import remote_install as installing
 from toolkit.release.load import load
 from toolkit.release.remote_install import checksums, install, reach, stands
@@ -35,28 +35,28 @@ def put(out, name, data):
 
 
 def test_a_release_is_there_whole_and_nothing_else(out, parcels):
-    assert install(parcels["1.0.0"], out, Silent(), replace=False)
+    assert install(parcels["1.0.0"], out, NullProgress(), replace=False)
     assert names(out) == sorted(f"benches-1.0.0/{item.path}" for item in parcels["1.0.0"].items)
     assert load(f"{out}/benches-1.0.0", "1.0.0", "arrow").num_rows == 1
 
 
 def test_the_same_release_is_left_alone(out, parcels, monkeypatch):
-    install(parcels["1.0.0"], out, Silent(), replace=False)
+    install(parcels["1.0.0"], out, NullProgress(), replace=False)
     monkeypatch.setattr(installing, "upload", None)
-    assert not install(parcels["1.0.0"], out, Silent(), replace=False)
+    assert not install(parcels["1.0.0"], out, NullProgress(), replace=False)
 
 
 def test_files_that_were_lost_are_sent_again(out, parcels):
-    install(parcels["1.0.0"], out, Silent(), replace=False)
+    install(parcels["1.0.0"], out, NullProgress(), replace=False)
     place, root = fsspec.core.url_to_fs(f"{out}/benches-1.0.0")
     place.rm_file(f"{root}/README.md")
-    assert install(parcels["1.0.0"], out, Silent(), replace=False)
+    assert install(parcels["1.0.0"], out, NullProgress(), replace=False)
     assert "benches-1.0.0/README.md" in names(out)
 
 
 def test_two_versions_stand_side_by_side(out, parcels):
     for parcel in parcels.values():
-        install(parcel, out, Silent(), replace=False)
+        install(parcel, out, NullProgress(), replace=False)
     assert {name.partition("/")[0] for name in names(out)} == {"benches-1.0.0", "benches-1.1.0"}
 
 
@@ -64,16 +64,16 @@ def test_something_else_of_that_name_stays_unless_it_is_to_be_replaced(out, parc
     for name in ("SHA256SUMS", "manifest.json", "data/stale.parquet"):
         put(out, f"benches-1.0.0/{name}", b"before")
     with pytest.raises(ReleaseError, match=r"benches-1\.0\.0 exists and holds something else; raise dataset\.version"):
-        install(parcels["1.0.0"], out, Silent(), replace=False)
+        install(parcels["1.0.0"], out, NullProgress(), replace=False)
     assert len(names(out)) == 3
-    assert install(parcels["1.0.0"], out, Silent(), replace=True)
+    assert install(parcels["1.0.0"], out, NullProgress(), replace=True)
     assert names(out) == sorted(f"benches-1.0.0/{item.path}" for item in parcels["1.0.0"].items)
 
 
 def test_what_is_no_release_stays(out, parcels):
     put(out, "benches-1.0.0/thesis.txt", b"the only copy")
     with pytest.raises(ReleaseError, match=r"benches-1\.0\.0 exists and is not a release"):
-        install(parcels["1.0.0"], out, Silent(), replace=True)
+        install(parcels["1.0.0"], out, NullProgress(), replace=True)
     assert names(out) == ["benches-1.0.0/thesis.txt"]
 
 
@@ -81,7 +81,7 @@ def test_what_builds_left_that_were_killed_is_removed_and_nothing_else(out, parc
     for name in (".benches-1.0.0.0123456789ab", ".benches-1.0.0.0123456789ab.old", ".benches-1.0.1.0123456789ab"):
         put(out, f"{name}/README.md", b"begun")
     put(out, ".benches-1.0.0.notes/README.md", b"mine")
-    install(parcels["1.0.0"], out, Silent(), replace=False)
+    install(parcels["1.0.0"], out, NullProgress(), replace=False)
     hidden = {name.partition("/")[0] for name in names(out) if name.startswith(".")}
     assert hidden == {".benches-1.0.1.0123456789ab", ".benches-1.0.0.notes"}
 
@@ -101,7 +101,7 @@ def test_a_release_stands_where_every_file_that_it_lists_is(out, parcels):
     parcel = parcels["1.0.0"]
     address = f"{out}/benches-1.0.0"
     assert (checksums(address), stands(address, parcel.checksums)) == (None, None)
-    install(parcel, out, Silent(), replace=False)
+    install(parcel, out, NullProgress(), replace=False)
     assert checksums(address) == parcel.checksums
     assert stands(address, parcel.checksums)["version"] == "1.0.0"
     assert stands(address, parcels["1.1.0"].checksums) is None

@@ -7,12 +7,12 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.release.release_folder import open_release
-from toolkit.release.statistics import TABLES, _per_source, gather
+from toolkit.release.statistics import TABLES, _per_source, compute_statistics
 
 
 @pytest.fixture(scope="module")
 def facts(sample):
-    return gather(sample.folder)
+    return compute_statistics(sample.folder)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_splits_come_in_their_usual_order_and_only_where_there_are_rows(facts):
 
 
 def test_an_empty_folder_has_nothing(tmp_path):
-    facts = gather(tmp_path)
+    facts = compute_statistics(tmp_path)
     assert (facts.files, facts.words, facts.groups, facts.first_date, dict(facts.sources)) == ((), 0, 0, None, {})
 
 

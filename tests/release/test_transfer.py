@@ -6,10 +6,10 @@ import fsspec
 import pytest
 
 from toolkit.errors import PublishError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
-from toolkit.release.transfer import in_order, missing_items, prove, upload
+from toolkit.release.transfer import in_order, missing_items, upload, verify_upload
 
 
 @pytest.fixture
@@ -28,29 +28,29 @@ def test_what_makes_a_folder_a_release_is_sent_last(parcels):
 def test_everything_is_missing_where_nothing_is_and_nothing_after_it_was_sent(place, parcels):
     parcel = parcels["1.0.0"]
     assert missing_items(parcel, place, "/there", "there") == parcel.items
-    upload(place, "/there", parcel.items, Silent())
+    upload(place, "/there", parcel.items, NullProgress())
     assert missing_items(parcel, place, "/there", "there") == ()
-    prove(place, "/there", parcel, "there", Silent())
+    verify_upload(place, "/there", parcel, "there", NullProgress())
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: bytes([data[0] ^ 1]) + data[1:]])
 def test_a_file_of_another_size_or_content_is_missing_until_all_is_there(place, parcels, damage):
     parcel = parcels["1.0.0"]
     items = tuple(item for item in parcel.items if item.path != CHECKSUMS)
-    upload(place, "/there", items, Silent())
+    upload(place, "/there", items, NullProgress())
     place.pipe_file("/there/README.md", damage(place.cat_file("/there/README.md")))
     assert [item.path for item in missing_items(parcel, place, "/there", "there")] == ["README.md", CHECKSUMS]
 
 
 def test_a_whole_version_with_other_files_is_never_changed(place, parcels):
-    upload(place, "/there", parcels["1.0.0"].items, Silent())
+    upload(place, "/there", parcels["1.0.0"].items, NullProgress())
     with pytest.raises(PublishError, match="a version is never changed"):
         missing_items(parcels["1.1.0"], place, "/there", "there")
 
 
 def test_what_is_not_as_it_was_built_is_named(place, parcels):
     parcel = parcels["1.0.0"]
-    upload(place, "/there", parcel.items, Silent())
+    upload(place, "/there", parcel.items, NullProgress())
     other = replace(parcel, items=tuple(replace(item, sha256="0" * 64) for item in parcel.items[:1]))
     with pytest.raises(PublishError, match=f"there: {parcel.items[0].path} is not what was built"):
-        prove(place, "/there", other, "there", Silent())
+        verify_upload(place, "/there", other, "there", NullProgress())

@@ -10,8 +10,8 @@ import pytest
 
 from toolkit.errors import ConfigError
 from toolkit.storage import blob_store as shelves
-from toolkit.storage.blob_store import LocalShelf, RemoteShelf, shelf_at
-from toolkit.storage.filesystem import opened
+from toolkit.storage.blob_store import FsspecBlobStore, LocalBlobStore, shelf_at
+from toolkit.storage.filesystem import resolve_filesystem
 
 NAME = "step/ab/abcdef"
 
@@ -68,12 +68,12 @@ def test_another_folder_is_not_cleared(shelf):
 
 
 def test_an_address_is_elsewhere_and_a_path_is_here(tmp_path):
-    assert shelf_at(tmp_path) == shelf_at(str(tmp_path)) == LocalShelf(tmp_path)
-    assert shelf_at("s3://bucket/cache") == RemoteShelf("s3://bucket/cache")
+    assert shelf_at(tmp_path) == shelf_at(str(tmp_path)) == LocalBlobStore(tmp_path)
+    assert shelf_at("s3://bucket/cache") == FsspecBlobStore("s3://bucket/cache")
 
 
 def test_a_place_that_cannot_be_reached_is_one_sentence(bucket):
-    shelf = RemoteShelf(f"{bucket}-of-nobody/cache")
+    shelf = FsspecBlobStore(f"{bucket}-of-nobody/cache")
     with pytest.raises(ConfigError, match=r"^s3://bucket-\w+-of-nobody/cache cannot be used .*check the address"):
         shelf.write(NAME, b"one")
 
@@ -103,7 +103,7 @@ def test_a_file_is_whole_when_its_writer_is_killed(tmp_path, address):
 
 
 def test_drafts_of_a_dead_build_are_removed_by_the_next_one(tmp_path):
-    shelf = LocalShelf(tmp_path)
+    shelf = LocalBlobStore(tmp_path)
     draft = tmp_path / shelves._DRAFTS / "draft"
     draft.parent.mkdir()
     draft.touch()
@@ -116,7 +116,7 @@ def test_drafts_of_a_dead_build_are_removed_by_the_next_one(tmp_path):
 
 
 def test_a_folder_in_use_is_not_cleared(tmp_path):
-    shelf = LocalShelf(tmp_path)
+    shelf = LocalBlobStore(tmp_path)
     with shelf.in_use(), pytest.raises(ConfigError, match="is in use by a build"):
         shelf.clear()
 
@@ -127,7 +127,7 @@ def test_backup_programs_are_told_what_it_is(shelf):
 
 
 def test_nothing_is_left_beside_a_file_elsewhere(tmp_path):
-    shelf = RemoteShelf(f"file://{tmp_path}/cache")
+    shelf = FsspecBlobStore(f"file://{tmp_path}/cache")
     shelf.write(NAME, b"one")
-    place, root = opened(shelf.root)
+    place, root = resolve_filesystem(shelf.root)
     assert place.find(root) == [f"{root}/{NAME}"]

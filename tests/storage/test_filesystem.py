@@ -9,14 +9,14 @@ import pytest
 
 from toolkit.errors import ConfigError, SourceError
 from toolkit.storage.filesystem import (
-    below,
-    explained,
     has_folders,
-    here,
     is_address,
+    join_url,
     of_the_file,
-    opened,
-    rooted,
+    parse_path,
+    resolve_filesystem,
+    resolve_path,
+    translate_errors,
     without_secrets,
     write,
 )
@@ -31,38 +31,38 @@ def test_an_address_begins_with_a_protocol(name, expected):
 
 
 def test_paths_count_from_a_folder_and_addresses_stand_as_they_are():
-    assert rooted(Path("/home"), "raw") == "/home/raw"
-    assert rooted(Path("/home"), "s3://bucket/raw") == "s3://bucket/raw"
+    assert resolve_path(Path("/home"), "raw") == "/home/raw"
+    assert resolve_path(Path("/home"), "s3://bucket/raw") == "s3://bucket/raw"
 
 
 def test_what_lies_in_a_folder_is_a_path_here_and_an_address_elsewhere():
-    assert below("dist", ".cache") == Path("dist/.cache")
-    assert below("s3://bucket/dist/", ".cache") == "s3://bucket/dist/.cache"
-    assert (here("dist"), here("s3://bucket")) == (Path("dist"), "s3://bucket")
+    assert join_url("dist", ".cache") == Path("dist/.cache")
+    assert join_url("s3://bucket/dist/", ".cache") == "s3://bucket/dist/.cache"
+    assert (parse_path("dist"), parse_path("s3://bucket")) == (Path("dist"), "s3://bucket")
 
 
 @pytest.mark.parametrize("name", ["a::b.txt", "wire::s.txt", "what?.txt", "50%#1.txt"])
 def test_a_name_may_hold_characters_that_have_a_meaning_in_addresses(name):
-    place, path = opened(f"s3://bucket/raw/{name}")
+    place, path = resolve_filesystem(f"s3://bucket/raw/{name}")
     assert ("s3" in place.protocol, path) == (True, f"bucket/raw/{name}")
 
 
 def test_an_address_may_lead_through_an_archive(tmp_path):
     fsspec.filesystem("zip", fo=str(tmp_path / "raw.zip"), mode="w").pipe_file("a.txt", b"text")
-    place, path = opened(f"zip://a.txt::file://{tmp_path}/raw.zip")
+    place, path = resolve_filesystem(f"zip://a.txt::file://{tmp_path}/raw.zip")
     assert place.cat_file(path) == b"text"
 
 
 def test_a_place_is_looked_at_anew(tmp_path):
-    place, path = opened(f"file://{tmp_path}")
+    place, path = resolve_filesystem(f"file://{tmp_path}")
     assert place.find(path) == []
     (tmp_path / "a.txt").touch()
-    assert opened(f"file://{tmp_path}")[0].find(path) == [f"{tmp_path}/a.txt"]
+    assert resolve_filesystem(f"file://{tmp_path}")[0].find(path) == [f"{tmp_path}/a.txt"]
 
 
 @pytest.mark.parametrize("protocol", ["file", "memory"])
 def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path, protocol):
-    place, path = opened(f"{protocol}://{tmp_path}/deep/a.txt")
+    place, path = resolve_filesystem(f"{protocol}://{tmp_path}/deep/a.txt")
     write(place, path, b"whole")
     write(place, path, b"another")
     assert (place.cat_file(path), len(place.find(f"{tmp_path}/deep"))) == (b"another", 1)
@@ -70,7 +70,7 @@ def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path, protocol)
 
 
 def test_a_file_that_is_cut_off_is_not_there_under_its_name(tmp_path, monkeypatch):
-    place, path = opened(f"file://{tmp_path}/a.txt")
+    place, path = resolve_filesystem(f"file://{tmp_path}/a.txt")
     write(place, path, b"whole")
 
     def cut(self, path, data, **_):
@@ -85,8 +85,8 @@ def test_a_file_that_is_cut_off_is_not_there_under_its_name(tmp_path, monkeypatc
 
 def sentence(address, kind=SourceError):
     def look():
-        with explained(address, kind):
-            place, path = opened(address)
+        with translate_errors(address, kind):
+            place, path = resolve_filesystem(address)
             place.ls(path)
 
     with pytest.raises(kind) as caught:
@@ -133,8 +133,8 @@ def test_a_bucket_that_does_not_exist_is_named(bucket):
 
 def test_no_name_or_password_is_told():
     assert without_secrets("sftp://mara:secret@host/raw") == "sftp://***@host/raw"
-    with pytest.raises(SourceError) as caught, explained("nonsense://mara:secret@host/raw"):
-        opened("nonsense://mara:secret@host/raw")
+    with pytest.raises(SourceError) as caught, translate_errors("nonsense://mara:secret@host/raw"):
+        resolve_filesystem("nonsense://mara:secret@host/raw")
     assert "secret" not in str(caught.value)
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from hub_emulator.fault_injection import Fault
 from toolkit.errors import PublishError
-from toolkit.progress import Silent
+from toolkit.progress import NullProgress
 from toolkit.publishing.hub import publish
-from toolkit.publishing.publish_plan import Way
+from toolkit.publishing.publish_plan import PublishOptions
 from toolkit.storage.hub_errors import explained
 
 COMMIT = "*/commit/main"
@@ -39,7 +39,7 @@ def test_without_a_token_nothing_is_sent(monkeypatch, tmp_path, parcels):
     monkeypatch.delenv("HF_TOKEN", raising=False)
     monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
     with pytest.raises(PublishError, match="set HF_TOKEN or run `hf auth login`"):
-        publish(parcels["1.0.0"], "halden/benches", Way(), Silent())
+        publish(parcels["1.0.0"], "halden/benches", PublishOptions(), NullProgress())
 
 
 @pytest.mark.parametrize("text", ["no access with hf_SeCrEt123", "sent Bearer SeCrEt123 there"])

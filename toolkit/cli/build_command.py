@@ -50,10 +50,10 @@ def build(
       toolkit build s3://halden/raw --out s3://halden/releases
     """
     from toolkit import api
-    from toolkit.cli.console import show_build, watching
+    from toolkit.cli.console import progress_bars, show_build
 
     settings = api.load_config(config)
-    with watching(quiet=quiet or as_json) as watch:
+    with progress_bars(quiet=quiet or as_json) as progress:
         built = api.build(
             paths or (),
             out=out,
@@ -65,7 +65,7 @@ def build(
             engine=engine or settings.build.engine,
             cache=cache,
             overwrite=replace,
-            watch=watch,
+            progress=progress,
         )
     if as_json:
         print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})

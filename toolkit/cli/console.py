@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from toolkit.contract.records import Article, Rejection
-from toolkit.progress import Silent, Watch
+from toolkit.progress import NullProgress, Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress, ProgressColumn, TaskID
+    from rich.progress import Progress as ProgressDisplay
+    from rich.progress import ProgressColumn, TaskID
 
     from toolkit.annotation.quotes.explain_quotes import Explanation as ExplainedQuote
     from toolkit.contract import Record
@@ -46,9 +47,9 @@ _SHOWN = 20
 
 
 class Bars:
-    """A watch that draws progress bars with counts, rate and time left."""
+    """Draws progress bars with counts, rate and time left."""
 
-    def __init__(self, progress: "Progress") -> None:
+    def __init__(self, progress: "ProgressDisplay") -> None:
         """Draw into a running rich Progress."""
         self._progress = progress
         self._task: TaskID | None = None
@@ -64,7 +65,7 @@ class Bars:
 
 
 class Lines:
-    """A watch for logs: a plain line when a step begins, and every few seconds while it runs."""
+    """Progress for logs: a plain line when a step begins, and every few seconds while it runs."""
 
     def __init__(self, seconds: float = 5.0) -> None:
         """Print at most one line in so many seconds."""
@@ -85,15 +86,15 @@ class Lines:
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Watch]:
-    """Give a watch that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
+def progress_bars(*, quiet: bool) -> Iterator[Progress]:
+    """Give the progress that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
     if quiet:
-        yield Silent()
+        yield NullProgress()
     elif not sys.stderr.isatty():
         yield Lines()
     else:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
         columns = (
             TextColumn("{task.description:<22}"),
@@ -103,7 +104,9 @@ def watching(*, quiet: bool) -> Iterator[Watch]:
             _rate_column(),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=Console(stderr=True)) as progress:
+        from rich.progress import Progress as ProgressDisplay
+
+        with ProgressDisplay(*columns, console=Console(stderr=True)) as progress:
             yield Bars(progress)
 
 
@@ -258,10 +261,10 @@ def show_record(record: "Record") -> None:
 
 
 def _show_refusals(build: "Build") -> None:
-    from toolkit.release.fetch import brought
+    from toolkit.release.fetch import local_copy
     from toolkit.release.release_folder import QUARANTINE, open_release
 
-    release = open_release(brought(build.folder, table=QUARANTINE))
+    release = open_release(local_copy(build.folder, table=QUARANTINE))
     refused = release.read(QUARANTINE).select(["path", "record", "reason", "detail"]).to_pylist()
     if not refused:
         return

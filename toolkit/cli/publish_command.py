@@ -43,10 +43,10 @@ def publish(
     from dataclasses import asdict
 
     from toolkit import api
-    from toolkit.cli.console import show_publication, show_validation, watching
+    from toolkit.cli.console import progress_bars, show_publication, show_validation
 
     settings = api.load_config(config)
-    with watching(quiet=quiet or as_json) as watch:
+    with progress_bars(quiet=quiet or as_json) as progress:
         done = api.publish(
             release,
             destination,
@@ -55,7 +55,7 @@ def publish(
             dry_run=dry_run,
             force=force,
             config=settings,
-            watch=watch,
+            progress=progress,
         )
     if as_json:
         told = {} if done.outcome is None else asdict(done.outcome)

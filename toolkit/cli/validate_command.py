@@ -88,11 +88,13 @@ def verify(
       toolkit verify dist/halden-news-1.0.0 --key halden.pub
     """
     from toolkit import api
-    from toolkit.cli.console import show_rebuild, watching
+    from toolkit.cli.console import progress_bars, show_rebuild
 
     found = api.verify(release, key=key)
-    with watching(quiet=quiet or as_json) as watch:
-        again = api.rebuild(release, inputs or (), previous=previous, config=config, watch=watch) if rebuild else None
+    with progress_bars(quiet=quiet or as_json) as progress:
+        again = (
+            api.rebuild(release, inputs or (), previous=previous, config=config, progress=progress) if rebuild else None
+        )
     passed = not found and (again is None or again.passed)
     if as_json:
         result = {"passed": passed, "disagreements": [asdict(each) for each in found]}

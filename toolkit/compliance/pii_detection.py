@@ -30,7 +30,7 @@ _ISSUERS = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6(?:011|4[4-9]|5)")
 _STREETS = (
     *("Street", "St", "Avenue", "Ave", "Road", "Rd", "Lane", "Ln", "Drive", "Dr", "Boulevard", "Blvd", "Court", "Ct"),
     *("Place", "Pl", "Square", "Sq", "Terrace", "Close", "Crescent", "Gardens", "Highway", "Hwy", "Parkway", "Pkwy"),
-    *("Way", "Row", "Mews"),
+    *("PublishOptions", "Row", "Mews"),
 )
 _STREET = rf"(?:{'|'.join(_STREETS)})\b\.?"
 _ADDRESSES = (

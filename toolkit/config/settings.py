@@ -17,7 +17,7 @@ from toolkit.normalisation.options import NormaliseOptions
 from toolkit.read.options import ReadOptions
 from toolkit.release.options import DatasetOptions, PackageOptions, dataset_options
 from toolkit.release.release_folder import Release
-from toolkit.storage.filesystem import below, here, is_address, rooted
+from toolkit.storage.filesystem import is_address, join_url, parse_path, resolve_path
 from toolkit.validation.options import ValidateOptions
 
 FILE = "toolkit.toml"
@@ -73,7 +73,7 @@ class BuildOptions:
         """The folder of finished work, or its address, if it is to be kept."""
         if self.cache == "off":
             return None
-        return below(self.out, ".cache") if self.cache == "auto" else here(self.cache)
+        return join_url(self.out, ".cache") if self.cache == "auto" else parse_path(self.cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,13 @@ def load(path: str | Path) -> Config:
     build = config.build
     placed = replace(
         build,
-        inputs=tuple(rooted(home, each) for each in build.inputs),
-        out=rooted(home, build.out),
+        inputs=tuple(resolve_path(home, each) for each in build.inputs),
+        out=resolve_path(home, build.out),
         corrections=str(home / build.corrections) if build.corrections else "",
         takedowns=str(home / build.takedowns) if build.takedowns else "",
         gold=str(home / build.gold) if build.gold else "",
-        previous=rooted(home, build.previous) if build.previous else "",
-        cache=build.cache if build.cache in ("auto", "off") else rooted(home, build.cache),
+        previous=resolve_path(home, build.previous) if build.previous else "",
+        cache=build.cache if build.cache in ("auto", "off") else resolve_path(home, build.cache),
     )
     return replace(config, build=placed, annotate=config.annotate.rooted(home))
 

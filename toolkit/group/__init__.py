@@ -3,7 +3,7 @@
 from toolkit.group.exact_duplicates import exact_duplicates
 from toolkit.group.fingerprint import Fingerprint, fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import Roster, roster, roster_of
+from toolkit.group.members import Members, members_of, roster
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
@@ -12,11 +12,11 @@ __all__ = [
     "Fingerprint",
     "GroupOptions",
     "Member",
-    "Roster",
+    "Members",
     "cluster",
     "exact_duplicates",
     "fingerprint",
+    "members_of",
     "roster",
-    "roster_of",
     "split_of",
 ]

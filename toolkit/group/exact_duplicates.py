@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from toolkit.group.members import SENIORITY, Roster
+from toolkit.group.members import SENIORITY, Members
 from toolkit.group.options import STANDARD, GroupOptions
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def exact_duplicates(
-    members: Roster, options: GroupOptions = STANDARD, *, published: Collection[str] = ()
+    members: Members, options: GroupOptions = STANDARD, *, published: Collection[str] = ()
 ) -> dict[int, int]:
     """Map the index of each superfluous member to the index of the one that is kept in its stead.
 

@@ -24,7 +24,7 @@ come last. A whole file goes before the records of a container.
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class Members:
     """All members, in the order in which they came."""
 
     columns: "polars.DataFrame"
@@ -44,7 +44,7 @@ def as_columns(member: Member) -> Mapping[str, object]:
     return {name: getattr(member.fingerprint if name in _FINGERPRINT else member, name) for name in _COLUMNS}
 
 
-def roster(columns: "polars.DataFrame", sketches: "Entries") -> Roster:
+def roster(columns: "polars.DataFrame", sketches: "Entries") -> Members:
     """Return the roster of members that are given as columns."""
     import polars
 
@@ -53,7 +53,7 @@ def roster(columns: "polars.DataFrame", sketches: "Entries") -> Roster:
         {"date": dates, "day": [last_day(date) for date in dates.to_list()]},
         schema={"date": polars.String, "day": polars.String},
     )
-    return Roster(
+    return Members(
         columns.with_row_index("index")
         .join(days, on="date", how="left", nulls_equal=True, maintain_order="left")
         .with_columns(polars.col("record").fill_null(-1).alias("place")),
@@ -61,7 +61,7 @@ def roster(columns: "polars.DataFrame", sketches: "Entries") -> Roster:
     )
 
 
-def roster_of(members: Iterable[Member], size: int) -> Roster:
+def members_of(members: Iterable[Member], size: int) -> Members:
     """Return the roster of members whose sketches have `size` entries at most."""
     import polars
 

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from toolkit.group.members import SENIORITY, Roster
+from toolkit.group.members import SENIORITY, Members
 from toolkit.group.options import STANDARD, GroupOptions
 
 if TYPE_CHECKING:
     import polars
 
 
-def cluster(members: Roster, options: GroupOptions = STANDARD, *, anchors: Collection[str] = ()) -> "polars.Series":
+def cluster(members: Members, options: GroupOptions = STANDARD, *, anchors: Collection[str] = ()) -> "polars.Series":
     """Name the group of each member; the order of the members makes no difference.
 
     The group is named after its anchor: the member with the earliest date, then with the smallest id. Members
@@ -31,7 +31,7 @@ def cluster(members: Roster, options: GroupOptions = STANDARD, *, anchors: Colle
     return ranked.with_columns(ranked["id"].gather(anchor).alias("group")).sort("index")["group"]
 
 
-def _alike(ranked: "polars.DataFrame", members: Roster, options: GroupOptions) -> Iterator[tuple[int, int]]:
+def _alike(ranked: "polars.DataFrame", members: Members, options: GroupOptions) -> Iterator[tuple[int, int]]:
     """Pairs of ranks that have the same words, or enough of them in common."""
     import polars
 

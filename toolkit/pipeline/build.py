@@ -17,13 +17,13 @@ from toolkit.config import Config
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
 from toolkit.pipeline.assemble import assemble
-from toolkit.pipeline.cache import Store, work_store
+from toolkit.pipeline.cache import Cache, work_store
 from toolkit.pipeline.container_reader import container_reader
 from toolkit.pipeline.corrections import all_applied, load_corrections
 from toolkit.pipeline.finish import finish
 from toolkit.pipeline.gazetteer_file import load_gazetteer
-from toolkit.pipeline.member_store import Barrier
-from toolkit.pipeline.output import deliver, see_that_workers_reach, undelivered, workshop
+from toolkit.pipeline.member_store import MemberStore
+from toolkit.pipeline.output import check_workers_can_read, deliver, exclude_own_releases, staging_dir
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
@@ -32,13 +32,13 @@ from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import standing
 from toolkit.pipeline.versioning import expected_version, fitting_version, predecessor, with_version, write_changelog
 from toolkit.pipeline.workers import HERE, pool_of, run
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.read import Source, discover
 from toolkit.release.diff.diff import diff
 from toolkit.release.evaluate.record_quality import measure
 from toolkit.release.previous_release import Previous
 from toolkit.release.provenance import attest
-from toolkit.release.statistics import Facts
+from toolkit.release.statistics import Statistics
 from toolkit.release.writer import write_release
 
 PRELOAD = "toolkit.pipeline.preload"
@@ -60,67 +60,69 @@ class Build:
     """Documents that were not worked on again, since an earlier build had done so."""
 
 
-def build(config: Config, watch: Watch, *, replace: bool = False) -> Build:
+def build(config: Config, progress: Progress, *, replace: bool = False) -> Build:
     """Build a release and give it its name when it is whole.
 
     Raises:
         SourceError: there is nothing to read.
         ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
     """
-    see_that_workers_reach(config.build)
+    check_workers_can_read(config.build)
     found = _find(config)
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
     version = config.dataset.version if previous is None else expected_version(config, previous)
     out, name = config.build.out, config.dataset.name
-    with workshop(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
-        corpus = _prepare(found, place.absolute(), store, config, watch)
+    with staging_dir(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
+        corpus = _prepare(found, place.absolute(), store, config, progress)
         reused = sum(each.reused for each in corpus.shards)
-        finished = _finish(corpus, with_version(config, version), watch, previous)
+        finished = _finish(corpus, with_version(config, version), progress, previous)
         known = standing(corpus, finished, config, previous)
         if (there := known.find()) is not None:
             return Build(*there, changed=False, reused=reused)
-        release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
+        release, manifest, facts = _write(corpus, finished, with_version(config, version), progress, previous)
         if previous is not None:
             difference = diff(previous.release.folder, release)
             fitting = fitting_version(config, previous, difference)
             if fitting != version:
                 version = fitting
                 shutil.rmtree(release)
-                finished = _finish(corpus, with_version(config, version), watch, previous)
-                release, manifest, facts = _write(corpus, finished, with_version(config, version), watch, previous)
+                finished = _finish(corpus, with_version(config, version), progress, previous)
+                release, manifest, facts = _write(corpus, finished, with_version(config, version), progress, previous)
                 difference = diff(previous.release.folder, release)
             write_changelog(difference, previous, release, manifest)
         add_page(release, config, facts)
         attest(release, manifest)
-        target, changed = deliver(release, out, f"{name}-{version}", watch, replace=replace)
+        target, changed = deliver(release, out, f"{name}-{version}", progress, replace=replace)
         known.note(target)
     return Build(target, manifest, changed, reused)
 
 
 def _write(
-    corpus: Corpus, finished: Sequence[Finished], config: Config, watch: Watch, previous: Previous | None
-) -> tuple[Path, dict[str, Any], Facts]:
+    corpus: Corpus, finished: Sequence[Finished], config: Config, progress: Progress, previous: Previous | None
+) -> tuple[Path, dict[str, Any], Statistics]:
     """Write the release of finished work into the work folder; return its manifest and what was counted in it."""
     content = assemble(corpus, finished, config, previous)
-    watch.begin("write", content.balance["published"])
+    progress.begin("write", content.balance["published"])
     release = corpus.place / "release"
-    manifest, facts = write_release(content, release, config.dataset, config.package, watch.advance)
+    manifest, facts = write_release(content, release, config.dataset, config.package, progress.advance)
     return release, measure(release, config.build.gold) if config.build.gold else manifest, facts
 
 
 def _find(config: Config) -> list[Source | Rejection]:
     if not config.build.inputs:
         raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
-    found = undelivered(discover(config.build.inputs, config.read), config.build)
+    found = exclude_own_releases(discover(config.build.inputs, config.read), config.build)
     if not found:
         raise SourceError(f"No file to read in {', '.join(config.build.inputs)}; check the path and read.include.")
     return found
 
 
-def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, config: Config, watch: Watch) -> Corpus:
-    watch.begin("prepare", total_bytes(found))
-    barrier = Barrier(place, config.group.sketch)
+def _prepare(
+    found: Sequence[Source | Rejection], place: Path, store: Cache, config: Config, progress: Progress
+) -> Corpus:
+    progress.begin("prepare", total_bytes(found))
+    barrier = MemberStore(place, config.group.sketch)
     shards = []
     ledger = load_ledger(config.build.takedowns)
     workers, pool = _workers(config)
@@ -129,21 +131,21 @@ def _prepare(found: Sequence[Source | Rejection], place: Path, store: Store, con
         for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
             shards.append(shard)
             barrier.add(members)
-            watch.advance(shard.weight)
+            progress.advance(shard.weight)
     return Corpus(shards, barrier.roster(), place, store, ledger)
 
 
-def _finish(corpus: Corpus, config: Config, watch: Watch, previous: Previous | None) -> list[Finished]:
+def _finish(corpus: Corpus, config: Config, progress: Progress, previous: Previous | None) -> list[Finished]:
     """Give each prepared article its place, and finish all."""
     placed = placements(corpus.members, config.group, previous)
-    watch.begin("validate", len(corpus.members))
+    progress.begin("validate", len(corpus.members))
     corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
     results = []
     tasks = finish_tasks(corpus.shards, placed, corpus.store, config, corrections)
     workers, pool = _workers(config)
     for result in run(finish, tasks, workers=workers, pool=pool):
         results.append(result)
-        watch.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
+        progress.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
     all_applied(corrections, {identifier for each in results for identifier in each.corrected})
     return results
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit._version import VERSION
 from toolkit.errors import ReleaseError
 from toolkit.release.environment import libraries
-from toolkit.storage.blob_store import Shelf, shelf_at
+from toolkit.storage.blob_store import BlobStore, shelf_at
 
 if TYPE_CHECKING:
     import pyarrow
@@ -28,7 +28,7 @@ _LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CacheEntry:
     """What was kept of a piece of work."""
 
     facts: Mapping[str, Any]
@@ -54,18 +54,18 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Cache:
     """A folder of entries, which several builds may use at the same time."""
 
     root: Path | str
     """A folder, or an address that fsspec understands."""
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> BlobStore:
         """The files in which it keeps its entries."""
         return shelf_at(self.root)
 
-    def load(self, step: str, key: str) -> Entry | None:
+    def load(self, step: str, key: str) -> CacheEntry | None:
         """Return an entry, or null if there is none; one that was damaged is removed."""
         name = _name(step, key)
         content = self.shelf.read(name)
@@ -88,14 +88,16 @@ class Store:
             raise ReleaseError(f"Finished work was removed from {self.root} during the build; build again.")
         return found.tables[name]
 
-    def save(self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> Entry:
+    def save(
+        self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]
+    ) -> CacheEntry:
         """Keep an entry; it is there whole or not at all, whenever the process ends."""
         body = _packed(facts, tables)
         digest = hashlib.sha256(body)
         self.shelf.write(_name(step, key), body + digest.digest())
-        return Entry(facts, tables, digest.hexdigest())
+        return CacheEntry(facts, tables, digest.hexdigest())
 
-    def supersede(self, step: str, name: str, key: str) -> None:
+    def evict_previous(self, step: str, name: str, key: str) -> None:
         """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
         before = self.latest(name)
         if before != key:
@@ -134,9 +136,9 @@ class Store:
 
 
 @contextmanager
-def work_store(cache: Path | str | None, place: Path) -> Iterator[Store]:
+def work_store(cache: Path | str | None, place: Path) -> Iterator[Cache]:
     """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
-    store = Store(cache if isinstance(cache, str) else (cache or place / "store").absolute())
+    store = Cache(cache if isinstance(cache, str) else (cache or place / "store").absolute())
     with store.in_use():
         yield store
 
@@ -152,7 +154,7 @@ def key_of(*parts: object) -> str:
 
 
 @cache
-def edition() -> str:
+def code_fingerprint() -> str:
     """Return a digest of everything but input and options that results depend on: this code and its libraries."""
     digest = hashlib.sha256(f"{VERSION} {platform.python_implementation()} {platform.python_version()}".encode())
     home = Path(__file__).parent.parent
@@ -177,7 +179,7 @@ def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) 
     return b"".join([json.dumps(head).encode(), b"\n", *parts])
 
 
-def _unpacked(body: bytes, digest: str) -> Entry:
+def _unpacked(body: bytes, digest: str) -> CacheEntry:
     import pyarrow
 
     line = body.index(b"\n")
@@ -187,7 +189,7 @@ def _unpacked(body: bytes, digest: str) -> Entry:
     for name, size in head["tables"].items():
         packed[name] = content.slice(start, size)
         start += size
-    return Entry(head["facts"], _Packed(packed), digest)
+    return CacheEntry(head["facts"], _Packed(packed), digest)
 
 
 class _Packed(Mapping[str, "pyarrow.Table"]):

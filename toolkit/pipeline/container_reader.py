@@ -11,7 +11,7 @@ from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
 from toolkit.pipeline.document_stages import documents
 from toolkit.pipeline.workers import HERE
-from toolkit.pipeline.workers.isolated_process import Beside
+from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.pipeline.workers.process_pool import WorkerLostError
 from toolkit.pipeline.workers.watchdog import DEATHS
 from toolkit.read import Source
@@ -45,11 +45,11 @@ def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
     if engine == HERE:
         yield documents
     else:
-        with Beside(parts, preload) as beside:
-            yield partial(read_beside, beside)
+        with IsolatedProcess(parts, preload) as beside:
+            yield partial(read_isolated, beside)
 
 
-def read_beside(beside: Beside[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
+def read_isolated(beside: IsolatedProcess[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
     """Yield what a container holds; from the record on that kills who reads it, or takes too long, it is refused."""
     done = 0
     deaths: Counter[int] = Counter()

@@ -25,7 +25,7 @@ from toolkit.read import Source, read
 from toolkit.read.input_file import refuse
 from toolkit.storage.hashing import salted
 
-Watch = AbstractContextManager[None]
+Progress = AbstractContextManager[None]
 Result = TypeVar("Result")
 
 
@@ -66,14 +66,14 @@ def normalised(
     document: Document,
     config: Config,
     labelled: Labelled | None = None,
-    watch: Callable[[], Watch] = nullcontext,
+    progress: Callable[[], Progress] = nullcontext,
 ) -> Article | Rejection:
     """Return the article that a document is, without annotations, or its rejection."""
 
     def work() -> Article | Rejection:
         return normalise_document(document, config.normalise, labelled)
 
-    found = _guarded(work, "normalise", document, config, watch)
+    found = _guarded(work, "normalise", document, config, progress)
     if isinstance(found, Rejection):
         kept = None if found.raw is None else document.raw[: config.read.kept_bytes]
         return replace(found, raw=kept, size=len(document.raw))
@@ -81,10 +81,10 @@ def normalised(
 
 
 def annotated(
-    row: Mapping[str, Any], origin: Origin, config: Config, watch: Callable[[], Watch] = nullcontext
+    row: Mapping[str, Any], origin: Origin, config: Config, progress: Callable[[], Progress] = nullcontext
 ) -> Annotations | Rejection:
     """Return the annotations of a normalised article, given as a row, or the rejection of its document."""
-    return _guarded(lambda: annotated_all([row], config)[0], "annotate", origin, config, watch)
+    return _guarded(lambda: annotated_all([row], config)[0], "annotate", origin, config, progress)
 
 
 def annotated_all(rows: Sequence[Mapping[str, Any]], config: Config) -> list[Annotations]:
@@ -205,11 +205,11 @@ def _guarded(
     stage: str,
     subject: Document | Origin,
     config: Config,
-    watch: Callable[[], Watch],
+    progress: Callable[[], Progress],
 ) -> Result | Rejection:
     """Do something with a document; whatever goes wrong is its rejection."""
     try:
-        with watch():
+        with progress():
             return work()
     except ToolkitError:
         raise  # the set-up is wrong, for every document

@@ -45,7 +45,7 @@ def finish(task: FinishTask) -> Finished:
     options = [asdict(each) for each in (task.config.validate, task.config.rights, task.config.privacy)]
     key = key_of(
         FINISHED,
-        task.edition,
+        task.code_fingerprint,
         options,
         task.digests,
         [astuple(each) for each in task.placements],
@@ -55,7 +55,7 @@ def finish(task: FinishTask) -> Finished:
     # Rules of other packages may change without a word: what they judged is judged again.
     found = None if installed_rules() else task.store.load(FINISHED, key)
     entry = found or task.store.save(FINISHED, key, *_finished(task))
-    task.store.supersede(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
+    task.store.evict_previous(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
         key=key,
         rows=entry.tables[ROWS],

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from toolkit.group.members import Roster, roster
+from toolkit.group.members import Members, roster
 from toolkit.pipeline.shard_schemas import SKETCH, member_schema
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _TOGETHER = 64
 """So many small tables are made one."""
 
 
-class Barrier:
+class MemberStore:
     """Gathers the members of one shard after the other."""
 
     def __init__(self, place: Path, size: int) -> None:
@@ -43,7 +43,7 @@ class Barrier:
         if len(self._loose) >= _TOGETHER:
             self._gather()
 
-    def roster(self) -> Roster:
+    def roster(self) -> Members:
         """Return all members, in the order in which they came."""
         import numpy as np
         import polars

@@ -9,17 +9,18 @@ from toolkit.config import BuildOptions
 from toolkit.contract.records import Rejection
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.pipeline.workers import HERE
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.read import Source
 from toolkit.release import remote_install as installing
-from toolkit.release.bundle import parcel
+from toolkit.release.bundle import bundle
 from toolkit.release.checksums import CHECKSUMS
-from toolkit.release.install import install, workplace
+from toolkit.release.install import install
+from toolkit.release.install import staging_dir as local_staging_dir
 from toolkit.release.release_folder import MANIFEST, open_release
-from toolkit.storage.filesystem import below, explained, is_address, opened
+from toolkit.storage.filesystem import is_address, join_url, resolve_filesystem, translate_errors
 
 
-def see_that_workers_reach(options: BuildOptions) -> None:
+def check_workers_can_read(options: BuildOptions) -> None:
     """See that input and cache are not in the memory of this process, if others are to read and write there.
 
     Raises:
@@ -31,7 +32,7 @@ def see_that_workers_reach(options: BuildOptions) -> None:
 
 
 @contextmanager
-def workshop(out: str, name: str) -> Iterator[Path]:
+def staging_dir(out: str, name: str) -> Iterator[Path]:
     """Give a temporary folder for a build: beside the release, or on this disk if the release goes elsewhere.
 
     Raises:
@@ -39,24 +40,24 @@ def workshop(out: str, name: str) -> Iterator[Path]:
     """
     if is_address(out):
         installing.reach(out, name)
-    with workplace(Path(tempfile.gettempdir()) if is_address(out) else Path(out), name) as place:
+    with local_staging_dir(Path(tempfile.gettempdir()) if is_address(out) else Path(out), name) as place:
         yield place
 
 
-def deliver(built: Path, out: str, name: str, watch: Watch, *, replace: bool) -> tuple[Path | str, bool]:
+def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bool) -> tuple[Path | str, bool]:
     """Give a release that was just built its name; return where it is now, and whether anything changed.
 
     Raises:
         ReleaseError: another release has that name and `replace` was not asked for.
     """
-    target = below(out, name)
+    target = join_url(out, name)
     if isinstance(target, Path):
         return target, install(built, target, replace=replace)
-    with parcel(open_release(built)) as packed:
-        return target, installing.install(packed, out, watch, replace=replace)
+    with bundle(open_release(built)) as packed:
+        return target, installing.install(packed, out, progress, replace=replace)
 
 
-def undelivered(found: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
+def exclude_own_releases(found: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
     """Leave out the files of earlier releases that stand in the output folder, which may be an input's."""
     known: dict[Path | str, bool] = {}
     kept = []
@@ -88,6 +89,6 @@ def _folder_of(location: str, options: BuildOptions) -> Path | str | None:
 def _is_release(folder: Path | str) -> bool:
     if isinstance(folder, Path):
         return all((folder / name).is_file() for name in (MANIFEST, CHECKSUMS))
-    with explained(folder, ReleaseError):
-        place, root = opened(folder)
+    with translate_errors(folder, ReleaseError):
+        place, root = resolve_filesystem(folder)
         return all(place.exists(f"{root}/{name}") for name in (MANIFEST, CHECKSUMS))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.compliance.takedown_ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
-from toolkit.pipeline.cache import Store, edition
+from toolkit.pipeline.cache import Cache, code_fingerprint
 from toolkit.pipeline.container_reader import Reader
 from toolkit.pipeline.corrections import Corrections
 from toolkit.pipeline.document_stages import documents
@@ -43,7 +43,7 @@ FINISHED_ARTICLES = 2000
 def prepare_tasks(
     found: Iterable[Source | Rejection],
     place: Path,
-    store: Store,
+    store: Cache,
     config: Config,
     ledger: Ledger | None = None,
     *,
@@ -56,20 +56,20 @@ def prepare_tasks(
         first = _digest(item)
         full = len(batch) >= 4 * TASK_ITEMS or size + _size(item) > TASK_BYTES
         if batch and (full or _cuts(first, TASK_ITEMS)):
-            yield PrepareTask(index, name, tuple(batch), place, store, edition(), config, weight, ledger)
+            yield PrepareTask(index, name, tuple(batch), place, store, code_fingerprint(), config, weight, ledger)
             batch, size, weight, index = [], 0, 0, index + 1
         name = name if batch else first
         batch.append(item)
         size += _size(item)
         weight += share
     if batch:
-        yield PrepareTask(index, name, tuple(batch), place, store, edition(), config, weight, ledger)
+        yield PrepareTask(index, name, tuple(batch), place, store, code_fingerprint(), config, weight, ledger)
 
 
 def finish_tasks(
     prepared: Iterable[Prepared],
     placements: "polars.DataFrame",
-    store: Store,
+    store: Cache,
     config: Config,
     corrections: Corrections,
 ) -> Iterator[FinishTask]:
@@ -93,7 +93,7 @@ def total_bytes(found: Iterable[Source | Rejection]) -> int:
 
 
 def _finish_task(
-    shards: Sequence[Prepared], placed: "polars.DataFrame", context: tuple[Store, Config, Corrections]
+    shards: Sequence[Prepared], placed: "polars.DataFrame", context: tuple[Cache, Config, Corrections]
 ) -> FinishTask:
     store, config, corrections = context
     named = set(placed["id"]) & corrections.keys() if corrections else ()
@@ -105,7 +105,7 @@ def _finish_task(
             Placement(*each) for each in placed.select("group", "split", "duplicate_of", "added_in").iter_rows()
         ),
         store=store,
-        edition=edition(),
+        code_fingerprint=code_fingerprint(),
         config=config,
         corrections={each: corrections[each] for each in sorted(named)},
     )

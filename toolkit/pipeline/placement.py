@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.group.exact_duplicates import exact_duplicates
-from toolkit.group.members import Roster
+from toolkit.group.members import Members
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
-from toolkit.release.previous_release import Previous, Settled
+from toolkit.release.previous_release import PinnedArticle, Previous
 
 if TYPE_CHECKING:
     import polars
 
 
-def placements(members: Roster, options: GroupOptions, previous: Previous | None) -> "polars.DataFrame":
+def placements(members: Members, options: GroupOptions, previous: Previous | None) -> "polars.DataFrame":
     """Group the whole corpus and return the placement of every article, in its order.
 
     Articles of the previous release keep group, split and version, whatever the options and the other articles
@@ -63,7 +63,7 @@ def _splits(placed: "polars.DataFrame", options: GroupOptions) -> "polars.DataFr
     return groups.select("group").with_columns(polars.Series("split", splits, polars.String))
 
 
-def _settle(placed: "polars.DataFrame", settled: Mapping[str, Settled]) -> "polars.DataFrame":
+def _settle(placed: "polars.DataFrame", settled: Mapping[str, PinnedArticle]) -> "polars.DataFrame":
     """Put old articles where they were, and new ones of their groups beside them."""
     import polars
 

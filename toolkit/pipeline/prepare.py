@@ -20,7 +20,7 @@ from toolkit.contract.row_conversion import to_row
 from toolkit.group.members import as_columns
 from toolkit.normalisation import Labelled, batches, label_documents
 from toolkit.normalisation.usage_rights import is_restricted
-from toolkit.pipeline.cache import Entry, key_of
+from toolkit.pipeline.cache import CacheEntry, key_of
 from toolkit.pipeline.document_stages import (
     Origin,
     annotated,
@@ -54,7 +54,7 @@ from toolkit.pipeline.shard_schemas import (
 )
 from toolkit.pipeline.task import Prepared, PrepareTask
 from toolkit.pipeline.warmup import warm
-from toolkit.pipeline.workers.watchdog import TimeLimitError, Vigil
+from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 from toolkit.read import Source
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import refuse
@@ -72,7 +72,7 @@ _ANNOTATED_FROM = [
 ]  # fmt: skip
 _UNSETTLED = ("timeout", "unexpected_error")
 """Reasons that another attempt may do away with: they are tried again in the next build."""
-_EDITION = "edition"
+_CODE_FINGERPRINT = "edition"
 TOGETHER = 16
 """So many articles are annotated at once."""
 _CHANGING = (*_UNSETTLED, "taken_down")
@@ -90,17 +90,19 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
 
 
 def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
-    with Vigil(task.place / f"attempts-{task.index:06d}", task.config.build.document_seconds) as vigil:
+    with Watchdog(task.place / f"attempts-{task.index:06d}", task.config.build.document_seconds) as watchdog:
         options = task.config
         identity = [_identity(each) for each in task.items]
         reading = [asdict(options.read), asdict(options.normalise)]
-        key = key_of(NORMALISED, task.edition, *reading, identity, None if task.ledger is None else dump(task.ledger))
+        key = key_of(
+            NORMALISED, task.code_fingerprint, *reading, identity, None if task.ledger is None else dump(task.ledger)
+        )
         name = key_of(NORMALISED, *reading, task.name)
-        first, _ = _step(task, NORMALISED, key, name, partial(_normalise, task, vigil))
+        first, _ = _step(task, NORMALISED, key, name, partial(_normalise, task, watchdog))
         noting = [annotator(options), options.group.shingle, options.group.sketch]
         name = key_of(ANNOTATED, *reading, *noting, task.name)
         key_after = key_of(ANNOTATED, *noting, key, first.digest)
-        second, reused = _step(task, ANNOTATED, key_after, name, partial(_annotate, task, vigil, first))
+        second, reused = _step(task, ANNOTATED, key_after, name, partial(_annotate, task, watchdog, first))
     everyone = members(second.select(ARTICLES, member_schema().names))
     done = Prepared(
         name=task.name,
@@ -128,7 +130,7 @@ def lost(task: PrepareTask, error: BaseException) -> tuple[Prepared, "pyarrow.Ta
 
 def _step(
     task: PrepareTask, step: str, key: str, name: str, make: Callable[[Mapping[bytes, Row]], Made]
-) -> tuple[Entry, int]:
+) -> tuple[CacheEntry, int]:
     """Find a step's entry or make it, with the rows of the entry that had this name before; return how many it had."""
     store = task.store
     found = store.load(step, key)
@@ -137,34 +139,36 @@ def _step(
     with suppress(Exception):  # what is wrong shows again with each document, and is told there
         warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
-    known = _known(found or (store.load(step, earlier) if earlier else None), task.edition)
+    known = _known(found or (store.load(step, earlier) if earlier else None), task.code_fingerprint)
     facts, tables = make(known)
     articles = tables[ARTICLES]
-    entry = store.save(step, key, {**facts, _EDITION: task.edition, "articles": articles.num_rows}, tables)
-    store.supersede(step, name, key)
+    entry = store.save(
+        step, key, {**facts, _CODE_FINGERPRINT: task.code_fingerprint, "articles": articles.num_rows}, tables
+    )
+    store.evict_previous(step, name, key)
     return entry, sum(key in known for key in articles[KEY].to_pylist())
 
 
-def _known(entry: Entry | None, edition: str) -> Mapping[bytes, Row]:
+def _known(entry: CacheEntry | None, code_fingerprint: str) -> Mapping[bytes, Row]:
     """The rows of an entry that can be used again, by the key of their document."""
-    if entry is None or entry.facts[_EDITION] != edition:
+    if entry is None or entry.facts[_CODE_FINGERPRINT] != code_fingerprint:
         return {}
     articles = [row for row in entry.tables[ARTICLES].to_pylist() if row["id"] is not None]
     settled = [row for row in entry.tables[REFUSED].to_pylist() if row["reason"] not in _CHANGING]
     return {row[KEY]: row for row in [*articles, *settled]}
 
 
-def _normalise(task: PrepareTask, vigil: Vigil, known: Mapping[bytes, Row]) -> Made:
+def _normalise(task: PrepareTask, watchdog: Watchdog, known: Mapping[bytes, Row]) -> Made:
     """Read and normalise the documents of a task, as far as they are not known."""
     articles: list[Row] = []
     refused: list[Row] = []
-    items = [(document_key(item), item) for item in _items(task, vigil)]
-    labelled = _labelled({key: item for key, item in items if key not in known}, vigil)
+    items = [(document_key(item), item) for item in _items(task, watchdog)]
+    labelled = _labelled({key: item for key, item in items if key not in known}, watchdog)
     inputs = gone = 0
     for number, (key, item) in enumerate(items, start=1):
         inputs += input_digest(item)
         step = f"normalise {number}"
-        row = known.get(key) or _normalised_row(item, labelled.get(key), step, task.config, vigil)
+        row = known.get(key) or _normalised_row(item, labelled.get(key), step, task.config, watchdog)
         if task.ledger is not None and is_covered(item, row, task.ledger):
             row = to_row(taken_down(item, task.ledger))
             gone += 1
@@ -173,41 +177,43 @@ def _normalise(task: PrepareTask, vigil: Vigil, known: Mapping[bytes, Row]) -> M
     return facts, _tables(normalised_schema(load()), articles, refused)
 
 
-def _labelled(items: Mapping[bytes, Document | Rejection], vigil: Vigil) -> Mapping[bytes, Labelled | None]:
+def _labelled(items: Mapping[bytes, Document | Rejection], watchdog: Watchdog) -> Mapping[bytes, Labelled | None]:
     """Label the lines of many texts together, which takes half of the time; what goes wrong shows later, one by one."""
     found: dict[bytes, Labelled | None] = {}
     keys = iter(items)
     for number, batch in enumerate(batches(items.values())):
         labelled: list[Labelled | None] = [None] * len(batch)
-        if vigil.blame(f"label {number}") is None:
-            with suppress(Exception, TimeLimitError), vigil.over(f"label {number}"):
+        if watchdog.blame(f"label {number}") is None:
+            with suppress(Exception, TimeLimitError), watchdog.over(f"label {number}"):
                 labelled = label_documents(batch)
         found.update(zip(islice(keys, len(batch)), labelled, strict=True))
     return found
 
 
 def _normalised_row(
-    item: Document | Rejection, labelled: Labelled | None, step: str, config: Config, vigil: Vigil
+    item: Document | Rejection, labelled: Labelled | None, step: str, config: Config, watchdog: Watchdog
 ) -> Row:
     if isinstance(item, Rejection):
         return to_row(item)
     place = origin(item, config)
-    article = _blamed(vigil, step, place, "normalise") or normalised(item, config, labelled, partial(vigil.over, step))
+    article = _blamed(watchdog, step, place, "normalise") or normalised(
+        item, config, labelled, partial(watchdog.over, step)
+    )
     row = to_row(article)
     if isinstance(article, Rejection):
         return row
     return {**row, RAW: None if is_restricted(article.rights) else place.raw, SIZE: place.size}
 
 
-def _annotate(task: PrepareTask, vigil: Vigil, first: Entry, known: Mapping[bytes, Row]) -> Made:
+def _annotate(task: PrepareTask, watchdog: Watchdog, first: CacheEntry, known: Mapping[bytes, Row]) -> Made:
     """Annotate and fingerprint the articles of a shard; one that is refused leaves a row of nulls."""
     annotations: list[Row] = []
     refused: list[Row] = []
     articles = first.select(ARTICLES, _ANNOTATED_FROM).to_pylist()
-    together = _annotated_together([each for each in articles if each[KEY] not in known], task.config, vigil)
+    together = _annotated_together([each for each in articles if each[KEY] not in known], task.config, watchdog)
     for number, article in enumerate(articles, start=1):
         step = f"annotate {number}"
-        row = known.get(article[KEY]) or _annotated_row(article, together, step, task.config, vigil)
+        row = known.get(article[KEY]) or _annotated_row(article, together, step, task.config, watchdog)
         if "reason" in row:
             refused.append({**row, KEY: article[KEY]})
             row = {}
@@ -218,18 +224,20 @@ def _annotate(task: PrepareTask, vigil: Vigil, first: Entry, known: Mapping[byte
     return facts, _tables(annotated_schema(load()), annotations, refused)
 
 
-def _annotated_together(articles: Sequence[Row], config: Config, vigil: Vigil) -> Mapping[bytes, Annotations]:
+def _annotated_together(articles: Sequence[Row], config: Config, watchdog: Watchdog) -> Mapping[bytes, Annotations]:
     """Annotate many articles at once, which spares time; what goes wrong shows later, one by one."""
     found: dict[bytes, Annotations] = {}
     for start in range(0, len(articles), TOGETHER):
         batch, step = articles[start : start + TOGETHER], f"annotate from {start}"
-        if vigil.blame(step) is None:
-            with suppress(Exception, TimeLimitError), vigil.over(step):
+        if watchdog.blame(step) is None:
+            with suppress(Exception, TimeLimitError), watchdog.over(step):
                 found.update(zip((each[KEY] for each in batch), annotated_all(batch, config), strict=True))
     return found
 
 
-def _annotated_row(article: Row, together: Mapping[bytes, Annotations], step: str, config: Config, vigil: Vigil) -> Row:
+def _annotated_row(
+    article: Row, together: Mapping[bytes, Annotations], step: str, config: Config, watchdog: Watchdog
+) -> Row:
     source = article["provenance"]
     place = Origin(
         path=source["path"],
@@ -241,9 +249,9 @@ def _annotated_row(article: Row, together: Mapping[bytes, Annotations], step: st
         raw=article[RAW],
     )
     found = (
-        _blamed(vigil, step, place, "annotate")
+        _blamed(watchdog, step, place, "annotate")
         or together.get(article[KEY])
-        or annotated(article, place, config, partial(vigil.over, step))
+        or annotated(article, place, config, partial(watchdog.over, step))
     )
     if isinstance(found, Rejection):
         return to_row(found)
@@ -253,32 +261,32 @@ def _annotated_row(article: Row, together: Mapping[bytes, Annotations], step: st
     return {**to_row(found), **as_columns(described), SKETCH: described.fingerprint.sketch}
 
 
-def _blamed(vigil: Vigil, step: str, place: Origin, stage: str) -> Rejection | None:
+def _blamed(watchdog: Watchdog, step: str, place: Origin, stage: str) -> Rejection | None:
     """Refuse what no process survived, or finished in time, in earlier attempts."""
-    why = vigil.blame(step)
+    why = watchdog.blame(step)
     if why is None:
         return None
-    return refusal(place, stage, "timeout" if vigil.is_timeout(step) else "unexpected_error", why)
+    return refusal(place, stage, "timeout" if watchdog.is_timeout(step) else "unexpected_error", why)
 
 
-def _items(task: PrepareTask, vigil: Vigil) -> Iterator[Document | Rejection]:
+def _items(task: PrepareTask, watchdog: Watchdog) -> Iterator[Document | Rejection]:
     for number, each in enumerate(task.items):
         if isinstance(each, Source):
-            yield from _watched(each, f"read {number}", task.config, vigil)
+            yield from _watched(each, f"read {number}", task.config, watchdog)
         else:
             yield each
 
 
-def _watched(source: Source, step: str, config: Config, vigil: Vigil) -> Iterator[Document | Rejection]:
+def _watched(source: Source, step: str, config: Config, watchdog: Watchdog) -> Iterator[Document | Rejection]:
     """Read a file; from the record on that cannot be read in time, or kills who reads it, the file is refused."""
     found = documents(source, config)
     for record in count():
         here = f"{step} {record}"
-        why = vigil.blame(here)
-        reason = "timeout" if vigil.is_timeout(here) else "unexpected_error"
+        why = watchdog.blame(here)
+        reason = "timeout" if watchdog.is_timeout(here) else "unexpected_error"
         try:
             if why is None:
-                with vigil.over(here):
+                with watchdog.over(here):
                     item = next(found, None)
         except TimeLimitError as error:
             why, reason = str(error), "timeout"

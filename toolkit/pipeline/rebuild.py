@@ -12,9 +12,9 @@ from typing import Any
 from toolkit.config import Config, settings_of
 from toolkit.errors import ReleaseError
 from toolkit.pipeline import build
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.release.checksums import CHECKSUMS, read_checksums
-from toolkit.release.fetch import brought
+from toolkit.release.fetch import local_copy
 from toolkit.release.integrity import check_files
 from toolkit.release.release_folder import Release, open_release
 from toolkit.storage.hashing import file_digest
@@ -39,27 +39,27 @@ class Rebuild:
         return self.inputs_agree and not self.tables and (not self.files or bool(self.made_with))
 
 
-def rebuild(target: str | Path, config: Config, watch: Watch) -> Rebuild:
+def rebuild(target: str | Path, config: Config, progress: Progress) -> Rebuild:
     """Build a release again in a temporary folder and compare.
 
     Args:
         target: The release folder, or its address.
         config: Where its inputs, corrections, gold answers, predecessor, model and file of names lie now; everything
             else is taken from its manifest.
-        watch: Is told how far the build has come.
+        progress: Called as the work advances.
 
     Raises:
         ReleaseError: the release is damaged, or follows one that is not there.
         ConfigError: it was made with options that this toolkit does not know.
         SourceError: there are no inputs.
     """
-    release = open_release(brought(target))
+    release = open_release(local_copy(target))
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
         found = replace(config.build, out=place, cache="off", previous=_previous(release, config))
         annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
-        built = build.build(replace(settings, build=found, annotate=annotate), watch)
+        built = build.build(replace(settings, build=found, annotate=annotate), progress)
         return _compared(release, open_release(built.folder))
 
 
@@ -69,7 +69,7 @@ def _previous(release: Release, config: Config) -> str:
     if wanted is None:
         return ""
     beside = release.folder.absolute().parent / f"{wanted['name']}-{wanted['version']}"
-    place = brought(config.build.previous) if config.build.previous else beside
+    place = local_copy(config.build.previous) if config.build.previous else beside
     if not (place / CHECKSUMS).is_file() or file_digest(place / CHECKSUMS) != wanted["digest"]:
         raise ReleaseError(
             f"{release.name} follows {wanted['name']}-{wanted['version']}, but {place} is not that release; "

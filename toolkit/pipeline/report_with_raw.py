@@ -18,7 +18,7 @@ from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
-from toolkit.release.statistics import Facts, gather
+from toolkit.release.statistics import Statistics, compute_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Page:
     """Articles that it shows with their raw document."""
 
 
-def add_page(folder: Path, config: Config, facts: Facts | None = None) -> None:
+def add_page(folder: Path, config: Config, facts: Statistics | None = None) -> None:
     """Add report.html to a release that was just written, and counted if its facts are given.
 
     A raw document is shown only where its article is published in full, and nothing in it would be masked.
@@ -92,13 +92,13 @@ def _draw(
     path: Path,
     may_be_shown: Callable[[Mapping[str, Any], Document], bool] = lambda _, __: True,
     *,
-    facts: Facts | None = None,
+    facts: Statistics | None = None,
 ) -> Page:
     rows = choose(release.folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
     found = originals(rows, raw, options)
     beside = {row["id"]: excerpt(document.text, row) for row, document in found if may_be_shown(row, document)}
     shown = exhibit(release.folder, beside)
-    facts, dataset = facts or gather(release.folder), dataset_options(release.manifest)
+    facts, dataset = facts or compute_statistics(release.folder), dataset_options(release.manifest)
     page = draw_page(facts, release.manifest, dataset, release.contract, shown)
     try:
         path.write_text(page, encoding="utf-8")

@@ -9,8 +9,8 @@ from toolkit.annotation.entities.backends import Description
 from toolkit.compliance.takedown_ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
-from toolkit.group.members import Roster
-from toolkit.pipeline.cache import Store
+from toolkit.group.members import Members
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.corrections import Corrections
 from toolkit.pipeline.shard_schemas import Place
 from toolkit.read import Source
@@ -31,8 +31,8 @@ class PrepareTask:
     """Files, records that were read already, and refusals of what cannot even be opened."""
     place: Path
     """Work folder of this build."""
-    store: Store
-    edition: str
+    store: Cache
+    code_fingerprint: str
     """What results depend on besides input and options, see `toolkit.pipeline.cache.edition`."""
     config: Config
     weight: int = 0
@@ -91,8 +91,8 @@ class FinishTask:
     digests: tuple[str, ...]
     """Digest of each of them."""
     placements: tuple[Placement, ...]
-    store: Store
-    edition: str
+    store: Cache
+    code_fingerprint: str
     config: Config
     corrections: Corrections = field(default_factory=dict)
     """Those of the articles of these shards."""
@@ -129,8 +129,8 @@ class Corpus:
     """What was prepared, and what passes the barrier of it."""
 
     shards: Sequence[Prepared]
-    members: Roster
+    members: Members
     place: Path
-    store: Store
+    store: Cache
     ledger: Ledger | None = None
     """What was taken down when the documents were read."""

@@ -11,7 +11,7 @@ from toolkit.compliance.takedown_ledger import dump
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.cache import Store, edition, key_of
+from toolkit.pipeline.cache import Cache, code_fingerprint, key_of
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.versioning import identity
 from toolkit.release import remote_install as installing
@@ -19,7 +19,7 @@ from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.integrity import check_files
 from toolkit.release.previous_release import Previous
 from toolkit.release.release_folder import open_release
-from toolkit.storage.filesystem import below, rooted
+from toolkit.storage.filesystem import join_url, resolve_path
 from toolkit.storage.hashing import file_digest
 from toolkit.validation.rule_plugins import installed_rules
 
@@ -27,10 +27,10 @@ _RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UpToDateCheck:
     """Finds the release that was made of a build's finished work before, and notes the one that is made now."""
 
-    store: Store
+    store: Cache
     key: str
     name: str
     out: str
@@ -45,7 +45,7 @@ class Standing:
         noted = self.store.load(_RELEASED, self.key)
         if noted is None:
             return None
-        folder, digest = below(self.out, noted.facts["folder"]), noted.facts["digest"]
+        folder, digest = join_url(self.out, noted.facts["folder"]), noted.facts["digest"]
         if isinstance(folder, str):
             manifest = installing.stands(folder, digest)
             return None if manifest is None else (folder, manifest)
@@ -60,15 +60,15 @@ class Standing:
         digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
         facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
-        self.store.supersede(_RELEASED, self.name, self.key)
+        self.store.evict_previous(_RELEASED, self.name, self.key)
 
 
-def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Standing:
+def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> UpToDateCheck:
     """Say by what the release of finished work is known: by all that its bytes depend on."""
     options = {name: table for name, table in asdict(config).items() if name != "build"}
     key = key_of(
         _RELEASED,
-        edition(),
+        code_fingerprint(),
         zlib.ZLIB_RUNTIME_VERSION,
         load().digest,
         options,
@@ -79,8 +79,10 @@ def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         _digests(config.build.gold),
         None if previous is None else identity(previous),
     )
-    name = key_of(_RELEASED, str(rooted(Path.cwd(), config.build.out)), config.dataset.name, config.dataset.version)
-    return Standing(corpus.store, key, name, config.build.out)
+    name = key_of(
+        _RELEASED, str(resolve_path(Path.cwd(), config.build.out)), config.dataset.name, config.dataset.version
+    )
+    return UpToDateCheck(corpus.store, key, name, config.build.out)
 
 
 def _digests(gold: str) -> list[tuple[str, str]] | None:

@@ -10,7 +10,7 @@ from toolkit.errors import ReleaseError
 from toolkit.release.changelog import CHANGELOG, changelog
 from toolkit.release.checksums import write_checksums
 from toolkit.release.diff.diff import Difference
-from toolkit.release.fetch import brought
+from toolkit.release.fetch import local_copy
 from toolkit.release.previous_release import Previous, read_previous
 from toolkit.release.version_bump import bump, next_version, version_key
 
@@ -26,7 +26,7 @@ def predecessor(config: Config) -> Previous | None:
     """
     if not config.build.previous:
         return None
-    previous = read_previous(brought(config.build.previous))
+    previous = read_previous(local_copy(config.build.previous))
     if previous.release.manifest["name"] != config.dataset.name:
         raise ReleaseError(
             f"{previous.release.folder} is a release of {previous.release.manifest['name']}, not of "

@@ -8,12 +8,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.publishing import hub_pull_request
 from toolkit.publishing.hub_state import KIND, Remote, check, connect, differing, files_at, former, look, unknown
 from toolkit.publishing.hub_upload import ONE_COMMIT, Change, send
-from toolkit.publishing.publish_plan import Outcome, Plan, Way, not_backwards
-from toolkit.release.bundle import Item, Parcel
+from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, not_backwards
+from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.storage.hub_errors import explained
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ _FOLDER, _REPOSITORY = 10_000, 100_000
 """Files that the Hub takes in a folder and in a repository."""
 
 
-def publish(parcel: Parcel, repository: str, way: Way, watch: Watch) -> Outcome:
+def publish(parcel: Bundle, repository: str, way: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
         parcel: The release.
         repository: `ORG/NAME`.
         way: How.
-        watch: Is told how far it is.
+        progress: Called as the work advances.
 
     Raises:
         PublishError: the Hub refuses, does not answer, or holds something that must not be replaced.
@@ -52,19 +52,19 @@ def publish(parcel: Parcel, repository: str, way: Way, watch: Watch) -> Outcome:
         if plan.step != "tag":
             if way.pull_request or change.count > ONE_COMMIT:
                 pull = hub_pull_request.propose(
-                    client, repository, parcel, base=head, removed=change.removed, watch=watch
+                    client, repository, parcel, base=head, removed=change.removed, progress=progress
                 )
                 if way.pull_request:
                     return Outcome(plan, "proposed", pull.url, pull.head, pull.url, private)
                 head = hub_pull_request.merge(client, repository, pull)
             else:
-                head = send(client, repository, change, branch="main", parent=head, watch=watch)
+                head = send(client, repository, change, branch="main", parent=head, progress=progress)
             check(client, repository, head, parcel)
         _tag(client, repository, plan.tag, head, parcel)
         return Outcome(plan, "published", address, head, private=private)
 
 
-def _plan(client: "HfApi", remote: Remote, parcel: Parcel) -> tuple[Plan, Change]:
+def _plan(client: "HfApi", remote: Remote, parcel: Bundle) -> tuple[Plan, Change]:
     """Compare a release with what is there.
 
     Raises:
@@ -72,7 +72,7 @@ def _plan(client: "HfApi", remote: Remote, parcel: Parcel) -> tuple[Plan, Change
     """
     tag = f"v{parcel.version}"
     _fits(parcel)
-    changed: tuple[Item, ...] = differing(parcel, remote.files)
+    changed: tuple[BundleFile, ...] = differing(parcel, remote.files)
     removed: tuple[str, ...] = ()
     if tag in remote.tags:
         if wrong := differing(parcel, files_at(client, remote.repository, remote.tags[tag])):
@@ -105,7 +105,7 @@ def _plan(client: "HfApi", remote: Remote, parcel: Parcel) -> tuple[Plan, Change
     return plan, Change.of(parcel, changed, removed)
 
 
-def _fits(parcel: Parcel) -> None:
+def _fits(parcel: Bundle) -> None:
     """See that the Hub takes so many files.
 
     Raises:
@@ -129,7 +129,7 @@ def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, boo
     return made.head, made.private
 
 
-def _tag(client: "HfApi", repository: str, tag: str, commit: str, parcel: Parcel) -> None:
+def _tag(client: "HfApi", repository: str, tag: str, commit: str, parcel: Bundle) -> None:
     """Give the commit its tag; who was faster must have given it to the same files.
 
     Raises:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.publishing.hub_state import KIND, check, differing, files_at
 from toolkit.publishing.hub_upload import ONE_COMMIT, Change, send
-from toolkit.release.bundle import Item, Parcel
+from toolkit.release.bundle import Bundle, BundleFile
 
 if TYPE_CHECKING:
     from huggingface_hub import Discussion, HfApi
@@ -25,7 +25,7 @@ class Pull:
 
 
 def propose(
-    client: "HfApi", repository: str, parcel: Parcel, *, base: str, removed: Sequence[str], watch: Watch
+    client: "HfApi", repository: str, parcel: Bundle, *, base: str, removed: Sequence[str], progress: Progress
 ) -> Pull:
     """Bring a release into a pull request: the one that an earlier run began, or a new one.
 
@@ -35,7 +35,7 @@ def propose(
         parcel: The release.
         base: Newest commit of main.
         removed: Files of the release before that go.
-        watch: Is told how far it is.
+        progress: Called as the work advances.
     """
     title = f"Release {parcel.name} {parcel.version} ({parcel.checksums[:12]})"
     begun = _begun(client, repository, title, base)
@@ -44,12 +44,12 @@ def propose(
     head = client.dataset_info(repository, revision=branch).sha
     assert head is not None
     files = files_at(client, repository, head)
-    todo: list[Item | str] = [*differing(parcel, files), *(path for path in removed if path in files)]
+    todo: list[BundleFile | str] = [*differing(parcel, files), *(path for path in removed if path in files)]
     for start in range(0, len(todo), ONE_COMMIT):
         part = todo[start : start + ONE_COMMIT]
         items = [each for each in part if not isinstance(each, str)]
         paths = [each for each in part if isinstance(each, str)]
-        head = send(client, repository, Change.of(parcel, items, paths), branch=branch, parent=head, watch=watch)
+        head = send(client, repository, Change.of(parcel, items, paths), branch=branch, parent=head, progress=progress)
     check(client, repository, head, parcel)
     if client.get_discussion_details(repository, number, repo_type=KIND).status == "draft":
         client.change_discussion_status(repository, number, "open", repo_type=KIND)

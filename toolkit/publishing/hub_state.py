@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import PublishError
-from toolkit.release.bundle import Item, Parcel
+from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
 
@@ -69,12 +69,12 @@ def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, Repo
     return {each.path: each for each in tree if isinstance(each, RepoFile)}
 
 
-def differing(parcel: Parcel, files: "Mapping[str, RepoFile]") -> tuple[Item, ...]:
+def differing(parcel: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
     """Return the files of a release that are not there, or have another checksum there."""
     return tuple(item for item in parcel.items if not _same(item, files.get(item.path)))
 
 
-def unknown(items: Iterable[Item], files: "Mapping[str, RepoFile]") -> tuple[Item, ...]:
+def unknown(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
     """Return those of the files whose content stands nowhere in the revision, under whatever name."""
     large = {each.lfs.sha256 for each in files.values() if each.lfs}
     regular = {(each.size, each.blob_id) for each in files.values() if not each.lfs}
@@ -97,7 +97,7 @@ def former(client: "HfApi", remote: Remote) -> tuple[dict[str, Any] | None, tupl
     return manifest if isinstance(manifest, dict) else None, listed
 
 
-def check(client: "HfApi", repository: str, revision: str, parcel: Parcel) -> None:
+def check(client: "HfApi", repository: str, revision: str, parcel: Bundle) -> None:
     """See that a revision holds every file of a release with its checksum.
 
     Raises:
@@ -116,13 +116,13 @@ def _text(client: "HfApi", remote: Remote, name: str, place: str) -> str:
     return Path(str(path)).read_text(encoding="utf-8")
 
 
-def _same(item: Item, there: "RepoFile | None") -> bool:
+def _same(item: BundleFile, there: "RepoFile | None") -> bool:
     if there is None or there.size != item.size:
         return False
     return there.lfs.sha256 == item.sha256 if there.lfs else there.blob_id == _blob(item)
 
 
-def _blob(item: Item) -> str:
+def _blob(item: BundleFile) -> str:
     """Return the name that git gives to a file's content."""
     digest = hashlib.sha1(b"blob %d\0" % item.size, usedforsecurity=False)
     with item.source.open("rb") as file:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.publishing.hub_state import KIND
-from toolkit.release.bundle import Item, Parcel
+from toolkit.release.bundle import Bundle, BundleFile
 
 if TYPE_CHECKING:
     from huggingface_hub import CommitOperationAdd, HfApi
@@ -26,11 +26,11 @@ class Change:
 
     title: str
     description: str
-    items: tuple[Item, ...]
+    items: tuple[BundleFile, ...]
     removed: tuple[str, ...]
 
     @classmethod
-    def of(cls, parcel: Parcel, items: Sequence[Item], removed: Sequence[str]) -> "Change":
+    def of(cls, parcel: Bundle, items: Sequence[BundleFile], removed: Sequence[str]) -> "Change":
         """Return the change that brings these files of a release."""
         title = f"Release {parcel.name} {parcel.version}"
         return cls(title, f"SHA-256 of SHA256SUMS: {parcel.checksums}", tuple(items), tuple(removed))
@@ -41,7 +41,7 @@ class Change:
         return len(self.items) + len(self.removed)
 
 
-def send(client: "HfApi", repository: str, change: Change, *, branch: str, parent: str, watch: Watch) -> str:
+def send(client: "HfApi", repository: str, change: Change, *, branch: str, parent: str, progress: Progress) -> str:
     """Upload what is new, commit the change onto its parent and return the commit.
 
     Raises:
@@ -51,11 +51,11 @@ def send(client: "HfApi", repository: str, change: Change, *, branch: str, paren
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
 
     additions = [CommitOperationAdd(item.path, str(item.source)) for item in change.items]
-    watch.begin("upload", sum(item.size for item in change.items))
+    progress.begin("upload", sum(item.size for item in change.items))
     for batch in _batches(additions):
         with _without_bars():
             _upload(client, repository, branch, batch)
-        watch.advance(sum(addition.upload_info.size for addition in batch))
+        progress.advance(sum(addition.upload_info.size for addition in batch))
     operations: list[CommitOperationAdd | CommitOperationDelete] = [
         *additions,
         *(CommitOperationDelete(path, is_folder=False) for path in change.removed),

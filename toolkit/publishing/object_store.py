@@ -9,32 +9,32 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
-from toolkit.publishing.publish_plan import Outcome, Plan, Way, not_backwards
-from toolkit.release.bundle import Parcel
+from toolkit.progress import Progress
+from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, not_backwards
+from toolkit.release.bundle import Bundle
 from toolkit.release.fetch import LATEST, VERSIONS
-from toolkit.release.transfer import missing_items, prove, upload
-from toolkit.storage.filesystem import explained, opened, without_secrets, write
+from toolkit.release.transfer import missing_items, upload, verify_upload
+from toolkit.storage.filesystem import resolve_filesystem, translate_errors, without_secrets, write
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
-def publish(parcel: Parcel, destination: str, way: Way, watch: Watch) -> Outcome:
+def publish(parcel: Bundle, destination: str, way: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
         parcel: The release.
         destination: The folder: a path, or an address that fsspec understands.
         way: How; only a dry run is of meaning here.
-        watch: Is told how far it is.
+        progress: Called as the work advances.
 
     Raises:
         PublishError: the place cannot be read or written, or holds something that must not be replaced.
     """
     shown = without_secrets(destination)
-    with explained(destination, PublishError):
-        place, root = opened(destination)
+    with translate_errors(destination, PublishError):
+        place, root = resolve_filesystem(destination)
         folder = f"{root}/{VERSIONS}/{parcel.version}"
         latest = _json(place, f"{root}/{LATEST}")
         missing = missing_items(parcel, place, folder, shown)
@@ -55,15 +55,15 @@ def publish(parcel: Parcel, destination: str, way: Way, watch: Watch) -> Outcome
         address = f"{shown.rstrip('/')}/{plan.tag}"
         if way.dry_run or step == "nothing":
             return Outcome(plan, "unchanged" if step == "nothing" else "planned", address)
-        upload(place, folder, missing, watch)
-        prove(place, folder, parcel, shown, watch)
+        upload(place, folder, missing, progress)
+        verify_upload(place, folder, parcel, shown, progress)
         if _json(place, f"{root}/{LATEST}") != latest:
             raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
         write(place, f"{root}/{LATEST}", (json.dumps(_pointer(parcel), indent=2) + "\n").encode())
         return Outcome(plan, "published", address)
 
 
-def _pointer(parcel: Parcel) -> dict[str, Any]:
+def _pointer(parcel: Bundle) -> dict[str, Any]:
     """Return what latest.json says."""
     return {
         "name": parcel.name,
@@ -73,7 +73,7 @@ def _pointer(parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _other(latest: Mapping[str, Any] | None, parcel: Parcel) -> bool:
+def _other(latest: Mapping[str, Any] | None, parcel: Bundle) -> bool:
     """Whether latest.json points at something else than this release, or at it with another content."""
     return latest is not None and latest != _pointer(parcel)
 

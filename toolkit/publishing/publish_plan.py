@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.errors import PublishError
-from toolkit.release.bundle import Parcel
+from toolkit.release.bundle import Bundle
 from toolkit.release.version_bump import version_key
 
 
@@ -47,7 +47,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PublishOptions:
     """How a release is published."""
 
     dry_run: bool = False
@@ -57,7 +57,7 @@ class Way:
     """Whether people are to merge it on the Hub."""
 
 
-def not_backwards(parcel: Parcel, shown: Mapping[str, object] | None, destination: str) -> None:
+def not_backwards(parcel: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
     """See that a destination stays with its dataset, does not fall back, and that a version has one content.
 
     Args:

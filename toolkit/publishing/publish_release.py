@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.publishing import hub, object_store
-from toolkit.publishing.publish_plan import Outcome, Way
+from toolkit.publishing.publish_plan import Outcome, PublishOptions
 from toolkit.publishing.read_back import read_back
-from toolkit.release.bundle import Parcel, parcel
+from toolkit.release.bundle import Bundle, bundle
 from toolkit.release.checksums import content_files
 from toolkit.release.integrity import check_files
 from toolkit.release.release_folder import open_release
@@ -37,8 +37,8 @@ class Publication:
 def publish(
     folder: str | Path,
     destination: str,
-    way: Way,
-    watch: Watch,
+    way: PublishOptions,
+    progress: Progress,
     *,
     options: ValidateOptions | None = None,
     force: str | None = None,
@@ -49,7 +49,7 @@ def publish(
         folder: The release.
         destination: `hf://datasets/ORG/NAME`, or a folder in any place that fsspec knows (`s3://`, `gs://`, a path).
         way: How.
-        watch: Is told how far it is.
+        progress: Called as the work advances.
         options: The rules that the release is held against.
         force: The reason to publish a release that has errors.
 
@@ -62,21 +62,21 @@ def publish(
         raise PublishError("A release with errors is published for a reason; give it after --force.")
     release = open_release(folder)
     count = sum(1 for _ in content_files(release.folder))
-    watch.begin("check", count)
+    progress.begin("check", count)
     check_files(release)
     validation = validate(folder, options)
-    watch.advance(count)
+    progress.advance(count)
     if validation.errors and force is None:
         return Publication(validation, None)
     forced = (force, len(validation.errors)) if force is not None and validation.errors else None
-    with parcel(release, forced) as packed:
-        outcome = send(packed, way, watch)
+    with bundle(release, forced) as packed:
+        outcome = send(packed, way, progress)
     there = destination.startswith(_HUB) and not way.dry_run and outcome.state in ("published", "unchanged")
-    read = read_back(release, _repository(destination), outcome.plan.tag, watch) if there else ()
+    read = read_back(release, _repository(destination), outcome.plan.tag, progress) if there else ()
     return Publication(validation, outcome, force if forced else None, read)
 
 
-def _sender(destination: str, way: Way) -> Callable[[Parcel, Way, Watch], Outcome]:
+def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:
     """Return what publishes to a destination.
 
     Raises:
@@ -85,10 +85,10 @@ def _sender(destination: str, way: Way) -> Callable[[Parcel, Way, Watch], Outcom
     if destination.startswith("hf://"):
         if not re.fullmatch(r"hf://datasets/[\w.-]+/[\w.-]+/?", destination):
             raise PublishError(f"{destination} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
-        return lambda packed, chosen, watch: hub.publish(packed, _repository(destination), chosen, watch)
+        return lambda packed, chosen, progress: hub.publish(packed, _repository(destination), chosen, progress)
     if way.public or way.pull_request:
         raise PublishError("--public and --pr are for repositories of the Hub, hf://datasets/ORG/NAME.")
-    return lambda packed, chosen, watch: object_store.publish(packed, destination, chosen, watch)
+    return lambda packed, chosen, progress: object_store.publish(packed, destination, chosen, progress)
 
 
 def _repository(destination: str) -> str:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
+from toolkit.progress import Progress
 from toolkit.release.release_folder import Release, split_of
 from toolkit.storage.hub_errors import without_token
 
 
-def read_back(release: Release, repository: str, tag: str, watch: Watch) -> tuple[str, ...]:
+def read_back(release: Release, repository: str, tag: str, progress: Progress) -> tuple[str, ...]:
     """Read the first row of every table at a tag, compare it with the release and return the tables' names.
 
     Raises:
@@ -28,12 +28,12 @@ def read_back(release: Release, repository: str, tag: str, watch: Watch) -> tupl
     names = [record.table.name for record in release.contract.tables() if record.table]
     firsts = {name: files[0] for name in names if name != "quarantine" and (files := release.files(name))}
     places = {name: split_of(path) for name, path in firsts.items()}
-    watch.begin("read", len(places))
+    progress.begin("read", len(places))
     found = _read_elsewhere(repository, tag, places)
     for name, path in firsts.items():
         if found.get(name) != _digest(_first_row(path)):
             raise PublishError(f"{repository} at {tag}: {name} begins with another row than was built; report this.")
-    watch.advance(len(places))
+    progress.advance(len(places))
     return tuple(places)
 
 

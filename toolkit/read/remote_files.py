@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from toolkit.contract.records import Document, Rejection
 from toolkit.errors import SourceError
 from toolkit.read.input_file import Source
-from toolkit.storage.filesystem import explained, is_address, of_the_file, opened, without_secrets
+from toolkit.storage.filesystem import is_address, of_the_file, resolve_filesystem, translate_errors, without_secrets
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -48,8 +48,8 @@ def listing(named: str) -> tuple[str, list[Listed]]:
     Raises:
         SourceError: there is nothing, or the place cannot be reached.
     """
-    with explained(named, SourceError):
-        place, root = opened(named)
+    with translate_errors(named, SourceError):
+        place, root = resolve_filesystem(named)
         facts = _facts(place, root)
         if facts is not None and facts["type"] != "directory":
             return _parent(_location(root)), [_listed(place, root, root, named, facts)]
@@ -88,7 +88,7 @@ class RemoteFile(io.RawIOBase):
         super().__init__()
         self._address = address
         self._file: Any = None
-        self._place, path = self._tried(lambda: opened(address))  # some close their files when they are forgotten
+        self._place, path = self._tried(lambda: resolve_filesystem(address))
         self._file = self._tried(lambda: self._place.open(path, "rb", block_size=BLOCK))
 
     def readable(self) -> bool:
@@ -120,7 +120,7 @@ class RemoteFile(io.RawIOBase):
         super().close()
 
     def _tried(self, work: Callable[[], Value]) -> Value:
-        with explained(self._address, SourceError, advice="build again: it continues where it stopped"):
+        with translate_errors(self._address, SourceError, advice="build again: it continues where it stopped"):
             try:
                 return work()
             except Exception as error:  # every file system raises the errors of its own library
@@ -161,13 +161,13 @@ def _contents(sources: Iterable[Source]) -> dict[str, bytes]:
     wanted: dict[Any, list[tuple[Source, str]]] = {}
     for source in sources:
         if is_address(source.location):
-            place, path = opened(source.location)
+            place, path = resolve_filesystem(source.location)
             wanted.setdefault(place, []).append((source, path))
     found = {}
     for place, files in wanted.items():
         # One byte more is asked for than should be there, so that a file that has grown is noticed.
         ends = [source.size + 1 for source, _ in files]
-        with explained(files[0][0].location, SourceError):
+        with translate_errors(files[0][0].location, SourceError):
             answers = place.cat_ranges([path for _, path in files], [0] * len(files), ends, on_error="return")
         for (source, _), data in zip(files, answers, strict=True):
             if isinstance(data, bytes) and len(data) == source.size:

@@ -14,7 +14,7 @@ from toolkit.storage.hashing import file_digest
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BundleFile:
     """A file to publish."""
 
     path: str
@@ -26,12 +26,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Bundle:
     """A release, ready to be published."""
 
     name: str
     version: str
-    items: tuple[Item, ...]
+    items: tuple[BundleFile, ...]
     """Every file, by path."""
     checksums: str
     """SHA-256 of SHA256SUMS, which names every other file's: the whole release in one digest."""
@@ -43,7 +43,7 @@ class Parcel:
 
 
 @contextmanager
-def parcel(release: Release, forced: tuple[str, int] | None = None) -> Iterator[Parcel]:
+def bundle(release: Release, forced: tuple[str, int] | None = None) -> Iterator[Bundle]:
     """Give a release as it is published, for as long as the context lasts.
 
     Args:
@@ -63,8 +63,8 @@ def parcel(release: Release, forced: tuple[str, int] | None = None) -> Iterator[
             apart = [CHECKSUMS]  # what was signed is not what is published then
         sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, *apart))}
         digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
-        items = tuple(Item(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
-        yield Parcel(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
+        items = tuple(BundleFile(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
+        yield Bundle(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
 
 
 def _with_reason(release: Release, listed: dict[str, str], place: Path, reason: str, errors: int) -> dict[str, Path]:

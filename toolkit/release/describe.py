@@ -12,10 +12,12 @@ from toolkit.release.metadata.datapackage import data_package
 from toolkit.release.metadata.odcs import data_contract
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import CARD
-from toolkit.release.statistics import Facts
+from toolkit.release.statistics import Statistics
 
 
-def describe(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> dict[str, str]:
+def describe(
+    facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract
+) -> dict[str, str]:
     """Return the text of every describing file by its name; the same facts give the same characters."""
     return {
         CARD: render(facts, manifest, dataset, contract),

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED
-from toolkit.storage.filesystem import explained, is_address, opened
+from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors
 from toolkit.storage.hub_errors import explanation
 
 LATEST, VERSIONS = "latest.json", "versions"
@@ -34,7 +34,7 @@ def as_address(place: str | Path) -> str | Path:
     return f"hf://datasets/{place}" if named and not path.exists() and not path.parent.exists() else place
 
 
-def brought(place: str | Path, version: str | None = None, table: str | None = None) -> Path:
+def local_copy(place: str | Path, version: str | None = None, table: str | None = None) -> Path:
     """Return where a release or file is on this disk; what is at an address is fetched, see `fetch`.
 
     Raises:
@@ -92,8 +92,8 @@ def _from_hub(repository: str, revision: str | None, path: str | None, patterns:
 
 
 def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) -> Path:
-    with explained(address):
-        place, root = opened(address)
+    with translate_errors(address):
+        place, root = resolve_filesystem(address)
         target = Path(tempfile.mkdtemp(prefix="toolkit-fetched-"))
         atexit.register(shutil.rmtree, target, ignore_errors=True)
         if place.isfile(root):

@@ -16,7 +16,7 @@ from toolkit.storage.hashing import file_digest
 
 
 @contextmanager
-def workplace(parent: Path, name: str) -> Iterator[Path]:
+def staging_dir(parent: Path, name: str) -> Iterator[Path]:
     """Make a temporary folder beside the future release and remove it at the end, whatever happens.
 
     Raises:

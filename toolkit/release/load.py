@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.checksums import CHECKSUMS
-from toolkit.release.fetch import as_address, brought
+from toolkit.release.fetch import as_address, local_copy
 from toolkit.release.integrity import check_files
 from toolkit.release.release_folder import MANIFEST, Release, open_release, split_of
 from toolkit.release.revoked_rows import kept_indices, revocations
@@ -78,7 +78,7 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
     Raises:
         ReleaseError: there is none, or not of that version, or several and no version was named.
     """
-    place = brought(as_address(path), version)
+    place = local_copy(as_address(path), version)
     if (place / MANIFEST).is_file():
         release = open_release(place)
         if version not in (None, release.manifest["version"]):

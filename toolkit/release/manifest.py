@@ -12,13 +12,13 @@ from toolkit.contract import Contract
 from toolkit.release.card.benchmark_figures import measured
 from toolkit.release.environment import lock_digest
 from toolkit.release.options import DatasetOptions
-from toolkit.release.statistics import TABLES, Facts
+from toolkit.release.statistics import TABLES, Statistics
 
 _LIBRARIES = ("datasets", "numpy", "pandera", "polars", "pyarrow", "trafilatura")
 
 
 def compose(
-    facts: Facts,
+    facts: Statistics,
     dataset: DatasetOptions,
     contract: Contract,
     *,
@@ -66,7 +66,7 @@ def compose(
     return written
 
 
-def holdings(facts: Facts, digests: Mapping[str, str]) -> dict[str, Any]:
+def holdings(facts: Statistics, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return the part of the manifest that can be computed from the files: reasons, tables and files."""
     return {
         "reasons": dict(facts.reasons),

@@ -9,7 +9,7 @@ from toolkit.release.release_folder import Release, open_release, split_of
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class PinnedArticle:
     """Where an article stood."""
 
     group: str
@@ -24,7 +24,7 @@ class Previous:
     release: Release
     digest: str
     """Of the whole release, see `toolkit.release.integrity`."""
-    articles: Mapping[str, Settled]
+    articles: Mapping[str, PinnedArticle]
     """By id."""
 
     @property
@@ -48,5 +48,5 @@ def read_previous(folder: str | Path) -> Previous:
         split = split_of(path)
         columns = pyarrow.parquet.read_table(path, columns=["id", "group", "added_in"], partitioning=None).to_pydict()
         for name, group, added_in in zip(columns["id"], columns["group"], columns["added_in"], strict=True):
-            articles[name] = Settled(group, split, added_in)
+            articles[name] = PinnedArticle(group, split, added_in)
     return Previous(release, digest, articles)

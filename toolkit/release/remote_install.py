@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReleaseError
-from toolkit.progress import Watch
-from toolkit.release.bundle import Parcel
+from toolkit.progress import Progress
+from toolkit.release.bundle import Bundle
 from toolkit.release.checksums import CHECKSUMS, parse_checksums
 from toolkit.release.release_folder import MANIFEST
-from toolkit.release.transfer import in_order, missing_items, prove, upload
-from toolkit.storage.filesystem import below, explained, has_folders, opened, without_secrets, write
+from toolkit.release.transfer import in_order, missing_items, upload, verify_upload
+from toolkit.storage.filesystem import (
+    has_folders,
+    join_url,
+    resolve_filesystem,
+    translate_errors,
+    without_secrets,
+    write,
+)
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -24,13 +31,13 @@ def reach(out: str, name: str) -> None:
     Raises:
         ReleaseError: it cannot be reached or written to.
     """
-    with explained(out, ReleaseError):
-        place, root = opened(out)
+    with translate_errors(out, ReleaseError):
+        place, root = resolve_filesystem(out)
         write(place, f"{root}/.{name}.probe", b"")
         place.rm_file(f"{root}/.{name}.probe")
 
 
-def install(parcel: Parcel, out: str, watch: Watch, *, replace: bool) -> bool:
+def install(parcel: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
     """Give a release its name in a folder elsewhere, whole or not at all; return whether anything changed.
 
     It is sent and proved under a hidden name first. Where folders can be renamed, that gives it its name. In an object
@@ -41,20 +48,20 @@ def install(parcel: Parcel, out: str, watch: Watch, *, replace: bool) -> bool:
         ReleaseError: something else has that name and, if it is a release, `replace` was not asked for.
     """
     name = f"{parcel.name}-{parcel.version}"
-    shown = without_secrets(str(below(out, name)))
-    with explained(out, ReleaseError):
-        place, root = opened(out)
+    shown = without_secrets(str(join_url(out, name)))
+    with translate_errors(out, ReleaseError):
+        place, root = resolve_filesystem(out)
         target, aside = f"{root}/{name}", f"{root}/.{name}.{parcel.checksums[:12]}"
         there = _checksums(place, target)
         if there == parcel.checksums:
             lost = missing_items(parcel, place, target, shown)
             changed = bool(lost)
             if changed:
-                upload(place, target, lost, watch)
+                upload(place, target, lost, progress)
         else:
             _see_that_it_is_free(place, target, _begun(place, root, name), shown, replace=replace)
-            upload(place, aside, missing_items(parcel, place, aside, shown), watch)
-            prove(place, aside, parcel, shown, watch)
+            upload(place, aside, missing_items(parcel, place, aside, shown), progress)
+            verify_upload(place, aside, parcel, shown, progress)
             (_rename if has_folders(place) else _copy)(place, aside, target, parcel)
             changed = True
         for each in _begun(place, root, name):
@@ -68,8 +75,8 @@ def checksums(release: str) -> str | None:
     Raises:
         ReleaseError: it cannot be reached.
     """
-    with explained(release, ReleaseError):
-        return _checksums(*opened(release))
+    with translate_errors(release, ReleaseError):
+        return _checksums(*resolve_filesystem(release))
 
 
 def stands(release: str, digest: str) -> Mapping[str, Any] | None:
@@ -78,8 +85,8 @@ def stands(release: str, digest: str) -> Mapping[str, Any] | None:
     Raises:
         ReleaseError: it cannot be reached.
     """
-    with explained(release, ReleaseError):
-        place, root = opened(release)
+    with translate_errors(release, ReleaseError):
+        place, root = resolve_filesystem(release)
         listed = _listed(place, root)
         if listed is None or hashlib.sha256(listed).hexdigest() != digest:
             return None
@@ -127,13 +134,13 @@ def _begun(place: "AbstractFileSystem", root: str, name: str) -> list[str]:
     ]
 
 
-def _rename(place: "AbstractFileSystem", aside: str, target: str, _: Parcel) -> None:
+def _rename(place: "AbstractFileSystem", aside: str, target: str, _: Bundle) -> None:
     if place.exists(target):
         place.mv(target, f"{aside}.old")
     place.mv(aside, target)
 
 
-def _copy(place: "AbstractFileSystem", aside: str, target: str, parcel: Parcel) -> None:
+def _copy(place: "AbstractFileSystem", aside: str, target: str, parcel: Bundle) -> None:
     """Copy a release within an object store; from the first to the last step there is no release of that name."""
     names = [item.path for item in sorted(parcel.items, key=in_order)]
     present = place.find(target) if place.exists(target) else []

@@ -34,7 +34,7 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Statistics:
     """What a release folder holds."""
 
     files: tuple[FileFacts, ...]
@@ -87,7 +87,7 @@ class Facts:
         return list(dict.fromkeys(file.split for file in self.of(table) if file.split))
 
 
-def gather(folder: Path) -> Facts:
+def compute_statistics(folder: Path) -> Statistics:
     """Read the Parquet files of a release folder, a piece at a time, and return what they hold."""
     import polars
 
@@ -105,7 +105,7 @@ def gather(folder: Path) -> Facts:
             (column("authors").list.len() > 0).sum().alias("signed"),
         )
     ).row(0, named=True)
-    return Facts(
+    return Statistics(
         files=files,
         sources=_counts(articles, column("source").fill_null(UNKNOWN)),
         languages=_counts(articles, column("language").fill_null(UNKNOWN)),

@@ -4,8 +4,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from toolkit.errors import PublishError
-from toolkit.progress import Watch
-from toolkit.release.bundle import Item, Parcel
+from toolkit.progress import Progress
+from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
 from toolkit.storage.filesystem import has_folders, write
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 
 
-def missing_items(parcel: Parcel, place: "AbstractFileSystem", folder: str, shown: str) -> tuple[Item, ...]:
+def missing_items(parcel: Bundle, place: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
     """Return the files that are to be sent: those that are not there with their size and content.
 
     SHA256SUMS is sent last: where it stands, the version is whole.
@@ -42,9 +42,9 @@ def missing_items(parcel: Parcel, place: "AbstractFileSystem", folder: str, show
     )
 
 
-def upload(place: "AbstractFileSystem", folder: str, items: tuple[Item, ...], watch: Watch) -> None:
+def upload(place: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ...], progress: Progress) -> None:
     """Send files, those last that make a folder a release."""
-    watch.begin("upload", sum(item.size for item in items))
+    progress.begin("upload", sum(item.size for item in items))
     for item in sorted(items, key=in_order):
         path = f"{folder}/{item.path}"
         if item.path == CHECKSUMS:
@@ -53,23 +53,23 @@ def upload(place: "AbstractFileSystem", folder: str, items: tuple[Item, ...], wa
             if has_folders(place):
                 place.makedirs(path.rpartition("/")[0], exist_ok=True)
             place.put_file(str(item.source), path)
-        watch.advance(item.size)
+        progress.advance(item.size)
 
 
-def prove(place: "AbstractFileSystem", folder: str, parcel: Parcel, shown: str, watch: Watch) -> None:
+def verify_upload(place: "AbstractFileSystem", folder: str, parcel: Bundle, shown: str, progress: Progress) -> None:
     """Read every file again from where it is now.
 
     Raises:
         PublishError: one is not what was built.
     """
-    watch.begin("prove", parcel.bytes)
+    progress.begin("prove", parcel.bytes)
     for item in parcel.items:
         if _digest(place, f"{folder}/{item.path}") != item.sha256:
             raise PublishError(f"{shown}: {item.path} is not what was built; run the same command again.")
-        watch.advance(item.size)
+        progress.advance(item.size)
 
 
-def in_order(item: Item) -> tuple[bool, bool, str]:
+def in_order(item: BundleFile) -> tuple[bool, bool, str]:
     """Sort key of the files of a release on their way: what makes a folder a release comes last."""
     return item.path == CHECKSUMS, item.path == MANIFEST, item.path
 

@@ -14,7 +14,7 @@ from toolkit.release.release_folder import CONTRACT, MANIFEST, STATEMENT, Releas
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_payload import blocks_of, without_blocks
 from toolkit.release.report.report_sample import exhibit, originals_of
-from toolkit.release.statistics import TABLES, Facts, gather
+from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
 
@@ -42,7 +42,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
     found = list(_checksums(release))
     if found:
         return found  # the numbers of a file that was changed are not worth reading
-    facts = gather(release.folder)
+    facts = compute_statistics(release.folder)
     found = [
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
@@ -58,7 +58,7 @@ def check_card(release: Release) -> list[Disagreement]:
 
     Checksums are left aside: what is compared is what the files say with what they hold.
     """
-    facts = gather(release.folder)
+    facts = compute_statistics(release.folder)
     return [
         *_manifest(release, facts, values=False),
         *_balance(release.manifest, facts),
@@ -79,7 +79,7 @@ def _checksums(release: Release) -> Iterator[Disagreement]:
             yield Disagreement(name, f"was changed: its digest is not the one in {CHECKSUMS}", "checksums_hold")
 
 
-def _manifest(release: Release, facts: Facts, *, values: bool) -> Iterator[Disagreement]:
+def _manifest(release: Release, facts: Statistics, *, values: bool) -> Iterator[Disagreement]:
     listed = release.manifest["tables"]
     digests = {
         table: digest_text(logical_digest(release.read(table))) if values else listed.get(table, {}).get("digest", "")
@@ -92,7 +92,7 @@ def _manifest(release: Release, facts: Facts, *, values: bool) -> Iterator[Disag
         yield Disagreement(CONTRACT, "is not the contract that the manifest names", "contract_agrees")
 
 
-def _balance(manifest: Mapping[str, Any], facts: Facts) -> Iterator[Disagreement]:
+def _balance(manifest: Mapping[str, Any], facts: Statistics) -> Iterator[Disagreement]:
     balance = manifest["balance"]
     if balance["read"] != sum(balance[part] for part in balance if part != "read"):
         yield Disagreement(MANIFEST, "the balance of documents does not add up", "manifest_agrees")
@@ -120,7 +120,7 @@ def _flattened(release: Release) -> Iterator[Disagreement]:
             )
 
 
-def _descriptions(release: Release, facts: Facts) -> Iterator[Disagreement]:
+def _descriptions(release: Release, facts: Statistics) -> Iterator[Disagreement]:
     for name, text in describe(facts, release.manifest, dataset_options(release.manifest), release.contract).items():
         path = release.folder / name
         if not path.is_file():
@@ -129,7 +129,7 @@ def _descriptions(release: Release, facts: Facts) -> Iterator[Disagreement]:
             yield Disagreement(name, f"line {line} is not what the data says", "card_agrees")
 
 
-def _page(release: Release, facts: Facts) -> Iterator[Disagreement]:
+def _page(release: Release, facts: Statistics) -> Iterator[Disagreement]:
     """Draw the page again, with the raw documents that it shows: only the build knows more of these."""
     path = release.folder / PAGE
     if not path.is_file():

@@ -17,7 +17,7 @@ from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
 from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED
-from toolkit.release.statistics import TABLES, Facts, gather
+from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 
 if TYPE_CHECKING:
     import pyarrow
@@ -54,7 +54,7 @@ def write_release(
     dataset: DatasetOptions,
     options: PackageOptions,
     done: Callable[[int], None],
-) -> tuple[dict[str, Any], Facts]:
+) -> tuple[dict[str, Any], Statistics]:
     """Write a whole release into a new folder; return its manifest and what was counted in it.
 
     `done` hears of rows written.
@@ -64,7 +64,7 @@ def write_release(
     _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
     shutil.copytree(schema_folder(), folder / CONTRACT, ignore=shutil.ignore_patterns("*.md", "*.sha256"))
-    facts = gather(folder)
+    facts = compute_statistics(folder)
     manifest = compose(
         facts,
         dataset,

@@ -14,7 +14,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from toolkit.errors import ConfigError
-from toolkit.storage.filesystem import explained, is_address, opened, write
+from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors, write
 
 _LOCK, _DRAFTS = "lock", "drafts"
 _TAG = "CACHEDIR.TAG"
@@ -22,7 +22,7 @@ _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# Finished work of `t
 """What tells backup programs that a folder can be made again: https://bford.info/cachedir/"""
 
 
-class Shelf(Protocol):
+class BlobStore(Protocol):
     """A place of files, whose names are paths with slashes; several processes may use it at the same time."""
 
     def read(self, name: str) -> bytes | None:
@@ -48,13 +48,13 @@ class Shelf(Protocol):
         """Make the place if it is not there, and hold it for the time of a build."""
 
 
-def shelf_at(root: Path | str) -> Shelf:
+def shelf_at(root: Path | str) -> BlobStore:
     """Return the shelf in a folder, or at an address."""
-    return RemoteShelf(root) if isinstance(root, str) and is_address(root) else LocalShelf(Path(root))
+    return FsspecBlobStore(root) if isinstance(root, str) and is_address(root) else LocalBlobStore(Path(root))
 
 
 @dataclass(frozen=True, slots=True)
-class LocalShelf:
+class LocalBlobStore:
     """A folder of this disk."""
 
     root: Path
@@ -119,15 +119,15 @@ class LocalShelf:
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteShelf:
+class FsspecBlobStore:
     """A folder at an address."""
 
     root: str
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes; null if there is none."""
-        with explained(self.root, ConfigError):
-            place, root = opened(self.root)
+        with translate_errors(self.root, ConfigError):
+            place, root = resolve_filesystem(self.root)
             try:
                 return bytes(place.cat_file(f"{root}/{name}"))
             except FileNotFoundError:
@@ -135,20 +135,20 @@ class RemoteShelf:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file at once."""
-        with explained(self.root, ConfigError):
-            place, root = opened(self.root)
+        with translate_errors(self.root, ConfigError):
+            place, root = resolve_filesystem(self.root)
             write(place, f"{root}/{name}", content, draft=f"{root}/{_DRAFTS}/{uuid4().hex}")
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
-        with explained(self.root, ConfigError), suppress(FileNotFoundError):
-            place, root = opened(self.root)
+        with translate_errors(self.root, ConfigError), suppress(FileNotFoundError):
+            place, root = resolve_filesystem(self.root)
             place.rm_file(f"{root}/{name}")
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Yield every file of a step and how many bytes it has."""
-        with explained(self.root, ConfigError):
-            place, root = opened(self.root)
+        with translate_errors(self.root, ConfigError):
+            place, root = resolve_filesystem(self.root)
             found = place.find(root, detail=True) if place.exists(root) else {}
         for path, facts in found.items():
             name = path[len(root) + 1 :]
@@ -161,8 +161,8 @@ class RemoteShelf:
         Raises:
             ConfigError: it is another folder.
         """
-        with explained(self.root, ConfigError):
-            place, root = opened(self.root)
+        with translate_errors(self.root, ConfigError):
+            place, root = resolve_filesystem(self.root)
             if not place.exists(root):
                 return
             if not place.exists(f"{root}/{_TAG}"):

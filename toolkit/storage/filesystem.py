@@ -30,25 +30,25 @@ def is_address(name: str | os.PathLike[str]) -> bool:
     return "://" in os.fspath(name)
 
 
-def rooted(home: Path, name: str) -> str:
+def resolve_path(home: Path, name: str) -> str:
     """Return a path as it counts from a folder; an address stays as it is."""
     return name if is_address(name) else str(home / name)
 
 
-def here(name: str) -> Path | str:
+def parse_path(name: str) -> Path | str:
     """Return the path that a name is, or the address."""
     return name if is_address(name) else Path(name)
 
 
-def below(folder: str | Path, name: str) -> str | Path:
+def join_url(folder: str | Path, name: str) -> str | Path:
     """Return what has a name in a folder, here or elsewhere."""
     return f"{str(folder).rstrip('/')}/{name}" if is_address(folder) else Path(folder, name)
 
 
-def opened(address: str) -> "tuple[AbstractFileSystem, str]":
+def resolve_filesystem(address: str) -> "tuple[AbstractFileSystem, str]":
     """Return the file system of an address, which has forgotten what it listed before, and the path in it.
 
-    What it raises, then and later, is that of its own library: `explained` turns it into a sentence.
+    What it raises, then and later, is that of its own library: `translate_errors` turns it into a sentence.
     """
     import fsspec
 
@@ -87,7 +87,7 @@ def write(place: "AbstractFileSystem", path: str, data: bytes, draft: str | None
 
 
 @contextmanager
-def explained(
+def translate_errors(
     address: str,
     kind: type[ToolkitError] = SourceError,
     advice: str = f"check the address and your access, and {AGAIN}",

@@ -29,7 +29,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class CorpusSummary:
     """What is known of a release as a whole."""
 
     parts: Mapping[str | None, Part]
@@ -42,7 +42,7 @@ ARTICLE_COLUMNS = ("source", "date", "word_count", "language")
 QUOTE_COLUMNS = ("source", "speaker")
 
 
-def summary(articles: "polars.DataFrame", quotes: "polars.DataFrame") -> Corpus:
+def summary(articles: "polars.DataFrame", quotes: "polars.DataFrame") -> CorpusSummary:
     """Return what is compared; the frames need the columns named above."""
     import polars
 
@@ -52,10 +52,10 @@ def summary(articles: "polars.DataFrame", quotes: "polars.DataFrame") -> Corpus:
         parts[str(name)] = _part(group, said.get(str(name), quotes.clear()))
     languages = articles.select(polars.col("language").fill_null("unknown")).to_series().value_counts().sort("language")
     months = articles["date"].drop_nulls().dt.strftime("%Y-%m").n_unique()
-    return Corpus(parts, dict(languages.iter_rows()), max(months, 1))
+    return CorpusSummary(parts, dict(languages.iter_rows()), max(months, 1))
 
 
-def changes(old: Corpus, new: Corpus, thresholds: Mapping[str, float]) -> Iterator[Failure]:
+def changes(old: CorpusSummary, new: CorpusSummary, thresholds: Mapping[str, float]) -> Iterator[Failure]:
     """Yield every change since the earlier release that is larger than its threshold.
 
     The path of a failure is the field, for one source followed by its name: `date[Nordkapp Times]`.

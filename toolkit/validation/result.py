@@ -8,7 +8,7 @@ from toolkit.validation.options import FAIL_ON
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """A rule that a row of a file broke."""
 
     file: str
@@ -42,16 +42,16 @@ class Validation:
     target: str
     rows: Mapping[str, int]
     """Rows checked, by file."""
-    faults: tuple[Fault, ...]
+    faults: tuple[Violation, ...]
     """Errors and warnings, by file and row."""
 
     @property
-    def errors(self) -> tuple[Fault, ...]:
+    def errors(self) -> tuple[Violation, ...]:
         """What breaks the contract."""
         return tuple(fault for fault in self.faults if fault.severity == "error")
 
     @property
-    def warnings(self) -> tuple[Fault, ...]:
+    def warnings(self) -> tuple[Violation, ...]:
         """What a person should look at."""
         return tuple(fault for fault in self.faults if fault.severity != "error")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit.contract.records import Document
 from toolkit.read import ReadOptions, Source, discover, read
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 
 _WORDS = 40
 """Characters of a quote by which it is found in the raw text."""
@@ -33,7 +33,7 @@ def with_lines(validation: Validation, root: str | Path, options: ReadOptions) -
     return replace(validation, faults=tuple(faults))
 
 
-def _with_file(fault: Fault, root: str | Path) -> Fault:
+def _with_file(fault: Violation, root: str | Path) -> Violation:
     if fault.raw_path is None or str(root) or Path(fault.raw_path).is_file():
         return fault
     beside = Path(fault.file).parent / fault.raw_path
@@ -50,7 +50,7 @@ def _text(path: Path, options: ReadOptions) -> str | None:
     return None
 
 
-def _with_line(fault: Fault, text: str | None) -> Fault:
+def _with_line(fault: Violation, text: str | None) -> Violation:
     if text is None or fault.raw_start is None or fault.raw_start > len(text):
         return fault
     # What a quote or entity holds stands somewhere behind the beginning of the body, on a line of its own.

@@ -10,14 +10,14 @@ from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.contract import Contract, Record, load
 from toolkit.contract.records import Failure
 from toolkit.errors import ReleaseError, SourceError
-from toolkit.release.fetch import brought
+from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import CARD, MANIFEST, Release, open_release, split_of, table_files
 from toolkit.release.verify import verify
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.custom_rules import CustomRule
-from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, Corpus, changes, summary
+from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, CorpusSummary, changes, summary
 from toolkit.validation.options import ValidateOptions
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 from toolkit.validation.row_batches import Batch, json_batches, parquet_batches
 from toolkit.validation.row_checks import RowFailure, check
 from toolkit.validation.rule_plugins import installed_rules
@@ -62,7 +62,7 @@ def validate(
         ContractError: the contract that a release carries cannot be understood.
         ConfigError: an option or an added rule names what does not exist.
     """
-    place = brought(target)
+    place = local_copy(target)
     added = installed_rules() if rules is None else rules
     settings = options or ValidateOptions()
     parts = _part_files(place)
@@ -95,7 +95,7 @@ def _with_wide_rules(contract: Contract) -> Contract:
     )  # fmt: skip
 
 
-def _of_file(place: Path, work: _Work) -> Iterator[Fault]:
+def _of_file(place: Path, work: _Work) -> Iterator[Violation]:
     # A path below the current folder is one that a reader of the report can open.
     name = place.name if place.is_absolute() else place.as_posix()
     if place.suffix == ".parquet":
@@ -109,7 +109,7 @@ def _of_file(place: Path, work: _Work) -> Iterator[Fault]:
         raise SourceError(f"{place} is neither a release folder nor a .parquet or .jsonl file.")
 
 
-def _of_release(release: Release, work: _Work) -> Iterator[Fault]:
+def _of_release(release: Release, work: _Work) -> Iterator[Violation]:
     """Check the rows of every table, and then, if they are good, what the release says about itself."""
     broken = False
     for record in work.contract.tables():
@@ -123,7 +123,7 @@ def _of_release(release: Release, work: _Work) -> Iterator[Fault]:
         yield from _agreement(release, work)
 
 
-def _agreement(release: Release, work: _Work) -> Iterator[Fault]:
+def _agreement(release: Release, work: _Work) -> Iterator[Violation]:
     """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
     found = verify(release, values=False)
     differing = {} if found else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
@@ -139,22 +139,22 @@ def _agreement(release: Release, work: _Work) -> Iterator[Fault]:
         yield from _wide(rule, name, "does not hold the same rows as the articles", work.policy)
 
 
-def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Fault]:
+def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Violation]:
     severity = rules.severity(rule, "")
     if severity != "off":
-        yield Fault(file, None, None, rule, "", None, message, severity=severity)
+        yield Violation(file, None, None, rule, "", None, message, severity=severity)
 
 
-def _since(release: Release, against: str | Path | None, work: _Work) -> Iterator[Fault]:
+def _since(release: Release, against: str | Path | None, work: _Work) -> Iterator[Violation]:
     if against is None:
         return
     for failure in changes(_corpus(open_release(against)), _corpus(release), work.policy.thresholds):
         severity = work.policy.severity(failure.rule, failure.path)
         if severity != "off":
-            yield Fault("data", None, None, **_said(failure), severity=severity)
+            yield Violation("data", None, None, **_said(failure), severity=severity)
 
 
-def _corpus(release: Release) -> Corpus:
+def _corpus(release: Release) -> CorpusSummary:
     import polars
 
     frames = []
@@ -170,7 +170,7 @@ def _corpus(release: Release) -> Corpus:
     return summary(*frames)
 
 
-def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> Iterator[Fault]:
+def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> Iterator[Violation]:
     work.rows[name] = 0
     for kind, batch in parquet_batches(path, work.contract, record):
         whole = False
@@ -181,13 +181,13 @@ def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> It
             break
 
 
-def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[Fault]:
+def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[Violation]:
     """Check the rows of a batch by themselves and against those of earlier batches."""
     first = work.rows[name] == 0
     work.rows[name] += batch.count
     frame = batch.frame
     misfits = [
-        Fault(name, each.row, each.id, **_said(each.failure), line=each.line, severity=severity)
+        Violation(name, each.row, each.id, **_said(each.failure), line=each.line, severity=severity)
         for each in batch.misfits
         if (severity := work.policy.severity(each.failure.rule, each.failure.path)) != "off"
     ]
@@ -221,7 +221,7 @@ def _across(frame: "polars.DataFrame", name: str, work: _Work) -> Iterator[RowFa
             yield RowFailure(row, failure, severity)
 
 
-def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work) -> Iterator[Fault]:
+def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work) -> Iterator[Violation]:
     """Say of each failure which row of which file it is, and which raw document that was made from."""
     frame = batch.frame
     columns = set(frame.columns)
@@ -231,7 +231,7 @@ def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record,
     for each in found:
         row, failure, severity = each.row, each.failure, each.severity
         if row is None:
-            yield Fault(name, None, None, **_said(failure), severity=severity)
+            yield Violation(name, None, None, **_said(failure), severity=severity)
             continue
         known = None if identifier is None else identifier[row]
         if key == "id":
@@ -243,7 +243,7 @@ def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record,
         whole_file = isinstance(made_from, dict) and made_from["record"] is None
         if record.name == "rejection":
             raw = (frame["path"][row], frame["line"][row])
-        yield Fault(
+        yield Violation(
             name,
             batch.rows[row],
             known,

@@ -72,7 +72,8 @@ def test_an_unlisted_page_title_is_inferred():
 
 
 @pytest.mark.parametrize(
-    "line", ["Latest News", "Sports News", "Watch Live TV", "Daily Newsletter", "Jane Roe", "Read more news", "World"]
+    "line",
+    ["Latest News", "Sports News", "Watch Live TV", "Daily Newsletter", "Jane Roe", "Read more news", "World"],
 )
 def test_a_link_is_no_masthead(line):
     assert find(HEAD, ("share", line), ("date", "2 May 2023"), BODY, BODY, BODY).source is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.pipeline.workers.isolated_process import Beside
+from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.pipeline.workers.process_pool import WorkerLostError
 
 
@@ -28,7 +28,7 @@ def _deeds(deed):
 
 
 def test_it_gives_what_the_generator_yields_from_another_process():
-    with Beside(_deeds) as beside:
+    with IsolatedProcess(_deeds) as beside:
         process, deed = beside.run("well", 60)
     assert (process != os.getpid(), deed) == (True, "well")
 
@@ -41,13 +41,13 @@ def test_it_has_the_environment_of_its_parent_as_it_is_now(monkeypatch):
     found = []
     for value in ("old", "new"):
         monkeypatch.setenv("KEY_TO_A_BUCKET", value)
-        with Beside(_environment) as beside:
+        with IsolatedProcess(_environment) as beside:
             found += beside.run("KEY_TO_A_BUCKET", 60)
     assert found == ["old", "new"]
 
 
 def test_one_process_runs_it_again_and_again_and_is_gone_afterwards():
-    with Beside(_deeds) as beside:
+    with IsolatedProcess(_deeds) as beside:
         processes = {next(iter(list(beside.run("well", 60)))) for _ in range(3)}
     assert len(processes) == 1
     with pytest.raises(ProcessLookupError):
@@ -59,14 +59,14 @@ def test_one_process_runs_it_again_and_again_and_is_gone_afterwards():
     [("dies", 60, WorkerLostError), ("hangs", 1, TimeoutError), ("fails", 60, ZeroDivisionError)],
 )
 def test_after_an_end_before_time_it_can_be_run_again(deed, seconds, error):
-    with Beside(_deeds) as beside:
+    with IsolatedProcess(_deeds) as beside:
         with pytest.raises(error):
             list(beside.run(deed, seconds))
         assert list(beside.run("well", 60))[1] == "well"
 
 
 def test_what_is_no_longer_wanted_does_not_stand_in_the_way():
-    with Beside(_numbers) as beside:
+    with IsolatedProcess(_numbers) as beside:
         found = beside.run(100_000, 60)
         assert next(found) == 0
         found.close()
@@ -80,7 +80,7 @@ def _marks(folder):
 
 
 def test_it_runs_no_further_ahead_than_fits_into_the_pipe(tmp_path):
-    with Beside(_marks) as beside:
+    with IsolatedProcess(_marks) as beside:
         found = beside.run(tmp_path, 60)
         next(found)
         time.sleep(0.5)

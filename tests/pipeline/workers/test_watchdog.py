@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.pipeline.workers import watchdog as module
-from toolkit.pipeline.workers.watchdog import TimeLimitError, Vigil
+from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 
 
 def _attempt(path, *steps):
@@ -21,36 +21,36 @@ def _attempt(path, *steps):
 
 
 def test_nothing_is_to_blame_at_first(tmp_path):
-    with Vigil(tmp_path / "attempts", 60) as vigil, vigil.over("one"):
-        assert vigil.blame("one") is None
+    with Watchdog(tmp_path / "attempts", 60) as watchdog, watchdog.over("one"):
+        assert watchdog.blame("one") is None
 
 
 def test_a_step_that_was_in_hand_once_may_be_tried_again(tmp_path):
     _attempt(tmp_path / "attempts", "one", "two")
-    with Vigil(tmp_path / "attempts", 60) as vigil:
-        assert (vigil.blame("one"), vigil.blame("two")) == (None, None)
+    with Watchdog(tmp_path / "attempts", 60) as watchdog:
+        assert (watchdog.blame("one"), watchdog.blame("two")) == (None, None)
 
 
 def test_a_step_that_was_in_hand_at_two_deaths_is_to_blame_and_the_others_are_not(tmp_path):
     _attempt(tmp_path / "attempts", "one", "two")
     _attempt(tmp_path / "attempts")
     _attempt(tmp_path / "attempts", "one", "two")
-    with Vigil(tmp_path / "attempts", 60) as vigil:
-        assert vigil.blame("one") is None
-        assert "ended without an answer" in vigil.blame("two")
-        assert not vigil.is_timeout("two")
+    with Watchdog(tmp_path / "attempts", 60) as watchdog:
+        assert watchdog.blame("one") is None
+        assert "ended without an answer" in watchdog.blame("two")
+        assert not watchdog.is_timeout("two")
 
 
 def test_a_step_within_its_time_is_left_alone(tmp_path):
-    with Vigil(tmp_path / "attempts", 60) as vigil:
+    with Watchdog(tmp_path / "attempts", 60) as watchdog:
         for number in range(100):
-            with vigil.over(str(number)):
+            with watchdog.over(str(number)):
                 pass
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
-def _work_under(vigil, work):
-    with vigil.over("x"):
+def _work_under(watchdog, work):
+    with watchdog.over("x"):
         work()
 
 
@@ -72,14 +72,14 @@ def _swallow():
 
 @pytest.mark.parametrize("work", [partial(time.sleep, 30), _loop, _backtrack, _swallow])
 def test_a_step_that_takes_too_long_is_interrupted(tmp_path, work):
-    with Vigil(tmp_path / "attempts", 0.1) as vigil, pytest.raises(TimeLimitError, match=r"0\.1 seconds"):
-        _work_under(vigil, work)
+    with Watchdog(tmp_path / "attempts", 0.1) as watchdog, pytest.raises(TimeLimitError, match=r"0\.1 seconds"):
+        _work_under(watchdog, work)
 
 
 def test_who_had_the_alarm_before_has_it_again(tmp_path):
     before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
     try:
-        with Vigil(tmp_path / "attempts", 60):
+        with Watchdog(tmp_path / "attempts", 60):
             pass
         assert signal.getsignal(signal.SIGALRM) is signal.SIG_IGN
     finally:
@@ -87,7 +87,7 @@ def test_who_had_the_alarm_before_has_it_again(tmp_path):
 
 
 def test_no_limit_is_no_alarm(tmp_path):
-    with Vigil(tmp_path / "attempts", 0) as vigil, vigil.over("x"):
+    with Watchdog(tmp_path / "attempts", 0) as watchdog, watchdog.over("x"):
         assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
@@ -95,7 +95,7 @@ def test_beside_the_main_thread_there_is_no_alarm(tmp_path):
     found = []
 
     def work():
-        with Vigil(tmp_path / "attempts", 60) as vigil, vigil.over("x"):
+        with Watchdog(tmp_path / "attempts", 60) as watchdog, watchdog.over("x"):
             found.append(signal.getitimer(signal.ITIMER_REAL))
 
     thread = threading.Thread(target=work)
@@ -108,7 +108,7 @@ def test_threads_of_one_process_take_turns(tmp_path):
     seen = []
 
     def work(name):
-        with Vigil(tmp_path / name, 60) as vigil, vigil.over("x"):
+        with Watchdog(tmp_path / name, 60) as watchdog, watchdog.over("x"):
             seen.append(name)
             time.sleep(0.1)
             seen.append(name)
@@ -128,17 +128,17 @@ def _fill_the_disk(*_):
 
 def test_an_attempt_that_cannot_begin_gives_its_turn_to_others(tmp_path, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(Vigil, "_write", _fill_the_disk)
-        with pytest.raises(OSError, match="No space left"), Vigil(tmp_path / "one", 60):
+        broken.setattr(Watchdog, "_write", _fill_the_disk)
+        with pytest.raises(OSError, match="No space left"), Watchdog(tmp_path / "one", 60):
             pass
     assert not module._TURN.locked()
-    with Vigil(tmp_path / "other", 60) as vigil, vigil.over("one"):
+    with Watchdog(tmp_path / "other", 60) as watchdog, watchdog.over("one"):
         assert module._TURN.locked()
 
 
 def _hang(path, work):
     module.GRACE = 0.2
-    with Vigil(path, 0.2) as vigil, vigil.over("one"):
+    with Watchdog(path, 0.2) as watchdog, watchdog.over("one"):
         work()
 
 
@@ -159,14 +159,14 @@ def test_a_process_that_cannot_be_interrupted_is_ended_and_the_next_knows_why(tm
     process.join(30)
     assert process.exitcode == 1
     for _ in range(2):
-        with Vigil(tmp_path / "attempts", 0.2) as vigil:
-            assert (vigil.is_timeout("one"), "0.2 seconds" in vigil.blame("one")) == (True, True)
+        with Watchdog(tmp_path / "attempts", 0.2) as watchdog:
+            assert (watchdog.is_timeout("one"), "0.2 seconds" in watchdog.blame("one")) == (True, True)
 
 
 def _die(path):
-    with Vigil(path, 60) as vigil:
+    with Watchdog(path, 60) as watchdog:
         for step in ("one", "two", "three"):
-            with vigil.over(step):
+            with watchdog.over(step):
                 if step == "two":
                     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -176,8 +176,8 @@ def test_a_killed_process_has_written_down_what_it_was_doing(tmp_path):
         process = multiprocessing.get_context("spawn").Process(target=_die, args=(tmp_path / "attempts",))
         process.start()
         process.join(30)
-    with Vigil(tmp_path / "attempts", 60) as vigil:
-        assert [vigil.blame(step) is None for step in ("one", "two", "three")] == [True, False, True]
+    with Watchdog(tmp_path / "attempts", 60) as watchdog:
+        assert [watchdog.blame(step) is None for step in ("one", "two", "three")] == [True, False, True]
 
 
 def test_on_another_machine_than_the_build_attempts_are_remembered_there(tmp_path, monkeypatch):
@@ -186,8 +186,8 @@ def test_on_another_machine_than_the_build_attempts_are_remembered_there(tmp_pat
     here = tmp_path / ".news-1.0.0.x1-attempts-000003"
     for _ in range(2):
         _attempt(here, "one")
-    with Vigil(away, 60) as vigil:
-        assert "ended without an answer" in vigil.blame("one")
-        with vigil.over("two"):
+    with Watchdog(away, 60) as watchdog:
+        assert "ended without an answer" in watchdog.blame("one")
+        with watchdog.over("two"):
             assert here.read_text().endswith("two\n")
     assert (list(tmp_path.iterdir()), away.parent.exists()) == ([], False)

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from toolkit.release.card.charts import pictures
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
 def facts(sample):
-    return gather(sample.folder)
+    return compute_statistics(sample.folder)
 
 
 @pytest.fixture
@@ -84,4 +84,4 @@ def test_a_hostile_name_stays_text(drawn, name):
 
 
 def test_nothing_is_drawn_of_nothing(tmp_path):
-    assert pictures(gather(tmp_path)) == []
+    assert pictures(compute_statistics(tmp_path)) == []

@@ -13,13 +13,13 @@ from toolkit.release.card.benchmark_figures import figure_table, measured
 from toolkit.release.card.dataset_card import render
 from toolkit.release.options import NOTES, DatasetOptions, dataset_options
 from toolkit.release.release_folder import open_release
-from toolkit.release.statistics import TABLES, gather
+from toolkit.release.statistics import TABLES, compute_statistics
 from toolkit.release.verify import check_card, differing_line
 
 
 @pytest.fixture(scope="module")
 def facts(sample):
-    return gather(sample.folder)
+    return compute_statistics(sample.folder)
 
 
 @pytest.fixture(scope="module")

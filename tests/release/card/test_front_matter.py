@@ -6,13 +6,13 @@ import pytest
 
 from toolkit.release.card.front_matter import front_matter
 from toolkit.release.options import DatasetOptions
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 
 @pytest.fixture(scope="module")
 def front(sample, contract):
     """Make the front matter of the sample's facts, some of them changed."""
-    facts = gather(sample.folder)
+    facts = compute_statistics(sample.folder)
 
     def run(options=None, **changes):
         return front_matter(replace(facts, **changes), options or DatasetOptions(), contract)
@@ -25,7 +25,9 @@ def front(sample, contract):
     [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**7, "10M<n<100M"), (10**9, "1B<n<10B")],
 )
 def test_the_size_is_named_as_the_hub_names_it(sample, front, rows, category):
-    (file,) = [replace(each, rows=rows) for each in gather(sample.folder).files if each.table == "articles"][:1]
+    (file,) = [
+        replace(each, rows=rows) for each in compute_statistics(sample.folder).files if each.table == "articles"
+    ][:1]
     assert front(files=(file,))["size_categories"] == [category]
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from toolkit.release.card.recogniser_section import language_table, recogniser_statement
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 
 @pytest.fixture(scope="module")
 def facts(sample):
-    return gather(sample.folder)
+    return compute_statistics(sample.folder)
 
 
 def test_the_embedded_recogniser_is_named_with_version_and_licence():

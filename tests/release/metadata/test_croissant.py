@@ -10,7 +10,7 @@ import pytest
 from toolkit.release.metadata.croissant import croissant
 from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import open_release
-from toolkit.release.statistics import TABLES, gather
+from toolkit.release.statistics import TABLES, compute_statistics
 
 pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")  # those of the libraries below mlcroissant
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity"}
@@ -31,7 +31,7 @@ def _record_set(described, name):
 
 
 def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
-    text = croissant(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    text = croissant(compute_statistics(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
     assert text == (sample.folder / "croissant.json").read_text(encoding="utf-8")
 
 

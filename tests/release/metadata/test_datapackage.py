@@ -9,7 +9,7 @@ import pytest
 from toolkit.release.metadata.datapackage import data_package
 from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import open_release
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity", "quarantine": "rejection"}
 
@@ -25,7 +25,7 @@ def resources(described):
 
 
 def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
-    text = data_package(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    text = data_package(compute_statistics(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
     assert text == (sample.folder / "datapackage.json").read_text(encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from toolkit.release.metadata.odcs import data_contract
 from toolkit.release.options import dataset_options
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 RECORDS = {"articles": "article", "quotes": "quote", "entities": "entity", "quarantine": "rejection"}
 
@@ -32,7 +32,7 @@ def standard():
 
 
 def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
-    text = data_contract(gather(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
+    text = data_contract(compute_statistics(sample.folder), sample.manifest, dataset_options(sample.manifest), contract)
     assert text == (sample.folder / "contract.odcs.yaml").read_text(encoding="utf-8")
 
 

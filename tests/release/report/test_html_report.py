@@ -13,8 +13,8 @@ from toolkit.release.release_folder import open_release
 from toolkit.release.report import report_payload
 from toolkit.release.report.html_report import PAGE, draw_page, inert
 from toolkit.release.report.report_payload import blocks_of, elements, pack, without_blocks
-from toolkit.release.report.report_sample import Exhibits, exhibit
-from toolkit.release.statistics import FileFacts, gather
+from toolkit.release.report.report_sample import ReportSample, exhibit
+from toolkit.release.statistics import FileFacts, compute_statistics
 from toolkit.release.verify import _page
 
 EVIL = "</title></script></style><img src=x onerror=alert(1)>\u202e\x00 $name ${blocks} \" '"
@@ -22,7 +22,7 @@ EVIL = "</title></script></style><img src=x onerror=alert(1)>\u202e\x00 $name ${
 
 @pytest.fixture(scope="module")
 def facts(sample):
-    return gather(sample.folder)
+    return compute_statistics(sample.folder)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def drawn(sample, facts, contract):
     """Draw the page of the sample release, with other facts, manifest or dataset where they are given."""
     exhibits = exhibit(sample.folder, {})
 
-    def draw(shown: Exhibits = exhibits, facts=facts, dataset=None, **manifest):
+    def draw(shown: ReportSample = exhibits, facts=facts, dataset=None, **manifest):
         options = dataset or dataset_options(sample.manifest)
         return draw_page(facts, {**sample.manifest, **manifest}, options, contract, shown)
 
@@ -129,7 +129,7 @@ def test_measured_figures_are_shown_where_there_are_some(drawn):
 
 def test_a_page_that_shows_a_sample_says_so(drawn, facts):
     assert "holds a sample" not in drawn()
-    page = drawn(Exhibits(("",), 7, 2))
+    page = drawn(ReportSample(("",), 7, 2))
     assert f"7 of {facts.rows('articles')} articles and 2 of {sum(facts.reasons.values())} refused documents" in page
 
 
@@ -141,8 +141,8 @@ def test_articles_without_their_text_are_counted(drawn, facts):
 
 def test_a_release_without_articles_has_a_page(drawn, contract, sample):
     counted = ("sources", "months", "lengths", "quotes_held", "speakers", "nulls", "reasons")
-    facts = replace(gather(sample.folder), files=(), **{name: {} for name in counted})
-    page = draw_page(facts, sample.manifest, DatasetOptions(), contract, Exhibits(("",), 0, 0))
+    facts = replace(compute_statistics(sample.folder), files=(), **{name: {} for name in counted})
+    page = draw_page(facts, sample.manifest, DatasetOptions(), contract, ReportSample(("",), 0, 0))
     assert "No article was published" in page
     assert "Nothing was refused" in page
     assert "nothing to draw" in page

@@ -20,7 +20,7 @@ from toolkit.release.release_folder import open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_sample import exhibit
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 from toolkit.release.writer import Content, write_release
 from toolkit.storage.hashing import digest_text, logical_digest
 
@@ -161,7 +161,9 @@ def _released(folder, articles, rejections=()):
 
 
 def _drawn(folder, manifest, beside):
-    page = draw_page(gather(folder), manifest, DatasetOptions(title=HOSTILE), load(), exhibit(folder, beside))
+    page = draw_page(
+        compute_statistics(folder), manifest, DatasetOptions(title=HOSTILE), load(), exhibit(folder, beside)
+    )
     (folder / PAGE).write_text(page, encoding="utf-8")
     return folder / PAGE
 

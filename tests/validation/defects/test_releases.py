@@ -19,7 +19,7 @@ from toolkit.release.manifest import holdings
 from toolkit.release.options import dataset_options
 from toolkit.release.provenance import attest
 from toolkit.release.release_folder import open_release, split_of
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 from toolkit.validation.validate_target import validate
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -74,11 +74,11 @@ def reseal(folder):
 
     def change(manifest):
         digests = {table: each["digest"] for table, each in manifest["tables"].items()}
-        manifest.update(holdings(gather(folder), digests))
+        manifest.update(holdings(compute_statistics(folder), digests))
 
     edit_manifest(folder, change)
     manifest = open_release(folder).manifest
-    for name, text in describe(gather(folder), manifest, dataset_options(manifest), load()).items():
+    for name, text in describe(compute_statistics(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
     add_page(folder, Config())
     attest(folder, manifest)

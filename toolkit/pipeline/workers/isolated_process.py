@@ -11,7 +11,7 @@ Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 
-class Beside(Generic[Argument, Result]):
+class IsolatedProcess(Generic[Argument, Result]):
     """A process that runs a generator again and again, each time for another argument.
 
     It is started when it is first needed, and again after it died. What it yields is pickled and waits in a pipe, so

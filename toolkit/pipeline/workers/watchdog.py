@@ -30,7 +30,7 @@ class TimeLimitError(BaseException):
     """A step took too long; no exception: code that catches all of them must not swallow the end of its time."""
 
 
-class Vigil:
+class Watchdog:
     """Watches over the steps of one attempt at a task."""
 
     def __init__(self, path: Path, seconds: float) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from toolkit.release.statistics import Facts
+from toolkit.release.statistics import Statistics
 
 _WIDTH, _HEIGHT, _MARGIN, _LABEL, _ROW = 720, 260, 16, 230, 24
 _SHOWN = 20
@@ -29,7 +29,7 @@ class Picture:
     svg: str
 
 
-def pictures(facts: Facts) -> list[Picture]:
+def pictures(facts: Statistics) -> list[Picture]:
     """Return the pictures of a release, without those that would show nothing."""
     articles = facts.rows("articles")
     unit, times = _times(facts.months)

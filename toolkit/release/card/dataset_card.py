@@ -19,7 +19,7 @@ from toolkit.release.card.recogniser_section import language_table, recogniser_s
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import NOTES, DatasetOptions
-from toolkit.release.statistics import TABLES, UNKNOWN, Facts
+from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
 
 IMAGES = "images"
 _ROWS = 40
@@ -38,7 +38,7 @@ _STAGES = {
 }
 
 
-def render(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
+def render(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return the card: the Hub's front matter, then the text; the same facts give the same characters."""
     import yaml
 
@@ -52,7 +52,7 @@ def render(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, c
     return f"---\n{front}---\n\n{_text(facts, manifest, dataset, contract)}"
 
 
-def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
+def _text(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     template = Template(files("toolkit.release.card").joinpath("templates/card.md").read_text(encoding="utf-8"))
     splits = facts.splits("articles")
     return template.substitute(
@@ -103,7 +103,7 @@ def _text(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, co
     )
 
 
-def _counts(facts: Facts) -> str:
+def _counts(facts: Statistics) -> str:
     articles, quotes, entities = (facts.rows(table) for table in ("articles", "quotes", "entities"))
     return (
         f"**{articles:,} articles** of {facts.words:,} words, with **{quotes:,} quotes** "
@@ -111,7 +111,7 @@ def _counts(facts: Facts) -> str:
     )
 
 
-def _glance(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
+def _glance(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
     span = f"{facts.first_date} to {facts.last_date}" if facts.first_date else "no dated article"
     languages = ", ".join(sorted(set(facts.languages) - {UNKNOWN})) or "not known"
     address = licence_address(dataset)
@@ -130,7 +130,7 @@ def _glance(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions) 
     return "\n".join(f"| {_cell(name)} | {_cell(value)} |" for name, value in rows.items())
 
 
-def _splits(facts: Facts) -> str:
+def _splits(facts: Statistics) -> str:
     header = ["| configuration | split | rows | files | bytes |", "|---|---|---:|---:|---:|"]
     rows = [
         f"| {table} | {split} | {facts.rows(table, split):,} | {len(facts.of(table, split)):,} "
@@ -141,7 +141,7 @@ def _splits(facts: Facts) -> str:
     return "\n".join([*header, *rows])
 
 
-def _examples(facts: Facts) -> str:
+def _examples(facts: Statistics) -> str:
     """Show rows cut short, as JSON in which nothing can end the block or turn the reading direction."""
     rows = [
         {
@@ -194,7 +194,7 @@ def _balance(balance: Mapping[str, int]) -> str:
     return f"{balance['read']:,} documents read = {shown}."
 
 
-def _outlets(facts: Facts) -> str:
+def _outlets(facts: Statistics) -> str:
     """List outlets with their articles, and the licences that these state."""
     if not facts.sources:
         return "No articles."
@@ -209,7 +209,7 @@ def _outlets(facts: Facts) -> str:
     return "\n".join(lines)
 
 
-def _extents(facts: Facts) -> str:
+def _extents(facts: Statistics) -> str:
     """List how much is published of the outlets of which it is not everything."""
     restricted = {source: found for source, found in facts.extents.items() if set(found) != {"full"}}
     if not restricted:
@@ -232,7 +232,7 @@ def _personal(manifest: Mapping[str, Any]) -> list[str]:
     return [f"Found by a program in headlines, bodies and bylines: {', '.join(found)}."] if found else []
 
 
-def _nulls(facts: Facts) -> str:
+def _nulls(facts: Statistics) -> str:
     articles = facts.rows("articles")
     if not articles:
         return "No articles."
@@ -241,7 +241,7 @@ def _nulls(facts: Facts) -> str:
     return "\n".join(lines)
 
 
-def _attribution(facts: Facts) -> str:
+def _attribution(facts: Statistics) -> str:
     quotes = facts.rows("quotes")
     if not quotes:
         return "No quote was found."
@@ -259,14 +259,14 @@ def _accuracy(manifest: Mapping[str, Any]) -> str:
     return f"{told}\n\n{figure_table(figures)}"
 
 
-def _people(facts: Facts) -> str:
+def _people(facts: Statistics) -> str:
     return (
         f"{facts.signed:,} of {facts.rows('articles'):,} articles name an author, {facts.attributed_quotes:,} quotes a "
         f"speaker, and {facts.people:,} different names of persons were found."
     )
 
 
-def _images(facts: Facts) -> dict[str, str]:
+def _images(facts: Statistics) -> dict[str, str]:
     """Return the Markdown of each picture by its place in the template; nothing where there is no picture."""
     names = (
         "articles-over-time",

@@ -5,13 +5,13 @@ from typing import Any
 from toolkit.contract import Contract
 from toolkit.contract.hf_features import feature_list
 from toolkit.release.options import DatasetOptions
-from toolkit.release.statistics import TABLES, UNKNOWN, Facts
+from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
 
 _BOUNDS = ("1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T")
 """Bounds of the Hub's size categories; each is ten times the one before."""
 
 
-def front_matter(facts: Facts, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
+def front_matter(facts: Statistics, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
     """Return the front matter as YAML values, its keys in the Hub's usual order."""
     tables = [name for name in TABLES if facts.of(name)]
     tags = sorted(set(facts.languages) - {UNKNOWN})
@@ -48,12 +48,12 @@ def _size_category(rows: int) -> str:
     return f"{_BOUNDS[place - 1]}<n<{_BOUNDS[place]}" if place < len(_BOUNDS) else f"n>{_BOUNDS[-1]}"
 
 
-def _config(table: str, facts: Facts) -> dict[str, Any]:
+def _config(table: str, facts: Statistics) -> dict[str, Any]:
     places = [{"split": split, "path": f"data/{table}/{split}-*"} for split in facts.splits(table)]
     return {"config_name": table, **({"default": True} if table == TABLES[0] else {}), "data_files": places}
 
 
-def _info(table: str, facts: Facts, contract: Contract) -> dict[str, Any]:
+def _info(table: str, facts: Statistics, contract: Contract) -> dict[str, Any]:
     record = next(each for each in contract.tables() if each.table and each.table.name == table)
     return {
         "config_name": table,

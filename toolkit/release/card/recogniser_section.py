@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.release.statistics import Facts
+from toolkit.release.statistics import Statistics
 
 
 def recogniser_statement(manifest: Mapping[str, Any]) -> str:
@@ -21,7 +21,7 @@ def recogniser_statement(manifest: Mapping[str, Any]) -> str:
     return f"Named mentions were found by {model}, and joined under one name for each entity by rules.{names}"
 
 
-def language_table(facts: Facts) -> str:
+def language_table(facts: Statistics) -> str:
     """Return articles by language as Markdown, and in which of them named mentions were looked for."""
     if not facts.languages:
         return "No articles."

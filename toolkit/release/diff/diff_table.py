@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ReleaseError, SourceError
-from toolkit.release.fetch import brought
+from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import MANIFEST, Release, open_release, split_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def open_side(place: str | Path, table: str) -> Side:
         SourceError: there is no such file or folder, or nothing in it to compare.
         ReleaseError: a file is damaged, or the files of one side have different columns.
     """
-    path = brought(place, table=table)
+    path = local_copy(place, table=table)
     if not path.exists():
         raise SourceError(f"{path} does not exist; name a release folder or a .parquet file.")
     release = open_release(path) if (path / MANIFEST).is_file() else None

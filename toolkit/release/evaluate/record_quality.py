@@ -10,7 +10,7 @@ from toolkit.release.evaluate import evaluate
 from toolkit.release.manifest import dump
 from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import MANIFEST, open_release
-from toolkit.release.statistics import gather
+from toolkit.release.statistics import compute_statistics
 
 
 def measure(folder: Path, gold: str | Path) -> dict[str, Any]:
@@ -30,7 +30,9 @@ def measure(folder: Path, gold: str | Path) -> dict[str, Any]:
     }
     manifest = {**release.manifest, "quality": figures}
     (folder / MANIFEST).write_text(dump(manifest), encoding="utf-8")
-    for name, text in describe(gather(folder), manifest, dataset_options(manifest), release.contract).items():
+    for name, text in describe(
+        compute_statistics(folder), manifest, dataset_options(manifest), release.contract
+    ).items():
         (folder / name).write_text(text, encoding="utf-8")
     write_checksums(folder)
     return manifest

@@ -21,7 +21,7 @@ from toolkit.release.card.spdx import licence_address
 from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import CARD, split_order
-from toolkit.release.statistics import TABLES, Facts, FileFacts
+from toolkit.release.statistics import TABLES, FileFacts, Statistics
 
 _CONTEXT: dict[str, object] = {
     "@language": "en",
@@ -82,7 +82,7 @@ _TYPES = {
 _SPLITS = {"train": "cr:TrainingSplit", "validation": "cr:ValidationSplit", "test": "cr:TestSplit"}
 
 
-def croissant(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
+def croissant(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return croissant.json as text, the same for the same facts."""
     records = {record.table.name: record for record in contract.tables() if record.table}
     tables = [name for name in TABLES if facts.of(name)]
@@ -117,7 +117,7 @@ def _creator(author: Author) -> dict[str, str]:
     return {"@type": "sc:Person" if author.is_person else "sc:Organization", "name": author.name}
 
 
-def _files(facts: Facts) -> Iterator[dict[str, object]]:
+def _files(facts: Statistics) -> Iterator[dict[str, object]]:
     for file in facts.files:
         identifier = _identifier(file)
         yield {
@@ -146,7 +146,7 @@ def _file_set(table: str) -> dict[str, object]:
     }
 
 
-def _splits(facts: Facts) -> dict[str, object]:
+def _splits(facts: Statistics) -> dict[str, object]:
     names = sorted({split for table in TABLES for split in facts.splits(table)}, key=split_order)
     return {
         "@type": "cr:RecordSet",
@@ -166,7 +166,7 @@ def _splits(facts: Facts) -> dict[str, object]:
     }
 
 
-def _record_set(record: Record, contract: Contract, facts: Facts) -> dict[str, object]:
+def _record_set(record: Record, contract: Contract, facts: Statistics) -> dict[str, object]:
     assert record.table is not None
     table = record.table.name
     keys = [{"@id": f"{table}/{name}"} for name in record.table.key]
@@ -180,7 +180,7 @@ def _record_set(record: Record, contract: Contract, facts: Facts) -> dict[str, o
     }
 
 
-def _split_field(table: str, facts: Facts) -> dict[str, object]:
+def _split_field(table: str, facts: Statistics) -> dict[str, object]:
     names = "|".join(facts.splits(table))
     source = {
         "fileSet": {"@id": f"{table}-files"},
@@ -234,7 +234,7 @@ def _equivalent(field: Field) -> dict[str, str]:
     return {"equivalentProperty": f"https://schema.org/{term}"} if term and "." not in term else {}
 
 
-def _responsible(facts: Facts, manifest: Mapping[str, Any]) -> dict[str, object]:
+def _responsible(facts: Statistics, manifest: Mapping[str, Any]) -> dict[str, object]:
     """Say where the data come from and what to beware of, in the words of the RAI vocabulary."""
     days = [str(day) for day in (facts.first_date, facts.last_date) if day]
     balance = manifest["balance"]

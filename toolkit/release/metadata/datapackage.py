@@ -10,7 +10,7 @@ from toolkit.release.card.authors_field import Author, authors_of
 from toolkit.release.card.spdx import licence_address, spdx_identifier
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import QUARANTINE
-from toolkit.release.statistics import TABLES, Facts
+from toolkit.release.statistics import TABLES, Statistics
 
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 _TYPES = {
@@ -32,7 +32,7 @@ _RULES = {
 }
 
 
-def data_package(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
+def data_package(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return datapackage.json as text, the same for the same facts."""
     records = {record.table.name: record for record in contract.tables() if record.table}
     described = {
@@ -62,7 +62,7 @@ def _contributor(author: Author) -> dict[str, object]:
     return {"title": author.name, **names, "roles": ["author"]}
 
 
-def _resource(record: Record, facts: Facts, contract: Contract) -> dict[str, object]:
+def _resource(record: Record, facts: Statistics, contract: Contract) -> dict[str, object]:
     """Describe a table; its files stand in `path`, and each once more in `files` with its own digest."""
     assert record.table is not None
     files = facts.of(record.table.name)

@@ -7,7 +7,7 @@ from toolkit.contract import Contract, Field, Record, Rule
 from toolkit.release.card.card_statements import LIMITATIONS, USES
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import QUARANTINE
-from toolkit.release.statistics import TABLES, Facts
+from toolkit.release.statistics import TABLES, Statistics
 
 _LOGICAL = {
     "string": "string",
@@ -28,7 +28,7 @@ _OPTIONS = {
 }
 
 
-def data_contract(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
+def data_contract(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return contract.odcs.yaml as text, the same for the same facts; its version is the contract's own."""
     import yaml
 
@@ -54,7 +54,7 @@ def data_contract(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOpt
     return yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
 
 
-def _table(record: Record, facts: Facts, contract: Contract) -> dict[str, object]:
+def _table(record: Record, facts: Statistics, contract: Contract) -> dict[str, object]:
     assert record.table is not None
     name = record.table.name
     return {

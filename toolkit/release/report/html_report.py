@@ -15,15 +15,15 @@ from toolkit.release.card.quality_section import MEANINGS
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.options import DatasetOptions
 from toolkit.release.report.report_payload import elements
-from toolkit.release.report.report_sample import Exhibits
-from toolkit.release.statistics import TABLES, UNKNOWN, Facts
+from toolkit.release.report.report_sample import ReportSample
+from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
 
 PAGE = "report.html"
 _PARTS = ("published", "quarantined", "duplicates", "withheld")
 
 
 def draw_page(
-    facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract, exhibits: Exhibits
+    facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract, exhibits: ReportSample
 ) -> str:
     """Return the page; the same values give the same characters.
 
@@ -69,7 +69,7 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _glance(facts: Facts, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
+def _glance(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
     span = f"{facts.first_date} to {facts.last_date}" if facts.first_date else "no dated article"
     values = {
         "version": inert(dataset.version),
@@ -90,7 +90,7 @@ def _link(text: str, address: str | None) -> str:
     return f'<a href="{inert(address)}" rel="noopener noreferrer">{inert(text)}</a>'
 
 
-def _figures(facts: Facts) -> str:
+def _figures(facts: Statistics) -> str:
     articles, quotes, entities = (facts.rows(table) for table in TABLES[:3])
     share = f"{facts.attributed_quotes / quotes:.0%} with a speaker" if quotes else "none was found"
     outlets = len(set(facts.sources) - {UNKNOWN})
@@ -120,7 +120,7 @@ def _balance(balance: Mapping[str, int]) -> str:
     return f'{told}\n{bar}\n<ul class="keys">{"".join(keys)}</ul>'
 
 
-def _pictures(facts: Facts) -> str:
+def _pictures(facts: Statistics) -> str:
     shown = []
     for picture in pictures(facts):
         data = base64.b64encode(picture.svg.encode()).decode("ascii")
@@ -129,7 +129,7 @@ def _pictures(facts: Facts) -> str:
     return "\n".join(shown) or "<p>There is nothing to draw.</p>"
 
 
-def _validation(facts: Facts, manifest: Mapping[str, Any], contract: Contract) -> str:
+def _validation(facts: Statistics, manifest: Mapping[str, Any], contract: Contract) -> str:
     articles, quotes, entities = (facts.rows(table) for table in TABLES[:3])
     warnings = manifest.get("warnings", {})
     held = (
@@ -173,7 +173,7 @@ def _measured(manifest: Mapping[str, Any]) -> str:
 _SCORES = ("f1", "precision", "recall")
 
 
-def _quarantine(facts: Facts, contract: Contract) -> str:
+def _quarantine(facts: Statistics, contract: Contract) -> str:
     if not facts.reasons:
         return "<p>Nothing was refused.</p>"
     meanings = contract.record("rejection").field("reason").rules.get("meanings", {})
@@ -189,7 +189,7 @@ def _quarantine(facts: Facts, contract: Contract) -> str:
     return _table("Documents by reason; a reason lists them below", ("reason", "#documents", "what it means"), rows)
 
 
-def _sample(facts: Facts, exhibits: Exhibits) -> str:
+def _sample(facts: Statistics, exhibits: ReportSample) -> str:
     articles, refused = facts.rows("articles"), sum(facts.reasons.values())
     parts = [
         f"{shown:,} of {total:,} {name}"

@@ -20,7 +20,7 @@ _FETCHED_WORDS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibits:
+class ReportSample:
     """What a page shows, packed into blocks."""
 
     blocks: tuple[str, ...]
@@ -51,7 +51,7 @@ def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]
         yield from polars.concat(found).collect().sort("id").iter_rows(named=True)
 
 
-def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> Exhibits:
+def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> ReportSample:
     """Pack articles and refused documents of a release until the page is full.
 
     Args:
@@ -65,7 +65,7 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
     articles = list(_listed(pack_rows(rows, left), _article_entry))
     index = {"articles": _index(articles, _ARTICLE_COLUMNS), "refused": _index(refused, _REFUSED_COLUMNS)}
     blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
-    return Exhibits(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
+    return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
 
 
 def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:

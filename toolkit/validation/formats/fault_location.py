@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.validation.result import Fault
+from toolkit.validation.result import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Place:
     """From 1; the first line where nothing nearer is known."""
 
 
-def place_of(fault: Fault) -> Place:
+def place_of(fault: Violation) -> Place:
     """Return the raw document's file and line, if the row says where it was made from.
 
     Where the raw document is not at hand and the row itself stands on a line, that is the place.
@@ -25,7 +25,7 @@ def place_of(fault: Fault) -> Place:
     return Place(fault.file, fault.line or 1)
 
 
-def row_of(fault: Fault) -> str:
+def row_of(fault: Violation) -> str:
     """Return the fault's place in the finished rows: file, row, id and path."""
     steps = [fault.file]
     if fault.row is not None:
@@ -34,9 +34,9 @@ def row_of(fault: Fault) -> str:
     return " ".join(steps)
 
 
-def by_rule(faults: Iterable[Fault]) -> Iterator[tuple[str, str, list[Fault]]]:
+def by_rule(faults: Iterable[Violation]) -> Iterator[tuple[str, str, list[Violation]]]:
     """Yield severity, rule and faults: errors before warnings, the most frequent rule first."""
-    groups: dict[tuple[str, str], list[Fault]] = {}
+    groups: dict[tuple[str, str], list[Violation]] = {}
     for fault in faults:
         groups.setdefault((fault.severity, fault.rule), []).append(fault)
     order = sorted(groups.items(), key=lambda item: (item[0][0] != "error", -len(item[1]), item[0][1]))
@@ -54,7 +54,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def verdict(faults: Iterable[Fault]) -> str:
+def verdict(faults: Iterable[Violation]) -> str:
     """Return the numbers of errors and warnings in words."""
     severities = [fault.severity for fault in faults]
     errors = severities.count("error")

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from toolkit.validation.formats.fault_location import place_of, row_of
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
@@ -26,8 +26,8 @@ def render(validation: Validation) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False, short_empty_elements=True) + "\n"
 
 
-def _suite(name: str, faults: list[Fault]) -> ElementTree.Element:
-    rules: dict[str, list[Fault]] = {}
+def _suite(name: str, faults: list[Violation]) -> ElementTree.Element:
+    rules: dict[str, list[Violation]] = {}
     for fault in faults:
         rules.setdefault(f"{fault.severity} {fault.rule}", []).append(fault)
     failures = sum(found[0].severity == "error" for found in rules.values())
@@ -40,7 +40,7 @@ def _suite(name: str, faults: list[Fault]) -> ElementTree.Element:
     return suite
 
 
-def _case(name: str, faults: list[Fault]) -> ElementTree.Element:
+def _case(name: str, faults: list[Violation]) -> ElementTree.Element:
     first = faults[0]
     case = ElementTree.Element("testcase", name=first.rule, classname=_clean(name), time="0")
     text = _clean("\n".join(_line(fault) for fault in faults))
@@ -52,7 +52,7 @@ def _case(name: str, faults: list[Fault]) -> ElementTree.Element:
     return case
 
 
-def _line(fault: Fault) -> str:
+def _line(fault: Violation) -> str:
     place = place_of(fault)
     value = "" if fault.value is None else f" = {fault.value}"
     return f"{place.path}:{place.line}: {row_of(fault)}{value}: {fault.message}"

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from toolkit._version import VERSION
 from toolkit.validation.formats.fault_location import place_of, row_of
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -37,7 +37,7 @@ def render(validation: Validation) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _result(fault: Fault, index: int) -> dict[str, object]:
+def _result(fault: Violation, index: int) -> dict[str, object]:
     place = place_of(fault)
     value = "" if fault.value is None else f" (found {fault.value})"
     location = {
@@ -57,7 +57,7 @@ def _result(fault: Fault, index: int) -> dict[str, object]:
     }
 
 
-def _fingerprint(fault: Fault) -> str:
+def _fingerprint(fault: Violation) -> str:
     """Return what stays the same from run to run, so that a fault that was seen before is known again."""
     content = f"{fault.rule}\0{fault.id or fault.file}\0{fault.path}"
     return hashlib.sha256(content.encode()).hexdigest()[:32]

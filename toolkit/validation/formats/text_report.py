@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.validation.formats.fault_location import by_rule, counted, one_line, place_of, row_of, verdict
-from toolkit.validation.result import Fault, Validation
+from toolkit.validation.result import Validation, Violation
 
 _SHOWN = 20
 """So many faults of one rule are listed; the rest is counted."""
@@ -33,7 +33,7 @@ def lines(validation: Validation) -> Iterator[tuple[str, str | None]]:
             yield f"  and {len(faults) - _SHOWN:,} more", "dim"
 
 
-def _fault(fault: Fault, *, alone: bool) -> Iterator[tuple[str, str | None]]:
+def _fault(fault: Violation, *, alone: bool) -> Iterator[tuple[str, str | None]]:
     place = place_of(fault)
     value = "" if fault.value is None else f" = {one_line(fault.value, 60)}"
     row = "" if row_of(fault) == place.path else f" ({row_of(fault)})"
