@@ -5,7 +5,9 @@ on one screen in `toolkit.pipeline.build`.
 """
 
 from toolkit._version import VERSION
-from toolkit.api import annotate, build, diff, load, normalise, publish, validate, verify
+from toolkit.api import load
+from toolkit.api.documents import annotate, normalise
+from toolkit.api.releases import build, diff, publish, validate, verify
 from toolkit.contract.records import Annotations, Article, Entity, Quote, Rejection
 from toolkit.errors import ConfigError, ContractError, PublishError, ReleaseError, SourceError, ToolkitError
 from toolkit.validation.custom_rules import rule

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.release.release_folder import open_release
 from toolkit.validation.validate_target import validate

@@ -3,7 +3,8 @@
 import polars
 import pytest
 
-from toolkit.api import build, join_text
+from toolkit.api.releases import build
+from toolkit.api.takedown import join_text
 from toolkit.errors import ReleaseError
 from toolkit.validation.validate_target import validate
 

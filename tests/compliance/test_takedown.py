@@ -10,7 +10,8 @@ import polars
 import pytest
 
 import toolkit
-from toolkit.api import build, take_down
+from toolkit.api.releases import build
+from toolkit.api.takedown import take_down
 from toolkit.compliance import takedown
 from toolkit.compliance.ledger_file import load_ledger
 from toolkit.compliance.takedown import purge_plan

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.pipeline.raw_documents import originals
 from toolkit.read import ReadOptions
 from toolkit.release.release_folder import open_release

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.config import Config, parse
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.report_with_raw import find_page, show_page

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.release.checksums import CHECKSUMS, read_checksums, write_checksums
 from toolkit.release.provenance import attest, digests_of, statement
 from toolkit.release.release_folder import STATEMENT, open_release

@@ -29,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def toolkit_release(request: pytest.FixtureRequest) -> "Release":
     """Give the release; tests that ask for it fail with the report if it breaks the contract."""
-    from toolkit.api import load_config, validate
+    from toolkit.api.releases import validate
+    from toolkit.api.settings import load_config
     from toolkit.release.release_folder import open_release
     from toolkit.validation.formats.text_report import render
 

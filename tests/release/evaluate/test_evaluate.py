@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.errors import SourceError
 from toolkit.release.evaluate import evaluate, without_suffixes
 from toolkit.release.evaluate.compare_gold import FIELDS

@@ -8,7 +8,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from toolkit.api import build
+from toolkit.api.releases import build
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
