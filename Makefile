@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test test-models format lock clean
+.PHONY: build test test-all test-models format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
@@ -16,17 +16,19 @@ test: $(READY)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto --dist loadfile
 
+# What is too slow for every change: the tests marked slow, another pyarrow, recognisers of torch. `make test` ran the rest.
+test-all: $(READY)
+	$(BIN)/pytest -n auto --dist loadfile -m "slow and not installs"
+	$(BIN)/pytest -n 0 -m installs
+	$(MAKE) test-models
+
 # Recognisers of other makers: torch is too large for the locked environment, which is a constraint on what comes with it.
 MODELS := torch==2.13.0 transformers==5.24.0 gliner==0.2.24
 test-models: $(READY)
 	sed -n 's/^\([A-Za-z0-9._-]*==[^\\]*[^\\ ]\) *\\*$$/\1/p' requirements.lock > $(VENV)/constraints.txt
 	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)/constraints.txt $(MODELS); \
-	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotate/models; \
+	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotation/entities/backends; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
-
-# Builds with another pyarrow, which it installs for that: the rows must be the same.
-test-pyarrow: $(READY)
-	$(BIN)/pytest -m installs
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -1,5 +1,10 @@
-"""What many tests need: articles that keep the contract, copies of the schema, the command, a build of seeds/."""
+"""Fixtures of many tests: articles that satisfy the contract, copies of the schema, the command, a build of seeds/.
 
+The tests are hermetic: the caches of libraries are in a temporary folder, whatever HOME is, and HF_HUB_OFFLINE, which
+would also cut off the test Hub on loopback, is unset.
+"""
+
+import atexit
 import ctypes
 import hashlib
 import json
@@ -8,19 +13,29 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from toolkit.contract import Contract, load, schema_folder
 from toolkit.contract.records import Article, Entity, Evidence, Part, Provenance, Quote, Removed, Rights
 from toolkit.contract.row_conversion import to_row
+
+_CACHES = tempfile.mkdtemp(prefix="toolkit-tests-")
+atexit.register(shutil.rmtree, _CACHES, ignore_errors=True)
+os.environ |= {"HF_HOME": _CACHES, "XDG_CACHE_HOME": _CACHES, "HF_HUB_DISABLE_TELEMETRY": "1"}
+os.environ.pop("HF_HUB_OFFLINE", None)  # read once by huggingface_hub, which nothing has imported yet
+hypothesis.settings.register_profile("toolkit", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("toolkit")
 
 ROOT = Path(__file__).parents[1]
 BODY = (
@@ -254,6 +269,10 @@ def ordinary_rights() -> Callable[[], None]:
     return lose
 
 
+CLUSTER_SECONDS = 120
+"""How long the processes of a cluster may take to start on a loaded machine."""
+
+
 @pytest.fixture(scope="session")
 def start_cluster(tmp_path_factory: pytest.TempPathFactory):
     """Start a Dask scheduler and two workers in processes of their own, as an institute does.
@@ -265,12 +284,12 @@ def start_cluster(tmp_path_factory: pytest.TempPathFactory):
 
     @contextmanager
     def start():
-        place = tmp_path_factory.mktemp("cluster")
-        file = place / "scheduler.json"
+        folder = tmp_path_factory.mktemp("cluster")
+        file, log_file = folder / "scheduler.json", folder / "log"
         options = ["--scheduler-file", file, "--no-dashboard"]
-        limits = ["--nworkers", "2", "--nthreads", "1", "--memory-limit", "1GB", "--local-directory", place]
+        limits = ["--nworkers", "2", "--nthreads", "1", "--memory-limit", "1GB", "--local-directory", folder]
         with ExitStack() as stack:
-            log = stack.enter_context((place / "log").open("w", encoding="utf-8"))
+            log = stack.enter_context(log_file.open("w", encoding="utf-8"))
 
             def run(*line):
                 process = stack.enter_context(subprocess.Popen([*dask, *line], stdout=log, stderr=log))
@@ -278,13 +297,30 @@ def start_cluster(tmp_path_factory: pytest.TempPathFactory):
                 return process
 
             scheduler = run("scheduler", *options, "--host", "127.0.0.1", "--port", "0")
-            deadline = time.monotonic() + 60
-            while not (file.exists() and file.stat().st_size) and time.monotonic() < deadline:
+            deadline = time.monotonic() + CLUSTER_SECONDS
+            while not (file.exists() and file.stat().st_size):
+                if scheduler.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"The Dask scheduler did not start:\n{log_file.read_text(encoding='utf-8')}")
                 time.sleep(0.05)
+            address = json.loads(file.read_text(encoding="utf-8"))["address"]
             run("worker", *options, *limits, "--preload", faults)
-            yield json.loads(file.read_text(encoding="utf-8"))["address"], scheduler
+            _wait_for_workers(address, log_file)
+            yield address, scheduler
 
     return start
+
+
+def _wait_for_workers(address: str, log_file: Path) -> None:
+    """Wait until both workers of a cluster have registered with its scheduler."""
+    import distributed
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the libraries of a cluster warn about themselves
+        try:
+            with distributed.Client(address, set_as_default=False, timeout=CLUSTER_SECONDS) as client:
+                client.wait_for_workers(2, timeout=CLUSTER_SECONDS)
+        except (OSError, TimeoutError) as error:
+            pytest.fail(f"The Dask workers did not start: {error}\n{log_file.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,10 @@ def test_the_options_of_the_action_exist(command):
     assert [option for option in re.findall(r"--[a-z-]{3,}", SCRIPT) if option not in shown] == []
 
 
-@pytest.mark.parametrize("optional", [{}, {"AGAINST": "RELEASE", "CONFIG": "toolkit.toml", "RAW_ROOT": "news"}])
+@pytest.mark.parametrize(
+    "optional",
+    [pytest.param({}, marks=pytest.mark.slow), {"AGAINST": "RELEASE", "CONFIG": "toolkit.toml", "RAW_ROOT": "news"}],
+)
 def test_the_script_of_the_action_works(sample, tmp_path, optional):
     (tmp_path / "toolkit.toml").touch()
     (tmp_path / "toolkit" / "bin").mkdir(parents=True)

@@ -1,12 +1,19 @@
 """What the commands share."""
 
 import json
+import re
 
 from toolkit.cli.app import GOOD, MISUSE, WANTING, print_json
 
 
 def test_exit_codes_are_those_of_the_readme():
     assert (GOOD, WANTING, MISUSE) == (0, 1, 2)
+
+
+def test_every_command_is_listed_and_explains_itself(command):
+    listed = re.findall(r"^  (\w+)  +\S", command("--help").out.partition("Commands:")[2], re.MULTILINE)
+    assert len(listed) > 12
+    assert [name for name in listed if f"toolkit {name}" not in command(name, "--help").out] == []
 
 
 def test_results_are_printed_as_json_with_every_letter_as_it_is(capsys):

@@ -34,6 +34,7 @@ def test_a_good_release_is_given_to_the_test(run, sample):
     assert (done.returncode, "1 passed" in done.stdout) == (0, True)
 
 
+@pytest.mark.slow
 def test_the_release_may_be_named_in_the_configuration(run, sample, tmp_path):
     (tmp_path / "pytest.ini").write_text(f"[pytest]\ntoolkit_release = {sample.folder}\n", encoding="utf-8")
     assert run().returncode == 0
@@ -49,6 +50,7 @@ def test_a_bad_release_fails_with_the_report(run, sample_copy):
     assert (done.returncode, "error minimum" in done.stdout) == (1, True)
 
 
+@pytest.mark.slow
 def test_without_a_name_the_failure_says_how_to_give_one(run):
     done = run()
     assert (done.returncode, "--toolkit-release FOLDER" in done.stdout) == (1, True)

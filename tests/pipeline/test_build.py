@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import spacy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import api
@@ -58,7 +58,7 @@ def _build(folder, out, **options):
     return api.build([folder], out=out, workers=1, **options)
 
 
-@pytest.fixture(params=["here", "on a cluster"])
+@pytest.fixture(params=["here", pytest.param("on a cluster", marks=pytest.mark.slow)])
 def build(request):
     """Build in this process, and with Dask's workers in others."""
     engine = "here" if request.param == "here" else request.getfixturevalue("dask_cluster")
@@ -378,7 +378,7 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_junk_never_stops_a_build_and_every_piece_is_accounted_for(build, tmp_path, seed):
     generator = random.Random(seed)
     raw = tmp_path / "raw"
@@ -472,6 +472,7 @@ def test_the_balance_of_bad_inputs_holds(bad):
     }
 
 
+@pytest.mark.slow
 def test_what_may_not_be_read_is_refused_and_the_rest_is_built(real_command, raw_folder, tmp_path, ordinary_rights):
     (raw_folder / "closed").mkdir()
     (raw_folder / "closed" / "story.txt").write_text("Closed.", encoding="utf-8")
@@ -561,7 +562,7 @@ CORRUPTED = (
 """One file of each kind."""
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5)
 @given(st.data())
 def test_whatever_happens_to_the_bytes_of_the_inputs_the_balance_holds(data):
     with TemporaryDirectory() as place:

@@ -110,19 +110,32 @@ def _visible(out):
     return [path for path in out.iterdir() if not path.name.startswith(".")] if out.exists() else []
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_build_that_is_killed_again_and_again_ends_with_the_same_bytes(corpus, build, touches, tmp_path, seed):
+@pytest.fixture
+def interrupted(corpus, build, touches, tmp_path):
+    """Build again and again into one folder until nothing interrupts it, and count how often it was killed."""
+
+    def run(seed, attempts):
+        chance, out = random.Random(seed), tmp_path / "out"
+        deaths = [build(out, chance.randint(1, touches)) for _ in range(attempts)].count("killed")
+        assert all(_same(release, corpus[1]) for release in _visible(out)), "a partial release can be seen"
+        build(out, 0)
+        return deaths
+
+    return run
+
+
+MANY = [pytest.param(seed, 12, marks=pytest.mark.slow) for seed in range(4)]
+
+
+@pytest.mark.parametrize(("seed", "attempts"), [(0, 4), *MANY])
+def test_a_build_that_is_killed_again_and_again_ends_with_the_same_bytes(interrupted, corpus, tmp_path, seed, attempts):
     _, whole = corpus
-    chance = random.Random(seed)
     out = tmp_path / "out"
-    deaths = [build(out, chance.randint(1, touches)) for _ in range(12)].count("killed")
-    assert all(_same(release, whole) for release in _visible(out)), "a partial release can be seen"
-    assert deaths >= 3
-    build(out, 0)
+    assert interrupted(seed, attempts) >= attempts // 4
     assert (_same(out / whole.name, whole), [path.name for path in _visible(out)]) == (True, [whole.name])
 
 
-@pytest.mark.parametrize("moment", range(2))
+@pytest.mark.parametrize("moment", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_build_of_two_workers_that_is_killed_at_any_time_ends_with_the_same_bytes(corpus, build, tmp_path, moment):
     raw, whole = corpus
     out = tmp_path / "out"
@@ -163,18 +176,22 @@ DEADLY = {
 """What is said in a document, what a worker then does is in engine/faults.py, and why the document is refused."""
 
 
-@pytest.fixture(params=["local", "dask", "cluster"])
+CLUSTER = pytest.param("cluster", marks=pytest.mark.slow)
+
+
+@pytest.fixture(params=["local", pytest.param("dask", marks=pytest.mark.slow), CLUSTER])
 def any_engine(request):
     """Name each engine whose workers are processes of their own."""
     return request.getfixturevalue("dask_cluster") if request.param == "cluster" else request.param
 
 
-@pytest.fixture(params=["local", "cluster"])
+@pytest.fixture(params=["local", CLUSTER])
 def engine(request):
     """Name processes of this machine, and a cluster that is there, whose workers are those of an own one too."""
     return request.getfixturevalue("dask_cluster") if request.param == "cluster" else request.param
 
 
+@pytest.mark.slow
 def test_documents_that_kill_or_hang_their_workers_are_refused_alone(corpus, engine, story, tmp_path):
     raw, whole = corpus
     shutil.copytree(raw, tmp_path / "raw")

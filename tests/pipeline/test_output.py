@@ -88,11 +88,13 @@ def test_a_build_from_a_bucket_to_a_bucket_gives_the_bytes_of_a_local_one(there,
     assert {name.partition("/")[0] for name in names(f"{there}/dist")} == {whole.name, ".cache"}
 
 
+@pytest.mark.slow
 def test_a_build_from_a_bucket_to_a_folder_gives_the_bytes_of_a_local_one(there, whole, tmp_path):
     found = built(there, out=tmp_path, workers=2)
     assert content(found.folder) == content(whole)
 
 
+@pytest.mark.slow
 def test_a_second_build_does_nothing_again(there, monkeypatch):
     first = built(there)
 
@@ -106,6 +108,7 @@ def test_a_second_build_does_nothing_again(there, monkeypatch):
     assert (first.changed, first.reused, again.changed, again.reused > 0) == (True, 0, False, True)
 
 
+@pytest.mark.slow
 def test_damage_in_the_cache_is_healed(there, whole):
     built(there)
     place, root = fsspec.core.url_to_fs(f"{there}/dist/.cache")
@@ -116,6 +119,7 @@ def test_damage_in_the_cache_is_healed(there, whole):
     assert listed(again.folder) == content(whole)
 
 
+@pytest.mark.slow
 def test_a_file_that_was_lost_from_the_release_is_sent_again(there, whole):
     place, root = fsspec.core.url_to_fs(built(there).folder)
     place.rm_file(f"{root}/README.md")
@@ -138,6 +142,7 @@ def test_a_file_in_a_bucket_is_explained(there, command):
     assert (shown.code, shown.out.splitlines()[0].partition(":")[0]) == (0, "story-1.txt")
 
 
+@pytest.mark.slow
 def test_a_build_on_the_command_line_says_where_the_release_is(there, command, whole, tmp_path):
     (tmp_path / "toolkit.toml").write_text("annotate.entities = false", encoding="utf-8")
     line = ("build", f"{there}/raw", "--out", f"{there}/dist", "--name", "halden", "--workers", 1)
@@ -151,6 +156,7 @@ def test_a_build_on_the_command_line_says_where_the_release_is(there, command, w
     assert not [name for name in names(f"{there}/dist") if name.startswith(".cache")]
 
 
+@pytest.mark.slow
 def test_a_release_in_a_bucket_is_checked_there(there, command):
     address = built(there).folder
     assert command("verify", address).out == f"{address}: checksums, manifest, tables and card agree\n"
@@ -159,6 +165,7 @@ def test_a_release_in_a_bucket_is_checked_there(there, command):
     assert api.rebuild(address, f"{there}/raw", config=OPTIONS).passed
 
 
+@pytest.mark.slow
 def test_an_article_of_a_release_in_a_bucket_is_taken_down(there, command, tmp_path):
     address = built(there).folder
     (tmp_path / "toolkit.toml").write_text(f"build.out = '{there}/dist'", encoding="utf-8")
@@ -177,12 +184,14 @@ def test_a_place_that_cannot_be_used_is_told_before_any_work(there, command):
         assert "check the address and your access" in shown.err
 
 
+@pytest.mark.slow
 def test_a_cache_that_local_builds_share_is_shared_with_a_bucket(there, raw, whole, tmp_path):
     cache = f"{there}/finished"
     api.build(raw, out=tmp_path, config=OPTIONS, workers=1, cache=cache)
     assert built(there, cache=cache).reused > 0
 
 
+@pytest.mark.slow
 def test_an_earlier_release_in_the_bucket_is_no_input(there, whole):
     built(there)
     again = api.build(there, out=f"{there}/dist", config=OPTIONS, workers=1, version="1.0.1")
@@ -196,6 +205,7 @@ def _articles(address):
     return load(address, form="arrow").to_pylist()
 
 
+@pytest.mark.slow
 def test_a_release_follows_one_in_the_bucket(there, story):
     first = built(there, version="1.0.0")
     place, root = fsspec.core.url_to_fs(there)
@@ -205,6 +215,7 @@ def test_a_release_follows_one_in_the_bucket(there, story):
     assert {row["added_in"] for row in _articles(second.folder)} == {"1.0.0", "1.1.0"}
 
 
+@pytest.mark.slow
 def test_another_release_of_that_name_is_left_alone_unless_it_is_to_be_replaced(there, whole):
     built(there, config={**OPTIONS, "dataset": {"name": "halden", "title": "Another"}})
     before = listed(f"{there}/dist/{whole.name}")
@@ -272,6 +283,7 @@ def test_wherever_the_delivery_is_cut_off_no_partial_release_can_be_seen_and_the
         assert listed(out) == {f"{whole.name}/{name}": data for name, data in content(whole).items()}
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_nothing_under_the_name_and_the_next_one_completes_it(there, whole, tmp_path):
     settings = f"""
         dataset.name = "halden"

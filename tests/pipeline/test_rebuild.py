@@ -32,6 +32,7 @@ def _edited(folder, edit):
     return folder
 
 
+@pytest.mark.slow
 def test_the_sample_is_built_again_byte_for_byte(sample):
     assert api.rebuild(sample.folder, ROOT / "seeds", config=ROOT / "toolkit.toml") == SAME
 
@@ -40,6 +41,7 @@ def test_the_options_are_those_of_the_manifest(built, raw_folder):
     assert api.rebuild(built, raw_folder) == SAME
 
 
+@pytest.mark.slow
 def test_the_day_of_the_release_is_kept(raw_folder, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     folder = api.build([raw_folder], out=tmp_path / "out", workers=1).folder
@@ -64,7 +66,7 @@ def test_rows_that_do_not_come_from_the_inputs_are_noticed(built, raw_folder):
     assert (found.inputs_agree, found.tables, found.passed) == (True, ("quotes",), False)
 
 
-@pytest.mark.parametrize(("name", "passed"), [("pyarrow", True), (None, False)])
+@pytest.mark.parametrize(("name", "passed"), [("pyarrow", True), pytest.param(None, False, marks=pytest.mark.slow)])
 def test_other_bytes_are_forgiven_only_where_other_libraries_wrote_them(built, raw_folder, name, passed):
     def edit(manifest):
         manifest["libraries" if name else "title"] = {**manifest["libraries"], name: "1.0"} if name else "Another"
@@ -77,6 +79,7 @@ def test_other_bytes_are_forgiven_only_where_other_libraries_wrote_them(built, r
     assert ("contract/contract.toml" in found.files, found.passed) == (True, passed)
 
 
+@pytest.mark.slow
 def test_a_release_that_follows_another_is_built_again(built, raw_folder, tmp_path, story):
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
     second = api.build([raw_folder], out=tmp_path / "out", previous=built, workers=1).folder

@@ -56,6 +56,7 @@ for line in sys.stdin:
 """
 LANES = 3
 ANSWERS = ("500", "429", "403", "412", "drop", "lose")
+SELDOM = [pytest.param(action, marks=pytest.mark.slow) for action in (*ANSWERS[1:], "kill")]
 QUICK = {"HF_XET_CLIENT_RETRY_BASE_DELAY": "10ms", "HF_XET_CLIENT_RETRY_MAX_ATTEMPTS": "2"}
 
 
@@ -220,21 +221,23 @@ def walk(lanes, whole):
     return run
 
 
-@pytest.mark.parametrize("action", [*ANSWERS, "kill"])
+@pytest.mark.parametrize("action", ["500", *SELDOM])
 def test_the_next_release_comes_whole_or_not_at_all(walk, action):
     assert walk("lfs", "1.0.0", "1.1.0", action) > 12
 
 
-@pytest.mark.parametrize("action", [*ANSWERS, "kill"])
+@pytest.mark.parametrize("action", ["500", *SELDOM])
 def test_by_xet_too_at_the_requests_that_only_xet_makes(walk, action):
     assert walk("xet", "1.0.0", "1.1.0", action, only="xet") > 4
 
 
-@pytest.mark.parametrize("action", ["lose", "kill"])
+@pytest.mark.parametrize("action", [pytest.param("lose", marks=pytest.mark.slow), "kill"])
 def test_the_first_release_comes_whole_or_not_at_all(walk, action):
     assert walk("lfs", None, "1.0.0", action) > 12
 
 
-@pytest.mark.parametrize(("action", "only"), [("lose", "discussions"), ("kill", "")])
+@pytest.mark.parametrize(
+    ("action", "only"), [("lose", "discussions"), pytest.param("kill", "", marks=pytest.mark.slow)]
+)
 def test_a_release_of_many_files_comes_whole_through_its_pull_request(walk, action, only):
     assert walk("pulls", "1.0.0", "1.1.0", action, only) > 3

@@ -141,6 +141,7 @@ print(json.dumps([found.old.name, found.new.name, found.counts.added, found.coun
 """
 
 
+@pytest.mark.slow
 def test_releases_on_the_hub_are_compared_and_loaded_exactly(on_hub, rehearsal, benches, tmp_path):
     for version in ("1.0.0", "1.1.0"):
         on_hub(version)

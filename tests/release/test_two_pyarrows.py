@@ -1,6 +1,6 @@
 """The rows of a release do not depend on the library that writes its Parquet files; only its bytes do.
 
-Installs another pyarrow beside the locked one, so it is run by itself: `make test-pyarrow`.
+Installs another pyarrow beside the locked one, so it is run by `make test-all`.
 """
 
 import json

@@ -60,6 +60,7 @@ def test_a_newsroom_can_train_on_its_own_gold(train):
     ]
 
 
+@pytest.mark.slow
 def test_training_twice_gives_the_same_bytes(train):
     plain = ["--plain", train.data / "reports.jsonl", "--teachers", "1", "--epochs", "2"]
 
