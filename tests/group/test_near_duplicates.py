@@ -183,7 +183,7 @@ def test_planted_copies_are_found_and_nothing_else_is():
 PROGRAM = """
 import sys
 sys.path.insert(0, {folder!r})
-from test_cluster import KINDS, _copy, _member, cluster
+from test_near_duplicates import KINDS, _copy, _member, cluster
 members = [_member(f"{{story}}-{{kind}}", _copy(story, kind)) for story in range(5) for kind in KINDS]
 print(cluster(members))
 """

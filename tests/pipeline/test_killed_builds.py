@@ -24,9 +24,10 @@ from toolkit.release.release_folder import open_release
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from toolkit import api, tasks
+from toolkit import api
+from toolkit.pipeline import partition
 
-tasks.TASK_ITEMS, tasks.FINISHED_SHARDS = 2, 1
+partition.TASK_ITEMS, partition.FINISHED_SHARDS = 2, 1
 raw = sys.argv[1]
 api.normalise(Path(raw, "0.txt").read_bytes())  # what each child would have to load
 

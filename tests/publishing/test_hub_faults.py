@@ -27,18 +27,18 @@ CLIENT = """
 import json, os, sys
 import hf_xet, huggingface_hub.hf_api
 from toolkit.errors import PublishError
-from toolkit.publishing import hub, pulls
-from toolkit.release.bundle import parcel
-from toolkit.publishing.publish_plan import Way
-from toolkit.release import open_release
-from toolkit.progress import Silent
+from toolkit.publishing import hub, hub_pull_request
+from toolkit.release.bundle import bundle
+from toolkit.publishing.publish_plan import PublishOptions
+from toolkit.release.release_folder import open_release
+from toolkit.progress import NullProgress
 
 def publish(endpoint, folder, files):
     os.environ["HF_ENDPOINT"] = endpoint
-    hub.ONE_COMMIT = pulls.ONE_COMMIT = files
+    hub.ONE_COMMIT = hub_pull_request.ONE_COMMIT = files
     try:
-        with parcel(open_release(folder)) as packed:
-            hub.publish(packed, "halden/benches", Way(), Silent())
+        with bundle(open_release(folder)) as packed:
+            hub.publish(packed, "halden/benches", PublishOptions(), NullProgress())
     except PublishError:
         return 2
     return 0
