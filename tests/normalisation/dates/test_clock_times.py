@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.normalisation.dates.clock_times import find_clock_after, find_clock_before
 
@@ -53,3 +55,22 @@ def test_a_time_before_a_date_is_read():
     clock = find_clock_before(text, len(text), None)
     assert clock is not None
     assert (clock.start, str(clock.time), clock.zone) == (0, "16:47:00", -480)
+
+
+@pytest.mark.parametrize("text", [" 10:00 /12 comments", " 10:00 .5", " 21:10:5"])
+def test_other_signs_behind_a_time_are_no_zone(text):
+    clock = find_clock_after(text, 0, None)
+    assert clock is not None
+    assert clock.zone is None
+
+
+def test_east_asian_halves_of_the_day_are_read():
+    clock = find_clock_after(" 오후 3:20", 0, None)
+    assert clock is not None
+    assert str(clock.time) == "15:20:00"
+
+
+@given(st.text(alphabet="0123456789:.,/+−-TZ APMapmGUTCEST()", max_size=24))
+def test_no_text_behind_a_date_raises(text):
+    find_clock_after(text, 0, date(2024, 3, 5))
+    find_clock_before(text, len(text), date(2024, 3, 5))

@@ -177,3 +177,48 @@ def test_time_grows_with_the_length_of_the_text(piece):
 def test_blanks_around_the_parts_of_a_date_in_numbers_do_not_matter(text):
     (mention,) = find_dates(text)
     assert (mention.month, mention.day) == (9, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("29. Dezember 202230. Dezember 2022", [(2022, 12, 29), (2022, 12, 30)]),
+        ("6 December 20236 December 2023", [(2023, 12, 6), (2023, 12, 6)]),
+        ("08.12.201109.12.2011", [(2011, 12, 8), (2011, 12, 9)]),
+        ("Ada LindJun 15th, 2019", [(2019, 6, 15)]),
+        ("Q7Dec 19, 2023", [(2023, 12, 19)]),
+        ("Kultur29. Dezember 2022", [(2022, 12, 29)]),
+        ("Dec 05, 202317 Shares", [(2023, 12, 5)]),
+        ("Dec 17, 2023,03:53am EST", [(2023, 12, 17)]),
+        ("[11:48/08.12.2011]", [(2011, 12, 8)]),
+    ],
+)
+def test_a_date_is_read_that_was_run_into_other_text(text, days):
+    assert [(found.year, found.month, found.day) for found in find_dates(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1.11.23 20:19 von Ada Lind", (2023, 11, 1)),
+        ("3.5.24 um 10:15 Uhr", (2024, 5, 3)),
+        ("17 января 12 (16:49)", (2012, 1, 17)),
+    ],
+)
+def test_a_year_of_two_digits_is_one_before_a_time(text, day):
+    found = find_dates(text)[0]
+    assert (found.year, found.month, found.day) == day
+    assert found.time is not None
+
+
+def test_a_number_sign_is_no_november():
+    assert [found.month for found in find_dates("the No. 1 2025 recruit")] == [None]
+
+
+def test_a_japanese_era_gives_the_year():
+    assert [(found.year, found.month, found.day) for found in find_dates("令和6年3月5日")] == [(2024, 3, 5)]
+
+
+def test_a_chinese_weekday_belongs_to_its_date():
+    found = find_dates("2024年3月5日星期二 10:20")[0]
+    assert (found.weekday, str(found.time)) == (1, "10:20:00")

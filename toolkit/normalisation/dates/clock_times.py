@@ -19,23 +19,25 @@ _AMERICAN_ZONES: Mapping[str, int] = {"ET": -300, "CT": -360, "MT": -420, "PT": 
 """Winter time of the zones that are named without saying whether summer time holds."""
 
 _ZONE = (
-    r"(?P<zone>(?:(?:UTC|GMT)\s?)?[+-−]\d{1,2}(?::?\d\d)?(?!\d)|"
+    r"(?P<zone>(?:(?:UTC|GMT)\s?)?[+−-]\d{1,2}(?::?[0-5]\d)?(?![\d:])|"
     r"(?:" + "|".join(sorted({*_ZONES, *_AMERICAN_ZONES}, key=len, reverse=True)) + r")\b)"
 )
 _CLOCK = (
+    r"(?:(?P<noon>오전|오후|上午|下午|午前|午後)\s?)?"
     r"(?P<hour>2[0-4]|[01]?\d)(?!\d)"
-    r"(?:(?:[:.h]|\s?:\s)(?P<minute>[0-5]\d)(?![\d.,]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
+    r"(?:(?:[:.h]|\s?:\s)(?P<minute>[0-5]\d)(?![\d.,]\d)(?::(?P<second>[0-5]?\d)(?!\d)(?:[.,]\d{1,9})?)?)?"
     r"\s?(?P<half>[aApP]\.?\s?[mM]\b\.?)?"
 )
 _AFTER = re.compile(
     r"(?:T|\s*(?:[,;|•·@/‧∙–—-]|,?\s?"
-    r"(?:at|um|kl|klo|alle|ore|om|saat|à|a las|às|as|o|в|la|pukul)(?=[\s.\d])\.?)?\s*)"
+    r"(?:at|um|kl|klo|alle|ore|om|saat|à|a las|às|as|o|в|la|pukul)(?=[\s.\d])\.?)?\s*\(?)"
     + _CLOCK
     + r"\s?\(?"
     + _ZONE
     + r"?\)?(?:\s?(?:Uhr|hrs|uur)\b)?"
 )
 _BEFORE = re.compile(_CLOCK + r"(?:\s?\(?" + _ZONE + r"\)?)?\s?(?:Uhr|hrs|h)?[\s,;|•·–—-]{0,4}(?:on |am |den )?$")
+_AFTERNOON = frozenset({"오후", "下午", "午後"})
 _LOOKS_LIKE_TIME = re.compile(r"\d\s?(?:[:.h]\s?\d|[ap]\.?\s?m)", re.IGNORECASE)
 """A quick look before the long pattern."""
 _MOST_CHARACTERS = 40
@@ -76,11 +78,12 @@ def _clock(match: re.Match[str], offset: int, day: date | None) -> Clock | None:
     hour = int(match["hour"])
     if match["minute"] is None and half is None:
         return None
-    if half is not None:
+    afternoon = half[0] in "pP" if half else match["noon"] in _AFTERNOON if match["noon"] else None
+    if afternoon is not None:
         if not 1 <= hour <= 12:
             half = None
         else:
-            hour = hour % 12 + (12 if half[0] in "pP" else 0)
+            hour = hour % 12 + (12 if afternoon else 0)
     if hour > 23:
         return None
     printed = time(hour, int(match["minute"] or 0), int(match["second"] or 0))

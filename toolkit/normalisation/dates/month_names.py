@@ -25,6 +25,9 @@ _PRINTED_FORMS = {
 }
 """Forms that newsrooms print and the CLDR does not list, folded."""
 
+_NUMBER_SIGN = "no"
+"""What opens "No. 1 2025", a month's abbreviation in a few small languages only."""
+
 _IN = {"he": "ב"}
 """What a date writes before the name of its month, in one word with it: "25 בספטמבר"."""
 
@@ -69,7 +72,7 @@ def month_names() -> Mapping[str, MonthName]:
     names: dict[str, MonthName] = {}
     for language, name, month in _calendars()["months"]:
         key = fold(name)
-        if len(key) < 2 or any(letter.isspace() or letter.isdigit() for letter in key):
+        if len(key) < 2 or key == _NUMBER_SIGN or any(letter.isspace() or letter.isdigit() for letter in key):
             continue
         common, english = language in FIRST_LANGUAGES, language.startswith("en")
         for form in (key, f"{_IN.get(language, '')}{key}"):

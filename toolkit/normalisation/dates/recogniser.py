@@ -33,8 +33,12 @@ class DateMention(NamedTuple):
 
 
 _YEAR = r"(?:1[89]|2[01])\d\d"
-_YEAR_ENDS = r"(?=\d{1,2}(?::\d\d|\s(?:min|hour|day|week|month|year))|(?![\d%]|[.,]\d))"
-"""After a year: no digit, unless pages ran a time or an age into it ("December 22, 20235:00 AM")."""
+_TIME_AHEAD = r",?\s?(?:um\s|at\s)?\(?\d{1,2}:\d\d"
+_DATE_AHEAD = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,12}\.?,?\s|\d{1,2}[./]\d{1,2}[./])(?:19|20)\d\d"
+_AGE_AHEAD = r"\d{1,2}\s(?:min|hour|day|week|month|year)"
+_COUNT_AHEAD = r"\d{1,6}\s[^\W\d_]{3}"
+_YEAR_ENDS = rf"(?=,?\d{{1,2}}:\d\d|{_AGE_AHEAD}|{_COUNT_AHEAD}|{_DATE_AHEAD}|(?![\d%]|[.,]\d))"
+"""After a year: no digit, unless pages ran a time, an age, a count or a date into it ("December 22, 20235:00 AM")."""
 _NO_DIGIT, _DIGIT, _FOREIGN_DIGIT = 1, 2, 3
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DATED = frozenset([*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10)), *map(str, range(1800, 2600))])
@@ -58,14 +62,24 @@ _WORD = r"[^\W\d_][^\s\d,.;:()\[\]{}|/\"“”«»–—-]{1,15}"
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:(\s?[-/.‐]\s?)(\d{1,2})\2(\d{1,2})(?!\d)|\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일號号])?)"
 )
-_NUMERIC = re.compile(r"(\d{1,2})(\s?[./‐-]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d%]|[./]\d|-\d{3})")
+_NUMERIC = re.compile(
+    rf"(\d{{1,2}})(\s?[./‐-]\s?)(\d{{1,2}})\2(?:(\d{{4}})(?={_DATE_AHEAD})|(\d{{4}}|\d{{2}})(?![\d%]|[./]\d|-\d{{3}}))"
+)
+_ERA_YEAR = re.compile(r"(\d{1,2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of a Japanese era."""
+_AFTER_TIME = re.compile(r"\d:\d\d/\Z")
+_BEFORE_TIME = re.compile(_TIME_AHEAD)
+_GLUED_NAME = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][a-z]{2,8}\Z")
+"""A name that pages ran into the word before: "BrandtJun 15th"."""
 _EAST_ASIAN_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 _DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?:(?P<ordinal>st|nd|rd|th)|er|º|ª|°|ste|en|-?го|\.)?[^\S\n]{0,2}[.,/-]?[^\S\n]?"
     r"(?:(?:of|de|do|di|da|del|d’|d'|ng|ta’|den|na|tháng|thg)[^\S\n])?"
     rf"(?P<word>{_WORD})"
     r"(?:[.,]{0,2}[^\S\n]{0,2}[-/]?(?:(?:de|del|do|of|in|năm|anno|ng)[^\S\n])?"
-    rf"(?:(?P<year>{_YEAR}|2[45]\d\d){_YEAR_ENDS}|['’-](?P<short>\d\d)(?!\d)))?"
+    rf"(?:(?P<year>{_YEAR}|2[45]\d\d){_YEAR_ENDS}|['’-](?P<short>\d\d)(?!\d)"
+    rf"|(?<=\s)(?P<bare>\d\d)(?={_TIME_AHEAD})))?"
 )
 _VIETNAMESE = re.compile(r"(\d{1,2})\s(?:tháng|thg)\s(\d{1,2})(?:,?\s(?:năm\s)?(\d{4}))?(?!\d)", re.IGNORECASE)
 _AFTER_MONTH_DAY = re.compile(
@@ -77,9 +91,13 @@ _WORDED_YEAR_FIRST = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({_YEAR})(?:\s?m\.|\.?\s?gada|\s?ж\.|ko)?[.,-]?[^\S\n]{{0,2}}$")
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?![\w%]|[.,:/]\d|[-–]\d{{3}})")
-_WEEKDAY_AFTER = re.compile(r"\s?[,(（]\s?([^\W\d_][^\s\d,.;:()|/（）]{0,14})[)）]?")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?(?:[,(（]\s?(?P<name>[^\W\d_][^\s\d,.;:()|/（）]{0,14})[)）]?|[(（]?(?:星期|周|週)(?P<number>[一二三四五六日天])[)）]?)"
+)
 _EAST_ASIAN_WEEKDAYS = {
-    name: weekday for names in ("月火水木金土日", "월화수목금토일") for weekday, name in enumerate(names)
+    name: weekday
+    for names in ("月火水木金土日", "월화수목금토일", "一二三四五六天")
+    for weekday, name in enumerate(names)
 }
 
 
@@ -96,7 +114,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     text, numbers = _find_numbers(text)
     found: list[DateMention] = []
     end = 0
-    for start, stop in numbers:
+    for first, stop in numbers:
+        start = end if first < end < stop else first  # a date that was run into the one before
         if start < end or text[start:stop] not in _DATED or _is_part_of_number(text, start, stop):
             continue
         mention = _read(text, start, stop, end)
@@ -143,7 +162,9 @@ def _is_part_of_number(text: str, start: int, stop: int) -> bool:
     before = text[start - 1 : start]
     if before in _NO_DATE_AFTER or text[stop : stop + 1] == "%":
         return True
-    return before in _INSIDE_NUMBER and text[start - 2 : start - 1].isdigit()
+    if before not in _INSIDE_NUMBER or not text[start - 2 : start - 1].isdigit():
+        return False
+    return _AFTER_TIME.search(text, max(0, start - 5), start) is None
 
 
 def _read(text: str, start: int, stop: int, floor: int) -> DateMention | None:
@@ -158,8 +179,17 @@ def _read(text: str, start: int, stop: int, floor: int) -> DateMention | None:
         )
     if stop - start > 2:
         return None
+    if (before_era := _ERAS.get(text[max(0, start - 2) : start])) and (era := _ERA_YEAR.match(text, start)):
+        day = int(era[3]) if era[3] else None
+        return _mention(start - 2, era.end(), before_era + int(era[1]), int(era[2]), day)
     numeric = _read_numeric(text, start) if text[stop : stop + 2].lstrip()[:1] in _AFTER_NUMBER else None
-    return numeric or _read_month_first(text, start, floor) or _read_day_first(text, start, floor)
+    if numeric is not None:
+        return numeric
+    month_first = _read_month_first(text, start, floor)
+    if month_first is not None and month_first.year is not None:
+        return month_first
+    day_first = _read_day_first(text, start, floor)
+    return day_first if day_first is not None and day_first.year is not None else month_first or day_first
 
 
 def _read_year_first(text: str, start: int) -> DateMention | None:
@@ -201,14 +231,20 @@ def _read_numeric(text: str, start: int) -> DateMention | None:
         match = _EAST_ASIAN_DAY.match(text, start)
         return _mention(start, match.end(), None, int(match[1]), int(match[2])) if match else None
     first, second, separator = int(match[1]), int(match[3]), match[2].strip()
-    if len(match[4]) == 2 and (separator == "-" or len(match[1]) + len(match[3]) < 3):
+    printed = match[4] or match[5]
+    if len(printed) == 2 and (separator == "-" or _is_short(text, match)):
         return None
-    year = _full_year(match[4])
+    year = _full_year(printed)
     day_first = _mention(start, match.end(), year, second, first)
     month_first = _mention(start, match.end(), year, first, second)
     if day_first is None or month_first is None or first == second or separator == ".":
         return day_first or month_first
     return DateMention(start, match.end(), year, second, first, alternatives=((year, first, second),))
+
+
+def _is_short(text: str, match: re.Match[str]) -> bool:
+    """Return True if a date of two digits per year is too short to be one: no time follows 1.2.03."""
+    return len(match[1]) + len(match[3]) < 3 and _BEFORE_TIME.match(text, match.end()) is None
 
 
 def _read_month_first(text: str, start: int, floor: int) -> DateMention | None:
@@ -234,8 +270,10 @@ def _read_day_first(text: str, start: int, floor: int) -> DateMention | None:
     name = month_named(match["word"])
     if name is None or (match["ordinal"] and not name.english):
         return _read_vietnamese(text, start)
-    year, begin = match["year"] or match["short"], start
+    year, begin = match["year"] or match["short"] or match["bare"], start
     end = match.end() if year else match.end("word")
+    if year is None and text[start - 1 : start].isalpha() and text[start - 1].isascii():
+        return None
     if year is None:
         earlier = _YEAR_BEFORE.search(text, max(floor, start - 12), start)
         if earlier is not None:
@@ -256,6 +294,8 @@ def _month_before(text: str, start: int, floor: int) -> tuple[int, MonthName] | 
     """Return where the month's name that ends before `start` begins, and what it means."""
     begin, word = _word_before(text, start, floor, _BLANKS_BEFORE_DAY, _LINKS)
     name = month_named(word) if word else None
+    if name is None and (glued := _GLUED_NAME.search(word)):
+        begin, name = begin + glued.start(), month_named(glued[0])
     return None if name is None else (begin, name)
 
 
@@ -306,7 +346,8 @@ def _with_surroundings(text: str, mention: DateMention, floor: int) -> DateMenti
         start, weekday = before
     after = _WEEKDAY_AFTER.match(text, end) if weekday is None else None
     if after is not None:
-        weekday = _EAST_ASIAN_WEEKDAYS.get(after[1], weekday_named(after[1]))
+        name = after["name"] or after["number"]
+        weekday = _EAST_ASIAN_WEEKDAYS.get(name, weekday_named(name))
         end = end if weekday is None else after.end()
     clock = _beside(text, start, end, mention)
     if weekday is None and clock is None:
