@@ -156,10 +156,10 @@ def stages(place: Path) -> dict[str, float]:
         _time(module, name, stage, spent)
     raw = place / "sample"
     articles.write(raw, _SAMPLE, 1, "text")
-    api.build(raw, out=place / "warm", workers=1, cache="off")  # loads models and lists
+    api.build(raw, out=place / "warm", engine="here", cache="off")  # loads models and lists
     spent.clear()
     steps = _Steps()
-    api.build(raw, out=place / "stages", workers=1, cache="off", progress=steps)
+    api.build(raw, out=place / "stages", engine="here", cache="off", progress=steps)
     total = steps.end()
     known = Counter(spent)
     known["group"] += steps.spent["group"]

@@ -206,7 +206,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory):
     from toolkit.api.settings import load_config
 
     out = tmp_path_factory.mktemp("sample")
-    return build([ROOT / "seeds"], out=out, config=load_config(ROOT / "toolkit.toml"), workers=1)
+    return build([ROOT / "seeds"], out=out, config=load_config(ROOT / "toolkit.toml"), engine="here")
 
 
 @pytest.fixture
@@ -407,7 +407,7 @@ def benches(tmp_path_factory: pytest.TempPathFactory, story: Callable[[int], str
             "annotate": {"entities": False},  # so that no model need be loaded
         }
         previous = found.get("1.0.0")
-        built = api.build([place / "raw"], out=place, config=options, version=version, previous=previous, workers=1)
+        built = api.build([place / "raw"], out=place, config=options, version=version, previous=previous, engine="here")
         found[version] = built.folder
     return found
 

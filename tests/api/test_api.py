@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from jupyter_client.manager import start_new_kernel
 
 import toolkit
 from toolkit import api
@@ -28,6 +29,41 @@ HEAVY = {
     "pandas",
     "torch",
 }
+
+
+UNGUARDED = """
+import sys
+import toolkit
+
+raw, out = {folders}
+print("begun")
+built = toolkit.build(raw, out=out, workers=2, overwrite=True)
+print(built.manifest["balance"]["published"] > 0)
+"""
+"""A program that builds without a guard; {folders} is a tuple."""
+
+
+@pytest.mark.parametrize("standard_input", [False, True])
+def test_a_program_without_a_guard_builds_with_several_workers(standard_input, raw_folder, tmp_path):
+    script = tmp_path / "program.py"
+    script.write_text(UNGUARDED.format(folders=(str(raw_folder), str(tmp_path))), encoding="utf-8")
+    with script.open(encoding="utf-8") as source:
+        line = [sys.executable, "-" if standard_input else str(script)]
+        done = subprocess.run(line, stdin=source, capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.returncode) == (["begun", "True"], 0), done.stderr
+
+
+def test_a_notebook_cell_builds_with_several_workers(raw_folder, tmp_path):
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        printed = []
+        code = UNGUARDED.format(folders=(str(raw_folder), str(tmp_path)))
+        client.execute_interactive(code, output_hook=lambda message: printed.append(message["content"]), timeout=120)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    lines = "".join(message.get("text", "") for message in printed if message.get("name") == "stdout").split()
+    assert lines == ["begun", "True"]
 
 
 def test_importing_the_toolkit_loads_no_heavy_library():
@@ -139,12 +175,12 @@ def test_a_long_text_of_marks_is_annotated_in_time():
     ids=["text", "path", "list", "tuple"],
 )
 def test_inputs_are_one_path_or_several(raw_folder, tmp_path, kind):
-    built = toolkit.build(kind(raw_folder), out=tmp_path / "out", workers=1)
+    built = toolkit.build(kind(raw_folder), out=tmp_path / "out", engine="here")
     assert built.manifest["balance"]["read"] == 4
 
 
 def test_name_version_and_place_are_taken_from_the_call(raw_folder, tmp_path):
-    built = toolkit.build([raw_folder], out=tmp_path / "out", name="halden-news", version="2.0.1", workers=1)
+    built = toolkit.build([raw_folder], out=tmp_path / "out", name="halden-news", version="2.0.1", engine="here")
     assert built.folder == tmp_path / "out" / "halden-news-2.0.1"
 
 
@@ -152,11 +188,11 @@ def test_name_version_and_place_are_taken_from_the_call(raw_folder, tmp_path):
 def test_a_config_is_taken_in_every_form(raw_folder, tmp_path, form):
     path = tmp_path / "toolkit.toml"
     path.write_text(
-        '[dataset]\nname = "halden-news"\n[build]\ninputs = ["raw"]\nout = "out"\nworkers = 1\n', encoding="utf-8"
+        '[dataset]\nname = "halden-news"\n[build]\ninputs = ["raw"]\nout = "out"\nengine = "here"\n', encoding="utf-8"
     )
     tables = {
         "dataset": {"name": "halden-news"},
-        "build": {"inputs": [str(raw_folder)], "out": str(tmp_path / "out"), "workers": 1},
+        "build": {"inputs": [str(raw_folder)], "out": str(tmp_path / "out"), "engine": "here"},
     }
     config = {"config": api.load_config(path), "mapping": tables, "file": path, "text": str(path)}[form]
     assert toolkit.build(config=config).folder == tmp_path / "out" / "halden-news-0.1.0"
@@ -172,7 +208,7 @@ def test_a_watch_hears_of_every_step(raw_folder, tmp_path):
         def advance(self, units):
             heard[-1][2] += units
 
-    toolkit.build([raw_folder], out=tmp_path, workers=1, progress=Listener())
+    toolkit.build([raw_folder], out=tmp_path, engine="here", progress=Listener())
     size = sum(path.stat().st_size for path in raw_folder.iterdir())
     assert heard == [["prepare", size, size], ["validate", 3, 3], ["write", 3, 3]]
 
@@ -223,16 +259,5 @@ def test_another_record_or_form_is_an_error_that_names_the_right_ones(record, fo
         api.export_schema(record, form)
 
 
-@pytest.mark.parametrize(
-    ("given", "set_before", "engine"),
-    [
-        ({"workers": 1}, "local", "here"),
-        ({"workers": 1, "engine": "local"}, "local", "local"),
-        ({"workers": 2}, "local", "local"),
-        ({"workers": 1}, "dask", "dask"),
-        ({}, "here", "here"),
-    ],
-)
-def test_one_worker_is_this_process_unless_an_engine_is_named(given, set_before, engine):
-    config = api.with_changes(Config(), engine=set_before)
-    assert api.with_changes(config, **given).build.engine == engine
+def test_the_number_of_workers_does_not_change_the_engine():
+    assert [api.with_changes(Config(), workers=number).build.engine for number in (1, 2)] == ["local", "local"]

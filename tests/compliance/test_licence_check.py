@@ -21,7 +21,8 @@ def released(tmp_path, story):
         ]
         (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
         config = {"dataset": {"name": "news", "license": licence}, "rights": rights}
-        return build([tmp_path / "rows.jsonl"], out=tmp_path / "dist", config=config, workers=1, overwrite=True).folder
+        options = {"out": tmp_path / "dist", "config": config, "engine": "here", "overwrite": True}
+        return build([tmp_path / "rows.jsonl"], **options).folder
 
     return run
 

@@ -21,7 +21,7 @@ def place(tmp_path_factory, story):
             [folder / "raw"],
             out=folder,
             config={"dataset": {"name": name}, "rights": {"default": extent}},
-            workers=1,
+            engine="here",
         )
     return folder
 

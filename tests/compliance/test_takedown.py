@@ -58,7 +58,7 @@ def place(tmp_path_factory, story):
 def _build(folder, version, **options):
     config = {
         "dataset": {"name": "town-news", "version": version},
-        "build": {"inputs": [str(folder / "raw")], "out": str(folder / "dist"), "workers": 1, **options},
+        "build": {"inputs": [str(folder / "raw")], "out": str(folder / "dist"), "engine": "here", **options},
     }
     return build(config=config, progress=None)
 

@@ -55,7 +55,7 @@ def _differences(one, other):
 
 
 def _build(folder, out, **options):
-    return api.build([folder], out=out, workers=1, **options)
+    return api.build([folder], out=out, engine="here", **options)
 
 
 @pytest.fixture(params=["here", pytest.param("on a cluster", marks=pytest.mark.slow)])
@@ -97,7 +97,7 @@ def test_files_named_in_any_order_give_the_same_release(tmp_path):
     releases = []
     for seed in range(2):
         random.Random(seed).shuffle(named)
-        releases.append(api.build(named, out=tmp_path / str(seed), workers=1).folder)
+        releases.append(api.build(named, out=tmp_path / str(seed), engine="here").folder)
     assert _differences(*releases) == []
 
 
@@ -316,7 +316,7 @@ def test_a_build_that_is_killed_leaves_no_release_and_the_next_one_succeeds(tmp_
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     assert [name for name in _names(out) if not name.startswith(".")] == []
-    assert api.verify(api.build([raw], out=out, workers=1).folder) == []
+    assert api.verify(api.build([raw], out=out, engine="here").folder) == []
 
 
 def test_a_build_that_is_interrupted_leaves_nothing(tmp_path, story):
@@ -518,7 +518,7 @@ def test_a_model_of_another_maker_gives_the_same_release_however_many_work(raw_f
     ruler.add_patterns([{"label": "ORG", "pattern": "Ida Brandt"}])
     pipeline_of_spacy.meta.update(version="4.5.6", license="CC0-1.0")
     pipeline_of_spacy.to_disk(tmp_path / "ours")
-    config = {"annotate": {"recogniser": f"spacy:{tmp_path / 'ours'}"}, "build": {"workers": 1}}
+    config = {"annotate": {"recogniser": f"spacy:{tmp_path / 'ours'}"}, "build": {"engine": "here"}}
 
     one = api.build([raw_folder], out=tmp_path / "one", config=config)
     two = api.build([raw_folder], out=tmp_path / "two", config=config, workers=2)
@@ -532,7 +532,7 @@ def test_a_model_of_another_maker_gives_the_same_release_however_many_work(raw_f
 
 
 def test_a_build_in_which_nothing_is_recognised_names_no_recogniser(raw_folder, tmp_path):
-    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config={"annotate": {"entities": False}})
+    built = api.build([raw_folder], out=tmp_path / "out", engine="here", config={"annotate": {"entities": False}})
 
     assert built.manifest["recogniser"] is None
 
@@ -545,7 +545,7 @@ def test_workers_with_different_models_are_found_out(raw_folder, tmp_path, monke
     monkeypatch.setattr(partition, "TASK_ITEMS", 1)
 
     with pytest.raises(ReleaseError, match="The workers differ in their recogniser"):
-        api.build([raw_folder], out=tmp_path / "out", workers=1)
+        api.build([raw_folder], out=tmp_path / "out", engine="here")
 
 
 CORRUPTED = (

@@ -140,13 +140,13 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path):
 
 def _build(raw_folder, tmp_path, place, **options):
     config = {"build": {"corrections": str(place)}}
-    return api.build([raw_folder], out=tmp_path / "out", config=config, workers=1, **options).folder
+    return api.build([raw_folder], out=tmp_path / "out", config=config, engine="here", **options).folder
 
 
 @pytest.fixture
 def identifier(raw_folder, tmp_path):
     """Give the id of the second story."""
-    built = api.build([raw_folder], out=tmp_path / "first", workers=1).folder
+    built = api.build([raw_folder], out=tmp_path / "first", engine="here").folder
     rows = open_release(built).read("articles").to_pylist()
     return next(row["id"] for row in rows if row["provenance"]["path"] == "raw/story-1.txt")
 

@@ -78,7 +78,7 @@ def test_a_file_that_a_build_would_leave_out_is_explained_or_an_error(raw_folder
 @pytest.fixture
 def built(raw_folder, tmp_path):
     """Build a release of the raw folder."""
-    return api.build([raw_folder], out=tmp_path / "out", workers=1).folder
+    return api.build([raw_folder], out=tmp_path / "out", engine="here").folder
 
 
 @pytest.mark.parametrize("length", [24, 12])

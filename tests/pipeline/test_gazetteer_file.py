@@ -84,7 +84,7 @@ def test_a_missing_file_is_named():
 def test_a_release_has_the_names_of_the_list_and_says_which_list_it_was(write, raw_folder, tmp_path):
     path = write(HEADER + "Ida Brandt,,PER,Q7\n")
 
-    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config={"annotate": {"gazetteer": path}})
+    built = api.build([raw_folder], out=tmp_path / "out", engine="here", config={"annotate": {"gazetteer": path}})
 
     release = open_release(built.folder)
     people = {row["entity_id"] for row in release.read("entities").to_pylist() if row["name"] == "Ida Brandt"}
@@ -102,6 +102,6 @@ def test_a_wrong_list_stops_a_build_before_it_begins(write, raw_folder, tmp_path
 
 def test_a_release_is_built_again_with_the_list_that_the_config_names(write, raw_folder, tmp_path):
     config = {"annotate": {"gazetteer": write(HEADER + "Ida Brandt,,PER,Q7\n")}}
-    built = api.build([raw_folder], out=tmp_path / "out", workers=1, config=config)
+    built = api.build([raw_folder], out=tmp_path / "out", engine="here", config=config)
 
     assert api.rebuild(built.folder, raw_folder, config=config).passed

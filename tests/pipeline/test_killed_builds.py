@@ -43,7 +43,7 @@ def build(out, left):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    api.build(raw, out=out, workers=1, overwrite=True)
+    api.build(raw, out=out, engine="here", overwrite=True)
     return touched
 
 for line in sys.stdin:
@@ -70,7 +70,7 @@ def corpus(tmp_path_factory, story):
         (raw / f"{number}.txt").write_text(story(number), encoding="utf-8")
     (raw / "copy.txt").write_text(story(1), encoding="utf-8")
     (raw / "records.jsonl").write_text(f"{json.dumps({'raw': story(9)})}\n{{\n", encoding="utf-8")
-    return raw, api.build(raw, out=place / "whole", workers=1, cache="off").folder
+    return raw, api.build(raw, out=place / "whole", engine="here", cache="off").folder
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +159,7 @@ def test_what_was_done_before_the_death_is_not_done_again(corpus, build, touches
     for name in ("normalise_document", "annotate_all"):
         monkeypatch.setattr(document_stages, name, _never)
     monkeypatch.setattr(partition, "TASK_ITEMS", 2)
-    built = api.build(raw, out=out, workers=1)
+    built = api.build(raw, out=out, engine="here")
     assert (built.reused > 0, _same(built.folder, whole)) == (True, True)
 
 
@@ -263,20 +263,20 @@ def test_workers_that_are_killed_from_outside_lose_nothing(corpus, engine, tmp_p
 def test_damage_in_the_cache_is_healed(corpus, tmp_path):
     raw, whole = corpus
     out = tmp_path / "out"
-    api.build(raw, out=out, workers=1)
+    api.build(raw, out=out, engine="here")
     for path in (out / ".cache").glob("*/??/*"):
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 1
         path.write_bytes(content)
-    again = api.build(raw, out=out, workers=1)
+    again = api.build(raw, out=out, engine="here")
     assert (again.changed, _same(again.folder, whole), again.reused) == (False, True, 0)
     assert Cache(out / ".cache").usage().entries >= 3
 
 
 def test_a_second_build_does_nothing_again(corpus, tmp_path, monkeypatch):
     raw, whole = corpus
-    first = api.build(raw, out=tmp_path, workers=1)
+    first = api.build(raw, out=tmp_path, engine="here")
     for name in ("normalise_document", "annotate_all"):
         monkeypatch.setattr(document_stages, name, _never)
-    again = api.build(raw, out=tmp_path, workers=1)
+    again = api.build(raw, out=tmp_path, engine="here")
     assert (first.reused, again.reused > 0, _same(again.folder, whole)) == (0, True, True)

@@ -48,7 +48,7 @@ def raw(tmp_path_factory, story):
 @pytest.fixture(scope="module")
 def whole(raw, tmp_path_factory):
     """Give the release that is built of it on this disk."""
-    return api.build([raw], out=tmp_path_factory.mktemp("whole"), config=OPTIONS, workers=1, cache="off").folder
+    return api.build([raw], out=tmp_path_factory.mktemp("whole"), config=OPTIONS, engine="here", cache="off").folder
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def there(bucket, raw):
 
 
 def built(there, **changes):
-    options = {"out": f"{there}/dist", "config": OPTIONS, "workers": 1, **changes}
+    options = {"out": f"{there}/dist", "config": OPTIONS, "engine": "here", **changes}
     return api.build(f"{there}/raw", **options)
 
 
@@ -132,8 +132,8 @@ def test_what_only_this_process_remembers_is_built_by_it_alone(raw_folder, tmp_p
     memory.put(str(raw_folder), "/", recursive=True)
     with pytest.raises(ConfigError, match=r"^memory://raw is in the memory of one process, .* --engine here\.$"):
         api.build("memory://raw", out=tmp_path, config=OPTIONS, workers=2)
-    there = api.build("memory://raw", out="memory://dist", config=OPTIONS, workers=1)
-    assert listed(there.folder) == content(api.build(raw_folder, out=tmp_path, config=OPTIONS, workers=1).folder)
+    there = api.build("memory://raw", out="memory://dist", config=OPTIONS, engine="here")
+    assert listed(there.folder) == content(api.build(raw_folder, out=tmp_path, config=OPTIONS, engine="here").folder)
     memory.rm("/", recursive=True)
 
 
@@ -187,14 +187,14 @@ def test_a_place_that_cannot_be_used_is_told_before_any_work(there, command):
 @pytest.mark.slow
 def test_a_cache_that_local_builds_share_is_shared_with_a_bucket(there, raw, whole, tmp_path):
     cache = f"{there}/finished"
-    api.build(raw, out=tmp_path, config=OPTIONS, workers=1, cache=cache)
+    api.build(raw, out=tmp_path, config=OPTIONS, engine="here", cache=cache)
     assert built(there, cache=cache).reused > 0
 
 
 @pytest.mark.slow
 def test_an_earlier_release_in_the_bucket_is_no_input(there, whole):
     built(there)
-    again = api.build(there, out=f"{there}/dist", config=OPTIONS, workers=1, version="1.0.1")
+    again = api.build(there, out=f"{there}/dist", config=OPTIONS, engine="here", version="1.0.1")
     paths = {row["provenance"]["path"] for row in _articles(again.folder)}
     name = there.removeprefix("s3://")
     assert paths

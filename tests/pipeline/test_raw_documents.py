@@ -12,7 +12,7 @@ from toolkit.release.release_folder import open_release
 
 @pytest.fixture
 def rows(raw_folder, tmp_path):
-    folder = build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", workers=1).folder
+    folder = build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", engine="here").folder
     return open_release(folder).read("articles").to_pylist()
 
 

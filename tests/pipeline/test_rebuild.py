@@ -19,7 +19,7 @@ SAME = Rebuild(inputs_agree=True, tables=(), files=(), made_with=())
 
 @pytest.fixture
 def built(raw_folder, tmp_path):
-    config = {"group": {"splits": {"train": 0.5, "test": 0.5}, "seed": "x"}, "build": {"workers": 1}}
+    config = {"group": {"splits": {"train": 0.5, "test": 0.5}, "seed": "x"}, "build": {"engine": "here"}}
     return api.build([raw_folder], out=tmp_path / "out", version="1.0.0", config=config).folder
 
 
@@ -44,7 +44,7 @@ def test_the_options_are_those_of_the_manifest(built, raw_folder):
 @pytest.mark.slow
 def test_the_day_of_the_release_is_kept(raw_folder, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    folder = api.build([raw_folder], out=tmp_path / "out", workers=1).folder
+    folder = api.build([raw_folder], out=tmp_path / "out", engine="here").folder
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "999999")
     assert (api.rebuild(folder, raw_folder), os.environ["SOURCE_DATE_EPOCH"]) == (SAME, "999999")
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
@@ -82,7 +82,7 @@ def test_other_bytes_are_forgiven_only_where_other_libraries_wrote_them(built, r
 @pytest.mark.slow
 def test_a_release_that_follows_another_is_built_again(built, raw_folder, tmp_path, story):
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
-    second = api.build([raw_folder], out=tmp_path / "out", previous=built, workers=1).folder
+    second = api.build([raw_folder], out=tmp_path / "out", previous=built, engine="here").folder
     assert api.rebuild(second, raw_folder) == SAME
     moved = shutil.move(built, tmp_path / "elsewhere")
     with pytest.raises(ReleaseError, match="--previous"):

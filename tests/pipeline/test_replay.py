@@ -19,7 +19,7 @@ def release(raw_folder, tmp_path, story):
     for number in range(3):
         path = raw_folder / f"story-{number}.txt"
         path.write_text(story(number) + "\nThe fjord was calm all day, and nobody fell in. " * 8, encoding="utf-8")
-    return api.build([raw_folder], out=tmp_path / "out", config=config, workers=1).folder
+    return api.build([raw_folder], out=tmp_path / "out", config=config, engine="here").folder
 
 
 def test_what_a_change_mends_is_published(release):
@@ -45,7 +45,7 @@ def test_a_rescued_article_names_its_raw_document(release):
 def test_a_document_whose_bytes_were_cut_says_so(raw_folder, tmp_path, story):
     (raw_folder / "short.txt").write_text(story(5), encoding="utf-8")
     config = {"normalise": {"minimum_words": 500}, "read": {"kept_bytes": 50}}
-    built = api.build([raw_folder], out=tmp_path / "out", config=config, workers=1).folder
+    built = api.build([raw_folder], out=tmp_path / "out", config=config, engine="here").folder
     moves = {each.path: each.after for each in replay(built, Config())}
     assert moves["raw/short.txt"] == "cut"
 

@@ -16,7 +16,13 @@ def released(raw_folder, tmp_path):
     def make(**package):
         config = parse({"package": package}) if package else Config()
         return build(
-            raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", config=config, workers=1, overwrite=True
+            raw_folder,
+            out=tmp_path / "dist",
+            name="halden",
+            version="1.0.0",
+            config=config,
+            engine="here",
+            overwrite=True,
         ).folder
 
     return make
@@ -53,7 +59,7 @@ def test_raw_documents_can_be_left_out_of_a_release(released, story):
 def test_a_raw_document_does_not_tell_what_its_article_must_not(raw_folder, tmp_path, tables):
     path = raw_folder / "story-1.txt"
     path.write_text(path.read_text() + "\nWrite to ida.brandt@courier.example for more.\n")
-    folder = build(raw_folder, out=tmp_path, name="halden", version="1.0.0", config=tables, workers=1).folder
+    folder = build(raw_folder, out=tmp_path, name="halden", version="1.0.0", config=tables, engine="here").folder
     held = blocks_of((folder / PAGE).read_text())
     assert "ida.brandt@courier.example" not in str(held)
     assert find_page(folder).originals == (2 if "privacy" in tables else 0)

@@ -123,11 +123,11 @@ def test_a_group_with_an_outlet_that_is_held_out_goes_to_its_split_whole():
 
 @pytest.fixture
 def first(raw_folder, tmp_path):
-    return api.build([raw_folder], out=tmp_path / "out", version="1.0.0", workers=1).folder
+    return api.build([raw_folder], out=tmp_path / "out", version="1.0.0", engine="here").folder
 
 
 def _next(raw_folder, out, previous, **options):
-    return api.build([raw_folder], out=out, previous=previous, workers=1, **options)
+    return api.build([raw_folder], out=out, previous=previous, engine="here", **options)
 
 
 def _articles(folder):

@@ -138,7 +138,9 @@ def releases(tmp_path_factory, story):
     for number, version in enumerate(("1.0.0", "1.1.0"), start=1):
         (place / "raw" / f"{version}.txt").write_text(story(number), encoding="utf-8")
         previous = found.get("1.0.0")
-        built = toolkit.build(place / "raw", out=place, config=options, version=version, previous=previous, workers=1)
+        built = toolkit.build(
+            place / "raw", out=place, config=options, version=version, previous=previous, engine="here"
+        )
         found[version] = built.folder
     return found
 

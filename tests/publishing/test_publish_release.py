@@ -21,7 +21,7 @@ def release(tmp_path_factory, story):
     place = tmp_path_factory.mktemp("publication")
     (place / "1.txt").write_text(story(1), encoding="utf-8")
     options = {"annotate": {"entities": False}}  # so that no model need be loaded
-    built = toolkit.build(place / "1.txt", out=place, name="benches", version="1.0.0", config=options, workers=1)
+    built = toolkit.build(place / "1.txt", out=place, name="benches", version="1.0.0", config=options, engine="here")
     return built.folder
 
 

@@ -28,8 +28,8 @@ def versions(tmp_path_factory, story):
     (place / "raw").mkdir()
     for number, version in enumerate(("1.0.0", "2.0.0"), start=1):
         (place / "raw" / f"{number}.txt").write_text(story(number), encoding="utf-8")
-        api.build([place / "raw"], out=place / "dist", name="benches", version=version, workers=1)
-    api.build([place / "raw"], out=place / "dist", name="other", version="1.0.0", workers=1)
+        api.build([place / "raw"], out=place / "dist", name="benches", version=version, engine="here")
+    api.build([place / "raw"], out=place / "dist", name="other", version="1.0.0", engine="here")
     return place / "dist"
 
 

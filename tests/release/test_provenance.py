@@ -45,9 +45,9 @@ def test_it_tells_inputs_options_contract_and_libraries(sample, stated):
 
 
 def test_the_release_before_is_named(raw_folder, tmp_path, story):
-    first = build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", workers=1).folder
+    first = build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", engine="here").folder
     (raw_folder / "story-9.txt").write_text(story(9))
-    second = build(raw_folder, out=tmp_path / "dist", name="halden", previous=first, workers=1).folder
+    second = build(raw_folder, out=tmp_path / "dist", name="halden", previous=first, engine="here").folder
     definition = json.loads((second / STATEMENT).read_bytes())["predicate"]["buildDefinition"]
     assert "halden-1.0.0" in [each["name"] for each in definition["resolvedDependencies"]]
 

@@ -20,7 +20,7 @@ def found(raw_folder, tmp_path):
     def run(root, *fields, change=lambda text: text):
         path = raw_folder / "story-1.txt"
         path.write_bytes(change(path.read_text(encoding="utf-8")).encode())
-        folder = api.build([path], out=tmp_path / "out", workers=1).folder
+        folder = api.build([path], out=tmp_path / "out", engine="here").folder
         rules = tuple(AddedRule(f"no_{field}", "false", field) for field in fields)
         faults = with_lines(validate(folder, ValidateOptions(rules=rules), rules=()), root, ReadOptions()).faults
         return [(fault.path, fault.raw_path, fault.raw_line) for fault in faults]
@@ -54,7 +54,7 @@ def rows_of(raw_folder, tmp_path, monkeypatch):
 
     def run():
         raw = raw_folder / "story-1.txt"
-        release = open_release(api.build([raw_folder], out=tmp_path / "out", workers=1).folder)
+        release = open_release(api.build([raw_folder], out=tmp_path / "out", engine="here").folder)
         row = next(row for row in release.read("articles").to_pylist() if row["provenance"]["path"].endswith(raw.name))
         row["quotes"][0]["end"] += 1
         line = json.dumps(row, default=lambda value: value.isoformat())

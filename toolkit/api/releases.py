@@ -57,10 +57,10 @@ def build(
         previous: Earlier release that this one follows: old articles keep group and split, the version follows from
             what changed unless it was raised, and CHANGELOG.md tells it.
         config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
-        workers: Number of processes; 0 is one for every processor core. 1, and no engine, is this process: breakpoints
-            and patches hold, but what hangs or dies in foreign code takes the build with it.
-        engine: Where they run: `local`, `here` for this process, `dask` for a cluster on this machine, or the address
-            of a Dask scheduler.
+        workers: Number of processes; 0 is one for every processor core.
+        engine: Where they run: `local`, `here` for this process (breakpoints and patches hold, but a document that
+            hangs or dies in foreign code takes the build with it), `dask` for a cluster on this machine, or the
+            address of a Dask scheduler.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         overwrite: Whether another release of the same name and version may be overwritten.
         progress: Called as the work advances.

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from toolkit import config as configuration
 from toolkit.config import Config
-from toolkit.pipeline.workers import HERE, LOCAL
 
 
 def load_config(path: str | Path | None = None) -> Config:
@@ -37,8 +36,6 @@ def with_changes(
     Raises:
         ConfigError: a value is impossible.
     """
-    if engine is None and workers == 1 and config.build.engine == LOCAL:
-        engine = HERE
     build_options = replace(
         config.build,
         inputs=tuple(str(each) for each in inputs) or config.build.inputs,

@@ -24,7 +24,7 @@ def build(
     ] = None,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
-    engine: Annotated[str | None, typer.Option(help="local, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
     cache: Annotated[
         str | None, typer.Option(metavar="<path>", help="Folder of finished work, address, or off.")
     ] = None,
@@ -62,7 +62,7 @@ def build(
             previous=previous,
             config=settings,
             workers=workers,
-            engine=engine or settings.build.engine,
+            engine=engine,
             cache=cache,
             overwrite=replace,
             progress=progress,

@@ -10,9 +10,10 @@ import signal
 import sys
 import time
 from functools import wraps
+from pathlib import Path
 
 from toolkit import api
-from toolkit.pipeline import container_reader, document_stages
+from toolkit.pipeline import build, container_reader, document_stages
 
 
 def _end():
@@ -69,4 +70,6 @@ container_reader.documents = _read
 
 if __name__ == "__main__":
     raw, out, engine, seconds = sys.argv[1:]
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    build.PRELOAD = "faults"
     api.build(raw, out=out, workers=2, engine=engine, config={"build": {"document_seconds": float(seconds)}})

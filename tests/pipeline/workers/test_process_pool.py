@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.pipeline.workers.process_pool import process_pool, stop, usable_cpus
+from toolkit.pipeline.workers.process_pool import main_not_imported, process_pool, stop, usable_cpus
 
 SLEEPERS = """
 import operator, os, sys, time
@@ -24,12 +24,17 @@ if __name__ == "__main__":
         print(result, flush=True)
 """
 
-PRELOADED = """
-import json, os, sys
-from toolkit.pipeline.workers.process_pool import process_pool
+LOOK = """
+import os, sys
 
 def look():
     return [os.getppid(), "colorsys" in sys.modules, os.environ.get("OPENBLAS_NUM_THREADS")]
+"""
+
+PRELOADED = """
+import json, os
+from look import look
+from toolkit.pipeline.workers.process_pool import process_pool
 
 if __name__ == "__main__":
     with process_pool(1, preload="colorsys") as pool:
@@ -91,10 +96,42 @@ def test_workers_have_the_environment_of_their_parent_as_it_is_now(monkeypatch):
 def test_workers_are_forked_from_a_process_of_one_thread_that_has_what_they_need(tmp_path: Path):
     script = tmp_path / "preloaded.py"
     script.write_text(PRELOADED, encoding="utf-8")
+    script.with_name("look.py").write_text(LOOK, encoding="utf-8")
     surroundings = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, env=surroundings)
     parent, here, there = json.loads(done.stdout)
     assert (here[1:], there[1:], there[0] != parent) == ([False, None], [True, "1"], True)
+
+
+UNGUARDED = """
+from toolkit.pipeline.workers.isolated_process import IsolatedProcess
+from toolkit.pipeline.workers.process_pool import process_pool
+
+print("begun")
+with process_pool(2) as pool, IsolatedProcess(range) as process:
+    print(pool.submit(abs, -7).result(), list(process.run(2, 60)))
+print(globals().get("__file__") is not None)
+"""
+
+
+def test_a_script_without_a_guard_runs_once(tmp_path: Path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["begun", "7 [0, 1]", "True"]
+
+
+def test_a_script_from_standard_input_runs_once():
+    done = subprocess.run([sys.executable, "-"], input=UNGUARDED, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[:2] == ["begun", "7 [0, 1]"]
+
+
+def test_the_main_module_is_as_before_when_processes_were_started():
+    main = sys.modules["__main__"]
+    before = dict(vars(main))
+    with main_not_imported():
+        assert "__file__" not in vars(main)
+    assert dict(vars(main)) == before
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -14,7 +14,7 @@ from toolkit.release.release_folder import open_release
 @pytest.fixture
 def release(raw_folder, tmp_path):
     """Build a release of three articles and an empty file."""
-    return build([raw_folder], out=tmp_path / "out", workers=1).folder
+    return build([raw_folder], out=tmp_path / "out", engine="here").folder
 
 
 @pytest.fixture

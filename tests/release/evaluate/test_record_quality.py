@@ -16,7 +16,7 @@ def measured(raw_folder, tmp_path):
     answer = {"record": None, "headline": "Lindhafen gets 1 benches by the water", "body": "The harbour"}
     (tmp_path / "gold" / "story-1.gold.json").write_text(json.dumps({"records": [answer]}), encoding="utf-8")
     config = {"build": {"gold": str(tmp_path / "gold")}}
-    return build([raw_folder], out=tmp_path / "out", config=config, workers=1).folder
+    return build([raw_folder], out=tmp_path / "out", config=config, engine="here").folder
 
 
 def test_the_figures_stand_in_manifest_and_card(measured):
@@ -30,5 +30,5 @@ def test_a_measured_release_agrees_with_itself(measured):
 
 def test_gold_that_is_not_there_stops_the_build(raw_folder, tmp_path):
     with pytest.raises(SourceError, match="nowhere"):
-        build([raw_folder], out=tmp_path / "out", config={"build": {"gold": "nowhere"}}, workers=1)
+        build([raw_folder], out=tmp_path / "out", config={"build": {"gold": "nowhere"}}, engine="here")
     assert [path.name for path in (tmp_path / "out").iterdir()] == [".cache"]

@@ -35,7 +35,7 @@ def good(tmp_path_factory):
             (place / "raw").mkdir(exist_ok=True)
             shutil.copy(path, place / "raw")
     splits = {"train": 0.5, "test": 0.5}
-    return build([place / "raw"], out=place / "out", config={"group": {"splits": splits}}, workers=1).folder
+    return build([place / "raw"], out=place / "out", config={"group": {"splits": splits}}, engine="here").folder
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ConfigError
-from toolkit.pipeline.workers.process_pool import WorkerLostError
+from toolkit.pipeline.workers.process_pool import WorkerLostError, main_not_imported
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -38,7 +38,7 @@ def cluster_pool(address: str, workers: int) -> Executor:
         raise ConfigError("This engine needs Dask: pip install 'news-dataset-toolkit[cluster]'.") from error
     cluster = None
     if address == OWN:
-        with dask.config.set(_SETTINGS):
+        with dask.config.set(_SETTINGS), main_not_imported():
             cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
     try:
         client = Client(cluster or address, timeout=_PATIENCE, set_as_default=False)

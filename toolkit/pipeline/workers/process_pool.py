@@ -5,11 +5,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import forkserver
+from contextlib import contextmanager
+from multiprocessing import context, forkserver
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
+from typing import Any, ClassVar
 
 
 class WorkerLostError(Exception):
@@ -33,12 +34,55 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
     )
 
 
-def fresh_processes(preload: str = "") -> BaseContext:
-    """Return the way in which processes are started, see `process_pool`."""
+def fresh_processes(preload: str = "") -> context.BaseContext:
+    """Return the multiprocessing context that processes are started with, see `process_pool`."""
     methods = multiprocessing.get_all_start_methods()
     if preload and sys.platform == "linux":  # elsewhere system libraries that numpy computes with forbid to fork
         _start_forkserver(preload)
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    return _ForkServerContext() if "forkserver" in methods else _SpawnContext()
+
+
+@contextmanager
+def main_not_imported() -> Iterator[None]:
+    """Let processes that are started inside do without the `__main__` module of this process.
+
+    multiprocessing runs the file of `__main__` again in each process that it starts. A script without
+    `if __name__ == "__main__":` would start a build in each worker, and one read from standard input has no file.
+    Workers run functions of this package only, which they import by name.
+    """
+    main = sys.modules["__main__"]
+    with _STARTING:
+        hidden: dict[str, Any] = {name: vars(main)[name] for name in ("__spec__", "__file__") if name in vars(main)}
+        main.__spec__ = None
+        vars(main).pop("__file__", None)
+        try:
+            yield
+        finally:
+            vars(main).update(hidden)
+
+
+_STARTING = threading.Lock()
+"""`__main__` is changed by one thread at a time."""
+
+
+class _ForkServerProcess(context.ForkServerProcess):
+    def start(self) -> None:
+        with main_not_imported():
+            super().start()
+
+
+class _ForkServerContext(context.ForkServerContext):
+    Process: ClassVar[Any] = _ForkServerProcess
+
+
+class _SpawnProcess(context.SpawnProcess):
+    def start(self) -> None:
+        with main_not_imported():
+            super().start()
+
+
+class _SpawnContext(context.SpawnContext):
+    Process: ClassVar[Any] = _SpawnProcess
 
 
 def usable_cpus() -> int:
@@ -80,7 +124,8 @@ def _start_forkserver(preload: str) -> None:
     os.environ.update(surroundings())
     try:
         forkserver.set_forkserver_preload([preload])
-        forkserver.ensure_running()
+        with main_not_imported():
+            forkserver.ensure_running()
     finally:
         for name in _ONE_THREAD.keys() - before.keys():
             del os.environ[name]
