@@ -3,13 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: build test test-all test-models format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
 
-test: $(READY)
+test: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -17,35 +19,44 @@ test: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile
 
 # What is too slow for every change: the tests marked slow, another pyarrow, recognisers of torch. `make test` ran the rest.
-test-all: $(READY)
+test-all: $(TOOLS)
 	$(BIN)/pytest -n auto --dist loadfile -m "slow and not installs"
 	$(BIN)/pytest -n 0 -m installs
 	$(MAKE) test-models
 
 # Recognisers of other makers: torch is too large for the locked environment, which is a constraint on what comes with it.
 MODELS := torch==2.13.0 transformers==5.24.0 gliner==0.2.24
-test-models: $(READY)
-	sed -n 's/^\([A-Za-z0-9._-]*==[^\\]*[^\\ ]\) *\\*$$/\1/p' requirements.lock > $(VENV)/constraints.txt
-	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)/constraints.txt $(MODELS); \
+test-models: $(TOOLS)
+	sed -n 's/^\([A-Za-z0-9._-]*==[^\\]*[^\\ ]\) *\\*$$/\1/p' requirements-dev.lock > $(VENV)/constraints.txt
+	@if $(INSTALL) --constraint $(VENV)/constraints.txt $(MODELS); \
 	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotation/entities/backends; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
 
-format: $(READY)
+format: $(TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The environment is made anew when the locked versions or the package's own description change. The lock names everything
-# that is needed; older pips, asked to look for more, refuse a package that is pinned here and wanted elsewhere with an extra.
+# What running needs and nothing else. The environment is made anew when the locked versions or the package's own description
+# change. The lock names everything that is needed; older pips, asked to look for more, refuse a package that is pinned here
+# and wanted elsewhere with an extra.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Python 3.11 to 3.13 is needed; name one with make PYTHON=python3.12")'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-deps --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
+# The tools of the tests and of the documentation, added to it.
+$(TOOLS): $(READY) requirements-dev.lock
+	$(INSTALL) --no-deps --require-hashes --requirement requirements-dev.lock
+	touch $(TOOLS)
+
+# Both locks agree: what running needs has the version with which it is tested.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-header --no-annotate pyproject.toml
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --group dev --output-file requirements-dev.lock
+	$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -189,3 +189,12 @@ def test_no_address_of_a_package_index_stands_in_the_project():
     paths = [ROOT / "pyproject.toml", ROOT / "Makefile", *ROOT.glob("requirements*.lock"), *ROOT.glob("docs/**/*.md")]
     index = re.compile(r"--(?:extra-)?index-url +\S|pypi\.org|https?://\S*simple")
     assert [path.name for path in paths if index.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_what_is_installed_for_running_is_what_the_tests_run_with():
+    def pins(name):
+        content = (ROOT / name).read_text(encoding="utf-8")
+        return set(re.findall(r"^([\w.-]+==[^ ;\\]+)", content, re.MULTILINE))
+
+    assert pins("requirements.lock")
+    assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
