@@ -110,7 +110,7 @@ def test_records_are_numbered_where_the_file_is_a_container(raw) -> None:
 
 @pytest.mark.parametrize(("raw", "gold"), [case for case in ANSWERS if case not in ARTICLES])
 def test_refused_documents_have_a_reason_that_the_contract_knows(raw, gold) -> None:
-    fields = tomllib.loads((ROOT / "schema" / "v1" / "rejection.toml").read_text(encoding="utf-8"))["field"]
+    fields = tomllib.loads((ROOT / "schema" / "v1.1" / "rejection.toml").read_text(encoding="utf-8"))["field"]
     meanings = next(field["rules"]["meanings"] for field in fields if field["name"] == "reason")
     assert gold.keys() == {"record", "rejected"}
     assert gold["rejected"] in meanings

@@ -15,6 +15,7 @@ from toolkit.contract.records import (  # fmt: skip
     Entity,
     Evidence,
     Failure,
+    Image,
     Part,
     Provenance,
     Quote,
@@ -24,6 +25,7 @@ from toolkit.contract.records import (  # fmt: skip
     StandoffArticle,
     StandoffEntity,
     StandoffQuote,
+    Subject,
 )
 from toolkit.contract.row_conversion import flatten, from_row, to_row, to_table
 
@@ -50,7 +52,12 @@ quotes = st.builds(
     Quote, texts, offsets, offsets, _many(parts), texts, _or_null(texts), _or_null(texts), _or_null(offsets),
     _or_null(offsets), _or_null(texts), shares,
 )  # fmt: skip
-entities = st.builds(Entity, texts, offsets, offsets, texts, texts, _or_null(texts), shares)
+entities = st.builds(
+    Entity, texts, offsets, offsets, texts, texts, _or_null(texts), shares, _or_null(texts), _or_null(shares),
+    _or_null(shares),
+)  # fmt: skip
+subjects = st.builds(Subject, _or_null(texts), _or_null(texts), _or_null(texts))
+images = st.builds(Image, _or_null(texts), _or_null(texts), _or_null(texts))
 rights = st.builds(
     Rights, _or_null(texts), _or_null(texts), _or_null(texts), texts, _or_null(moments), _or_null(st.booleans()), texts
 )  # fmt: skip
@@ -61,7 +68,8 @@ articles = st.builds(
     Article, texts, _or_null(texts), _or_null(texts), _or_null(texts), _or_null(texts), _many(texts), _or_null(days),
     _or_null(moments), _or_null(texts), texts, _or_null(days), _or_null(days), _or_null(texts), _or_null(texts),
     _or_null(texts), texts, _or_null(texts), _many(quotes), _or_null(_many(entities)), offsets, texts, rights,
-    provenances, _many(evidences), _many(removals), texts,
+    provenances, _many(evidences), _many(removals), texts, _or_null(days), _or_null(texts), _or_null(_many(subjects)),
+    _or_null(texts), _or_null(_many(images)), _or_null(texts), _or_null(texts),
 )  # fmt: skip
 rejections = st.builds(
     Rejection, texts, texts, texts, texts, texts, _or_null(positions), _or_null(positions), _or_null(texts),
@@ -72,6 +80,7 @@ PAIRS = [
     (Article, "article"), (Quote, "quote"), (Entity, "entity"), (Rejection, "rejection"), (Part, "part"),
     (Rights, "rights"), (Provenance, "provenance"), (Evidence, "evidence"), (Removed, "removed"), (Failure, "failure"),
     (StandoffArticle, "standoff"), (StandoffQuote, "standoff_quote"), (StandoffEntity, "standoff_entity"),
+    (Subject, "subject"), (Image, "image"),
 ]  # fmt: skip
 
 

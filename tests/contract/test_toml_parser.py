@@ -65,8 +65,8 @@ def test_every_rule_of_the_schema_has_a_body(contract, record):
         ("quote.toml", 'name = "cue"', 'name = "speaker"', "speaker"),
         ("quote.toml", 'name = "ordered"', 'name = "ordered"\nseverity = "loud"', "loud"),
         ("quote.toml", 'name = "ordered"', 'name = "ordered"\nscope = "town"', "town"),
-        ("contract.toml", 'version = "1.0.0"', "", "version"),
-        ("contract.toml", 'version = "1.0.0"', 'version = "1.0.0"\nowner = "us"', "contract.toml"),
+        ("contract.toml", 'version = "1.1.0"', "", "version"),
+        ("contract.toml", 'version = "1.1.0"', 'version = "1.1.0"\nowner = "us"', "contract.toml"),
     ],
 )
 def test_what_is_not_understood_is_refused_by_the_name_of_its_file(edited_schema, file, old, new, complaint):
@@ -111,11 +111,11 @@ def test_a_rule_without_a_body_is_refused(edited_schema):
 
 
 def test_two_versions_can_be_loaded_side_by_side(edited_schema, contract):
-    folder = edited_schema("contract.toml", 'version = "1.0.0"', 'version = "2.0.0"')
+    folder = edited_schema("contract.toml", 'version = "1.1.0"', 'version = "2.0.0"')
     edited_schema("article.toml", 'name = "dateline_place"', 'name = "town"')
     other = load(folder)
     names = [[field.name for field in each.record("article").fields] for each in (contract, other, load())]
-    assert (contract.version, other.version) == ("1.0.0", "2.0.0")
+    assert (contract.version, other.version) == ("1.1.0", "2.0.0")
     assert ["dateline_place" in each for each in names] == [True, False, True]
     assert contract.digest != other.digest
 

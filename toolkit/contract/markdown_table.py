@@ -1,6 +1,7 @@
 """The contract as Markdown field tables, for the dataset card and schema/README.md."""
 
 from toolkit.contract.definition import Contract, Field, Record
+from toolkit.contract.versions import additions, earlier_contract
 
 
 def field_table(contract: Contract, record: Record) -> str:
@@ -32,7 +33,24 @@ def schema_page(contract: Contract) -> str:
     if contract.rules:
         wide = (f"- `{rule.name}` ({rule.severity}, at `{rule.field}`): {rule.description}" for rule in contract.rules)
         blocks.append("### Rules over many rows\n\n" + "\n".join(wide))
+    if (earlier := earlier_contract(contract)) is not None:
+        blocks.append(f"## Added since version {earlier.version}")
+        blocks.append(_added(earlier, contract))
     return "\n\n".join(blocks) + "\n"
+
+
+def _added(earlier: Contract, contract: Contract) -> str:
+    """Return a list with one line for each record that has new fields or new values."""
+    fields: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
+    for addition in additions(earlier, contract):
+        if addition.value is None:
+            fields.setdefault(addition.record, []).append(f"`{addition.field}`")
+        else:
+            values.setdefault(f"{addition.record}.{addition.field}", []).append(f"`{addition.value}`")
+    lines = [f"- `{record}`: fields {', '.join(names)}" for record, names in fields.items()]
+    lines += [f"- `{path}`: values {', '.join(names)}" for path, names in values.items()]
+    return "\n".join(lines)
 
 
 def _row(field: Field) -> str:

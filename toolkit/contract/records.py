@@ -40,7 +40,8 @@ class Evidence:
     field: str
     """Name of the article field."""
     method: str
-    """`stated` (printed in the text), `inferred` (concluded from it), `metadata` (markup or container)."""
+    """`stated` (printed in the text), `inferred` (concluded from it), `metadata` (markup or container), `correction`
+    (a person), `not_looked_for` (nothing looked for the field, so null does not mean that it is absent)."""
     start: int | None
     """Offset into the raw text; null when the value has no place in it (a container's own field)."""
     end: int | None
@@ -105,6 +106,31 @@ class Entity:
     """An identifier outside the article, such as an ISO 3166 code or a Wikidata item."""
     confidence: float
     """Probability that span and type are both right, 0 to 1."""
+    country: str | None = None
+    """ISO 3166-1 code, two letters, of the country a place lies in; null where the text leaves a doubt."""
+    latitude: float | None = None
+    """Degrees north, WGS 84; null together with the longitude."""
+    longitude: float | None = None
+    """Degrees east, WGS 84."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject of an article, as the document or its container states it."""
+
+    scheme: str | None = None
+    """Vocabulary that the code belongs to, such as `medtop`; null for a free keyword."""
+    code: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of an article, without its bytes."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +202,19 @@ class Article:
     removed: tuple[Removed, ...]
     added_in: str | None
     """Null until the release is built; a released row always has one."""
+    date_modified: datetime.date | None = None
+    """Day of the latest change that the document states; the date of publication never comes from it."""
+    credit: str | None = None
+    """Credit line that names no person: an organisation, a desk or several agencies, as printed."""
+    subjects: tuple[Subject, ...] | None = None
+    """Null when none is stated."""
+    section: str | None = None
+    images: tuple[Image, ...] | None = None
+    """Null when none is stated."""
+    kind: str | None = None
+    """Genre as stated, one of the values that the contract lists: `news`, `opinion`, `live_blog` ..."""
+    version_of: str | None = None
+    """Id of the first version of the story, when the article is a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +242,9 @@ class StandoffEntity:
     name: str
     entity_id: str | None
     confidence: float
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +276,12 @@ class StandoffArticle:
     rights: Rights
     provenance: Provenance
     added_in: str | None
+    date_modified: datetime.date | None = None
+    credit: str | None = None
+    subjects: tuple[Subject, ...] | None = None
+    section: str | None = None
+    kind: str | None = None
+    version_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

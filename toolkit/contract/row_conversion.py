@@ -1,7 +1,7 @@
 """Records as rows of a table and back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import MISSING, is_dataclass
 from datetime import date, datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -32,9 +32,13 @@ def to_table(records: Iterable[object], contract: Contract, record: Record) -> "
 
 
 def from_row(kind: type[RecordType], row: Mapping[str, object]) -> RecordType:
-    """Return the record of the given dataclass that a row describes; the inverse of `to_row`."""
+    """Return the record of the given dataclass that a row describes; the inverse of `to_row`.
+
+    A row of an earlier contract lacks fields that were added since; they get their defaults.
+    """
     hints = _hints(kind)
-    return kind(**{name: _record(hints[name], row[name]) for name in _names(kind)})
+    required = _required(kind)
+    return kind(**{name: _record(hints[name], row[name]) for name in _names(kind) if name in row or name in required})
 
 
 def flatten(articles: "pyarrow.Table", contract: Contract, record: Record) -> "pyarrow.Table":
@@ -70,6 +74,15 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(kind.__dataclass_fields__)
 
 
+def _required(kind: Any) -> frozenset[str]:
+    """Return the fields of a dataclass that have no default."""
+    if kind in _KNOWN_REQUIRED:
+        return _KNOWN_REQUIRED[kind]
+    fields = kind.__dataclass_fields__.values()
+    required = (field.name for field in fields if field.default is MISSING and field.default_factory is MISSING)
+    return _KNOWN_REQUIRED.setdefault(kind, frozenset(required))
+
+
 def _hints(kind: type) -> dict[str, Any]:
     if kind not in _KNOWN_HINTS:
         _KNOWN_HINTS[kind] = get_type_hints(kind)
@@ -78,6 +91,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 _KNOWN_HINTS: dict[type, dict[str, Any]] = {}
 """Resolving the annotations of a dataclass takes longer than filling one."""
+_KNOWN_REQUIRED: dict[type, frozenset[str]] = {}
 
 
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None), date, datetime})

@@ -9,8 +9,8 @@ from pathlib import Path
 from toolkit.contract.definition import SCALARS, Contract, Field, Record, Rule, Table
 from toolkit.errors import ContractError
 
-CURRENT = "v1"
-"""The version that new releases are made with."""
+CURRENT = "v1.1"
+"""Schema folder that new releases are made with: a draft until digests.toml lists it."""
 
 FIELD_RULES = frozenset(
     {

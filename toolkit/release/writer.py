@@ -54,16 +54,25 @@ def write_release(
     dataset: DatasetOptions,
     options: PackageOptions,
     done: Callable[[int], None],
+    *,
+    schema: Path | None = None,
 ) -> tuple[dict[str, Any], Statistics]:
     """Write a whole release into a new folder; return its manifest and what was counted in it.
 
-    `done` hears of rows written.
+    Args:
+        content: Rows and facts, in the form of the contract.
+        folder: The folder to make.
+        dataset: What the dataset is called.
+        options: How the files are cut.
+        done: Called with the number of rows that were written.
+        schema: Folder of the contract; the current one if not given.
     """
-    contract = load()
+    schema = schema or schema_folder()
+    contract = load(schema)
     folder.mkdir()
     _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
-    shutil.copytree(schema_folder(), folder / CONTRACT, ignore=shutil.ignore_patterns("*.md", "*.sha256"))
+    shutil.copytree(schema, folder / CONTRACT, ignore=shutil.ignore_patterns("*.md", "*.sha256"))
     facts = compute_statistics(folder)
     manifest = compose(
         facts,

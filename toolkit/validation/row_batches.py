@@ -12,6 +12,7 @@ from toolkit.contract.arrow_schema import schema
 from toolkit.contract.json_values import convert
 from toolkit.contract.pandera_model import polars_schema
 from toolkit.contract.records import Failure
+from toolkit.contract.versions import shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:
@@ -76,6 +77,28 @@ def parquet_batches(path: Path, contract: Contract, record: Record | None) -> It
                 rows += batch.num_rows
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise ReleaseError(f"{path} {_unreadable(error)}") from error
+
+
+def contract_of_parquet(path: Path) -> Contract:
+    """Return the shipped contract whose columns a Parquet file has, the newest of those that fit equally well.
+
+    The current one is returned for a file that is no Parquet or of no table, which `parquet_batches` then names.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    contracts = shipped_contracts()[::-1]
+    try:
+        found = pyarrow.parquet.read_schema(path)
+        return min(contracts, key=lambda contract: _differences(found, contract, path))
+    except (pyarrow.ArrowException, OSError, SourceError):
+        return contracts[0]
+
+
+def _differences(found: "pyarrow.Schema", contract: Contract, path: Path) -> int:
+    """Count the columns, at every depth, that a file lacks or has too many."""
+    wanted = schema(contract, _record_of(found.names, contract, path), lenient=True)
+    return len(set(wanted.names) ^ set(found.names)) + sum(1 for _ in _misfits(found, wanted))
 
 
 def json_batches(path: Path, contract: Contract, record: Record) -> Iterator[Batch]:

@@ -18,7 +18,7 @@ from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, CorpusSummary, changes, summary
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation, Violation
-from toolkit.validation.row_batches import Batch, json_batches, parquet_batches
+from toolkit.validation.row_batches import Batch, contract_of_parquet, json_batches, parquet_batches
 from toolkit.validation.row_checks import RowFailure, check
 from toolkit.validation.rule_plugins import installed_rules
 from toolkit.validation.severity import Policy, policy
@@ -75,8 +75,10 @@ def validate(
         raise SourceError(f"{place} is no release; only a whole release can be compared with an earlier one.")
     if not place.exists():
         raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
-    work = _Work(load(), policy(load(), settings, added))
-    faults = [fault for file in parts or [place] for fault in _of_file(file, work)]
+    files = parts or [place]
+    contract = contract_of_parquet(files[0]) if files[0].suffix == ".parquet" else load()
+    work = _Work(contract, policy(contract, settings, added))
+    faults = [fault for file in files for fault in _of_file(file, work)]
     return Validation(str(target), work.rows, tuple(faults))
 
 
