@@ -11,6 +11,7 @@ from toolkit._version import VERSION
 from toolkit.contract.records import Article, Document, Evidence, Provenance, Rejection, Removed, Rights
 from toolkit.normalisation.article_id import article_id
 from toolkit.normalisation.character_classes import CharacterClasses
+from toolkit.normalisation.contract_repair import mended_address, repair
 from toolkit.normalisation.dates.publication_date import PublicationDate
 from toolkit.normalisation.not_an_article import find_refusal
 from toolkit.normalisation.options import NormaliseOptions
@@ -62,8 +63,8 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         found = f"only {words} words of body were found" if words else "no body was found"
         return reject(document, "no_body", f"In this document {found}.", rights)
     published = draft.published
-    return Article(
-        id=article_id(draft.url, document.sha256),
+    article = Article(
+        id=_identity(draft.url, document),
         source=draft.source,
         agency=draft.agency,
         source_domain=draft.source_domain,
@@ -90,13 +91,14 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         removed=draft.removed,
         added_in=None,
     )
+    return repair(article)
 
 
 def reject(document: Document, reason: str, detail: str, rights: Rights) -> Rejection:
     """Return the rejection of a document by this stage; its raw text is kept up to 64 KiB, if its rights allow it."""
     raw = document.text.encode("utf-8", "replace")
     return Rejection(
-        id=article_id(document.url, document.sha256),
+        id=_identity(document.url, document),
         stage="normalise",
         reason=reason,
         detail=detail,
@@ -108,6 +110,11 @@ def reject(document: Document, reason: str, detail: str, rights: Rights) -> Reje
         size=len(raw),
         raw=None if is_restricted(rights) else raw[:_RAW_LIMIT],
     )
+
+
+def _identity(url: str | None, document: Document) -> str:
+    """Return the id of the article at an address, which is the same with its blanks encoded and without."""
+    return article_id(mended_address(url or "") or url, document.sha256)
 
 
 def known_outlets(options: NormaliseOptions) -> Outlets:
