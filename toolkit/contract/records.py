@@ -29,6 +29,8 @@ class Document:
     """Where the article was published, if the container says so."""
     given: Mapping[str, object] = field(default_factory=dict)
     """Fields that the container states, by their name in the contract; they win over what the text shows."""
+    spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Where in `text` a field of `given` is printed, as offsets; `body` has one span for each paragraph."""
     raw: bytes = b""
     """The raw bytes, kept in the quarantine should the document be refused."""
 

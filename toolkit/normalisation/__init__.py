@@ -23,12 +23,18 @@ def normalise_document(
 ) -> Article | Rejection:
     """Return the article that a document holds; HTML by its markup, everything else by its lines.
 
+    A document whose container says where its body is printed is taken as it is stated.
+
     `labelled` is what `label_documents` found for it, if it was labelled together with others.
     """
     if document.media_type in HTML:
         from toolkit.normalisation.html.page import normalise_page
 
         return normalise_page(document, options)
+    if "body" in document.spans:
+        from toolkit.normalisation.stated_article import normalise_stated
+
+        return normalise_stated(document, options)
     from toolkit.normalisation.plain_text import normalise_plain
 
     return normalise_plain(document, options, labelled)

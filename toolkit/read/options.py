@@ -1,5 +1,6 @@
 """Options of the reading stage."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,8 +40,16 @@ class ReadOptions:
         metadata={"meaning": "Character set of every file; null finds it out for each."},
     )
 
+    separator: str | None = field(
+        default=None,
+        metadata={
+            "meaning": "Regular expression that matches the line before each article of a text file that holds "
+            "several; null cuts only the forms that are known."
+        },
+    )
+
     def __post_init__(self) -> None:
-        """Refuse limits that nothing could keep, and fields that are not there."""
+        """Refuse limits that nothing could keep, fields that are not there and a separator that is no expression."""
         for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
             if getattr(self, name) < least:
                 raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")
@@ -49,3 +58,7 @@ class ReadOptions:
         if unknown:
             known = ", ".join(fields)
             raise ConfigError(f"read.mapping.{unknown[0]} is no field that a record can fill; known are {known}.")
+        try:
+            re.compile(self.separator or "")
+        except re.error as error:
+            raise ConfigError(f"read.separator is no regular expression ({error}); correct it.") from error

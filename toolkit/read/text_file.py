@@ -1,7 +1,9 @@
-"""Files that hold one document each: plain text, or a page in a text file."""
+"""Text files: one document, a page in a text file, or an export that holds many articles."""
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode
@@ -10,12 +12,25 @@ from toolkit.read.input_file import Source, refuse
 from toolkit.read.media_type import HTML, PLAIN, is_page
 from toolkit.read.options import ReadOptions
 
+if TYPE_CHECKING:
+    from toolkit.read.exports import Family
+
+SNIFFED = 65536
+"""Bytes of a text that show which family of exports it belongs to."""
+
 
 def read(
     source: Source, parts: Iterator[bytes], options: ReadOptions, media_type: str | None = None
 ) -> Iterator[Document | Rejection]:
-    """Yield the one document of a file; its media type is looked at if not given."""
-    raw = whole(source, parts, options)
+    """Yield the one document of a file, or the articles of an export; its media type is looked at if not given."""
+    start = next(parts, b"")
+    family = _family(start, options) if media_type is None else None
+    if family is not None:
+        from toolkit.read import exports
+
+        yield from exports.read(source, chain([start], parts), options, family)
+        return
+    raw = whole(source, chain([start], parts), options)
     yield raw if isinstance(raw, Rejection) else _document(source, raw, options, media_type)
 
 
@@ -23,6 +38,17 @@ def whole(source: Source, parts: Iterator[bytes], options: ReadOptions) -> bytes
     """Return all bytes of a file, or its rejection when it is larger than the limit."""
     raw, complete = gather(parts, options.max_bytes)
     return raw if complete else _too_large(source, raw, parts, options)
+
+
+def _family(start: bytes, options: ReadOptions) -> "Family | None":
+    """Return the family of exports that the first bytes of a text belong to."""
+    try:
+        sample = decode(start[:SNIFFED], options.encoding)
+    except NotTextError:
+        return None
+    from toolkit.read.exports.families import find_family
+
+    return find_family(sample)
 
 
 def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:

@@ -43,14 +43,16 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def label_documents(items: Sequence[Document | Rejection]) -> list[Labelled | None]:
-    """Return the labelled lines of each plain text, null for anything else.
+    """Return the labelled lines of each plain text, null for anything else and for bodies whose spans are stated.
 
     A text gets the same labels in any company.
     """
     from toolkit.normalisation.text_cleaning import clean
 
     plain = {
-        index: item for index, item in enumerate(items) if isinstance(item, Document) and item.media_type not in HTML
+        index: item
+        for index, item in enumerate(items)
+        if isinstance(item, Document) and item.media_type not in HTML and "body" not in item.spans
     }
     cleaned = [clean(document.text) for document in plain.values()]
     found: list[Labelled | None] = [None] * len(items)

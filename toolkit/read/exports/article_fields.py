@@ -1,0 +1,193 @@
+"""The fields of an article that an export states, with their offsets in its text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
+from toolkit.normalisation.dates.recogniser import DateMention, find_dates
+from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
+from toolkit.read.exports.printed_lines import Block
+
+Span = tuple[int, int]
+
+_NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
+_NOBODY = re.compile(r"\W*(?:anonymous|anon|staff|none|no author|unknown|n/?a|not available|null)\W*", re.IGNORECASE)
+_FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)\.?\s*")
+_ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*")
+_PLACE_BEHIND = re.compile(r"\s*\((?!the\b)[^()]{2,40}\)\s*$", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\s+[-–—]\s+(?:[^-–—]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b.*)$", re.IGNORECASE
+)
+_ARTICLE_BEHIND = re.compile(r"^(?P<name>[^,]{2,60}),\s+(?P<article>The|Le|La|Les|Der|Die|Das|El|De|Il|L['’])$")
+_LANGUAGES = {
+    "en": "english englisch anglais engels inglés ingles inglese",
+    "de": "german deutsch allemand duits alemán aleman tedesco",
+    "fr": "french französisch français francais frans francés frances francese",
+    "nl": "dutch niederländisch néerlandais nederlands neerlandés holandés olandese",
+    "es": "spanish spanisch espagnol spaans español espanol castellano spagnolo",
+    "it": "italian italienisch italien italiaans italiano",
+    "pt": "portuguese portugiesisch portugais portugees portugués português portoghese",
+    "sv": "swedish schwedisch suédois zweeds sueco svedese svenska",
+    "da": "danish dänisch danois deens danés danese dansk",
+    "no": "norwegian norwegisch norvégien noors noruego norvegese norsk",
+    "fi": "finnish finnisch finnois fins finés finlandese suomi",
+    "pl": "polish polnisch polonais pools polaco polacco polski",
+    "ru": "russian russisch russe ruso russo русский",
+    "tr": "turkish türkisch turc turks turco türkçe",
+    "cs": "czech tschechisch tchèque tsjechisch checo ceco čeština",
+    "el": "greek griechisch grec grieks griego greco",
+    "hu": "hungarian ungarisch hongrois hongaars húngaro ungherese magyar",
+    "ro": "romanian rumänisch roumain roemeens rumano rumeno română",
+    "ar": "arabic arabisch arabe árabe arabo",
+    "he": "hebrew hebräisch hébreu hebreeuws hebreo ebraico",
+    "zh": "chinese chinesisch chinois chinees chino cinese",
+    "ja": "japanese japanisch japonais japans japonés giapponese",
+    "ko": "korean koreanisch coréen koreaans coreano",
+    "ca": "catalan katalanisch catalán catalaans català catalano",
+    "id": "indonesian indonesisch indonésien indonesio indonesiano",
+}
+_LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
+
+
+@dataclass(slots=True)
+class Fields:
+    """What an export states of one article."""
+
+    given: dict[str, object] = field(default_factory=dict)
+    """By field of the contract."""
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, *spans: Span) -> None:
+        """Set a field that has no value yet, unless the new one is empty."""
+        if value and name not in self.given:
+            self.given[name] = value
+            if spans:
+                self.spans[name] = spans
+
+    def put_text(self, name: str, block: Block | None) -> None:
+        """Set a field to the text of a block."""
+        if block is not None:
+            self.put(name, block.text, (block.start, block.end))
+
+    def put_body(self, paragraphs: Sequence[Block]) -> None:
+        """Set the body."""
+        self.put(
+            "body", "\n\n".join(each.text for each in paragraphs), *((each.start, each.end) for each in paragraphs)
+        )
+
+    def put_authors(self, block: Block | None, *, is_family_first: bool = False) -> None:
+        """Set authors and agency to the people and the agency of a byline."""
+        if block is not None:
+            names, agency = people(block.text, is_family_first=is_family_first)
+            self.put("authors", names, (block.start, block.end))
+            self.put("agency", agency, (block.start, block.end))
+
+    def put_date(self, block: Block | None, *, is_month_first: bool = False) -> None:
+        """Set the date to the first one of a block."""
+        if block is not None:
+            self.put("date", day(block.text, is_month_first=is_month_first), (block.start, block.end))
+
+    def put_source(self, block: Block | None) -> None:
+        """Set the source to the name of the outlet, without its edition."""
+        if block is not None:
+            self.put("source", outlet_name(block.text), (block.start, block.end))
+
+    def put_language(self, block: Block | None) -> None:
+        """Set the language to the tag of its first name that is known."""
+        if block is not None:
+            self.put("language", language(block.text), (block.start, block.end))
+
+
+def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str | None]:
+    """Return the persons of a byline in their order, and the first agency that it names.
+
+    >>> people("By LIV AUNE and Sam Orr, Staff Writers")
+    (['Liv Aune', 'Sam Orr'], None)
+    >>> people("Aune, Liv; Orr, Sam", is_family_first=True)
+    (['Liv Aune', 'Sam Orr'], None)
+    """
+    names: list[str] = []
+    agency = None
+    for part in re.split(r"\s*;\s*|\s+\|\s+", " ".join(text.split())):
+        inverted = _FAMILY_FIRST.fullmatch(part) if is_family_first else None
+        if inverted and not read_credit(inverted[2], _outlets(), alone=True):
+            names.append(_written(f"{inverted[2]} {inverted[1]}"))
+            continue
+        if _NOBODY.fullmatch(part):
+            continue
+        bare = without_cue(part)
+        credited = read_credit(bare, _outlets())
+        names += [_written(item.name) for item in credited if not item.agency]
+        agency = agency or next((item.name for item in credited if item.agency), None)
+        plain = _ROLE_BEHIND.sub("", bare).strip(" .")
+        if not credited and _NAMED.fullmatch(plain) and plain[0].isupper():
+            names.append(_written(plain))
+    return list(dict.fromkeys(names)), agency
+
+
+def day(text: str, *, is_month_first: bool = False) -> str | None:
+    """Return the first date of a text that has a year, as ISO 8601 to the day or the month.
+
+    >>> day("Dienstag 5. März 2024"), day("3/5/2024", is_month_first=True), day("May 2024")
+    ('2024-03-05', '2024-03-05', '2024-05')
+    """
+    mention = dated(text)
+    if mention is None or mention.year is None or mention.month is None:
+        return None
+    year, month, date = mention.year, mention.month, mention.day
+    if mention.alternatives:
+        if not is_month_first:
+            return None
+        year, month, date = next(
+            ((y, m, d) for y, m, d in mention.alternatives if y is not None and m is not None), (year, month, date)
+        )
+    return f"{year:04}-{month:02}" + (f"-{date:02}" if date is not None else "")
+
+
+def dated(text: str) -> DateMention | None:
+    """Return the first mention of a date with year and month."""
+    return next((mention for mention in find_dates(text) if mention.year and mention.month), None)
+
+
+def outlet_name(text: str) -> str:
+    """Return the name of an outlet without its edition, and without its place where a profile knows it so.
+
+    >>> outlet_name("Norvik Herald, The"), outlet_name("The Norvik Herald - Final Edition")
+    ('The Norvik Herald', 'The Norvik Herald')
+    """
+    name = _EDITION.sub("", " ".join(text.split())).strip(" ;,")
+    bare = _PLACE_BEHIND.sub("", name)
+    if bare != name and (_outlets().by_name(name) is None and _outlets().by_name(bare) is not None):
+        name = bare
+    behind = _ARTICLE_BEHIND.match(name)
+    return f"{behind['article']} {behind['name']}" if behind else name
+
+
+def is_outlet(text: str) -> bool:
+    """Return True if a packaged profile has this name."""
+    return _outlets().by_name(" ".join(text.split())) is not None
+
+
+def language(text: str) -> str | None:
+    """Return the tag of the first known name of a language.
+
+    >>> language("GERMAN; DEUTSCH"), language("Klingon")
+    ('de', None)
+    """
+    return next((tag for word in re.findall(r"\w+", text.casefold()) if (tag := _LANGUAGE_OF.get(word))), None)
+
+
+def _written(name: str) -> str:
+    """Return a name with restored capitals, those of short words too."""
+    name = " ".join(name.split())
+    if name.isupper() and " " in name and not any(len(word) > 3 for word in name.split()):
+        return " ".join(word if word.endswith(".") else word.capitalize() for word in name.split())
+    return restore_capitals(name)
+
+
+@cache
+def _outlets() -> Outlets:
+    return load_outlets()

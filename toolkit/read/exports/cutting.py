@@ -1,0 +1,120 @@
+"""Cuts a stream of text into the articles of a known form, without holding more than one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from toolkit.contract.records import Document, Rejection
+from toolkit.read import media_type
+from toolkit.read.charset import NotTextError, decode
+from toolkit.read.exports.family import Family, Refused
+from toolkit.read.field_mapping import Record, refuse_record
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.options import ReadOptions
+from toolkit.read.record_splitter import Growing, Piece, documents, lines, unmarked
+
+LONGEST_LINE = 1 << 16
+_LONGEST_MARK = 200
+"""No line that divides articles is longer, in characters."""
+_FEWEST_WORDS = 20
+_COVER = 1 << 16
+"""Characters of a piece in which it can say how many articles there are."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """How many articles a file holds, and how many it says it does."""
+
+    found: int = 0
+    stated: int = 0
+    seen: set[int] = field(default_factory=set)
+
+
+def read(
+    source: Source, parts: Iterator[bytes], options: ReadOptions, family: Family, *, has_lines: bool = True
+) -> Iterator[Document | Rejection]:
+    """Yield the document of each article, then a rejection if the file says that it holds more.
+
+    `has_lines` is True if the lines of the stream are those of the file.
+    """
+    count = _Count()
+
+    def convert(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
+        yield from _articles(record, options, family, count, has_lines=has_lines)
+
+    last = 0
+    for item in documents(source, pieces(unmarked(parts), options, family), options, convert):
+        yield item
+        last = (item.record or 0) + 1
+    if count.stated > count.found > 0:
+        detail = f"The file says that it holds {count.stated} documents, but {count.found} are in it: export the rest."
+        yield refuse(source, "truncated", detail, record=last, size=source.size)
+
+
+def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iterator[Piece]:
+    """Yield the bytes between two cuts, in their order."""
+    piece = Growing(options, 1)
+    number = 1
+    is_start = True
+    for line in lines(parts, LONGEST_LINE):
+        text = line.decode("utf-8", "replace").strip() if is_start and len(line) < 4 * _LONGEST_MARK else ""
+        if text and family.starts is not None and family.starts.match(text):
+            if piece.is_filled:
+                yield piece.piece()
+            piece = Growing(options, number)
+        piece.add(line)
+        is_start = line.endswith((b"\n", b"\r"))
+        number += is_start
+        if text and family.ends is not None and family.ends.match(text):
+            yield piece.piece()
+            piece = Growing(options, number)
+    if piece.is_filled:
+        yield piece.piece()
+
+
+def _articles(
+    record: Record, options: ReadOptions, family: Family, count: _Count, *, has_lines: bool
+) -> Iterator[Document | Rejection]:
+    """Yield the article of one piece; nothing for a cover."""
+    try:
+        text = decode(record.raw, options.encoding)
+    except NotTextError as fault:
+        yield refuse_record(record, options, fault.reason, fault.detail)
+        count.found += 1
+        return
+    count.stated = max(count.stated, stated_total(text, family))
+    fields = family.parse(text)
+    if fields is None:
+        return
+    count.found += 1
+    if isinstance(fields, Refused):
+        yield refuse_record(record, options, fields.reason, fields.detail)
+    elif "body" not in fields.given and family.has_places:
+        yield refuse_record(record, options, "missing_text", f"The {family.name} record holds no full text.")
+    else:
+        url = fields.given.get("url")
+        yield Document(
+            path=record.source.path,
+            text=text,
+            sha256=sha256(record.raw).hexdigest(),
+            media_type=media_type.PLAIN,
+            record=record.number,
+            line=record.line if has_lines else None,
+            url=url if isinstance(url, str) else None,
+            given=fields.given,
+            spans=fields.spans,
+            raw=record.raw,
+        )
+
+
+def stated_total(text: str, family: Family) -> int:
+    """Return the largest number of articles that the beginning of a text says there are; 0 without one."""
+    start = text[:_COVER].replace("\r", "")
+    numbers = [re.sub(r"\D", "", match[1]) for total in family.totals for match in total.finditer(start)]
+    return max((int(number) for number in numbers if len(number) < 8), default=0)
+
+
+def has_words(text: str) -> bool:
+    """Return True if a text has so many words that it may be an article."""
+    return len(re.findall(r"\w{2,}", text[:10_000])) >= _FEWEST_WORDS

@@ -1,0 +1,15 @@
+"""The table of families, and which of them a text belongs to."""
+
+from toolkit.read.exports.family import Family
+from toolkit.read.exports.nexis import NEXIS
+
+FAMILIES = (NEXIS,)
+"""Every family, the most certain marks first."""
+SNIFFED = 65536
+"""Characters of a file that are looked at."""
+
+
+def find_family(sample: str) -> Family | None:
+    """Return the family whose marks the beginning of a text bears; null for any other text."""
+    start = sample[:SNIFFED].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    return next((family for family in FAMILIES if family.marks.search(start)), None)

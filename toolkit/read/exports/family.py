@@ -1,0 +1,37 @@
+"""What a family of exports is: how it is known, where its articles are cut and how one is read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolkit.read.exports.article_fields import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An article that cannot be published, as a reason of the contract with one sentence."""
+
+    reason: str
+    detail: str
+
+
+Parse = Callable[[str], Fields | Refused | None]
+"""Takes the text between two cuts; returns null when it is no article but a cover or a footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of export."""
+
+    name: str
+    marks: re.Pattern[str]
+    """Found in the first 64 KiB of such a file."""
+    parse: Parse
+    starts: re.Pattern[str] | None = None
+    """Matches the line that starts an article."""
+    ends: re.Pattern[str] | None = None
+    """Matches the line that ends one."""
+    totals: tuple[re.Pattern[str], ...] = ()
+    """Find how many articles a text between two cuts says there are, as their first group."""
+    has_places: bool = True
+    """True if the parsed fields have spans in the text; else each text is read as a raw dump."""
