@@ -2,8 +2,9 @@
 
 from toolkit.read.exports.family import Family
 from toolkit.read.exports.nexis import NEXIS
+from toolkit.read.exports.proquest import PROQUEST
 
-FAMILIES = (NEXIS,)
+FAMILIES = (NEXIS, PROQUEST)
 """Every family, the most certain marks first."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""

@@ -1,0 +1,110 @@
+"""Text exports of ProQuest."""
+
+from toolkit.contract.records import Rejection
+
+RULE = "_" * 60
+FIRST = """Document 1 of {total}
+
+Tram drivers of Ravensholm adopt bees: a swarm moves in
+
+Author: Moss, Tilda; Brandt, Ivo
+
+Publication info: The Ravensholm Courier (1923-Current file) ; Ravensholm [Ravensholm]03 June 2019: A4.
+
+ProQuest document link
+
+Abstract: None available.
+
+Full text: A swarm of bees that had settled in a bell was taken in by its drivers on Sunday.
+
+Location: that was the question nobody could answer, said Edda Kroll.
+
+The depot has ordered two hives.
+
+Subject: Bees; Trams
+
+Title: Tram drivers of Ravensholm adopt bees: a swarm moves in
+
+Publication title: The Ravensholm Courier (1923-Current file); Ravensholm
+
+First page: A4
+
+Publication date: Jun 3, 2019
+
+Language of publication: English
+
+ProQuest document ID: 4711
+
+Document URL: https://search.library.example/docview/4711
+
+"""
+SECOND = """Document 2 of {total}
+
+Library lends umbrellas
+
+Publication info: The Pellworth Post; Pellworth [Pellworth]05 June 2019.
+
+Full text: The library of Pellworth lends umbrellas since Tuesday, because its roof leaks.
+
+Source type: Newspapers
+
+ProQuest document ID: 4712
+
+"""
+THIRD = """Document 3 of 3
+
+A notice that was only described
+
+Author: Anonymous
+
+Abstract: It tells of a goat.
+
+Publication title: The Pellworth Post
+
+Publication date: Jun 6, 2019
+
+"""
+
+
+def export(*documents):
+    pieces = [text.replace("{total}", str(len(documents))) for text in documents]
+    footer = f"{RULE}\n\nContact us at: an office\n\nCopyright 2019 ProQuest LLC. All rights reserved.\n"
+    return ("".join(f"{RULE}\n\n{piece}" for piece in pieces) + footer).encode()
+
+
+def test_every_document_between_two_rules_is_an_article(read_bytes):
+    first, second = read_bytes("a.txt", export(FIRST, SECOND))
+    assert first.given["headline"] == "Tram drivers of Ravensholm adopt bees: a swarm moves in"
+    assert (first.given["date"], first.given["source"]) == ("2019-06-03", "The Ravensholm Courier")
+    assert (second.given["headline"], second.given["source"]) == ("Library lends umbrellas", "The Pellworth Post")
+
+
+def test_a_family_name_before_the_given_name_is_turned_round(read_bytes):
+    first, second = read_bytes("a.txt", export(FIRST, SECOND))
+    assert first.given["authors"] == ["Tilda Moss", "Ivo Brandt"]
+    assert "authors" not in second.given
+
+
+def test_a_date_that_only_the_publication_info_states_is_read(read_bytes):
+    assert read_bytes("a.txt", export(FIRST, SECOND))[1].given["date"] == "2019-06-05"
+
+
+def test_the_full_text_ends_at_the_labels_below_it(read_bytes):
+    first, second = read_bytes("a.txt", export(FIRST, SECOND))
+    assert first.given["body"].startswith("A swarm of bees")
+    assert first.given["body"].endswith("two hives.")
+    assert second.given["body"].endswith("because its roof leaks.")
+
+
+def test_a_record_without_full_text_is_refused(read_bytes):
+    *articles, rejection = read_bytes("a.txt", export(FIRST, SECOND, THIRD))
+    assert len(articles) == 2
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "missing_text"
+
+
+def test_a_table_of_contents_and_a_footer_are_no_articles(read_bytes):
+    cover = (
+        f"{RULE}\n\nReport Information from ProQuest\n\n07 June 2019 09:41\n\n{RULE}\n\nTable of contents\n\n1. Bees\n"
+    )
+    assert len(read_bytes("a.txt", cover.encode() + export(FIRST, SECOND))) == 2

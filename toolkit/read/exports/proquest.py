@@ -1,0 +1,154 @@
+"""ProQuest: documents between rules of underscores, with "Full text:" and labels behind the text."""
+
+import re
+from collections.abc import Sequence
+
+from toolkit.read.exports.article_fields import Fields
+from toolkit.read.exports.family import Family, Refused
+from toolkit.read.exports.labels import Labelled, known_label, label_names, value_of
+from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
+
+_RULE = re.compile(r"_{20,}$")
+_NUMBER = re.compile(
+    r"(?:Document|Dokument|Documento)\s+\d[\d,.]*\s+(?:of|von|de|di|sur)\s+(\d[\d,.]*)$", re.IGNORECASE
+)
+_STARTS = re.compile(rf"{_RULE.pattern}|{_NUMBER.pattern}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^[ \t]*(?:Document|Dokument|Documento)[ \t]+\d[\d,.]*[ \t]+(?:of|von|de|di|sur)[ \t]+(\d[\d,.]*)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMES = label_names(
+    {
+        "authors": "author|authors|autor|autoren|auteur|auteurs|autores|autore|autori",
+        "info": "publication info|veröffentlichungsinfo|informations sur la publication|información de publicación",
+        "body": "full text|volltext|texte intégral|texto completo|testo completo|full text (english)",
+        "abstract": "abstract|zusammenfassung|abstract (summary)|résumé|resumen|abstract (english)",
+        "headline": "title|titel|titre|título|titolo",
+        "source": "publication title|titel der publikation|titre de la publication|título de publicación"
+        "|título de la publicación|titolo della pubblicazione|journal|source",
+        "date": "publication date|erscheinungsdatum|date de publication|fecha de publicación|data di pubblicazione"
+        "|date",
+        "language": "language of publication|sprache der publikation|langue de publication"
+        "|idioma de la publicación|idioma de publicación|lingua della pubblicazione|language",
+        "url": "document url|url|dokument-url|url du document",
+        "other": "links|link|subject|subjects|location|people|company / organization|company|person|classification"
+        "|identifier / keyword|keywords|correspondence author|publication year|publisher|place of publication"
+        "|country of publication|publication subject|issn|e-issn|eissn|cover page title|source type|document type"
+        "|document feature|proquest document id|dokument-id|id de document|copyright|last updated|database|pages"
+        "|first page|volume|issue|edition|section|column|year|dateline|text word count|credit|illustration|caption"
+        "|company/organization|number of pages|publication type|publication frequency|isbn|coden|accession number"
+        "|duns|naics|product name|notes|doi|references|alternate title|subtitle|start page|print publication date"
+        "|online publication date|publication history|author affiliation|author e-mail address|peer reviewed",
+    }
+)
+_BELOW = re.compile(
+    r"(?:Subject|Location|People|Title|Publication title|Company / organization|Identifier / keyword|Publication year"
+    r"|Publication date|Classification|Pages|Credit|CREDIT|Illustration|Publisher|ISSN|Source type|Document type"
+    r"|Titel|Titre|Título|Titolo|ProQuest document ID|Author affiliation|Company|Section)\s?:"
+)
+_LINK = re.compile(r"(?:ProQuest document link|Link to ProQuest|https?://\S+|Database copyright .*)$", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"(?:Contact us at|Table of contents|Report Information from ProQuest|Database copyright"
+    r"|Copyright ©? ?\d{4} ProQuest|Terms and Conditions|Search strategy|Bibliography$)",
+    re.IGNORECASE,
+)
+_INFO = re.compile(
+    r"(?P<source>[^;\[]{2,120}?)\s*(?:\((?P<years>[^()]*(?:file|\d{4})[^()]*)\)\s*)?[;,]\s.*?(?P<date>\d{1,2}\s\w+\.?\s\d{4})"
+)
+_SHORT = 7
+"""Words of a line below the text that need not bear a label."""
+_YEARS = re.compile(r"\s*\((?:[^()]*(?:Current file|\d{4}\s*[-–])[^()]*)\)")
+
+
+def parse(text: str) -> Fields | Refused | None:
+    """Return the fields of one document; null for a cover, a table of contents or a footer."""
+    lines = [line for line in printed_lines(text) if not _STARTS.match(line.text)]
+    labelled = _labelled(lines)
+    names = {item.name for item in labelled}
+    if not names & {"source", "info", "date", "body"} or (lines and _FOOTER.match(lines[0].text)):
+        return None
+    found = Fields()
+    values = {item.name: item.value for item in reversed(labelled)}
+    top = [line for line in lines[: labelled[0].first] if not _LINK.match(line.text)]
+    found.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
+    found.put_authors(values.get("authors"), is_family_first=True)
+    found.put_date(values.get("date"), is_month_first=True)
+    _put_source(found, values.get("source"))
+    _put_info(found, values.get("info"))
+    found.put_language(values.get("language"))
+    found.put_text("url", values.get("url"))
+    body = next((item for item in labelled if item.name == "body"), None)
+    if body is None:
+        return Refused("missing_text", "The ProQuest record holds no full text, only its description.")
+    found.put_body(_paragraphs(lines, labelled, body))
+    return found
+
+
+def _labelled(lines: Sequence[PrintedLine]) -> list[Labelled]:
+    """Return the labelled values; below the full text only those count behind which no paragraph follows."""
+    found: list[Labelled] = []
+    below = 0
+    for index, line in enumerate(lines):
+        known = known_label(line, _NAMES)
+        if known is None or index < below:
+            continue
+        if known[0] == "body":
+            below = _end_of_text(lines, index)
+        end = index + 1
+        while end < len(lines) and not lines[end].is_after_blank and known_label(lines[end], _NAMES) is None:
+            end += 1
+        found.append(Labelled(known[0], index, value_of(lines[index:end], known[1])))
+    return found
+
+
+def _end_of_text(lines: Sequence[PrintedLine], first: int) -> int:
+    """Return the index of the first line behind the full text: all blocks from there on bear labels."""
+    end = len(lines)
+    starts = [index for index in range(first + 1, len(lines)) if lines[index].is_after_blank]
+    for index in reversed(starts):
+        line = lines[index]
+        if _BELOW.match(line.text) or known_label(line, _NAMES) is not None:
+            end = index
+        elif len(line.text.split()) > _SHORT or line.text[-1] in '.!?"”':
+            break
+    return end
+
+
+def _paragraphs(lines: Sequence[PrintedLine], labelled: Sequence[Labelled], body: Labelled) -> list[Block]:
+    """Return the paragraphs of the full text, of which the first one begins on the line of the label."""
+    end = next((item.first for item in labelled if item.first > body.first), _end_of_text(lines, body.first))
+    first = lines[body.first]
+    offset = (known_label(first, _NAMES) or ("", 0))[1]
+    rest = first.text[offset:]
+    own = [first._replace(start=first.start + offset, text=rest, is_after_blank=True)] if rest else []
+    return paragraphs([*own, *(line for line in lines[body.first + 1 : end] if not _LINK.match(line.text))])
+
+
+def _put_source(found: Fields, value: Block | None) -> None:
+    """Set the outlet; behind a semicolon stands the town."""
+    if value is not None:
+        name = _YEARS.sub("", value.text.partition(";")[0])
+        found.put_source(Block(value.start, value.end, name.strip()))
+
+
+def _put_info(found: Fields, value: Block | None) -> None:
+    """Set outlet and date to those of `Outlet ; Town [Town]05 Mar 2024: B.1.`, unless they are known."""
+    match = _INFO.match(value.text) if value is not None else None
+    if match is not None and value is not None:
+        found.put_source(Block(value.start, value.end, _YEARS.sub("", match["source"])))
+        found.put_date(Block(value.start, value.end, match["date"]))
+
+
+PROQUEST = Family(
+    name="ProQuest",
+    marks=re.compile(
+        r"^(?:ProQuest[ -](?:document (?:link|ID)|Dokument-ID)|Report Information from ProQuest|Database: ProQuest)"
+        r"|\A(?=(?s:.*?)^(?:Full text|Volltext|Texte intégral|Texto completo)[ ]?:)"
+        r"(?=(?s:.*?)^Publication (?:title|date)[ ]?:)"
+        r"|^_{40,}\s{1,8}(?:Document|Dokument|Documento) \d[\d,.]* (?:of|von|de|di) \d",
+        re.MULTILINE,
+    ),
+    parse=parse,
+    starts=_STARTS,
+    totals=(_TOTAL,),
+)
