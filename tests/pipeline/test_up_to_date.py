@@ -20,9 +20,9 @@ def writes(monkeypatch):
     seen = []
     real = build.write_release
 
-    def noted(*arguments):
+    def noted(*arguments, **options):
         seen.append(arguments[1])
-        return real(*arguments)
+        return real(*arguments, **options)
 
     monkeypatch.setattr(build, "write_release", noted)
     return seen

@@ -45,6 +45,11 @@ def schema_folder(version: str = CURRENT) -> Path:
     raise ContractError(message)
 
 
+def contract_files(folder: Path) -> list[Path]:
+    """Return the files of a contract that a release carries, by name: no notes, and no digest of their own."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix not in (".md", ".sha256"))
+
+
 def load(folder: str | Path | None = None) -> Contract:
     """Load a contract from its folder (by default the current version).
 

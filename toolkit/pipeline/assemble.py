@@ -11,6 +11,7 @@ from toolkit.compliance.clearance import may_be_kept
 from toolkit.compliance.takedown_ledger import revocation
 from toolkit.config import Config
 from toolkit.errors import ConfigError, ReleaseError
+from toolkit.pipeline.balance import balance_of
 from toolkit.pipeline.external_sort import article_order, by_split, in_order, refusal_order
 from toolkit.pipeline.gazetteer_file import describe_gazetteer
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, KEY, NORMALISED, REFUSED, STANDOFF
@@ -35,7 +36,7 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         ReleaseError: a document was lost on the way.
         ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    balance = _balance(corpus.shards, finished)
+    balance = balance_of(corpus.shards, finished)
     personal: Counter[str] = Counter()
     for each in finished:
         personal.update(each.personal)
@@ -115,30 +116,6 @@ def _as_released(refused: "pyarrow.Table", config: Config) -> "pyarrow.Table":
     return refused.set_column(index, refused.schema.field("raw"), pyarrow.array(kept, pyarrow.binary())).drop_columns(
         [KEY]
     )
-
-
-def _balance(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> dict[str, int]:
-    """Say what happened to every document that was read.
-
-    Raises:
-        ReleaseError: a document was lost on the way, which would be a fault of ours.
-    """
-    early = sum(len(places) for each in prepared for places in each.refused)
-    gone = sum(each.taken_down for each in prepared)
-    late: Counter[str] = Counter()
-    for each in finished:
-        late.update(each.reasons)
-    balance = {
-        "read": sum(each.documents for each in prepared),
-        "published": sum(each.rows.num_rows for each in finished),
-        **({"stand_off": standoff} if (standoff := sum(each.standoff.num_rows for each in finished)) else {}),
-        "quarantined": early - gone + late["invalid"] + late["personal_data"],
-        "duplicates": late["duplicate"],
-        "withheld": late["withheld"] + gone,
-    }
-    if balance["read"] != sum(balance.values()) - balance["read"]:
-        raise ReleaseError(f"The documents do not add up ({balance}); nothing was written, please report this.")
-    return balance
 
 
 def _digests(finished: Sequence[Finished]) -> dict[str, str]:

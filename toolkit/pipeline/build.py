@@ -5,10 +5,10 @@ by itself; the whole corpus is grouped, by fingerprints only; each shard is fini
 puts the rows in their canonical order.
 """
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +27,17 @@ from toolkit.pipeline.output import check_workers_can_read, deliver, exclude_own
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
-from toolkit.pipeline.report_with_raw import add_page
+from toolkit.pipeline.report_with_raw import raw_excerpts
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import standing
-from toolkit.pipeline.versioning import expected_version, fitting_version, predecessor, with_version, write_changelog
+from toolkit.pipeline.versioning import expected_version, predecessor, settled_version, staged_difference, with_version
 from toolkit.pipeline.workers import HERE, pool_of, run
 from toolkit.progress import Progress
 from toolkit.read import Source, discover
-from toolkit.release.diff.diff import diff
-from toolkit.release.evaluate.record_quality import measure
+from toolkit.release.changelog import changelog
+from toolkit.release.diff.diff import Difference
 from toolkit.release.previous_release import Previous
-from toolkit.release.provenance import attest
-from toolkit.release.statistics import Statistics
-from toolkit.release.writer import write_release
+from toolkit.release.writer import Companions, write_release
 
 PRELOAD = "toolkit.pipeline.preload"
 """What all workers have in common."""
@@ -80,33 +78,43 @@ def build(config: Config, progress: Progress, *, replace: bool = False) -> Build
         known = standing(corpus, finished, config, previous)
         if (there := known.find()) is not None:
             return Build(*there, changed=False, reused=reused)
-        release, manifest, facts = _write(corpus, finished, with_version(config, version), progress, previous)
+        difference = None
         if previous is not None:
-            difference = diff(previous.release.folder, release)
-            fitting = fitting_version(config, previous, difference)
-            if fitting != version:
-                version = fitting
-                shutil.rmtree(release)
+            difference = staged_difference(corpus, finished, config, previous)
+            settled = settled_version(config, previous, difference)
+            if settled != version:  # it is a value of every new row
+                version = settled
                 finished = _finish(corpus, with_version(config, version), progress, previous)
-                release, manifest, facts = _write(corpus, finished, with_version(config, version), progress, previous)
-                difference = diff(previous.release.folder, release)
-            write_changelog(difference, previous, release, manifest)
-        add_page(release, config, facts)
-        attest(release, manifest)
+        release, manifest = _write(
+            corpus, finished, with_version(config, version), progress, previous=previous, difference=difference
+        )
         target, changed = deliver(release, out, f"{name}-{version}", progress, replace=replace)
         known.note(target)
     return Build(target, manifest, changed, reused)
 
 
 def _write(
-    corpus: Corpus, finished: Sequence[Finished], config: Config, progress: Progress, previous: Previous | None
-) -> tuple[Path, dict[str, Any], Statistics]:
-    """Write the release of finished work into the work folder; return its manifest and what was counted in it."""
+    corpus: Corpus,
+    finished: Sequence[Finished],
+    config: Config,
+    progress: Progress,
+    *,
+    previous: Previous | None,
+    difference: Difference | None,
+) -> tuple[Path, dict[str, Any]]:
+    """Write and seal the release of finished work in the staging folder; return where it is, and its manifest."""
     content = assemble(corpus, finished, config, previous)
     progress.begin("write", content.balance["published"])
     release = corpus.place / "release"
-    manifest, facts = write_release(content, release, config.dataset, config.package, progress.advance)
-    return release, measure(release, config.build.gold) if config.build.gold else manifest, facts
+    companions = Companions(
+        gold=config.build.gold,
+        changelog=partial(changelog, difference, previous.release) if previous and difference else None,
+        excerpts=partial(raw_excerpts, config=config),
+    )
+    manifest, _ = write_release(
+        content, release, config.dataset, config.package, progress.advance, companions=companions
+    )
+    return release, manifest
 
 
 def _find(config: Config) -> list[Source | Rejection]:

@@ -11,14 +11,13 @@ from toolkit.contract.records import Document
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.raw_documents import originals
 from toolkit.read import ReadOptions
-from toolkit.release.checksums import write_checksums
 from toolkit.release.options import dataset_options
 from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
-from toolkit.release.statistics import Statistics, compute_statistics
+from toolkit.release.statistics import compute_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class Page:
     """Articles that it shows with their raw document."""
 
 
-def add_page(folder: Path, config: Config, facts: Statistics | None = None) -> None:
-    """Add report.html to a release that was just written, and counted if its facts are given.
+def raw_excerpts(folder: Path, config: Config) -> dict[str, Mapping[str, Any]]:
+    """Return what report.html of a release under construction shows of the raw documents, by the id of the article.
 
     A raw document is shown only where its article is published in full, and nothing in it would be masked.
     """
@@ -42,8 +41,7 @@ def add_page(folder: Path, config: Config, facts: Statistics | None = None) -> N
     def may_be_shown(row: Mapping[str, Any], document: Document) -> bool:
         return may_be_kept(document.raw, row["rights"]["extent"], config.privacy)
 
-    _draw(open_release(folder), inputs, config.read, folder / PAGE, may_be_shown, facts=facts)
-    write_checksums(folder)
+    return _excerpts(folder, inputs, config.read, may_be_shown)
 
 
 def show_page(
@@ -85,23 +83,27 @@ def find_page(release: str | Path) -> Page:
     return Page(path, sum("body" in row for row in rows), len(originals_of([rows])))
 
 
-def _draw(
-    release: Release,
+def _excerpts(
+    folder: Path,
     raw: Sequence[str | Path],
     options: ReadOptions,
-    path: Path,
-    may_be_shown: Callable[[Mapping[str, Any], Document], bool] = lambda _, __: True,
-    *,
-    facts: Statistics | None = None,
-) -> Page:
-    rows = choose(release.folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
-    found = originals(rows, raw, options)
-    beside = {row["id"]: excerpt(document.text, row) for row, document in found if may_be_shown(row, document)}
-    shown = exhibit(release.folder, beside)
-    facts, dataset = facts or compute_statistics(release.folder), dataset_options(release.manifest)
+    may_be_shown: Callable[[Mapping[str, Any], Document], bool],
+) -> dict[str, Mapping[str, Any]]:
+    rows = choose(folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
+    return {
+        row["id"]: excerpt(document.text, row)
+        for row, document in originals(rows, raw, options)
+        if may_be_shown(row, document)
+    }
+
+
+def _draw(release: Release, raw: Sequence[str | Path], options: ReadOptions, path: Path) -> Page:
+    excerpts = _excerpts(release.folder, raw, options, lambda _, __: True)
+    shown = exhibit(release.folder, excerpts)
+    facts, dataset = compute_statistics(release.folder), dataset_options(release.manifest)
     page = draw_page(facts, release.manifest, dataset, release.contract, shown)
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {error.strerror}.") from error
-    return Page(path, shown.articles, len(beside))
+    return Page(path, shown.articles, len(excerpts))

@@ -1,21 +1,24 @@
-"""How a release follows an earlier one: old articles stay where they were, and the version follows from the change."""
+"""Version of a release that follows another one: computed from what changed, before anything is written."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit.config import Config
+from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.release.changelog import CHANGELOG, changelog
-from toolkit.release.checksums import write_checksums
-from toolkit.release.diff.diff import Difference
+from toolkit.pipeline.balance import balance_of
+from toolkit.pipeline.cache import Cache
+from toolkit.pipeline.shard_schemas import ARTICLES, FINISHED, ROWS, released_schema
+from toolkit.pipeline.task import Corpus, Finished
+from toolkit.release.diff.diff import Difference, compare
+from toolkit.release.diff.diff_table import Side, open_side
 from toolkit.release.fetch import local_copy
 from toolkit.release.previous_release import Previous, read_previous
 from toolkit.release.version_bump import bump, next_version, version_key
 
 if TYPE_CHECKING:
-    pass
+    import polars
 
 
 def predecessor(config: Config) -> Previous | None:
@@ -41,8 +44,8 @@ def expected_version(config: Config, previous: Previous) -> str:
     return given if version_key(given) > version_key(previous.version) else next_version(previous.version, "MINOR")
 
 
-def fitting_version(config: Config, previous: Previous, difference: Difference) -> str:
-    """Return the version that a release just written must have: the config's if it was raised, else the next one.
+def settled_version(config: Config, previous: Previous, difference: Difference) -> str:
+    """Return the version that a release must have: the config's if it was raised, else the next one.
 
     Raises:
         ReleaseError: the config's version was raised by less than what changed asks for.
@@ -60,6 +63,48 @@ def fitting_version(config: Config, previous: Previous, difference: Difference) 
     return given
 
 
+@dataclass(frozen=True, slots=True)
+class StagedSide(Side):
+    """The articles of finished shards, which are compared with a release before any of their own is written."""
+
+    shards: tuple[tuple[Cache, str], ...] = ()
+    """Cache and key of each finished shard."""
+    balance: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The parts of the manifest that a comparison shows."""
+        return {"balance": self.balance, "contract": {"version": load().version}}
+
+    def batches(self) -> Iterator[tuple[str | None, "polars.DataFrame"]]:
+        """Yield all rows with their split, one shard and split at a time."""
+        import polars
+
+        for cache, key in self.shards:
+            splits = polars.Series(cache.table(FINISHED, key, ROWS)["split"].to_pylist(), dtype=polars.String)
+            frame = polars.DataFrame(polars.from_arrow(cache.table(FINISHED, key, ARTICLES)))
+            for split in splits.unique().sort():
+                yield split, frame.filter(splits == split)
+
+
+def staged_difference(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous) -> Difference:
+    """Compare the articles of finished shards with those of the previous release."""
+    import polars
+
+    empty = polars.DataFrame(polars.from_arrow(released_schema(load(), "article").empty_table()))
+    side = StagedSide(
+        name=f"{config.dataset.name}-{config.dataset.version}",
+        files=(),
+        starts=(),
+        total=sum(each.rows.num_rows for each in finished),
+        schema=empty.schema,
+        release=None,
+        shards=tuple((corpus.store, each.key) for each in finished),
+        balance=balance_of(corpus.shards, finished),
+    )
+    return compare(open_side(previous.release.folder, "articles"), side)
+
+
 def with_version(config: Config, version: str) -> Config:
     """Return the config with another version."""
     return replace(config, dataset=replace(config.dataset, version=version))
@@ -68,9 +113,3 @@ def with_version(config: Config, version: str) -> Config:
 def identity(previous: Previous) -> dict[str, str]:
     """Return what the manifest says about the previous release."""
     return {"name": str(previous.release.manifest["name"]), "version": previous.version, "digest": previous.digest}
-
-
-def write_changelog(difference: Difference, previous: Previous, folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Add the changelog to a release that was just written."""
-    (folder / CHANGELOG).write_text(changelog(difference, previous.release, manifest), encoding="utf-8")
-    write_checksums(folder)

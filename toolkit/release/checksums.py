@@ -1,6 +1,6 @@
 """SHA256SUMS of a release: which files it lists, written and read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.errors import ReleaseError
@@ -27,9 +27,20 @@ def content_files(folder: Path) -> Iterator[Path]:
 
 
 def write_checksums(folder: Path) -> None:
-    """Write SHA256SUMS in the form that `sha256sum --check` reads."""
-    lines = [f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in content_files(folder)]
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+    """Hash every file of a folder, and write SHA256SUMS in the form that `sha256sum --check` reads."""
+    digests = {path.relative_to(folder).as_posix(): file_digest(path) for path in content_files(folder)}
+    write_lines(folder, checksum_lines(digests))
+
+
+def checksum_lines(digests: Mapping[str, str]) -> str:
+    """Return the text of SHA256SUMS for files of known digests, in the order of `content_files`."""
+    ordered = sorted(digests.items(), key=lambda item: Path(item[0]))
+    return "".join(f"{digest}  {name}\n" for name, digest in ordered)
+
+
+def write_lines(folder: Path, lines: str) -> None:
+    """Write SHA256SUMS of a folder."""
+    (folder / CHECKSUMS).write_text(lines, encoding="utf-8")
 
 
 def read_checksums(folder: Path) -> dict[str, str]:

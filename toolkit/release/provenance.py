@@ -2,37 +2,21 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from toolkit.release.checksums import content_files, write_checksums
 from toolkit.release.release_folder import STATEMENT
-from toolkit.storage.hashing import file_digest
 
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "https://slsa.dev/provenance/v1"
 _BUILD = "urn:news-dataset-toolkit:build:v1"
-"""What the parameters of the build mean; the README tells it."""
-
-
-def attest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the statement of a release that is otherwise whole, and the list of checksums anew."""
-    path = folder / STATEMENT
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(statement(digests_of(folder), manifest), encoding="utf-8")
-    write_checksums(folder)
-
-
-def digests_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a release by its name."""
-    return {path.relative_to(folder).as_posix(): file_digest(path) for path in content_files(folder)}
+"""Meaning of the parameters of the build; the README defines it."""
 
 
 def statement(digests: Mapping[str, str], manifest: Mapping[str, Any]) -> str:
     """Return the statement: subjects with their SHA-256, and SLSA provenance without any time.
 
     The digest of the inputs is the sum of the SHA-256 of every document's path, record and content modulo 2**256, so
-    that it does not depend on their order; it stands under a name of its own.
+    that it does not depend on their order; its name is `sumOfSha256`, not `sha256`.
     """
     content = {
         "_type": _TYPE,

@@ -1,6 +1,5 @@
 """Writes the files of a release, rows in their canonical order: split, date, id."""
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -9,14 +8,18 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.contract import Contract, load, schema_folder
+from toolkit.contract import Contract, contract_files, load, schema_folder
 from toolkit.contract.row_conversion import flatten
-from toolkit.release.checksums import write_checksums
+from toolkit.release.changelog import CHANGELOG
 from toolkit.release.describe import describe
+from toolkit.release.evaluate import quality_figures
 from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
-from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED
+from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED, Release
+from toolkit.release.report.html_report import PAGE, draw_page
+from toolkit.release.report.report_sample import exhibit
+from toolkit.release.seal import Seal
 from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 
 if TYPE_CHECKING:
@@ -48,6 +51,18 @@ class Content:
     """What found the entities; null if they were looked for in no article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What a release gets that is computed from its tables once these are written."""
+
+    gold: str = ""
+    """Folder of gold answers that the tables are measured against; empty for none."""
+    changelog: Callable[[Mapping[str, Any]], str] | None = None
+    """Returns the text of CHANGELOG.md from the manifest; null for a release that follows no other."""
+    excerpts: Callable[[Path], Mapping[str, Mapping[str, Any]]] = lambda _: {}
+    """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
+
+
 def write_release(
     content: Content,
     folder: Path,
@@ -56,25 +71,54 @@ def write_release(
     done: Callable[[int], None],
     *,
     schema: Path | None = None,
+    companions: Companions = Companions(),
 ) -> tuple[dict[str, Any], Statistics]:
     """Write a whole release into a new folder; return its manifest and what was counted in it.
 
+    Tables come first, since all other files are computed from them; each file is written once and hashed once, and
+    SHA256SUMS is the last.
+
     Args:
-        content: Rows and facts, in the form of the contract.
-        folder: The folder to make.
-        dataset: What the dataset is called.
-        options: How the files are cut.
+        content: Shards on disk, and what is known of them.
+        folder: Where it is written; it must not exist yet.
+        dataset: Name, version and description.
+        options: Layout of the Parquet files.
         done: Called with the number of rows that were written.
         schema: Folder of the contract; the current one if not given.
+        companions: What is added to it.
+
+    Raises:
+        SourceError: the gold answers cannot be read, or belong to nothing in the release.
     """
     schema = schema or schema_folder()
     contract = load(schema)
     folder.mkdir()
     _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
-    shutil.copytree(schema, folder / CONTRACT, ignore=shutil.ignore_patterns("*.md", "*.sha256"))
+    seal = Seal(folder)
+    for path in contract_files(schema):
+        seal.write(f"{CONTRACT}/{path.name}", path.read_bytes())
     facts = compute_statistics(folder)
-    manifest = compose(
+    for file in facts.files:
+        seal.add(file.path, file.sha256)
+    manifest = _manifest(content, facts, dataset, contract)
+    if companions.gold:
+        manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
+    seal.write(MANIFEST, dump(manifest))
+    if content.revoked:
+        seal.write(REVOKED, content.revoked)
+    if companions.changelog is not None:
+        seal.write(CHANGELOG, companions.changelog(manifest))
+    for name, text in describe(facts, manifest, dataset, contract).items():
+        seal.write(name, text)
+    sample = exhibit(folder, companions.excerpts(folder))
+    seal.write(PAGE, draw_page(facts, manifest, dataset, contract, sample))
+    seal.close(manifest)
+    return manifest, facts
+
+
+def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
+    return compose(
         facts,
         dataset,
         contract,
@@ -87,14 +131,6 @@ def write_release(
         warnings=content.warnings,
         digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
     )
-    (folder / MANIFEST).write_text(dump(manifest), encoding="utf-8")
-    if content.revoked:
-        (folder / REVOKED).write_text(content.revoked, encoding="utf-8")
-    for name, text in describe(facts, manifest, dataset, contract).items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    write_checksums(folder)
-    return manifest, facts
 
 
 def _write_tables(

@@ -15,6 +15,11 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def bytes_digest(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def salted(salt: str, value: str, size: int = 8) -> str:
     """Return `size` bytes, in hexadecimal, that stand for a value where the salt, hexadecimal too, is known."""
     return hashlib.blake2b(

@@ -19,11 +19,11 @@ def test_a_file_of_any_name_has_no_split(tmp_path):
     assert open_side(tmp_path / "train.parquet", "articles").split(0) is None
 
 
-def test_all_rows_come_in_batches_with_their_file(written, articles):
+def test_all_rows_come_in_batches_with_their_split(written, articles):
     side = open_side(written("some", {"train": articles(*range(7)), "test": articles(7)}), "articles")
-    assert [(index, frame["id"].to_list()) for index, frame in side.batches()] == [
-        (0, [f"{7:024x}"]),
-        (1, [f"{number:024x}" for number in range(7)]),
+    assert [(split, frame["id"].to_list()) for split, frame in side.batches()] == [
+        ("test", [f"{7:024x}"]),
+        ("train", [f"{number:024x}" for number in range(7)]),
     ]
 
 

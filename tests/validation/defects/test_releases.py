@@ -12,13 +12,15 @@ from toolkit.api.releases import build
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.report_with_raw import add_page
-from toolkit.release.checksums import write_checksums
+from toolkit.pipeline.report_with_raw import raw_excerpts
+from toolkit.release.checksums import read_checksums, write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.manifest import holdings
 from toolkit.release.options import dataset_options
-from toolkit.release.provenance import attest
-from toolkit.release.release_folder import open_release, split_of
+from toolkit.release.provenance import statement
+from toolkit.release.release_folder import STATEMENT, open_release, split_of
+from toolkit.release.report.html_report import PAGE, draw_page
+from toolkit.release.report.report_sample import exhibit
 from toolkit.release.statistics import compute_statistics
 from toolkit.validation.validate_target import validate
 
@@ -80,8 +82,12 @@ def reseal(folder):
     manifest = open_release(folder).manifest
     for name, text in describe(compute_statistics(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
-    add_page(folder, Config())
-    attest(folder, manifest)
+    facts, sample = compute_statistics(folder), exhibit(folder, raw_excerpts(folder, Config()))
+    page = draw_page(facts, manifest, dataset_options(manifest), load(), sample)
+    (folder / PAGE).write_text(page, encoding="utf-8")
+    write_checksums(folder)
+    (folder / STATEMENT).write_text(statement(read_checksums(folder), manifest), encoding="utf-8")
+    write_checksums(folder)
 
 
 def test_the_good_release_gives_no_fault(good):

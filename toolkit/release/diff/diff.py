@@ -73,9 +73,17 @@ def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequ
         SourceError: there is nothing to compare, or no key that both sides have.
         ReleaseError: a file cannot be read.
     """
+    return compare(open_side(old, table), open_side(new, table), key)
+
+
+def compare(one: Side, other: Side, key: Sequence[str] = ()) -> Difference:
+    """Compare two opened tables, the earlier one first, as `diff` does.
+
+    Raises:
+        SourceError: there is no key that both sides have.
+    """
     import polars
 
-    one, other = open_side(old, table), open_side(new, table)
     keys = _key(one, other, key)
     values = {path: value for path, value in shared_values(one.schema, other.schema).items() if path not in keys}
     before, after = (digest(side, keys, values) for side in (one, other))
@@ -85,7 +93,6 @@ def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequ
     common = joined.filter(polars.all_horizontal(polars.col("old", "new").is_not_null()))
     restamped = _changes(before, after, common.filter(~polars.col("changed")), stamps)
     only_stamped = restamped.select(polars.any_horizontal(polars.all())).to_series().sum() if stamps else 0
-    manifests = tuple(side.release.manifest if side.release else {} for side in (one, other))
     return Difference(
         old=one,
         new=other,
@@ -96,7 +103,7 @@ def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequ
         stamps=_totals(_changes(before, after, common, stamps)),
         moves=_moves(rows),
         selectable=_selectable(rows, before),
-        statistics=side_by_side(before.tally, after.tally, (manifests[0], manifests[1])),
+        statistics=side_by_side(before.tally, after.tally, (one.manifest, other.manifest)),
         rows=rows.drop("added_in"),
     )
 

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
@@ -38,14 +38,19 @@ class Side:
         name = self.files[index].name
         return split_of(self.files[index]) if _SHARD.fullmatch(name) else None
 
-    def batches(self) -> Iterator[tuple[int, "polars.DataFrame"]]:
-        """Yield all rows with the index of their file, a batch at a time."""
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The manifest of the release; empty for files that are not one."""
+        return self.release.manifest if self.release else {}
+
+    def batches(self) -> Iterator[tuple[str | None, "polars.DataFrame"]]:
+        """Yield all rows with their split, a batch at a time; the split is null where no file name says it."""
         import polars
 
         for index, path in enumerate(self.files):
             with _opened(path) as file:
                 for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-                    yield index, polars.DataFrame(polars.from_arrow(batch))
+                    yield self.split(index), polars.DataFrame(polars.from_arrow(batch))
 
     def fetch(self, rows: Sequence[int], columns: Sequence[str]) -> "polars.DataFrame":
         """Return single rows, by their position over all files, in the order asked for.

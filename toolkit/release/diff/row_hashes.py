@@ -34,15 +34,15 @@ def digest(side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"]) 
     hashing = [value.hash(seed=0).alias(path) for path, value in values.items()]
     tally = Tally()
     rows, hashes = [_no_rows(side, key)], [polars.DataFrame(schema=dict.fromkeys(values, polars.UInt64()))]
-    for index, frame in side.batches():
-        tally.add(side.split(index), frame)
+    for split, frame in side.batches():
+        tally.add(split, frame)
         hashed = frame.select(hashing)
         digests = hashed.select(content).hash_rows(seed=0) if content else polars.zeros(frame.height, eager=True)
         hashes.append(hashed)
         rows.append(
             frame.select(
                 *key,
-                split=polars.lit(side.split(index), polars.String),
+                split=polars.lit(split, polars.String),
                 added_in=polars.col("added_in").cast(polars.String) if "added_in" in side.schema else polars.lit(""),
                 content=digests.cast(polars.UInt64),
             )

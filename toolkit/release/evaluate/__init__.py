@@ -1,8 +1,9 @@
 """Measures a release against gold answers: how often its fields, quotes, speakers and entities are right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import SourceError
 from toolkit.release.evaluate.compare_gold import FIELDS, Mistake, Tally, compare, missed
@@ -37,9 +38,29 @@ def evaluate(gold: str | Path, release: str | Path) -> Evaluation:
         SourceError: there is no gold file, one cannot be read, or none belongs to an article of the release.
         ReleaseError: the release cannot be read.
     """
+    return evaluate_release(gold, open_release(release))
+
+
+def quality_figures(gold: str | Path, release: Release) -> dict[str, Any]:
+    """Return what the manifest says about the accuracy of a release: counts, and precision, recall and F1 by field.
+
+    Raises:
+        SourceError: the gold answers cannot be read, or belong to nothing in the release.
+    """
+    measured = evaluate_release(gold, release)
+    return {
+        "articles": measured.articles,
+        "missing": measured.missing,
+        "refused": measured.refused,
+        "wrongly_published": measured.wrongly_published,
+        "scores": {name: asdict(value) for name, value in measured.scores.items()},
+    }
+
+
+def evaluate_release(gold: str | Path, release: Release) -> Evaluation:
+    """Compare the tables of a release, which need not be sealed yet, with gold answers, as `evaluate` does."""
     answers = read_gold(Path(gold))
-    opened = open_release(release)
-    published, refused = _published(opened), _duplicates(opened)
+    published, refused = _published(release), _duplicates(release)
     unwanted = [answer for answer in answers if answer.rejected]
     wanted = [answer for answer in answers if not answer.rejected and not (_keys(answer) & refused)]
     tallies: list[Tally] = []
@@ -53,7 +74,9 @@ def evaluate(gold: str | Path, release: str | Path) -> Evaluation:
         tallies.append(tally)
         mistakes.extend(wrong)
     if missing == len(wanted):
-        raise SourceError(f"No answer of {gold} belongs to an article of {release}; were they built from these files?")
+        raise SourceError(
+            f"No answer of {gold} belongs to an article of {release.folder}; were they built from these files?"
+        )
     scores = {name: score([tally[name] for tally in tallies if name in tally]) for name in FIELDS}
     wrongly = sum(bool(_keys(answer) & published.keys()) for answer in unwanted)
     return Evaluation(len(wanted), missing, len(unwanted), wrongly, scores, tuple(mistakes))
