@@ -18,7 +18,7 @@ from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.task import Placement
-from toolkit.release.integrity import check_files
+from toolkit.release.checksums import check_files
 from toolkit.release.previous_release import PinnedArticle, Previous
 from toolkit.release.release_folder import open_release
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from importlib.metadata import entry_points
 from pathlib import PurePath
 
 from toolkit.errors import ConfigError
@@ -12,7 +13,9 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
 LIBRARIES = ("spacy", "gliner", "hf", "own")
-"""Whose models can take its place: `annotate.models` holds one module for each."""
+"""Libraries whose models can replace it: `toolkit.annotation.entities.backends` has one module for each."""
+RECOGNISERS = "toolkit.recognisers"
+"""Entry points of this group are further libraries, see `toolkit.annotation.entities.backends.backend.Loader`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ class AnnotateOptions:
     def __post_init__(self) -> None:
         """Refuse what no text could be annotated with."""
         library, colon, name = self.recogniser.partition(":")
-        if self.recogniser != EMBEDDED and not (library in LIBRARIES and colon and name.strip()):
+        if self.recogniser != EMBEDDED and not (colon and name.strip() and _is_library(library)):
             raise ConfigError(
                 f"annotate.recogniser is {self.recogniser!r}; "
-                "write embedded, or spacy:NAME, gliner:NAME, hf:NAME or own:./FILE.npz."
+                "write embedded, or spacy:NAME, gliner:NAME, hf:NAME or own:./FILE.npz, "
+                f"or install the package that brings {library or 'it'} as an entry point of {RECOGNISERS}."
             )
         for language in self.entity_languages:
             if not re.fullmatch(r"[a-z]{2,3}", language):
@@ -91,6 +95,11 @@ class AnnotateOptions:
 
 
 _TWO_LETTERS = {"eng": "en"}
+
+
+def _is_library(name: str) -> bool:
+    """Return True if a recogniser of this name comes with the toolkit or with an installed package; loads none."""
+    return name in LIBRARIES or name in entry_points(group=RECOGNISERS).names
 
 
 def _last(path: str) -> str:

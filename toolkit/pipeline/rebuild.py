@@ -13,9 +13,8 @@ from toolkit.config import Config, settings_of
 from toolkit.errors import ReleaseError
 from toolkit.pipeline import build
 from toolkit.progress import Progress
-from toolkit.release.checksums import CHECKSUMS, read_checksums
+from toolkit.release.checksums import CHECKSUMS, check_files, read_checksums
 from toolkit.release.fetch import local_copy
-from toolkit.release.integrity import check_files
 from toolkit.release.release_folder import Release, open_release
 from toolkit.storage.hashing import file_digest
 

@@ -15,8 +15,7 @@ from toolkit.pipeline.cache import Cache, code_fingerprint, key_of
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.versioning import identity
 from toolkit.release import remote_install as installing
-from toolkit.release.checksums import CHECKSUMS
-from toolkit.release.integrity import check_files
+from toolkit.release.checksums import CHECKSUMS, check_files
 from toolkit.release.previous_release import Previous
 from toolkit.release.release_folder import open_release
 from toolkit.storage.filesystem import join_url, resolve_path

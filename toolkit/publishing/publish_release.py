@@ -8,11 +8,11 @@ from pathlib import Path
 from toolkit.errors import PublishError
 from toolkit.progress import Progress
 from toolkit.publishing import hub, object_store
+from toolkit.publishing.interface import installed_destination
 from toolkit.publishing.publish_plan import Outcome, PublishOptions
 from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Bundle, bundle
-from toolkit.release.checksums import content_files
-from toolkit.release.integrity import check_files
+from toolkit.release.checksums import check_files, content_files
 from toolkit.release.release_folder import open_release
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation
@@ -88,7 +88,8 @@ def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishO
         return lambda packed, chosen, progress: hub.publish(packed, _repository(destination), chosen, progress)
     if way.public or way.pull_request:
         raise PublishError("--public and --pr are for repositories of the Hub, hf://datasets/ORG/NAME.")
-    return lambda packed, chosen, progress: object_store.publish(packed, destination, chosen, progress)
+    send = installed_destination(destination) or object_store.publish
+    return lambda packed, chosen, progress: send(packed, destination, chosen, progress)
 
 
 def _repository(destination: str) -> str:

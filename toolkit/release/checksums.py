@@ -1,17 +1,14 @@
-"""SHA256SUMS of a release: which files it lists, written and read."""
+"""SHA256SUMS of a release: written, read, and compared with the files of the folder."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.errors import ReleaseError
+from toolkit.release.release_folder import MANIFEST, Release
 from toolkit.storage.hashing import file_digest
 
 CHECKSUMS = "SHA256SUMS"
-
-
 SIGNATURE = "attestations/release.sigstore.json"
-
-
 FOREIGN = (".cache", ".git", ".gitattributes")
 """What the Hub adds to a repository, and its clients to a copy of one."""
 
@@ -63,3 +60,23 @@ def parse_checksums(text: str) -> dict[str, str]:
         ValueError: it is malformed.
     """
     return {name: digest for digest, name in (line.split("  ", 1) for line in text.splitlines())}
+
+
+def check_files(release: Release) -> str:
+    """Return the digest of the whole release, the SHA-256 of its list of checksums.
+
+    Raises:
+        ReleaseError: a file was changed, is missing or does not belong there, or the manifest names other tables.
+    """
+    listed = read_checksums(release.folder)
+    present = {path.relative_to(release.folder).as_posix(): path for path in content_files(release.folder)}
+    for name in sorted(listed.keys() ^ present.keys()):
+        fate = "is missing" if name in listed else f"is not listed in {CHECKSUMS}"
+        raise ReleaseError(f"{release.folder / name} {fate}; fetch or build the release again.")
+    for name in sorted(listed):
+        if file_digest(present[name]) != listed[name]:
+            raise ReleaseError(f"{release.folder / name} was changed since it was built; fetch or build it again.")
+    for file in release.manifest.get("files", ()):
+        if listed.get(file["path"]) != file["sha256"]:
+            raise ReleaseError(f"{release.folder / MANIFEST} names another {file['path']}; build the release again.")
+    return file_digest(release.folder / CHECKSUMS)

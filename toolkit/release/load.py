@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
-from toolkit.release.checksums import CHECKSUMS
+from toolkit.release.checksums import CHECKSUMS, check_files
 from toolkit.release.fetch import as_address, local_copy
-from toolkit.release.integrity import check_files
 from toolkit.release.release_folder import MANIFEST, Release, open_release, split_of
 from toolkit.release.revoked_rows import kept_indices, revocations
 from toolkit.storage.hashing import file_digest

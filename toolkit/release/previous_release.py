@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.release.integrity import check_files
+from toolkit.release.checksums import check_files
 from toolkit.release.release_folder import Release, open_release, split_of
 
 
@@ -23,7 +23,7 @@ class Previous:
 
     release: Release
     digest: str
-    """Of the whole release, see `toolkit.release.integrity`."""
+    """Of the whole release, see `toolkit.release.checksums`."""
     articles: Mapping[str, PinnedArticle]
     """By id."""
 

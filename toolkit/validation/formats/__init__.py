@@ -1,17 +1,18 @@
 """Results of a validation for every reader: people, continuous integration, code scanning."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.errors import ConfigError
 from toolkit.validation.formats.github_annotations import annotations, step_summary
+from toolkit.validation.formats.interface import Format
 from toolkit.validation.formats.json_report import render as as_json
 from toolkit.validation.formats.junit_xml import render as as_junit
 from toolkit.validation.formats.sarif import render as as_sarif
 from toolkit.validation.formats.text_report import render as as_text
 from toolkit.validation.result import Validation
 
-FORMATS: Mapping[str, Callable[[Validation], str]] = {
+FORMATS: Mapping[str, Format] = {
     "text": as_text,
     "json": as_json,
     "junit": as_junit,

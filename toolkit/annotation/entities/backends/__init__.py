@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from toolkit._version import VERSION
-from toolkit.annotation.entities.backends.backend import Description, Model
+from toolkit.annotation.entities.backends.backend import Description, Loader, Model, installed_loader
 from toolkit.annotation.entities.backends.chunking import windows
 from toolkit.annotation.entities.backends.span_cleanup import clean, without_overlap
 from toolkit.annotation.entities.canonical_names import Mention
@@ -61,14 +61,17 @@ def _model(recogniser: str, labels: tuple[tuple[str, str], ...]) -> Model:
         ConfigError: it, or the library that it needs, is not installed, or none of its labels is known.
     """
     library, _, name = recogniser.partition(":")
+    load: Loader
     if library == "spacy":
         from toolkit.annotation.entities.backends.spacy_pipeline import load
     elif library == "gliner":
         from toolkit.annotation.entities.backends.gliner_model import load
     elif library == "own":
         from toolkit.annotation.entities.backends.custom_weights import load
-    else:
+    elif library == "hf":
         from toolkit.annotation.entities.backends.hf_transformers import load
+    else:
+        load = installed_loader(library)
     try:
         return load(name, dict(labels))
     except ToolkitError:
@@ -77,7 +80,7 @@ def _model(recogniser: str, labels: tuple[tuple[str, str], ...]) -> Model:
         # What libraries raise for a model that is not there, or not whole, is never the same.
         reason = " ".join(str(error).split()).partition(". ")[0].rstrip(".")
         raise ConfigError(
-            f"The model {recogniser} cannot be loaded ({reason}); {_ADVICE[library].format(name)}"
+            f"The model {recogniser} cannot be loaded ({reason}); {_ADVICE.get(library, _PACKAGE).format(name)}"
         ) from error
 
 
@@ -87,3 +90,4 @@ _ADVICE = {
     "own": "name the file that training/train_entities.py wrote, with a leading dot: own:./entities.npz.",
     "hf": "check its name on the Hub and the network, or name its folder with a leading dot, as hf:./FOLDER.",
 }
+_PACKAGE = "check the name {0} and the package that brings the recogniser."

@@ -1,9 +1,11 @@
-"""What every adapter gives: a model that finds spans in short texts, and what is known of it."""
+"""The interface of a recogniser: a model that finds spans in short texts, its version and its licence."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from typing import NamedTuple, NoReturn, Protocol
 
+from toolkit.annotation.options import RECOGNISERS
 from toolkit.errors import ConfigError
 
 
@@ -31,6 +33,45 @@ class Model:
     version: str
     licence: str | None
     """As its makers name it; null if they do not."""
+
+
+class Loader(Protocol):
+    """Loads a model of one library: the function `load` of a module of this folder, or an entry point.
+
+    An installed package brings one through the entry point group `toolkit.recognisers`; the name of the entry point
+    is what stands before the colon in `annotate.recogniser`.
+    """
+
+    def __call__(self, name: str, labels: Mapping[str, str], /) -> Model:
+        """Return the model of that name.
+
+        Args:
+            name: What stands behind the colon: a model's name, or a folder that begins with a dot or a slash.
+            labels: The model's own labels to the types of the contract, as the user gives them; may be empty.
+
+        Raises:
+            ConfigError: the library or the model is not installed.
+        """
+
+
+def installed_loader(library: str) -> Loader:
+    """Return the loader that an installed package brings; its models name the package and its version.
+
+    Raises:
+        ConfigError: there is no such entry point, or it cannot be loaded.
+    """
+    for point in entry_points(group=RECOGNISERS, name=library):
+        try:
+            load: Loader = point.load()
+        except (ImportError, AttributeError) as error:
+            raise ConfigError(f"The entry point {RECOGNISERS}:{library} cannot be loaded: {error}.") from error
+        package = f"{point.dist.name} {point.dist.version}" if point.dist else library
+        return lambda name, labels: _of_package(load(name, labels), package)
+    raise ConfigError(f"annotate.recogniser names {library}, which no installed package brings; install it.")
+
+
+def _of_package(model: Model, package: str) -> Model:
+    return replace(model, version=f"{model.version} ({package})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from toolkit.errors import ReleaseError
-from toolkit.release.checksums import CHECKSUMS, write_checksums
-from toolkit.release.integrity import check_files
+from toolkit.release.checksums import CHECKSUMS, check_files, write_checksums
 from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.storage.hashing import file_digest
 
