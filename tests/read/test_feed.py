@@ -50,7 +50,7 @@ def test_a_description_that_is_the_whole_article_is_its_body(read_bytes):
 
 def test_a_teaser_is_refused(read_bytes):
     *_, third = read_bytes("a.rss", RSS)
-    assert (third.reason, third.record) == ("missing_text", 2)
+    assert (third.reason, third.record) == ("truncated", 2)
 
 
 @pytest.mark.parametrize("name", ["a.atom", "a.xml", "a.atom.gz", "feed"])
@@ -117,3 +117,11 @@ def test_any_bytes_are_read_without_an_error(parts):
     found = list(read(Source("a.rss", "a.rss", "feed", len(whole)), iter([whole]), ReadOptions()))
     assert found
     assert {type(each) for each in found} <= {Document, Rejection}
+
+
+@pytest.mark.parametrize("identity", ["12345", "urn:uuid:1f", "tag:post.example,2024:7"])
+def test_an_entry_whose_identifier_is_no_address_has_no_url(read_bytes, identity):
+    item = f"<title>Bell</title><guid>{identity}</guid><description>It rings again.</description>"
+    feed = f"<rss><channel><item>{item}</item></channel></rss>"
+    (document,) = read_bytes("a.rss", feed.encode())
+    assert (document.url, document.text) == (None, "It rings again.")

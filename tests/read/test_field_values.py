@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from toolkit.read.field_values import byline_names, moment, plain
+from toolkit.read.field_values import byline_names, moment, plain, text_value
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,31 @@ from toolkit.read.field_values import byline_names, moment, plain
         ("authors", [{"@type": "Person", "name": "Ada Quill"}], ["Ada Quill"]),
         ("authors", {"name": "Ada Quill"}, ["Ada Quill"]),
         ("authors", 7, None),
+        ("authors", "Ada Quill; Ben Orr", ["Ada Quill", "Ben Orr"]),
+        ("authors", "Quill, Ada; Orr, Ben", ["Ada Quill", "Ben Orr"]),
+        ("authors", "Quill, Ada", "Ada Quill"),
+        ("authors", "Ada Quill in Ormsund", ["Ada Quill"]),
+        ("authors", "Ada Quill, Ben Orr and Cy Moss", ["Ada Quill", "Ben Orr", "Cy Moss"]),
+        ("authors", "['Ada Quill', 'Ben Orr']", ["Ada Quill", "Ben Orr"]),
+        ("authors", ["Ada Quill; Ben Orr", "https://post.example/ada"], ["Ada Quill", "Ben Orr"]),
+        ("authors", {"original": "By Ada Quill", "person": []}, ["Ada Quill"]),
+        ("authors", [{"firstname": "Ada", "middlename": None, "lastname": "Quill"}], ["Ada Quill"]),
+        ("authors", "null", None),
+        ("headline", {"rendered": "<b>Ferry</b> runs"}, "Ferry runs"),
+        ("url", "https://post.example/1", "https://post.example/1"),
+        ("url", "12345", None),
+        ("url", "urn:uuid:7", None),
+        ("language", "English", "en"),
+        ("language", "deu", "de"),
+        ("language", "pt_BR", "pt_BR"),
+        ("language", "unknown tongue", None),
+        ("source_domain", "https://www.post.example/1", "www.post.example"),
+        ("source_domain", "Ormsund Post", None),
+        ("date", "1709280000", datetime(2024, 3, 1, 8, tzinfo=UTC)),
+        ("date", "20240301T080000Z", "2024-03-01T08:00:00+00:00"),
+        ("date", "Fri, 01 Mar 2024 08:00:00 GMT", "2024-03-01T08:00:00+00:00"),
+        ("date", 10**400, None),
+        ("date", {"$date": "2024-03-01T08:00:00Z"}, "2024-03-01T08:00:00Z"),
         ("date", "2024-03-01", "2024-03-01"),
         ("date", date(2024, 3, 1), date(2024, 3, 1)),
         ("date", 20240301, "2024-03-01"),
@@ -70,3 +95,20 @@ def test_a_byline_is_cut_into_its_names(byline, names):
 )
 def test_times_in_the_basic_form_are_understood(text, expected):
     assert moment(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (["One.", "", "Two."], "One.\n\nTwo."),
+        ({"sections": [{"headline": ["Why"], "paragraphs": ["One."]}, {"headline": [], "paragraphs": ["Two."]}]},
+         "Why\n\nOne.\n\nTwo."),
+        ({"rendered": "One."}, "One."),
+        ({"#text": "One."}, "One."),
+        ("nan", ""),
+        ({"other": "One."}, ""),
+        (7, ""),
+    ],
+)  # fmt: skip
+def test_the_text_of_a_value_is_found_in_lists_and_objects(value, text):
+    assert text_value(value) == text

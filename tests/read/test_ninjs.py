@@ -97,3 +97,28 @@ def test_an_item_in_a_file_becomes_a_document_with_rights(read_bytes, ending):
 def test_properties_of_the_wrong_type_never_raise(read_bytes, name, value):
     (found,) = read_bytes("a.jsonl", json.dumps({**SECOND, name: value}).encode())
     assert found.path == "a.jsonl"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body_main": TEXT},
+        {"body_richtext": "<p>The ferry to Ormsund runs again.</p><p>Ada Quill is glad.</p>"},
+        {"body_nitf": "<nitf><body><body.content><p>The ferry to Ormsund\nruns again.</p><p>Ada Quill is glad.</p>"
+                      "</body.content></body></nitf>"},
+        {"bodies": [{"value": f"<body.content><p>{TEXT.replace(chr(10) * 2, '</p><p>')}</p></body.content>"}]},
+        {"body_xhtml": "\n  The ferry to Ormsund \n  runs again.\n\n  Ada Quill is glad.\n"},
+    ],
+)  # fmt: skip
+def test_a_body_is_read_in_any_of_its_forms(fields):
+    found = find_fields({"uri": "x", **fields})
+    assert found.get("body", TEXT) == TEXT
+    assert ("html" in found) == ("body_richtext" in fields)
+
+
+def test_an_item_is_known_by_any_property_that_begins_as_a_body():
+    assert is_item({"uri": "x", "body_main": "y"})
+
+
+def test_the_authors_of_an_item_without_byline_are_persons_of_a_list():
+    assert find_fields({"uri": "x", "body_text": "y", "authors": [{"name": "Ada Quill"}]})["authors"] == ["Ada Quill"]

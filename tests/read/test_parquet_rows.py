@@ -83,3 +83,12 @@ def test_a_row_above_the_limit_is_refused(read_bytes):
         "a.parquet", parquet([{"text": "ferry " * 100}, {"text": "bell"}]), ReadOptions(max_bytes=200)
     )
     assert refusal.reason == "too_large"
+
+
+def test_a_zone_that_nobody_knows_loses_no_row(read_bytes):
+    times = pa.array([1709280000, None], pa.timestamp("s", "Nowhere/Ormsund"))
+    table = pa.table({"text": ["The ferry runs again.", "The bell was cast anew."], "published": times})
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    first, second = read_bytes("a.parquet", sink.getvalue())
+    assert (first.given["date"], second.text) == (datetime(2024, 3, 1, 8, tzinfo=UTC), "The bell was cast anew.")

@@ -58,7 +58,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     is_whole = CLOSED.search(raw, max(0, len(raw) - 4096)) is not None
     for number, entry in enumerate(entries if is_whole else entries[:-1]):
         # Plain dictionaries: those of the library answer for fields that are not there, with a warning.
-        yield _document(source, number, _fields(dict(entry), dict(feed.feed)), options)
+        yield _entry(source, number, dict(entry), dict(feed.feed), options)
     kept = raw[: options.kept_bytes]
     if not is_whole and raw.strip():
         number = max(len(entries) - 1, 0)
@@ -75,12 +75,23 @@ def _sound_reference(match: re.Match[bytes]) -> bytes:
     return match[0] if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else b"&#xFFFD;"
 
 
+def _entry(
+    source: Source, number: int, entry: Mapping[str, Any], feed: Mapping[str, Any], options: ReadOptions
+) -> Document | Rejection:
+    """Return what an entry holds; an unforeseen fault refuses it alone."""
+    try:
+        return _document(source, number, _fields(entry, feed), options)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one entry must not lose the others
+        detail = f"The entry cannot be read: {type(error).__name__}: {str(error)[:200]}."
+        return refuse(source, "invalid_record", detail, record=number, size=source.size)
+
+
 def _document(source: Source, number: int, fields: dict[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of one entry; a summary that breaks off is no article."""
     record = Record(source, orjson.dumps(fields, option=orjson.OPT_SORT_KEYS), number)
     text = fields.get("html") or fields.get("body")
     if fields.get("is_summary") and isinstance(text, str) and TEASER.search(text[-400:]):
-        return refuse_record(record, options, "missing_text", "The entry holds only the beginning of its article.")
+        return refuse_record(record, options, "truncated", "The entry holds only the beginning of its article.")
     found = {name: value for name, value in fields.items() if name != "is_summary"}
     return to_document(record, found, options)
 

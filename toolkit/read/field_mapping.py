@@ -3,23 +3,31 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import media_type, ninjs, schema_org
+from toolkit.read import envelopes, media_type, ninjs, schema_org
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.declared_rights import plain_rights
-from toolkit.read.field_names import RIGHTS_NAMES, USUAL_NAMES
-from toolkit.read.field_values import plain
+from toolkit.read.field_names import RIGHTS_NAMES, fold_name, known_names, known_prefixes
+from toolkit.read.field_values import has_path, is_site, plain, text_value
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 
 TEXTS = ("raw", "html", "body")
 """Where the text of a record is looked for, in this order."""
 
+NOTHING: tuple[object, ...] = (None, "", [], {})
+LONGEST_NAME, MOST_ITEMS = 120, 2000
+"""Longer keys and further items of a list are not looked at."""
+CUT = re.compile(r"(?:…|\.\.\.)\s*\[\+?\d[\d,. ]*\s*(?:chars?|characters|words?)\]\s*\Z", re.IGNORECASE)
+"""How services end a text of which they give the beginning only."""
+UNPAID = re.compile(r"ONLY AVAILABLE IN [A-Z ,&/]{3,80} PLANS?", re.IGNORECASE)
+BLOCK_TAG = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,7 +44,7 @@ class Record:
 
 
 def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document of a record that is a JSON object; of a JSON-LD graph, one for every article in it."""
+    """Yield the document of a record that is a JSON object; of a JSON-LD graph or an envelope, one for each in it."""
     try:
         value = _parse(record.raw)
     except (ValueError, RecursionError) as error:
@@ -47,25 +55,34 @@ def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejec
         yield refuse_record(record, options, "invalid_record", detail)
         return
     articles = schema_org.find_articles(value)
+    if not articles and all(_lookup(value, key) in NOTHING for key in options.mapping.values()):
+        records = envelopes.find_records(value, options.records, _has_text)
+        if records is not None:
+            yield from _of_envelope(record, records, options)
+            return
     if len(articles) == 1:
         yield from_fields(record, articles[0], options)
     elif articles and record.number is not None:
         for number, article in enumerate(articles, start=record.number):
-            yield _of_graph(replace(record, number=number), article, options)
+            yield _of_several(replace(record, number=number), article, options)
     else:
         yield from_fields(record, value, options)
 
 
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
+    mapped = {name: value for name, key in options.mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
+    if mapped.keys().isdisjoint(TEXTS) and not _has_text(fields):
+        fields = envelopes.unwrapped(fields)
     known = ninjs.find_fields(fields) if ninjs.is_item(fields) else None
-    names = {} if known is not None else USUAL_NAMES | RIGHTS_NAMES
-    found = {**(known or {}), **find_fields(fields, options.mapping, names)}
+    found = {**(known or {}), **find_fields(fields, options.mapping, usual=known is None), **mapped}
     stated = {name: found.pop(name) for name in RIGHTS_NAMES if name in found}
     if rights := plain_rights(stated):
         found["rights"] = rights
-    if not found.keys() & set(TEXTS) and "raw" in fields:  # anything may be kept under this name: it comes last
-        found["raw"] = fields["raw"]
+    if not found.keys() & set(TEXTS):
+        found |= _last_resort(fields)
+    elif "raw" in found and "raw" not in options.mapping and _repeats(found["raw"], found.get("body")):
+        del found["raw"]
     return to_document(record, found, options, keys=fields)
 
 
@@ -88,17 +105,19 @@ def to_document(
     if kind is None:
         return refuse_record(record, options, "missing_text", _nothing(keys))
     text = texts[kind]
-    if texts["body"].strip() and not media_type.is_markup(texts["body"]):
-        found["body"] = texts["body"]
+    if cut := CUT.search(text[-400:]) or UNPAID.fullmatch(text.strip()[:200]):
+        detail = f"The text was cut by the service that gave it: it ends with {cut[0].strip()[-60:]!r}."
+        return refuse_record(record, options, "truncated", detail)
+    is_page = _is_page(text, kind)
+    if texts["body"].strip() and not _is_page(texts["body"], "body"):
+        found["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
     given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
     url = given.get("url")
     return Document(
         path=record.source.path,
         text=text,
         sha256=hashlib.sha256(record.raw).hexdigest(),
-        media_type=media_type.HTML
-        if media_type.is_markup(text) or (kind == "html" and media_type.has_tags(text))
-        else media_type.PLAIN,
+        media_type=media_type.HTML if is_page else media_type.PLAIN,
         record=record.number,
         line=record.line,
         url=url if isinstance(url, str) else None,
@@ -121,23 +140,103 @@ def refuse_record(record: Record, options: ReadOptions, reason: str, detail: str
     )
 
 
-def find_fields(
-    fields: Mapping[str, object], mapping: Mapping[str, str], names: Mapping[str, tuple[str, ...]] = USUAL_NAMES
-) -> dict[str, object]:
-    """Return what a record holds under the mapped or the usual keys, by field of the contract."""
-    folded = {str(key).casefold(): value for key, value in reversed(list(fields.items()))}
-    found: dict[str, object] = {}
-    for name in sorted({*names, *mapping}):
-        keys = (mapping[name],) if name in mapping else names[name]
-        for key in keys:
-            value = _lookup(fields, folded, key)
-            if value not in (None, "", [], {}):
-                found[name] = value
-                break
+def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str], *, usual: bool = True) -> dict[str, object]:
+    """Return what a record holds under the mapped or the usual keys, by field of the contract.
+
+    Of several usual keys the most telling one counts that holds a possible value: an address for `url`, a text for
+    `body`.
+    """
+    found = {name: value for name, key in mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
+    if not usual:
+        return found
+    candidates: dict[str, list[tuple[int, int, object]]] = {}
+    known = known_names()
+    for order, (name, value) in enumerate(_named_values(fields, "")):
+        for field, rank in known.get(name, ()):
+            if field not in mapping:
+                candidates.setdefault(field, []).append((rank, order, value))
+    for field, values in candidates.items():
+        value = next((value for _, _, value in sorted(values, key=_rank) if _is_possible(field, value)), None)
+        if value is not None:
+            found[field] = value
+    if "source_domain" not in found and "source_domain" not in mapping:
+        sites = [value for _, _, value in sorted(candidates.get("source", ()), key=_rank)]
+        found |= {"source_domain": next(iter(sites), None)}
     return found
 
 
-def _of_graph(record: Record, article: dict[str, object], options: ReadOptions) -> Document | Rejection:
+def _named_values(fields: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
+    """Yield the values of a record under their folded names, and what known objects in it hold."""
+    for key, value in fields.items():
+        if not isinstance(key, str) or len(key) > LONGEST_NAME:
+            continue
+        name = prefix + fold_name(key)
+        yield name, value
+        if name in known_prefixes():
+            inner: dict[str, list[object]] = {}
+            items = value if isinstance(value, list) else [value]
+            for item in items[:MOST_ITEMS]:
+                for path, deeper in _named_values(item, f"{name}.") if isinstance(item, Mapping) else ():
+                    inner.setdefault(path, []).append(deeper)
+            yield from ((path, found if isinstance(value, list) else found[0]) for path, found in inner.items())
+
+
+def _rank(candidate: tuple[int, int, object]) -> tuple[int, int]:
+    return candidate[:2]
+
+
+def _is_possible(field: str, value: object) -> bool:
+    """Return True if a field can hold a value."""
+    if value in NOTHING:
+        return False
+    if field in TEXTS:
+        return isinstance(value, bytes) or bool(text_value(value).strip())
+    held = plain(field, value)
+    if field == "source":
+        return isinstance(held, str) and not is_site(held) and not held.isdigit()
+    if field == "url":
+        return isinstance(held, str) and has_path(held)
+    return held is not None
+
+
+def _has_text(fields: Mapping[str, object]) -> bool:
+    """Return True if a record holds a text of its own."""
+    found = ninjs.find_fields(fields) if ninjs.is_item(fields) else find_fields(fields, {})
+    return not found.keys().isdisjoint(TEXTS)
+
+
+def _last_resort(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the text of a record that has it under a name that says nothing, or as the description of a news list.
+
+    AG News keeps the first sentences of an article as its description, beside a class.
+    """
+    names = {fold_name(key): value for key, value in fields.items() if isinstance(key, str) and len(key) < LONGEST_NAME}
+    if "raw" in names:
+        return {"raw": names["raw"]}
+    if names.keys() <= {"classindex", "class", "label", "category", "title", "description"} and "description" in names:
+        return {"body": names["description"]}
+    return {}
+
+
+def _repeats(raw: object, body: object) -> bool:
+    """Return True if a raw dump holds next to nothing but the body."""
+    raw, body = text_value(raw), text_value(body)
+    return bool(body) and len("".join(raw.split())) <= 1.05 * len("".join(body.split())) + 20
+
+
+def _of_envelope(
+    record: Record, records: Sequence[Mapping[str, object] | None], options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """Yield what every record of an envelope is; what is no object is refused alone."""
+    for number, item in enumerate(records, start=record.number or 0):
+        alone = replace(record, number=number)
+        if item is None:
+            yield refuse_record(alone, options, "invalid_record", "The record is not an object with fields.")
+        else:
+            yield _of_several(alone, item, options)
+
+
+def _of_several(record: Record, article: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of one article among several; its canonical bytes are JSON with sorted keys."""
     try:
         raw = orjson.dumps(article, option=orjson.OPT_SORT_KEYS)
@@ -168,34 +267,33 @@ def _repaired(value: object) -> object:
     return value
 
 
-def _lookup(fields: Mapping[str, object], folded: Mapping[str, object], key: str) -> object:
-    """Find a key as written, in other letter case, or as a path with dots through objects and lists."""
+def _lookup(fields: Mapping[str, object], key: str) -> object:
+    """Find a key as written, in another spelling, or as a path with dots through objects and lists."""
     if key in fields:
         return fields[key]
-    if key.casefold() in folded:
-        return folded[key.casefold()]
+    folded = fold_name(key)
+    for name, value in fields.items():
+        if isinstance(name, str) and len(name) <= LONGEST_NAME and fold_name(name) == folded:
+            return value
     head, dot, rest = key.partition(".")
-    return _descend(fields.get(head), rest) if dot else None
-
-
-def _descend(value: object, key: str) -> object:
-    if isinstance(value, list):
-        return [found for item in value if (found := _descend(item, key)) is not None]
-    if not isinstance(value, Mapping):
-        return None
-    if key in value:
-        return value[key]
-    head, dot, rest = key.partition(".")
-    return _descend(value.get(head), rest) if dot else None
+    return envelopes.descend(fields.get(head), rest) if dot else None
 
 
 def _text(value: object, options: ReadOptions) -> str:
-    """Return a text field as text; paragraphs in a list are joined with a blank line."""
-    if isinstance(value, bytes):
-        return decode(value, options.encoding)
-    if isinstance(value, list):
-        return "\n\n".join(item for item in value if isinstance(item, str))
-    return value if isinstance(value, str) else ""
+    """Return a text field as text; bytes are decoded."""
+    return decode(value, options.encoding) if isinstance(value, bytes) else text_value(value)
+
+
+def _is_page(text: str, kind: str) -> bool:
+    """Return True for a page, for a piece of one, and for a text whose paragraphs or line ends are tags."""
+    if media_type.is_markup(text) or (kind == "html" and media_type.has_tags(text)):
+        return True
+    return len(BLOCK_TAG.findall(text[:20_000])) > 1
+
+
+def _in_paragraphs(body: str) -> str:
+    """Return a body with a blank line between its paragraphs, where it has one line for each."""
+    return body if BLANK_LINE.search(body) else body.replace("\n", "\n\n")
 
 
 def _nothing(keys: Mapping[str, object] | None) -> str:
@@ -203,4 +301,6 @@ def _nothing(keys: Mapping[str, object] | None) -> str:
     if keys is None:
         return "The record holds no text."
     names = ", ".join(sorted(map(str, keys))[:20])
-    return f"No field of the record holds text; map body, raw or html to one of: {names}."
+    likely = next((str(key) for key, value in keys.items() if isinstance(value, str) and len(value) > 200), None)
+    advice = f' (`read.mapping.body = "{likely}"` would take the longest)' if likely else ""
+    return f"No field of the record holds text; map body, raw or html to one of: {names}{advice}."

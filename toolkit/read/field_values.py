@@ -1,14 +1,39 @@
 """Values of a structured record, reduced to what a field of the contract can hold."""
 
+import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 DAY = re.compile(r"(?:19|20)\d{6}")
+SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+FORMATTED = re.compile(r"\d{8}(?:T|$)|[^\W\d_]{2,12},? .*\d:\d")
+"""Basic ISO 8601, and RFC 5322."""
 CUE = re.compile(r"(?i:by)\b:?\s+|(?i:von|par|por|di|door|av|af)\s+(?=[^\W\d_a-zß-ÿ]\S*\s+\S)")
-"""What stands before the names of a byline; "Di" and "Von" belong to a surname unless two words follow."""
+"""What comes before the names of a byline; "Di" and "Von" belong to a surname unless two words follow."""
 
 JOINED = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|en|och|og)\s+", re.IGNORECASE)
+SEMICOLON = re.compile(r"\s*;\s*")
+INVERTED = re.compile(r"(?P<family>[^\W\d_][^,;]{0,60}),\s+(?P<given>[^\W\d_][^,;]{0,60})")
+"""`Quill, Ada`: the family name first, as catalogues write it."""
+CATALOGUED = re.compile(r"[^\W\d_][\w'’-]*[a-z][\w'’-]*, [^\W\d_][\w'’-]*[a-z.][\w'’-]*(?: [^\W\d_]\.?)?")
+"""The same for one name alone, of one word each."""
+CREDIT = re.compile(r"[,&/|]|\s(?:and|und|et|y|e|en|och|og|in|for|aus|à|special)\s", re.IGNORECASE)
+"""What a byline has that is more than one name."""
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", re.IGNORECASE)
+TAGGED = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+ABSENT = frozenset(("null", "NULL", "None", "none", "nan", "NaN", "N/A", "n/a", "NA", "<NA>", r"\N", "undefined", "-"))
+"""How programs write that a value is missing."""
+INNER_NAMES = ("paragraphs", "sections", "rendered", "text", "html", "value", "content", "#text", "_text", "__cdata")
+"""Under which keys an object keeps its text, the most telling first."""
+LABELS = ("name", "title", "full_name", "displayName", "original", "domain", "#text", "value")
+"""Under which keys an object keeps its name."""
+DEEPEST = 8
 
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -17,19 +42,65 @@ def plain(name: str, value: object) -> object:
     """Reduce a value to what the contract's field can hold; null when nothing is left."""
     if name == "authors":
         return _names(value)
-    if name in ("date", "embargo_until"):
+    if name in ("date", "embargo_until", "date_modified"):
         return _date(value)
     if name == "rights":
         return value
     if name == "mining_reserved":
         return _SWITCHES.get(str(value).strip().lower())
-    if isinstance(value, Mapping):
-        value = value.get("name")
+    text = _label(value)
+    if text is None:
+        return None
+    if name == "url":
+        return text if is_article_address(text) else None
+    if name == "language":
+        return language_code(text)
+    if name == "source_domain":
+        return _host(text)
+    if name in ("headline", "standfirst") and TAGGED.search(text):
+        return " ".join(TAGGED.sub(" ", text).split()) or None
+    return text
+
+
+def text_value(value: object, depth: int = 0) -> str:
+    """Return all text of a value: paragraphs in a list are joined with a blank line, objects give what they hold.
+
+    The body of a fundus record is an object of sections, each with headlines and paragraphs.
+    """
+    if isinstance(value, str):
+        return "" if value.strip() in ABSENT else value
+    if depth > DEEPEST:
+        return ""
     if isinstance(value, list):
-        value = next(iter(value), None)
+        return "\n\n".join(text for item in value if (text := text_value(item, depth + 1)))
     if isinstance(value, Mapping):
-        value = value.get("name")
-    return value.strip() or None if isinstance(value, str) else None
+        inner = next((text for key in INNER_NAMES if (text := text_value(value.get(key), depth + 1))), "")
+        heading = text_value(value.get("headline"), depth + 1) if "paragraphs" in value else ""
+        return f"{heading}\n\n{inner}" if heading and inner else inner
+    return ""
+
+
+def is_article_address(text: str) -> bool:
+    """Return True for an address of the web that may be an article's."""
+    return ADDRESS.fullmatch(text) is not None and len(text) <= 4096
+
+
+def is_site(text: str) -> bool:
+    """Return True for an address or a bare domain, which name a site and not an outlet.
+
+    >>> is_site("post.example"), is_site("Ormsund Post")
+    (True, False)
+    """
+    return ADDRESS.match(text) is not None or DOMAIN.fullmatch(text.rstrip("/")) is not None
+
+
+def has_path(address: str) -> bool:
+    """Return True if an address names more than a site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return len(parts.path) > 1 or bool(parts.query)
 
 
 def byline_names(byline: str) -> list[str]:
@@ -45,36 +116,144 @@ def byline_names(byline: str) -> list[str]:
 
 
 def moment(text: str | None) -> str | None:
-    """Return a date or time of ISO 8601, basic or extended form, in extended form; other text as it is."""
+    """Return a date or time of ISO 8601 or RFC 5322, in extended ISO 8601 form; other text as it is."""
     text = (text or "").strip()
     if DAY.fullmatch(text):
         return f"{text[:4]}-{text[4:6]}-{text[6:]}"
     try:
-        return datetime.fromisoformat(text).isoformat() if "T" in text else text or None
-    except ValueError:
-        return text or None
+        if "," in text and ":" in text:
+            return parsedate_to_datetime(text).isoformat()
+        if "T" in text:
+            return datetime.fromisoformat(text).isoformat()
+    except (ValueError, OverflowError):
+        pass
+    return text or None
+
+
+@lru_cache(maxsize=1024)
+def language_code(text: str) -> str | None:
+    """Return the code of a language given as a code or by its English name; null for anything else.
+
+    >>> language_code("English"), language_code("eng"), language_code("en-GB")
+    ('en', 'en', 'en-GB')
+    """
+    text = text.strip()
+    if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w{1,8})*", text):
+        return text
+    import pycountry
+
+    found = None
+    if re.fullmatch(r"[A-Za-z]{3}", text):
+        found = pycountry.languages.get(alpha_3=text.lower()) or pycountry.languages.get(bibliographic=text.lower())
+    elif len(text) <= 40:
+        found = pycountry.languages.get(name=text.title())
+    return (getattr(found, "alpha_2", None) or found.alpha_3) if found is not None else None
+
+
+def _label(value: object) -> str | None:
+    """Return a text, or the name of an object or of the first of a list; null when there is none."""
+    for _ in range(3):
+        if isinstance(value, list):
+            value = next(iter(value), None)
+        if isinstance(value, Mapping):
+            value = next((value[key] for key in LABELS if isinstance(value.get(key), str)), value.get("rendered"))
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    return None if not text or text in ABSENT else text
+
+
+def _host(text: str) -> str | None:
+    """Return the domain of an address or of a text that is one."""
+    if ADDRESS.match(text):
+        try:
+            return urlsplit(text).hostname
+        except ValueError:
+            return None
+    text = text.rstrip("/").removeprefix("//")
+    return text.lower() if DOMAIN.fullmatch(text) else None
 
 
 def _names(value: object) -> object:
-    """Return a name, the names of a byline that says "by", or those of a list of strings or schema.org persons."""
+    """Return one name as text, several as a list: of a byline, a list of strings, or a list of persons."""
     if isinstance(value, str):
         value = value.strip()
-        return (byline_names(value) if CUE.match(value) else value) or None
+        if value in ABSENT:
+            return None
+        if value.startswith("[") and (listed := _literal(value)) is not None:
+            return _names(listed)
+        if ";" in value:
+            return [_in_order(name) for name in SEMICOLON.split(value) if name] or None
+        if CUE.match(value) or CREDIT.search(value):
+            return _credited(value)
+        return value or None
     items: Sequence[object] = value if isinstance(value, list) else [value]
-    names = [item.get("name") if isinstance(item, Mapping) else item for item in items]
-    return [name.strip() for name in names if isinstance(name, str) and name.strip()] or None
+    return list(dict.fromkeys(name for item in items for name in _item_names(item))) or None
+
+
+def _item_names(item: object) -> Iterator[str]:
+    """Yield the names of one entry of a list of authors; agencies and addresses are no persons."""
+    if isinstance(item, Mapping):
+        if item.get("isAgency") is True:
+            return
+        parts = (item.get("firstname"), item.get("middlename"), item.get("lastname"))
+        joined = " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
+        item = joined or next((item[key] for key in LABELS if isinstance(item.get(key), str)), None)
+    if not isinstance(item, str):
+        return
+    name = item.strip()
+    if not name or name in ABSENT or ADDRESS.match(name):
+        return
+    found = _names(name) if ";" in name or CUE.match(name) or CREDIT.search(name) else name
+    yield from found if isinstance(found, list) else [name]
+
+
+def _credited(byline: str) -> object:
+    """Return the persons of a byline with more than a name in it: a cue, several names, roles or places."""
+    from toolkit.normalisation.authors.credit_line import read_credit
+    from toolkit.normalisation.outlets.outlet_profiles import load_outlets
+
+    if CATALOGUED.fullmatch(byline):
+        return _in_order(byline)
+    cue = CUE.match(byline)
+    credit = " ".join(byline[cue.end() if cue else 0 :].split())
+    names = [person.name for person in read_credit(credit, load_outlets()) if not person.agency]
+    return names or (byline_names(byline) or None if cue else byline)
+
+
+def _in_order(name: str) -> str:
+    """Return a name of a list with semicolons, which may have the family name first, as it is spoken."""
+    inverted = INVERTED.fullmatch(name.strip())
+    return f"{inverted['given']} {inverted['family']}" if inverted else name.strip()
+
+
+def _literal(text: str) -> list[object] | None:
+    """Return a list of texts that a program has printed into one field: `['Ada Quill', 'Ben Orr']`."""
+    if len(text) > 10_000:
+        return None
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, list) else None
 
 
 def _date(value: object) -> object:
     """Return a date, a time or its text; numbers are YYYYMMDD or seconds or milliseconds since 1970."""
     if isinstance(value, date):
         return value
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("$date", "iso", "date", "value", "#text") if value.get(key)), None)
     if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+        text = value.strip()
+        if not SECONDS.fullmatch(text):
+            return None if text in ABSENT or not text else moment(text) if FORMATTED.match(text) else text
+        value = float(text)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1e7 < value < 1e14:
         return None
     if DAY.fullmatch(str(value)):
-        digits = str(value)
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        return moment(str(value))
     seconds = value / 1000 if value > 1e11 else value
     return datetime.fromtimestamp(seconds, UTC) if 1e8 < seconds < 1e10 else None

@@ -1,19 +1,26 @@
 """News in JSON (ninjs 1 to 3): which property of an item is which field."""
 
+import html
+import re
 from collections.abc import Mapping
 
+from toolkit.read import media_type, nitf
 from toolkit.read.field_values import byline_names, moment, plain
 
 DATES = ("contentcreated", "versioncreated", "firstcreated")
-MARKS = ("headlines", "bodies", "body_text", "body_xhtml", "body_html", "descriptions", "description_text")
-"""Properties that other JSON does not have beside `uri`."""
+MARKS = ("headlines", "bodies", "descriptions", "versioncreated", "firstcreated", "pubstatus", "associations")
+BEGINNINGS = ("body_", "description_", "headline_")
+"""Properties, and beginnings of properties, that other JSON does not have together with `uri`."""
+MAIN_BODIES = ("body_text", "body_main", "body_richtext", "body_html5", "body_html", "body_xhtml", "body_nitf", "body")
+INSIDE = re.compile(r"<(?:nitf|body\.content)[\s>]", re.IGNORECASE)
+"""How a body begins that is NITF."""
 SUMMARIES = ("summary", "standfirst", "abstract", "drol:summary", "drol:standfirst", "preamble")
 
 
 def is_item(fields: Mapping[str, object]) -> bool:
-    """Say whether a record is a ninjs item."""
+    """Return True if a record is a ninjs item."""
     keys = {str(key).lower() for key in fields}
-    return "uri" in keys and not keys.isdisjoint(MARKS)
+    return "uri" in keys and (not keys.isdisjoint(MARKS) or any(key.startswith(BEGINNINGS) for key in keys))
 
 
 def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
@@ -24,14 +31,14 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
     item = {str(key).lower(): value for key, value in fields.items()}
     body, page = _bodies(item)
     sources = [source for source in _objects(item.get("infosources")) if source.get("name")]
-    uri = plain("url", item.get("url") or item.get("uri"))
+    uri = plain("url", item.get("url")) or plain("url", item.get("uri"))
     found = {
         "headline": item.get("headline") or _value(item.get("headlines"), ("main", "headline", "hrol:main")),
         "standfirst": item.get("description_text") or _value(item.get("descriptions"), SUMMARIES, only=True),
         "authors": _authors(item),
         "date": next((moment(value) for name in DATES if isinstance(value := item.get(name), str)), None),
-        "source": sources[0]["name"] if sources else None,
-        "url": uri if isinstance(uri, str) and uri.startswith(("http://", "https://")) else None,
+        "source": sources[0]["name"] if sources else item.get("source"),
+        "url": uri,
         "language": item.get("language"),
         "body": body,
         "html": None if body else page,
@@ -41,14 +48,26 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _bodies(item: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """Return the plain and the marked-up body."""
-    texts = [str(item[name]) for name in ("body_text",) if isinstance(item.get(name), str)]
-    pages = [str(item[name]) for name in ("body_xhtml", "body_html") if isinstance(item.get(name), str)]
+    """Return the plain and the marked-up body; what a body is shows in its text, whatever its property is called."""
+    named = [*MAIN_BODIES, *sorted(name for name in item if name.startswith("body_") and name not in MAIN_BODIES)]
+    values = [text for name in named if isinstance(text := item.get(name), str) and text.strip()]
     bodies = [body for body in _objects(item.get("bodies")) if isinstance(body.get("value"), str)]
-    for body in sorted(bodies, key=lambda body: body.get("role") not in ("main", "body")):
-        is_page = "ml" in str(body.get("contenttype") or body.get("role")).lower()
-        (pages if is_page else texts).append(str(body["value"]))
+    values += [str(body["value"]) for body in sorted(bodies, key=lambda body: body.get("role") not in ("main", "body"))]
+    texts: list[str] = []
+    pages: list[str] = []
+    for value in values:
+        if INSIDE.search(value[:4000]):
+            texts += filter(None, [nitf.body_text(value)])
+        elif media_type.has_tags(value):
+            pages.append(value)
+        elif value.strip():
+            texts.append(_rejoined(value) if value == item.get("body_xhtml") else value)
     return next(iter(texts), None), next(iter(pages), None)
+
+
+def _rejoined(text: str) -> str:
+    """Return XHTML without any tag as paragraphs: a line end in it is a blank."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", html.unescape(text)))
 
 
 def _value(entries: object, roles: tuple[str, ...], *, only: bool = False) -> object:
@@ -65,7 +84,8 @@ def _authors(item: Mapping[str, object]) -> list[str]:
         sources = {str(item.get("copyrightholder")).lower()}
         sources |= {str(source.get("name")).lower() for source in _objects(item.get("infosources"))}
         return [name for name in byline_names(byline) if name.lower() not in sources]
-    return [str(creator["name"]) for creator in _objects(item.get("creators")) if creator.get("name")]
+    people = [*_objects(item.get("authors")), *_objects(item.get("creators"))]
+    return [str(person["name"]) for person in people if person.get("name")]
 
 
 def _rights(item: Mapping[str, object]) -> dict[str, object]:

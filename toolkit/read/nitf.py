@@ -1,11 +1,11 @@
 """NITF, the agencies' mark-up of an article: which element is which field."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from toolkit.read.declared_rights import plain_rights
 from toolkit.read.field_values import byline_names, moment
-from toolkit.read.markup_text import paragraphs, text_of
+from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 
 
 def find_fields(nitf: Element) -> dict[str, object]:
@@ -35,6 +35,20 @@ def find_fields(nitf: Element) -> dict[str, object]:
         "rights": _rights(nitf),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def body_text(source: str) -> str | None:
+    """Return the paragraphs of an NITF article or of its `body.content` that another format holds; null if broken."""
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import fromstring  # as above
+
+    try:
+        root = fromstring(source.encode())
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        return None
+    strip_namespaces(root)
+    body = next(root.iter("body.content"), root)
+    return "\n\n".join(paragraphs(body)) or None
 
 
 def _authors(nitf: Element) -> Iterator[str]:

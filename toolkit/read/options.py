@@ -27,6 +27,12 @@ class ReadOptions:
             "text dump, `html` a page. Fields not given here are looked for under their usual names."
         },
     )
+    records: str = field(
+        default="",
+        metadata={
+            "meaning": 'Path to the list of records in a JSON answer, such as "response.results"; empty finds it out.'
+        },
+    )
     include: tuple[str, ...] = field(
         default=(),
         metadata={"meaning": "Globs of file names or recorded paths to read; empty reads all."},

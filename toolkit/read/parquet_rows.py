@@ -1,9 +1,12 @@
 """Parquet files: one record in each row."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -32,7 +35,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         try:
             table = stack.enter_context(pq.ParquetFile(file))
             for batch in table.iter_batches(batch_size=ROWS):
-                for row in _rows(batch):
+                for row in _rows(_with_known_zones(batch)):
                     record += 1
                     yield _document(source, row, record, options)
         except (pa.ArrowException, OSError) as error:
@@ -43,19 +46,41 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield refuse(source, "empty", "The table has no row.", size=source.size)
 
 
+def _with_known_zones(batch: Any) -> Any:
+    """Return a batch whose times are in UTC where the zone of their column is not known; the instants are the same."""
+    import pyarrow as pa
+
+    for index, column in enumerate(batch.schema):
+        if pa.types.is_timestamp(column.type) and column.type.tz and not _is_zone(column.type.tz):
+            times = batch.column(index).cast(pa.timestamp(column.type.unit, "UTC"))
+            batch = batch.set_column(index, column.name, times)
+    return batch
+
+
+@lru_cache(maxsize=64)
+def _is_zone(name: str) -> bool:
+    if re.fullmatch(r"[+-]\d\d:\d\d", name):
+        return True
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):  # KeyError covers ZoneInfoNotFoundError
+        return False
+    return True
+
+
 def _rows(batch: Any) -> Iterator[dict[str, object] | ValueError]:
     """Yield rows as dictionaries; where a batch holds a value that Python cannot, only that row is lost."""
     try:
         yield from batch.to_pylist()
-    except (ValueError, OverflowError):
-        for place in range(batch.num_rows):
-            yield _single(batch.slice(place, 1))
+    except (ValueError, OverflowError, LookupError):
+        for index in range(batch.num_rows):
+            yield _single(batch.slice(index, 1))
 
 
 def _single(row: Any) -> dict[str, object] | ValueError:
     try:
         values: dict[str, object] = row.to_pylist()[0]
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, LookupError) as error:
         return ValueError(str(error))
     return values
 
@@ -66,8 +91,12 @@ def _document(
     """Return the document of one row; its canonical bytes are JSON with sorted keys."""
     if isinstance(row, ValueError):
         return refuse(source, "invalid_record", f"The row cannot be read: {row}.", record=record)
-    raw = orjson.dumps(row, default=_json, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    return from_fields(Record(source, raw, record), row, options)
+    try:
+        raw = orjson.dumps(row, default=_json, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        return from_fields(Record(source, raw, record), row, options)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not lose the others
+        detail = f"The row cannot be read: {type(error).__name__}: {str(error)[:200]}."
+        return refuse(source, "invalid_record", detail, record=record)
 
 
 def _json(value: object) -> str:

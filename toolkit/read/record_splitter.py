@@ -3,11 +3,11 @@
 import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.decompression import BrokenArchiveError
-from toolkit.read.field_mapping import Record
+from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 
@@ -75,7 +75,7 @@ def documents(
                 yield _too_large(source, piece, record, options)
                 record += 1
                 continue
-            for found in convert(Record(source, piece.raw, record, piece.line), options):
+            for found in _converted(Record(source, piece.raw, record, piece.line), options, convert):
                 yield found
                 record += 1
     except BrokenArchiveError as error:
@@ -83,6 +83,18 @@ def documents(
         return
     if record == 0:
         yield refuse(source, "empty", "The file holds no record.", size=source.size)
+
+
+def _converted(record: Record, options: ReadOptions, convert: Convert) -> Iterator[Document | Rejection]:
+    """Yield what a record holds; an unforeseen fault refuses what is left of it, and reading goes on at the next."""
+    number = record.number or 0
+    try:
+        for found in convert(record, options):
+            yield found
+            number += 1
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not lose the others
+        detail = f"The record cannot be read: {type(error).__name__}: {str(error)[:200]}."
+        yield refuse_record(replace(record, number=number), options, "invalid_record", detail)
 
 
 def unmarked(parts: Iterator[bytes]) -> Iterator[bytes]:

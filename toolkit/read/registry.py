@@ -28,6 +28,7 @@ class Reader:
 READERS = (
     Reader("text", (".txt", ".text"), "text_file"),
     Reader("html", (".html", ".htm", ".xhtml"), "html_file"),
+    Reader("markdown", (".md", ".markdown"), "markdown"),
     Reader("jsonl", (".jsonl", ".ndjson"), "json_lines"),
     Reader("json", (".json", ".jsonld"), "json_documents"),
     Reader("parquet", (".parquet",), "parquet_rows"),
@@ -41,7 +42,7 @@ READERS = (
 )
 """Every format, one row each; the last reads what no other row names."""
 
-_SINGLE = ("text", "html", "mail")
+_SINGLE = ("text", "html", "markdown", "mail")
 _BY_NAME = {reader.name: reader for reader in READERS}
 
 
