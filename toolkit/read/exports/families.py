@@ -1,10 +1,11 @@
 """The table of families, and which of them a text belongs to."""
 
+from toolkit.read.exports.factiva import FACTIVA
 from toolkit.read.exports.family import Family
 from toolkit.read.exports.nexis import NEXIS
 from toolkit.read.exports.proquest import PROQUEST
 
-FAMILIES = (NEXIS, PROQUEST)
+FAMILIES = (NEXIS, FACTIVA, PROQUEST)
 """Every family, the most certain marks first."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""
