@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="gold records, one JSON object per line")
     parser.add_argument("--predictions", type=Path, help="where to write the predictions, one JSON object per line")
     arguments = parser.parse_args()
-    gold = [json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").splitlines()]
+    gold = [json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").split("\n") if line]
     print("\t".join(("variant", "set", *_COLUMNS)))
     for folder in _variants(arguments.texts):
         predictions, speed = predict(folder, gold)

@@ -49,11 +49,12 @@ def split_lines(text: str) -> list[tuple[str, int]]:
     Lines that a column width has broken are joined, as `label_lines` joins them before it judges them.
     """
     from toolkit.normalisation.lines.label_lines import split_lines as split
-    from toolkit.normalisation.lines.unwrap_lines import group_lines, join_lines
+    from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
     from toolkit.normalisation.text_cleaning import clean
 
     _, lines, gaps, indents = split(clean(text).text)
-    return [(join_lines(lines[start:end]), gaps[start]) for start, end in group_lines(lines, gaps, indents)]
+    joints = find_joints(lines, gaps, indents)
+    return [(join_lines(lines[start:end], joints[start:end]), gaps[start]) for start, end in group_lines(joints)]
 
 
 def site_of(gold: Mapping[str, Any]) -> str:

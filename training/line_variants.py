@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from line_gold import BODY, BYLINE, DATE, HEADLINE, OTHER, STANDFIRST, Example
 
-from toolkit.normalisation.lines.unwrap_lines import group_lines, join_lines
+from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
 Row = tuple[str, int, int, float]
 """Line, line breaks before it, label, weight."""
@@ -153,9 +153,10 @@ def _rejoin(rows: list[Row]) -> list[Row]:
     """Join what was wrapped as `label_lines` does; a joined line takes the label of its longest part."""
     texts, gaps, _, _ = zip(*rows, strict=True)
     joined: list[Row] = []
-    for start, end in group_lines(texts, gaps, [0] * len(rows)):
+    joints = find_joints(texts, gaps, [0] * len(rows))
+    for start, end in group_lines(joints):
         longest = max(rows[start:end], key=lambda row: len(row[0]))
-        joined.append((join_lines(texts[start:end]), gaps[start], longest[2], longest[3]))
+        joined.append((join_lines(texts[start:end], joints[start:end]), gaps[start], longest[2], longest[3]))
     return joined
 
 

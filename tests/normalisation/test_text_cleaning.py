@@ -85,3 +85,7 @@ def test_what_a_repair_brings_to_light_is_cleaned_too():
     cleaned = clean("La cafetière de la crÃ¨merie\u00a0: « Â\u00adcafÃ© Â» et thÃ©\n")
     assert "\u00ad" not in cleaned.text
     assert "\u00a0" not in cleaned.text
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_joins_the_word():
+    assert clean("The har\xad\nbour office").text == "The harbour office"

@@ -1,13 +1,14 @@
 """Normalises plain text: every line gets its label, then each field is read from the lines that hold it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Removed
 from toolkit.normalisation.authors.byline import find_authors
-from toolkit.normalisation.body_text import Paragraph, build_paragraphs
+from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
 from toolkit.normalisation.declared_fields import label_given, stated_text
@@ -17,7 +18,6 @@ from toolkit.normalisation.html.page_title import strip_line
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_batches import Labelled, label_documents
 from toolkit.normalisation.lines.line import Line
-from toolkit.normalisation.lines.unwrap_lines import join_lines
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_detection import Source, find_source
 from toolkit.normalisation.standfirst import find_standfirst
@@ -26,6 +26,7 @@ from toolkit.normalisation.text_cleaning import Cleaned
 _LEADS_SEARCHED = 3
 """A dateline opens the lead; above the lead stands at most a standfirst that was taken for body."""
 
+_PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
 _REASONS = {"share": "navigation", "body": "repeated paragraph"}
 """Reasons that are not the name of the label."""
 
@@ -56,7 +57,7 @@ def normalise_plain(
     assert labelled is not None
     given, cleaned = document.given, labelled.cleaned
     lines = label_given([_lead_is_body(line) if line.label == "standfirst" else line for line in labelled.lines], given)
-    story = _read_story(lines, cleaned.text)
+    story = _read_story(lines)
     source = find_source(
         cleaned.text,
         lines,
@@ -98,15 +99,15 @@ def normalise_plain(
     return finish(document, draft, options)
 
 
-def _read_story(lines: Sequence[Line], text: str) -> _Story:
+def _read_story(lines: Sequence[Line]) -> _Story:
     """Take headline, standfirst, dateline and body from the lines."""
     title = find_headline(lines)
-    headline = Paragraph(join_lines([line.text for line in title]), title[0].start, title[-1].end) if title else None
-    paragraphs = build_paragraphs(lines, text)
+    headline = Paragraph(" ".join(line.whole for line in title), title[0].start, title[-1].end) if title else None
+    paragraphs = build_paragraphs(lines)
     dateline, lead = _find_lead(paragraphs)
-    standfirst = tuple(
-        Paragraph(line.text, line.start, line.end) for line in find_standfirst(lines, title[-1] if title else None)
-    ) + tuple(paragraph for paragraph in paragraphs[:lead] if headline is None or paragraph.text != headline.text)
+    standfirst = tuple(map(paragraph_of, find_standfirst(lines, title[-1] if title else None))) + tuple(
+        paragraph for paragraph in paragraphs[:lead] if headline is None or paragraph.text != headline.text
+    )
     printed = {paragraph.text for paragraph in standfirst} | ({headline.text} if headline else set())
     body = tuple(paragraph for paragraph in paragraphs[lead:] if paragraph.text not in printed)
     offset = body[0].start if body else 0
@@ -125,7 +126,7 @@ def _without_site(headline: Paragraph | None, source: Source) -> Paragraph | Non
 
 def _lead_is_body(line: Line) -> Line:
     """Take a line that opens with a dateline out of the standfirst: it is the lead."""
-    return line if find_dateline(line.text) is None else line._replace(label="body")
+    return line if find_dateline(line.whole) is None else line._replace(label="body")
 
 
 def _find_lead(paragraphs: Sequence[Paragraph]) -> tuple[Dateline | None, int]:
@@ -180,10 +181,19 @@ def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story,
     ranges = sorted((item.start, item.end) for item in evidence if item.start is not None and item.end is not None)
     starts = [start for start, _ in ranges]
     furthest = [0, *accumulate([end for _, end in ranges], max)]
-    untouched = [line for line in lines if furthest[bisect_left(starts, line.end)] <= line.start]
+    printed = chain.from_iterable(_printed(line, cleaned.text) for line in lines)
+    untouched = [line for line in printed if furthest[bisect_left(starts, line.end)] <= line.start]
     standfirst = {paragraph.text for paragraph in story.standfirst}
     headline = story.headline.text if story.headline else None
     return [Removed(*_place(line, cleaned), _reason(line, headline, standfirst)) for line in untouched]
+
+
+def _printed(line: Line, text: str) -> Iterable[Line]:
+    """Return the printed lines of a line."""
+    if not line.joined:
+        return (line,)
+    parts = _PRINTED.finditer(text, line.start, line.end)
+    return [line._replace(start=part.start(), end=part.end()) for part in parts]
 
 
 def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
@@ -193,8 +203,8 @@ def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
 
 def _reason(line: Line, headline: str | None, standfirst: Collection[str]) -> str:
     """Name why a line is in no field."""
-    if line.text in standfirst:
+    if line.whole in standfirst:
         return "duplicate of standfirst"
     if line.label == "headline" and headline is not None:
-        return "duplicate of headline" if line.text == headline else "related"
+        return "duplicate of headline" if line.whole == headline else "related"
     return _REASONS.get(line.label, line.label)

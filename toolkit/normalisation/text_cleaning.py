@@ -21,6 +21,7 @@ _MOJIBAKE = re.compile(f"[{_LEADS}]{_TRAIL.pattern}")
 # letters and emoji that need it.
 _UNWANTED = re.compile(
     r"\r\n?"
+    r"|\xad+[ \t]*(?:\r\n?|\n)[ \t]*(?=[^\W\d_])"  # a soft hyphen at the end of a line: the word goes on
     r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
     r"|(?<![\u0590-\u1fff\u2600-\u2fff\u3001-\ufefe\uff00-\U0010ffff])[\u200c\u200d]+"
 )

@@ -70,15 +70,15 @@ def explain(target: str | Path, config: Config, *, release: str | Path | None = 
 def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLine]:
     """Yield every line of a document that is not blank, with the fields it went into."""
     labels = _labels(document)
-    places = [place for place, _ in labels]
+    starts = [first for first, _, _ in labels]
     evidence = sorted((each for each in article.evidence if each.start is not None), key=lambda each: each.start or 0)
     start = 0
     for number, line in enumerate(document.text.splitlines(keepends=True), start=1):
         end = start + len(line)
         if line.strip():
             removed = [each.reason for each in article.removed if each.start < end and each.end > start]
-            seen = bisect_left(places, start)
-            label, probability = labels[seen][1] if seen < len(places) and places[seen] < end else (None, None)
+            seen = bisect_left(starts, end) - 1  # the last line of the model that begins above the end of this one
+            label, probability = labels[seen][2] if seen >= 0 and labels[seen][1] > start else (None, None)
             fields, reason = _fields(evidence, start, end), removed[0] if removed else None
             yield ExplainedLine(number, start, end, line.strip(), fields, reason, label, probability)
         start = end
@@ -106,12 +106,15 @@ def _explanation(item: Document | Rejection, config: Config) -> Explanation:
     return Explanation(item, outcome, tuple(explain_lines(item, outcome)), quotes)
 
 
-def _labels(document: Document) -> list[tuple[int, tuple[str, float]]]:
-    """Return where the lines that the line model saw begin in the raw text, with their labels."""
+def _labels(document: Document) -> list[tuple[int, int, tuple[str, float]]]:
+    """Return start and end in the raw text of the lines that the line model saw, with their labels."""
     if document.media_type != "text/plain":
         return []
     cleaned = clean(document.text)
-    return [(cleaned.raw_offset(line.start), (line.label, line.probability)) for line in label_lines(cleaned.text)]
+    return [
+        (cleaned.raw_offset(line.start), cleaned.raw_offset(line.end), (line.label, line.probability))
+        for line in label_lines(cleaned.text)
+    ]
 
 
 def _fields(evidence: Sequence[Evidence], start: int, end: int) -> tuple[str, ...]:

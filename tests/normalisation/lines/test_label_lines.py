@@ -41,8 +41,8 @@ def test_an_empty_text_has_no_lines():
 @given(st.text(alphabet=st.sampled_from("aB é“.—\n ,:1語😀*"), max_size=200))
 def test_lines_are_the_text_without_its_blanks(text):
     lines = label_lines(text)
-    assert [line.text for line in lines] == [line.strip() for line in text.split("\n") if line.strip()]
-    assert all(text[line.start : line.end] == line.text for line in lines)
+    assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+    assert all(text[line.start : line.end].replace("\n", " ") == line.text for line in lines)
 
 
 @settings(max_examples=50, deadline=None)
@@ -65,3 +65,12 @@ def test_a_correction_inside_the_story_is_a_note():
 @given(st.lists(st.text(alphabet=st.sampled_from("aB é“.—\n ,:1語😀*"), max_size=80), max_size=6))
 def test_texts_are_labelled_together_as_they_are_one_by_one(texts):
     assert label_texts([STORY, *texts]) == [label_lines(text) for text in (STORY, *texts)]
+
+
+def test_the_printed_lines_of_a_wrapped_paragraph_are_one_line():
+    paragraph = (
+        "The ferry between the two islands sails again on Saturday,\nthe harbour office said after a long winter in\n"
+        "which the islanders had to fly to the dentist."
+    )
+    _, line = label_lines(f"Ferry sails again\n\n{paragraph}")
+    assert line.whole == paragraph.replace("\n", " ")

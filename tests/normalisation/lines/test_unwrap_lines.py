@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.normalisation.lines.unwrap_lines import group_lines, join_lines
+from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
 SENTENCE = (
     "The islanders have waited eleven weeks for the ferry, which will leave the landing stage on Saturday at noon "
@@ -14,9 +14,9 @@ SENTENCE = (
 )
 
 
-def grouped(lines, gaps=None):
-    gaps = gaps or [1] * len(lines)
-    return [join_lines(lines[start:end]) for start, end in group_lines(lines, gaps, [0] * len(lines))]
+def grouped(lines, gaps=None, indents=None):
+    joints = find_joints(lines, gaps or [1] * len(lines), indents or [0] * len(lines))
+    return [join_lines(lines[start:end], joints[start:end]) for start, end in group_lines(joints)]
 
 
 @pytest.mark.parametrize("width", [55, 64, 72, 80, 95])
@@ -59,5 +59,87 @@ def test_a_sentence_broken_by_a_link_is_joined():
 @given(st.lists(st.tuples(st.text(alphabet="aB .-", min_size=1).filter(str.strip), st.integers(1, 3)), max_size=30))
 def test_groups_divide_the_lines_in_order(rows):
     lines, gaps = [text.strip() for text, _ in rows], [gap for _, gap in rows]
-    groups = group_lines(lines, gaps, [0] * len(lines))
+    groups = group_lines(find_joints(lines, gaps, [0] * len(lines)))
     assert [index for start, end in groups for index in range(start, end)] == list(range(len(lines)))
+
+
+def wrapped(text, width, indent=0):
+    """Break a text of wide characters at a number of columns."""
+    size = width // 2
+    return [text[: size - indent], *(text[start : start + size] for start in range(size - indent, len(text), size))]
+
+
+CHINESE = "北湾的渡轮将于星期六恢复航行，港务局说，岛上的居民已经等了十一个星期，面粉、信件和牙医都会在船上。" * 3
+
+
+@pytest.mark.parametrize("width", [40, 72, 76])
+def test_wrapped_chinese_is_joined_without_a_blank(width):
+    assert grouped(wrapped(CHINESE, width)) == [CHINESE]
+
+
+def test_an_indented_line_opens_a_paragraph():
+    lines = [*textwrap.wrap(SENTENCE, 68), *textwrap.wrap(SENTENCE, 68)]
+    half = len(lines) // 2
+    indents = [4, *[0] * (half - 1)] * 2
+    assert grouped(lines, indents=indents) == [SENTENCE, SENTENCE]
+
+
+def test_an_indented_block_is_joined_like_any_other():
+    lines = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 68)
+    assert grouped(lines, indents=[6] * len(lines)) == [f"{SENTENCE} {SENTENCE}"]
+
+
+def test_a_column_of_print_loses_the_hyphens_of_its_syllables():
+    lines = [
+        "The island council met on Fri-",
+        "day to hear why the ferry had",
+        "stayed in port. Its well-",
+        "known captain blamed the har-",
+    ]
+    lines += ["bour office for the long delay", "and asked the council for help."]
+    assert grouped(lines) == [
+        (
+            "The island council met on Friday to hear why the ferry had stayed in port. Its wellknown captain blamed "
+            "the harbour office for the long delay and asked the council for help."
+        )
+    ]
+
+
+def test_a_compound_that_the_text_has_elsewhere_keeps_its_hyphen():
+    lines = ["The well-known captain of the", "ferry met the council on Fri-", "day at noon. The council and the well-"]
+    lines += ["known captain drank some coffee", "while the harbour waited for the"]
+    assert "and the well-known captain" in grouped(lines)[0]
+
+
+def test_wire_copy_keeps_its_compounds():
+    lines = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 72)
+    lines[0] = f"{lines[0].rsplit(' ', 1)[0]} sea-"
+    assert f"sea-{lines[1]}" in grouped(lines)[0]
+
+
+def test_an_open_hyphen_keeps_its_blank():
+    lines = textwrap.wrap("Die Fähre zwischen den beiden Inseln fährt ab Samstag wieder in der Vor- und Nachsaison", 72)
+    lines[0] = "Die Fähre zwischen den beiden Inseln fährt ab Samstag wieder in der Vor-"
+    lines[1] = "und Nachsaison, und die Bewohner haben lange auf diesen Tag gewartet, der"
+    lines += ["endlich die Post, das Mehl und den Zahnarzt bringt, wie das Amt nun sagt,", "und zwar pünktlich."]
+    assert "Vor- und Nachsaison" in grouped(lines)[0]
+
+
+@pytest.mark.parametrize("below", ["By Ada Fenn", "3 May 2024, 14:05", "Von Ada Fenn"])
+def test_a_byline_or_date_beneath_a_full_headline_stays_apart(below):
+    headline = "Ferry between the two islands sails again on Saturday after eleven weeks"
+    lines = [headline, below, *textwrap.wrap(f"{SENTENCE} {SENTENCE}", 72)]
+    assert grouped(lines, [1, 1, 2, *[1] * (len(lines) - 3)])[:2] == [headline, below]
+
+
+def test_a_list_of_titles_of_about_one_length_is_no_column():
+    titles = [
+        "Ferry sails again after eleven weeks in port",
+        "Islanders wait for flour, post and a dentist",
+        "Harbour office blames a storm for the delay",
+        "Bakery orders four times the usual flour",
+        "Council meets on the hill to hear the captain",
+        "Why the old lighthouse has been dark all week",
+    ]
+    paragraphs = [SENTENCE * 2] * 4
+    assert grouped([*titles, *paragraphs], [1] * 6 + [2] * 4) == [*titles, *paragraphs]

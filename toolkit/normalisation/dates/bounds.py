@@ -53,6 +53,8 @@ _PAST_EVENT = re.compile(
 )
 """What gets its year as a name only once it has happened: "the 2020 peace agreement"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？]")
+_RELATIVE_CLAUSE = re.compile(r",\s(?=(?:which|who|whose|where)\s)")
+"""What the sentence plans says nothing of the clause: "You can see it at the hall, which opened in 2019"."""
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Sen|Rep|Gov|[a-z]\.[a-z])\.\s*$"
 )
@@ -143,6 +145,8 @@ def _sentence_around(text: str, line: Line, mention: DateMention) -> tuple[str, 
     for match in _SENTENCE_END.finditer(before):
         if not _ABBREVIATION.search(before, 0, match.end()):
             begin = match.end()
+    for match in _RELATIVE_CLAUSE.finditer(before, begin):
+        begin = match.end()
     after = text[mention.end : min(line.end, mention.end + _REACH)]
     stop = _SENTENCE_END.search(after)
     return before[begin:], after[: stop.start()] if stop else after

@@ -1,14 +1,14 @@
 """Gives every line of a text its label."""
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, starmap
 from operator import add, sub
 from typing import NamedTuple
 
 from toolkit.normalisation.headline import choose_headline
 from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
 from toolkit.normalisation.lines.line import Label, Line
-from toolkit.normalisation.lines.unwrap_lines import group_lines, join_lines
+from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
 
 class Printed(NamedTuple):
@@ -39,7 +39,7 @@ class _Page(NamedTuple):
 def label_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a cleaned text that are not blank, in order, each with its most probable label.
 
-    Lines that a column width has broken are judged together and bear one label.
+    Printed lines that a column width has broken are one line.
     """
     return label_texts((text,))[0]
 
@@ -59,9 +59,9 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     found = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
     certain, chances = probabilities.max(axis=1).tolist(), probabilities[:, HEADLINE].tolist()
     labelled, end = [], 0
-    for page in pages:
+    for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
-        labelled.append(_label(page, found[start:end], certain[start:end], chances[start:end]))
+        labelled.append(_label(page, text, found[start:end], certain[start:end], chances[start:end]))
     return labelled
 
 
@@ -83,25 +83,32 @@ def split_lines(text: str) -> Printed:
 def _read_page(text: str) -> _Page:
     """Split a text and join what was broken."""
     printed = split_lines(text)
-    groups = group_lines(printed.lines, printed.gaps, printed.indents)
+    joints = find_joints(printed.lines, printed.gaps, printed.indents)
+    groups = group_lines(joints)
     if len(groups) == len(printed.lines):
         return _Page(printed, groups, printed.lines, printed.gaps)
-    whole = [join_lines(printed.lines[start:end]) for start, end in groups]
+    whole = [join_lines(printed.lines[start:end], joints[start:end]) for start, end in groups]
     return _Page(printed, groups, whole, [printed.gaps[start] for start, _ in groups])
 
 
 def _label(
-    page: _Page, found: list[Label | None], certain: Sequence[float], chances: Sequence[float]
+    page: _Page, text: str, found: list[Label | None], certain: Sequence[float], chances: Sequence[float]
 ) -> tuple[Line, ...]:
     """Return the lines of a page by what the model found, how sure it is, and the chances to be the headline."""
     _settle_headline(found, page.whole, chances)
     labels = _name(found, page.whole)
     starts, lines = page.printed.starts, page.printed.lines
-    if len(page.groups) < len(lines):
-        labels = [label for label, (start, end) in zip(labels, page.groups, strict=True) for _ in range(start, end)]
-        certain = [each for each, (start, end) in zip(certain, page.groups, strict=True) for _ in range(start, end)]
-    ends = map(add, starts, map(len, lines))
-    return tuple(map(Line._make, zip(starts, ends, lines, labels, certain, strict=True)))
+    if len(page.groups) == len(lines):
+        ends = map(add, starts, map(len, lines))
+        return tuple(starmap(Line, zip(starts, ends, lines, labels, certain, strict=True)))
+    labelled: list[Line] = []
+    for (first, following), whole, label, chance in zip(page.groups, page.whole, labels, certain, strict=True):
+        start, end = starts[first], starts[following - 1] + len(lines[following - 1])
+        if following - first == 1:
+            labelled.append(Line(start, end, whole, label, chance))
+        else:
+            labelled.append(Line(start, end, text[start:end].replace("\n", " "), label, chance, whole))
+    return tuple(labelled)
 
 
 def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:

@@ -24,11 +24,19 @@ LABELS: tuple[Label, ...] = get_args(Label)
 
 
 class Line(NamedTuple):
-    """One line of the raw text without its surrounding blanks; `text == raw[start:end]`."""
+    """One line of the raw text without its surrounding blanks, or the printed lines of one wrapped paragraph."""
 
     start: int
     end: int
     text: str
+    """`raw[start:end]`, with blanks in place of the line breaks inside a wrapped paragraph."""
     label: Label
     probability: float
     """How sure the labeller is of the label, 0 to 1."""
+    joined: str = ""
+    """The text of a wrapped paragraph with its printed lines joined; empty for a single line."""
+
+    @property
+    def whole(self) -> str:
+        """The text as it reads: printed lines joined."""
+        return self.joined or self.text

@@ -1,67 +1,241 @@
-"""Finds lines that a fixed column width, or a link in the middle of a sentence, has broken."""
+"""Finds lines that a fixed column width, or a link in the middle of a sentence, has broken, and joins them.
+
+A text is wrapped when its long lines end where the next word would not have fitted (greedy line breaking), in the
+middle of sentences. Widths are columns: East Asian wide characters count two.
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import add
+from typing import Literal, NamedTuple
 
-# Wire copy and mail are set in columns of 60 to 80 characters.
-_NARROWEST, _WIDEST = 45, 100
-_RAGGED = 20
-"""A full line is at most one long word shorter than the column."""
+from toolkit.normalisation.character_classes import code_points
+
+Joint = Literal["blank", "nothing", "hyphen"]
+"""What a line break inside a paragraph stands for: a blank, nothing, or nothing with the hyphen before it dropped."""
+
+_NARROWEST, _WIDEST = 24, 100
+"""Newspaper columns have about 30 characters, wire copy and mail 60 to 80."""
+_FEWEST_BREAKS, _SURE_BREAKS = 3, 8
+_WIDTHS_TRIED = 4
+_SLACK, _WIDE_SLACK = 1, 6
+"""Columns that stay free though the next word would have fitted: no closing mark opens a line of Chinese."""
 _SHORTEST_PART = 12
 """A shorter line is a word of a menu rather than the first part of a sentence."""
+_LONGEST_FIELD = 60
+_PRINT_WIDTH, _HYPHENATED_SHARE = 50, 0.08
+"""Columns below this width, or with this share of lines that end in a hyphen, divide words by syllables."""
 _BYLINE = re.compile(r"(?:by|von|par|por|di|av|de)\s+[^\W\d_]")
-_ENDS = re.compile(r"""[.!?…。！？؟।:;]["'”’»)\]]*$""")
+_OPENS_BYLINE = re.compile(
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|Av|Af|Door|Text|Autor|Автор|Текст)(?:\s*:|\s+[^\W\d_a-z])"
+)
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
+_ADDRESS = re.compile(r"\S+@\S|https?:|www\.")
+_LISTED = re.compile(r"(?:[•*▪●■►‣◦·]|\d{1,3}[.)])\s|[-–—]\s")
+_FIRM_LIST = re.compile(r"(?:[•*▪●■►‣◦])\s")
+_ENDS = re.compile(r"""[.!?…。！？؟։।:;]["'”’»)\]」』]*$""")
+_WIDE = re.compile(
+    "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_FIRST_WIDE = 0x2E80
+"""No wide character but the letters of old Korean has a lower code point."""
+_SPACELESS = re.compile(
+    "[\u2e80-\u303e\u3041-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
+)
+"""Chinese and Japanese, whose words have no blanks between them; Korean has."""
+_DIVIDED = re.compile(r"([^\W\d_]+)-$")
+_SOFT_HYPHENS = ("\u00ad", "¬")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SUSPENDED = frozenset(
+    {"und", "oder", "bis", "and", "or", "to", "en", "of", "og", "och", "eller", "y", "o", "ou", "et"}
+)
+"""Words before which a hyphen stays open: "Haupt- und Nebensaison"."""
 
 
-def group_lines(lines: Sequence[str], gaps: Sequence[int], indents: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the ranges of lines that belong together, in order; most ranges hold one line.
+class _Lines(NamedTuple):
+    """The lines of a text that are not blank, column by column."""
+
+    texts: Sequence[str]
+    """Without blanks around them."""
+    gaps: Sequence[int]
+    """Line breaks before each."""
+    indents: Sequence[int]
+    """Blanks before each on its line."""
+    ends: Sequence[int]
+    """Column at which each ends, its indent included."""
+
+
+def find_joints(lines: Sequence[str], gaps: Sequence[int], indents: Sequence[int]) -> list[Joint | None]:
+    """Return for each line how it is joined to the line above; null where a paragraph begins.
 
     `lines` have no blanks around them; `gaps` holds the line breaks before each, `indents` the blanks before it
     on its line.
     """
-    width = _column_width(lines, gaps)
+    if 1 not in gaps[1:]:
+        return [None] * len(lines)
+    sizes = map(_columns, lines) if _has_wide("".join(lines)) else map(len, lines)
+    ends = list(map(add, indents, sizes))
+    printed = _Lines(lines, gaps, indents, ends)
+    width = _column_width(printed)
     likely = [
         index
         for index, (line, gap) in enumerate(zip(lines, gaps, strict=True))
         if gap == 1 and index and (width is not None or line[0].islower())
     ]
-    joined = {index for index in likely if _goes_on(lines, indents, index, width)}
-    return list(pairwise([*[index for index in range(len(lines)) if index not in joined], len(lines)]))
+    joined = [index for index in likely if _goes_on(printed, index, width)]
+    joints: list[Joint | None] = [None] * len(lines)
+    for index in joined:
+        joints[index] = _joint_between(lines[index - 1], lines[index])
+    _join_divided_words(lines, joints, joined, width)
+    return joints
 
 
-def join_lines(lines: Sequence[str]) -> str:
-    """Return broken lines as one; a word broken at its hyphen keeps the hyphen."""
-    if len(lines) == 1:
-        return lines[0]
-    parts = [lines[0]]
-    for previous, line in pairwise(lines):
-        hyphenated = previous[-1:] == "-" and previous[-2:-1].isalpha()
-        parts.append(line if hyphenated else f" {line}")
-    return "".join(parts)
+def group_lines(joints: Sequence[Joint | None]) -> list[tuple[int, int]]:
+    """Return the ranges of lines that are one paragraph, in order; most ranges hold one line."""
+    starts = [index for index, joint in enumerate(joints) if joint is None or index == 0]
+    return list(pairwise([*starts, len(joints)]))
 
 
-def _column_width(lines: Sequence[str], gaps: Sequence[int]) -> int | None:
+def join_lines(lines: Sequence[str], joints: Sequence[Joint | None] = ()) -> str:
+    """Return broken lines as one; the first joint does not count. Without joints no hyphen is dropped.
+
+    >>> join_lines(["The flat-", "bottomed ferry", "sails a-", "gain."], [None, "nothing", "blank", "hyphen"])
+    'The flat-bottomed ferry sails again.'
+    """
+    joints = joints or [None, *[_joint_between(above, line) for above, line in pairwise(lines)]]
+    text = lines[0]
+    for line, joint in zip(lines[1:], joints[1:], strict=True):
+        text = f"{text} {line}" if joint == "blank" else text[:-1] + line if joint == "hyphen" else text + line
+    return text
+
+
+def _joint_between(above: str, line: str) -> Joint:
+    """Return what the line break between two parts of a paragraph stands for."""
+    return "nothing" if _needs_no_blank(above, line) else "blank"
+
+
+def _has_wide(text: str) -> bool:
+    """Return True if a text may hold characters that take up two columns."""
+    return not text.isascii() and bool((code_points(text) >= _FIRST_WIDE).any())
+
+
+def _columns(line: str) -> int:
+    """Return the columns that a line takes up."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def _column_width(printed: _Lines) -> int | None:
     """Return the width that lines were wrapped at; null when each line is a paragraph of its own."""
-    wrapped = [line for line, gap in zip(lines, gaps[1:], strict=False) if gap == 1]
-    if len(wrapped) < 3:
+    pairs = [index for index in range(1, len(printed.texts)) if printed.gaps[index] == 1]
+    if len(pairs) < _FEWEST_BREAKS:
         return None
-    lengths = sorted(map(len, wrapped))
-    width = lengths[-1 - len(lengths) // 20]
-    if not _NARROWEST <= width <= _WIDEST:
-        return None
-    full = [line for line in wrapped if len(line) > width - _RAGGED]
-    broken = sum(1 for line in full if not _ENDS.search(line[-4:]))
-    return width if len(full) * 10 >= len(wrapped) * 6 and broken * 2 > len(full) else None
+    # A longer word than a line, such as an address, tells nothing of the width.
+    above = sorted(printed.ends[index - 1] for index in pairs if _can_break(printed.texts[index - 1]))
+    highest = above[-len(above) // 10 - 2 :]
+    widths = sorted({end for end in highest if _NARROWEST <= end <= _WIDEST}, reverse=True)[:_WIDTHS_TRIED]
+    for width in widths:
+        long = [end for end in printed.ends if end > width // 2]
+        longer = sum(1 for end in long if end > width + _SLACK)
+        if _is_wrapped(printed, pairs, width, alone=longer * 20 <= len(long)):
+            return width
+    return None
 
 
-def _goes_on(lines: Sequence[str], indents: Sequence[int], index: int, width: int | None) -> bool:
-    """Tell whether a line goes on with the sentence or the paragraph of the line right above it."""
-    previous, line = lines[index - 1], lines[index]
-    if line[0].islower() and len(previous) >= _SHORTEST_PART and not _ENDS.search(previous[-4:]):
-        return width is not None or _ENDS.search(line[-4:]) is not None or not _BYLINE.match(line)
-    if width is None or indents[index] > 1:
+def _can_break(line: str) -> bool:
+    """Return True if a line could have been broken earlier."""
+    return " " in line or (not line.isascii() and _SPACELESS.search(line) is not None)
+
+
+def _is_wrapped(printed: _Lines, pairs: Sequence[int], width: int, *, alone: bool) -> bool:
+    """Return True if most long lines end in the middle of a sentence where the next word did not fit.
+
+    With `alone` hardly any line of the text is longer; else a list of titles of about one length must be excluded:
+    their lines begin with capitals.
+    """
+    long = [
+        index
+        for index in pairs
+        if width - max(width // 4, 8) < printed.ends[index - 1] <= width
+        and printed.indents[index] <= printed.indents[index - 1] + 1
+    ]
+    if len(long) < _FEWEST_BREAKS:
         return False
-    # The first word did not fit on the line above: that line was full.
-    filled = indents[index - 1] + len(previous)
-    return width - _RAGGED < filled < width + _RAGGED and filled + 1 + len(line.split(maxsplit=1)[0]) > width
+    full = [index for index in long if _is_full(printed, index, width)]
+    if len(full) < _FEWEST_BREAKS or len(full) * 4 < len(long) * 3:
+        return False
+    broken = sum(1 for index in full if not _ENDS.search(printed.texts[index - 1][-4:]))
+    if broken * 2 <= len(full):
+        return False
+    small = sum(1 for index in full if printed.texts[index][0].islower())
+    return alone or (len(full) >= _SURE_BREAKS and small * 10 >= len(full) * 4)
+
+
+def _is_full(printed: _Lines, index: int, width: int) -> bool:
+    """Return True if the first word of a line would not have fitted on the line above."""
+    above, line = printed.texts[index - 1], printed.texts[index]
+    end = printed.ends[index - 1]
+    if above[-1] == "-" and above[-2:-1].isalpha():
+        return end > width * 3 // 4
+    if _SPACELESS.match(line):
+        return end + 2 > width - _WIDE_SLACK
+    word = line.split(maxsplit=1)[0]
+    if not word.isascii() and (wide := _SPACELESS.search(word)):
+        word = word[: wide.start()]
+    return end + (not _needs_no_blank(above, line)) + _columns(word) > width - _SLACK
+
+
+def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
+    """Return True if a line goes on with the sentence or the paragraph of the line right above it."""
+    above, line = printed.texts[index - 1], printed.texts[index]
+    ended = _ENDS.search(above[-4:]) is not None
+    if line[0].islower() and len(above) >= _SHORTEST_PART and not ended and not _ADDRESS.match(line):
+        return width is not None or _ENDS.search(line[-4:]) is not None or not _BYLINE.match(line)
+    if width is None or printed.indents[index] > printed.indents[index - 1] + 1:
+        return False
+    if printed.ends[index - 1] > width + _WIDE_SLACK or not _is_full(printed, index, width):
+        return False
+    if _LISTED.match(line):
+        return not ended and not _FIRM_LIST.match(line)
+    # A byline or a date beneath a long headline is no part of it.
+    is_field = len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:])
+    return not (is_field and (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line))))
+
+
+def _needs_no_blank(above: str, line: str) -> bool:
+    """Return True if two parts of a paragraph are written together: Chinese, Japanese, a word at its hyphen."""
+    if above[-1] == "-" and above[-2:-1].isalpha():
+        word = _FIRST_WORD.match(line)
+        return word is None or word[0] not in _SUSPENDED
+    if above.isascii() and line.isascii():
+        return False
+    return _SPACELESS.match(above[-1]) is not None or _SPACELESS.match(line) is not None or above[-1] in _SOFT_HYPHENS
+
+
+def _join_divided_words(
+    lines: Sequence[str], joints: list[Joint | None], joined: Sequence[int], width: int | None
+) -> None:
+    """Drop the hyphens at which words were divided into syllables; a compound such as "well-known" keeps its own."""
+    divided: list[tuple[int, str, str]] = []
+    for index in joined:
+        if lines[index - 1].endswith(_SOFT_HYPHENS):
+            joints[index] = "hyphen"
+        elif joints[index] == "nothing" and lines[index][0].islower():
+            above, below = _DIVIDED.search(lines[index - 1]), _FIRST_WORD.match(lines[index])
+            if above is not None and below is not None:
+                divided.append((index, above[1], below[0]))
+    if not divided:
+        return
+    text = " ".join(lines).lower()
+    many = len(divided) > 1 and len(divided) >= len(joined) * _HYPHENATED_SHARE
+    by_syllables = width is not None and (width < _PRINT_WIDTH or many)
+    for index, first, second in divided:
+        has_word, has_compound = (_has_word(text, f"{first}{mark}{second}".lower()) for mark in ("", "-"))
+        if has_word or (by_syllables and not has_compound):
+            joints[index] = "hyphen"
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Return True if a text holds a word that is not a part of another."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
