@@ -38,7 +38,6 @@ COMMANDS = (
     "publish",
     "cache info",
     "cache clear",
-    "hub serve",
     "schema show",
     "schema export",
 )
@@ -80,8 +79,9 @@ def console(content: str, place: Path) -> str:
     shown = []
     for command in commands_of(content):
         name, *arguments = command.split()
-        assert name == "toolkit", command
-        shown.append(f"$ {command}\n{run([sys.executable, '-m', 'toolkit', *arguments], place)}")
+        line = arguments if name == "python" else ["-m", "toolkit", *arguments]
+        assert name in ("toolkit", "python"), command
+        shown.append(f"$ {command}\n{run([sys.executable, *line], place)}")
     return "\n".join(shown)
 
 

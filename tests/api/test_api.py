@@ -1,16 +1,22 @@
 """What other programs call."""
 
 import inspect
+import pydoc
 import subprocess
 import sys
 import time
 from datetime import date
+from typing import get_overloads
 
+import pandera.errors
+import polars
 import pytest
 from jupyter_client.manager import start_new_kernel
+from typer.main import get_command
 
 import toolkit
 from toolkit import api
+from toolkit.cli import app
 from toolkit.config import Config
 from toolkit.contract.records import Annotations, Article, Rejection
 from toolkit.errors import ConfigError, ContractError, SourceError
@@ -84,7 +90,66 @@ def test_public_functions_stay_functions_when_the_stages_of_the_same_names_are_l
     assert getattr(toolkit, name) is getattr(api, name)
 
 
-@pytest.mark.parametrize("name", ["annotate", "build", "normalise", "validate", "verify"])
+COMMANDS = {
+    " ".join(path): command
+    for path, command in [
+        *(((name,), command) for name, command in get_command(app).commands.items()),
+        *(
+            ((name, inner), command)
+            for name, group in get_command(app).commands.items()
+            for inner, command in getattr(group, "commands", {}).items()
+        ),
+    ]
+    if not hasattr(command, "commands")
+}
+"""Every command by its name, such as `schema show`."""
+ONLY_PRINTED = {"quiet", "as_json", "config", "limit", "markdown", "exit_code", "show", "correct", "mistakes", "repo"}
+"""Options of commands that decide what is printed, and the configuration file, which every function has as a Config."""
+DIFFERENT = {
+    ("build", "paths"): "inputs",
+    ("build", "dataset_version"): "version",
+    ("validate", "targets"): "target",
+    ("validate", "fail_on"): None,
+    ("validate", "strict"): None,
+    ("verify", "rebuild"): None,
+    ("verify", "inputs"): None,
+    ("verify", "previous"): None,
+    ("takedown", "release"): "releases",
+}
+"""Options that a function has under another name, or that another function has: exit codes and `toolkit.rebuild`."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_a_function_with_the_same_options(name):
+    options = {option.name for option in COMMANDS[name].params} - ONLY_PRINTED - {"help"}
+    wanted = {DIFFERENT.get((name, option), option) for option in options} - {None}
+    assert wanted <= set(inspect.signature(getattr(toolkit, name.replace(" ", "_"))).parameters)
+
+
+def test_help_begins_with_how_to_use_it():
+    printed = pydoc.plain(pydoc.render_doc(toolkit))
+    assert 'toolkit.build("raw"' in printed[:800]
+    assert all(f"    {name}(" in printed for name in ("build", "explain", "normalise", "takedown"))
+
+
+def test_the_contract_is_a_pandera_model_for_other_frames(sample):
+    frame = toolkit.load(sample.folder, form="polars")
+    model = toolkit.pandera_model("articles")
+    assert model.validate(frame).equals(frame)
+    with pytest.raises(pandera.errors.SchemaError):
+        model.validate(frame.with_columns(word_count=polars.lit(0, polars.Int32())))
+
+
+def test_the_form_of_a_loaded_table_is_known_to_type_checkers():
+    returned = {str(inspect.signature(overload).return_annotation) for overload in get_overloads(toolkit.load)}
+    assert {"datasets.DatasetDict", "datasets.Dataset", "polars.DataFrame", "pyarrow.Table"} <= returned
+
+
+FUNCTIONS = [name for name in toolkit.__all__ if name != "rule" and inspect.isfunction(getattr(toolkit, name))]
+"""A rule takes any function."""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_no_public_signature_says_any(name):
     signature = inspect.signature(getattr(toolkit, name))
     hints = [parameter.annotation for parameter in signature.parameters.values()] + [signature.return_annotation]
@@ -247,7 +312,7 @@ def test_the_file_of_the_current_folder_is_taken(tmp_path, monkeypatch):
 @pytest.mark.parametrize("form", ["jsonschema", "arrow", "features"])
 @pytest.mark.parametrize("record", ["article", "quote", "entity", "rejection"])
 def test_the_schema_can_be_had_in_every_form(record, form):
-    assert "path" in api.export_schema(record, form) or "confidence" in api.export_schema(record, form)
+    assert "path" in api.schema_export(record, form) or "confidence" in api.schema_export(record, form)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +321,7 @@ def test_the_schema_can_be_had_in_every_form(record, form):
 )
 def test_another_record_or_form_is_an_error_that_names_the_right_ones(record, form, complaint):
     with pytest.raises(ContractError, match=complaint):
-        api.export_schema(record, form)
+        api.schema_export(record, form)
 
 
 def test_the_number_of_workers_does_not_change_the_engine():

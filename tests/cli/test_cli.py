@@ -354,7 +354,7 @@ def test_report_names_the_page_of_a_release(command, sample):
     published = sample.manifest["balance"]["published"]
     assert outcome.code == 0
     assert outcome.out == (
-        f"{sample.folder / 'report.html'}: {published} articles, {published} with the raw document beside\n"
+        f"{sample.folder / 'report.html'}: {published} articles, {published} with the raw document\n"
     )
 
 

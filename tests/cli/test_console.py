@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from toolkit import api
 from toolkit.cli.console import (
     Bars,
     Lines,
@@ -14,7 +15,6 @@ from toolkit.cli.console import (
     show_explanation,
     show_publication,
     show_rebuild,
-    show_record,
     show_validation,
 )
 from toolkit.config import Config
@@ -164,9 +164,8 @@ def test_a_refusal_is_shown_with_place_reason_and_detail(capsys):
     assert ("[JSON]" in out, ESCAPES.findall(out)) == (True, [])
 
 
-def test_a_record_is_shown_with_every_field(contract, capsys):
-    show_record(contract.record("quote"))
-    out = capsys.readouterr().out
+def test_a_record_is_shown_with_every_field(contract):
+    out = api.schema_show("quote")
     assert [line.split()[0] for line in out.splitlines()[1:] if line] == [
         field.name for field in contract.record("quote").fields
     ]

@@ -1,50 +1,6 @@
-"""The commands that make a release public."""
+"""The command that makes a release public."""
 
 import json
-import signal
-import subprocess
-import sys
-
-import httpx
-
-WHOAMI = "from huggingface_hub import HfApi; print(HfApi().whoami()['name'])"
-
-
-def test_a_command_runs_against_the_rehearsal_hub(real_command, tmp_path):
-    done = real_command("hub", "serve", tmp_path, "--log", "--", sys.executable, "-c", WHOAMI)
-    assert (done.code, done.out, done.err) == (0, "rehearsal\n", "200 GET /api/whoami-v2\n")
-
-
-def test_a_fault_can_be_put_into_the_way(real_command, tmp_path):
-    done = real_command(
-        "hub", "serve", tmp_path, "--fault", "*/whoami-v2=403", "--log", "--", sys.executable, "-c", WHOAMI
-    )
-    assert done.code == 1
-    assert "403 GET /api/whoami-v2" in done.err
-
-
-def test_the_rehearsal_hub_runs_until_it_is_stopped(tmp_path):
-    line = [sys.executable, "-m", "toolkit", "hub", "serve", str(tmp_path)]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as server:
-        first, address, token = (server.stdout.readline() for _ in range(3))
-        assert first == f"Serving {tmp_path} until Ctrl-C; in the shell that rehearses:\n"
-        place = address.removeprefix("  export HF_ENDPOINT=").strip()
-        headers = {"Authorization": f"Bearer {token.removeprefix('  export HF_TOKEN=').strip()}"}
-        assert httpx.get(f"{place}/api/whoami-v2", headers=headers).status_code == 200
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) == 0
-
-
-def test_a_release_is_published_as_a_user_does_it(real_command, sample, tmp_path):
-    """The command, the clients of the Hub and the reading back all run in processes of their own."""
-    line = ["hub", "serve", tmp_path, "--log", "--", sys.executable, "-m", "toolkit", "publish", sample.folder]
-    done = real_command(*line, "hf://datasets/halden/news", "--json", cwd=tmp_path)
-    assert done.code == 0, done.err
-    told = json.loads(done.out)
-    assert (told["state"], told["read"]) == ("published", ["articles", "quotes", "entities"])
-    assert "/xet/v1/shards" in done.err
-    assert done.err.count("/commit/") == 1
-    assert "hf_rehearsal" not in done.out + done.err
 
 
 def test_a_plan_is_told_before_anything_is_done(command, sample, tmp_path):
@@ -85,8 +41,3 @@ def test_a_destination_that_cannot_be_understood_is_misuse(command, sample):
         2,
         "toolkit: hf://halden/news is no dataset of the Hub; write hf://datasets/ORG/NAME.",
     )
-
-
-def test_a_missing_extra_is_named(command, monkeypatch):
-    monkeypatch.setitem(sys.modules, "hub_emulator.server", None)
-    assert "pip install 'news-dataset-toolkit[rehearsal]'" in command("hub", "serve").err

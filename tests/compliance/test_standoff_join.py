@@ -1,10 +1,10 @@
-"""Articles without text get it back from one's own copies."""
+"""Articles without text get it back from your own copies."""
 
 import polars
 import pytest
 
 from toolkit.api.releases import build
-from toolkit.api.takedown import join_text
+from toolkit.api.rights import join
 from toolkit.errors import ReleaseError
 from toolkit.validation.validate_target import validate
 
@@ -35,7 +35,7 @@ def test_the_release_holds_no_text(place, story):
 
 
 def test_the_joined_articles_are_those_of_a_release_with_text(place, tmp_path):
-    join_text(place / "bare-0.1.0", [place / "raw"], out=tmp_path / "joined.parquet")
+    join(place / "bare-0.1.0", [place / "raw"], out=tmp_path / "joined.parquet")
     wanted = polars.read_parquet(place / "whole-0.1.0" / "data" / "articles" / "*.parquet").sort("id")
     assert polars.read_parquet(tmp_path / "joined.parquet").sort("id").equals(wanted)
     assert validate(tmp_path / "joined.parquet").passed
@@ -44,13 +44,13 @@ def test_the_joined_articles_are_those_of_a_release_with_text(place, tmp_path):
 def test_an_article_without_a_copy_is_named(place, tmp_path):
     copy = tmp_path / "copy.txt"
     copy.write_bytes((place / "raw" / "story-1.txt").read_bytes())
-    joined = join_text(place / "bare-0.1.0", [copy])
+    joined = join(place / "bare-0.1.0", [copy])
     assert (len(joined.articles), len(joined.missing), joined.different) == (1, 2, ())
 
 
-def test_a_release_with_all_its_text_has_nothing_to_join_text(place):
+def test_a_release_with_all_its_text_has_nothing_to_join(place):
     with pytest.raises(ReleaseError, match="nothing to join"):
-        join_text(place / "whole-0.1.0", [place / "raw"])
+        join(place / "whole-0.1.0", [place / "raw"])
 
 
 def test_the_command_says_how_many_were_joined(place, command):

@@ -11,7 +11,7 @@ import pytest
 
 import toolkit
 from toolkit.api.releases import build
-from toolkit.api.takedown import take_down
+from toolkit.api.rights import takedown as take_down
 from toolkit.compliance import takedown
 from toolkit.compliance.ledger_file import load_ledger
 from toolkit.compliance.takedown import purge_plan

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from toolkit.api.releases import verify
+from toolkit.api import verify
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.release.checksums import SIGNATURE
 from toolkit.release.release_folder import open_release

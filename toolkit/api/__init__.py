@@ -1,41 +1,58 @@
 """What other programs call; the commands are thin shells over these functions."""
 
-from toolkit.api.cache import cache_usage, clear_cache
+from toolkit.api.cache import cache_clear, cache_info
+from toolkit.api.checks import card_check, evaluate, sign, validate, verify
 from toolkit.api.documents import annotate, normalise
-from toolkit.api.releases import (
-    build,
-    check_card,
-    diff,
-    export_schema,
-    publish,
-    rebuild,
-    report_page,
-    sign,
-    validate,
-    verify,
+from toolkit.api.inspection import diff, explain, report
+from toolkit.api.releases import build, publish, rebuild, replay
+from toolkit.api.rendering import (
+    correction_of,
+    difference_of,
+    purge_plan,
+    refusals,
+    row_of,
+    validation_lines,
+    validation_text,
 )
-from toolkit.api.settings import load_config, with_changes
-from toolkit.api.takedown import join_text, take_down
+from toolkit.api.rights import join, takedown
+from toolkit.api.schema_forms import pandera_model, schema_export, schema_show
+from toolkit.api.settings import ConfigSource, init, load_config, with_changes
 from toolkit.release.load import load
+from toolkit.release.release_folder import open_release
 
 __all__ = [
+    "ConfigSource",
     "annotate",
     "build",
-    "cache_usage",
-    "check_card",
-    "clear_cache",
+    "cache_clear",
+    "cache_info",
+    "card_check",
+    "correction_of",
     "diff",
-    "export_schema",
-    "join_text",
+    "difference_of",
+    "evaluate",
+    "explain",
+    "init",
+    "join",
     "load",
     "load_config",
     "normalise",
+    "open_release",
+    "pandera_model",
     "publish",
+    "purge_plan",
     "rebuild",
-    "report_page",
+    "refusals",
+    "replay",
+    "report",
+    "row_of",
+    "schema_export",
+    "schema_show",
     "sign",
-    "take_down",
+    "takedown",
     "validate",
+    "validation_lines",
+    "validation_text",
     "verify",
     "with_changes",
 ]

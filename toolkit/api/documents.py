@@ -1,11 +1,9 @@
 """Normalising and annotating single documents and texts."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from toolkit.annotation import annotate as annotate_body
-from toolkit.api.settings import as_config
+from toolkit.api.settings import ConfigSource, as_config
 from toolkit.config import Config
 from toolkit.contract.records import Annotations, Article, Document, Rejection
 from toolkit.pipeline.document_stages import prepare_document
@@ -39,7 +37,7 @@ def annotate(
     *,
     headline: str | None = None,
     language: str | None = None,
-    config: Config | Mapping[str, object] | str | Path | None = None,
+    config: ConfigSource = None,
 ) -> Annotations:
     """Find the quotes with their speakers, and the named mentions, of any text.
 

@@ -3,9 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from toolkit import config as configuration
 from toolkit.config import Config
+from toolkit.config.template import template
+from toolkit.errors import ConfigError
+
+ConfigSource: TypeAlias = Config | Mapping[str, object] | str | Path | None
+"""A Config, the tables of a toolkit.toml, the path of one, or nothing for the defaults."""
 
 
 def load_config(path: str | Path | None = None) -> Config:
@@ -17,6 +23,23 @@ def load_config(path: str | Path | None = None) -> Config:
     if path is None:
         return configuration.load(configuration.FILE) if Path(configuration.FILE).exists() else Config()
     return configuration.load(path)
+
+
+def init(folder: str | Path = ".") -> Path:
+    """Write a toolkit.toml with every key explained and return its path.
+
+    Raises:
+        ConfigError: there is one already, or it cannot be written.
+    """
+    path = Path(folder) / configuration.FILE
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template())
+    except FileExistsError as error:
+        raise ConfigError(f"{path} exists already; edit it, or remove it first.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
+    return path
 
 
 def with_changes(
@@ -38,7 +61,7 @@ def with_changes(
     """
     build_options = replace(
         config.build,
-        inputs=tuple(str(each) for each in inputs) or config.build.inputs,
+        inputs=tuple(str(path) for path in inputs) or config.build.inputs,
         out=config.build.out if out is None else str(out),
         previous=config.build.previous if previous is None else str(previous),
         workers=config.build.workers if workers is None else workers,
@@ -53,8 +76,8 @@ def with_changes(
     return configuration.checked(replace(config, build=build_options, dataset=dataset))
 
 
-def as_config(config: Config | Mapping[str, object] | str | Path | None) -> Config:
-    """Return a Config from what a call was given: itself, its tables, a path, or nothing for the defaults."""
+def as_config(config: ConfigSource) -> Config:
+    """Return the Config that a call was given in any form."""
     if isinstance(config, Config):
         return config
     if config is None:

@@ -24,8 +24,6 @@ schema = typer.Typer(help="Show or export the data contract.", no_args_is_help=T
 app.add_typer(schema, name="schema")
 card = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(card, name="card")
-hub = typer.Typer(help="Rehearse a release on a Hub of one's own.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(hub, name="hub")
 cache = typer.Typer(help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(cache, name="cache")
 

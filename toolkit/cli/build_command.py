@@ -25,10 +25,10 @@ def build(
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
-    cache: Annotated[
-        str | None, typer.Option(metavar="<path>", help="Folder of finished work, address, or off.")
-    ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Overwrite another release of the same version.")] = False,
+    cache: Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
+    ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -64,7 +64,7 @@ def build(
             workers=workers,
             engine=engine,
             cache=cache,
-            overwrite=replace,
+            overwrite=overwrite,
             progress=progress,
         )
     if as_json:
@@ -93,21 +93,17 @@ def replay(
     """
     from toolkit import api
     from toolkit.cli.console import show_replay
-    from toolkit.pipeline.replay import replay as try_again
-    from toolkit.pipeline.replay import write_rows
 
-    moves = try_again(release, api.load_config(config))
-    if out is not None:
-        write_rows(moves, out)
+    moves = api.replay(release, out=out, config=api.load_config(config))
     if as_json:
-        print_json([{**asdict(each), "moved": each.moved} for each in moves])
+        print_json([{**asdict(move), "moved": move.moved} for move in moves])
     else:
         show_replay(moves)
 
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where toolkit.toml shall stand.")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="Folder of the new toolkit.toml.")] = Path(),
 ) -> None:
     """Write a toolkit.toml with every key explained.
 
@@ -115,16 +111,6 @@ def init(
 
       toolkit init && toolkit build
     """
-    from toolkit import config as configuration
-    from toolkit.config.template import template
-    from toolkit.errors import ConfigError
+    from toolkit import api
 
-    path = folder / configuration.FILE
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template())
-    except FileExistsError as error:
-        raise ConfigError(f"{path} exists already; edit it, or remove it first.") from error
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
-    print(f"Wrote {path}; put raw articles into raw/ and run `toolkit build`.")
+    print(f"Wrote {api.init(folder)}; put raw articles into raw/ and run `toolkit build`.")

@@ -6,14 +6,14 @@ import typer
 
 from toolkit.cli.app import AsJson, ConfigFile, cache, print_json
 
-Place = Annotated[
+Folder = Annotated[
     str | None,
     typer.Argument(help="The cache: a folder, or an address.", show_default="that of toolkit.toml, else dist/.cache"),
 ]
 
 
 @cache.command("info")
-def cache_info(place: Place = None, config: ConfigFile = None, as_json: AsJson = False) -> None:
+def cache_info(folder: Folder = None, config: ConfigFile = None, as_json: AsJson = False) -> None:
     """Show what the cache holds.
 
     Example:
@@ -23,17 +23,17 @@ def cache_info(place: Place = None, config: ConfigFile = None, as_json: AsJson =
     from toolkit import api
     from toolkit.cli.console import counted
 
-    folder, usage = api.cache_usage(place, config=config)
+    path, usage = api.cache_info(folder, config=config)
     if as_json:
-        print_json({"folder": str(folder), "entries": usage.entries, "bytes": usage.bytes, "steps": usage.steps})
+        print_json({"folder": str(path), "entries": usage.entries, "bytes": usage.bytes, "steps": usage.steps})
         return
-    print(f"{folder}: {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")
+    print(f"{path}: {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")
     for step, (entries, size) in sorted(usage.steps.items()):
         print(f"  {step:<12} {counted(entries, 'entries')}, {size / 1e6:,.1f} MB")
 
 
 @cache.command("clear")
-def cache_clear(place: Place = None, config: ConfigFile = None) -> None:
+def cache_clear(folder: Folder = None, config: ConfigFile = None) -> None:
     """Remove all finished work; the next build does everything again.
 
     Example:
@@ -43,5 +43,5 @@ def cache_clear(place: Place = None, config: ConfigFile = None) -> None:
     from toolkit import api
     from toolkit.cli.console import counted
 
-    folder, usage = api.clear_cache(place, config=config)
-    print(f"{folder}: removed {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")
+    path, usage = api.cache_clear(folder, config=config)
+    print(f"{path}: removed {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from rich.progress import Progress as ProgressDisplay
     from rich.progress import ProgressColumn, TaskID
 
-    from toolkit.annotation.quotes.explain_quotes import Explanation as ExplainedQuote
-    from toolkit.contract import Record
-    from toolkit.pipeline.build import Build
-    from toolkit.pipeline.explain import Explanation
-    from toolkit.pipeline.rebuild import Rebuild
-    from toolkit.pipeline.replay import Move
-    from toolkit.publishing.publish_release import Publication
-    from toolkit.release.evaluate import Evaluation
-    from toolkit.validation.result import Validation
+    from toolkit.api.results import (
+        Build,
+        Evaluation,
+        ExplainedQuote,
+        Explanation,
+        Move,
+        Publication,
+        Rebuild,
+        Validation,
+    )
 
 _STEPS = {
     "prepare": "Reading and annotating",
@@ -194,10 +195,10 @@ def show_validation(validation: "Validation") -> None:
     """Print the faults of a validation, grouped by rule, the worst first."""
     from rich.console import Console
 
-    from toolkit.validation.formats.text_report import lines
+    from toolkit.api import validation_lines
 
     console = Console(highlight=False, soft_wrap=True)
-    for line, style in lines(validation):
+    for line, style in validation_lines(validation):
         console.print(line, style=style, markup=False)
 
 
@@ -250,22 +251,10 @@ def show_explanation(explanation: "Explanation") -> None:
     _show_fields(console, outcome, explanation)
 
 
-def show_record(record: "Record") -> None:
-    """Print the fields of a record type."""
-    print(f"{record.name}: {record.description}")
-    width = max(len(field.name) for field in record.fields)
-    for field in record.fields:
-        kind = f"{field.type}, may be null" if field.nullable else field.type
-        print(f"  {field.name:<{width}}  {kind:<22}  {field.description}")
-    print()
-
-
 def _show_refusals(build: "Build") -> None:
-    from toolkit.release.fetch import local_copy
-    from toolkit.release.release_folder import QUARANTINE, open_release
+    from toolkit.api import refusals
 
-    release = open_release(local_copy(build.folder, table=QUARANTINE))
-    refused = release.read(QUARANTINE).select(["path", "record", "reason", "detail"]).to_pylist()
+    refused = refusals(build)
     if not refused:
         return
     print("  refused    (kept in quarantine/ with the raw bytes that may be published)")

@@ -12,7 +12,7 @@ from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print
 @app.command()
 def explain(
     target: Annotated[str, typer.Argument(metavar="FILE|ID", help="A raw file, or the id of an article.")],
-    release: Annotated[Path | None, typer.Option(help="The release that the id stands in.")] = None,
+    release: Annotated[Path | None, typer.Option(help="The release that holds the id.")] = None,
     inputs: Annotated[
         list[str] | None, typer.Option(metavar="<path>", help="Where to look for the id's raw document; repeatable.")
     ] = None,
@@ -22,8 +22,8 @@ def explain(
 ) -> None:
     """Show what became of each line of a document.
 
-    Every line of the raw text stands with the fields it went into, or with the reason why it was removed; below
-    them stand the fields, how the date was found, the quotes and the names.
+    Every line of the raw text is printed with the fields it went into, or with the reason why it was removed; then
+    the fields, how the date was found, the quotes and the names.
 
     Examples:
 
@@ -36,21 +36,22 @@ def explain(
     from toolkit import api
     from toolkit.cli.console import show_explanation
     from toolkit.contract.records import Article
-    from toolkit.contract.row_conversion import to_row
-    from toolkit.pipeline.corrections import stanza
-    from toolkit.pipeline.explain import explain as explain_target
 
-    settings = api.with_changes(api.load_config(config), inputs or ())
-    explanations = explain_target(target, settings, release=release)
+    explanations = api.explain(target, release=release, inputs=inputs or (), config=api.load_config(config))
     if correct is not None:
-        for each in explanations:
-            if isinstance(each.outcome, Article):
-                print(stanza(to_row(each.outcome), correct))
+        for explanation in explanations:
+            if isinstance(explanation.outcome, Article):
+                print(api.correction_of(explanation.outcome, correct))
     elif as_json:
-        print_json([{"outcome": to_row(each.outcome), "lines": [*map(asdict, each.lines)]} for each in explanations])
+        print_json(
+            [
+                {"outcome": api.row_of(explanation.outcome), "lines": [*map(asdict, explanation.lines)]}
+                for explanation in explanations
+            ]
+        )
     else:
-        for each in explanations:
-            show_explanation(each)
+        for explanation in explanations:
+            show_explanation(explanation)
 
 
 @app.command()
@@ -58,7 +59,9 @@ def report(
     release: Annotated[Path, typer.Argument(help="A release folder.")],
     raw: Annotated[
         list[str] | None,
-        typer.Option(metavar="<path>", help="Where the raw documents lie, to be shown beside; repeatable."),
+        typer.Option(
+            metavar="<path>", help="Where the raw documents lie, to be shown next to the articles; repeatable."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where a new page goes, instead of RELEASE.html.")] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
@@ -66,8 +69,8 @@ def report(
 ) -> None:
     """Show a release as a page, to look at and to search.
 
-    Every release holds such a page, report.html. With --raw or --out another one is drawn beside the release, with
-    the raw document beside each article, if it is found there and has the digest that the article names.
+    Every release holds such a page, report.html. With --raw or --out another one is drawn next to the release, with
+    the raw document of each article, if it is found and has the digest that the article names.
 
     Examples:
 
@@ -79,10 +82,9 @@ def report(
 
     from toolkit import api
 
-    settings = api.load_config(config)
-    page = api.report_page(release, raw or (), out=out, options=settings.read)
+    page = api.report(release, raw or (), out=out, config=api.load_config(config))
     shown = f"{page.articles:,} article{'' if page.articles == 1 else 's'}"
-    print(f"{page.path}: {shown}, {page.originals:,} with the raw document beside")
+    print(f"{page.path}: {shown}, {page.originals:,} with the raw document")
     if show and not webbrowser.open(page.path.absolute().as_uri()):
         print("No browser was found here; open the file in one.")
 
@@ -116,22 +118,19 @@ def diff(
       toolkit diff old.parquet new.parquet --key url --out changes.parquet --exit-code
     """
     from toolkit import api
-    from toolkit.release.diff import diff_render, row_changes
 
-    difference = api.diff(old, new, table=table, key=key or ())
-    if out is not None:
-        row_changes.write_changes(difference, out)
+    difference = api.diff(old, new, table=table, key=key or (), out=out)
     if as_json:
-        print_json(diff_render.as_values(difference, limit))
+        print_json(api.difference_of(difference, "values", limit))
     elif not quiet:
-        print((diff_render.as_markdown if markdown else diff_render.as_text)(difference, limit), end="")
+        print(api.difference_of(difference, "markdown" if markdown else "text", limit), end="")
     raise typer.Exit(WANTING if exit_code and not difference.empty else GOOD)
 
 
 @schema.command("show")
 def schema_show(
     record: Annotated[str | None, typer.Argument(help="article, quote, entity, rejection ...")] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="The page that stands in schema/README.md.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The page schema/README.md.")] = False,
 ) -> None:
     """Show the fields of a record type, or of all.
 
@@ -139,19 +138,9 @@ def schema_show(
 
       toolkit schema show quote
     """
-    from toolkit.cli.console import show_record
-    from toolkit.contract import load
-    from toolkit.contract.markdown_table import schema_page
-    from toolkit.errors import ContractError
+    from toolkit import api
 
-    contract = load()
-    if markdown:
-        print(schema_page(contract), end="")
-        return
-    if record is not None and record not in contract.records:
-        raise ContractError(f"There is no record type {record}; there are {', '.join(contract.records)}.")
-    for name in [record] if record else contract.records:
-        show_record(contract.record(name))
+    print(api.schema_show(record, markdown=markdown), end="" if markdown else None)
 
 
 @schema.command("export")
@@ -167,4 +156,4 @@ def schema_export(
     """
     from toolkit import api
 
-    print(api.export_schema(record, form))
+    print(api.schema_export(record, form))

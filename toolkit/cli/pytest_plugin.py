@@ -1,4 +1,4 @@
-"""The pytest plugin: `toolkit_release` gives a release to tests, after it was held against the contract.
+"""The pytest plugin: `toolkit_release` gives a release to tests, after it was checked against the contract.
 
 # pytest.ini
 [pytest]
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from toolkit.release.release_folder import Release
+    from toolkit.api.results import Release
 
 _OPTION = "toolkit_release"
 
@@ -28,17 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def toolkit_release(request: pytest.FixtureRequest) -> "Release":
-    """Give the release; tests that ask for it fail with the report if it breaks the contract."""
-    from toolkit.api.releases import validate
-    from toolkit.api.settings import load_config
-    from toolkit.release.release_folder import open_release
-    from toolkit.validation.formats.text_report import render
+    """Return the release; tests that ask for it fail with the report if it breaks the contract."""
+    from toolkit import api
 
     named = request.config.getoption(_OPTION) or request.config.getini(_OPTION)
     if not named:
         pytest.fail("Name the release: pytest --toolkit-release FOLDER, or toolkit_release in pytest's configuration.")
     folder = request.config.rootpath / Path(named)
-    result = validate(folder, config=load_config())
+    result = api.validate(folder, config=api.load_config())
     if not result.passed:
-        pytest.fail(render(result), pytrace=False)
-    return open_release(folder)
+        pytest.fail(api.validation_text(result), pytrace=False)
+    return api.open_release(folder)

@@ -9,8 +9,7 @@ import typer
 from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, app, print_json
 
 if TYPE_CHECKING:
-    from toolkit.compliance.standoff_join import Joined
-    from toolkit.compliance.takedown import Taken
+    from toolkit.api.results import Joined, Taken
 
 
 @app.command()
@@ -35,8 +34,8 @@ def takedown(
 
     An entry of salted digests, without any text, is added to a ledger. Every build that names the ledger in
     build.takedowns leaves the article out, with its reprints and near-duplicates, and keeps nothing of it. What is
-    affected in earlier releases is listed; `toolkit.load` leaves it out of those once the next release stands beside
-    them. The exit code is 1 if no release holds it.
+    affected in earlier releases is listed; `toolkit.load` leaves it out of those once the next release is in the
+    same folder. The exit code is 1 if no release holds it.
 
     Examples:
 
@@ -45,12 +44,11 @@ def takedown(
       toolkit takedown https://courier.example/ferry --why "court order" --repo halden/halden-news
     """
     from toolkit import api
-    from toolkit.compliance.takedown import purge_plan
 
     settings = api.load_config(config)
     path = ledger or Path(settings.build.takedowns or "takedowns.toml")
-    taken = api.take_down(target, why=why, releases=release, ledger=path, day=day, config=settings)
-    plan = purge_plan(repo, taken.affected) if repo and taken.affected else None
+    taken = api.takedown(target, why=why, releases=release, ledger=path, day=day, config=settings)
+    plan = api.purge_plan(repo, taken) if repo and taken.affected else None
     if as_json:
         print_json({"ledger": str(path), **asdict(taken), "purge": plan})
     else:
@@ -78,7 +76,7 @@ def join(
     """
     from toolkit import api
 
-    joined = api.join_text(release, raw, out=out)
+    joined = api.join(release, raw, out=out)
     if as_json:
         print_json({"joined": len(joined.articles), "missing": joined.missing, "different": joined.different})
     else:
@@ -94,8 +92,8 @@ def _show_taken(taken: "Taken", ledger: Path) -> None:
     print(f"{done} {ledger}, which has {counted(taken.entries, 'entries')}")
     if not taken.knows_text:
         print("  Its text is not known, so only its id is recognised; name a release or a file that holds it.")
-    for each in taken.affected:
-        print(f"  {each.release}  {each.file}  {each.id}  {each.why}")
+    for row in taken.affected:
+        print(f"  {row.release}  {row.file}  {row.id}  {row.why}")
     if taken.affected:
         print("Set build.takedowns to the ledger and build with --previous: the next release leaves it out.")
 

@@ -28,7 +28,7 @@ def validate(
 ) -> None:
     """Check every row of a release or file.
 
-    Each row is held against the contract and each fault is named with its raw file and line. Exit codes: 0 good,
+    Each row is checked against the contract and each fault is named with its raw file and line. Exit codes: 0 good,
     1 an error was found, 2 misuse or broken set-up, 3 only warnings and --strict.
 
     Examples:
@@ -41,21 +41,12 @@ def validate(
     """
     from toolkit import api
     from toolkit.cli.console import show_validation
-    from toolkit.validation.formats import FORMATS, destinations, write
-    from toolkit.validation.result import together
-    from toolkit.validation.source_lines import with_lines
 
-    reports = destinations(report or [])
     settings = api.load_config(config)
-    found = [api.validate(target, config=settings, against=against) for target in targets]
-    result = with_lines(together(found), raw_root, settings.read).rooted(raw_root)
-    standard = [form for form, path in reports if path is None]
-    for form in ["json"] if as_json else standard:
-        print(FORMATS[form](result), end="")
-    for form, path in reports:
-        if path is not None:
-            write(result, form, path)
-    if not (quiet or as_json or standard):
+    reports = [option for option in report or () if not (as_json and option.endswith("=-"))]
+    reports += ["json=-"] if as_json else []
+    result = api.validate(targets, config=settings, against=against, raw_root=raw_root, report=reports)
+    if not (quiet or any(option.endswith("=-") for option in reports)):
         show_validation(result)
     raise typer.Exit(result.exit_code(fail_on or settings.validate.fail_on, strict=strict))
 
@@ -90,19 +81,19 @@ def verify(
     from toolkit import api
     from toolkit.cli.console import progress_bars, show_rebuild
 
-    found = api.verify(release, key=key)
+    disagreements = api.verify(release, key=key)
     with progress_bars(quiet=quiet or as_json) as progress:
         again = (
             api.rebuild(release, inputs or (), previous=previous, config=config, progress=progress) if rebuild else None
         )
-    passed = not found and (again is None or again.passed)
+    passed = not disagreements and (again is None or again.passed)
     if as_json:
-        result = {"passed": passed, "disagreements": [asdict(each) for each in found]}
+        result = {"passed": passed, "disagreements": [asdict(difference) for difference in disagreements]}
         print_json({**result, "rebuild": asdict(again)} if again else result)
     elif not quiet:
-        for each in found:
-            print(f"{each.file}: {each.message}")
-        if not found:
+        for difference in disagreements:
+            print(f"{difference.file}: {difference.message}")
+        if not disagreements:
             print(f"{release}: {'signature, ' if key else ''}checksums, manifest, tables and card agree")
         if again:
             show_rebuild(again)
@@ -119,7 +110,7 @@ def sign(
 ) -> None:
     """Sign every file of a release.
 
-    The signature, a Sigstore bundle, is written into the release beside the statement of its build; whoever has the
+    The signature, a Sigstore bundle, is written into the release next to the statement of its build; whoever has the
     public key verifies it with `toolkit verify --key`, or with the command of the library model-signing.
 
     Examples:
@@ -153,15 +144,15 @@ def card_check(
     """
     from toolkit import api
 
-    found = api.check_card(release)
+    disagreements = api.card_check(release)
     if as_json:
-        print_json({"passed": not found, "disagreements": [asdict(each) for each in found]})
+        print_json({"passed": not disagreements, "disagreements": [asdict(difference) for difference in disagreements]})
     elif not quiet:
-        for each in found:
-            print(f"{each.file}: {each.message}")
-        if not found:
+        for difference in disagreements:
+            print(f"{difference.file}: {difference.message}")
+        if not disagreements:
             print(f"{release}: the card agrees with the data")
-    raise typer.Exit(WANTING if found else GOOD)
+    raise typer.Exit(WANTING if disagreements else GOOD)
 
 
 @app.command()
@@ -173,18 +164,18 @@ def evaluate(
 ) -> None:
     """Measure a release against gold answers.
 
-    Headline, date, source, authors, body, quotes, speakers and entities are compared; each figure stands with its
-    95 % interval. `build.gold` in toolkit.toml writes the figures into the dataset card.
+    Headline, date, source, authors, body, quotes, speakers and entities are compared; each figure has its 95 %
+    interval. `build.gold` in toolkit.toml writes the figures into the dataset card.
 
     Example:
 
       toolkit evaluate seeds dist/sample-news-1.0.0
     """
+    from toolkit import api
     from toolkit.cli.console import show_evaluation
-    from toolkit.release.evaluate import evaluate as measure
 
-    found = measure(gold, release)
+    measured = api.evaluate(gold, release)
     if as_json:
-        print_json(asdict(found))
+        print_json(asdict(measured))
     else:
-        show_evaluation(found, mistakes)
+        show_evaluation(measured, mistakes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
@@ -27,6 +27,90 @@ if TYPE_CHECKING:
         | duckdb.DuckDBPyRelation
         | pyarrow.Table
     )
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    form: Literal["datasets"] = "datasets",
+    *,
+    table: str = "articles",
+    split: None = None,
+    check: bool = True,
+) -> "datasets.DatasetDict": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    form: Literal["datasets"] = "datasets",
+    *,
+    table: str = "articles",
+    split: str,
+    check: bool = True,
+) -> "datasets.Dataset": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    *,
+    form: Literal["polars"],
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "polars.DataFrame": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    *,
+    form: Literal["pandas"],
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "pandas.DataFrame": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    *,
+    form: Literal["duckdb"],
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "duckdb.DuckDBPyRelation": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    *,
+    form: Literal["arrow"],
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "pyarrow.Table": ...
+
+
+@overload
+def load(
+    path: str | Path,
+    version: str | None = None,
+    form: str = "datasets",
+    *,
+    table: str = "articles",
+    split: str | None = None,
+    check: bool = True,
+) -> "Loaded": ...
 
 
 def load(

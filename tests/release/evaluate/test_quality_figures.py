@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.api.releases import build, validate, verify
+from toolkit.api import build, validate, verify
 from toolkit.errors import SourceError
 from toolkit.release.release_folder import open_release
 

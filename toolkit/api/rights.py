@@ -1,18 +1,17 @@
 """Taking articles down, and joining text to articles that were published without it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit import config as configuration
 from toolkit.annotation import AnnotateOptions
-from toolkit.api.settings import as_config, load_config
+from toolkit.api.settings import ConfigSource, as_config, load_config
 from toolkit.compliance.standoff_join import Joined, write_joined
 from toolkit.compliance.standoff_join import join as join_copies
 from toolkit.compliance.takedown import Taken
 from toolkit.compliance.takedown import take_down as enter_takedown
-from toolkit.config import Config
 from toolkit.errors import ConfigError
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.release.fetch import local_copy
@@ -20,14 +19,14 @@ from toolkit.release.release_folder import open_release
 from toolkit.storage.filesystem import is_address
 
 
-def take_down(
+def takedown(
     target: str,
     *,
     why: str,
     releases: Sequence[str | Path] | None = None,
     ledger: str | Path | None = None,
     day: str | None = None,
-    config: Config | Mapping[str, object] | str | Path | None = None,
+    config: ConfigSource = None,
 ) -> Taken:
     """Enter an article into the takedown ledger and return the rows of earlier releases that are affected.
 
@@ -60,14 +59,12 @@ def take_down(
     )
 
 
-def join_text(
-    release: str | Path, inputs: str | Path | Sequence[str | Path], *, out: str | Path | None = None
-) -> Joined:
-    """Return the articles of a release that were published without text, with the text of one's own copies.
+def join(release: str | Path, raw: str | Path | Sequence[str | Path], *, out: str | Path | None = None) -> Joined:
+    """Return the articles of a release that were published without text, with the text of your own copies.
 
     Args:
         release: A release folder.
-        inputs: Files, folders and globs of raw documents.
+        raw: Files, folders and globs of your own copies of the raw documents.
         out: Parquet file for the joined articles; none is written where no article was joined.
 
     Raises:
@@ -78,7 +75,7 @@ def join_text(
     opened = open_release(release)
     # Quotes and entities come from the release: neither the model nor the list of names that found them is needed.
     settings = replace(configuration.settings_of(opened), annotate=AnnotateOptions(quotes=False, entities=False))
-    named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
+    named = (raw,) if isinstance(raw, (str, Path)) else raw
     joined = join_copies(opened, named, settings.read, lambda document: prepare_document(document, settings))
     if out is not None and joined.articles:
         write_joined(joined, release, out)

@@ -1,0 +1,36 @@
+"""Records that the functions return, for annotations in other programs."""
+
+from toolkit.annotation.quotes.explain_quotes import Explanation as ExplainedQuote
+from toolkit.compliance.standoff_join import Joined
+from toolkit.compliance.takedown import Taken
+from toolkit.pipeline.build import Build
+from toolkit.pipeline.cache import Usage
+from toolkit.pipeline.explain import Explanation
+from toolkit.pipeline.rebuild import Rebuild
+from toolkit.pipeline.replay import Move
+from toolkit.pipeline.report_with_raw import Page
+from toolkit.publishing.publish_release import Publication
+from toolkit.release.diff.diff import Difference
+from toolkit.release.evaluate import Evaluation
+from toolkit.release.release_folder import Release
+from toolkit.release.verify import Disagreement
+from toolkit.validation.result import Validation, Violation
+
+__all__ = [
+    "Build",
+    "Difference",
+    "Disagreement",
+    "Evaluation",
+    "ExplainedQuote",
+    "Explanation",
+    "Joined",
+    "Move",
+    "Page",
+    "Publication",
+    "Rebuild",
+    "Release",
+    "Taken",
+    "Usage",
+    "Validation",
+    "Violation",
+]
