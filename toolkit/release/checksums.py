@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.errors import ReleaseError
-from toolkit.release.release_folder import MANIFEST, Release
+from toolkit.release.release_folder import FOREIGN, MANIFEST, Release
 from toolkit.storage.hashing import file_digest
+from toolkit.storage.safe_paths import check_name
 
 CHECKSUMS = "SHA256SUMS"
 SIGNATURE = "attestations/release.sigstore.json"
-FOREIGN = (".cache", ".git", ".gitattributes")
-"""What the Hub adds to a repository, and its clients to a copy of one."""
 
 
 def content_files(folder: Path) -> Iterator[Path]:
@@ -58,8 +57,10 @@ def parse_checksums(text: str) -> dict[str, str]:
 
     Raises:
         ValueError: it is malformed.
+        ReleaseError: a name leads out of the folder.
     """
-    return {name: digest for digest, name in (line.split("  ", 1) for line in text.splitlines())}
+    pairs = (line.split("  ", 1) for line in text.splitlines())
+    return {check_name(name, CHECKSUMS): digest for digest, name in pairs}
 
 
 def check_files(release: Release) -> str:

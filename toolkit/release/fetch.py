@@ -17,8 +17,9 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED
-from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors
+from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors, without_secrets
 from toolkit.storage.hub_errors import explanation
+from toolkit.storage.safe_paths import check_name, join_name
 
 LATEST, VERSIONS = "latest.json", "versions"
 """Outside the Hub, a file that names the current version, and the folder in which all of them stand."""
@@ -92,23 +93,36 @@ def _from_hub(repository: str, revision: str | None, path: str | None, patterns:
 
 
 def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) -> Path:
+    shown = without_secrets(address)
     with translate_errors(address):
         place, root = resolve_filesystem(address)
         target = Path(tempfile.mkdtemp(prefix="toolkit-fetched-"))
         atexit.register(shutil.rmtree, target, ignore_errors=True)
         if place.isfile(root):
-            place.get_file(root, str(target / Path(root).name))
-            return target / Path(root).name
+            path = join_name(target, Path(root).name, shown, SourceError)
+            place.get_file(root, str(path))
+            return path
         if place.exists(f"{root}/{LATEST}"):
-            pointed = json.loads(place.cat_file(f"{root}/{LATEST}"))["path"]
-            root = f"{root}/{pointed if version is None else f'{VERSIONS}/{version}'}"
-        found = [path.removeprefix(place._strip_protocol(root)).lstrip("/") for path in place.find(root)]  # noqa: SLF001
+            pointed = _pointed(place.cat_file(f"{root}/{LATEST}"), f"{shown}/{LATEST}")
+            root = f"{root}/{pointed if version is None else f'{VERSIONS}/{check_name(version, shown, SourceError)}'}"
+        names = [path.removeprefix(place._strip_protocol(root)).lstrip("/") for path in place.find(root)]  # noqa: SLF001
+        found = [check_name(name, shown, SourceError) for name in names]  # all of them before the first is written
         released = MANIFEST in found
         kept = [each for each in patterns if each != "*.parquet" or not released]
         for name in found:
             if any(fnmatch(name, pattern) for pattern in kept):
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                place.get_file(f"{root}/{name}", str(target / name))
+                path = join_name(target, name, shown, SourceError)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                place.get_file(f"{root}/{name}", str(path))
     if not found:
-        raise SourceError(f"There is nothing at {address}{f' of version {version}' if version else ''}.")
+        raise SourceError(f"There is nothing at {shown}{f' of version {version}' if version else ''}.")
     return target
+
+
+def _pointed(content: bytes, origin: str) -> str:
+    """Return the folder of the current version that the text of latest.json names."""
+    try:
+        pointer = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{origin} is no JSON; publish the release again.") from error
+    return check_name(pointer.get("path") if isinstance(pointer, dict) else None, origin, SourceError)

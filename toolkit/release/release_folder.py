@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, load
 from toolkit.errors import ReleaseError
+from toolkit.release.manifest_shape import check_manifest
+from toolkit.storage.safe_paths import refuse_links
 
 if TYPE_CHECKING:
     import pyarrow
@@ -19,6 +21,8 @@ STATEMENT = "attestations/build.intoto.json"
 QUARANTINE = "quarantine"
 REVOKED = "revoked.json"
 """What of earlier releases was taken down: salted digests of ids, which `toolkit.load` leaves out of those."""
+FOREIGN = (".cache", ".git", ".gitattributes")
+"""What the Hub adds to a repository, and its clients to a copy of one."""
 _USUAL_SPLITS = ("train", "validation", "test")
 
 
@@ -57,41 +61,24 @@ class Release:
 
 
 def open_release(folder: str | Path) -> Release:
-    """Open a release folder.
+    """Open a release folder, of which nothing but the manifest is read.
 
     Raises:
-        ReleaseError: the folder does not exist or its manifest cannot be read.
+        ReleaseError: the folder does not exist, its manifest cannot be read, or it holds a symbolic link.
     """
     root = Path(folder)
     path = root / MANIFEST
+    if not root.exists():
+        raise ReleaseError(f"{root} does not exist; name the folder of a release.")
     try:
         manifest = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise ReleaseError(f"{root} is not a release: it has no {MANIFEST}.") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
-    if not isinstance(manifest, dict) or not _has_keys(manifest, _WANTED):
-        raise ReleaseError(f"{path} is not a manifest of this toolkit; build the release again.")
+    check_manifest(manifest, str(path))
+    refuse_links(root, FOREIGN)
     return Release(root, manifest)
-
-
-_WANTED: Mapping[str, Any] = {
-    "name": {},
-    "version": {},
-    "created": {},
-    "toolkit_version": {},
-    "contract": {"name": {}, "version": {}, "digest": {}},
-    "inputs": {"documents": {}, "digest": {}},
-    "balance": {"read": {}, "published": {}, "quarantined": {}, "duplicates": {}, "withheld": {}},
-    "tables": {"articles": {"rows": {}}},
-}
-"""Keys without which a manifest cannot be worked with."""
-
-
-def _has_keys(value: object, wanted: Mapping[str, Any]) -> bool:
-    return not wanted or (
-        isinstance(value, dict) and all(key in value and _has_keys(value[key], inner) for key, inner in wanted.items())
-    )
 
 
 def table_files(folder: Path, table: str) -> list[Path]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.release.checksums import FOREIGN, SIGNATURE
-from toolkit.release.release_folder import Release
+from toolkit.release.checksums import SIGNATURE
+from toolkit.release.release_folder import FOREIGN, Release
 from toolkit.release.verify import Disagreement
 from toolkit.storage.hashing import file_digest
 

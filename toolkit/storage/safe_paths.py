@@ -1,0 +1,90 @@
+"""Names that a file, manifest, listing or index gives: checked before they are joined to a folder.
+
+A name must be relative and stay below its folder, on every operating system; it must not lead through a symbolic
+link. Whatever reads names from data written by others uses these functions, and no other join.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from toolkit.errors import ReleaseError, ToolkitError
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]")
+"""Control characters, direction marks, invisible characters and lone surrogates."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+_LONGEST = 1024
+"""Characters of a name that are accepted: longer than any file of a release has."""
+_SHOWN = 80
+
+
+def check_name(name: object, origin: str | Path, kind: type[ToolkitError] = ReleaseError) -> str:
+    """Return a relative file name with slashes that was read from data, if it is safe to join to a folder.
+
+    Args:
+        name: The name; anything but a text is refused.
+        origin: The file, listing or index that holds it, for the message.
+        kind: Class of the error.
+
+    Raises:
+        ToolkitError: of the given kind; the name is empty, absolute, has a drive, a backslash, an unprintable
+            character, or a part that is empty, `.` or `..`.
+    """
+    if not isinstance(name, str) or not name or len(name) > _LONGEST:
+        raise kind(f"{origin} holds a file name that is empty, too long or no text; do not use it.")
+    parts = name.split("/")
+    unsafe = _DRIVE.match(name) or _UNPRINTABLE.search(name) or "\\" in name
+    if unsafe or any(part.strip() in ("", ".", "..") for part in parts):
+        shown = name[:_SHOWN].encode("unicode_escape").decode()
+        raise kind(f"{origin} holds the file name '{shown}', which leads out of its folder; do not use it.")
+    return name
+
+
+def join_name(folder: Path, name: object, origin: str | Path, kind: type[ToolkitError] = ReleaseError) -> Path:
+    """Return the path of a name below a folder.
+
+    Raises:
+        ToolkitError: of the given kind; the name is unsafe (see `check_name`), or leads through a symbolic link.
+    """
+    path = folder
+    for part in check_name(name, origin, kind).split("/"):
+        path /= part
+        if path.is_symlink():
+            raise kind(f"{path} is a symbolic link; do not use it.")
+    return path
+
+
+def refuse_links(folder: Path, ignored: tuple[str, ...] = (), kind: type[ToolkitError] = ReleaseError) -> None:
+    """Check that a folder holds regular files and folders only, at every depth; links are not followed.
+
+    The cache of the Hub's client keeps a snapshot as links to `blobs/` beside `snapshots/`: such links are accepted.
+
+    Args:
+        folder: The folder; may itself be named by a link.
+        ignored: Names directly below it that are not looked at.
+        kind: Class of the error.
+
+    Raises:
+        ToolkitError: of the given kind; it holds a link, a device, a pipe or a socket, or cannot be listed.
+    """
+    waiting = [folder]
+    blobs = folder.parents[1].resolve() / "blobs" if folder.parent.name == "snapshots" else None
+    while waiting:
+        current = waiting.pop()
+        try:
+            with os.scandir(current) as entries:
+                listed = [entry for entry in entries if current != folder or entry.name not in ignored]
+        except OSError as error:
+            raise kind(f"{current} cannot be listed: {error.strerror}.") from error
+        for entry in listed:
+            if entry.is_symlink():
+                if blobs is None or Path(entry.path).resolve().parent != blobs:
+                    raise kind(f"{_printable(entry.path)} is a symbolic link; do not use it.")
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                raise kind(f"{_printable(entry.path)} is neither a file nor a folder; do not use it.")
+
+
+def _printable(path: str) -> str:
+    return _UNPRINTABLE.sub("?", path)
