@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build test test-all test-models format lock clean
+.PHONY: build test test-all test-models docs docs-reference format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
@@ -16,6 +16,7 @@ test: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(MAKE) docs
 	$(BIN)/pytest -n auto --dist loadfile
 
 # What is too slow for every change: the tests marked slow, another pyarrow, recognisers of torch. `make test` ran the rest.
@@ -31,6 +32,13 @@ test-models: $(TOOLS)
 	@if $(INSTALL) --constraint $(VENV)/constraints.txt $(MODELS); \
 	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotation/entities/backends; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
+
+# The site; its reference pages are written from the code.
+docs: $(TOOLS)
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs dist/docs
+
+docs-reference: $(TOOLS)
+	$(BIN)/python docs/reference_pages.py
 
 format: $(TOOLS)
 	$(BIN)/ruff check --fix .
