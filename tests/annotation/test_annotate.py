@@ -35,9 +35,14 @@ def test_an_occupation_that_begins_a_sentence_is_no_part_of_a_name():
     assert {"Ilse Brandt", "Tom Reed"} <= {entity.text for entity in annotations.entities or ()}
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", None, "und"])
-def test_english_and_unknown_languages_have_entities(language):
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", None])
+def test_english_has_entities_even_if_nobody_says_that_it_is_english(language):
     assert annotate(BODY, language=language).entities
+
+
+def test_an_unknown_language_is_not_annotated_as_english():
+    assert annotate(BODY, language="und").entities is None
+    assert annotate("Zkrv Ilse Brandt qwpt. " * 3).entities is None
 
 
 @pytest.mark.parametrize("language", ["fr", "de-AT", "sw", "enm"])

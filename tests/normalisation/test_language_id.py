@@ -45,3 +45,17 @@ def test_english_needs_no_identifier(monkeypatch):
     monkeypatch.setattr(finder, "_identifier", None)
     text = "The council has agreed to plant apple trees along the canal, and the mayor said that it will not be cheap."
     assert find_language(text) == "en"
+
+
+def test_a_stated_word_that_is_no_language_does_not_hide_that_of_the_text():
+    assert (
+        find_language("Der Stadtrat hat beschlossen, vor dem Winter vierhundert Apfelbäume zu pflanzen.", "und") == "de"
+    )
+
+
+def test_an_article_in_indonesian_is_read_beyond_its_names():
+    text = (
+        "Jakarta, Bandung, Surabaya. Wali kota mengatakan bahwa jembatan itu ditutup karena banjir, sementara warga "
+        "menunggu bantuan. Polisi menyebut jalan bisa dibuka lagi pada hari Senin jika hujan berhenti."
+    )
+    assert find_language(text) == "id"

@@ -34,12 +34,17 @@ def annotate(
 ) -> Annotations:
     """Find the quotations and the named entities of an article body; both call one person by one name.
 
-    `language` is a BCP-47 tag, null when unknown. Entities are null for a language that is not among those of the
-    options, and when the options leave them out. Offsets are code points into `body`, end exclusive.
+    `language` is a BCP-47 tag; when it is not given, the body is asked for it. Entities are null for a language that is
+    not among those of the options or stays unknown, and when the options leave them out. Offsets are code points into
+    `body`, end exclusive.
 
     Raises:
         ConfigError: the model that the options name, or the library that it needs, is not installed.
     """
+    if language is None:
+        from toolkit.normalisation.language_id import find_language
+
+        language = find_language(body)
     return annotate_all([Text(body, headline, language)], options, gazetteer)[0]
 
 

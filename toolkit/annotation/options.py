@@ -69,9 +69,9 @@ class AnnotateOptions:
                 )
 
     def speaks(self, language: str | None) -> bool:
-        """Whether entities are looked for in a text of this language (BCP-47); an unknown one may be any."""
-        primary = (language or "und").lower().replace("_", "-").split("-")[0]
-        return self.entities and (primary == "und" or _TWO_LETTERS.get(primary, primary) in self.entity_languages)
+        """Return True if entities are looked for in a text of this language (BCP-47); never in one that is unknown."""
+        primary = (language or "").lower().replace("_", "-").split("-")[0]
+        return self.entities and _TWO_LETTERS.get(primary, primary) in self.entity_languages
 
     def rooted(self, home: PurePath) -> "AnnotateOptions":
         """Return the options with paths that count from a folder."""

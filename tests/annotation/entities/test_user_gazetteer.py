@@ -22,7 +22,10 @@ def _mention(body, text, kind):
 
 
 def _entities(body, known=KNOWN):
-    return {each.text: (each.type, each.name, each.entity_id) for each in annotate(body, gazetteer=known).entities}
+    return {
+        each.text: (each.type, each.name, each.entity_id)
+        for each in annotate(body, language="en", gazetteer=known).entities
+    }
 
 
 def test_an_entity_of_the_list_has_its_name_and_identifier():
@@ -50,7 +53,7 @@ def test_a_last_name_alone_is_not_taken_for_the_listed_person():
 
 
 def test_a_speaker_is_called_as_the_list_calls_the_person():
-    found = annotate('"It rains again," said Inès Okafor-Lund on the quay.', gazetteer=KNOWN)
+    found = annotate('"It rains again," said Inès Okafor-Lund on the quay.', language="en", gazetteer=KNOWN)
 
     assert {found.quotes[0].speaker, found.entities[0].name} == {"Ines Okafor"}
 

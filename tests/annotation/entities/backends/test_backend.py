@@ -23,4 +23,4 @@ def test_a_recogniser_whose_library_is_missing_names_its_extra(monkeypatch, reco
     monkeypatch.setitem(sys.modules, module, None)
 
     with pytest.raises(ConfigError, match=rf"pip install 'news-dataset-toolkit\[{extra}\]'"):
-        annotate("Ines Okafor spoke.", options=AnnotateOptions(recogniser=recogniser))
+        annotate("Ines Okafor spoke.", language="en", options=AnnotateOptions(recogniser=recogniser))

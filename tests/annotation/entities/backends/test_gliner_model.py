@@ -72,14 +72,14 @@ def test_the_user_asks_for_other_labels(folder, monkeypatch):
     asked = {"ship": "ORG", **dict.fromkeys(adapter.ASKED, "")}
     options = AnnotateOptions(recogniser=f"gliner:{folder}", entity_labels=asked, quotes=False)
 
-    assert {each.type for each in annotate(BODY * 4, options=options).entities} == {"ORG"}
+    assert {each.type for each in annotate(BODY * 4, language="en", options=options).entities} == {"ORG"}
 
 
 @pytest.mark.parametrize(
     "body", ["a" * 50_000, "ILSE BRANDT " * 300, "שלום עולם " * 100, "\u200b\u2028 \ufffd", "١٢ 𝔘𝔫"]
 )
 def test_odd_texts_are_no_fault(options, body):
-    entities = annotate(body, options=options).entities
+    entities = annotate(body, language="en", options=options).entities
 
     assert all(body[each.start : each.end] == each.text for each in entities)
 
@@ -92,4 +92,4 @@ def test_version_and_licence_are_known(options):
 
 def test_a_missing_model_is_one_sentence():
     with pytest.raises(ConfigError, match=r"cannot be loaded .* check its name on the Hub"):
-        annotate(BODY, options=AnnotateOptions(recogniser="gliner:./nowhere"))
+        annotate(BODY, language="en", options=AnnotateOptions(recogniser="gliner:./nowhere"))

@@ -100,7 +100,7 @@ def test_the_same_texts_give_the_same_entities(options):
     "body", ["a" * 50_000, "ILSE BRANDT " * 500, "שלום עולם " * 200, "\u200b\u2028 \ufffd", "١٢ 𝔘𝔫"]
 )
 def test_odd_texts_are_no_fault(options, body):
-    entities = annotate(body, options=options).entities
+    entities = annotate(body, language="en", options=options).entities
 
     assert all(body[each.start : each.end] == each.text for each in entities)
 
@@ -124,7 +124,7 @@ def test_the_user_maps_labels(folder):
         recogniser=f"hf:{folder}", quotes=False, entity_labels={"MISC": "EVENT", "PER": "", "ORG": "", "LOC": ""}
     )
 
-    assert {each.type for each in annotate(BODY * 4, options=options).entities} == {"EVENT"}
+    assert {each.type for each in annotate(BODY * 4, language="en", options=options).entities} == {"EVENT"}
 
 
 def _joined(text, labels):
@@ -171,16 +171,16 @@ def test_a_model_without_a_trained_head_is_refused(tmp_path):
     tokenizer.save_pretrained(tmp_path)
 
     with pytest.raises(ConfigError, match="is no token classifier: it has no weights for classifier"):
-        annotate(BODY, options=AnnotateOptions(recogniser=f"hf:{tmp_path}"))
+        annotate(BODY, language="en", options=AnnotateOptions(recogniser=f"hf:{tmp_path}"))
 
 
 def test_a_model_whose_labels_say_nothing_is_refused(tmp_path):
     _save(tmp_path, "bert", labels=("LABEL_0", "LABEL_1"))
 
     with pytest.raises(ConfigError, match=r"No label of the model .* is known"):
-        annotate(BODY, options=AnnotateOptions(recogniser=f"hf:{tmp_path}"))
+        annotate(BODY, language="en", options=AnnotateOptions(recogniser=f"hf:{tmp_path}"))
 
 
 def test_a_missing_model_is_one_sentence(tmp_path):
     with pytest.raises(ConfigError, match=r"cannot be loaded .* check its name on the Hub"):
-        annotate(BODY, options=AnnotateOptions(recogniser=f"hf:{tmp_path / 'none'}"))
+        annotate(BODY, language="en", options=AnnotateOptions(recogniser=f"hf:{tmp_path / 'none'}"))

@@ -62,7 +62,7 @@ def test_a_pipeline_takes_the_place_of_the_embedded_recogniser(options):
 
 
 def test_confidence_is_the_precision_that_was_measured(options):
-    entities = annotate("Otto Lunde spoke in Geneva on Monday.", options=options).entities
+    entities = annotate("Otto Lunde spoke in Geneva on Monday.", language="en", options=options).entities
 
     assert [each.confidence for each in entities] == [0.875, 0.7]
 
@@ -84,7 +84,7 @@ def test_texts_together_give_what_each_gives_alone(options):
 def test_names_are_joined_as_those_of_the_embedded_recogniser(options):
     body = "Mara Lindqvist spoke in Oslo on Monday.\n\nMara Lindqvist spoke in NAIROBI on Monday."
 
-    names = {each.name for each in annotate(body, options=options).entities}
+    names = {each.name for each in annotate(body, language="en", options=options).entities}
 
     assert "Mara Lindqvist" in names
 
@@ -92,7 +92,7 @@ def test_names_are_joined_as_those_of_the_embedded_recogniser(options):
 def test_a_long_text_is_cut_and_the_offsets_hold(options):
     body = "\n\n".join(SAID.format(person=person, place=place) for person in PEOPLE for place in PLACES) * 150
 
-    entities = annotate(body, options=options).entities
+    entities = annotate(body, language="en", options=options).entities
 
     assert len(entities) > 3000
     assert all(body[each.start : each.end] == each.text for each in entities)
@@ -117,7 +117,7 @@ def test_a_pipeline_speaks_the_languages_that_the_user_says(folder):
 
 def test_a_missing_pipeline_is_one_sentence_with_the_command():
     with pytest.raises(ConfigError, match=r"cannot be loaded .* run: python -m spacy download no_such_pipeline"):
-        annotate("Otto Lunde spoke.", options=AnnotateOptions(recogniser="spacy:no_such_pipeline"))
+        annotate("Otto Lunde spoke.", language="en", options=AnnotateOptions(recogniser="spacy:no_such_pipeline"))
 
 
 def test_a_pipeline_that_finds_no_entities_is_refused(tmp_path):
@@ -126,4 +126,4 @@ def test_a_pipeline_that_finds_no_entities_is_refused(tmp_path):
     pipeline.to_disk(tmp_path / "blank")
 
     with pytest.raises(ConfigError, match="No label of the spaCy pipeline"):
-        annotate("Otto Lunde spoke.", options=AnnotateOptions(recogniser=f"spacy:{tmp_path / 'blank'}"))
+        annotate("Otto Lunde spoke.", language="en", options=AnnotateOptions(recogniser=f"spacy:{tmp_path / 'blank'}"))
