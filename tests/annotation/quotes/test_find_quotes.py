@@ -95,10 +95,17 @@ def test_a_name_inside_a_quote_is_never_its_mention():
     assert said(body) == [("Ada Byte said the bridge is safe,", "Tom Reed")]
 
 
-def test_other_languages_give_spans_without_speakers():
+def test_other_languages_go_by_their_own_rules():
     body = "Der Wärter sagte: „Die Brücke bleibt heute offen.“"
-    assert [(quote.text, quote.speaker) for quote in find_quotes(body, language="de")] == [
-        ("Die Brücke bleibt heute offen.", None)
+    assert [(quote.text, quote.speaker_text) for quote in find_quotes(body, language="de")] == [
+        ("Die Brücke bleibt heute offen.", "Der Wärter")
+    ]
+
+
+def test_a_language_without_a_table_gives_spans_without_speakers():
+    body = "Mlinzi alisema: «Daraja litabaki wazi leo mchana.»"
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body, language="sw")] == [
+        ("Daraja litabaki wazi leo mchana.", None)
     ]
 
 

@@ -42,11 +42,11 @@ def find_quotes(
     >>> quote.text, quote.speaker, quote.cue
     ('We open on Monday,', 'Ada Byte', 'said')
     """
+    if not _is_english(body, language):
+        return find_foreign_quotes(body, language)
     pieces = find_pieces(body)
     if not pieces and not indirect:
         return ()
-    if not _is_english(body, language):
-        return find_foreign_quotes(body)
     paragraphs = split_paragraphs(body, pieces)
     resolver = Resolver(paragraphs, headline)
     quotes = [quote for quote, _ in attributed_quotes(paragraphs, resolver)]

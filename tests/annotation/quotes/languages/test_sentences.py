@@ -1,0 +1,27 @@
+"""Invented sentences of every language: the quotation is found and its speaker named."""
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.annotation import annotate
+from toolkit.annotation.options import AnnotateOptions
+from toolkit.annotation.quotes.languages.table import tags
+
+LINES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+CASES = [tuple(part.strip() for part in line.split("|")) for line in LINES]
+QUOTES_ONLY = AnnotateOptions(entities=False)
+
+
+@pytest.mark.parametrize(("language", "text", "words", "speaker"), CASES)
+def test_a_sentence_of_a_language_names_its_speaker(language, text, words, speaker):
+    quotes = annotate(text, language=language, options=QUOTES_ONLY).quotes
+    assert [quote.text.startswith(words) for quote in quotes] == [True], [quote.text for quote in quotes]
+    (quote,) = quotes
+    assert speaker in (quote.speaker_text or "")
+    assert bool(speaker) == (quote.speaker_text is not None)
+
+
+@pytest.mark.parametrize("language", tags())
+def test_every_table_has_a_sentence(language):
+    assert language in {case[0] for case in CASES}

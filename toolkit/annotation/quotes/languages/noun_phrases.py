@@ -1,0 +1,166 @@
+"""Noun phrases that can name a speaker, candidates by capital letters and function words alone."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.annotation.quotes.languages.table import MARKS, Language
+
+NAME, NOUN, PRONOUN = "name", "noun", "pronoun"
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:[’'·.\-–][^\W_](?:[^\W_]|[{MARKS}])*)*\.?|[^\w\s]")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+_CONNECTORS = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "ben",
+        "of",
+    ]
+)
+_LONGEST = 8
+"""Words of the longest noun phrase without a capital letter."""
+
+
+class Mention(NamedTuple):
+    """Text that names a person, role or body; offsets are code points, end exclusive."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return words and punctuation marks as start, end and text; a full stop belongs to initials and abbreviations."""
+    result = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if word[-1] == "." and len(word) > 1 and not _is_abbreviation(word):
+            result.append((match.start(), match.end() - 1, word[:-1]))
+            result.append((match.end() - 1, match.end(), "."))
+        else:
+            result.append((match.start(), match.end(), word))
+    return result
+
+
+def _is_abbreviation(word: str) -> bool:
+    return bool(_INITIAL.fullmatch(word)) or (
+        len(word) <= 4 and word[0].isupper() and word[:-1].lower() in _ABBREVIATIONS
+    )
+
+
+_ABBREVIATIONS = frozenset(["dr", "prof", "sr", "sra", "hr", "mr", "mgr", "ing", "st", "jr", "d.a", "sen", "on", "avv"])
+
+
+def mentions(text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
+    """Yield the mentions of a clause in order: names, pronouns, and nouns behind an article.
+
+    In scripts without capitals, runs of words without function words are taken.
+    """
+    words = tokens(text, start, end)
+    index = 0
+    while index < len(words):
+        _, _, word = words[index]
+        if not word[0].isalnum():
+            index += 1
+            continue
+        lower = word.lower()
+        if lower in language.pronouns and not _followed_by_noun(words, index, language):
+            yield Mention(words[index][0], words[index][1], PRONOUN)
+            index += 1
+            continue
+        stop = _phrase_end(words, index, language)
+        if stop > index:
+            phrase = words[index:stop]
+            kind = NAME if not language.cased or _has_name(phrase, language) else NOUN
+            yield Mention(phrase[0][0], phrase[-1][1], kind)
+            index = stop
+        else:
+            index += 1
+
+
+def _followed_by_noun(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:
+    """Return True if a form that is article and pronoun at once has a noun behind it."""
+    if words[index][2].lower() not in language.articles or index + 1 >= len(words):
+        return False
+    following = words[index + 1][2]
+    lower = following.lower()
+    return following[0].isalpha() and lower not in language.stops and not language.verbs.fullmatch(following)
+
+
+def _phrase_end(words: list[tuple[int, int, str]], index: int, language: Language) -> int:
+    """Return the index behind the noun phrase that begins at a word; the index itself if none begins there."""
+    if language.cased:
+        return _cased_phrase_end(words, index, language)
+    stop = index
+    while stop < len(words) and stop - index < _LONGEST and is_content(words[stop][2], language):
+        stop += 1
+    return stop
+
+
+def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: Language) -> int:
+    lower = words[index][2].lower()
+    article = lower in language.articles
+    stop = index + 1 if article else index
+    last = index
+    while stop < len(words) and stop - index < _LONGEST:
+        word = words[stop][2]
+        if (
+            (word[0].isupper() and (word.lower() not in language.stops or stop > index))
+            or (
+                last > index
+                and word.lower() in _CONNECTORS
+                and stop + 1 < len(words)
+                and words[stop + 1][2][0].isupper()
+            )
+            or ((article or lower in language.titles) and is_content(word, language))
+        ):
+            stop += 1
+            last = stop
+        else:
+            break
+    return max(index, last)
+
+
+def is_content(word: str, language: Language) -> bool:
+    """Return True if a word is no function word, pronoun or reporting verb."""
+    lower = word.lower()
+    return (
+        word[0].isalpha()
+        and lower not in language.stops
+        and lower not in language.pronouns
+        and not language.verbs.fullmatch(word)
+    )
+
+
+def _has_name(phrase: list[tuple[int, int, str]], language: Language) -> bool:
+    return any(word[0].isupper() and word.lower() not in language.articles for _, _, word in phrase)
+
+
+def plain_noun_after(text: str, start: int, end: int, language: Language) -> Mention | None:
+    """Return the words directly at an offset up to the first function word or punctuation, as a noun."""
+    first = last = -1
+    for count, (begin, stop, word) in enumerate(tokens(text, start, end)):
+        if count >= _LONGEST or not is_content(word, language):
+            break
+        first = begin if first < 0 else first
+        last = stop
+    return Mention(first, last, NOUN) if last > first >= 0 else None

@@ -1,0 +1,97 @@
+"""Resolved names of speakers: pronouns and short or declined names are brought to the fullest name of the text."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention
+from toolkit.annotation.quotes.languages.table import SPACED, Language
+
+_FULL_NAME = re.compile(
+    r"[^\W\d_a-zа-яё][\w’'.-]+(?:[ \u00a0](?:[a-zà-ÿ]{1,3}[ \u00a0]){0,2}[^\W\d_a-zа-яё][\w’'.-]+){1,3}"
+)
+_SHORTEST_STEM = 4
+_ENDING = 3
+"""Letters by which two forms of one name may differ at their end."""
+_FAR = 600
+"""Characters to the left in which the name that a pronoun stands for is looked for."""
+
+
+class SpeakerNames:
+    """Names of one text; mentions are resolved in the order of the text."""
+
+    def __init__(self, body: str, language: Language) -> None:
+        """Hold a text and its language."""
+        self._body, self._language = body, language
+        self._last: str | None = None
+
+    def resolve(self, mention: Mention) -> str | None:
+        """Return the name of a mention; null for a pronoun that no earlier name explains."""
+        text = " ".join(self._body[mention.start : mention.end].split())
+        if mention.kind == PRONOUN:
+            return self._last or self._nearest(mention.start)
+        name = self._full(self._without_titles(text)) if mention.kind == NAME and self._language.cased else text
+        self._last = name
+        return name
+
+    def _without_titles(self, text: str) -> str:
+        """Drop what precedes the name: articles, titles, roles in small letters, and an acronym before two words."""
+        if self._language.script != SPACED:
+            return text
+        words = text.split()
+        while len(words) > 1 and (
+            not words[0][0].isupper()
+            or words[0].lower().rstrip(".") in self._language.titles | self._language.articles
+            or (len(words) > 2 and words[0].isupper() and len(words[0]) > 1 and not words[0].endswith("."))
+        ):
+            words = words[1:]
+        return " ".join(words)
+
+    def _full(self, name: str) -> str:
+        """Return the fullest name of the text with the same last word, in its shortest printed form."""
+        last = name.rsplit(maxsplit=1)[-1].strip(".")
+        first = name.split(maxsplit=1)[0]
+        fuller = [
+            full
+            for full in self._full_names
+            if _same_word(full.split()[-1], last) and (" " not in name or _same_word(full.split()[0], first))
+        ]
+        if not fuller:
+            return name
+        words = max(len(full.split()) for full in fuller)
+        longest = [full for full in fuller if len(full.split()) == words]
+        return name if len(name.split()) > words else min(longest, key=lambda full: (len(full), full))
+
+    @cached_property
+    def _full_names(self) -> Sequence[str]:
+        """Return the names of two words and more, without titles, each once, in the order of the text."""
+        names: dict[str, None] = {}
+        for match in _FULL_NAME.finditer(self._body):
+            words = match.group().rstrip(".").split()
+            while words and words[0].lower() in self._language.stops:
+                words = words[1:]
+            if len(words) > 1:
+                name = self._without_titles(" ".join(words))
+                if " " in name:
+                    names[name] = None
+        return tuple(names)
+
+    def _nearest(self, index: int) -> str | None:
+        """Return the last name of two words before an offset."""
+        if not self._language.cased or self._language.script != SPACED:
+            return None
+        candidates = [match.group() for match in _FULL_NAME.finditer(self._body, max(0, index - _FAR), index)]
+        return self._without_titles(" ".join(candidates[-1].rstrip(".").split())) if candidates else None
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Return True if two words are the same but for an ending of declension."""
+    one, other = one.lower().strip("."), other.lower().strip(".")
+    if one == other:
+        return True
+    common = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        common += 1
+    return common >= _SHORTEST_STEM and max(len(one), len(other)) - common <= _ENDING

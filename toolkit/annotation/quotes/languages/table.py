@@ -1,0 +1,116 @@
+"""The table of a language: reporting verbs, word order and closed word classes, read from tables/xx.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SPACED, CHINESE, JAPANESE, KOREAN = "spaced", "chinese", "japanese", "korean"
+MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
+"""Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the attribution rules know of one language; all words are in lower case."""
+
+    tag: str
+    script: str
+    order: str
+    """After a quotation: `verb_first`, `subject_first` or `both`."""
+    cased: bool
+    """True if names begin with a capital letter."""
+    dash_speech: bool
+    """True if a dash at the start of a line opens direct speech."""
+    verb_second: bool
+    """True if the subject follows the verb where another phrase opens the main clause."""
+    reversed_guillemets: bool
+    """True if » can open a quotation."""
+    topic_comma: bool
+    """True if a comma sets the subject at the head of a sentence apart from its object clause."""
+    colon: str
+    """Characters that, at the end of the reporter's words, introduce a quotation."""
+    particles: frozenset[str]
+    """Words that may separate a verb from the subject behind it."""
+    inner_insertion: bool
+    """True if the reporter's insertion stands inside the marks: « ..., souligne-t-elle. ... »."""
+    verbs: re.Pattern[str]
+    """Matches one word (or, without blanks between words, a stem) that reports speech."""
+    not_alone: frozenset[str]
+    """Forms that report only together with another verb, such as auxiliaries."""
+    according: re.Pattern[str]
+    """Matches a phrase that precedes its source: `laut`, `selon`."""
+    according_after: re.Pattern[str]
+    """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
+    subject_suffixes: tuple[str, ...]
+    pronouns: frozenset[str]
+    impersonal: frozenset[str]
+    """Pronouns that stand for nobody: `heißt es in dem Brief`."""
+    articles: frozenset[str]
+    stops: frozenset[str]
+    """Function words, which end a noun phrase and are no names at the start of a sentence."""
+    titles: frozenset[str]
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """Return the primary language subtags that have a table, sorted."""
+    folder = files(__package__) / "tables"
+    return tuple(sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml")))
+
+
+def language_of(tag: str | None) -> Language | None:
+    """Return the table of a BCP-47 tag, null where there is none."""
+    if tag is None:
+        return None
+    primary = {"no": "nb", "iw": "he", "in": "id", "sh": "sr"}.get(subtag := tag.lower().split("-")[0], subtag)
+    return _load(primary) if primary in tags() else None
+
+
+@cache
+def _load(tag: str) -> Language:
+    content = tomllib.loads((files(__package__) / "tables" / f"{tag}.toml").read_text(encoding="utf-8"))
+    script = content.get("script", SPACED)
+    return Language(
+        tag=tag,
+        script=script,
+        order=content["order"],
+        cased=content.get("cased", True),
+        dash_speech=content.get("dash_speech", False),
+        verb_second=content.get("verb_second", False),
+        reversed_guillemets=content.get("reversed_guillemets", False),
+        topic_comma=content.get("topic_comma", False),
+        colon=content.get("colon", ":：՝`"),
+        particles=_set(content, "particles"),
+        inner_insertion=content.get("inner_insertion", False),
+        verbs=_words(content["verbs"].split(), bounded=script == SPACED),
+        not_alone=_set(content, "not_alone"),
+        according=_words(content.get("according", []), bounded=script == SPACED),
+        according_after=_words(content.get("according_after", []), bounded=script == SPACED),
+        subject_suffixes=tuple(content.get("subject_suffixes", ())),
+        pronouns=_set(content, "pronouns"),
+        impersonal=_set(content, "impersonal"),
+        articles=_set(content, "articles"),
+        stops=_set(content, "stops"),
+        titles=_set(content, "titles"),
+    )
+
+
+def _set(content: dict[str, object], key: str) -> frozenset[str]:
+    return frozenset(str(content.get(key, "")).replace("_", " ").split())
+
+
+def _words(forms: list[str], *, bounded: bool) -> re.Pattern[str]:
+    """Compile word forms; `*` stands for an ending of at most six letters, `_` for a blank inside a form."""
+    if not forms:
+        return _NOTHING
+    pattern = "|".join(
+        re.escape(form.rstrip("*")).replace("_", r"\s").replace(r"\ ", r"\s")
+        + (r"\w{0,6}" if form.endswith("*") else "")
+        for form in sorted(set(forms), key=lambda form: (-len(form), form))
+    )
+    return re.compile(
+        rf"(?<![\w’'{MARKS}])(?:{pattern})(?![\w{MARKS}])" if bounded else f"(?:{pattern})", re.IGNORECASE
+    )

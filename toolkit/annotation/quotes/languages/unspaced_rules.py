@@ -1,0 +1,166 @@
+"""Who said a quotation in Chinese, Japanese and Korean, where particles and word order mark the speaker."""
+
+import re
+from itertools import pairwise
+
+from toolkit.annotation.quotes.languages.attribution_rules import Attribution
+from toolkit.annotation.quotes.languages.clauses import line_end, line_start
+from toolkit.annotation.quotes.languages.marked_spans import Span
+from toolkit.annotation.quotes.languages.noun_phrases import NAME, NOUN, PRONOUN, Mention
+from toolkit.annotation.quotes.languages.table import CHINESE, JAPANESE, Language
+
+_STOP = re.compile(r"[。！？!?\n]")
+_PAUSE = re.compile(r"[，、；,;：:]")
+_AFTER_SUBJECT = re.compile(
+    r"\d|在|于|於|对|對|向|就|接受|日前|近日|还|還|也|则|則|又|再次|进一步|進一步|继续|繼續|曾|今天|昨天|今日|昨日|当天|當天|随后|隨後|"
+    r"用|通过|通過|如此|这样|這樣|明确|明確|同时|同時|直接|公开|公開|回|时|時|因|所|都|不|只|并|並|已|必须|无疑|忘"
+)
+_QUOTING = re.compile(r"(?:など)?(?:と|って)")
+_TOPIC = re.compile(r"は(?![、]?[ぁ-ん]{0,1}じめ)|(?<!だ)が(?=[、「『]|[^ぁ-ん])|(?<!だ)も(?=[、「『])")
+_FROM = re.compile(r"から|より|では|によると|によれば")
+_KOREAN_WORD = re.compile(r"[^\s,.·\"“”‘’']+")
+_REACH = 300
+"""Characters of the longest sentence that is looked at."""
+_LONGEST_SUBJECT = 25
+_SHORT = 15
+"""Characters of a Japanese span that is taken for a title unless a particle of quoting follows."""
+
+
+def attribute_unspaced(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+    """Find the attribution of a span; `right` is the start of the quotation behind, or the end of the text."""
+    if language.script == CHINESE:
+        return _chinese(body, span, right, language)
+    if language.script == JAPANESE:
+        return _japanese(body, span, right, language)
+    return _korean(body, span, right, language)
+
+
+def _sentence(body: str, span: Span) -> int:
+    start = max(line_start(body, span.outer_start), span.outer_start - _REACH)
+    last = start
+    for match in _STOP.finditer(body, start, span.outer_start):
+        following = body[match.end() : match.end() + 1]
+        last = last if following and following in '”」』"' else match.end()
+    return last
+
+
+def _mention(body: str, start: int, end: int, language: Language) -> Mention | None:
+    while start < end and (body[start].isspace() or body[start] in "，、,：:"):
+        start += 1
+    while start < end and (body[end - 1].isspace() or body[end - 1] in "，、,：:"):
+        end -= 1
+    if start >= end:
+        return None
+    text = body[start:end]
+    kind = PRONOUN if text in language.pronouns else NAME if end - start <= 12 else NOUN
+    return Mention(start, end, kind)
+
+
+def _chinese(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+    start = _sentence(body, span)
+    verbs = list(language.verbs.finditer(body, start, span.outer_start))
+    for verb in reversed(verbs):
+        subject = _chinese_subject(body, start, verb.start(), language)
+        near = span.outer_start - verb.end() <= 3
+        if subject is not None or near:
+            return Attribution(subject, verb.group(), 0.75 if near else 0.6, adjacent=near)
+    limit = min(right, line_end(body, span.outer_end), span.outer_end + 30)
+    behind = re.compile(r"[，,\s]*([^，,。“”：:]{1,15}?)(?=" + language.verbs.pattern + ")").match(
+        body, span.outer_end, limit
+    )
+    if behind:
+        verb_match = language.verbs.match(body, behind.end())
+        mention = _chinese_subject(body, behind.start(1), behind.end(1), language)
+        if mention is not None and verb_match:
+            return Attribution(mention, verb_match.group(), 0.7, adjacent=True)
+    return None
+
+
+def _chinese_subject(body: str, start: int, end: int, language: Language) -> Mention | None:
+    """Return the subject of a Chinese verb: the start of its clause up to an adverbial, else of clauses before."""
+    cuts = [start, *(match.end() for match in _PAUSE.finditer(body, start, end)), end]
+    for first, last in reversed(list(pairwise(cuts))):
+        begin = first
+        for stop in sorted(language.stops, key=len, reverse=True):
+            if body.startswith(stop, begin):
+                begin += len(stop)
+                break
+        adverbial = _AFTER_SUBJECT.search(body, begin + 1, last)
+        mention = _mention(body, begin, adverbial.start() if adverbial else last, language)
+        if mention is not None and _is_subject(body, mention):
+            return mention
+    return None
+
+
+def _is_subject(body: str, mention: Mention) -> bool:
+    """Return True if a stretch is long enough for a name, not too long, and holds no mark."""
+    length = mention.end - mention.start
+    if length > _LONGEST_SUBJECT or "“" in body[mention.start : mention.end]:
+        return False
+    return length > 1 or mention.kind == PRONOUN
+
+
+def _japanese(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+    quoting = _QUOTING.match(body, span.outer_end, min(right, span.outer_end + 4))
+    limit = min(right, line_end(body, span.outer_end), span.outer_end + 40)
+    if quoting is None and span.end - span.start < _SHORT:
+        return None
+    verb = language.verbs.search(body, span.outer_end, limit)
+    start = _sentence(body, span)
+    topics = list(_TOPIC.finditer(body, start, span.outer_start)) or list(_FROM.finditer(body, start, span.outer_start))
+    cue = verb.group() if verb else None
+    if topics:
+        topic = topics[0]
+        pauses = [match.end() for match in _PAUSE.finditer(body, start, topic.start())]
+        mention = _mention(body, pauses[-1] if pauses else start, topic.start(), language)
+        if mention is not None:
+            return Attribution(mention, cue, 0.75 if quoting else 0.5, adjacent=quoting is not None)
+    if quoting is not None:
+        behind = re.compile(r"[、\s]*([^、。「」]{1,20}?)(?:は|が)").match(body, quoting.end(), limit)
+        if behind:
+            mention = _mention(body, behind.start(1), behind.end(1), language)
+            return Attribution(mention, cue, 0.7, adjacent=True)
+        if cue:
+            return Attribution(None, cue, 0.5, adjacent=True)
+    return None
+
+
+def _korean(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+    start = _sentence(body, span)
+    limit = min(right, line_end(body, span.outer_end), span.outer_end + 60)
+    quoting = re.compile(r"\s*(?:이?라고|고|이?라며|며|이?라는|하며)").match(body, span.outer_end, limit)
+    verb = language.verbs.search(body, span.outer_end, limit)
+    cue = verb.group() if verb else None
+    for first, last in ((start, span.outer_start), (quoting.end() if quoting else limit, limit)):
+        source = language.according_after.search(body, first, last)
+        if source:
+            words = _korean_words(body, first, source.start())
+            if words:
+                return Attribution(Mention(words[0][0], source.start(), NAME), source.group(), 0.7, adjacent=False)
+        mention = _korean_subject(body, first, last, language)
+        if mention is not None and (quoting or verb):
+            return Attribution(mention, cue, 0.75, adjacent=quoting is not None)
+    return Attribution(None, cue, 0.5, adjacent=True) if quoting and verb else None
+
+
+def _korean_words(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _KOREAN_WORD.finditer(body, start, end)]
+
+
+def _korean_subject(body: str, start: int, end: int, language: Language) -> Mention | None:
+    """Return the first words up to one with a subject suffix, without words that lead into the sentence."""
+    words = _korean_words(body, start, end)
+    first = 0
+    for index, (begin, stop) in enumerate(words):
+        word = body[begin:stop]
+        if word in language.stops:
+            first = index + 1
+            continue
+        suffix = next(
+            (item for item in language.subject_suffixes if word.endswith(item) and len(word) > len(item)), None
+        )
+        if suffix is not None:
+            opening = words[max(first, index - 3)][0]
+            text = body[opening : stop - len(suffix)]
+            return Mention(opening, stop - len(suffix), PRONOUN if text in language.pronouns else NAME)
+    return None
