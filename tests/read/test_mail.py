@@ -33,7 +33,7 @@ def test_a_message_is_one_document_whose_text_is_a_raw_dump(read_bytes):
     raw = mail()
     (document,) = read_bytes("a.eml", raw)
     assert (document.text, document.media_type, document.record) == (STORY, "text/plain", None)
-    assert document.given == {"headline": "Café reopens", "date_not_after": "2023-04-03"}
+    assert document.given == {"headline": "Café reopens", "date_not_after": "2023-04-03T23:15:00-05:00"}
     assert document.sha256 == hashlib.sha256(raw).hexdigest()
 
 

@@ -23,6 +23,8 @@ LONGEST_HEADER = 4096
 """The library takes quadratic time for encoded words."""
 SEPARATOR = re.compile(rb"From \S.* \d{4}\s*$")
 """The line before each message of an mbox: sender and time."""
+BOX = re.compile(r"\s*From \S[^\n]* \d{4}\s*\n[\w-]+:")
+"""How an mbox begins."""
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 """A line of a message that would be taken for that line; writers put `>` before it."""
 PREFIX = re.compile(
@@ -42,6 +44,11 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 def read_box(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every message of an mbox, without holding more than one message."""
     yield from documents(source, _messages(parts, options), options, _documents)
+
+
+def is_box(sample: str) -> bool:
+    """Return True if a text begins with the line that separates messages and with headers, as Pipermail writes it."""
+    return BOX.match(sample) is not None
 
 
 def bare_subject(subject: str) -> str:
@@ -130,7 +137,7 @@ def _headline(message: Message, text: str) -> str | None:
 
 def _sent(message: Message) -> str | None:
     try:
-        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+        return parsedate_to_datetime(_header(message, "Date")).isoformat()
     except (ValueError, OverflowError):
         return None
 

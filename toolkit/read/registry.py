@@ -38,11 +38,14 @@ READERS = (
     Reader("xml", (".xml", ".nitf", ".newsml"), "xml_dispatch"),
     Reader("mail", (".eml",), "mail"),
     Reader("mailbox", (".mbox", ".mbx"), "mail", "read_box"),
+    Reader("office", (".docx", ".rtf"), "office_file"),
     Reader("unknown", (), "sniffing"),
 )
 """Every format, one row each; the last reads what no other row names."""
 
 _SINGLE = ("text", "html", "markdown", "mail")
+_LARGE = 8 * 1024 * 1024
+"""Bytes of a text file or page from which it is an export of many articles rather than one."""
 _BY_NAME = {reader.name: reader for reader in READERS}
 
 
@@ -56,7 +59,7 @@ def reader_of(name: str) -> str:
 
 def is_container(source: Source) -> bool:
     """Say whether a file can hold more documents than one can judge by its size."""
-    return source.reader not in _SINGLE
+    return source.reader not in _SINGLE or source.size > _LARGE
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document | Rejection]:

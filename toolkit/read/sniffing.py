@@ -7,16 +7,16 @@ from itertools import chain
 import orjson
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import json_lines, mail, media_type, text_file, warc, xml_dispatch
+from toolkit.read import json_lines, mail, media_type, office_file, text_file, warc, xml_dispatch
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
+from toolkit.read.rtf_text import is_rtf
 
 MESSAGE = re.compile(
     r"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version):[^\n]*\n(?:[\w-]+:|[ \t])", re.IGNORECASE
 )
-BOX = re.compile(r"From \S[^\n]* \d{4}\s*\n[\w-]+:")
 SNIFFED = 65536
 
 
@@ -24,6 +24,9 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     """Yield the documents of a page, XML, web archive, mail, JSON Lines or text; refuse anything else."""
     start = next(parts, b"")
     whole = chain([start], parts)
+    if is_rtf(start) or (start.startswith(b"PK\x03\x04") and b"word/" in start):
+        yield from office_file.read(source, whole, options)
+        return
     try:
         sample = decode(start[:SNIFFED], options.encoding)
     except NotTextError as fault:
@@ -35,7 +38,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield from xml_dispatch.read(source, whole, options)
     elif sample.startswith("WARC/1."):
         yield from warc.read(source, whole, options)
-    elif BOX.match(sample):
+    elif mail.is_box(sample):
         yield from mail.read_box(source, whole, options)
     elif MESSAGE.match(sample):
         yield from mail.read(source, whole, options)

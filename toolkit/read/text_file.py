@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode
@@ -12,23 +11,17 @@ from toolkit.read.input_file import Source, refuse
 from toolkit.read.media_type import HTML, PLAIN, is_page
 from toolkit.read.options import ReadOptions
 
-if TYPE_CHECKING:
-    from toolkit.read.exports import Family
-
-SNIFFED = 65536
-"""Bytes of a text that show which family of exports it belongs to."""
-
 
 def read(
     source: Source, parts: Iterator[bytes], options: ReadOptions, media_type: str | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the one document of a file, or the articles of an export; its media type is looked at if not given."""
     start = next(parts, b"")
-    family = _family(start, options) if media_type is None else None
-    if family is not None:
-        from toolkit.read import exports
+    from toolkit.read.several import find_cut
 
-        yield from exports.read(source, chain([start], parts), options, family)
+    cut = find_cut(start, options, media_type)
+    if cut is not None:
+        yield from cut(source, chain([start], parts), options)
         return
     raw = whole(source, chain([start], parts), options)
     yield raw if isinstance(raw, Rejection) else _document(source, raw, options, media_type)
@@ -38,17 +31,6 @@ def whole(source: Source, parts: Iterator[bytes], options: ReadOptions) -> bytes
     """Return all bytes of a file, or its rejection when it is larger than the limit."""
     raw, complete = gather(parts, options.max_bytes)
     return raw if complete else _too_large(source, raw, parts, options)
-
-
-def _family(start: bytes, options: ReadOptions) -> "Family | None":
-    """Return the family of exports that the first bytes of a text belong to."""
-    try:
-        sample = decode(start[:SNIFFED], options.encoding)
-    except NotTextError:
-        return None
-    from toolkit.read.exports.families import find_family
-
-    return find_family(sample)
 
 
 def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:

@@ -16,6 +16,7 @@ from toolkit.normalisation.lines.line import Line
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?=[/-]|$)")
+_EASTERNMOST = datetime.timezone(datetime.timedelta(hours=14))
 _LEAST_WEIGHT = 0.0
 """Log odds from which a date is believed to be that of the publication."""
 _SURE_WEIGHT = 3.0
@@ -106,11 +107,17 @@ def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
 
 
 def _read_latest(value: object) -> datetime.date | None:
-    """Return the day after which the story cannot have been published; a day later for zones east of ours."""
+    """Return the day after which the story cannot have been published, anywhere on Earth.
+
+    A moment with its zone is read in the easternmost zone; for a bare day it is the day after.
+    """
     try:
-        day = datetime.date.fromisoformat(str(value)[:10]) if value else None
-    except ValueError:
+        moment = datetime.datetime.fromisoformat(str(value)) if value else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(_EASTERNMOST).date()
+    except (ValueError, OverflowError):
         return None
+    day = moment.date() if moment is not None else None
     return day + datetime.timedelta(days=1) if day is not None and day < datetime.date.max else day
 
 

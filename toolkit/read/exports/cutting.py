@@ -59,11 +59,13 @@ def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iter
     is_start = True
     for line in lines(parts, LONGEST_LINE):
         text = line.decode("utf-8", "replace").strip() if is_start and len(line) < 4 * _LONGEST_MARK else ""
-        if text and family.starts is not None and family.starts.match(text):
+        is_mark = bool(text) and family.starts is not None and family.starts.match(text) is not None
+        if is_mark:
             if piece.is_filled:
                 yield piece.piece()
             piece = Growing(options, number)
-        piece.add(line)
+        if not is_mark or family.is_stated:
+            piece.add(line)
         is_start = line.endswith((b"\n", b"\r"))
         number += is_start
         if text and family.ends is not None and family.ends.match(text):
@@ -90,7 +92,7 @@ def _articles(
     count.found += 1
     if isinstance(fields, Refused):
         yield refuse_record(record, options, fields.reason, fields.detail)
-    elif "body" not in fields.given and family.has_places:
+    elif "body" not in fields.given and family.is_stated:
         yield refuse_record(record, options, "missing_text", f"The {family.name} record holds no full text.")
     else:
         url = fields.given.get("url")

@@ -33,5 +33,5 @@ class Family:
     """Matches the line that ends one."""
     totals: tuple[re.Pattern[str], ...] = ()
     """Find how many articles a text between two cuts says there are, as their first group."""
-    has_places: bool = True
-    """True if the parsed fields have spans in the text; else each text is read as a raw dump."""
+    is_stated: bool = True
+    """True if the form states the fields; else each text is read as a raw dump, without the line that starts it."""

@@ -80,6 +80,9 @@ _COVER = re.compile(
     r"(?:Job Number|Time Of Request|User Name|Date and Time|Client/Matter|Search Terms|Send to)\b", re.IGNORECASE
 )
 _LINK = re.compile(r"(?:Link to (?:Image|Original|PDF)|Bluebook|View the original)\b.{0,80}$", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?=.{3,60}$)(?:\S+\s+){0,4}(?:Edition|Final|Ausgabe|Édition|Edición|Edizione|Editie)\b.*$", re.IGNORECASE
+)
 _LONGEST_DATE = 70
 _DATE_OFFSET = 14
 """A weekday may be printed before the date."""
@@ -230,7 +233,7 @@ def _put_top(found: Fields, top: Sequence[PrintedLine], date: int | None, *, is_
         runs = list(blocks(below))
         if runs and not runs[0][0].is_after_blank:
             runs = runs[1:]  # editions
-        while len(runs) > 1 and runs[0][0].indent >= _CENTRED:
+        while len(runs) > 1 and (runs[0][0].indent >= _CENTRED or _EDITION.match(runs[0][0].text)):
             runs = runs[1:]
         if runs:
             found.put_text("headline", _block(runs[0]))
