@@ -60,3 +60,26 @@ def test_a_byline_of_words_gives_its_names(byline):
 
 def test_an_empty_article_has_no_fields():
     assert find_fields(fromstring("<nitf/>")) == {}
+
+
+ARCHIVED = """<nitf><head><pubdata date.publication="19890603T000000" name="The New York Times"/></head>
+<body><body.head><hedline><hl1>Bees</hl1></hedline>{bylines}</body.head><body.content>
+<block class="lead_paragraph"><p>LEAD: A swarm came.</p></block>
+<block class="full_text"><p>LEAD: A swarm came.</p>{more}
+<p>It hums.</p></block></body.content></body></nitf>"""
+PRINTED = '<byline class="print_byline">By TILDA MOSS</byline>'
+NORMAL = '<byline class="normalized_byline">Moss, Tilda</byline>'
+
+
+def archived(bylines=PRINTED + NORMAL, more=""):
+    return find_fields(fromstring(ARCHIVED.format(bylines=bylines, more=more)))
+
+
+def test_the_printed_and_the_normal_form_of_a_byline_are_one_person():
+    assert archived()["authors"] == ["Tilda Moss"]
+    assert archived(NORMAL)["authors"] == ["Tilda Moss"]
+
+
+def test_a_lead_in_a_block_of_its_own_is_read_once():
+    assert archived()["body"] == "A swarm came.\n\nIt hums."
+    assert archived(more="<p>A swarm came.</p>")["body"] == "A swarm came.\n\nIt hums."

@@ -46,7 +46,7 @@ def docx_lines(raw: bytes, limit: int) -> Iterator[str]:
                 raise DocxError(f"The document unpacks to more than {limit * _MOST} bytes: raise read.max_bytes.")
             with archive.open(_MAIN) as file:
                 yield from _paragraphs(iterparse(file, events=("start", "end")))
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError) as error:
         raise DocxError(f"The document cannot be unpacked ({error}): save it again.") from error
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise DocxError(f"The document's mark-up cannot be read ({error}): save it again.") from error

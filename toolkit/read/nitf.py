@@ -6,6 +6,9 @@ from xml.etree.ElementTree import Element, ParseError
 from toolkit.read.declared_rights import plain_rights
 from toolkit.read.field_values import byline_names, moment
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
+from toolkit.read.stated_byline import people
+
+LEAD_MARK = "LEAD:"
 
 
 def find_fields(nitf: Element) -> dict[str, object]:
@@ -13,8 +16,7 @@ def find_fields(nitf: Element) -> dict[str, object]:
 
     A dateline is put before the lead as it is printed, unless the lead repeats it.
     """
-    body = nitf.find("body/body.content")
-    content = paragraphs(body) if body is not None else []
+    content = _without_lead_mark(_content(nitf))
     dateline = text_of(nitf.find("body/body.head/dateline"))
     place = text_of(nitf.find("body/body.head/dateline/location")) or dateline
     if dateline and place and content and not content[0].casefold().startswith(place.casefold()):
@@ -51,9 +53,34 @@ def body_text(source: str) -> str | None:
     return "\n\n".join(paragraphs(body)) or None
 
 
+def _content(nitf: Element) -> list[str]:
+    """Return the paragraphs of the body; the archive of the New York Times repeats the lead in a block of its own."""
+    body = nitf.find("body/body.content")
+    if body is None:
+        return []
+    full = [block for block in body.iterfind("block") if block.get("class") == "full_text"]
+    return [text for block in full for text in paragraphs(block)] or paragraphs(body)
+
+
+def _without_lead_mark(content: list[str]) -> list[str]:
+    """Return the paragraphs without the mark of a lead, and without a lead that the next paragraph repeats."""
+    if not content or not content[0].startswith(LEAD_MARK):
+        return content
+    lead = content[0].removeprefix(LEAD_MARK).strip()
+    return content[1:] if content[1:2] == [lead] else [lead, *content[1:]]
+
+
 def _authors(nitf: Element) -> Iterator[str]:
-    """Yield the persons of the bylines, else the names in their words; titles are no names."""
-    for byline in nitf.iterfind("body/body.head/byline"):
+    """Yield the persons of the bylines, else the names in their words; titles are no names.
+
+    A byline that is printed goes before the same one brought into a normal form.
+    """
+    bylines = nitf.findall("body/body.head/byline")
+    printed = [byline for byline in bylines if byline.get("class") == "print_byline"]
+    for byline in printed or bylines:
+        if (byline.get("class") or "") in ("print_byline", "normalized_byline"):
+            yield from people(text_of(byline) or "", is_family_first=not printed)[0]
+            continue
         persons = [name for person in byline.iter("person") if (name := text_of(person))]
         title = " ".join(filter(None, (text_of(each) for each in byline.iter("byttl"))))
         yield from persons or byline_names((text_of(byline) or "").removesuffix(title))

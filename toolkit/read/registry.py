@@ -26,7 +26,7 @@ class Reader:
 
 
 READERS = (
-    Reader("text", (".txt", ".text"), "text_file"),
+    Reader("text", (".txt", ".text", ".sgm", ".sgml"), "text_file"),
     Reader("html", (".html", ".htm", ".xhtml"), "html_file"),
     Reader("markdown", (".md", ".markdown"), "markdown"),
     Reader("jsonl", (".jsonl", ".ndjson"), "json_lines"),

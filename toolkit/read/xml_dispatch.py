@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import feed, media_type, newsml, text_file
+from toolkit.read import feed, media_type, newsml, newsml1, text_file
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -21,6 +21,13 @@ READERS = {
     "newsItem": newsml.read_item,
     "newsMessage": newsml.read_message,
     "nitf": newsml.read_item,
+    "NewsML": newsml1.read,
+    "NewsItem": newsml1.read,
+    "newsitem": newsml1.read,
+    "Publication": newsml1.read,
+    "ppsarticle": newsml1.read,
+    "ppsArticle": newsml1.read,
+    "articles": newsml1.read,
 }
 
 

@@ -5,18 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit.normalisation.authors.byline import without_cue
-from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
 from toolkit.normalisation.dates.recogniser import DateMention, find_dates
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 from toolkit.read.exports.printed_lines import Block
+from toolkit.read.stated_byline import people
 
 Span = tuple[int, int]
 
-_NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
-_NOBODY = re.compile(r"\W*(?:anonymous|anon|staff|none|no author|unknown|n/?a|not available|null)\W*", re.IGNORECASE)
-_FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)\.?\s*")
-_ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*")
 _PLACE_BEHIND = re.compile(r"\s*\((?!the\b)[^()]{2,40}\)\s*$", re.IGNORECASE)
 _EDITION = re.compile(
     r"\s+[-–—]\s+(?:[^-–—]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b.*)$", re.IGNORECASE
@@ -101,33 +96,6 @@ class Fields:
             self.put("language", language(block.text), (block.start, block.end))
 
 
-def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str | None]:
-    """Return the persons of a byline in their order, and the first agency that it names.
-
-    >>> people("By LIV AUNE and Sam Orr, Staff Writers")
-    (['Liv Aune', 'Sam Orr'], None)
-    >>> people("Aune, Liv; Orr, Sam", is_family_first=True)
-    (['Liv Aune', 'Sam Orr'], None)
-    """
-    names: list[str] = []
-    agency = None
-    for part in re.split(r"\s*;\s*|\s+\|\s+", " ".join(text.split())):
-        inverted = _FAMILY_FIRST.fullmatch(part) if is_family_first else None
-        if inverted and not read_credit(inverted[2], _outlets(), alone=True):
-            names.append(_written(f"{inverted[2]} {inverted[1]}"))
-            continue
-        if _NOBODY.fullmatch(part):
-            continue
-        bare = without_cue(part)
-        credited = read_credit(bare, _outlets())
-        names += [_written(item.name) for item in credited if not item.agency]
-        agency = agency or next((item.name for item in credited if item.agency), None)
-        plain = _ROLE_BEHIND.sub("", bare).strip(" .")
-        if not credited and _NAMED.fullmatch(plain) and plain[0].isupper():
-            names.append(_written(plain))
-    return list(dict.fromkeys(names)), agency
-
-
 def day(text: str, *, is_month_first: bool = False) -> str | None:
     """Return the first date of a text that has a year, as ISO 8601 to the day or the month.
 
@@ -178,14 +146,6 @@ def language(text: str) -> str | None:
     ('de', None)
     """
     return next((tag for word in re.findall(r"\w+", text.casefold()) if (tag := _LANGUAGE_OF.get(word))), None)
-
-
-def _written(name: str) -> str:
-    """Return a name with restored capitals, those of short words too."""
-    name = " ".join(name.split())
-    if name.isupper() and " " in name and not any(len(word) > 3 for word in name.split()):
-        return " ".join(word if word.endswith(".") else word.capitalize() for word in name.split())
-    return restore_capitals(name)
 
 
 @cache

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from toolkit.normalisation.authors.byline import without_cue
-from toolkit.read.exports.article_fields import Fields, dated, people
+from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
+from toolkit.read.stated_byline import people
 
 _NUMBER = r"[A-Z0-9]{4,12}0{0,6}(?:19|20)\d{6}[a-z0-9]{6,14}"
 _DOCUMENT = r"(?:Document|Dokument|Documento)"

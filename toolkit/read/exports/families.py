@@ -4,8 +4,9 @@ from toolkit.read.exports.factiva import FACTIVA
 from toolkit.read.exports.family import Family
 from toolkit.read.exports.nexis import NEXIS
 from toolkit.read.exports.proquest import PROQUEST
+from toolkit.read.exports.reuters_sgml import REUTERS_SGML
 
-FAMILIES = (NEXIS, FACTIVA, PROQUEST)
+FAMILIES = (REUTERS_SGML, NEXIS, FACTIVA, PROQUEST)
 """Every family, the most certain marks first."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""

@@ -1,0 +1,41 @@
+"""Reuters-21578."""
+
+ELEMENT = """<REUTERS TOPICS="NO" LEWISSPLIT="TEST" NEWID="{number}">
+<DATE>{day}-JUN-1986 11:02:03.04</DATE>
+<TOPICS></TOPICS>
+<TEXT>&#2;
+<TITLE>{title}</TITLE>
+{author}<DATELINE>    RAVENSHOLM, June {day} - </DATELINE><BODY>The tram works of Ravensholm &lt;RVTW> adopted a swarm
+of bees, they said.
+    "It hums louder than the motor," Edda Kroll said. A second hive is
+ordered.
+ Reuter
+&#3;</BODY></TEXT>
+</REUTERS>
+"""
+FILE = '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n' + "".join(
+    ELEMENT.format(number=number, day=number + 3, title=title, author=author)
+    for number, (title, author) in enumerate(
+        [("BEES &amp; TRAMS JOIN", "<AUTHOR>    By Tilda Moss, Reuters</AUTHOR>"), ("A SECOND SWARM ARRIVES", "")]
+    )
+)
+
+
+def test_every_element_is_an_article(read_bytes):
+    first, second = read_bytes("reut2-000.sgm", FILE.encode())
+    assert (first.given["headline"], first.given["authors"]) == ("BEES & TRAMS JOIN", ["Tilda Moss"])
+    assert (second.given["date"], "authors" in second.given) == ("1986-06-04", False)
+    assert (first.given["source"], second.line) == ("Reuters", 14)
+
+
+def test_an_indent_starts_a_paragraph_and_the_sign_off_is_no_body(read_bytes):
+    first, _ = read_bytes("a.sgm", FILE.encode())
+    lead, quote = first.given["body"].split("\n\n")
+    assert lead.endswith("The tram works of Ravensholm <RVTW> adopted a swarm of bees, they said.")
+    assert quote == '"It hums louder than the motor," Edda Kroll said. A second hive is ordered.'
+
+
+def test_an_element_that_holds_a_headline_only_is_refused(read_bytes):
+    brief = '<REUTERS NEWID="9">\n<TEXT TYPE="BRIEF">\n<TITLE>BEES COMING</TITLE>\n</TEXT>\n</REUTERS>\n'
+    *articles, rejection = read_bytes("a.sgm", (FILE + brief).encode())
+    assert (len(articles), rejection.reason) == (2, "missing_text")
