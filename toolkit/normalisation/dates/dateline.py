@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.normalisation.city_names import is_large_city, is_listed_place
+from toolkit.normalisation.dates.agency_datelines import begins_small, find_agency_dateline
 from toolkit.normalisation.dates.month_names import fold, month_names
 from toolkit.normalisation.dates.recogniser import DateMention, find_dates
 from toolkit.normalisation.outlets.agencies import is_agency
@@ -94,7 +95,13 @@ def find_dateline(paragraph: str) -> Dateline | None:
     'MOSCOW'
     """
     text = paragraph[:_WINDOW]
-    return _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0) or _find_stopped(text)
+    found = _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0)
+    if found is not None and found.agency is not None and is_agency(found.agency):
+        return found
+    signed = find_agency_dateline(text)
+    if signed is not None:
+        return Dateline(0, signed.end, signed.place, signed.agency, signed.date)
+    return found or _find_stopped(text)
 
 
 def _find_east_asian(text: str) -> Dateline | None:
@@ -219,7 +226,7 @@ def _read_lead(text: str, begin: int, end: int) -> _Lead | None:
     else:
         agency = None
     date, cut = _date_at_end(lead)
-    place = _without_full_stop(lead[:cut].strip(" ,\t\xa0\n"))
+    place = _without_full_stop(lead[:cut].strip(" ,\t\xa0\n").removesuffix(" في"))
     if place and not _is_capitalised(place):
         return None
     moved = None if date is None else date._replace(start=date.start + begin, end=date.end + begin)
@@ -294,7 +301,7 @@ def _looks_like_agency(mark: str) -> bool:
 def _opens_sentence(text: str, position: int) -> bool:
     """Tell whether a sentence starts here: no dateline is followed by a small letter."""
     rest = text[position:].lstrip("\"'“”‘’«»„([¿¡ ")
-    return len(text) - position > 15 and bool(rest) and not rest[0].islower()
+    return len(text) - position > 15 and bool(rest) and not begins_small(rest)
 
 
 @cache

@@ -92,7 +92,7 @@ _WORDED_YEAR_FIRST = re.compile(
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({_YEAR})(?:\s?m\.|\.?\s?gada|\s?ж\.|ko)?[.,-]?[^\S\n]{{0,2}}$")
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?![\w%]|[.,:/]\d|[-–]\d{{3}})")
 _WEEKDAY_AFTER = re.compile(
-    r"\s?(?:[,(（]\s?(?P<name>[^\W\d_][^\s\d,.;:()|/（）]{0,14})[)）]?|[(（]?(?:星期|周|週)(?P<number>[一二三四五六日天])[)）]?)"
+    r"(?:\.?\s?[,(（]\s?(?P<name>[^\W\d_][^\s\d,.;:()|/（）]{0,14})[)）]?|\s?[(（]?(?:星期|周|週)(?P<number>[一二三四五六日天])[)）]?)"
 )
 _EAST_ASIAN_WEEKDAYS = {
     name: weekday

@@ -20,7 +20,10 @@ _AGENCIES = """
     newswire | globe newswire | globenewswire | accesswire | newswire | einpresswire | ein presswire |
     cision | marketwired | тасс | итар-тасс | риа новости | интерфакс | укринформ | уніан | белта | рбк
     | ria | dpo | csm | states newsroom | the center square | stacker | zenger news | news service of
-    florida | oneindia
+    florida | oneindia | interfax.ru | казинформ | бта | танјуг | ари | интерфакс-украина | reuters news | ttxvn | tthvn
+    | nova | agenzia nova | ntb-ritzau | dpa-infocom | interpressnews | interpress | ინტერპრესნიუსი | armenpress.am
+    | արմենպրես | արմինֆո | ایرنا | ایسنا | وام | واس | أ ش أ | قنا | كونا | بترا | وفا | رويترز | أ ف ب | भाषा |
+    वार्ता | एएनआई | 연합뉴스 | 뉴시스 | 뉴스1 | απε-μπε | απε | hinanet | tanjug/beta | spa.gov
 """
 """Marks in small letters."""
 
@@ -36,6 +39,11 @@ def is_agency(mark: str) -> bool:
         return True
     first = folded.replace("|", "/").partition("/")[0].strip()
     return "/" in folded and first in _marks()
+
+
+def printed_marks() -> frozenset[str]:
+    """Return the marks of all known agencies, in small letters."""
+    return _marks()
 
 
 @cache
