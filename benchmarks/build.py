@@ -32,7 +32,7 @@ from toolkit import api
 from toolkit._version import VERSION
 from toolkit.annotation import link_names
 from toolkit.annotation.entities import backends
-from toolkit.pipeline import document_stages, finish, prepare
+from toolkit.pipeline import annotate_stage, finish, normalise_stage
 from toolkit.pipeline.cache import Cache
 
 HERE = Path(__file__).parent
@@ -138,18 +138,18 @@ def stages(place: Path) -> dict[str, float]:
     """Return CPU milliseconds per article of each stage, from a build in this process."""
     spent: Counter[str] = Counter()
     for module, name, stage in (
-        (document_stages, "read", "read"),
-        (prepare.prepare.__globals__, "label_documents", "normalise"),
-        (document_stages, "normalise_document", "normalise"),
+        (normalise_stage, "read", "read"),
+        (normalise_stage, "label_documents", "normalise"),
+        (normalise_stage, "normalise_document", "normalise"),
         (import_module("toolkit.annotation"), "_quotes", "quotes"),
         (backends, "find_mentions", "entities"),
         (link_names, "unify", "entities"),
-        (document_stages, "fingerprint", "group"),
+        (annotate_stage, "fingerprint", "group"),
         (finish.finish.__globals__, "clear", "clear"),
         (finish.finish.__globals__, "_failures", "validate"),
-        (finish.finish.__globals__, "_digests", "validate"),
-        (prepare.prepare.__globals__, "to_row", "rows"),
-        (prepare.prepare.__globals__, "_tables", "rows"),
+        (finish.finish.__globals__, "_table_digests", "validate"),
+        (normalise_stage, "to_row", "rows"),
+        (normalise_stage, "shard_tables", "rows"),
         (Cache, "save", "store"),
         (Cache, "load", "store"),
     ):

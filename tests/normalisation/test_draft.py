@@ -8,7 +8,7 @@ from toolkit.contract.records import Article, Document, Rejection, Rights
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
 from toolkit.normalisation.dates.publication_date import PublicationDate
-from toolkit.normalisation.draft import Draft, count_words, finish, known_outlets, reject
+from toolkit.normalisation.draft import Draft, count_words, finish, known_outlets
 from toolkit.normalisation.options import NormaliseOptions
 
 BODY = (
@@ -73,11 +73,10 @@ def test_an_error_page_is_named_as_such():
     assert finish(DOCUMENT, draft, OPTIONS).reason == "error_page"
 
 
-def test_a_rejection_keeps_the_raw_text_up_to_a_limit():
-    document = dataclasses.replace(DOCUMENT, text="ü" * 100_000)
-    rejection = reject(document, "no_body", "Nothing.", Rights())
-    assert rejection.size == 200_000
-    assert rejection.raw == ("ü" * 32_768).encode()
+def test_a_rejection_keeps_the_raw_bytes_and_counts_them():
+    document = dataclasses.replace(DOCUMENT, raw="ü".encode() * 100)
+    rejection = finish(document, dataclasses.replace(DRAFT, body=""), OPTIONS)
+    assert (rejection.size, rejection.raw) == (200, "ü".encode() * 100)
 
 
 def test_a_rejection_keeps_nothing_of_a_document_whose_rights_are_reserved():
@@ -86,7 +85,8 @@ def test_a_rejection_keeps_nothing_of_a_document_whose_rights_are_reserved():
 
 
 def test_an_article_and_its_rejection_share_one_identity():
-    assert reject(DOCUMENT, "no_body", "", Rights()).id == finish(DOCUMENT, DRAFT, OPTIONS).id
+    rejection = finish(DOCUMENT, dataclasses.replace(DRAFT, body=""), OPTIONS)
+    assert rejection.id == finish(DOCUMENT, DRAFT, OPTIONS).id
 
 
 @pytest.mark.parametrize(

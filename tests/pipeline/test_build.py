@@ -25,7 +25,7 @@ from toolkit.compliance.ledger_file import save_ledger
 from toolkit.compliance.takedown_ledger import Ledger, Takedown, dump
 from toolkit.errors import ConfigError, ReleaseError, SourceError
 from toolkit.pipeline import build as build_module
-from toolkit.pipeline import document_stages, external_sort, partition
+from toolkit.pipeline import external_sort, normalise_stage, partition
 from toolkit.progress import NullProgress
 from toolkit.release.release_folder import open_release
 
@@ -258,14 +258,14 @@ def test_an_empty_folder_is_an_error_with_advice(tmp_path):
 
 
 def test_an_unforeseen_fault_in_one_document_is_a_rejection(raw_folder, tmp_path, monkeypatch):
-    real = document_stages.normalise_document
+    real = normalise_stage.normalise_document
 
     def fails_on_one(document, *rest):
         if document.path.endswith("story-1.txt"):
             raise ZeroDivisionError
         return real(document, *rest)
 
-    monkeypatch.setattr(document_stages, "normalise_document", fails_on_one)
+    monkeypatch.setattr(normalise_stage, "normalise_document", fails_on_one)
     built = _build(raw_folder, tmp_path / "out")
     assert _quarantine(built) == {"raw/empty.txt": "empty", "raw/story-1.txt": "unexpected_error"}
     assert (_balanced(built.manifest), api.verify(built.folder)) == (True, [])

@@ -9,7 +9,8 @@ import pyarrow
 import pytest
 
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.pipeline.cache import Cache, code_fingerprint, key_of, work_store
+from toolkit.pipeline.cache import Cache, key_of, work_store
+from toolkit.pipeline.fingerprints import code_fingerprint
 
 TABLES = {
     "one": pyarrow.table({"text": ["Fähre 🚲", None]}),

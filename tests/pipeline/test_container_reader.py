@@ -10,7 +10,7 @@ from toolkit.config import Config, parse
 from toolkit.contract.records import Document, Rejection
 from toolkit.pipeline import container_reader as reader_module
 from toolkit.pipeline.container_reader import TOGETHER, Part, container_reader, parts, read_isolated
-from toolkit.pipeline.document_stages import documents
+from toolkit.pipeline.normalise_stage import documents
 from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.read import discover
 

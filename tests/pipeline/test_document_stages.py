@@ -8,8 +8,9 @@ import pytest
 
 from toolkit.config import Config, parse
 from toolkit.contract.records import Article, Document, Rejection
-from toolkit.pipeline import document_stages as module
-from toolkit.pipeline.document_stages import document_key, input_digest, normalised, prepare_document
+from toolkit.pipeline import annotate_stage, normalise_stage
+from toolkit.pipeline.document_stages import prepare_document
+from toolkit.pipeline.normalise_stage import document_key, input_digest, normalised
 from toolkit.pipeline.workers.watchdog import Watchdog
 
 
@@ -49,13 +50,14 @@ def test_a_refused_page_that_reserves_mining_keeps_no_raw_bytes():
 
 
 def test_a_fault_keeps_no_raw_bytes_of_what_is_under_embargo(monkeypatch, story):
-    monkeypatch.setattr(module, "normalise_document", lambda *_: 1 / 0)
+    monkeypatch.setattr(normalise_stage, "normalise_document", lambda *_: 1 / 0)
     under_embargo = _document(story(3), given={"rights": {"embargo_until": "2024-05-01"}})
     assert prepare_document(under_embargo, Config()).raw is None
 
 
 @pytest.mark.parametrize("stage", ["normalise_document", "annotate_all"])
 def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monkeypatch, story, stage):
+    module = {"normalise_document": normalise_stage, "annotate_all": annotate_stage}[stage]
     real = getattr(module, stage)
 
     def fails_on_some(subject, *rest, **named):
@@ -68,14 +70,14 @@ def test_an_unforeseen_fault_in_one_document_is_a_rejection_with_its_place(monke
     assert (type(good), type(bad)) == (Article, Rejection)
     assert (bad.reason, bad.raw) == ("unexpected_error", story(4).encode())
     assert "ZeroDivisionError" in bad.detail
-    assert "test_documents.py:" in bad.detail
+    assert "test_document_stages.py:" in bad.detail
 
 
 def test_the_same_fault_reads_the_same_on_every_machine(monkeypatch, story):
     def fails(*_):
         raise ValueError("broken")
 
-    monkeypatch.setattr(module, "normalise_document", fails)
+    monkeypatch.setattr(normalise_stage, "normalise_document", fails)
     refused = prepare_document(_document(story(3)), Config())
     assert "/" not in refused.detail
 
@@ -89,7 +91,7 @@ def test_the_digest_of_an_input_tells_documents_apart_and_faults_not():
 
 
 def test_a_document_that_takes_too_long_is_refused(monkeypatch, story, tmp_path):
-    monkeypatch.setattr(module, "normalise_document", lambda *_: time.sleep(60))
+    monkeypatch.setattr(normalise_stage, "normalise_document", lambda *_: time.sleep(60))
     with Watchdog(tmp_path / "attempts", 0.05) as watchdog:
         refused = normalised(_document(story(3)), Config(), progress=lambda: watchdog.over("this"))
     assert (refused.reason, refused.stage, refused.raw) == ("timeout", "normalise", story(3).encode())

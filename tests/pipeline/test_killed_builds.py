@@ -17,7 +17,7 @@ import pyarrow.parquet
 import pytest
 
 from toolkit import api
-from toolkit.pipeline import document_stages, partition
+from toolkit.pipeline import annotate_stage, normalise_stage, partition
 from toolkit.pipeline.cache import Cache
 from toolkit.release.release_folder import open_release
 
@@ -156,8 +156,8 @@ def test_what_was_done_before_the_death_is_not_done_again(corpus, build, touches
     raw, whole = corpus
     out = tmp_path / "out"
     assert build(out, touches - 5) == "killed"
-    for name in ("normalise_document", "annotate_all"):
-        monkeypatch.setattr(document_stages, name, _never)
+    for module, name in ((normalise_stage, "normalise_document"), (annotate_stage, "annotate_all")):
+        monkeypatch.setattr(module, name, _never)
     monkeypatch.setattr(partition, "TASK_ITEMS", 2)
     built = api.build(raw, out=out, engine="here")
     assert (built.reused > 0, _same(built.folder, whole)) == (True, True)
@@ -276,7 +276,7 @@ def test_damage_in_the_cache_is_healed(corpus, tmp_path):
 def test_a_second_build_does_nothing_again(corpus, tmp_path, monkeypatch):
     raw, whole = corpus
     first = api.build(raw, out=tmp_path, engine="here")
-    for name in ("normalise_document", "annotate_all"):
-        monkeypatch.setattr(document_stages, name, _never)
+    for module, name in ((normalise_stage, "normalise_document"), (annotate_stage, "annotate_all")):
+        monkeypatch.setattr(module, name, _never)
     again = api.build(raw, out=tmp_path, engine="here")
     assert (first.reused, again.reused > 0, _same(again.folder, whole)) == (0, True, True)

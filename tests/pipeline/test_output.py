@@ -15,7 +15,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from toolkit import api
 from toolkit.errors import ConfigError, ReleaseError
-from toolkit.pipeline import build, document_stages
+from toolkit.pipeline import annotate_stage, build, normalise_stage
 from toolkit.progress import NullProgress
 from toolkit.release.bundle import bundle
 from toolkit.release.load import load
@@ -101,8 +101,8 @@ def test_a_second_build_does_nothing_again(there, monkeypatch):
     def never(*_):
         raise AssertionError("This was done before.")
 
-    for name in ("normalise_document", "annotate_all"):
-        monkeypatch.setattr(document_stages, name, never)
+    for module, name in ((normalise_stage, "normalise_document"), (annotate_stage, "annotate_all")):
+        monkeypatch.setattr(module, name, never)
     monkeypatch.setattr(build, "write_release", never)
     again = built(there)
     assert (first.changed, first.reused, again.changed, again.reused > 0) == (True, 0, False, True)

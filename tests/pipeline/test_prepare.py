@@ -15,13 +15,19 @@ from toolkit.contract.row_conversion import from_row
 from toolkit.errors import ConfigError
 from toolkit.normalisation import plain_text
 from toolkit.normalisation.lines import label_batches
-from toolkit.pipeline import document_stages
+from toolkit.pipeline import annotate_stage, normalise_stage
 from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, NORMALISED, RAW, REFUSED, prepared
 from toolkit.pipeline.task import PrepareTask
 from toolkit.read import ReadOptions, discover
+
+CODE = {NORMALISED: "1", ANNOTATED: "1"}
+MODULES = {
+    **dict.fromkeys(("read", "normalise_document"), normalise_stage),
+    **dict.fromkeys(("annotate_all", "fingerprint"), annotate_stage),
+}
 
 
 @pytest.fixture
@@ -31,7 +37,7 @@ def task(tmp_path, raw_folder):
     def make(config=None, items=None, index=0):
         config = config or Config()
         items = tuple(discover([raw_folder], config.read)) if items is None else items
-        return PrepareTask(index, "name", items, tmp_path, Cache(tmp_path / "store"), "1", config)
+        return PrepareTask(index, "name", items, tmp_path, Cache(tmp_path / "store"), CODE, config)
 
     return make
 
@@ -64,7 +70,8 @@ def worked_on(monkeypatch):
     """Tell how often documents are normalised and annotated."""
     counts = Counter()
     for stage in ("normalise_document", "annotate_all"):
-        monkeypatch.setattr(document_stages, stage, partial(_counted, counts, stage, getattr(document_stages, stage)))
+        module = MODULES[stage]
+        monkeypatch.setattr(module, stage, partial(_counted, counts, stage, getattr(module, stage)))
     return counts
 
 
@@ -93,7 +100,7 @@ def test_an_article_of_the_shard_is_what_becomes_of_its_document(task, raw_folde
     made = task()
     (row, *_) = _articles(made, prepare(made)[0])
     raw = (raw_folder / "story-0.txt").read_bytes()
-    (document,) = document_stages.documents(made.items[1], made.config)
+    (document,) = normalise_stage.documents(made.items[1], made.config)
     article = prepare_document(document, made.config)
     assert (row.pop(RAW), document.raw, from_row(Article, row)) == (raw, raw, article)
 
@@ -131,8 +138,49 @@ def test_another_option_of_annotating_does_not_normalise_again(task, worked_on):
 
 def test_other_code_works_on_everything_again(task, worked_on):
     prepare(task())
-    prepare(replace(task(), code_fingerprint="2"))
+    prepare(replace(task(), code={NORMALISED: "2", ANNOTATED: "2"}))
     assert worked_on == {"normalise_document": 6, "annotate_all": 6}
+
+
+def test_other_code_of_normalising_annotates_no_body_again_that_is_the_same(task, worked_on):
+    first, members = prepare(task())
+    articles = _articles(task(), first)
+    done, same = prepare(replace(task(), code={**CODE, NORMALISED: "2"}))
+    assert worked_on == {"normalise_document": 6, "annotate_all": 3}
+    assert (done.reused, same, _articles(task(), done)) == (3, members, articles)
+
+
+def test_other_code_of_normalising_annotates_a_body_that_it_changes(task, worked_on, monkeypatch):
+    prepare(task())
+    real = normalise_stage.normalise_document
+
+    def changes_one(document, *rest):
+        article = real(document, *rest)
+        changed = "number 1" in document.text
+        return replace(article, body=article.body.replace("brass band", "jazz band")) if changed else article
+
+    monkeypatch.setattr(normalise_stage, "normalise_document", changes_one)
+    made = replace(task(), code={**CODE, NORMALISED: "2"})
+    done, _ = prepare(made)
+    assert (worked_on["annotate_all"], done.reused) == (4, 2)
+    for row in _articles(made, done):
+        assert all(row["body"][quote["start"] : quote["end"]] == quote["text"] for quote in row["quotes"])
+
+
+def test_another_date_changes_what_grouping_knows_and_annotates_nothing(task, worked_on, monkeypatch):
+    prepare(task())
+    real = normalise_stage.normalise_document
+    monkeypatch.setattr(
+        normalise_stage, "normalise_document", lambda *given: replace(real(*given), date_edtf="2024-03-17")
+    )
+    _, members = prepare(replace(task(), code={**CODE, NORMALISED: "2"}))
+    assert (worked_on["annotate_all"], set(members["date"].to_pylist())) == (3, {"2024-03-17"})
+
+
+def test_other_code_of_annotating_normalises_nothing(task, worked_on):
+    prepare(task())
+    prepare(replace(task(), code={**CODE, ANNOTATED: "2"}))
+    assert worked_on == {"normalise_document": 3, "annotate_all": 6}
 
 
 @pytest.mark.parametrize("step", [NORMALISED, ANNOTATED])
@@ -162,14 +210,14 @@ def _tells_of_one(texts):
 
 def _fails(monkeypatch, name, fault, applies):
     """Let a function of the documents fail for some of its subjects."""
-    real = getattr(document_stages, name)
+    real = getattr(MODULES[name], name)
 
     def fails_on_some(subject, *rest, **named):
         if applies(subject):
             raise fault
         return real(subject, *rest, **named)
 
-    monkeypatch.setattr(document_stages, name, fails_on_some)
+    monkeypatch.setattr(MODULES[name], name, fails_on_some)
 
 
 @pytest.mark.parametrize(
@@ -205,14 +253,14 @@ def test_what_failed_is_tried_again_in_the_next_build_and_nothing_else(monkeypat
 
 
 def test_a_document_that_hangs_is_refused_and_the_others_are_not(monkeypatch, task):
-    real = document_stages.normalise_document
+    real = normalise_stage.normalise_document
 
     def hangs_on_some(document, *rest):
         if "bench number 1" in document.text:
             time.sleep(60)
         return real(document, *rest)
 
-    monkeypatch.setattr(document_stages, "normalise_document", hangs_on_some)
+    monkeypatch.setattr(normalise_stage, "normalise_document", hangs_on_some)
     made = task(parse({"build": {"document_seconds": 0.5}}))
     done, _ = prepare(made)
     assert sorted(row["reason"] for row in _rows(made, done, REFUSED)) == ["empty", "timeout"]
@@ -280,7 +328,7 @@ def test_a_fault_in_labelling_is_a_rejection_of_the_document_at_fault(monkeypatc
             raise ValueError("no such label")
         return real(items)
 
-    monkeypatch.setitem(prepare.__globals__, "label_documents", fails_on_some)
+    monkeypatch.setattr(normalise_stage, "label_documents", fails_on_some)
     monkeypatch.setattr(plain_text, "label_documents", fails_on_some)
     assert _counts(prepare(task())[0]) == (4, 2, 2)
 

@@ -8,6 +8,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+ID_LENGTH = 24
+"""Hexadecimal digits of the id of an article or rejection."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -298,6 +301,23 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a rejected document came from, and as much of it as its rejection keeps."""
+
+    id: str
+    path: str
+    record: int | None
+    line: int | None
+    sha256: str | None
+    """Null when the bytes could not be read at all."""
+    media_type: str | None
+    size: int | None
+    """Number of raw bytes; `raw` may hold fewer."""
+    raw: bytes | None
+    """The first of its bytes; null if they could not be read, or their use is restricted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A document that is not in the release, kept with its reason."""
 
@@ -319,3 +339,31 @@ class Rejection:
     raw: bytes | None
     """The raw bytes, cut at the limit that the read options set."""
     failures: tuple[Failure, ...] = ()
+
+    @classmethod
+    def of(
+        cls, document: Origin, stage: str, reason: str, detail: str, failures: tuple[Failure, ...] = ()
+    ) -> "Rejection":
+        """Return the rejection of a document; every rejection is made here.
+
+        Args:
+            document: Where it came from.
+            stage: `read`, `normalise`, `annotate`, `group`, `clear` or `validate`.
+            reason: One of the reasons that the contract lists.
+            detail: One sentence for the person who will look at it.
+            failures: Rules of the contract that it breaks.
+        """
+        return cls(
+            id=document.id,
+            stage=stage,
+            reason=reason,
+            detail=detail,
+            path=document.path,
+            record=document.record,
+            line=document.line,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            size=document.size,
+            raw=document.raw,
+            failures=failures,
+        )

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from toolkit._version import VERSION
-from toolkit.contract.records import Article, Document, Evidence, Provenance, Rejection, Removed, Rights
+from toolkit.contract.records import Article, Document, Evidence, Origin, Provenance, Rejection, Removed, Rights
 from toolkit.normalisation.article_id import article_id
 from toolkit.normalisation.character_classes import CharacterClasses
 from toolkit.normalisation.contract_repair import mended_address, repair
@@ -18,7 +18,6 @@ from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, load_outlets
 from toolkit.normalisation.usage_rights import find_rights, is_restricted
 
-_RAW_LIMIT = 65_536
 _SPACELESS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 )
@@ -58,10 +57,10 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
-        return reject(document, refusal.reason, refusal.detail, rights)
+        return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < max(options.minimum_words, 1):
         found = f"only {words} words of body were found" if words else "no body was found"
-        return reject(document, "no_body", f"In this document {found}.", rights)
+        return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {found}.")
     published = draft.published
     article = Article(
         id=_identity(draft.url, document),
@@ -94,21 +93,17 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     return repair(article)
 
 
-def reject(document: Document, reason: str, detail: str, rights: Rights) -> Rejection:
-    """Return the rejection of a document by this stage; its raw text is kept up to 64 KiB, if its rights allow it."""
-    raw = document.text.encode("utf-8", "replace")
-    return Rejection(
+def _origin(document: Document, rights: Rights) -> Origin:
+    """Return where a document came from, with its raw bytes if its rights allow to keep them."""
+    return Origin(
         id=_identity(document.url, document),
-        stage="normalise",
-        reason=reason,
-        detail=detail,
         path=document.path,
         record=document.record,
         line=document.line,
         sha256=document.sha256,
         media_type=document.media_type,
-        size=len(raw),
-        raw=None if is_restricted(rights) else raw[:_RAW_LIMIT],
+        size=len(document.raw),
+        raw=None if is_restricted(rights) else document.raw,
     )
 
 

@@ -7,17 +7,13 @@ bytes were damaged is removed and made again.
 
 import hashlib
 import json
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit._version import VERSION
 from toolkit.errors import ReleaseError
-from toolkit.release.environment import libraries
 from toolkit.storage.blob_store import BlobStore, shelf_at
 
 if TYPE_CHECKING:
@@ -151,18 +147,6 @@ def key_of(*parts: object) -> str:
     """Return a digest of values that JSON can hold, in hexadecimal; mappings count without regard to order."""
     content = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=True)
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-@cache
-def code_fingerprint() -> str:
-    """Return a digest of everything but input and options that results depend on: this code and its libraries."""
-    digest = hashlib.sha256(f"{VERSION} {platform.python_implementation()} {platform.python_version()}".encode())
-    home = Path(__file__).parent.parent
-    for path in sorted(home.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
-    digest.update("\n".join(f"{name} {version}" for name, version in sorted(libraries().items())).encode())
-    return digest.hexdigest()
 
 
 def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> bytes:

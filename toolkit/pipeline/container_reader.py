@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
-from toolkit.pipeline.document_stages import documents
+from toolkit.pipeline.normalise_stage import documents
 from toolkit.pipeline.workers import HERE
 from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.pipeline.workers.process_pool import WorkerLostError

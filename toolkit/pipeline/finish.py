@@ -1,4 +1,4 @@
-"""The second map of a build: grouped articles are placed, validated, and refused where they must be."""
+"""The second map of a build: grouped articles get their split, are corrected, cleared and validated, or refused."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from toolkit.compliance.rights_policy import policy_of
 from toolkit.compliance.standoff import without_text
 from toolkit.config import Config
 from toolkit.contract import Contract, load
-from toolkit.contract.records import Article, Failure, Provenance, Rejection
+from toolkit.contract.records import Article, Failure, Origin, Provenance, Rejection
 from toolkit.contract.row_conversion import flatten, from_row, to_row
 from toolkit.errors import ConfigError
 from toolkit.pipeline.cache import key_of
@@ -25,11 +25,12 @@ from toolkit.pipeline.shard_schemas import (
     ROWS,
     STANDOFF,
     STANDOFF_ROWS,
+    as_table,
     places,
     prepared,
     released_schema,
 )
-from toolkit.pipeline.task import Finished, FinishTask
+from toolkit.pipeline.task import Finished, FinishTask, Placement
 from toolkit.storage.hashing import logical_digest
 from toolkit.validation.rule_plugins import installed_rules
 from toolkit.validation.warning_counts import Warned, Warnings, tally
@@ -42,19 +43,19 @@ Row = dict[str, Any]
 
 def finish(task: FinishTask) -> Finished:
     """Bring the finished shard of a task into the store."""
-    options = [asdict(each) for each in (task.config.validate, task.config.rights, task.config.privacy)]
+    options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
     key = key_of(
         FINISHED,
         task.code_fingerprint,
         options,
         task.digests,
-        [astuple(each) for each in task.placements],
+        [astuple(placement) for placement in task.placements],
         task.config.dataset.version,
-        {name: [asdict(each) for each in corrections] for name, corrections in task.corrections.items()},
+        {name: [asdict(correction) for correction in corrections] for name, corrections in task.corrections.items()},
     )
     # Rules of other packages may change without a word: what they judged is judged again.
-    found = None if installed_rules() else task.store.load(FINISHED, key)
-    entry = found or task.store.save(FINISHED, key, *_finished(task))
+    known = None if installed_rules() else task.store.load(FINISHED, key)
+    entry = known or task.store.save(FINISHED, key, *_finish(task))
     task.store.evict_previous(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
         key=key,
@@ -65,62 +66,91 @@ def finish(task: FinishTask) -> Finished:
         digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
         corrected=tuple(entry.facts["corrected"]),
         personal=entry.facts["personal"],
-        warnings={rule: _warnings(each) for rule, each in entry.facts["warnings"].items()},
+        warnings={rule: _warnings(values) for rule, values in entry.facts["warnings"].items()},
         bytes=entry.facts["bytes"],
     )
 
 
-def _finished(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Table"]]:
-    """Place, correct, clear and validate the articles of a shard; refuse what is double, withheld or invalid."""
-    import pyarrow
-
+def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Table"]]:
+    """Place, correct, clear and validate the articles of a shard; return facts and tables of its entry."""
     contract = load()
     articles, raws = _placed(task, contract)
     rows, corrected, cleared = _cleared(articles.to_pylist(), task)
-    personal: Counter[str] = Counter()
-    unwanted: dict[int, tuple[str, str, str]] = {}
-    for index, (each, placement) in enumerate(zip(cleared, task.placements, strict=True)):
-        if each.refusal is not None:
-            unwanted[index] = ("clear", *each.refusal)
-        elif placement.duplicate_of is not None:
-            unwanted[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
-        else:
-            personal.update(each.personal)
-        if each.refusal or not may_be_kept(raws[index], each.row["rights"]["extent"], task.config.privacy):
+    unwanted = _unwanted(cleared, task.placements)
+    for index, result in enumerate(cleared):
+        if result.refusal or not may_be_kept(raws[index], result.row["rights"]["extent"], task.config.privacy):
             raws[index] = None
-    if any(row != each.row for row, each in zip(rows, cleared, strict=True)) or corrected:
-        rows = [each.row for each in cleared]
-        articles = pyarrow.Table.from_pylist(rows, schema=articles.schema)
-    refusals = {index: _refusal(rows[index], why, raws[index]) for index, why in unwanted.items()}
+    if corrected or any(row != result.row for row, result in zip(rows, cleared, strict=True)):
+        rows = [result.row for result in cleared]
+        articles = as_table(rows, articles.schema)
+    refusals = {index: _rejection(rows[index], why, raws[index]) for index, why in unwanted.items()}
     wanted = [index for index in range(len(rows)) if index not in refusals]
     failures, warned = _failures(_taken(articles, wanted), contract, task.config)
-    for position, found in failures.items():
+    for position, broken in failures.items():
         index = wanted[position]
-        if rows[index]["id"] in corrected:
-            last = task.corrections[rows[index]["id"]][-1]
-            raise ConfigError(f"{last} breaks the contract at {found[0].path}: {found[0].message}")
-        why = ("validate", "invalid", f"{found[0].path}: {found[0].message}")
-        refusals[index] = _refusal(rows[index], why, raws[index], found)
-    good = [index for index in wanted if index not in refusals]
-    whole = [index for index in good if not _is_standoff(rows[index])]
-    bare = [index for index in good if _is_standoff(rows[index])]
-    published = _taken(articles, whole).combine_chunks()
-    stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
-    left = pyarrow.Table.from_pylist(stripped, schema=released_schema(contract, "standoff"))
-    refused = [to_row(refusal) for _, refusal in sorted(refusals.items())]
-    digests = {**_digests(published, contract), "standoff": logical_digest(left)}
-    facts: dict[str, object] = {
+        _check_correction(rows[index]["id"], broken, corrected, task)
+        why = ("validate", "invalid", f"{broken[0].path}: {broken[0].message}")
+        refusals[index] = _rejection(rows[index], why, raws[index], broken)
+    tables = _tables(articles, rows, refusals, task, contract)
+    facts = {
         "reasons": dict(Counter(refusal.reason for refusal in refusals.values())),
-        "digests": {name: f"{digest:x}" for name, digest in digests.items()},
+        "digests": {name: f"{digest:x}" for name, digest in _table_digests(tables, contract).items()},
         "corrected": corrected,
-        "personal": dict(personal),
-        "warnings": {rule: asdict(each) for rule, each in tally(warned).items()},
-        "bytes": published.nbytes + left.nbytes,
+        "personal": _personal(cleared, unwanted),
+        "warnings": {rule: asdict(warnings) for rule, warnings in tally(warned).items()},
+        "bytes": tables[ARTICLES].nbytes + tables[STANDOFF].nbytes,
     }
-    return facts, {
-        ARTICLES: published,
-        STANDOFF: left,
-        REFUSED: pyarrow.Table.from_pylist(refused, schema=released_schema(contract, "rejection")),
+    return facts, tables
+
+
+def _unwanted(cleared: Sequence[Cleared], placements: Sequence[Placement]) -> dict[int, tuple[str, str, str]]:
+    """Return stage, reason and detail of the articles that are withheld or duplicates, by their index."""
+    unwanted: dict[int, tuple[str, str, str]] = {}
+    for index, (result, placement) in enumerate(zip(cleared, placements, strict=True)):
+        if result.refusal is not None:
+            unwanted[index] = ("clear", *result.refusal)
+        elif placement.duplicate_of is not None:
+            unwanted[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
+    return unwanted
+
+
+def _personal(cleared: Sequence[Cleared], unwanted: Mapping[int, object]) -> dict[str, int]:
+    """Count the personal data of each kind in the articles that are not left out."""
+    personal: Counter[str] = Counter()
+    for index, result in enumerate(cleared):
+        if index not in unwanted:
+            personal.update(result.personal)
+    return dict(personal)
+
+
+def _check_correction(identifier: str, failures: Sequence[Failure], corrected: Sequence[str], task: FinishTask) -> None:
+    """Check that an article that breaks the contract was not corrected by hand.
+
+    Raises:
+        ConfigError: it was, so the correction is wrong.
+    """
+    if identifier in corrected:
+        last = task.corrections[identifier][-1]
+        raise ConfigError(f"{last} breaks the contract at {failures[0].path}: {failures[0].message}")
+
+
+def _tables(
+    articles: "pyarrow.Table",
+    rows: Sequence[Row],
+    refusals: Mapping[int, Rejection],
+    task: FinishTask,
+    contract: Contract,
+) -> dict[str, "pyarrow.Table"]:
+    """Return the tables of a finished shard: articles, articles without text, rejections, and the keys of the order."""
+    published = [index for index in range(len(rows)) if index not in refusals]
+    whole = [index for index in published if not _is_standoff(rows[index])]
+    bare = [index for index in published if _is_standoff(rows[index])]
+    stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
+    rejections = [to_row(refusal) for _, refusal in sorted(refusals.items())]
+    return {
+        ARTICLES: _taken(articles, whole).combine_chunks(),
+        STANDOFF: as_table(stripped, released_schema(contract, "standoff")),
+        REFUSED: as_table(rejections, released_schema(contract, "rejection")),
         ROWS: _keys(rows, whole, task),
         STANDOFF_ROWS: _keys(rows, bare, task),
     }
@@ -152,8 +182,8 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
     ]
     together = pyarrow.concat_tables(parts)
     placed = {
-        "group": [each.group for each in task.placements],
-        "added_in": [each.added_in or task.config.dataset.version for each in task.placements],
+        "group": [placement.group for placement in task.placements],
+        "added_in": [placement.added_in or task.config.dataset.version for placement in task.placements],
     }
     for name, values in placed.items():
         index = together.schema.get_field_index(name)
@@ -161,10 +191,10 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
     return together.drop_columns([RAW]).cast(released_schema(contract, "article")), together[RAW].to_pylist()
 
 
-def _taken(articles: "pyarrow.Table", places: Sequence[int]) -> "pyarrow.Table":
+def _taken(articles: "pyarrow.Table", indices: Sequence[int]) -> "pyarrow.Table":
     import pyarrow
 
-    return articles.take(pyarrow.array(places, pyarrow.int64()))
+    return articles.take(pyarrow.array(indices, pyarrow.int64()))
 
 
 def _warnings(values: Mapping[str, Any]) -> Warnings:
@@ -189,12 +219,12 @@ def _failures(
     failures: dict[int, list[Failure]] = {}
     doubtful: list[tuple[int, Failure]] = []
     rules = policy(contract, config.validate, installed_rules())
-    for found in check(frame, contract, contract.record("article"), rules):
-        assert found.row is not None, found
-        if found.severity == "error":
-            failures.setdefault(found.row, []).append(found.failure)
+    for fault in check(frame, contract, contract.record("article"), rules):
+        assert fault.row is not None, fault
+        if fault.severity == "error":
+            failures.setdefault(fault.row, []).append(fault.failure)
         else:
-            doubtful.append((found.row, found.failure))
+            doubtful.append((fault.row, fault.failure))
     ids = articles["id"]
     warned = [
         Warned(failure.rule, failure.message, ids[row].as_py()) for row, failure in doubtful if row not in failures
@@ -202,14 +232,10 @@ def _failures(
     return failures, warned
 
 
-def _refusal(row: Row, why: tuple[str, str, str], raw: object, failures: Sequence[Failure] = ()) -> Rejection:
-    stage, reason, detail = why
+def _rejection(row: Row, why: tuple[str, str, str], raw: object, failures: Sequence[Failure] = ()) -> Rejection:
     provenance = from_row(Provenance, row["provenance"])
-    return Rejection(
+    document = Origin(
         id=str(row["id"]),
-        stage=stage,
-        reason=reason,
-        detail=detail,
         path=provenance.path,
         record=provenance.record,
         line=provenance.line,
@@ -217,25 +243,27 @@ def _refusal(row: Row, why: tuple[str, str, str], raw: object, failures: Sequenc
         media_type=provenance.media_type,
         size=None,
         raw=raw if isinstance(raw, bytes) else None,
-        failures=tuple(failures),
     )
+    return Rejection.of(document, *why, failures=tuple(failures))
 
 
-def _keys(rows: Sequence[Row], places: Sequence[int], task: FinishTask) -> "pyarrow.Table":
+def _keys(rows: Sequence[Row], indices: Sequence[int], task: FinishTask) -> "pyarrow.Table":
     """Return what decides on the order of the articles in the release."""
     import pyarrow
 
     columns = {
-        "split": [task.placements[index].split for index in places],
-        "date": ["" if rows[index]["date"] is None else str(rows[index]["date"]) for index in places],
-        "id": [rows[index]["id"] for index in places],
+        "split": [task.placements[index].split for index in indices],
+        "date": ["" if rows[index]["date"] is None else str(rows[index]["date"]) for index in indices],
+        "id": [rows[index]["id"] for index in indices],
     }
     return pyarrow.table({name: pyarrow.array(values, pyarrow.string()) for name, values in columns.items()})
 
 
-def _digests(articles: "pyarrow.Table", contract: Contract) -> dict[str, int]:
-    found = {"articles": logical_digest(articles)}
+def _table_digests(tables: Mapping[str, "pyarrow.Table"], contract: Contract) -> dict[str, int]:
+    """Return the logical digest of every released table."""
+    articles = tables[ARTICLES]
+    digests = {"articles": logical_digest(articles)}
     for record in contract.tables():
         if record.table is not None and record.table.parent is not None:
-            found[record.table.name] = logical_digest(flatten(articles, contract, record))
-    return found
+            digests[record.table.name] = logical_digest(flatten(articles, contract, record))
+    return {**digests, "standoff": logical_digest(tables[STANDOFF])}

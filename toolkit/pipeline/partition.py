@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from toolkit.compliance.takedown_ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
-from toolkit.pipeline.cache import Cache, code_fingerprint
+from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.container_reader import Reader
 from toolkit.pipeline.corrections import Corrections
-from toolkit.pipeline.document_stages import documents
+from toolkit.pipeline.fingerprints import stage_fingerprints
+from toolkit.pipeline.normalise_stage import documents
+from toolkit.pipeline.shard_schemas import FINISHED
 from toolkit.pipeline.task import FinishTask, Placement, Prepared, PrepareTask
 from toolkit.read import Source
 from toolkit.read.decompression import is_compressed
@@ -56,14 +58,14 @@ def prepare_tasks(
         first = _digest(item)
         full = len(batch) >= 4 * TASK_ITEMS or size + _size(item) > TASK_BYTES
         if batch and (full or _cuts(first, TASK_ITEMS)):
-            yield PrepareTask(index, name, tuple(batch), place, store, code_fingerprint(), config, weight, ledger)
+            yield PrepareTask(index, name, tuple(batch), place, store, stage_fingerprints(), config, weight, ledger)
             batch, size, weight, index = [], 0, 0, index + 1
         name = name if batch else first
         batch.append(item)
         size += _size(item)
         weight += share
     if batch:
-        yield PrepareTask(index, name, tuple(batch), place, store, code_fingerprint(), config, weight, ledger)
+        yield PrepareTask(index, name, tuple(batch), place, store, stage_fingerprints(), config, weight, ledger)
 
 
 def finish_tasks(
@@ -105,7 +107,7 @@ def _finish_task(
             Placement(*each) for each in placed.select("group", "split", "duplicate_of", "added_in").iter_rows()
         ),
         store=store,
-        code_fingerprint=code_fingerprint(),
+        code_fingerprint=stage_fingerprints()[FINISHED],
         config=config,
         corrections={each: corrections[each] for each in sorted(named)},
     )

@@ -1,13 +1,16 @@
 """What passes from one step of a build to the next: the tables of a shard and their schemas."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from toolkit.contract import Contract
+from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
 
 if TYPE_CHECKING:
     import pyarrow
 
+Made = tuple[dict[str, object], dict[str, "pyarrow.Table"]]
+"""Facts and tables of an entry of the cache."""
 NORMALISED, ANNOTATED, FINISHED = "normalised", "annotated", "finished"
 """The steps whose work is kept."""
 ARTICLES, STANDOFF, REFUSED = "articles", "standoff", "refused"
@@ -106,3 +109,17 @@ def members(annotated: "pyarrow.Table") -> "pyarrow.Table":
     import pyarrow.compute
 
     return annotated.select(member_schema().names).filter(pyarrow.compute.is_valid(annotated["id"]))
+
+
+def shard_tables(
+    articles: "pyarrow.Schema", rows: Sequence[dict[str, Any]], refused: Sequence[dict[str, Any]]
+) -> dict[str, "pyarrow.Table"]:
+    """Return the tables of a shard: its rows in the schema given, and its rejections."""
+    return {ARTICLES: as_table(rows, articles), REFUSED: as_table(refused, refused_schema(load()))}
+
+
+def as_table(rows: Sequence[dict[str, Any]], schema: "pyarrow.Schema") -> "pyarrow.Table":
+    """Return rows as an Arrow table."""
+    import pyarrow
+
+    return pyarrow.Table.from_pylist(list(rows), schema=schema)

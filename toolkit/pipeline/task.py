@@ -32,8 +32,8 @@ class PrepareTask:
     place: Path
     """Work folder of this build."""
     store: Cache
-    code_fingerprint: str
-    """What results depend on besides input and options, see `toolkit.pipeline.cache.edition`."""
+    code: Mapping[str, str]
+    """Fingerprint of the code of each stage, see `toolkit.pipeline.fingerprints`."""
     config: Config
     weight: int = 0
     """Bytes of input that are done with this task."""
@@ -57,7 +57,7 @@ class Prepared:
     refused: tuple[tuple[Place, ...], ...]
     """Path and record of what was refused, in each of the two entries."""
     inputs: int
-    """Sum of the digests of the documents read, see `toolkit.pipeline.document_stages.input_digest`."""
+    """Sum of the digests of the documents read, see `toolkit.pipeline.normalise_stage.input_digest`."""
     taken_down: int
     """Documents among the refused of which nothing may be kept."""
     recogniser: Description | None
@@ -93,6 +93,7 @@ class FinishTask:
     placements: tuple[Placement, ...]
     store: Cache
     code_fingerprint: str
+    """Of the finishing stage."""
     config: Config
     corrections: Corrections = field(default_factory=dict)
     """Those of the articles of these shards."""

@@ -11,7 +11,8 @@ from toolkit.compliance.takedown_ledger import dump
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.cache import Cache, code_fingerprint, key_of
+from toolkit.pipeline.cache import Cache, key_of
+from toolkit.pipeline.fingerprints import code_fingerprint
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.versioning import identity
 from toolkit.release import remote_install as installing

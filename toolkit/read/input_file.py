@@ -3,9 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from toolkit.contract.records import Rejection
-
-ID_LENGTH = 24
+from toolkit.contract.records import ID_LENGTH, Origin, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,8 @@ def refuse(
 
     Its id is made from path and record number, so that two empty files have two ids.
     """
-    return Rejection(
+    origin = Origin(
         id=hashlib.sha256(f"{source.path}\0{record}".encode()).hexdigest()[:ID_LENGTH],
-        stage="read",
-        reason=reason,
-        detail=detail,
         path=source.path,
         record=record,
         line=line,
@@ -51,3 +46,4 @@ def refuse(
         size=size,
         raw=raw,
     )
+    return Rejection.of(origin, "read", reason, detail)

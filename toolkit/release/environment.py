@@ -1,6 +1,7 @@
 """What a release was made with: the versions of every library that the toolkit stands on, as one digest."""
 
 import hashlib
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 
 
@@ -21,6 +22,18 @@ def libraries(package: str = "news-dataset-toolkit") -> dict[str, str]:
     except PackageNotFoundError:
         return {}
     return _asked_for(package, frozenset(extras))
+
+
+def versions_of(packages: Iterable[str]) -> dict[str, str]:
+    """Return name and version of distributions, and of all that they require; what is not installed is left out."""
+    return {name: found for package in packages for name, found in _with_itself(package).items()}
+
+
+def _with_itself(package: str) -> dict[str, str]:
+    try:
+        return {package: distribution(package).version, **_asked_for(package, frozenset())}
+    except PackageNotFoundError:
+        return {}
 
 
 def _installed(package: str) -> dict[str, str]:

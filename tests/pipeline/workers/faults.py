@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 
 from toolkit import api
-from toolkit.pipeline import build, container_reader, document_stages
+from toolkit.pipeline import build, container_reader, normalise_stage
 
 
 def _end():
@@ -46,7 +46,7 @@ FAULTS = {
 DEADLY_CONTAINER = "deadly.parquet"
 """Name of a file that breaks the library that reads it."""
 
-_real = inspect.unwrap(document_stages.normalise_document)  # Dask's workers load a file twice
+_real = inspect.unwrap(normalise_stage.normalise_document)  # Dask's workers load a file twice
 
 
 @wraps(_real)
@@ -57,13 +57,13 @@ def _harmed(document, *rest):
     return _real(document, *rest)
 
 
-document_stages.normalise_document = _harmed
+normalise_stage.normalise_document = _harmed
 
 
 def _read(source, config):
     if source.path.endswith(DEADLY_CONTAINER):
         ctypes.string_at(0)
-    return document_stages.documents(source, config)
+    return normalise_stage.documents(source, config)
 
 
 container_reader.documents = _read

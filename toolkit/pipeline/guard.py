@@ -1,0 +1,65 @@
+"""Runs a stage on one document: whatever goes wrong is a rejection of that document, and the next one follows."""
+
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from toolkit.contract.records import Origin, Rejection
+from toolkit.errors import ToolkitError
+from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
+
+Progress = AbstractContextManager[None]
+Result = TypeVar("Result")
+Row = dict[str, Any]
+
+UNSETTLED = ("timeout", "unexpected_error")
+"""Reasons that another attempt may do away with: they are tried again in the next build."""
+CHANGING = (*UNSETTLED, "taken_down")
+"""Reasons that do not lie in the document alone."""
+
+
+def guarded(
+    work: Callable[[], Result],
+    stage: str,
+    origin: Callable[[], Origin],
+    progress: Callable[[], Progress],
+) -> Result | Rejection:
+    """Return what `work` returns; an exception, or a time limit that is exceeded, is a rejection of the document.
+
+    Raises:
+        ToolkitError: the set-up is wrong, for every document.
+    """
+    try:
+        with progress():
+            return work()
+    except ToolkitError:
+        raise  # the set-up is wrong, for every document
+    except TimeLimitError as error:
+        reason, detail = "timeout", str(error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
+        reason, detail = "unexpected_error", describe_exception(error)
+    return Rejection.of(origin(), stage, reason, detail)
+
+
+def describe_exception(error: Exception) -> str:
+    """Return type and message of an exception, and the files and lines that it passed through."""
+    # File names without folders: the same fault must read the same on every machine.
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    message = str(error.strerror if isinstance(error, OSError) else error).encode("utf-8", "backslashreplace").decode()
+    return f"{type(error).__name__}: {message} ({' > '.join(frames[-6:])})"
+
+
+def blamed(watchdog: Watchdog, step: str, document: Origin, stage: str) -> Rejection | None:
+    """Refuse what no process survived, or finished in time, in earlier attempts."""
+    why = watchdog.blame(step)
+    if why is None:
+        return None
+    reason = "timeout" if watchdog.is_timeout(step) else "unexpected_error"
+    return Rejection.of(document, stage, reason, why)
+
+
+def unsettled(refused: Sequence[Row]) -> int:
+    """How many refusals say more about this machine than about the documents."""
+    return sum(row["reason"] in UNSETTLED for row in refused)

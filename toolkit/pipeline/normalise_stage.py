@@ -1,0 +1,195 @@
+"""The first half of preparing a shard: its files and records are read and normalised."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext, suppress
+from dataclasses import replace
+from functools import partial
+from itertools import count, islice
+from typing import Any
+
+from toolkit.compliance.takedown_ledger import Ledger
+from toolkit.config import Config
+from toolkit.contract import load
+from toolkit.contract.records import ID_LENGTH, Article, Document, Origin, Rejection
+from toolkit.contract.row_conversion import to_row
+from toolkit.errors import ToolkitError
+from toolkit.normalisation import Labelled, batches, label_documents, normalise_document
+from toolkit.normalisation.usage_rights import is_restricted, stated_rights
+from toolkit.pipeline.guard import Progress, Row, blamed, describe_exception, guarded, unsettled
+from toolkit.pipeline.shard_schemas import KEY, RAW, SIZE, Made, normalised_schema, shard_tables
+from toolkit.pipeline.task import PrepareTask
+from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
+from toolkit.read import Source, read
+from toolkit.read.decompression import file_digest
+from toolkit.read.input_file import refuse
+from toolkit.storage.hashing import salted
+
+
+def normalise_shard(task: PrepareTask, watchdog: Watchdog, known: Mapping[bytes, Row]) -> Made:
+    """Read and normalise the documents of a task, as far as they are not known."""
+    articles: list[Row] = []
+    refused: list[Row] = []
+    items = [(document_key(item), item) for item in shard_items(task, watchdog)]
+    labelled = _labelled({key: item for key, item in items if key not in known}, watchdog)
+    inputs = gone = 0
+    for number, (key, item) in enumerate(items, start=1):
+        inputs += input_digest(item)
+        step = f"normalise {number}"
+        row = known.get(key) or _normalised_row(item, labelled.get(key), step, task.config, watchdog)
+        if task.ledger is not None and is_covered(item, row, task.ledger):
+            row = to_row(taken_down(item, task.ledger))
+            gone += 1
+        (refused if "reason" in row else articles).append({**row, KEY: key})
+    facts = {"documents": len(items), "inputs": f"{inputs:x}", "taken_down": gone, "unsettled": unsettled(refused)}
+    return facts, shard_tables(normalised_schema(load()), articles, refused)
+
+
+def _labelled(items: Mapping[bytes, Document | Rejection], watchdog: Watchdog) -> Mapping[bytes, Labelled | None]:
+    """Label the lines of many texts together, which takes half of the time; what goes wrong shows later, one by one."""
+    found: dict[bytes, Labelled | None] = {}
+    keys = iter(items)
+    for number, batch in enumerate(batches(items.values())):
+        labelled: list[Labelled | None] = [None] * len(batch)
+        if watchdog.blame(f"label {number}") is None:
+            with suppress(Exception, TimeLimitError), watchdog.over(f"label {number}"):
+                labelled = label_documents(batch)
+        found.update(zip(islice(keys, len(batch)), labelled, strict=True))
+    return found
+
+
+def _normalised_row(
+    item: Document | Rejection, labelled: Labelled | None, step: str, config: Config, watchdog: Watchdog
+) -> Row:
+    if isinstance(item, Rejection):
+        return to_row(item)
+    document = origin(item, config)
+    article = blamed(watchdog, step, document, "normalise") or normalised(
+        item, config, labelled, partial(watchdog.over, step)
+    )
+    row = to_row(article)
+    if isinstance(article, Rejection):
+        return row
+    return {**row, RAW: None if is_restricted(article.rights) else document.raw, SIZE: document.size}
+
+
+def shard_items(task: PrepareTask, watchdog: Watchdog) -> Iterator[Document | Rejection]:
+    """Yield the documents of a task: those of its files, and those that were read already."""
+    for number, item in enumerate(task.items):
+        if isinstance(item, Source):
+            yield from _watched(item, f"read {number}", task.config, watchdog)
+        else:
+            yield item
+
+
+def _watched(source: Source, step: str, config: Config, watchdog: Watchdog) -> Iterator[Document | Rejection]:
+    """Read a file; from the record on that cannot be read in time, or kills who reads it, the file is refused."""
+    found = documents(source, config)
+    for record in count():
+        here = f"{step} {record}"
+        why = watchdog.blame(here)
+        reason = "timeout" if watchdog.is_timeout(here) else "unexpected_error"
+        try:
+            if why is None:
+                with watchdog.over(here):
+                    item = next(found, None)
+        except TimeLimitError as error:
+            why, reason = str(error), "timeout"
+        if why is not None:
+            yield refuse(source, reason, why, record=record or None, size=source.size)
+            return
+        if item is None:
+            return
+        yield item
+
+
+def item_identity(item: Source | Document | Rejection) -> object:
+    """What a shard depends on of each item: all bytes of a file, all that is known of a document."""
+    if isinstance(item, Source):
+        try:
+            return [item.path, item.reader, file_digest(item)]
+        except OSError as error:
+            return [item.path, item.reader, str(error)]
+    return document_key(item).hex()
+
+
+def given_up(item: Source | Document | Rejection, detail: str, config: Config) -> Rejection:
+    """Return the rejection of a file or document on which worker after worker died."""
+    if isinstance(item, Source):
+        return refuse(item, "unexpected_error", detail, size=item.size)
+    if isinstance(item, Rejection):
+        return item
+    return Rejection.of(origin(item, config), "read", "unexpected_error", detail)
+
+
+def documents(source: Source, config: Config) -> Iterator[Document | Rejection]:
+    """Yield what a file holds; an unforeseen fault is a rejection of the file."""
+    try:
+        yield from read(source, config.read)
+    except ToolkitError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus
+        yield refuse(source, "unexpected_error", describe_exception(error), size=source.size)
+
+
+def normalised(
+    document: Document,
+    config: Config,
+    labelled: Labelled | None = None,
+    progress: Callable[[], Progress] = nullcontext,
+) -> Article | Rejection:
+    """Return the article that a document is, without annotations, or its rejection."""
+
+    def work() -> Article | Rejection:
+        return normalise_document(document, config.normalise, labelled)
+
+    found = guarded(work, "normalise", partial(origin, document, config), progress)
+    if isinstance(found, Rejection):
+        return replace(found, raw=None if found.raw is None else found.raw[: config.read.kept_bytes])
+    return found
+
+
+def is_covered(item: Document | Rejection, row: Mapping[str, Any], ledger: Ledger) -> bool:
+    """Whether a document was taken down, or is a copy of one that was; `row` is what became of it."""
+    if "reason" in row:
+        text = item.text if isinstance(item, Document) else (item.raw or b"").decode("utf-8", "replace")
+        return ledger.covers(row["id"], text)
+    assert isinstance(item, Document)
+    return ledger.covers(row["id"], row["body"], item.text)
+
+
+def taken_down(item: Document | Rejection, ledger: Ledger) -> Rejection:
+    """Return what the quarantine tells of a document that was taken down: that there was one."""
+    name = salted(ledger.salt, f"{item.path}\0{item.record}", size=12)
+    path = f"taken-down/{name}"
+    nothing = Origin(id=name, path=path, record=None, line=None, sha256=None, media_type=None, size=None, raw=None)
+    return Rejection.of(nothing, "clear", "taken_down", "It was taken down; nothing of it is kept.")
+
+
+def input_digest(item: Document | Rejection) -> int:
+    """Return a number for one document read; the sum over all documents does not depend on their order."""
+    content = f"{item.path}\0{item.record}\0{item.sha256}"
+    return int.from_bytes(hashlib.sha256(content.encode()).digest(), "big")
+
+
+def document_key(item: Document | Rejection) -> bytes:
+    """Return a digest of all that is known of a document before it is normalised."""
+    values = to_row(item)
+    values.pop("raw")  # its digest stands for it
+    content = json.dumps(values, sort_keys=True, default=repr)
+    return hashlib.sha256(content.encode()).digest()[:16]
+
+
+def origin(document: Document, config: Config) -> Origin:
+    """Return where a document came from."""
+    return Origin(
+        id=document.sha256[:ID_LENGTH],
+        path=document.path,
+        record=document.record,
+        line=document.line,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        size=len(document.raw),
+        raw=None if is_restricted(stated_rights(document.given)) else document.raw[: config.read.kept_bytes],
+    )
