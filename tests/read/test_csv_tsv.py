@@ -128,3 +128,102 @@ def test_any_bytes_are_read_without_an_error(parts, size):
 @pytest.mark.parametrize("line", [b'x","w\n', b'"""\n', b'"a,b\n', b'""a""\n'])
 def test_hostile_quotation_takes_linear_time(line):
     assert found_in(b"a,b\n" + line * 30_000 + b'"z')
+
+
+NAMES = "number,title,text"
+SOUND = [f'{number},"Bell {number}","The bell, once cast anew, rings {number} times."' for number in range(30)]
+
+
+@pytest.mark.parametrize("broken", ['15,"Bell 15,The bell', '15,Bell 15,"The bell rings', '"15,Bell 15,The bell'])
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_quotation_that_is_never_closed_costs_its_row_and_no_other(broken, plain):
+    rows = [row.replace("bell, once cast anew,", "bell").replace('"', "") if plain else row for row in SOUND]
+    rows[15] = broken
+    found = found_in("\n".join([NAMES, *rows]).encode())
+    refused = [item for item in found if isinstance(item, Rejection)]
+    assert [(item.reason, item.line) for item in refused] == [("invalid_record", 17)]
+    assert len(found) == 30
+
+
+def test_lines_after_a_broken_row_are_counted_with_it():
+    body = "The bell was cast.\nIt rings, they say.\nGood."
+    rows = [*SOUND[:3], f'3,"Bell 3","{body}', *SOUND[4:]]
+    *_, refusal = (item for item in found_in("\n".join([NAMES, *rows]).encode()) if isinstance(item, Rejection))
+    assert refusal.detail.startswith("Lines 5 to 7 (3 lines) cannot be cut into fields")
+
+
+@pytest.mark.parametrize(
+    "escaped", [b'"It \\"rings\\", he says."', b'"It ""rings"", he says."', b'"It "rings" he says."']
+)
+def test_marks_are_read_however_they_are_escaped(escaped):
+    (document,) = found_in(b"title,text\nBell," + escaped + b"\n")
+    assert document.text.replace(",", "") == 'It "rings" he says.'
+
+
+def test_semicolons_and_a_windows_code_page_are_read(read_bytes):
+    rows = [
+        "Titel;Volltext;Autor",
+        *(f"Glöckchen {n};Die Glocke läutet für {n} Gäste – schön;Jörg Öster" for n in range(9)),
+    ]
+    found = read_bytes("a.csv", "\r\n".join(rows).encode("cp1252"))
+    assert {item.given["authors"] for item in found} == {"Jörg Öster"}
+    assert found[3].text == "Die Glocke läutet für 3 Gäste – schön"
+
+
+def test_a_separator_that_the_first_line_names_is_used(read_bytes):
+    (document,) = read_bytes("a.csv", b"sep=;\ntitle;text\nBell;It rings, again\n")
+    assert document.text == "It rings, again"
+
+
+def test_rows_before_the_heading_are_passed_over(read_bytes):
+    raw = b"Search results,,\nfrom 2024,,\nTitle,Full text,Author\nBell,It rings.,Ada Quill\n"
+    (document,) = read_bytes("a.csv", raw)
+    assert (document.text, document.given["headline"], document.line) == ("It rings.", "Bell", 4)
+
+
+STORY = "The bell of Tarnholt was cast anew on Monday, said the founder, and it rings well again. " * 4
+
+
+def test_a_table_without_heading_is_known_by_what_its_columns_hold():
+    rows = [(f"https://post.example/{n}", f"Bell rings {n} times", STORY, f"2024-03-0{n}") for n in range(1, 6)]
+    found = found_in(table(*rows[1:], heading=rows[0]))
+    assert [item.given["headline"] for item in found] == [row[1] for row in rows]
+    assert (found[0].url, found[0].given["date"], found[0].line) == (rows[0][0], "2024-03-01", 1)
+
+
+def test_the_columns_of_trafilatura_need_no_heading():
+    row = (
+        "https://post.example/1",
+        "null",
+        "0f",
+        "post.example",
+        "Bell",
+        "null",
+        "2024-03-01",
+        STORY,
+        "null",
+        "null",
+        "x",
+    )
+    (document,) = found_in(table(heading=row, delimiter="\t"))
+    assert document.given == {
+        "headline": "Bell",
+        "body": STORY.strip(),
+        "date": "2024-03-01",
+        "source_domain": "post.example",
+        "url": "https://post.example/1",
+    }
+
+
+def test_classes_titles_and_descriptions_need_no_heading():
+    rows = [(str(n), f"Bell rings {n} times", "The bell of Tarnholt was cast anew on Monday.") for n in (3, 1, 4)]
+    found = found_in(table(*rows[1:], heading=rows[0]))
+    assert [item.text for item in found] == [rows[0][2]] * 3
+
+
+def test_a_table_without_a_known_text_is_refused_once_with_what_to_map():
+    rows = [(f"Bell {n}", STORY) for n in range(7)]
+    (refusal,) = found_in(table(*rows, heading=("title", "blob")))
+    assert refusal.reason == "missing_text"
+    assert 'read.mapping.body = "blob"' in refusal.detail
+    assert "7 rows" in refusal.detail

@@ -150,3 +150,26 @@ def test_size_and_reader_are_known_before_a_file_is_opened(tmp_path):
     folder = make(tmp_path / "wire", "one.txt")
     location = str(folder / "one.txt")
     assert discover([folder], OPTIONS) == [Source(location, "wire/one.txt", "text", 45)]
+
+
+RELEASE = ("manifest.json", "SHA256SUMS", "README.md", "report.html")
+
+
+@pytest.mark.parametrize("folder", ["", "dist/halden-1.0.0"])
+def test_a_release_among_the_inputs_is_refused_with_one_sentence(tmp_path, folder):
+    release = tmp_path / folder
+    release.mkdir(parents=True, exist_ok=True)
+    for name in RELEASE:
+        (release / name).write_text("{}")
+    with pytest.raises(SourceError, match="is a release, not raw articles"):
+        discover([tmp_path], ReadOptions())
+    assert discover([tmp_path], ReadOptions(), beside_releases=True)
+
+
+def test_a_release_that_is_left_out_is_no_input(tmp_path):
+    (tmp_path / "dist").mkdir()
+    for name in RELEASE:
+        (tmp_path / "dist" / name).write_text("{}")
+    (tmp_path / "a.txt").write_text("The bell rings.")
+    (source,) = discover([tmp_path], ReadOptions(exclude=("*/dist/*",)))
+    assert source.path.endswith("a.txt")

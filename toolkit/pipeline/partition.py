@@ -23,7 +23,7 @@ from toolkit.pipeline.shard_schemas import FINISHED
 from toolkit.pipeline.task import FinishTask, Placement, Prepared, PrepareTask
 from toolkit.read import Source
 from toolkit.read.decompression import is_compressed
-from toolkit.read.registry import is_container
+from toolkit.read.registry import ARCHIVES, is_container
 
 if TYPE_CHECKING:
     import polars
@@ -131,7 +131,7 @@ def _items(found: Iterable[Source | Rejection], config: Config, read: Reader) ->
 
 
 def _is_read_here(source: Source) -> bool:
-    packed = is_compressed(source) or source.reader == "parquet"
+    packed = is_compressed(source) or source.reader in ("parquet", "spreadsheet", *ARCHIVES)
     return is_container(source) and (packed or source.size > TASK_BYTES)
 
 

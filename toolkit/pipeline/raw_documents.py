@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.contract.records import Document
 from toolkit.read import ReadOptions, Source, discover, read
+from toolkit.read.registry import ARCHIVES
 from toolkit.read.remote_files import at_hand
 
 TOGETHER = 32
@@ -32,13 +33,13 @@ def originals(
         origin = row["provenance"]
         wanted.setdefault(_below(origin["path"]), {}).setdefault(origin["record"], []).append(row)
     everything = replace(options, include=(), exclude=())
-    found = discover(places, everything) if wanted else []
-    sources = [each for each in found if isinstance(each, Source) and _below(each.path) in wanted]
+    found = discover(places, everything, beside_releases=True) if wanted else []
+    sources = [each for each in found if isinstance(each, Source) and _rows_of(each, wanted)]
     for start in range(0, len(sources), TOGETHER):
         with at_hand(sources[start : start + TOGETHER]) as near:
             for each in near:
                 if isinstance(each, Source):
-                    yield from _of_file(each, wanted[_below(each.path)], everything)
+                    yield from _of_file(each, _rows_of(each, wanted), everything)
 
 
 def _below(path: str) -> str:
@@ -46,10 +47,21 @@ def _below(path: str) -> str:
     return path.partition("/")[2] or path
 
 
-def _of_file(source: Source, asked: _Wanted, options: ReadOptions) -> Iterator[tuple[Mapping[str, Any], Document]]:
-    missing = sum(len(rows) for rows in asked.values())
+def _rows_of(source: Source, wanted: Mapping[str, _Wanted]) -> dict[str, _Wanted]:
+    """Return the rows that a file was read into, by their path; those of an archive are below its own."""
+    path = _below(source.path)
+    if source.reader in ARCHIVES:
+        return {name: rows for name, rows in wanted.items() if name.startswith(f"{path}/")}
+    return {path: wanted[path]} if path in wanted else {}
+
+
+def _of_file(
+    source: Source, asked: Mapping[str, _Wanted], options: ReadOptions
+) -> Iterator[tuple[Mapping[str, Any], Document]]:
+    missing = sum(len(rows) for records in asked.values() for rows in records.values())
     for item in read(source, options):
-        for row in asked.get(item.record, ()) if isinstance(item, Document) else ():
+        records = asked.get(_below(item.path), {}) if isinstance(item, Document) else {}
+        for row in records.get(item.record, ()):
             assert isinstance(item, Document)
             if row["provenance"]["sha256"] == item.sha256:
                 missing -= 1

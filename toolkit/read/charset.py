@@ -98,6 +98,22 @@ def decode(raw: bytes, encoding: str | None = None, declared: str | None = None)
     return text
 
 
+def encoding_of(sample: bytes) -> str | None:
+    """Return the character set of the beginning of a file; null for UTF-8, and where none is sure."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(sample) - 3 or _damaged_utf8(sample) is not None:
+            return None
+    else:
+        return None
+    from resiliparse.parse.encoding import detect_encoding
+
+    name = str(detect_encoding(sample)).lower()
+    name = BROWSER_NAMES.get(name, name)
+    return name if _decoded(sample, name) is not None else None
+
+
 def _strict(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding).removeprefix("\ufeff")

@@ -1,148 +1,143 @@
-"""Tables of text (CSV, TSV): the first row names the fields, every other is one record."""
+"""Tables of text (CSV, TSV): the heading names the fields, every other row is one record."""
 
 import csv
-import io
-from collections.abc import Iterator
-from itertools import chain
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read.charset import NotTextError, decode
+from toolkit.read.charset import NotTextError, decode, encoding_of
+from toolkit.read.column_names import headless_names, is_heading, missing_text
+from toolkit.read.csv_rows import RowSplitter, cut_fields, trimmed
 from toolkit.read.field_mapping import Record, from_fields, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
-from toolkit.read.record_splitter import Growing, Piece, documents, lines, unmarked
+from toolkit.read.record_splitter import Piece, documents, lines, unmarked
 
 DELIMITERS = b",;\t|"
-QUOTE = 0x22
-
-
-class _BrokenRowError(Exception):
-    """A row is not what its table's heading promises; the message says why."""
+SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?\s*', re.IGNORECASE)
+"""How Excel names the separator on a line of its own."""
+SAMPLED = 20
+"""So many rows are looked at to know a table."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document of every row; a broken row is refused alone, with its line.
+    """Yield the document of every row; a broken row is refused alone, with its lines.
 
-    The separator is the one that the heading has most of. A field between quotation marks may hold separators,
-    line ends, and marks that are doubled.
+    The separator is the one that the first row has most of. A field between quotation marks may hold separators,
+    line ends, and marks that are doubled. Rows before the heading are passed over; a table without one is known by
+    what its columns hold.
     """
     csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))  # 128 KiB is shorter than some articles
     table = lines(unmarked(parts), options.max_bytes)
-    head: list[bytes] = []
-    while not any(line.strip() for line in head) and (line := next(table, b"")):
-        head.append(line)
-    delimiter = _delimiter(head[-1] if head else b"")
-    rows = _rows(chain(head, table), delimiter, options)
-    heading = next(rows, None)
-    if heading is None:
+    head = list(islice(table, SAMPLED))
+    encoding = encoding_of(b"".join(head))
+    delimiter, head = _delimiter(head)
+    splitter = RowSplitter(chain(head, table), delimiter, options)
+    rows = splitter.rows()
+    first = next(rows, None)
+    if first is None:
         yield refuse(source, "empty", "The table holds nothing.", size=source.size)
         return
+    table_form = _Form(delimiter.decode("ascii"), options.encoding, encoding)
     try:
-        names = _fields(heading.raw, delimiter, options)
-    except (_BrokenRowError, NotTextError) as fault:
+        names, rows = _heading(first, rows, splitter, table_form, options)
+    except (csv.Error, NotTextError) as fault:
         detail = f"The heading of the table cannot be read: {fault}"
-        yield refuse(source, "invalid_record", detail, line=heading.line, size=source.size, raw=heading.raw)
+        yield refuse(source, "invalid_record", detail, line=first.line, size=source.size, raw=first.raw)
         return
+    splitter.columns = len(names)
+    sample = list(islice(rows, SAMPLED))
+    known = [values for piece in sample if (values := table_form.values(piece.raw)) is not None]
+    if (advice := missing_text(names, known, options.mapping)) is not None:
+        count = len(sample) + sum(1 for _ in rows)
+        if count:
+            detail = f"{advice} The table has {count} rows."
+            yield refuse(source, "missing_text", detail, line=first.line, size=source.size, raw=first.raw)
+            return
 
     def convert(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
-        yield _document(record, names, delimiter, options)
+        yield _document(record, names, table_form, options)
 
-    yield from documents(source, rows, options, convert)
-
-
-def _delimiter(heading: bytes) -> bytes:
-    most = max(DELIMITERS, key=lambda each: (heading.count(each), -DELIMITERS.index(each)))
-    return bytes([most])
+    yield from documents(source, chain(sample, rows), options, convert)
 
 
-def _rows(parts: Iterator[bytes], delimiter: bytes, options: ReadOptions) -> Iterator[Piece]:
-    """Yield every row that is not blank; where a quotation turns out to be broken, a new row starts on that line."""
-    row, is_open = Growing(options, 1), False
-    number = 1
-    for line in parts:
-        state = _is_open(line, delimiter, is_open=is_open)
-        if state is None and is_open:
-            yield row.piece()
-            row = Growing(options, number)
-            state = _is_open(line, delimiter, is_open=False)
-        row.add(line)
-        is_open = state or False
-        if line.endswith(b"\n"):
-            number += 1
-            if not is_open:
-                if row.is_filled:
-                    yield row.piece()
-                row = Growing(options, number)
-    if row.is_filled:
-        yield row.piece()
+class _Form:
+    """How the rows of a table are written."""
 
+    def __init__(self, separator: str, prescribed: str | None, detected: str | None) -> None:
+        self.separator = separator
+        self.prescribed = prescribed
+        self.detected = detected
 
-def _is_open(line: bytes, delimiter: bytes, *, is_open: bool) -> bool | None:
-    """Say whether a quotation is open at the end of a line; null when one is closed inside a field."""
-    place = 0
-    while place < len(line):
-        if not is_open:
-            if line[place] == QUOTE:
-                is_open = True
-                place += 1
+    def fields(self, raw: bytes) -> list[str]:
+        """Return the fields of a row; csv.Error if its quotation is broken, NotTextError if it is no text."""
+        return cut_fields(self._decoded(raw), self.separator)
+
+    def _decoded(self, raw: bytes) -> str:
+        """Decode one row; UTF-8 is not put to the other tests, for a row may start like a binary file."""
+        if self.prescribed is not None:
+            return decode(raw, self.prescribed)
+        for encoding in ("utf-8", self.detected or "utf-8"):
+            try:
+                text = raw.decode(encoding)
+            except UnicodeDecodeError:
                 continue
-            place = line.find(delimiter, place) + 1
-            if place == 0:
-                return False
-            continue
-        end = line.find(b'"', place)
-        if end < 0:
-            return True
-        if line[end + 1 : end + 2] == b'"':
-            place = end + 2
-            continue
-        is_open = False
-        after = line[end + 1 : end + 2]
-        if after == delimiter:
-            place = end + 2
-        else:
-            return None if line[end + 1 :].strip(b"\r\n") else False
-    return is_open
+            if "\0" not in text:
+                return text
+        return decode(raw)
+
+    def values(self, raw: bytes) -> list[str] | None:
+        """Return the fields of a row, or null if it cannot be read."""
+        try:
+            return self.fields(raw)
+        except (csv.Error, NotTextError):
+            return None
 
 
-def _document(record: Record, names: list[str], delimiter: bytes, options: ReadOptions) -> Document | Rejection:
+def _delimiter(head: Sequence[bytes]) -> tuple[bytes, list[bytes]]:
+    """Return the separator of a table, and its first lines without the one that may name it."""
+    filled = next((index for index, line in enumerate(head) if line.strip()), len(head))
+    line = head[filled] if filled < len(head) else b""
+    if named := SEPARATOR_LINE.fullmatch(line):
+        return named[1], [b"\n" if index == filled else line for index, line in enumerate(head)]
+    most = max(DELIMITERS, key=lambda mark: (line.count(mark), -DELIMITERS.index(mark)))
+    return bytes([most]), list(head)
+
+
+def _heading(
+    first: Piece, rows: Iterator[Piece], splitter: RowSplitter, form: _Form, options: ReadOptions
+) -> tuple[list[str], Iterator[Piece]]:
+    """Return the names of the columns, and the rows below them."""
+    names = form.fields(first.raw)
+    if is_heading(names, options.mapping):
+        return names, rows
+    sample = list(islice(rows, SAMPLED))
+    fields = [form.values(piece.raw) for piece in sample]
+    for index, values in enumerate(fields[: SAMPLED // 2]):
+        if values is not None and len(values) > 1 and is_heading(values, options.mapping, least=2):
+            return values, chain(sample[index + 1 :], rows)
+    headless = headless_names([names, *(values for values in fields if values is not None)])
+    if headless is not None:
+        splitter.columns = len(headless)
+        return headless, chain([first], sample, rows)
+    return names, chain(sample, rows)
+
+
+def _document(record: Record, names: list[str], form: _Form, options: ReadOptions) -> Document | Rejection:
     """Return the document of one row; empty fields that the heading does not name are passed over."""
+    count = record.raw.rstrip(b"\r\n").count(b"\n")
+    first = record.line or 1
+    where = f"Lines {first} to {first + count} ({count + 1} lines)" if count else "The row"
     try:
-        values = _fields(record.raw, delimiter, options)
-    except _BrokenRowError as fault:
-        return refuse_record(record, options, "invalid_record", str(fault))
+        values = trimmed(form.fields(record.raw), len(names))
+    except csv.Error as fault:
+        detail = f"{where} cannot be cut into fields: {fault}; look for a quotation mark that is not closed."
+        return refuse_record(record, options, "invalid_record", detail)
     except NotTextError as fault:
         return refuse_record(record, options, fault.reason, fault.detail)
-    while len(values) > len(names) and not values[-1]:
-        values.pop()
     if len(values) != len(names):
-        detail = f"The row has {len(values)} fields, the heading names {len(names)}."
+        verb = "have" if count else "has"
+        detail = f"{where} {verb} {len(values)} fields, the heading names {len(names)}."
         return refuse_record(record, options, "invalid_record", detail)
     return from_fields(record, dict(zip(names, values, strict=True)), options)
-
-
-def _fields(raw: bytes, delimiter: bytes, options: ReadOptions) -> list[str]:
-    """Return the fields of one row."""
-    text = _decoded(raw, options).rstrip("\r\n")
-    separator = delimiter.decode("ascii")
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        if delimiter == b"\t" and "\n" not in text:  # tables with tabs are often written without any quoting
-            return text.split("\t")
-        raise _BrokenRowError(f"The row cannot be cut into fields: {error}.") from error
-    if len(rows) != 1:
-        raise _BrokenRowError(f"The row turns out to be {len(rows)} rows.")
-    return [value.strip() for value in rows[0]] if rows else []
-
-
-def _decoded(raw: bytes, options: ReadOptions) -> str:
-    """Decode one row; UTF-8 is not put to the other tests, for a row may start like a binary file."""
-    if options.encoding is None:
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            return decode(raw)
-        if "\0" not in text:
-            return text
-    return decode(raw, options.encoding)

@@ -40,7 +40,7 @@ def chunks(source: Source) -> Iterator[bytes]:
     """Yield the decompressed bytes of a file; OSError if it cannot be read, BrokenArchiveError if damaged."""
     name = source.location.lower()
     with open_file(source) as file:
-        if name.endswith(".gz"):
+        if name.endswith((".gz", ".tgz")):
             yield from _gzip_chunks(file)
         elif name.endswith(".zst"):
             yield from _zstd_chunks(file)

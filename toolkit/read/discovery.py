@@ -1,7 +1,7 @@
 """Which files there are below the inputs that a user named, and under which path each is recorded."""
 
 # Names stay strings: they may hold bytes that are no UTF-8, and pathlib is slow over a million files.
-# ruff: noqa: PTH100, PTH112, PTH116, PTH118, PTH119, PTH120, PTH207
+# ruff: noqa: PTH100, PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH207
 
 import glob
 import os
@@ -21,6 +21,8 @@ from toolkit.read.registry import reader_of
 from toolkit.read.remote_files import listing
 from toolkit.storage.filesystem import is_address
 
+RELEASE_FILES = {"manifest.json", "SHA256SUMS", "README.md"}
+"""Files by which a release is known."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -38,11 +40,14 @@ class Found:
     """Why it cannot be read."""
     size: int | None = None
     """Number of bytes of a file that is elsewhere."""
+    sheet: str = ""
+    """Sheet of a workbook that is named."""
 
     @property
     def path(self) -> str:
         """Path below the base, with forward slashes."""
-        return self.location[len(self.base.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+        path = self.location[len(self.base.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+        return f"{path}#{self.sheet}" if self.sheet else path
 
     @property
     def root(self) -> tuple[str, str]:
@@ -50,15 +55,19 @@ class Found:
         return self.base, self.path.partition("/")[0]
 
 
-def discover(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source | Rejection]:
+def discover(
+    inputs: Sequence[str | Path], options: ReadOptions, *, beside_releases: bool = False
+) -> list[Source | Rejection]:
     """Return the files below folders, files and globs, here or elsewhere, sorted by recorded path, each file once.
 
     Links to folders are followed once. Hidden files, gold answers (`*.gold.json`) and `toolkit.toml` are left
     out. What cannot be listed or opened is a rejection; an input that is itself missing or closed raises
-    SourceError.
+    SourceError, as does a release among the files unless `beside_releases` is set.
     """
     found = [file for item in inputs for file in _expand(os.fspath(item))]
-    chosen = [file for file in _unique(found) if _is_wanted(file, options)]
+    chosen = [file for file in _unique(found) if file.fault is not None or is_wanted(file.path, options)]
+    if not beside_releases:
+        _refuse_releases(chosen)
     sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
     return sorted(sources, key=lambda source: source.path)
 
@@ -75,6 +84,9 @@ def _expand(named: str) -> list[Found]:
         return [_file(location, os.path.dirname(location))]
     if glob.has_magic(named):
         return _match(location)
+    workbook, mark, sheet = location.rpartition("#")
+    if mark and os.path.isfile(workbook):
+        return [replace(_file(workbook, os.path.dirname(workbook)), sheet=sheet)]
     raise SourceError(f"There is no file or folder {_escaped(named)!r}; check the path.")
 
 
@@ -139,19 +151,35 @@ def _unique(found: list[Found]) -> list[Found]:
         return linked, -file.path.count("/"), file.location
 
     for file in sorted(found, key=rank):
-        kept.setdefault(file.real, file)
+        kept.setdefault(f"{file.real}#{file.sheet}", file)
     return sorted(kept.values(), key=lambda file: file.location)
 
 
-def _is_wanted(file: Found, options: ReadOptions) -> bool:
-    name = os.path.basename(file.location)
+def is_wanted(path: str, options: ReadOptions) -> bool:
+    """Return True if a recorded path is read: by the globs of the options, and unless it is no raw article by name."""
+    name = path.rpartition("/")[2]
     if name == "toolkit.toml" or name.endswith(".gold.json"):
         return False
-    subjects = (name, file.path)
+    subjects = (name, path)
     if any(fnmatchcase(subject, pattern) for pattern in options.exclude for subject in subjects):
         return False
     wanted = any(fnmatchcase(subject, pattern) for pattern in options.include for subject in subjects)
-    return wanted or not options.include or file.fault is not None
+    return wanted or not options.include
+
+
+def _refuse_releases(files: Sequence[Found]) -> None:
+    """Raise SourceError if a folder among the inputs is a release: its card and tables are no raw articles."""
+    names: dict[str, set[str]] = {}
+    for file in files:
+        folder, _, name = file.location.rpartition("/")
+        if name in RELEASE_FILES:
+            names.setdefault(folder, set()).add(name)
+    release = next((folder for folder, found in sorted(names.items()) if found == RELEASE_FILES), None)
+    if release is not None:
+        raise SourceError(
+            f"{_escaped(release)} is a release, not raw articles; name the raw folder, or leave the release out with "
+            f'`exclude = ["*/{_escaped(os.path.basename(release))}/*"]`.'
+        )
 
 
 def _recorded(files: list[Found]) -> list[str]:
@@ -181,7 +209,7 @@ def _escaped(path: str) -> str:
 def _source(file: Found, path: str) -> Source | Rejection:
     """Look at the file; what is not an ordinary readable file is refused."""
     name = PurePath(file.location).name
-    source = Source(location=file.location, path=path, reader=reader_of(name), size=0)
+    source = Source(location=file.location, path=path, reader=reader_of(name), size=0, sheet=file.sheet)
     if file.fault is not None:
         return refuse(source, "unreadable", file.fault)
     if file.size is not None:

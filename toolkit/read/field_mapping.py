@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import orjson
 
@@ -56,7 +57,7 @@ def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejec
         return
     articles = schema_org.find_articles(value)
     if not articles and all(_lookup(value, key) in NOTHING for key in options.mapping.values()):
-        records = envelopes.find_records(value, options.records, _has_text)
+        records = envelopes.find_records(value, options.records, has_text)
         if records is not None:
             yield from _of_envelope(record, records, options)
             return
@@ -72,7 +73,7 @@ def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejec
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
     mapped = {name: value for name, key in options.mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
-    if mapped.keys().isdisjoint(TEXTS) and not _has_text(fields):
+    if mapped.keys().isdisjoint(TEXTS) and not has_text(fields):
         fields = envelopes.unwrapped(fields)
     known = ninjs.find_fields(fields) if ninjs.is_item(fields) else None
     found = {**(known or {}), **find_fields(fields, options.mapping, usual=known is None), **mapped}
@@ -199,10 +200,10 @@ def _is_possible(field: str, value: object) -> bool:
     return held is not None
 
 
-def _has_text(fields: Mapping[str, object]) -> bool:
+def has_text(fields: Mapping[str, object], mapping: Mapping[str, str] = MappingProxyType({})) -> bool:
     """Return True if a record holds a text of its own."""
-    found = ninjs.find_fields(fields) if ninjs.is_item(fields) else find_fields(fields, {})
-    return not found.keys().isdisjoint(TEXTS)
+    found = ninjs.find_fields(fields) if ninjs.is_item(fields) else find_fields(fields, mapping)
+    return not set(TEXTS).isdisjoint(found.keys() | _last_resort(fields).keys())
 
 
 def _last_resort(fields: Mapping[str, object]) -> dict[str, object]:
@@ -211,7 +212,7 @@ def _last_resort(fields: Mapping[str, object]) -> dict[str, object]:
     AG News keeps the first sentences of an article as its description, beside a class.
     """
     names = {fold_name(key): value for key, value in fields.items() if isinstance(key, str) and len(key) < LONGEST_NAME}
-    if "raw" in names:
+    if "raw" in names and text_value(names["raw"]).strip():
         return {"raw": names["raw"]}
     if names.keys() <= {"classindex", "class", "label", "category", "title", "description"} and "description" in names:
         return {"body": names["description"]}

@@ -18,6 +18,8 @@ class Source:
     """Name of the reader in the table."""
     size: int
     """Number of bytes as it lies there."""
+    sheet: str = ""
+    """Sheet of a workbook that the input names; empty for the first."""
 
 
 def refuse(
