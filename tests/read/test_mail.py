@@ -1,6 +1,7 @@
 """E-mail and mailboxes."""
 
 import hashlib
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
@@ -154,3 +155,86 @@ def test_any_bytes_are_read_without_an_error(reader, parts):
     found = list(reader(Source("a.eml", "a.eml", "mail", 0), iter(parts), ReadOptions()))
     assert found
     assert {type(each) for each in found} <= {Document, Rejection}
+
+
+TWO_STORIES = """Here is the news of the week, put together for you.
+
+----------------------------------------
+BEES MOVE INTO A TRAM
+
+Ravensholm Agency, Ravensholm
+June 3, 2019
+
+A swarm of bees that had settled in the bell of tram number seven was taken in by its drivers on Sunday morning,
+and the depot has ordered two hives for them.
+
+----------------------------------------
+LIBRARY LENDS UMBRELLAS
+
+By Orla Finch
+June 5, 2019
+
+The library of Pellworth lends umbrellas since Tuesday, because its roof cannot be mended before the autumn comes
+and every reader was getting wet.
+
+----------------------------------------
+To leave this list write to us.
+"""
+
+
+def test_every_story_of_a_digest_is_a_document_with_its_head(read_bytes):
+    first, second = read_bytes("a.eml", mail(subject="Digest of the week", text=TWO_STORIES))
+    assert (first.given["headline"], first.given["source"]) == ("BEES MOVE INTO A TRAM", "Ravensholm Agency")
+    assert (first.given["date"], first.record) == ("2019-06-03", 0)
+    assert (second.given["authors"], second.record) == (["Orla Finch"], 1)
+    assert second.given["date_not_after"].startswith("2023-04-03")
+
+
+def test_a_rule_inside_of_one_story_does_not_divide_it(read_bytes):
+    text = (
+        STORY * 6 + "-" * 40 + "\nBen Orr, the desk of the harbour news, writes to you every week about ferries.\n" * 3
+    )
+    assert len(read_bytes("a.eml", mail(text=text))) == 1
+
+
+def test_every_message_of_a_mailman_digest_is_a_document(read_bytes):
+    head = "Message: {n}\nDate: Mon, 0{n} Apr 2023 10:00:00 +0000\nFrom: a@x.example\nSubject: [l] News {n}\n\n"
+    part = f"\n{'-' * 30}\n\n{head}"
+    text = "Topics:\n\n 1. News\n" + "".join(part.format(n=n) + STORY for n in (1, 2)) + "\n" + "-" * 30 + "\n\nEnd\n"
+    first, second = read_bytes("a.eml", mail(text=text))
+    assert (first.given["headline"], second.given["headline"]) == ("News 1", "News 2")
+    assert second.given["date_not_after"] == "2023-04-02T10:00:00+00:00"
+
+
+def test_the_messages_of_a_mime_digest_are_documents(read_bytes):
+    digest = EmailMessage()
+    digest["Subject"] = "Digest"
+    digest.add_attachment(message_from_bytes(mail(subject="One"), policy=policy.default))
+    digest.add_attachment(message_from_bytes(mail(subject="Two"), policy=policy.default))
+    raw = digest.as_bytes().replace(b"multipart/mixed", b"multipart/digest")
+    assert [document.given["headline"] for document in read_bytes("a.eml", raw)] == ["One", "Two"]
+
+
+def test_text_before_and_behind_a_picture_is_read(read_bytes):
+    message = EmailMessage()
+    message["Subject"] = "Café reopens"
+    message.set_content("The café reopens.\n")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", disposition="inline")
+    message.add_attachment("It opens at six.\n", disposition="inline")
+    (document,) = read_bytes("a.eml", message.as_bytes())
+    assert document.text == "The café reopens.\n\nIt opens at six.\n"
+
+
+def test_an_attached_text_is_no_part_of_the_article(read_bytes):
+    message = EmailMessage()
+    message.set_content(STORY)
+    message.add_attachment("Invoice\n", filename="a.txt")
+    (document,) = read_bytes("a.eml", message.as_bytes())
+    assert document.text == STORY
+
+
+def test_a_file_of_a_news_group_is_a_message(read_bytes):
+    raw = f"Newsgroups: alt.trams\nFrom: ben@post.example (Ben)\nSubject: Re: Bees\nLines: 9\n\n{STORY}".encode()
+    for name in ("53068", "53068.txt"):
+        (document,) = read_bytes(name, raw)
+        assert (document.given["headline"], document.text) == ("Bees", STORY)

@@ -3,17 +3,19 @@
 import contextlib
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
+from dataclasses import replace
+from email import message_from_bytes, message_from_string
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import media_type
-from toolkit.read.charset import NotTextError, decode
+from toolkit.read.charset import NotTextError
+from toolkit.read.exports.stories import divided, read_story, split_stories
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
+from toolkit.read.mail_parts import digest_messages, message_text
 from toolkit.read.options import ReadOptions
 from toolkit.read.record_splitter import Growing, Piece, documents, lines
 from toolkit.read.text_file import whole
@@ -25,6 +27,12 @@ SEPARATOR = re.compile(rb"From \S.* \d{4}\s*$")
 """The line before each message of an mbox: sender and time."""
 BOX = re.compile(r"\s*From \S[^\n]* \d{4}\s*\n[\w-]+:")
 """How an mbox begins."""
+NUMBER = re.compile(r"Message:[ \t]*\d+[ \t]*\r?\n")
+"""What a digest in plain text prints above each message."""
+HEADERS = re.compile(r"(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,60}\s*\n")
+SENDER = re.compile(r"^From:[^\n]*\S", re.MULTILINE)
+POSTED = re.compile(r"^(?:Message-ID|Date|Newsgroups|Organization|Lines|To|Path|Xref):", re.MULTILINE | re.IGNORECASE)
+SUBJECT = re.compile(r"^Subject:", re.MULTILINE)
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 """A line of a message that would be taken for that line; writers put `>` before it."""
 PREFIX = re.compile(
@@ -49,6 +57,12 @@ def read_box(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
 def is_box(sample: str) -> bool:
     """Return True if a text begins with the line that separates messages and with headers, as Pipermail writes it."""
     return BOX.match(sample) is not None
+
+
+def is_message(sample: str) -> bool:
+    """Return True if a text begins with the headers of one message, as the files of news groups do."""
+    head = HEADERS.match(sample)
+    return head is not None and all(header.search(head[0]) for header in (SENDER, SUBJECT, POSTED))
 
 
 def bare_subject(subject: str) -> str:
@@ -82,7 +96,7 @@ def _messages(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
 
 
 def _documents(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document of one message: its plain text, else its page.
+    """Yield the document of one message, or of each message and story of a digest.
 
     A mail says when it was sent, not when the article appeared: its date is only an upper bound.
     """
@@ -91,42 +105,60 @@ def _documents(record: Record, options: ReadOptions) -> Iterator[Document | Reje
         yield refuse_record(record, options, "empty", "There is nothing in the message but blanks.")
         return
     try:
-        message = message_from_bytes(raw)
-        text, is_page = _text(message, options)
+        found = list(_contents(message_from_bytes(raw), options))
     except NotTextError as fault:
         yield refuse_record(record, options, fault.reason, fault.detail)
         return
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         yield refuse_record(record, options, "invalid_record", f"The message cannot be read: {error}.")
         return
-    found = {
-        "html" if is_page else "raw": text,
-        "headline": _headline(message, text),
+    if len(found) == 1:
+        yield to_document(record, found[0], options)
+        return
+    for number, fields in enumerate(found, start=record.number or 0):
+        text = str(fields.get("raw") or fields.get("html") or "")
+        own = replace(record, number=number, raw=text.encode("utf-8", "replace"))
+        yield _story(own, fields, options)
+
+
+def _contents(message: Message, options: ReadOptions) -> Iterator[dict[str, object]]:
+    """Yield the fields of a message, or those of each message or story that a digest holds."""
+    held = digest_messages(message)
+    for part in held:
+        yield from _contents(part, options)
+    if held:
+        return
+    text, is_page = message_text(message, options.encoding)
+    shared = {
         "date_not_after": _sent(message),
         "language": _header(message, "Content-Language").partition(",")[0],
     }
-    yield to_document(record, {name: value for name, value in found.items() if value}, options)
+    mails = [] if is_page else [mail for part in divided(text) if (mail := _digested(part))]
+    stories = [] if is_page or mails else split_stories(text)
+    if mails:
+        for mail in mails:
+            yield from _contents(message_from_string(mail), options)
+    for story in stories:
+        yield {"raw": story, **{name: value for name, value in shared.items() if value}}
+    if not mails and not stories:
+        found = {"html" if is_page else "raw": text, "headline": _headline(message, text), **shared}
+        yield {name: value for name, value in found.items() if value}
 
 
-def _text(message: Message, options: ReadOptions) -> tuple[str, bool]:
-    """Return the first part that is plain text, else the first page, and whether it is a page."""
-    parts = [
-        part for part in message.walk() if not part.is_multipart() and part.get_content_disposition() != "attachment"
-    ]
-    for kind in (media_type.PLAIN, media_type.HTML):
-        for part in parts:
-            if part.get_content_type() != kind:
-                continue
-            payload = part.get_payload(decode=True)
-            content = payload if isinstance(payload, bytes) else b""
-            if content.strip():
-                return decode(content, options.encoding, _charset(part)), kind == media_type.HTML
-    return "", False
+def _digested(part: str) -> str | None:
+    """Return the message that a part of a digest in plain text is; null for its list of topics and its footer."""
+    mail = NUMBER.sub("", part.lstrip(), count=1)
+    head = HEADERS.match(mail)
+    return mail if head is not None and SUBJECT.search(head[0]) and SENDER.search(head[0]) else None
 
 
-def _charset(part: Message) -> str | None:
-    charset = part.get_content_charset()
-    return charset if charset != "us-ascii" else None  # what a mail says that says nothing
+def _story(record: Record, fields: dict[str, object], options: ReadOptions) -> Document | Rejection:
+    """Return the document of one of several stories; its head states the fields where it has one."""
+    document = to_document(record, fields, options)
+    stated = read_story(document.text) if isinstance(document, Document) and "headline" not in fields else None
+    if stated is None or isinstance(document, Rejection):
+        return document
+    return replace(document, given={**document.given, **stated.given}, spans=stated.spans)
 
 
 def _headline(message: Message, text: str) -> str | None:

@@ -43,6 +43,8 @@ def find_cut(start: bytes, options: ReadOptions, kind: str | None = None) -> Cut
         return partial(read_export, family=_separated(options.separator))
     if mail.is_box(sample):
         return mail.read_box
+    if mail.is_message(sample):
+        return mail.read
     family = find_family(sample)
     return partial(read_export, family=family) if family is not None else None
 

@@ -40,7 +40,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield from warc.read(source, whole, options)
     elif mail.is_box(sample):
         yield from mail.read_box(source, whole, options)
-    elif MESSAGE.match(sample):
+    elif MESSAGE.match(sample) or mail.is_message(sample):
         yield from mail.read(source, whole, options)
     elif _is_record(start):
         yield from json_lines.read(source, whole, options)

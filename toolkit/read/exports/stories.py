@@ -1,0 +1,96 @@
+"""Stories that rules divide in one text, as the digests of news lists and of agencies send them."""
+
+import re
+from collections.abc import Sequence
+
+from toolkit.normalisation.authors.byline import without_cue
+from toolkit.read.exports.article_fields import Fields, dated
+from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
+from toolkit.read.stated_byline import people
+
+_RULE = re.compile(r"^[ \t]*([-=_*~#+])(?:[ \t]?\1){9,}[ \t]*\r?$", re.MULTILINE)
+_FEWEST_WORDS = 25
+_MOST_HEAD_LINES = 5
+_LONGEST_HEADLINE = 160
+_LONGEST_LINE = 90
+
+
+def divided(text: str) -> list[str]:
+    """Return what is between the rules of a text."""
+    bounds = [match.span() for match in _RULE.finditer(text)]
+    starts = [0, *(end for _, end in bounds)]
+    ends = [*(start for start, _ in bounds), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def split_stories(text: str) -> list[str]:
+    """Return the text of each story; nothing where a text does not hold several.
+
+    Every part between two rules that has a paragraph must have a head: a headline above a date or a byline.
+    One introduction before the first story and one footer behind the last may have none.
+    """
+    parts = [part for part in divided(text) if len(re.findall(r"\w{2,}", part)) >= _FEWEST_WORDS]
+    if len(parts) < 2:
+        return []
+    headed = [read_story(part) is not None for part in parts]
+    first = 0 if headed[0] else 1
+    last = len(parts) if headed[-1] else len(parts) - 1
+    inner = headed[first:last]
+    return parts[first:last] if len(inner) > 1 and all(inner) else []
+
+
+def read_story(text: str) -> Fields | None:
+    """Return the fields of a story: headline, then outlet, byline and date in any order, then text; null without."""
+    runs = list(blocks(printed_lines(text)))
+    head, body = _divided(runs)
+    if not head or not body:
+        return None
+    found = Fields()
+    found.put_text("headline", head[0])
+    for index, block in enumerate(head[1:]):
+        if _is_byline(block.text):
+            found.put_authors(block)
+        elif _is_date(block.text):
+            found.put_date(block)
+        elif index == 0 or "date" not in found.given:
+            found.put_source(Block(block.start, block.end, block.text.partition(",")[0]))
+    if "date" not in found.given and "authors" not in found.given:
+        return None
+    found.put_body(paragraphs(body))
+    return found
+
+
+def _divided(runs: Sequence[Sequence[PrintedLine]]) -> tuple[list[Block], list[PrintedLine]]:
+    """Return the headline and the short lines below it, then the lines of the text."""
+    if not runs or sum(len(line.text) for line in runs[0]) > _LONGEST_HEADLINE:
+        return [], []
+    title = [line for line in runs[0] if not _is_byline(line.text) and not _is_date(line.text)]
+    below = [line for line in runs[0] if line not in title]
+    if not title or title[-1].text[-1] in ".,;":
+        return [], []
+    head = [Block(title[0].start, title[-1].end, one_line(title)), *_each(below)]
+    index = 1
+    while index < len(runs) and _is_head(runs[index]) and len(head) < _MOST_HEAD_LINES:
+        head += _each(runs[index])
+        index += 1
+    return head, [line for run in runs[index:] for line in run]
+
+
+def _each(lines: Sequence[PrintedLine]) -> list[Block]:
+    return [Block(line.start, line.end, line.text) for line in lines]
+
+
+def _is_head(run: Sequence[PrintedLine]) -> bool:
+    """Return True for a few short lines of which one is a date or a byline."""
+    short = len(run) <= 3 and all(len(line.text) <= _LONGEST_LINE and line.text[-1] not in ".!?" for line in run)
+    return short and any(_is_date(line.text) or _is_byline(line.text) for line in run)
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and without_cue(text) != text and bool(people(text)[0])
+
+
+def _is_date(text: str) -> bool:
+    """Return True for a line that holds little more than a date."""
+    mention = dated(text) if len(text) <= _LONGEST_LINE else None
+    return mention is not None and (mention.end - mention.start) * 2 >= len(text)

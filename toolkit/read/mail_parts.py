@@ -1,0 +1,67 @@
+"""The text of a mail message: all its text parts, and the messages of a digest."""
+
+from collections.abc import Iterator
+from email.message import Message
+
+from toolkit.read import media_type
+from toolkit.read.charset import decode
+from toolkit.read.exports.html_flow import printed_text
+
+_DEEPEST = 20
+"""Levels of parts inside of parts that are read."""
+
+
+def message_text(message: Message, encoding: str | None) -> tuple[str, bool]:
+    """Return all text of a message, and True if it is a page; NotTextError where a part is no text.
+
+    Of alternatives the plain text is taken, else the page. Parts that follow one another, such as the text before
+    and behind a picture, are joined; pages among plain parts are read as what they print.
+    """
+    parts = [(text, is_page) for text, is_page in _texts(message, encoding, 0) if text.strip()]
+    if not parts:
+        return "", False
+    if all(is_page for _, is_page in parts):
+        return "\n".join(text for text, _ in parts), True
+    printed = ("".join(printed_text([text])) if is_page else text for text, is_page in parts)
+    return parts[0][0] if len(parts) == 1 else "\n\n".join(text.strip("\r\n") for text in printed) + "\n", False
+
+
+def digest_messages(message: Message) -> list[Message]:
+    """Return the messages that a digest holds as parts (RFC 2046); none for any other message."""
+    if message.get_content_type() == "multipart/mixed":
+        for part in _children(message):
+            if part.get_content_type() == "multipart/digest":
+                return digest_messages(part)
+    if message.get_content_type() != "multipart/digest":
+        return []
+    return [held for part in _children(message) for held in _children(part) or [part]]
+
+
+def _texts(part: Message, encoding: str | None, depth: int) -> Iterator[tuple[str, bool]]:
+    """Yield the text parts below a part, attachments excluded."""
+    kind = part.get_content_type()
+    if depth > _DEEPEST or part.get_content_disposition() == "attachment":
+        return
+    if part.is_multipart():
+        branches = [list(_texts(child, encoding, depth + 1)) for child in _children(part)]
+        if kind == "multipart/alternative":
+            filled = [branch for branch in branches if any(text.strip() for text, _ in branch)]
+            plain = [branch for branch in filled if not any(is_page for _, is_page in branch)]
+            branches = (plain or filled)[:1]
+        for branch in branches:
+            yield from branch
+    elif kind in (media_type.PLAIN, media_type.HTML):
+        payload = part.get_payload(decode=True)
+        content = payload if isinstance(payload, bytes) else b""
+        if content.strip():
+            yield decode(content, encoding, _charset(part)), kind == media_type.HTML
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+
+
+def _charset(part: Message) -> str | None:
+    charset = part.get_content_charset()
+    return charset if charset != "us-ascii" else None  # what a mail says that says nothing
