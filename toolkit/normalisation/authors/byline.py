@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from toolkit.contract.records import Evidence
 from toolkit.normalisation.authors.credit_line import REPORTER, Credited, has_role, is_person, read_credit
+from toolkit.normalisation.authors.given_names import has_given_name
 from toolkit.normalisation.city_names import is_listed_place
+from toolkit.normalisation.dates.dateline import find_dateline
 from toolkit.normalisation.lines.article_head import Zone, find_zone
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
@@ -66,19 +68,20 @@ def without_cue(text: str) -> str:
     return rest if " " in rest else text
 
 
-_BULLETS = " \t•·*|-–—>#"
+_BULLETS = " \t•·*|-–—>#◎●■▲(（["
 _LONGEST, _NOTE = 220, 600
 _WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"
 _CUE = re.compile(
     # English: "By", "Written by", "Photos and story by", "Author:"
     rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
     rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
-    r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z])))"
+    r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z.])))"
     r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
     # German
     r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
     r"|leitartikel|rezension|artikel|text|protokoll|meinung)\s+)?von(?!\w)"
-    r"|(?:autor|autorin|autoren|text|reporter|reporterin)\s*:"
+    r"|(?:autor(?:in|en|innen)?|verfasser(?:in)?|text|reporter(?:in)?|redakteur(?:in)?)\s*:"
+    r"|(?:text|foto|bild)s?\s*(?:und|&|\+|/|,)\s*(?:text|foto|bild|bilder|video)s?\s*:|durch(?=\s+[A-ZÄÖÜ])"
     # French, Spanish and Portuguese, Italian
     r"|(?:(?:écrit|rédigé|publié|propos recueillis|texte)\s+)?par(?!\w)|(?:auteur|autrice|texte)\w*\s*:"
     r"|(?:(?:escrito|escrita|publicado|redactado|texto)\s+)?por(?!\w)"
@@ -92,8 +95,12 @@ _CUE = re.compile(
     r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:"
     # Asia, Middle East
     r"|(?:oleh|penulis|pewarta|wartawan)(?:\s*:|(?!\w))|(?:tác giả|bài)\s*:"
-    r"|(?:記者|记者|作者|撰文|撰稿|文／|文/|執筆)\s*[:：]?|بقلم\s*:?|كتب\s*:|מאת\s*:?",
+    r"|(?:本报|本報|通讯员|通訊員)?(?:記者|记者|作者|撰文|撰稿|文／|文/|執筆|文)\s*(?:[:：|｜]|(?<!文)\s*)"
+    r"|(?:بقلم|كتبت?|تحرير|إعداد)(?:\s*:|\s)|מאת\s*:?|نویسنده\s*:|लेखक\s*:",
     re.IGNORECASE,
+)
+_FIRM_CUE = re.compile(
+    r"[(\[（]?(?:autor(?:in|en|a)?|author|auteure?|autore|автор|作者|記者|记者)\s*[:：]", re.IGNORECASE
 )
 _NO_CUE = re.compile(
     r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
@@ -110,6 +117,8 @@ _ENOUGH = 0.8
 _SURE = 1.2
 _BY_NAME = 0.7
 _SURE_LABEL = 0.85
+_GIVEN_NAME, _NO_GIVEN_NAME = 0.3, 0.3
+"""What a given name among its words adds to a line without a cue, and what a name without one lacks."""
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
@@ -240,6 +249,7 @@ def _circumstances(lines: Sequence[Line], number: int, zone: Zone, dated: set[in
     below = lines[lower].text if lower < len(lines) and len(lines[lower].text) < 80 else ""
     distance = number - zone.headline
     points = 2 * line.probability if line.label == "byline" else 0.0
+    points -= 2 * (line.label == "body" and find_dateline(line.text) is not None)
     points += 0.7 * (lower in dated or number - 1 in dated) + 0.7 * (number in dated or "@" in line.text)
     points += 0.7 * (has_role(line.text) or below[:1] == "@" or has_role(below))
     points += 0.7 * (below[:6] in _FOLLOW)
@@ -252,7 +262,8 @@ def _circumstances(lines: Sequence[Line], number: int, zone: Zone, dated: set[in
 def _appearance(lines: Sequence[Line], number: int, zone: Zone, name: str, outlets: Outlets) -> float:
     """Return how much the name itself speaks for a byline: who is in the headline is the subject, not the author."""
     behind = lines[number].text.partition(name)[2].strip(_BULLETS + ",/")
-    return _BY_NAME * (outlets.by_name(behind) is not None) - 0.8 * (name in lines[zone.headline].text)
+    known = _GIVEN_NAME * (number < zone.first) if has_given_name(name) else -_NO_GIVEN_NAME
+    return known + _BY_NAME * (outlets.by_name(behind) is not None) - 1.2 * (name in lines[zone.headline].text)
 
 
 def _is_dated(text: str) -> bool:
@@ -263,7 +274,7 @@ def _is_dated(text: str) -> bool:
 def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names behind a word like "By", on its line or on the lines beneath it."""
     line = lines[number]
-    if len(line.text) > _LONGEST or line.label == "caption":
+    if len(line.text) > _LONGEST or (line.label == "caption" and _PHOTO.search(line.text) is not None):
         return []
     lead = len(line.text) - len(line.text.lstrip(_BULLETS))
     cue = _CUE.match(line.text, lead)
@@ -297,7 +308,7 @@ def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
         line = lines[number]
         reporters = _REPORTERS.match(line.text) if len(line.text) <= _NOTE else None
         found = _located(read_credit(reporters[1], outlets), line) if reporters else []
-        if not found and line.label not in ("related", "body", "comment"):
+        if not found and (line.label not in ("related", "body", "comment") or _FIRM_CUE.match(line.text)):
             found = _cued(lines, number, outlets)
         found = found or _farewell(lines, number, outlets)
         if found:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.normalisation.authors.role_words import LETTERS, MAC, NOT_NAMES, PARTICLES, ROLES
+from toolkit.normalisation.authors.given_names import has_given_name, is_given_name, split_names
+from toolkit.normalisation.authors.role_words import DESKS, LETTERS, MAC, NOT_NAMES, PARTICLES, ROLES
 from toolkit.normalisation.outlets.outlet_profiles import Outlets
 
 
@@ -31,13 +32,15 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
     for segment in _segments(text):
         found: list[Credited] = []
         aside = False
-        for place, piece in enumerate(_pieces(segment)):
-            listed = bool(found) and _CASELESS_NAME.fullmatch(found[-1].name) is not None
-            item = _read_piece(piece, outlets, alone=(alone or place > 0) and not listed)
-            if item is not None:
-                found.append(item)
-            elif not found:
-                aside = _is_aside(piece, outlets)
+        for position, piece in enumerate(_pieces(segment)):
+            listed = bool(found) and not alone and _is_single(found[-1].name)
+            item = _read_piece(piece, outlets, alone=(alone or position > 0) and not listed)
+            # Behind a role more parts of it follow: "Senior Technologist, Privacy Project".
+            if item is not None and (not found or not aside or item.agency or has_given_name(item.name)):
+                found += _divided(item)
+                aside = False
+            else:
+                aside = _is_aside(piece, outlets) or bool(found)
                 if not aside:
                     break
         if found:
@@ -45,6 +48,19 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
         if not (alone or aside):
             break
     return []
+
+
+def _is_single(name: str) -> bool:
+    """Return True for a name of one word."""
+    return " " not in name
+
+
+def _divided(item: Credited) -> list[Credited]:
+    """Return the persons that one printed run of names holds."""
+    names = [item.printed] if item.agency else split_names(item.printed)
+    if len(names) == 1:
+        return [item]
+    return [Credited(restore_capitals(name), agency=False, printed=name) for name in names]
 
 
 def restore_capitals(name: str) -> str:
@@ -61,18 +77,26 @@ def restore_capitals(name: str) -> str:
 
 _LONGEST = 200
 _BULLETS = " \t•·*|-–—>#:,;.&"
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo)?|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?"
+    r"|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|mär(?:z)?)(?![^\W\d_])"
+)
 # Dates, handles, addresses and links divide a credit; a name stands on one side of them.
 _BREAK = re.compile(
     r"[\w.-]+@[\w-]+\.[\w.]+|@+\S*|[|•►»·]+|(?:https?:|www\.)\S*|\s[/–—-]+\s|[;:]\s|"
     r"(?:(?<!\w)(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\b)\.?,?\s*)?"
-    r"(?:,?\s*(?:on\s+)?(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zé]*\.?,?\s*)?"
+    rf"(?:,?\s*(?:(?<!\w)on\s+)?(?<!\w){_MONTH}\.?,?\s*)?"
     r"\d[\d.:,/-]*(?:st|nd|rd|th)?(?:\s*(?:[ap]\.?m\.?|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|ago|read|comments?|"
-    r"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))*|"
+    rf"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|{_MONTH}))*|"
     r"(?<!\w)(?:last\s+)?(?:updated|published|posted|modified)|"
     r"(?<!\w)(?:follow|share|tweet|tips (?:meg|oss)|folgen|seguir|suivre|e-?mail|comments?|read|"
     r"opens? in|view|see all|archive page|biography|profile|"
+    r"categor(?:y|ies)|kategorien?|catégories?|categorías?|tags?|ressort|rubrik|rubrique|reading time|lesezeit|"
+    r"lesedauer|"
+    r"temps de lecture|tiempo de lectura|leestijd|lästid|foto(?:s|graf)?|bild(?:er)?|photos?|"
     r"subscribe|publicado|publié|aktualisiert|stand|social links for|articles by|posts by|"
-    r"(?:image|photo|picture|headshot) of)(?!\w)|archive page$",
+    r"(?:image|photo|picture|headshot) of)(?!\w)|archive page$|"
+    r"(?:来源|來源|出处|出處|编辑|編輯|责编|责任编辑|責任編輯|校对|摄影|攝影|时间|日期|发布)\s*[:：]",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*(?:[)\]]|$)")
@@ -84,7 +108,8 @@ _SEPARATOR = re.compile(
 )
 # "in Paris", "for the Example Herald": what follows a name and does not belong to it.
 _AFTER = re.compile(
-    r"\s+(?:in|for|of|at|from|with|via|on|is|was|has|who|as|to|the|aus|für|im|pour|à|au|para|desde|per|voor|för|special)\s+.*",
+    r"\s+(?:in|[Ff]or|FOR|of|at|from|with|via|on|is|was|has|who|as|to|the|aus|für|im|pour|à|au|para|desde|per|voor|för|special"
+    r"|mit|am|vom|um|bei|avec|con|med|op)\s+.*|\s+(?:am|vom|um|le|il|el|op|den|på|dne|on|à|alle|kl\.?)$",
     re.DOTALL,
 )
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|rev|hon|ir|drs|ing|mag)\.?|sir|dame|professor)\s+(?=\S)", re.IGNORECASE)
@@ -94,7 +119,9 @@ _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{4})(?=[A-Z][a-z]{3})|(?<=[^\W\d_A-Z])(?=(?:Senior|Staff|Contribut|Editor|Reporter|Writer|"
     r"Correspond|Column|Associate|Chief|Deputy|Korrespond|Redakt|Autor|Follow|Published|Updated|Posted|View|Email|Writer|"
     r"Photographer|Journalist|Producer)\w*)"
+    r"|(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)|(?<=\))(?=[A-Z])"
 )
+_BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{3,}[a-z]")
 _CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}|[가-힣]{2,4}")
 REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)$|^[\u3400-\u9fff々]{2,6}\s?(?:記者|记者)$")
 """A line that is a name and the word for a reporter, in scripts without capitals."""
@@ -140,19 +167,27 @@ def _read_piece(piece: str, outlets: Outlets, *, alone: bool) -> Credited | None
 
 
 def _without_role(piece: str, outlets: Outlets) -> str:
-    """Cut a role or an outlet off the end of a name: "Jane Roe Staff Writer", "Jane Roe Example News"."""
+    """Cut a role, a desk, a section or an outlet off the end of a name: "Jane Roe Staff Writer", "Jane Roe Sport"."""
     words = piece.split()
     for place, word in enumerate(words):
         if word.casefold().strip(".,") in ROLES:
             words = words[:place]
-            while len(words) > 2 and words[-1].casefold() in NOT_NAMES:
+            while len(words) > 2 and words[-1].casefold() in DESKS:
                 words.pop()
             break
     for place in range(2, len(words)):
         shouted = len(words) > place + 1 and not words[0].isupper() and all(word.isupper() for word in words[place:])
         if shouted or outlets.by_name(" ".join(words[place:])) is not None:
             return " ".join(words[:place])
+    if len(words) > 2 and is_given_name(words[0]):
+        while len(words) > 2 and (words[-1].casefold() in NOT_NAMES or _is_brand(words[-1])):
+            words.pop()
     return " ".join(words)
+
+
+def _is_brand(word: str) -> bool:
+    """Return True for names such as "eHow" and "BBCSport"."""
+    return _BRAND.match(word) is not None
 
 
 def has_role(text: str) -> bool:

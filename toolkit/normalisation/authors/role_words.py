@@ -60,11 +60,21 @@ NOT_NAMES = _words(
     takeaways team tech technology teilen telegram television terms text that the their these they this those
     thursday tiktok time times to today toggle tomorrow top topic topics travel trending trial tribune tuesday tv
     twitter uk under understanding united university unknown unsplash update updated updates us video videos view
-    war was watch we weather web website wednesday weekly wellness were western what whatsapp when where which who
+    güncelleme güncellenme war was watch we weather web website wednesday weekly wellness were western what whatsapp
+    when where which who
     why wirtschaft with without world yes yesterday you your youtube zeit économie
     """
 )
 """Words of pages and links that no name of a person holds."""
+
+DESKS = NOT_NAMES | _words(
+    """
+    assistant banking beauty chief consumer courts crime digital education entertainment environment fashion features
+    foreign gaming general home investigative investigations legal medical metro money motoring national night political
+    property regional royal royals senior showbiz showbusiness special technology transport trending world
+    """
+)
+"""What stands between a name and its role: "Jane Roe Political Correspondent"."""
 
 LETTERS = _words(
     """

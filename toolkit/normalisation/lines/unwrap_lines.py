@@ -138,7 +138,7 @@ def _column_width(printed: _Lines) -> int | None:
     for width in widths:
         long = [end for end in printed.ends if end > width // 2]
         longer = sum(1 for end in long if end > width + _SLACK)
-        if _is_wrapped(printed, pairs, width, alone=longer * 20 <= len(long)):
+        if _is_wrapped(printed, pairs, width, alone=longer <= 1 + len(long) // 20):
             return width
     return None
 
