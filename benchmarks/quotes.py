@@ -1,14 +1,14 @@
 """Scores quotations and their speakers against gold articles, and measures speed.
 
-usage: quotes.py --gold GOLD.jsonl [--predictions OUT.jsonl] [--resamples N]
+usage: quotes.py --gold GOLD.jsonl [GOLD.jsonl ...] [--predictions OUT.jsonl] [--resamples N]
        quotes.py --curve
 
 The gold file holds one article a line: id, text, quotes (start, end, type direct or mixed, speaker, speaker_start,
-speaker_end, `quoted` pieces of mixed ones, speaker_resolved) and ignored ranges. A found span is right when its
-characters and the gold's, without marks and punctuation at the edges, have a Jaccard index of 0.8 or more; a speaker
-is right when the mentions overlap or the last names agree. Joint figures ask for both. Indirect speech, which is off by
-default, is scored beside the others against the gold of every type. `--curve` doubles inputs of several shapes and
-shows how the time grows.
+speaker_end, `quoted` pieces of mixed ones, speaker_resolved), ignored ranges, and `lang`, English where it is missing.
+A predicted span is right when its characters and the gold's, without marks and punctuation at the edges, have a Jaccard
+index of 0.8 or more; a speaker is right when the mentions overlap or the last names agree. Joint figures ask for both.
+Indirect speech, which is off by default, is scored beside the others against the gold of every type. `--curve` doubles
+inputs of several shapes and shows how the time grows.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage=argparse.SUPPRESS
     )
     task = parser.add_mutually_exclusive_group(required=True)
-    task.add_argument("--gold", type=Path)
+    task.add_argument("--gold", type=Path, nargs="+")
     task.add_argument("--curve", action="store_true", help="time inputs that double in size")
     parser.add_argument("--predictions", type=Path, help="write what was found, in the form that scorers read")
     parser.add_argument("--resamples", type=int, default=1000)
@@ -70,7 +70,7 @@ def main() -> None:
     if arguments.curve:
         print_curve()
         return
-    articles = [json.loads(line) for line in arguments.gold.open(encoding="utf-8") if line.strip()]
+    articles = [json.loads(line) for path in arguments.gold for line in path.open(encoding="utf-8") if line.strip()]
     predict(articles[0])
     began = time.process_time()
     predictions = [predict(article) for article in articles]
@@ -78,13 +78,19 @@ def main() -> None:
     if arguments.predictions:
         lines = (json.dumps(prediction, ensure_ascii=False) for prediction in predictions)
         arguments.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{arguments.gold.name}: {len(articles)} articles")
+    print(f"{', '.join(path.name for path in arguments.gold)}: {len(articles)} articles")
     for mode in MODES:
         counts = [score(article, prediction, mode) for article, prediction in zip(articles, predictions, strict=True)]
         print_table(mode, counts, arguments.resamples)
-    print_indirect(articles)
+    print_languages(articles, predictions)
+    print_indirect([article for article in articles if language_of(article) == "en"])
     print_reliability(articles, predictions)
     print_speed(articles, seconds)
+
+
+def language_of(article: dict[str, Any]) -> str:
+    """Return the language of a gold article."""
+    return str(article.get("lang", "en"))
 
 
 def predict(article: dict[str, Any], *, indirect: bool = False) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def predict(article: dict[str, Any], *, indirect: bool = False) -> dict[str, Any
             "confidence": quote.confidence,
             **({"type": "indirect"} if quote.kind == "indirect" else {}),
         }
-        for quote in find_quotes(article["text"], language="en", indirect=indirect)
+        for quote in find_quotes(article["text"], language=language_of(article), indirect=indirect)
     ]
     return {"id": article["id"], "quotes": quotes}
 
@@ -265,6 +271,17 @@ def print_table(mode: str, counts: list[Counter[str]], resamples: int) -> None:
         if whole[of]:
             low, high = interval([100 * sample[hits] / max(1, sample[of]) for sample in samples])
             print(f"  {label:18s} {100 * whole[hits] / whole[of]:5.1f}  ({low:.1f}-{high:.1f})   of {whole[of]}")
+
+
+def print_languages(articles: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> None:
+    """Print direct quotes by language, where there are several."""
+    totals: dict[str, Counter[str]] = {}
+    for article, prediction in zip(articles, predictions, strict=True):
+        totals.setdefault(language_of(article), Counter()).update(score(article, prediction, "direct"))
+    if len(totals) > 1:
+        print("\nlanguage  gold  span F1  joint F1")
+        for language, counts in sorted(totals.items()):
+            print(f"{language:8s} {counts['gold']:5d}  {f1(counts, 'span'):7.1f}  {f1(counts, 'joint'):8.1f}")
 
 
 def score_indirect(articles: list[dict[str, Any]]) -> Counter[str]:

@@ -26,7 +26,7 @@ _WORDS = 4
 """Shorter spans without attribution are taken for titles and scare quotes."""
 _CHARACTERS = 10
 """The same for scripts without blanks between words."""
-_CARRIED, _UNKNOWN, _LABELLED = 0.5, 0.3, 0.8
+_CARRIED, _UNKNOWN, _LABELLED = 0.65, 0.3, 0.8
 """Confidence of a speaker carried over from the quotation before, of none, and of one named before a colon."""
 
 
@@ -119,7 +119,7 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> _Piece | None:
     before = list(mentions(body, begin, verb.start(), table))
     subject = before[-1] if before else next(iter(mentions(body, verb.end(), stop, table)), None)
     subject = subject or plain_noun_after(body, verb.end(), stop, table)
-    return _Piece(span, parts, Attribution(subject, verb.group(), 0.85, adjacent=True), dash=True)
+    return _Piece(span, parts, Attribution(subject, verb.group(), 0.92, adjacent=True), dash=True)
 
 
 def _continues(body: str, previous: _Piece | None, piece: _Piece) -> bool:

@@ -82,7 +82,7 @@ def _behind(body: str, span: Span, right: int, language: Language) -> Attributio
         return None
     if subject is None and language.order != "verb_first":
         subject = _leading_subject(body, span, language)
-    return Attribution(subject, verb.group(), 0.85, adjacent=True)
+    return Attribution(subject, verb.group(), 0.92, adjacent=True)
 
 
 def _touching(
@@ -144,7 +144,7 @@ def _before(body: str, span: Span, left: int, language: Language) -> Attribution
     if subject is None and not near:
         return None
     return Attribution(
-        subject, verb.group(), 0.8 if colon else 0.7 if near else 0.5, adjacent=colon or end - verb.end() < 3
+        subject, verb.group(), 0.88 if colon else 0.85 if near else 0.65, adjacent=colon or end - verb.end() < 3
     )
 
 

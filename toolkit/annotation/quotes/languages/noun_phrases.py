@@ -143,8 +143,10 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
 def is_content(word: str, language: Language) -> bool:
     """Return True if a word is no function word, pronoun or reporting verb."""
     lower = word.lower()
+    elided = lower.replace("’", "'").partition("'")[0]
     return (
         word[0].isalpha()
+        and elided not in language.stops
         and lower not in language.stops
         and lower not in language.pronouns
         and not language.verbs.fullmatch(word)

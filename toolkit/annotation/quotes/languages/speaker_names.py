@@ -13,6 +13,8 @@ _FULL_NAME = re.compile(
 _SHORTEST_STEM = 4
 _ENDING = 3
 """Letters by which two forms of one name may differ at their end."""
+_ROLE_REACH = 40
+"""Characters before an acronym in which the word for its holder is looked for: `prezydent USA`."""
 _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
 
@@ -30,9 +32,33 @@ class SpeakerNames:
         text = " ".join(self._body[mention.start : mention.end].split())
         if mention.kind == PRONOUN:
             return self._last or self._nearest(mention.start)
-        name = self._full(self._without_titles(text)) if mention.kind == NAME and self._language.cased else text
+        if not self._language.cased or self._language.script != SPACED:
+            name: str | None = text
+        elif mention.kind == NAME and not _is_acronym(text):
+            name = self._full(self._without_titles(text))
+        else:
+            name = self._holder(mention, text) or text
         self._last = name
         return name
+
+    def _holder(self, mention: Mention, text: str) -> str | None:
+        """Return the one person of the text that a role stands before: `presidenten Ada Brandt` for `presidenten`."""
+        words = text.split()
+        if _is_acronym(text):
+            before = self._body[max(0, mention.start - _ROLE_REACH) : mention.start].split()
+            words = before[-1:] or words
+        head = next((word for word in words if word.lower() not in self._language.articles), "")
+        if len(head) < _SHORTEST_STEM or not head.isalpha():
+            return None
+        stem = re.escape(head[: max(_SHORTEST_STEM, len(head) - 2)])
+        between = r"(?:[^\s.!?;:\n]+[ \u00a0]){0,3}?"
+        pattern = re.compile(rf"\b(?i:{stem})\w{{0,{_ENDING}}},?[ \u00a0]{between}(?={_FULL_NAME.pattern})")
+        names: dict[str, None] = {}
+        for match in pattern.finditer(self._body):
+            full = _FULL_NAME.match(self._body, match.end())
+            if full:
+                names[self._full(self._without_titles(full.group().rstrip(".")))] = None
+        return next(iter(names)) if len(names) == 1 else None
 
     def _without_titles(self, text: str) -> str:
         """Drop what precedes the name: articles, titles, roles in small letters, and an acronym before two words."""
@@ -82,6 +108,10 @@ class SpeakerNames:
             return None
         candidates = [match.group() for match in _FULL_NAME.finditer(self._body, max(0, index - _FAR), index)]
         return self._without_titles(" ".join(candidates[-1].rstrip(".").split())) if candidates else None
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) > 1 and text.isalpha()
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -63,7 +63,7 @@ def _chinese(body: str, span: Span, right: int, language: Language) -> Attributi
         subject = _chinese_subject(body, start, verb.start(), language)
         near = span.outer_start - verb.end() <= 3
         if subject is not None or near:
-            return Attribution(subject, verb.group(), 0.75 if near else 0.6, adjacent=near)
+            return Attribution(subject, verb.group(), 0.88 if near else 0.7, adjacent=near)
     limit = min(right, line_end(body, span.outer_end), span.outer_end + 30)
     behind = re.compile(r"[，,\s]*([^，,。“”：:]{1,15}?)(?=" + language.verbs.pattern + ")").match(
         body, span.outer_end, limit
@@ -114,7 +114,7 @@ def _japanese(body: str, span: Span, right: int, language: Language) -> Attribut
         pauses = [match.end() for match in _PAUSE.finditer(body, start, topic.start())]
         mention = _mention(body, pauses[-1] if pauses else start, topic.start(), language)
         if mention is not None:
-            return Attribution(mention, cue, 0.75 if quoting else 0.5, adjacent=quoting is not None)
+            return Attribution(mention, cue, 0.85 if quoting else 0.6, adjacent=quoting is not None)
     if quoting is not None:
         behind = re.compile(r"[、\s]*([^、。「」]{1,20}?)(?:は|が)").match(body, quoting.end(), limit)
         if behind:
