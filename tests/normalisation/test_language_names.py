@@ -20,7 +20,7 @@ from toolkit.normalisation.language_names import stated_language
         ("zh-Hans-CN", "zh"),
         ("iw", "he"),
         ("nb-NO", "no"),
-        ("nn", "no"),
+        ("nn", "nn"),
         ("no", "no"),
     ],
 )

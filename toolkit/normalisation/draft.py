@@ -89,6 +89,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         evidence=draft.evidence if origin is None else (*draft.evidence, origin),
         removed=draft.removed,
         added_in=None,
+        date_modified=published.modified,
     )
     return repair(article)
 

@@ -7,7 +7,7 @@ from functools import cache
 _SUBTAG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _UNKNOWN = frozenset({"und", "mul", "zxx", "mis"})
 """Codes that say that no language, several or an unknown one is used."""
-_ONE_TAG = {"nb": "no", "nn": "no", "nob": "no", "nno": "no", "nor": "no", "fil": "tl", "cmn": "zh", "arb": "ar"}
+_ONE_TAG = {"nb": "no", "nob": "no", "nor": "no", "fil": "tl", "cmn": "zh", "arb": "ar"}
 _OWN_NAMES = (
     *("ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr", "hu"),
     *("hy", "id", "is", "it", "ja", "ka", "ko", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk"),

@@ -77,14 +77,16 @@ def test_the_day_of_publication_comes_before_that_of_a_change():
     assert read(page).date == date(2024, 3, 1)
 
 
-def test_a_change_alone_is_marked_as_inferred():
-    description = '{"@type": "NewsArticle", "headline": "Ferry", "dateModified": "2024-03-01"}'
+def test_a_change_alone_is_no_publication():
+    description = '{"@type": "NewsArticle", "headline": "Ferry", "dateModified": "2024-03-01T10:00:00Z"}'
     found = read(f'<script type="application/ld+json">{description}</script>')
-    assert (found.date, found.evidence[0].method, found.evidence[0].note) == (
-        date(2024, 3, 1),
-        "inferred",
-        "date of the last change",
-    )
+    assert (found.date, found.published_at, found.modified) == (None, None, date(2024, 3, 1))
+
+
+def test_a_printed_day_before_the_word_of_a_change_is_the_publication():
+    shown = "27/11/2017 01:57 | Actualizado a 28/11/2017 19:20"
+    found = read(f'<time itemprop="dateModified" datetime="2017-11-28T19:20:00+01:00">{shown}</time>')
+    assert (found.date, found.published_at, found.modified) == (date(2017, 11, 27), None, date(2017, 11, 28))
 
 
 def test_evidence_is_the_value_in_the_source():

@@ -39,7 +39,6 @@ def masthead(line, label="date", body=BODY):
         ("Published March 5, 2024", "2024-03-05"),
         ("Published: 5 March 2024 | Updated: 7 March 2024", "2024-03-05"),
         ("Updated: 7 March 2024 | Published: 5 March 2024", "2024-03-05"),
-        ("Last updated on March 5, 2024", "2024-03-05"),
         ("Veröffentlicht am 5. März 2024, 10:15 Uhr", "2024-03-05"),
         ("Publié le 5 mars 2024, mis à jour le 7 mars 2024", "2024-03-05"),
         ("5 Mart 2024 - Güncelleme: 7 Mart 2024", "2024-03-05"),
@@ -50,6 +49,22 @@ def masthead(line, label="date", body=BODY):
 )
 def test_the_printed_date_of_publication_is_taken(line, expected):
     assert dated(*masthead(line)).edtf == expected
+
+
+def test_the_day_of_a_change_is_no_day_of_publication():
+    found = dated(*masthead("Last updated on March 5, 2024"))
+    assert (found.edtf, found.modified) == (None, datetime.date(2024, 3, 5))
+
+
+def test_the_day_of_a_change_stands_by_that_of_publication():
+    found = dated(*masthead("Published: 5 March 2024 | Updated: 7 March 2024"))
+    assert (found.date, found.modified) == (datetime.date(2024, 3, 5), datetime.date(2024, 3, 7))
+    assert [item.method for item in found.evidence if item.field == "date_modified"] == ["stated"]
+
+
+def test_a_stated_change_before_the_publication_is_none():
+    found = publication_date("", (), dateline=None, given={"date": "2024-03-05", "date_modified": "2024-03-01"})
+    assert (found.date, found.modified) == (datetime.date(2024, 3, 5), None)
 
 
 @pytest.mark.parametrize("label", ["date", "byline", "share", "source"])

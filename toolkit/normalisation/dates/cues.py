@@ -31,7 +31,7 @@ _PUBLISHED = """
 """
 _UPDATED = """
     updated | last updated | update | modified | last modified | revised | edited | last update |
-    reviewed | aktualisiert | geändert | stand | zuletzt aktualisiert | bearbeitet | mis à jour | mise à
+    reviewed | aktualisiert | geändert | zuletzt aktualisiert | bearbeitet | mis à jour | mise à
     jour | maj | modifié | actualisé | actualizado | actualizada | modificado | act | atualizado |
     atualizada | atualização | aggiornato | aggiornamento | ultimo aggiornamento | ultima modifica |
     modificato | aggiornata | bijgewerkt | gewijzigd | laatst bijgewerkt | laatste update | uppdaterad |

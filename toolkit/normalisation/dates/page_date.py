@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from toolkit.contract.records import Evidence
 from toolkit.normalisation.dates.dateline import Dateline
 from toolkit.normalisation.dates.day_month_order import decide
-from toolkit.normalisation.dates.publication_date import PublicationDate, publication_date
+from toolkit.normalisation.dates.publication_date import PublicationDate, publication_date, with_modified
 from toolkit.normalisation.dates.recogniser import day_of, find_dates
 from toolkit.normalisation.html.html_tokenizer import Markup
 from toolkit.normalisation.html.landmarks import Mark
@@ -46,15 +46,16 @@ def page_date(
     """
     if given.get("date") is not None or given.get("published_at") is not None:
         return publication_date("", (), dateline=None, given=given)
-    stated = [*metadata.published, *_marked(markup, marks), *metadata.modified]
-    for value in stated:
+    marked = list(marks)
+    changed = [*metadata.modified, *_marked_changes(markup, marked)]
+    for value in (*metadata.published, *_marked(markup, marked)):
         published = _read(value)
-        note = "date of the last change" if value in metadata.modified and value not in metadata.published else None
+        note = None
         if published is None:
             published = _read_numeric(value, markup.text, country)
-            note = note or "day and month by the country or the language"
+            note = "day and month by the country or the language"
         if published is not None:
-            return _with_evidence(published, value, note)
+            return _with_change(_with_evidence(published, value, note), changed)
     near = lines()
     found = publication_date(
         _only(markup.text, near),
@@ -68,7 +69,28 @@ def page_date(
     evidence = tuple(
         item if item.start is None or item.end is None else _in_source(markup, item) for item in found.evidence
     )
-    return replace(found, evidence=evidence)
+    return _with_change(replace(found, evidence=evidence), changed)
+
+
+def _with_change(published: PublicationDate, changes: Iterable[Stated]) -> PublicationDate:
+    """Return a result with the first stated day of change that is not before the publication."""
+    if published.modified is not None:
+        return published
+    for value in changes:
+        found = with_modified(published, _moment(value.value))
+        if found.modified is not None:
+            *evidence, last = found.evidence
+            return replace(found, evidence=(*evidence, replace(last, start=value.start, end=value.end)))
+    return published
+
+
+def _marked_changes(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
+    """Yield what the attributes of elements say that are marked as the time of a change."""
+    for mark in marks:
+        if _CHANGE.search(_context(markup, mark)) is not None:
+            attributes = markup.attributes(mark.tag)
+            if attributes.get("datetime"):
+                yield Stated(attributes["datetime"], *markup.attribute_span(mark.tag, "datetime"))
 
 
 def _only(text: str, lines: Iterable[Line]) -> str:
@@ -84,18 +106,32 @@ def _only(text: str, lines: Iterable[Line]) -> str:
 
 
 def _marked(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
-    """Yield what marked elements say in an attribute, else in their text; changes come last."""
-    ordered = sorted(marks, key=lambda mark: _CHANGE.search(_context(markup, mark)) is not None)
-    for mark in ordered:
+    """Yield what marked elements say in an attribute, else in their text.
+
+    An element of the time of a change says it only before its word: "5/3/2024 | updated 6/3/2024".
+    """
+    for mark in marks:
         attributes = markup.attributes(mark.tag)
         name = next((name for name in _ATTRIBUTES if any(map(str.isdigit, attributes.get(name, "")))), None)
-        if name is not None:
+        if _CHANGE.search(_context(markup, mark)) is not None:
+            yield from _before_change(markup, mark)
+        elif name is not None:
             yield Stated(attributes[name], *markup.attribute_span(mark.tag, name))
         elif mark.start < mark.end:
             dates = [item for item in find_dates(markup.text[mark.start : mark.end]) if item.day and item.year]
             if len(dates) == 1 or (dates and not _CHANGE.search(markup.text[mark.start : mark.start + dates[0].start])):
                 start, end = mark.start + dates[0].start, mark.start + dates[0].end
                 yield Stated(markup.text[start:end], *markup.raw_span(start, end))
+
+
+def _before_change(markup: Markup, mark: Mark) -> Iterator[Stated]:
+    """Yield the first date of an element if the word of a change comes only after it."""
+    text = markup.text[mark.start : mark.end]
+    line = markup.text.rfind("\n", 0, mark.start + 1) + 1
+    dates = [item for item in find_dates(text) if item.day and item.year]
+    if len(dates) > 1 and not _CHANGE.search(markup.text[line : mark.start + dates[0].start]):
+        start, end = mark.start + dates[0].start, mark.start + dates[0].end
+        yield Stated(markup.text[start:end], *markup.raw_span(start, end))
 
 
 def _context(markup: Markup, mark: Mark) -> str:

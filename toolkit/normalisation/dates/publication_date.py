@@ -19,6 +19,8 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?=[/-]|$)")
 _EASTERNMOST = datetime.timezone(datetime.timedelta(hours=14))
 _LEAST_WEIGHT = 0.0
 """Log odds from which a date is believed to be that of the publication."""
+_CONFIRMING = frozenset({"weekday of the lead agrees", "as in the dateline", "as in the address"})
+"""Signs by which the day of a change is that of the publication, too."""
 _SURE_WEIGHT = 3.0
 """Log odds from which it is believed against the address."""
 
@@ -39,6 +41,8 @@ class PublicationDate:
     not_after: datetime.date | None
     evidence: tuple[Evidence, ...]
     """Offsets in the text given."""
+    modified: datetime.date | None = None
+    """The day of the latest change that is stated; the day of publication never comes from it."""
 
 
 _UNKNOWN = PublicationDate(None, None, None, "unknown", None, None, ())
@@ -64,7 +68,7 @@ def publication_date(
     given = given or {}
     stated = _read_given(given)
     if stated is not None:
-        return stated
+        return with_modified(stated, given.get("date_modified"))
     latest = _read_latest(given.get("date_not_after"))
     mentions = [mention for mention in find_dates(text) if not _is_later(mention, latest)]
     bound = cache(lambda: latest_past_event(text, lines, mentions))  # many documents never ask
@@ -74,11 +78,12 @@ def publication_date(
     lead = find_lead(lines)
     found = find_candidates(mentions, text, lines, lead, past.day if past else None)
     chosen = _choose(_candidates(found, dated, address), address)
+    changed = _latest_change(found)
     mention = chosen.mention if chosen else dated if dated is not None and dated.month is not None else None
     if mention is None and address[0] is None:
         mention = find_issue(mentions, lines)
     if mention is None:
-        return _until(_from_address(address, bound()), latest)
+        return _changed(_until(_from_address(address, bound()), latest), changed)
     past = bound() if mention.alternatives else None
     readings = decide(
         mention,
@@ -91,7 +96,16 @@ def publication_date(
     )
     if latest is not None:
         readings = tuple(reading for reading in readings if (day_of(reading) or latest) <= latest) or readings
-    return _until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday)
+    return _changed(_until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday), changed)
+
+
+def with_modified(published: PublicationDate, stated: object) -> PublicationDate:
+    """Return a result with the day of change that a container states; one before the publication is none."""
+    day = _day_stated(stated)
+    if day is None or (published.date is not None and day < published.date):
+        return published
+    evidence = (*published.evidence, Evidence("date_modified", "metadata", None, None))
+    return replace(published, modified=day, evidence=evidence)
 
 
 def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
@@ -104,6 +118,36 @@ def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
         if len(mentions) == 1 and not mentions[0].alternatives:
             return _settled(mentions[0], (Evidence("date", "metadata", None, None),), "metadata")
     return None
+
+
+def _day_stated(value: object) -> datetime.date | None:
+    """Return the day that a container states; null where it has two readings or none."""
+    if value is None:
+        return None
+    printed = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    mentions = [mention for mention in find_dates(printed) if mention.year and mention.day]
+    if len(mentions) != 1 or mentions[0].alternatives:
+        return None
+    return day_of((mentions[0].year, mentions[0].month, mentions[0].day))
+
+
+def _latest_change(found: Sequence[Candidate]) -> DateMention | None:
+    """Return the heaviest date that is said to be that of a change; null without one that is printed whole."""
+    changes = [
+        candidate
+        for candidate in found
+        if candidate.role == "updated" and candidate.mention.year and not candidate.mention.alternatives
+    ]
+    return max(changes, key=lambda candidate: candidate.weight).mention if changes else None
+
+
+def _changed(published: PublicationDate, mention: DateMention | None) -> PublicationDate:
+    """Return a result with a printed day of change, unless it lies before the publication."""
+    day = None if mention is None else day_of((mention.year, mention.month, mention.day))
+    if mention is None or day is None or (published.date is not None and day < published.date):
+        return published
+    evidence = (*published.evidence, Evidence("date_modified", "stated", mention.start, mention.end))
+    return replace(published, modified=day, evidence=evidence)
 
 
 def _read_latest(value: object) -> datetime.date | None:
@@ -187,10 +231,9 @@ def _agreement(mention: DateMention, dated: DateMention | None, address: Reading
 def _choose(candidates: Sequence[Candidate], address: Reading) -> Candidate | None:
     """Return the heaviest candidate that is heavy enough, the first of several.
 
-    A day in the address goes before a different printed day that is only probable, and before a later day of
-    change.
+    A day in the address goes before a different printed day that is only probable.
     """
-    believed = [(candidate.weight, candidate) for candidate in candidates if candidate.role != "other"]
+    believed = [(candidate.weight, candidate) for candidate in candidates if _may_be_publication(candidate)]
     if not believed:
         return None
     weight, best = max(believed, key=lambda pair: pair[0])
@@ -198,9 +241,13 @@ def _choose(candidates: Sequence[Candidate], address: Reading) -> Candidate | No
         return None
     readings = ((best.mention.year, best.mention.month, best.mention.day), *best.mention.alternatives)
     if address[2] is not None and not any(is_near(reading, address) for reading in readings):
-        sure = weight >= _SURE_WEIGHT and best.role != "updated"
-        return best if sure or best.role == "published" else None
+        return best if weight >= _SURE_WEIGHT or best.role == "published" else None
     return best
+
+
+def _may_be_publication(candidate: Candidate) -> bool:
+    """Return True unless words say that a date is another; that of a change must be confirmed by the story's days."""
+    return candidate.role != "other" and (candidate.role != "updated" or not _CONFIRMING.isdisjoint(candidate.signs))
 
 
 def _conclude(
