@@ -7,6 +7,7 @@ from bz2 import BZ2Decompressor
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from lzma import LZMADecompressor, LZMAError
 from pathlib import Path
 from typing import IO
@@ -47,6 +48,11 @@ def read_zip(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
             yield refuse(source, "broken_archive", str(error), size=source.size)
             return
         yield from _documents(source, _zip_members(archive), options)
+
+
+def read_wacz(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the pages of the web archives that a WACZ file packs; its indexes and lists are passed over."""
+    yield from read_zip(source, parts, replace(options, include=("archive/*.warc", "archive/*.warc.gz")))
 
 
 def read_tar(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -24,6 +24,13 @@ READERS = (
     Reader("mailbox", (".mbox", ".mbx"), "mail:read_box"),
     Reader("zip", (".zip",), "archives:read_zip"),
     Reader("tar", (".tar", ".tgz", ".tar.bz2", ".tar.xz"), "archives:read_tar"),
+    Reader("pdf", (".pdf",), "pdf:read"),
+    Reader("opendocument", (".odt", ".fodt"), "opendocument:read"),
+    Reader("book", (".epub",), "opendocument:read_book"),
+    Reader("saved_page", (".mhtml", ".mht"), "saved_pages:read_mhtml"),
+    Reader("har", (".har",), "saved_pages:read_har"),
+    Reader("arc", (".arc",), "saved_pages:read_arc"),
+    Reader("wacz", (".wacz",), "archives:read_wacz"),
     Reader("office", (".docx", ".rtf"), "office_file:read"),
     Reader("unknown", (), "sniffing:read"),
 )
@@ -31,7 +38,7 @@ READERS = (
 
 ARCHIVES = ("zip", "tar", "wacz")
 """Readers whose files are folders of others: the path of what they give is below their own."""
-_SINGLE = ("text", "html", "markdown", "mail")
+_SINGLE = ("text", "html", "markdown", "mail", "pdf", "opendocument", "saved_page")
 _LARGE = 8 * 1024 * 1024
 """Bytes of a text file or page from which it is an export of many articles rather than one."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import feed, media_type, newsml, newsml1, text_file
+from toolkit.read import corpus_xml, feed, media_type, newsml, newsml1, scanned_pages, text_file
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -28,11 +28,19 @@ READERS = {
     "ppsarticle": newsml1.read,
     "ppsArticle": newsml1.read,
     "articles": newsml1.read,
+    "alto": scanned_pages.read,
+    "PcGts": scanned_pages.read,
+    "mets": scanned_pages.read,
+    "TEI": corpus_xml.read,
+    "doc": corpus_xml.read,
+    "teiCorpus": corpus_xml.read_list,
+    "docs": corpus_xml.read_list,
+    "items": corpus_xml.read_list,
 }
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the documents of a feed, of NewsML-G2, of NITF or of an XHTML page; refuse anything else."""
+    """Yield the documents of the formats of `READERS` and of an XHTML page; refuse anything else."""
     start = next(parts, b"")
     whole = chain([start], parts)
     root = root_of(start)

@@ -1,0 +1,108 @@
+"""XML that tools write: TEI and the own XML of trafilatura, and the item lists of Scrapy."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, tostring
+
+from toolkit.contract.records import Document, Rejection
+from toolkit.read.decompression import BrokenArchiveError, ByteFile
+from toolkit.read.field_mapping import Record, from_fields, refuse_record, to_document
+from toolkit.read.input_file import Source, refuse
+from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
+from toolkit.read.options import ReadOptions
+from toolkit.read.text_file import whole
+
+RECORDS = frozenset(("TEI", "doc", "item"))
+CONTAINERS = frozenset(("items", "docs", "teiCorpus"))
+
+
+def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the one document of a file whose root is a record."""
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import fromstring  # as above
+
+    raw = whole(source, parts, options)
+    if isinstance(raw, Rejection):
+        yield raw
+        return
+    record = Record(source, raw, None)
+    try:
+        yield _document(record, fromstring(raw), options)
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
+
+
+def read_list(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of every record of a list, without holding more than one record."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    number, depth = 0, 0
+    try:
+        for event, element in iterparse(ByteFile(parts), events=("start", "end")):
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 1 and element.tag.rpartition("}")[2] in RECORDS:
+                record = Record(source, tostring(element, encoding="utf-8"), number)
+                yield _document(record, element, options)
+                element.clear()
+                number += 1
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
+        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
+        detail = f"The file cannot be read after {number} records: {error}."
+        yield refuse(source, reason, detail, record=number, size=source.size)
+        return
+    if number == 0:
+        yield refuse(source, "empty", "The file holds no record.", size=source.size)
+
+
+def _document(record: Record, element: Element, options: ReadOptions) -> Document | Rejection:
+    strip_namespaces(element)
+    if element.tag == "TEI":
+        return to_document(record, _tei(element), options)
+    if element.tag == "doc":
+        return to_document(record, _trafilatura(element), options)
+    return from_fields(record, _item(element), options)
+
+
+def _tei(root: Element) -> dict[str, object]:
+    """Return the fields of a TEI document; those of the source come before those of the file."""
+    header = root.find("teiHeader")
+    head = header if header is not None else root
+    source = head.find(".//sourceDesc/biblFull")
+    described = source if source is not None else head
+    text = root.find("text")
+    body = text.find("body") if text is not None else None
+    entry = body.find("div[@type='entry']") if body is not None else None
+    pointer = described.find(".//ptr[@type='URL']")
+    authors = [name for author in described.iterfind(".//titleStmt/author") if (name := text_of(author))]
+    return {
+        "headline": text_of(described.find(".//titleStmt/title")) or text_of(head.find(".//titleStmt/title")),
+        "authors": authors or [name for author in head.iterfind(".//author") if (name := text_of(author))],
+        "date": text_of(described.find(".//publicationStmt/date")) or text_of(head.find(".//sourceDesc//date")),
+        "source": text_of(described.find(".//publicationStmt/publisher")),
+        "standfirst": text_of(head.find("profileDesc/abstract")),
+        "url": pointer.get("target") if pointer is not None else None,
+        "licence": text_of(head.find("fileDesc/publicationStmt/availability")),
+        "body": _joined(entry if entry is not None else body),
+    }
+
+
+def _trafilatura(doc: Element) -> dict[str, object]:
+    """Return the fields of what trafilatura writes as XML: its head is in attributes."""
+    names = {"headline": "title", "authors": "author", "standfirst": "excerpt", "source": "sitename", "url": "source"}
+    names |= {"date": "date", "source_domain": "hostname", "language": "language"}
+    main = doc.find("main")
+    return {**{field: doc.get(name) for field, name in names.items()}, "body": _joined(main)}
+
+
+def _joined(body: Element | None) -> str | None:
+    if body is None:
+        return None
+    for element in body.iter():  # trafilatura and TEI name these as they like
+        if element.tag in ("head", "list", "item", "quote", "ab", "lg"):
+            element.tag = "p"
+    return "\n\n".join(paragraphs(body)) or None
+
+
+def _item(item: Element) -> dict[str, object]:
+    """Return the fields of a record whose elements are its keys; an element with values in it is a list."""
+    return {child.tag: [text_of(value) for value in child] if len(child) else (child.text or "") for child in item}
