@@ -182,7 +182,7 @@ def _begins(line: _Line, held: Sequence[_Line]) -> bool:
     if abs(line.size - last.size) > 0.15 * last.size:
         return True
     gap = last.y - line.y
-    if gap < 0 or abs(line.x - last.x) > 12 * line.size:  # the next column or page
+    if gap <= 0 or abs(line.x - last.x) > 12 * line.size:  # the next column or page
         return last.text.rstrip().endswith((".", "!", "?", "”", '"', "»", ":")) and not line.text[:1].islower()
     if gap > 1.75 * line.size:
         return True
