@@ -71,7 +71,7 @@ def test_a_dry_run_sends_nothing(sent, place):
     assert not system.exists(f"{root}/latest.json")
 
 
-@pytest.mark.parametrize("step", ["upload", "prove", "write"])
+@pytest.mark.parametrize("step", ["upload", "verify_upload", "write"])
 def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
     sent("1.0.0")
     work = getattr(object_store, step)
@@ -133,13 +133,13 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
 
 
 def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatch):
-    prove = object_store.prove
+    verify_upload = object_store.verify_upload
 
     def late(*arguments):
-        prove(*arguments)
+        verify_upload(*arguments)
         (tmp_path / "latest.json").write_text('{"name": "benches", "version": "9.0.0"}', encoding="utf-8")
 
-    monkeypatch.setattr(object_store, "prove", late)
+    monkeypatch.setattr(object_store, "verify_upload", late)
     with pytest.raises(PublishError, match="has moved while"):
         publish(parcels["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
     assert latest(str(tmp_path))["version"] == "9.0.0"

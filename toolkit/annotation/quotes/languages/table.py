@@ -65,7 +65,7 @@ def language_of(tag: str | None) -> Language | None:
     """Return the table of a BCP-47 tag, null where there is none."""
     if tag is None:
         return None
-    primary = {"no": "nb", "iw": "he", "in": "id", "sh": "sr"}.get(subtag := tag.lower().split("-")[0], subtag)
+    primary = {"iw": "he", "in": "id", "sh": "sr"}.get(subtag := tag.lower().split("-")[0], subtag)
     return _load(primary) if primary in tags() else None
 
 
