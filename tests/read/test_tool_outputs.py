@@ -206,3 +206,8 @@ def test_one_record_that_cannot_be_read_loses_no_other(read_bytes):
 def test_what_could_be_mapped_is_said_with_the_likely_field(read_bytes):
     (refusal,) = read_bytes("a.jsonl", json.dumps({"blob_of_words": BELL * 3, "n": 1}).encode())
     assert 'read.mapping.body = "blob_of_words"' in refusal.detail
+
+
+def test_articles_that_are_joined_in_one_field_are_not_published_as_one(read_bytes):
+    (refusal,) = read_bytes("a.jsonl", json.dumps({"document": f"{BELL} ||||| {BELL}", "summary": "x"}).encode())
+    assert (refusal.reason, "2 articles" in refusal.detail) == ("several_articles", True)

@@ -14,7 +14,7 @@ from toolkit.read import envelopes, media_type, ninjs, schema_org
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.declared_rights import plain_rights
 from toolkit.read.field_names import RIGHTS_NAMES, fold_name, known_names, known_prefixes
-from toolkit.read.field_values import has_path, is_site, plain, text_value
+from toolkit.read.field_values import has_path, is_site, plain, text_value, without_site
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 
@@ -27,6 +27,8 @@ LONGEST_NAME, MOST_ITEMS = 120, 2000
 CUT = re.compile(r"(?:…|\.\.\.)\s*\[\+?\d[\d,. ]*\s*(?:chars?|characters|words?)\]\s*\Z", re.IGNORECASE)
 """How services end a text of which they give the beginning only."""
 UNPAID = re.compile(r"ONLY AVAILABLE IN [A-Z ,&/]{3,80} PLANS?", re.IGNORECASE)
+JOINED = re.compile(r"(?<!\|)\|{5}(?!\|)")
+"""How collections for summarising several articles (Multi-News) join them in one field."""
 BLOCK_TAG = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -109,11 +111,16 @@ def to_document(
     if cut := CUT.search(text[-400:]) or UNPAID.fullmatch(text.strip()[:200]):
         detail = f"The text was cut by the service that gave it: it ends with {cut[0].strip()[-60:]!r}."
         return refuse_record(record, options, "truncated", detail)
+    if parts := len(JOINED.findall(text.strip().strip("|"))):
+        detail = f"The record holds {parts + 1} articles with {'|' * 5} between them; cut it into one record for each."
+        return refuse_record(record, options, "several_articles", detail)
     is_page = _is_page(text, kind)
     if texts["body"].strip() and not _is_page(texts["body"], "body"):
         found["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
     given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
     url = given.get("url")
+    if isinstance(headline := given.get("headline"), str):
+        given["headline"] = without_site(headline, given)
     return Document(
         path=record.source.path,
         text=text,
