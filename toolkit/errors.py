@@ -5,7 +5,9 @@ ToolkitError
 ├── ContractError   a schema folder cannot be understood or was changed after its release
 ├── SourceError     an input path does not exist or cannot be listed
 ├── ReleaseError    a release folder cannot be written, read or trusted
-└── PublishError    a destination refused a release
+├── PublishError    a destination refused a release
+├── LibraryError    an installed library lacks what this toolkit uses of it
+└── GateError       a release does not pass its gates, so it did not get its name
 """
 
 
@@ -31,3 +33,11 @@ class ReleaseError(ToolkitError):
 
 class PublishError(ToolkitError):
     """A destination refused a release."""
+
+
+class GateError(ToolkitError):
+    """A release does not pass its gates: it did not get its name, and the finished work stays in the cache."""
+
+
+class LibraryError(ToolkitError):
+    """An installed library lacks what this toolkit uses of it, so every document would be refused."""

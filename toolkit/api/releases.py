@@ -1,9 +1,9 @@
 """Releases: built, built again, tried again and published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.api.settings import ConfigSource, as_config, load_config, with_changes
+from toolkit.api.settings import ConfigSource, as_config, load_config, with_changes, with_gates
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
 from toolkit.pipeline import replay as replaying
@@ -27,6 +27,8 @@ def build(
     workers: int | None = None,
     engine: str | None = None,
     cache: str | Path | None = None,
+    gates: Mapping[str, object] | None = None,
+    keep_going: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Build:
@@ -46,15 +48,18 @@ def build(
             hangs or dies in foreign code takes the build with it), `dask` for a cluster on this machine, or the
             address of a Dask scheduler.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
+        gates: Limits that the release must keep, as in the table `[gates]` of toolkit.toml: `{"min_articles": 100}`.
+        keep_going: Make a release that does not keep them all the same, and call it `<name>-<version>-rejected`.
         overwrite: Overwrite another release of the same name and version.
         progress: Called as the work advances.
 
     Raises:
+        GateError: the release does not keep its gates; nothing has its name, and the finished work is in the cache.
         ToolkitError: something about the set-up is wrong; bad data never raises.
     """
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
     settings = with_changes(
-        as_config(config),
+        with_gates(as_config(config), gates or {}),
         named,
         out=out,
         name=name,
@@ -64,7 +69,7 @@ def build(
         engine=engine,
         cache=cache,
     )
-    return pipeline.build(settings, progress or NullProgress(), replace=overwrite)
+    return pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
 
 
 def rebuild(

@@ -1,7 +1,7 @@
 """The configuration that a call works with: what is given, a file, or the defaults."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -74,6 +74,19 @@ def with_changes(
         version=config.dataset.version if version is None else version,
     )
     return configuration.checked(replace(config, build=build_options, dataset=dataset))
+
+
+def with_gates(config: Config, gates: Mapping[str, object]) -> Config:
+    """Return the config with gates added to its own, in the form of the table `[gates]`.
+
+    Raises:
+        ConfigError: a gate is unknown, or has an impossible limit.
+    """
+    own = {name: value for name, value in asdict(config.gates).items() if value is not None}
+    for name, value in gates.items():
+        before = own.get(name)
+        own[name] = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    return replace(config, gates=configuration.parse({"gates": own}).gates)
 
 
 def as_config(config: ConfigSource) -> Config:

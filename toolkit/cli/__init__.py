@@ -13,8 +13,8 @@ from toolkit.cli import (
     takedown_command,
     validate_command,
 )
-from toolkit.cli.app import MISUSE, app
-from toolkit.errors import ToolkitError
+from toolkit.cli.app import MISUSE, WANTING, app
+from toolkit.errors import GateError, ToolkitError
 
 __all__ = [
     "app",
@@ -35,6 +35,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
     try:
         app(prog_name="toolkit")
+    except GateError as error:
+        print(f"toolkit: {error}", file=sys.stderr)
+        sys.exit(WANTING)
     except ToolkitError as error:
         print(f"toolkit: {error}", file=sys.stderr)
         sys.exit(MISUSE)

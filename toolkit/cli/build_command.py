@@ -1,5 +1,7 @@
 """Commands that make something: a configuration, a release, another try at what was refused."""
 
+import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +9,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print_json
+from toolkit.errors import ConfigError
 
 
 @app.command()
@@ -26,6 +29,12 @@ def build(
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
     cache: Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")] = None,
+    gate: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=LIMIT", help="A gate of the table [gates]: max_null.date=0.1.")
+    ] = None,
+    keep_going: Annotated[
+        bool, typer.Option(help="Make a release that does not pass its gates, as <name>-<version>-rejected.")
+    ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
     ] = False,
@@ -37,7 +46,8 @@ def build(
     Without PATHS it reads what toolkit.toml in the current folder names. With --previous, articles of that release
     keep their group and split, and the version follows from what changed. What an earlier build has done is found in
     the cache and not done again, also after it was killed. Addresses are those that fsspec knows: s3://, gs:// ...
-    The exit code is 1 if no article could be published.
+    The exit code is 1 if the release does not pass its gates ([gates] in toolkit.toml; by default it must hold an
+    article): then nothing gets its name.
 
     Examples:
 
@@ -64,6 +74,8 @@ def build(
             workers=workers,
             engine=engine,
             cache=cache,
+            gates=_gates(gate or ()),
+            keep_going=keep_going,
             overwrite=overwrite,
             progress=progress,
         )
@@ -71,8 +83,26 @@ def build(
         print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})
     elif not quiet:
         show_build(built)
-    balance = built.manifest["balance"]
-    raise typer.Exit(GOOD if balance["published"] or balance.get("stand_off") else WANTING)
+    passed = all(each["passed"] for each in built.manifest.get("gates", ()))
+    raise typer.Exit(GOOD if passed else WANTING)
+
+
+def _gates(texts: Sequence[str]) -> dict[str, object]:
+    """Return gates that are written as KEY=LIMIT as the table that they are in.
+
+    Raises:
+        ConfigError: one cannot be read.
+    """
+    gates: dict[str, object] = {}
+    for text in texts:
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"--gate {text} is not KEY=LIMIT, such as max_null.date=0.1.") from error
+        for key, value in table.items():
+            before = gates.get(key)
+            gates[key] = {**before, **value} if isinstance(before, dict) and isinstance(value, dict) else value
+    return gates
 
 
 @app.command()

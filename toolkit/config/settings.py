@@ -18,6 +18,7 @@ from toolkit.read.options import ReadOptions
 from toolkit.release.options import DatasetOptions, PackageOptions, dataset_options
 from toolkit.release.release_folder import Release
 from toolkit.storage.filesystem import is_address, join_url, parse_path, resolve_path
+from toolkit.validation.gates import GateOptions
 from toolkit.validation.options import ValidateOptions
 
 FILE = "toolkit.toml"
@@ -89,6 +90,7 @@ class Config:
     rights: RightsOptions = field(default_factory=RightsOptions)
     privacy: PrivacyOptions = field(default_factory=PrivacyOptions)
     validate: ValidateOptions = field(default_factory=ValidateOptions)
+    gates: GateOptions = field(default_factory=GateOptions)
     package: PackageOptions = field(default_factory=PackageOptions)
 
     def resolved(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.compliance.ledger_file import load_ledger
 from toolkit.config import Config
@@ -21,6 +21,7 @@ from toolkit.pipeline.cache import Cache, work_store
 from toolkit.pipeline.container_reader import container_reader
 from toolkit.pipeline.corrections import all_applied, load_corrections
 from toolkit.pipeline.finish import finish
+from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.member_store import MemberStore
 from toolkit.pipeline.output import check_workers_can_read, deliver, exclude_own_releases, staging_dir
@@ -37,6 +38,7 @@ from toolkit.read import Source, discover
 from toolkit.release.changelog import changelog
 from toolkit.release.diff.diff import Difference
 from toolkit.release.previous_release import Previous
+from toolkit.release.statistics import Statistics
 from toolkit.release.writer import Companions, write_release
 
 PRELOAD = "toolkit.pipeline.preload"
@@ -58,14 +60,30 @@ class Build:
     """Documents that were not worked on again, since an earlier build had done so."""
 
 
-def build(config: Config, progress: Progress, *, replace: bool = False) -> Build:
-    """Build a release and give it its name when it is whole.
+class Lineage(NamedTuple):
+    """What a release follows."""
+
+    previous: Previous | None
+    difference: Difference | None
+    """What changed since; null where there is no previous release."""
+
+
+def build(config: Config, progress: Progress, *, replace: bool = False, keep_going: bool = False) -> Build:
+    """Build a release and give it its name when it is whole and passes its gates.
+
+    Args:
+        config: What is built, and how.
+        progress: Called as the work advances.
+        replace: Overwrite another release of the same name and version.
+        keep_going: Deliver a release that does not pass its gates as `<name>-<version>-rejected`.
 
     Raises:
+        GateError: the release does not pass its gates, and `keep_going` is false.
         SourceError: there is nothing to read.
         ReleaseError: the release cannot be written, another one has its name, or its version was not raised enough.
     """
     check_workers_can_read(config.build)
+    check_gate_names(config)
     found = _find(config)
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
@@ -86,10 +104,18 @@ def build(config: Config, progress: Progress, *, replace: bool = False) -> Build
                 version = settled
                 finished = _finish(corpus, with_version(config, version), progress, previous)
         release, manifest = _write(
-            corpus, finished, with_version(config, version), progress, previous=previous, difference=difference
+            corpus,
+            finished,
+            with_version(config, version),
+            progress,
+            lineage=Lineage(previous, difference),
+            keep_going=keep_going,
         )
-        target, changed = deliver(release, out, f"{name}-{version}", progress, replace=replace)
-        known.note(target)
+        rejected = not all(gate["passed"] for gate in manifest.get("gates", ()))
+        named = f"{name}-{version}-rejected" if rejected else f"{name}-{version}"
+        target, changed = deliver(release, out, named, progress, replace=replace or rejected)
+        if not rejected:
+            known.note(target)
     return Build(target, manifest, changed, reused)
 
 
@@ -99,17 +125,26 @@ def _write(
     config: Config,
     progress: Progress,
     *,
-    previous: Previous | None,
-    difference: Difference | None,
+    lineage: Lineage,
+    keep_going: bool,
 ) -> tuple[Path, dict[str, Any]]:
     """Write and seal the release of finished work in the staging folder; return where it is, and its manifest."""
+    previous, difference = lineage
     content = assemble(corpus, finished, config, previous)
     progress.begin("write", content.balance["published"])
     release = corpus.place / "release"
+
+    def gates(facts: Statistics, manifest: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        results = gate_results(config, previous, facts, manifest)
+        if not keep_going:
+            enforce_gates(results, f"{config.dataset.name}-{config.dataset.version}")
+        return results
+
     companions = Companions(
         gold=config.build.gold,
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
         excerpts=partial(raw_excerpts, config=config),
+        gates=gates,
     )
     manifest, _ = write_release(
         content, release, config.dataset, config.package, progress.advance, companions=companions

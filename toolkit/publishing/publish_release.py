@@ -13,7 +13,7 @@ from toolkit.publishing.publish_plan import Outcome, PublishOptions
 from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Bundle, bundle
 from toolkit.release.checksums import check_files, content_files
-from toolkit.release.release_folder import open_release
+from toolkit.release.release_folder import Release, open_release
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation
 from toolkit.validation.validate_target import validate
@@ -64,6 +64,8 @@ def publish(
     count = sum(1 for _ in content_files(release.folder))
     progress.begin("check", count)
     check_files(release)
+    if force is None:
+        _check_gates(release)
     validation = validate(folder, options)
     progress.advance(count)
     if validation.errors and force is None:
@@ -74,6 +76,23 @@ def publish(
     there = destination.startswith(_HUB) and not way.dry_run and outcome.state in ("published", "unchanged")
     read = read_back(release, _repository(destination), outcome.plan.tag, progress) if there else ()
     return Publication(validation, outcome, force if forced else None, read)
+
+
+def _check_gates(release: Release) -> None:
+    """Check that a release has articles, and passed the gates that its build asked.
+
+    Raises:
+        PublishError: it has none, or did not pass.
+    """
+    tables = release.manifest["tables"]
+    failed = [gate for gate in release.manifest.get("gates", ()) if not gate["passed"]]
+    if failed:
+        raise PublishError(
+            f"{release.folder.name} did not pass its gates ({failed[0]['message']}); mend it, or say with "
+            "--force why it is published all the same."
+        )
+    if not any(table["rows"] for name, table in tables.items() if name in ("articles", "standoff")):
+        raise PublishError(f"{release.folder.name} holds no article; build it from files that are read, and try again.")
 
 
 def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:

@@ -1,6 +1,6 @@
 """Writes the files of a release, rows in their canonical order: split, date, id."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -61,6 +61,11 @@ class Companions:
     """Returns the text of CHANGELOG.md from the manifest; null for a release that follows no other."""
     excerpts: Callable[[Path], Mapping[str, Mapping[str, Any]]] = lambda _: {}
     """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
+    gates: Callable[[Statistics, Mapping[str, Any]], Sequence[Mapping[str, Any]]] = lambda _, __: ()
+    """Returns the results of the gates for the manifest, from the statistics of the tables and the manifest so far.
+
+    It may raise, which leaves the release unsealed.
+    """
 
 
 def write_release(
@@ -104,6 +109,8 @@ def write_release(
     manifest = _manifest(content, facts, dataset, contract)
     if companions.gold:
         manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
+    if gates := companions.gates(facts, manifest):
+        manifest["gates"] = [dict(result) for result in gates]
     seal.write(MANIFEST, dump(manifest))
     if content.revoked:
         seal.write(REVOKED, content.revoked)

@@ -14,7 +14,7 @@ from toolkit.release.card.authors_field import authors_of
 from toolkit.release.card.benchmark_figures import Figure, figure_table
 from toolkit.release.card.charts import pictures
 from toolkit.release.card.front_matter import front_matter
-from toolkit.release.card.quality_section import measured_section
+from toolkit.release.card.quality_section import gates_section, measured_section
 from toolkit.release.card.recogniser_section import language_table, recogniser_statement
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.metadata.citation import bibtex_entry
@@ -79,7 +79,7 @@ def _text(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOption
         preprocessing=_list(card_statements.PREPROCESSING),
         missing=card_statements.MISSING,
         balance=_balance(manifest["balance"]),
-        measured=measured_section(manifest),
+        measured=measured_section(manifest) + gates_section(manifest),
         reasons=_table(("reason", "documents"), facts.reasons, "Nothing was refused."),
         sources=_outlets(facts),
         extents=_extents(facts),

@@ -50,6 +50,19 @@ def measured_section(manifest: Mapping[str, Any]) -> str:
     )
 
 
+def gates_section(manifest: Mapping[str, Any]) -> str:
+    """Return the section on the gates that were asked as Markdown, empty where none was."""
+    gates = manifest.get("gates")
+    if not gates:
+        return ""
+    rows = [
+        f"| `{gate['gate']}` | {gate['limit']:g} | {gate['message']} | {'passed' if gate['passed'] else '**failed**'} |"
+        for gate in gates
+    ]
+    head = ["## Gates", "", "Limits that this release had to keep before it got its name.", ""]
+    return "\n".join([*head, "| gate | limit | measured | |", "|---|---:|---|---|", *rows, "", ""])
+
+
 def _figures(score: Mapping[str, Any]) -> str:
     interval = f"{_percent(score['low'])} to {_percent(score['high'])}"
     return " | ".join([_percent(score["f1"]), interval, _percent(score["precision"]), _percent(score["recall"])])

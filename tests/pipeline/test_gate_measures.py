@@ -1,0 +1,106 @@
+"""A build gives its release a name only if it passes the gates."""
+
+import json
+
+import pytest
+
+from toolkit import api
+from toolkit.errors import ConfigError, GateError, PublishError
+from toolkit.release.release_folder import open_release
+
+FAST = {"annotate": {"entities": False}}
+
+
+def _build(raw, tmp_path, **options):
+    return api.build([raw], out=tmp_path / "out", config=FAST, workers=1, **options)
+
+
+def _names(tmp_path):
+    return sorted(path.name for path in (tmp_path / "out").iterdir() if path.name != ".cache")
+
+
+def test_the_gates_that_were_passed_are_in_manifest_and_card(raw_folder, tmp_path):
+    built = _build(raw_folder, tmp_path, gates={"max_null": {"date": 0.5}})
+    gates = {gate["gate"]: gate["passed"] for gate in open_release(built.folder).manifest["gates"]}
+    assert gates == {"min_articles": True, "max_null.date": True}
+    assert "| `max_null.date` | 0.5 | 0 of 3 articles without date (0.0%) | passed |" in (
+        built.folder / "README.md"
+    ).read_text(encoding="utf-8")
+    assert api.verify(built.folder) == []
+
+
+def test_a_release_without_articles_gets_no_name(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "table.csv").write_text("colour,size\nred,4\nblue,5\n", encoding="utf-8")
+    with pytest.raises(GateError, match=r"0 articles would be published, but min_articles is 1"):
+        _build(tmp_path / "raw", tmp_path)
+    assert _names(tmp_path) == []
+
+
+def test_a_failed_gate_keeps_the_work_and_the_release_of_before(raw_folder, tmp_path):
+    with pytest.raises(GateError):
+        _build(raw_folder, tmp_path, gates={"min_articles": 4})
+    assert _names(tmp_path) == []
+    assert _build(raw_folder, tmp_path).reused == 3
+
+
+def test_a_release_that_goes_on_says_in_its_name_that_it_was_rejected(raw_folder, tmp_path):
+    for _ in range(2):
+        built = _build(raw_folder, tmp_path, gates={"min_articles": 4}, keep_going=True)
+        assert _names(tmp_path) == ["news-0.1.0-rejected"]
+    assert [gate["passed"] for gate in built.manifest["gates"]] == [False]
+    assert _build(raw_folder, tmp_path).folder.name == "news-0.1.0"
+
+
+def test_a_rejected_release_is_not_published(raw_folder, tmp_path):
+    built = _build(raw_folder, tmp_path, gates={"min_articles": 4}, keep_going=True)
+    with pytest.raises(PublishError, match="did not pass its gates"):
+        api.publish(built.folder, str(tmp_path / "published"))
+    empty = _build(raw_folder, tmp_path, version="0.2.0", gates={"min_articles": 0}).folder
+    assert api.publish(empty, str(tmp_path / "published")).outcome.state == "published"
+
+
+def test_an_empty_release_is_not_published(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "empty.txt").touch()
+    built = _build(tmp_path / "raw", tmp_path, gates={"min_articles": 0})
+    with pytest.raises(PublishError, match="holds no article"):
+        api.publish(built.folder, str(tmp_path / "published"))
+
+
+def test_a_drop_since_the_previous_release_is_noticed(raw_folder, tmp_path):
+    first = _build(raw_folder, tmp_path).folder
+    for number in (0, 1):
+        (raw_folder / f"story-{number}.txt").unlink()
+    with pytest.raises(GateError, match=r"articles went from 3 to 1, but max_drop\.articles is 0\.5"):
+        _build(raw_folder, tmp_path, previous=first, gates={"max_drop": {"articles": 0.5}})
+
+
+def test_accuracy_below_its_limit_is_noticed(raw_folder, tmp_path):
+    (tmp_path / "gold").mkdir()
+    answer = {"record": None, "headline": "Another headline", "body": "The harbour"}
+    (tmp_path / "gold" / "story-1.gold.json").write_text(json.dumps({"records": [answer]}), encoding="utf-8")
+    config = {**FAST, "build": {"gold": str(tmp_path / "gold")}, "gates": {"min_f1": {"headline": 90}}}
+    with pytest.raises(GateError, match=r"F1 of headline is 0\.0%"):
+        api.build([raw_folder], out=tmp_path / "out", config=config, workers=1)
+
+
+@pytest.mark.parametrize(
+    "gates", [{"max_null": {"dat": 0.1}}, {"max_refused_share": {"boring": 0.1}}, {"min_f1": {"quotes": 80}}]
+)
+def test_a_gate_that_can_never_be_measured_is_refused_before_the_work(raw_folder, tmp_path, gates):
+    with pytest.raises(ConfigError, match=r"gates\."):
+        _build(raw_folder, tmp_path, gates=gates)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_ends_with_1_and_says_why(raw_folder, command):
+    outcome = command("build", raw_folder, "--workers", 1, "--gate", "min_articles=9", "--gate", "max_null.date=0.1")
+    assert (outcome.code, "3 articles would be published, but min_articles is 9" in outcome.err) == (1, True)
+    outcome = command("build", raw_folder, "--workers", 1, "--gate", "min_articles=9", "--keep-going")
+    assert (outcome.code, outcome.out.splitlines()[0]) == (1, "Built dist/news-0.1.0-rejected")
+
+
+def test_a_gate_that_is_no_key_and_limit_is_misuse(raw_folder, command):
+    outcome = command("build", raw_folder, "--gate", "min_articles")
+    assert (outcome.code, "KEY=LIMIT" in outcome.err) == (2, True)
