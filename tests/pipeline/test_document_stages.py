@@ -1,6 +1,7 @@
 """What is done with each document before the corpus is grouped."""
 
 import hashlib
+import json
 import time
 from dataclasses import replace
 
@@ -8,10 +9,12 @@ import pytest
 
 from toolkit.config import Config, parse
 from toolkit.contract.records import Article, Document, Rejection
+from toolkit.errors import LibraryError
 from toolkit.pipeline import annotate_stage, normalise_stage
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.pipeline.normalise_stage import document_key, input_digest, normalised
 from toolkit.pipeline.workers.watchdog import Watchdog
+from toolkit.read import discover
 
 
 def _document(text, **changes):
@@ -120,3 +123,42 @@ def test_whatever_is_known_of_a_document_changes_its_key(change):
 def test_the_order_of_stated_fields_does_not_change_a_key():
     one = _document("One.", given={"date": "2024", "headline": "Benches"})
     assert document_key(one) == document_key(_document("One.", given={"headline": "Benches", "date": "2024"}))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: __import__("py3langid").no_such_function,
+        lambda: __import__("py3langid.langid", fromlist=["x"]).LanguageIdentifier.no_such_method,
+        lambda: __import__("py3langid.no_such_module"),
+    ],
+    ids=["function", "method", "module"],
+)
+def test_a_library_that_lacks_something_stops_the_build(monkeypatch, story, fault):
+    monkeypatch.setattr(normalise_stage, "normalise_document", lambda *_: fault())
+    with pytest.raises(LibraryError, match=r"^py3langid \d\S* lacks what this toolkit uses of it .*requirements\.lock"):
+        prepare_document(_document(story(3)), Config())
+
+
+def test_a_value_that_lacks_something_is_a_fault_of_its_document(monkeypatch, story):
+    monkeypatch.setattr(normalise_stage, "normalise_document", lambda *_: None.body)
+    assert prepare_document(_document(story(3)), Config()).reason == "unexpected_error"
+
+
+def test_a_file_that_cannot_be_read_on_says_from_which_record(monkeypatch, tmp_path, story):
+    lines = [json.dumps({"headline": f"Story {number}", "text": story(number)}) for number in range(4)]
+    (tmp_path / "stories.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (source,) = discover([tmp_path / "stories.jsonl"], Config().read)
+    real = normalise_stage.read
+
+    def ends_early(*arguments):
+        for item in real(*arguments):
+            if "Story 2" in item.raw.decode():
+                raise ZeroDivisionError("by zero")
+            yield item
+
+    monkeypatch.setattr(normalise_stage, "read", ends_early)
+    *good, last = normalise_stage.documents(source, Config())
+    assert [type(item) for item in good] == [Document, Document]
+    assert (last.record, last.reason) == (good[-1].record + 1, "unexpected_error")
+    assert last.detail.startswith(f"From record {last.record} on the file was not read: ZeroDivisionError: by zero")

@@ -1,14 +1,17 @@
 """Runs a stage on one document: whatever goes wrong is a rejection of that document, and the next one follows."""
 
+import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from toolkit.contract.records import Origin, Rejection
-from toolkit.errors import ToolkitError
+from toolkit.errors import LibraryError, ToolkitError
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
+from toolkit.release.environment import versions_of
 
 Progress = AbstractContextManager[None]
 Result = TypeVar("Result")
@@ -29,7 +32,7 @@ def guarded(
     """Return what `work` returns; an exception, or a time limit that is exceeded, is a rejection of the document.
 
     Raises:
-        ToolkitError: the set-up is wrong, for every document.
+        ToolkitError: the set-up is wrong, for every document; a library that lacks what is used of it is a part of it.
     """
     try:
         with progress():
@@ -39,8 +42,31 @@ def guarded(
     except TimeLimitError as error:
         reason, detail = "timeout", str(error)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop a corpus
+        check_libraries(error)
         reason, detail = "unexpected_error", describe_exception(error)
     return Rejection.of(origin(), stage, reason, detail)
+
+
+def check_libraries(error: Exception) -> None:
+    """Check that an exception does not say that an installed library lacks a module, function or class.
+
+    Raises:
+        LibraryError: it does.
+    """
+    if isinstance(error, ImportError):
+        module, missing = error.name or "", f"{error}"
+    elif isinstance(error, AttributeError) and isinstance(error.obj, (ModuleType, type)):
+        module = error.obj.__name__ if isinstance(error.obj, ModuleType) else error.obj.__module__
+        missing = f"{error.name} is missing in {module}"
+    else:
+        return
+    library = module.partition(".")[0]
+    if library and library not in sys.stdlib_module_names and library != __package__.partition(".")[0]:
+        versions = ", ".join(f"{name} {version}" for name, version in versions_of([library]).items() if name == library)
+        raise LibraryError(
+            f"{versions or library} lacks what this toolkit uses of it ({missing.rstrip('.')}); "
+            "install the versions of requirements.lock."
+        ) from error
 
 
 def describe_exception(error: Exception) -> str:

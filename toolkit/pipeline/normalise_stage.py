@@ -17,7 +17,7 @@ from toolkit.contract.row_conversion import to_row
 from toolkit.errors import ToolkitError
 from toolkit.normalisation import Labelled, batches, label_documents, normalise_document
 from toolkit.normalisation.usage_rights import is_restricted, stated_rights
-from toolkit.pipeline.guard import Progress, Row, blamed, describe_exception, guarded, unsettled
+from toolkit.pipeline.guard import Progress, Row, blamed, check_libraries, describe_exception, guarded, unsettled
 from toolkit.pipeline.shard_schemas import KEY, RAW, SIZE, Made, normalised_schema, shard_tables
 from toolkit.pipeline.task import PrepareTask
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
@@ -124,13 +124,25 @@ def given_up(item: Source | Document | Rejection, detail: str, config: Config) -
 
 
 def documents(source: Source, config: Config) -> Iterator[Document | Rejection]:
-    """Yield what a file holds; an unforeseen fault is a rejection of the file."""
+    """Yield what a file holds; where an unforeseen exception ends its reading, a rejection says from which record on.
+
+    Raises:
+        LibraryError: a library lacks what is used of it.
+    """
+    record = None
     try:
-        yield from read(source, config.read)
+        for item in read(source, config.read):
+            yield item
+            record = item.record
     except ToolkitError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus
-        yield refuse(source, "unexpected_error", describe_exception(error), size=source.size)
+        check_libraries(error)
+        detail, first = describe_exception(error), None
+        if record is not None:
+            first = record + 1
+            detail = f"From record {first} on the file was not read: {detail}"
+        yield refuse(source, "unexpected_error", detail, record=first, size=source.size)
 
 
 def normalised(
