@@ -173,7 +173,11 @@ def test_the_template_with_every_line_turned_on_holds_the_defaults():
     lines = [re.sub(r"^# (\w+ = )", r"\1", line) for line in text.splitlines()]
     content = tomllib.loads("\n".join(lines))
     config, default = parse(content), Config()
-    started = {("dataset", "name"), ("dataset", "version"), ("dataset", "title"), ("build", "inputs")}
+    started = {
+        *(("dataset", name) for name in ("name", "version", "title")),
+        ("build", "inputs"),
+        ("build", "previous"),
+    }
     for table, option in OPTIONS:
         if (table, option.name) != ("normalise", "outlets"):
             assert option.name in content[table]

@@ -250,3 +250,42 @@ def test_the_previous_release_may_be_named_in_the_configuration(first, raw_folde
 def test_the_command_says_which_version_it_made(first, raw_folder, command):
     outcome = command("build", raw_folder, "--out", "out", "--previous", first, "--workers", 1)
     assert (outcome.code, outcome.out.splitlines()[0]) == (0, "Built out/news-1.0.1")
+
+
+def test_a_version_that_is_computed_begins_with_1_and_follows_the_changes(raw_folder, tmp_path, story):
+    def build():
+        built = api.build([raw_folder], out=tmp_path / "out", version="auto", previous="latest", workers=1)
+        return built.folder.name, built.changed
+
+    assert build() == ("news-1.0.0", True)
+    assert build() == ("news-1.0.0", False)
+    _add(raw_folder, story)
+    assert build() == ("news-1.1.0", True)
+    assert build() == ("news-1.1.0", False)
+    (raw_folder / "story-1.txt").unlink()
+    assert build() == ("news-2.0.0", True)
+    assert {version for _, _, version in _articles(tmp_path / "out" / "news-2.0.0").values()} == {"1.0.0", "1.1.0"}
+
+
+def test_the_latest_release_is_the_one_of_the_highest_version(raw_folder, tmp_path, story):
+    for version in ("9.0.0", "10.0.0"):
+        api.build([raw_folder], out=tmp_path / "out", version=version, workers=1)
+    (tmp_path / "out" / "news-11.0.0").mkdir()  # no release
+    api.build([raw_folder], out=tmp_path / "out", name="news-of-others", version="12.0.0", workers=1)
+    _add(raw_folder, story)
+    assert _next(raw_folder, tmp_path / "out", "latest", version="auto").folder.name == "news-10.1.0"
+
+
+def test_the_latest_release_in_a_place_elsewhere_is_found(raw_folder, story):
+    out = "memory://versions"
+    options = {"out": out, "version": "auto", "previous": "latest", "engine": "here", "cache": "off"}
+    api.build([raw_folder], **options)
+    _add(raw_folder, story)
+    assert str(api.build([raw_folder], **options).folder).endswith("/news-1.1.0")
+
+
+def test_other_options_make_another_release_of_the_same_articles(raw_folder, tmp_path):
+    options = {"out": tmp_path / "out", "version": "auto", "previous": "latest", "workers": 1}
+    api.build([raw_folder], **options)
+    again = api.build([raw_folder], config={"dataset": {"title": "Another title"}}, **options)
+    assert (again.folder.name, again.changed) == ("news-1.0.1", True)

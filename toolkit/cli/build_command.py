@@ -21,9 +21,9 @@ def build(
         str | None, typer.Option(metavar="<path>", help="Folder in which the release folder is made, or address.")
     ] = None,
     name: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
-    dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0.")] = None,
+    dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0, or auto.")] = None,
     previous: Annotated[
-        str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, or address.")
+        str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, address, or latest.")
     ] = None,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,

@@ -15,7 +15,7 @@ from toolkit.errors import ConfigError
 from toolkit.group.options import GroupOptions
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.read.options import ReadOptions
-from toolkit.release.options import DatasetOptions, PackageOptions, dataset_options
+from toolkit.release.options import AUTO, DatasetOptions, PackageOptions, dataset_options
 from toolkit.release.release_folder import Release
 from toolkit.storage.filesystem import is_address, join_url, parse_path, resolve_path
 from toolkit.validation.gates import GateOptions
@@ -45,8 +45,8 @@ class BuildOptions:
     previous: str = field(
         default="",
         metadata={
-            "meaning": "earlier release, or its address: its articles keep group and split, the version follows from "
-            "the change"
+            "meaning": "earlier release, its address, or `latest` (in `out`, none at first): its articles keep "
+            "group and split, the version follows from the change"
         },
     )
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})
@@ -129,7 +129,7 @@ def load(path: str | Path) -> Config:
         corrections=str(home / build.corrections) if build.corrections else "",
         takedowns=str(home / build.takedowns) if build.takedowns else "",
         gold=str(home / build.gold) if build.gold else "",
-        previous=resolve_path(home, build.previous) if build.previous else "",
+        previous=build.previous if build.previous in ("", "latest") else resolve_path(home, build.previous),
         cache=build.cache if build.cache in ("auto", "off") else resolve_path(home, build.cache),
     )
     return replace(config, build=placed, annotate=config.annotate.rooted(home))
@@ -162,8 +162,8 @@ def checked(config: Config) -> Config:
     name, version = config.dataset.name, config.dataset.version
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,95}", name):
         raise ConfigError(f"dataset.name is {name!r}; use lower-case letters, digits, dots, dashes and underscores.")
-    if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
-        raise ConfigError(f"dataset.version is {version!r}; write three numbers such as 1.0.0.")
+    if version != AUTO and not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
+        raise ConfigError(f"dataset.version is {version!r}; write three numbers such as 1.0.0, or auto.")
     for key, value in (("out", config.build.out), ("cache", config.build.cache_folder or "")):
         if str(value).startswith("hf://"):
             raise ConfigError(f"build.{key} is {value!s}; build elsewhere, and bring it there with `toolkit publish`.")

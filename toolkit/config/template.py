@@ -39,10 +39,11 @@ def template() -> str:
 
 _STARTERS: dict[tuple[str, str], object] = {
     ("dataset", "name"): "my-news",
-    ("dataset", "version"): "0.1.0",
+    ("dataset", "version"): "auto",
     ("dataset", "title"): "My news articles",
     ("dataset", "license"): "unknown",
     ("build", "inputs"): ("raw",),
+    ("build", "previous"): "latest",
 }
 
 

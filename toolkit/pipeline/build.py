@@ -31,7 +31,15 @@ from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.report_with_raw import raw_excerpts
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import standing
-from toolkit.pipeline.versioning import expected_version, predecessor, settled_version, staged_difference, with_version
+from toolkit.pipeline.versioning import (
+    expected_version,
+    is_same_again,
+    predecessor,
+    settled_version,
+    staged_difference,
+    with_starting_version,
+    with_version,
+)
 from toolkit.pipeline.workers import HERE, pool_of, run
 from toolkit.progress import Progress
 from toolkit.read import Source, discover
@@ -40,6 +48,7 @@ from toolkit.release.diff.diff import Difference
 from toolkit.release.previous_release import Previous
 from toolkit.release.statistics import Statistics
 from toolkit.release.writer import Companions, write_release
+from toolkit.storage.filesystem import join_url
 
 PRELOAD = "toolkit.pipeline.preload"
 """What all workers have in common."""
@@ -87,6 +96,7 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
     found = _find(config)
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
+    config = with_starting_version(config, previous)
     version = config.dataset.version if previous is None else expected_version(config, previous)
     out, name = config.build.out, config.dataset.name
     with staging_dir(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
@@ -99,6 +109,9 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
         difference = None
         if previous is not None:
             difference = staged_difference(corpus, finished, config, previous)
+            if is_same_again(corpus, config, previous, difference):
+                same = join_url(out, previous.release.name)
+                return Build(same, previous.release.manifest, changed=False, reused=reused)
             settled = settled_version(config, previous, difference)
             if settled != version:  # it is a value of every new row
                 version = settled

@@ -14,6 +14,7 @@ from toolkit.contract.row_conversion import to_row
 from toolkit.errors import ConfigError
 from toolkit.pipeline.corrections import Corrections, correct, load_corrections
 from toolkit.pipeline.document_stages import prepare_document
+from toolkit.pipeline.versioning import with_starting_version
 from toolkit.read import discover, read
 from toolkit.release.release_folder import open_release
 from toolkit.validation.rule_plugins import installed_rules
@@ -85,7 +86,11 @@ def _move(row: Mapping[str, Any], place: Path, config: Config, contract: Contrac
         refusal = next((each for each in outcomes if isinstance(each, Rejection)), None)
         after, detail = (refusal.reason, refusal.detail) if refusal else (before, row["detail"])
         return Move(path, record, before, after, detail)
-    made = {**to_row(articles[0]), "group": articles[0].id, "added_in": config.dataset.version}
+    made = {
+        **to_row(articles[0]),
+        "group": articles[0].id,
+        "added_in": with_starting_version(config, None).dataset.version,
+    }
     correct(made, corrections.get(articles[0].id, ()), contract)
     found = _failures(made, config, contract)
     if found:

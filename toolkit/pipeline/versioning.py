@@ -1,9 +1,13 @@
 """Version of a release that follows another one: computed from what changed, before anything is written."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit._version import VERSION
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
@@ -11,31 +15,90 @@ from toolkit.pipeline.balance import balance_of
 from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.shard_schemas import ARTICLES, FINISHED, ROWS, released_schema
 from toolkit.pipeline.task import Corpus, Finished
+from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.diff.diff import Difference, compare
 from toolkit.release.diff.diff_table import Side, open_side
 from toolkit.release.fetch import local_copy
+from toolkit.release.options import AUTO
 from toolkit.release.previous_release import Previous, read_previous
 from toolkit.release.version_bump import bump, next_version, version_key
+from toolkit.storage.filesystem import is_address, join_url, resolve_filesystem, translate_errors
+from toolkit.storage.hashing import digest_text
 
 if TYPE_CHECKING:
     import polars
 
 
+LATEST = "latest"
+"""Name of the release of highest version in the output folder."""
+FIRST = "1.0.0"
+"""Version of a first release where it is computed."""
+_LOWEST = "0.0.0"
+
+
 def predecessor(config: Config) -> Previous | None:
-    """Return the release that the one to be built follows, if one is named.
+    """Return the release that the one to be built follows, if one is named; `latest` may find none.
 
     Raises:
         ReleaseError: it is damaged, or a release of another dataset.
     """
-    if not config.build.previous:
+    named = latest_release(config) if config.build.previous == LATEST else config.build.previous
+    if not named:
         return None
-    previous = read_previous(local_copy(config.build.previous))
+    previous = read_previous(local_copy(named))
     if previous.release.manifest["name"] != config.dataset.name:
         raise ReleaseError(
             f"{previous.release.folder} is a release of {previous.release.manifest['name']}, not of "
             f"{config.dataset.name}; name the same dataset, or leave out --previous."
         )
     return previous
+
+
+def latest_release(config: Config) -> str:
+    """Return the folder or address of the release of highest version in the output folder; empty if there is none.
+
+    Raises:
+        ReleaseError: the folder cannot be reached.
+    """
+    out, pattern = config.build.out, re.compile(rf"{re.escape(config.dataset.name)}-(\d+\.\d+\.\d+)")
+    versions = [match[1] for name in _names(out) if (match := pattern.fullmatch(name))]
+    if not versions:
+        return ""
+    return str(join_url(out, f"{config.dataset.name}-{max(versions, key=version_key)}"))
+
+
+def _names(out: str) -> list[str]:
+    """Return the names of the whole releases in a folder; none if there is no such folder."""
+    if not is_address(out):
+        return [path.parent.name for path in Path(out).glob(f"*/{CHECKSUMS}")]
+    with translate_errors(out, ReleaseError):
+        filesystem, root = resolve_filesystem(out)
+        folders = filesystem.ls(root, detail=False) if filesystem.exists(root) else []
+        whole = [folder.rstrip("/") for folder in map(str, folders)]
+        return [name.rpartition("/")[2] for name in whole if filesystem.exists(f"{name}/{CHECKSUMS}")]
+
+
+def with_starting_version(config: Config, previous: Previous | None) -> Config:
+    """Return the config with a version in place of `auto`: the first one, or one that the change will raise."""
+    if config.dataset.version != AUTO:
+        return config
+    return with_version(config, FIRST if previous is None else _LOWEST)
+
+
+def is_same_again(corpus: Corpus, config: Config, previous: Previous, difference: Difference) -> bool:
+    """Return True if a build that follows the latest release would only repeat it: same input, options and rows."""
+    manifest = previous.release.manifest
+    digest = digest_text(sum(shard.inputs for shard in corpus.shards) % 2**256)
+    described = {**asdict(config.dataset), "version": previous.version}
+    return (
+        config.build.previous == LATEST
+        and difference.empty
+        and manifest["inputs"]["digest"] == digest
+        and manifest["options"] == json.loads(json.dumps(config.resolved()))
+        and manifest["contract"]["digest"] == load().digest
+        and manifest["toolkit_version"] == VERSION
+        and all(manifest.get(name) == value for name, value in json.loads(json.dumps(described)).items())
+    )
 
 
 def expected_version(config: Config, previous: Previous) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 
 from toolkit.errors import ConfigError
 
+AUTO = "auto"
+"""Version that is computed by the build."""
+
 
 @dataclass(frozen=True, slots=True)
 class PackageOptions:
@@ -46,7 +49,10 @@ class DatasetOptions:
     """What the dataset is called and what may be done with it."""
 
     name: str = field(default="news", metadata={"meaning": "short name: lower-case letters, digits and dashes"})
-    version: str = field(default="0.1.0", metadata={"meaning": "version of the release: MAJOR.MINOR.PATCH"})
+    version: str = field(
+        default="0.1.0",
+        metadata={"meaning": "version of the release: MAJOR.MINOR.PATCH, or `auto`: 1.0.0, then by what changed"},
+    )
     title: str = field(default="News articles", metadata={"meaning": "name for people, the card's heading"})
     description: str = field(
         default="News articles with quotations, speakers and entities.",
