@@ -3,7 +3,7 @@
 HEAD = """<teiHeader><fileDesc><titleStmt><title type="main">Bell rings again</title><author>Ada Quill; Ben Orr</author>
 </titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><bibl>x</bibl><biblFull><titleStmt>
 <title type="main">Bell rings again</title><author>Ada Quill; Ben Orr</author></titleStmt><publicationStmt>
-<publisher>Tarnholt Courier</publisher><ptr type="URL" target="https://courier.example/bell"/><date>2024-03-01</date>
+<publisher>Tarnholt Courier (courier.example)</publisher><ptr type="URL" target="https://courier.example/bell"/><date>2024-03-01</date>
 </publicationStmt></biblFull></sourceDesc></fileDesc><profileDesc><abstract><p>A bell.</p></abstract>
 <creation><date type="download">2025-01-01</date></creation></profileDesc></teiHeader>"""
 BODY = """<text><body><div type="entry"><head rend="h2">Why</head><p>The bell was cast

@@ -203,7 +203,7 @@ def test_the_columns_of_trafilatura_need_no_heading():
         STORY,
         "null",
         "null",
-        "x",
+        "article",
     )
     (document,) = found_in(table(heading=row, delimiter="\t"))
     assert document.given == {

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from toolkit.read.field_values import byline_names, moment, plain, text_value, without_site
+from toolkit.read.field_values import byline_names, moment, opens, plain, text_value, without_site
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ from toolkit.read.field_values import byline_names, moment, plain, text_value, w
         ("authors", "null", None),
         ("headline", {"rendered": "<b>Ferry</b> runs"}, "Ferry runs"),
         ("url", "https://post.example/1", "https://post.example/1"),
+        ("headline", "Ferry &#8211; again", "Ferry – again"),
+        ("standfirst", "<p>The ferry runs [&hellip;]</p>", None),
         ("url", "12345", None),
         ("url", "urn:uuid:7", None),
         ("language", "English", "en"),
@@ -129,3 +131,17 @@ def test_the_text_of_a_value_is_found_in_lists_and_objects(value, text):
 )
 def test_the_name_of_the_site_leaves_a_headline(headline, given, expected):
     assert without_site(headline, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "text", "expected"),
+    [
+        ("The ferry runs.", "The ferry runs. It is late.", True),
+        ("The ferry ru…", "<div><p>The  ferry runs.</p></div>", True),
+        ("A ferry & a bell", "<p>A ferry &amp; a bell ring.</p>", True),
+        ("The ferry is late.", "The ferry runs.", False),
+        ("...", "The ferry runs.", False),
+    ],
+)
+def test_a_standfirst_that_only_repeats_the_beginning_is_known(standfirst, text, expected):
+    assert opens(standfirst, text) is expected

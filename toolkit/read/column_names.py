@@ -18,7 +18,9 @@ BODY_WORDS = 40
 
 
 def is_heading(names: Sequence[str], mapping: Mapping[str, str], least: int = 1) -> bool:
-    """Return True if a row names columns: at least so many of its cells are known names, or mapped."""
+    """Return True if a row names columns: at least so many cells are known names, or mapped, and none is data."""
+    if any(_is_data(name) for name in names):
+        return False
     mapped = {fold_name(key) for key in mapping.values()}
     folded = [fold_name(name) for name in names if len(name) <= 60]
     return sum(name in known_names() or name in mapped for name in folded) >= least
@@ -38,7 +40,7 @@ def headless_names(rows: Sequence[Sequence[str]]) -> list[str] | None:
     if width == 3 and all(DIGITS.fullmatch(value) for value in columns[0]) and 3 <= words[1] < words[2]:
         return ["class", "title", "description"]
     first = rows[0]
-    is_record = any(len(value.split()) > 12 or ADDRESS.fullmatch(value) or DATE.fullmatch(value) for value in first)
+    is_record = any(map(_is_data, first))
     bodies = [index for index, count in enumerate(words) if count >= BODY_WORDS]
     if not is_record or len(bodies) != 1:
         return None
@@ -48,6 +50,11 @@ def headless_names(rows: Sequence[Sequence[str]]) -> list[str] | None:
         if len(indexes) == 1:
             names[indexes[0]] = name
     return names
+
+
+def _is_data(cell: str) -> bool:
+    """Return True for what no heading holds: many words, an address, a day."""
+    return len(cell.split()) > 12 or bool(ADDRESS.fullmatch(cell) or DATE.fullmatch(cell))
 
 
 def missing_text(names: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> str | None:

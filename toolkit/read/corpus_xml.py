@@ -1,5 +1,6 @@
 """XML that tools write: TEI and the own XML of trafilatura, and the item lists of Scrapy."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -11,6 +12,8 @@ from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.text_file import whole
 
+DOMAIN_ASIDE = re.compile(r"\s\([\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)\Z")
+"""`Ormsund Post (post.example)`, as trafilatura names a publisher in TEI."""
 RECORDS = frozenset(("TEI", "doc", "item"))
 CONTAINERS = frozenset(("items", "docs", "teiCorpus"))
 
@@ -78,7 +81,7 @@ def _tei(root: Element) -> dict[str, object]:
         "headline": text_of(described.find(".//titleStmt/title")) or text_of(head.find(".//titleStmt/title")),
         "authors": authors or [name for author in head.iterfind(".//author") if (name := text_of(author))],
         "date": text_of(described.find(".//publicationStmt/date")) or text_of(head.find(".//sourceDesc//date")),
-        "source": text_of(described.find(".//publicationStmt/publisher")),
+        "source": DOMAIN_ASIDE.sub("", text_of(described.find(".//publicationStmt/publisher")) or ""),
         "standfirst": text_of(head.find("profileDesc/abstract")),
         "url": pointer.get("target") if pointer is not None else None,
         "licence": text_of(head.find("fileDesc/publicationStmt/availability")),
@@ -88,10 +91,11 @@ def _tei(root: Element) -> dict[str, object]:
 
 def _trafilatura(doc: Element) -> dict[str, object]:
     """Return the fields of what trafilatura writes as XML: its head is in attributes."""
-    names = {"headline": "title", "authors": "author", "standfirst": "excerpt", "source": "sitename", "url": "source"}
+    names = {"headline": "title", "authors": "author", "standfirst": "excerpt", "source": "sitename"}
     names |= {"date": "date", "source_domain": "hostname", "language": "language"}
     main = doc.find("main")
-    return {**{field: doc.get(name) for field, name in names.items()}, "body": _joined(main)}
+    url = doc.get("source") or doc.get("url")
+    return {**{field: doc.get(name) for field, name in names.items()}, "url": url, "body": _joined(main)}
 
 
 def _joined(body: Element | None) -> str | None:

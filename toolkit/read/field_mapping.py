@@ -14,7 +14,7 @@ from toolkit.read import envelopes, media_type, ninjs, schema_org
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.declared_rights import plain_rights
 from toolkit.read.field_names import RIGHTS_NAMES, fold_name, known_names, known_prefixes
-from toolkit.read.field_values import has_path, is_site, plain, text_value, without_site
+from toolkit.read.field_values import has_path, is_site, opens, plain, text_value, without_site
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 
@@ -119,6 +119,8 @@ def to_document(
         found["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
     given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
     url = given.get("url")
+    if isinstance(standfirst := given.get("standfirst"), str) and opens(standfirst, text):
+        del given["standfirst"]
     if isinstance(headline := given.get("headline"), str):
         given["headline"] = without_site(headline, given)
     return Document(

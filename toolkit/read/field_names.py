@@ -59,6 +59,10 @@ USUAL_NAMES = {
         تاریخ انتشار; तारीख; दिनांक; प्रकाशन तिथि; tanggal; tanggal terbit; tarikh; ngày; ngày đăng; วันที่; 日期;
         发布时间; 发布日期; 發布日期; 发表时间; 日付; 掲載日; 公開日; 날짜; 일자; 발행일; 등록일
     """),
+    "date_modified": _names("""
+        dateModified; date_modify; modified; modified_at; modified_date; last_modified; updated; updated_at;
+        updated_date; date_updated; modified_gmt; fields.lastModified; modifiedTime; modified_time; update_time
+    """),
     "authors": _names("""
         authors; author; byline.original; byline; authorsByline; creator; creators; dc:creator; author_name;
         author_names; writer; writers; reporter; journalist; journalists; Autor; Autoren; Verfasser; Autor/in;

@@ -1,6 +1,7 @@
 """Values of a structured record, reduced to what a field of the contract can hold."""
 
 import ast
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -28,6 +29,9 @@ SITE_SUFFIX = re.compile(r"(?P<headline>.*\S)\s+(?:[-–—|•·»/:]|::)\s+(?P
 """`Headline - Outlet`, as the titles of pages are."""
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", re.IGNORECASE)
 TAGGED = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+MARKUP = re.compile(r"</?[a-zA-Z]|&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+CUT_SHORT = re.compile(r"\[(?:…|\.\.\.)\]\s*\Z")
+"""How an excerpt ends that a program cut out of the text."""
 
 ABSENT = frozenset(("null", "NULL", "None", "none", "nan", "NaN", "N/A", "n/a", "NA", "<NA>", r"\N", "undefined", "-"))
 """How programs write that a value is missing."""
@@ -60,9 +64,11 @@ def plain(name: str, value: object) -> object:
         return language_code(text)
     if name == "source_domain":
         return _host(text)
-    if name in ("headline", "standfirst") and TAGGED.search(text):
-        return " ".join(TAGGED.sub(" ", text).split()) or None
-    return text
+    if name in ("headline", "standfirst") and MARKUP.search(text):
+        text = " ".join(html.unescape(TAGGED.sub(" ", text)).split())
+    if name == "standfirst" and CUT_SHORT.search(text):
+        return None
+    return text or None
 
 
 def text_value(value: object, depth: int = 0) -> str:
@@ -112,6 +118,17 @@ def without_site(headline: str, given: Mapping[str, object]) -> str:
             break
         headline = match["headline"]
     return headline
+
+
+def opens(standfirst: str, text: str) -> bool:
+    """Return True if a text, or the mark-up of one, begins with what is stated as its standfirst.
+
+    >>> opens("The ferry runs...", "<p>The ferry runs again.</p>")
+    True
+    """
+    lead = " ".join(standfirst.split()).rstrip(" .…")
+    shown = html.unescape(TAGGED.sub(" ", text[: 4 * len(standfirst) + 2000]))
+    return bool(lead) and " ".join(shown.split()).startswith(lead)
 
 
 def is_article_address(text: str) -> bool:
