@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalisation.headline import choose_headline, find_headline
+from toolkit.normalisation.headline import choose_headline, find_headline, headline_range, is_notice
 from toolkit.normalisation.lines.line import Line
 
 
@@ -49,3 +49,47 @@ def test_lines_that_were_judged_together_are_one_headline():
 )
 def test_the_printed_headline_is_chosen_among_the_likely_lines(lines, chances, chosen):
     assert choose_headline(lines, chances, first_body=5) == chosen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We'll notify you here with news about the harbour",
+        "Veröffentlicht von Ada Fenn am 23. Februar 2020",
+        "Publié le jeudi 24 décembre 2020 à 07h47",
+        "Text & Fotos: Ada Fenn 0 337",
+        "Home | News | Sport | Weather | Islands",
+        "Ferry desk: desk@harbour.example",
+        "Jan 10, 2025 | 4:32 PM EST",
+        "本页位置： 首页 → 新闻中心",
+        "Forgot your username and password?",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_headline(text):
+    assert is_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ferry sails again on May 3, 2024", "Stand der Fähre wird erneuert", "Harbour posts a record year"]
+)
+def test_a_headline_is_no_notice(text):
+    assert not is_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home » Islands » Ferry sails again after winter",
+        "1. Februar 2022 Ferry sails again after winter",
+        "Ferry sails again after winter [Video]",
+    ],
+)
+def test_path_date_and_label_are_cut_from_a_headline(text):
+    start, end = headline_range(text)
+    assert text[start:end] == "Ferry sails again after winter"
+
+
+def test_a_headline_with_a_date_inside_stays_whole():
+    text = "May 3 is the day the ferry sails"
+    assert headline_range("The ferry sails on May 3, 2024") == (0, 30)
+    assert headline_range(text)[1] == len(text)

@@ -12,15 +12,64 @@ _CANDIDATES = 8
 _NEAR = 3
 """Lines on each side of the chosen one among which its own core is looked for."""
 _SEPARATOR = re.compile(r"[|>»]|\s[/–—-]\s")
+_ADDRESS = re.compile(r"\S@\S+\.\w")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|av)\b", re.IGNORECASE)
+_NOTICE = re.compile(
+    # what a page says of itself: dates, credits, paths
+    r"\W*(?:published|posted|updated|last (?:updated|modified)|publié|mis à jour|publicado|actualizado"
+    r"|veröffentlicht|eingetragen"
+    r"|aktualisiert|stand|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено|opublikowano|dodano|发布时间|發布時間)"
+    r"\s*(?:[^\w\s]|on\s|am\s|von\s|le\s|el\s|il\s|by\s|op\s|\d)"
+    r"|\W*(?:photos?|fotos?|bild(?:er)?|images?|pictures?|text|credits?|crédits?|фото|zdjęcia?|fot)\s*(?:[:：]|(?:&"
+    r"|und|/)\s*\w+\s*:|\.\s?:)"
+    r"|\W*(?:categor(?:y|ies)|kategorien?|catégories?|temas?|tópicos?|etiquetas|tags?|topics?|rubriques?|рубрики?"
+    r"|теги|本页位置"
+    r"|当前位置|目前位置|您的位置|您现在的位置|記者热线|记者热线|编辑热线)\s*[:：]"
+    # what it asks of its readers
+    r"|\W*(?:we['’]ll (?:notify|send|email)|we use cookies|this (?:site|website|page) (?:works|uses|requires)"
+    r"|to make sure you"
+    r"|you may opt|forgot your|log ?in|sign (?:in|up)|view (?:my|full|our|all)|click (?:here|to)|direct link"
+    r"|skip to|thank you for"
+    r"|an official website|please (?:enable|upgrade|note|log|sign)|don['’]t miss|save .{0,80} to your computer"
+    r"|follow us"
+    r"|zur? (?:hauptnavigation|startseite|suche|navigation)|zurück zu|besuchen sie|folgen sie|mit einem klick"
+    r"|jetzt (?:anmelden|abonnieren)"
+    r"|suivez|abonnez|connectez|suscríbete|síguenos|regístrate|iscriviti|seguici|strona główna|zaloguj|перейти на"
+    r"|войти|подпис"
+    r"|strict standards|warning:|notice:|deprecated:|訪問者数|登錄|登录)",
+    re.IGNORECASE,
+)
+_DATE_ALONE = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s){0,2}\d{1,2}[.,]?(?:\s[^\W\d_]{3,12}\.?)?,?\s(?:19|20)\d\d(?:\W.{0,25})?"
+)
+_PATH = re.compile(r"\s+[»>→›〉]\s*|\s/\s|\s*[»→›]\s+|〉")
+_HOME = re.compile(
+    r"\W*(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|strona główna|kezdőlap|etusivu"
+    r"|forside|hem|首页|首頁"
+    r"|トップページ|trang chủ|ana sayfa|haberler|beranda)(?!\w)|.{0,20}(?:首页|首頁)|сайт города",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"[|│┃•·]")
+_MENU_BARS = 4
+_LEADING_DATE = re.compile(
+    r"(?:\d{1,2}\.\s?[^\W\d_]{3,10}\s(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s(?:19|20)\d\d)?)\s*[-–"
+    r"|:]?\s+(?=[^\W\d_\s]|[\"'“„«»])"
+)
+_TRAILING_LABEL = re.compile(
+    r"\s*[\[(](?:watch|video|photos?|listen|read|updated?|vidéo|fotos?|видео|фото|mit video|audio|pdf)[\])]\s*$",
+    re.IGNORECASE,
+)
 
 # Weights beside 0.6 times the logit of the model's chance, from a conditional logit over the candidates.
 _LOGIT = 0.6
 _FIVE_WORDS, _OVER_THIRTY_WORDS, _BELOW_BODY = 0.8, -1.5, -0.5
 _PART_OF_ANOTHER, _HOLDS_ANOTHER = 2.4, -0.8
 _HAS_SEPARATOR, _ENDS_IN_STOP, _OPENS_AS_BYLINE = -0.9, -1.0, -2.5
+_IS_NOTICE = -4.0
+"""Set by judgement, as is the next."""
 _OPENS_AS_MASTHEAD = -3.5
-"""Set by judgement: where another line above the body can be the headline, "The Example Ledger" is the outlet."""
+"""Where another line above the body can be the headline, "The Example Ledger" is the outlet."""
 
 
 def choose_headline(lines: Sequence[str], chances: Sequence[float], first_body: int) -> int | None:
@@ -87,8 +136,43 @@ def _weigh(text: str, chance: float, texts: Sequence[str], *, below: bool) -> fl
         + _HOLDS_ANOTHER * holds
         + _HAS_SEPARATOR * (_SEPARATOR.search(text) is not None)
         + _ENDS_IN_STOP * text.endswith(".")
+        + _IS_NOTICE * is_notice(text)
         + _OPENS_AS_BYLINE * (_BYLINE.match(text) is not None)
     )
+
+
+def is_notice(text: str) -> bool:
+    """Return True for a line that is never a headline: a date, a credit, a menu, a path or what a page asks for."""
+    return (
+        _NOTICE.match(text) is not None
+        or _DATE_ALONE.fullmatch(text) is not None
+        or ("@" in text and _ADDRESS.search(text) is not None)
+        or len(_BARS.findall(text)) >= _MENU_BARS
+    )
+
+
+def headline_range(text: str) -> tuple[int, int]:
+    """Return the range of a line that is its headline, without path, date before it and label behind it.
+
+    >>> headline_range("Home » World » The ferry runs again [Video]")
+    (15, 35)
+    """
+    start, end = 0, len(text)
+    marks = list(_PATH.finditer(text))
+    if marks and _HOME.match(text) and _is_title(text[marks[-1].end() :]):
+        start = marks[-1].end()
+    date = _LEADING_DATE.match(text, start)
+    if date is not None and _is_title(text[date.end() :]):
+        start = date.end()
+    label = _TRAILING_LABEL.search(text, start)
+    if label is not None and _is_title(text[start : label.start()]):
+        end = label.start()
+    return start, end
+
+
+def _is_title(text: str) -> bool:
+    """Return True if a text is long enough for a headline."""
+    return text.count(" ") > 1 or (not text.isascii() and len(text) > 5)
 
 
 def _is_core(text: str, whole: str) -> bool:

@@ -13,7 +13,7 @@ from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
 from toolkit.normalisation.declared_fields import label_given, stated_text
 from toolkit.normalisation.draft import Draft, finish, known_outlets
-from toolkit.normalisation.headline import find_headline
+from toolkit.normalisation.headline import find_headline, headline_range
 from toolkit.normalisation.html.page_title import strip_line
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_batches import Labelled, label_documents
@@ -120,7 +120,8 @@ def _without_site(headline: Paragraph | None, source: Source) -> Paragraph | Non
     """Return a headline without what a window title or a list adds to it; one of several lines stays as it is."""
     if headline is None or len(headline.text) != headline.end - headline.start:
         return headline
-    start, end = strip_line(headline.text, source.source)
+    first, last = headline_range(headline.text)
+    start, end = (first + offset for offset in strip_line(headline.text[first:last], source.source))
     return Paragraph(headline.text[start:end], headline.start + start, headline.start + end)
 
 
