@@ -244,15 +244,25 @@ def story() -> Callable[[int], str]:
     return write
 
 
+@pytest.fixture(scope="session")
+def write_raw_folder(story: Callable[[int], str]) -> Callable[[Path], Path]:
+    """Write a folder `raw` with three articles and an empty file into another folder."""
+
+    def write(parent: Path) -> Path:
+        folder = parent / "raw"
+        folder.mkdir()
+        for number in range(3):
+            (folder / f"story-{number}.txt").write_text(story(number), encoding="utf-8")
+        (folder / "empty.txt").touch()
+        return folder
+
+    return write
+
+
 @pytest.fixture
-def raw_folder(tmp_path: Path, story: Callable[[int], str]) -> Path:
+def raw_folder(tmp_path: Path, write_raw_folder: Callable[[Path], Path]) -> Path:
     """Give a folder `raw` with three articles and an empty file."""
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    for number in range(3):
-        (folder / f"story-{number}.txt").write_text(story(number), encoding="utf-8")
-    (folder / "empty.txt").touch()
-    return folder
+    return write_raw_folder(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def run(tmp_path):
 
     def pytest_on(*options):
         line = [sys.executable, "-m", "pytest", "-q", "-p", "no:toolkit", "-p", "toolkit.cli.pytest_plugin", *options]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         return subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
     return pytest_on

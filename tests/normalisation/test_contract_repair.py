@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.contract import load
@@ -100,7 +100,7 @@ SHOWN = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(text=SHOWN, stated=GIVEN, url=st.none() | SHORT, html=st.booleans())
 def test_no_output_breaks_the_contract(text, stated, url, html):
     shown = f"<html><body><article><p>{text}</p><p>{BODY}</p></article></body></html>" if html else f"{text}\n\n{BODY}"

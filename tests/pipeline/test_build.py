@@ -209,7 +209,10 @@ def test_a_release_inside_the_folder_that_is_read_is_not_read(build, raw_folder)
     assert (first.manifest["balance"]["read"], second.changed) == (4, False)
 
 
-@pytest.mark.parametrize("name", ["a [1]", "split=train", "*", "what?", "Fähre 🚲", "two\nlines"])
+OTHER_NAMES = ("split=train", "what?", "Fähre 🚲", "two\nlines")
+
+
+@pytest.mark.parametrize("name", ["a [1]", "*", *(pytest.param(name, marks=pytest.mark.slow) for name in OTHER_NAMES)])
 def test_a_release_may_stand_in_a_folder_of_any_name(raw_folder, tmp_path, name):
     usual = _build(raw_folder, tmp_path / "usual")
     built = _build(raw_folder, tmp_path / name)

@@ -2,6 +2,7 @@
 
 import filecmp
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -121,9 +122,17 @@ def test_a_group_with_an_outlet_that_is_held_out_goes_to_its_split_whole():
     assert splits == ["test", "test", "train"]
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory, write_raw_folder):
+    """Build the first release of the files of `raw_folder`, with its cache, once for all tests."""
+    folder = tmp_path_factory.mktemp("versioning")
+    raw_folder = write_raw_folder(folder)
+    return api.build([raw_folder], out=folder / "out", version="1.0.0", engine="here").folder
+
+
 @pytest.fixture
-def first(raw_folder, tmp_path):
-    return api.build([raw_folder], out=tmp_path / "out", version="1.0.0", engine="here").folder
+def first(built_once, tmp_path):
+    return shutil.copytree(built_once.parent, tmp_path / "out") / built_once.name
 
 
 def _next(raw_folder, out, previous, **options):
