@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from toolkit.contract.records import Article, Document, Rejection, Rights
+from toolkit.contract.records import Article, Document, Evidence, Rejection, Rights
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
 from toolkit.normalisation.dates.publication_date import PublicationDate
@@ -130,3 +130,11 @@ def test_a_wrong_outlet_table_is_a_broken_set_up():
 )
 def test_words_are_counted_without_lone_marks(text, words):
     assert count_words(text) == words
+
+
+def test_a_wire_of_few_words_is_an_article_under_headline_and_dateline():
+    short = dataclasses.replace(DRAFT, body="The ferry to Gull Point waits for its bell, the captain said on Monday.")
+    wire = dataclasses.replace(short, evidence=(Evidence("dateline_place", "stated", 0, 4),))
+    assert isinstance(finish(DOCUMENT, short, OPTIONS), Rejection)
+    assert isinstance(finish(DOCUMENT, wire, OPTIONS), Article)
+    assert isinstance(finish(DOCUMENT, wire, NormaliseOptions(minimum_words=40)), Rejection)

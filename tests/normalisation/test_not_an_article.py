@@ -146,3 +146,23 @@ def test_a_table_of_results_is_no_listing():
 
 def test_nothing_is_left_to_no_body():
     assert reason_of("") is None
+
+
+def test_an_index_page_of_teasers_is_a_listing():
+    teaser = "The steps of the harbour wall were cut from granite and will be used by …"
+    body = "\n\n".join([teaser] * 6 + ["The choir sang in the rain."])
+    refusal = find_refusal(headline="News", body=body, words=100, shown=body)
+    assert refusal is not None
+    assert refusal.reason == "listing"
+
+
+def test_an_article_that_quotes_with_omissions_is_no_listing():
+    lines = ["“We waited for the bell and then …” she said to the crowd."] * 9 + ["He counted the ships and then …"] * 6
+    body = "\n\n".join(lines)
+    assert find_refusal(headline="Bell", body=body, words=100, shown=body) is None
+
+
+@pytest.mark.parametrize("shown", ["+500 %", "Please enable JavaScript to view the comments.", "500 m"])
+def test_a_share_or_a_comment_widget_makes_no_error_page(shown):
+    body = "The ferry waits in the harbour for its new bell, the captain said on Monday."
+    assert find_refusal(headline="Ferry", body=body, words=15, shown=f"{body}\n{shown}") is None

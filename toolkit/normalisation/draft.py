@@ -58,7 +58,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
-    if words < max(options.minimum_words, 1):
+    if words < _least_words(draft, options):
         found = f"only {words} words of body were found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {found}.")
     published = draft.published
@@ -106,6 +106,12 @@ def _origin(document: Document, rights: Rights) -> Origin:
         size=len(document.raw),
         raw=None if is_restricted(rights) else document.raw,
     )
+
+
+def _least_words(draft: Draft, options: NormaliseOptions) -> int:
+    """Return the words that an article needs: half as many under a headline and a dateline, as wires print them."""
+    signed = draft.headline is not None and any(item.field == "dateline_place" for item in draft.evidence)
+    return max(options.minimum_words // 2 if signed else options.minimum_words, 1)
 
 
 def _identity(url: str | None, document: Document) -> str:

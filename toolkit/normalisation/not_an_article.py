@@ -13,6 +13,11 @@ _TITLES, _LONGEST_TITLE = 12, 20
 _RUNNING_WORDS = 100
 """With so many words of running text a list, such as that of winners, belongs to an article."""
 _LEAST_MENU = 6
+_TEASERS, _TEASER_WORDS = 5, 5
+"""An index page has at least so many lines of more than so many words that break off."""
+_BROKEN_OFF = re.compile(
+    r"(?:…|\.\.\.|\[…\])(?:\W*(?:read more|more|mehr|weiterlesen|lire la suite|leer más))?\W*$", re.IGNORECASE
+)
 _BAR = re.compile(r"[\n|•·]")
 _TABLE_ROW = re.compile(r"^\W*\d|(?:\d[^\W\d_]*\W+){3}\d")
 _ENDS = re.compile(r"""[.!?…。！？؟।:;]["'”’»)\]]*$""")
@@ -40,6 +45,8 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
     if words < _WALL_WORDS and (match := _consent().search(body or head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” before it shows anything.")
+    if teasers := _count_teasers(body):
+        return Refusal("listing", f"The document is a list of {teasers} teasers that break off.")
     if titles := _count_listed(body, words, shown[: _LOOK * 5]):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
     if not words and _is_navigation(shown[: _LOOK * 5]):
@@ -63,6 +70,14 @@ def _count_listed(body: str, words: int, shown: str) -> int:
         if others * 5 > words or line[:1].islower():
             return 0
     return _count_titles(shown)
+
+
+def _count_teasers(body: str) -> int:
+    """Return the number of lines that break off where most running text does so, as on an index page; else 0."""
+    lines = [line.rstrip() for line in body.split("\n") if line.count(" ") >= _TEASER_WORDS]
+    cut = [line for line in lines if _BROKEN_OFF.search(line[-24:])]
+    whole = sum(len(line.split()) for line in lines if _ENDS.search(line[-4:]) and not _BROKEN_OFF.search(line[-24:]))
+    return len(cut) if len(cut) >= _TEASERS and sum(len(line.split()) for line in cut) > 2 * whole else 0
 
 
 def _count_other_words(text: str) -> int:
@@ -126,11 +141,11 @@ _CODE_NAMES = (
 _ERRORS = (
     rf"^\W*(?:error\W+)?{_CODE}\W{{0,3}}{_CODE_NAMES}\b",
     rf"^\W*(?:http\s*)?error\W+{_CODE}\W*$",
-    rf"^\W*{_CODE}\W*$",
+    rf"^[^\w+%$€£-]*{_CODE}[^\w%$€£]*$",
     r"^\W*(?:page|file|article|story|url) not found\b",
     r"\bpage you(?:['’]re| are| were| have)? (?:looking for|requested|trying to)",
     r"\bpage (?:cannot|can['’]t) be found",
-    r"\b(?:enable|turn on|activate) javascript\b",
+    r"\b(?:enable|turn on|activate) javascript\b(?! to (?:view|see|read|load|post|show|leave) (?:\w+ )?comments)",
     r"\bjavascript (?:is|must be) (?:disabled|enabled)\b",
     r"^\W*access (?:to this page has been )?denied\b",
     r"\bchecking your browser before\b",

@@ -13,7 +13,10 @@ class NormaliseOptions:
 
     minimum_words: int = field(
         default=20,
-        metadata={"meaning": "a document whose body has fewer words than this is rejected as no_body"},
+        metadata={
+            "meaning": "a document whose body has fewer words than this is rejected as no_body; half of it is "
+            "enough under a headline and a dateline"
+        },
     )
     language: str | None = field(
         default=None,

@@ -15,6 +15,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LARGEST = 20_000_000
 """Bytes above which a page is no article; the library itself draws the line here."""
 
+_SHORT = 250
+"""Characters of main text below which precision has left out too much."""
 _MOST_TAGS = 10_000
 """Tags above which no second extractor is asked: the time it takes grows with the square of the paragraphs."""
 
@@ -23,16 +25,27 @@ def main_text(source: str, textless: Sequence[tuple[int, int]] = ()) -> tuple[st
     """Return the paragraphs of a page's main text, subheads and list items included, blanks squeezed.
 
     Empty where nothing on the page is an article. Precision comes first: readers' comments, teasers and
-    captions are left out. `textless` are ranges of the source in order, such as scripts, that need not be looked
+    captions are left out; where next to nothing is left, the library is asked for all that it finds. `textless` are
+    ranges of the source in order, such as scripts, that need not be looked
     at; the library walks a page two dozen times, so what it never gets costs nothing.
     """
     lean = _without(source, textless)
-    page = _tree(lean)
-    if page is None:
+    precise = _extracted(lean, precision=True)
+    if sum(map(len, precise)) >= _SHORT:
+        return precise
+    whole = _extracted(lean, precision=False)
+    return whole if sum(map(len, whole)) >= _SHORT else precise
+
+
+def _extracted(page: str, *, precision: bool) -> tuple[str, ...]:
+    """Return what the library finds, without what it doubts where precision comes first."""
+    tree = _tree(page)
+    if tree is None:
         return ()
     extraction, faults = _library()
+    fast = page.count("<") > _MOST_TAGS
     try:
-        found = extraction(page, favor_precision=True, include_comments=False, fast=lean.count("<") > _MOST_TAGS)
+        found = extraction(tree, favor_precision=precision, include_comments=False, fast=fast)
     except faults:  # the library promises nothing about hostile markup
         return ()
     return _paragraphs(found.body) if found is not None and found.body is not None else ()

@@ -18,6 +18,9 @@ _SHORT = 250
 _MOST_MISSES = 40
 """Paragraphs that are looked for in vain before the rest is only looked for to the letter."""
 _SURE = 0.9
+_LIKELY = 0.6
+_LONGEST_SHOWN = 200_000
+"""Characters of visible text above which the line model is not asked for the body."""
 _MOST_LEADING, _MOST_TRAILING = 4, 8
 """Lines that are cut at most; on bodies known to be clean, this costs less than one character in a thousand."""
 _SHORT_LINE = 60
@@ -53,7 +56,7 @@ def body_texts(
     headline: Passage | None,
     foreign: Container[str] = (),
 ) -> tuple[str, ...]:
-    """Return the paragraphs of the body: given, extracted, or declared where next to nothing was extracted.
+    """Return the paragraphs of the body: given, extracted, or declared or labelled where next to nothing was extracted.
 
     From what was extracted, the headline is cut, and lines at either end that are surely something else, such as
     credits, calls to share, and links; at the beginning also lines that the page marks as `foreign`.
@@ -67,7 +70,18 @@ def body_texts(
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
         lines = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()
         return tuple(paragraph for line in lines if (paragraph := " ".join(line.split())))
+    if sum(map(len, texts)) < _SHORT:
+        labelled = _labelled_body(markup)
+        if sum(map(len, labelled)) > max(2 * sum(map(len, texts)), _SHORT):
+            return tuple(without(labelled, headline))
     return _trimmed(texts, headline.text if headline else None)
+
+
+def _labelled_body(markup: Markup) -> tuple[str, ...]:
+    """Return the lines of the visible text that the line model takes for body, as of a plain text."""
+    if len(markup.text) > _LONGEST_SHOWN:
+        return ()
+    return tuple(line.text for line in label_lines(markup.text) if line.label == "body" and line.probability >= _LIKELY)
 
 
 def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
