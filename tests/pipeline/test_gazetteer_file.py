@@ -56,9 +56,9 @@ def test_a_changed_file_is_read_again(write, tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "the first line must name the columns name, alias, type, id; it is ''"),
-        ("label,kind\n", "it is 'label,kind'"),
-        (HEADER + "Ines Okafor,,person,Q1\n", "names.csv, line 2: the type is 'person'; write one of PER, ORG"),
+        ("", "the first line must name the columns name, alias, type, id; add"),
+        ("label,kind\n", "add those that are missing"),
+        (HEADER + "Ines Okafor,,person,Q1\n", "names.csv, line 2: the type is unknown; write one of PER, ORG"),
         (HEADER + "Ines Okafor,,PER,Q1\n,Okafor,PER,Q1\n", "line 3: the name is empty"),
         (HEADER + '"Ines Okafor,,PER,Q1\n', "is not CSV"),
     ],

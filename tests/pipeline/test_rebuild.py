@@ -110,3 +110,38 @@ def test_the_command_tells_whether_the_bytes_are_the_same(command, built, raw_fo
     assert (outcome.code, "from other documents" in outcome.out) == (1, True)
     done = json.loads(command("verify", built, "--rebuild", "--inputs", raw_folder, "--json").out)
     assert (done["passed"], done["rebuild"]["inputs_agree"]) == (False, False)
+
+
+def _with_option(name, value):
+    def edit(manifest):
+        manifest["options"]["annotate"][name] = value
+
+    return edit
+
+
+@pytest.mark.parametrize("secret", ["/proc/self/environ", "names.csv"])
+def test_a_file_that_only_the_manifest_names_is_not_opened(built, raw_folder, tmp_path, monkeypatch, secret):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HUB_TOKEN", "hf_hunter2")
+    (tmp_path / "names.csv").write_text("hf_hunter2,b\n", encoding="utf-8")
+    folder = _edited(built, _with_option("gazetteer", secret))
+    with pytest.raises(ReleaseError, match=r"annotate\.gazetteer") as caught:
+        api.rebuild(folder, raw_folder)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_model_that_only_the_manifest_names_is_not_loaded(built, raw_folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "evil" / "__init__.py").write_text("open('ran', 'w').close()", encoding="utf-8")
+    folder = _edited(built, _with_option("recogniser", "spacy:./evil"))
+    with pytest.raises(ReleaseError, match="--trust"):
+        api.rebuild(folder, raw_folder)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_trusted_release_may_name_its_model(built, raw_folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = _edited(built, _with_option("recogniser", "own:./gone.npz"))
+    with pytest.raises(ConfigError, match=r"own:.*cannot be loaded"):
+        api.rebuild(folder, raw_folder, trust=True)

@@ -79,14 +79,16 @@ def rebuild(
     previous: str | Path | None = None,
     config: ConfigSource = None,
     progress: Progress | None = None,
+    trust: bool = False,
 ) -> Rebuild:
     """Build a release again from its inputs in a temporary folder and compare, see `toolkit.pipeline.rebuild`.
 
     Inputs that are not named are those of the config, which is the toolkit.toml of the current folder if none is given.
+    With `trust`, a recogniser that only the manifest names is loaded, which may run code of its own.
     """
     named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
     settings = with_changes(load_config() if config is None else as_config(config), named, previous=previous)
-    return rebuilding.rebuild(release, settings, progress or NullProgress())
+    return rebuilding.rebuild(release, settings, progress or NullProgress(), trust=trust)
 
 
 def replay(release: str | Path, *, out: str | Path | None = None, config: ConfigSource = None) -> list[Move]:

@@ -60,6 +60,9 @@ def verify(
     ] = None,
     previous: Annotated[Path | None, typer.Option(help="The release that it follows, if it is elsewhere.")] = None,
     key: Annotated[Path | None, typer.Option(help="Public key of the signer: the signature must hold, too.")] = None,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="With --rebuild, load the recogniser that the release names.")
+    ] = False,
     config: ConfigFile = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -84,7 +87,9 @@ def verify(
     disagreements = api.verify(release, key=key)
     with progress_bars(quiet=quiet or as_json) as progress:
         again = (
-            api.rebuild(release, inputs or (), previous=previous, config=config, progress=progress) if rebuild else None
+            api.rebuild(release, inputs or (), previous=previous, config=config, progress=progress, trust=trust)
+            if rebuild
+            else None
         )
     passed = not disagreements and (again is None or again.passed)
     if as_json:

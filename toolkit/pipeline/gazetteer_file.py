@@ -23,7 +23,7 @@ def load_gazetteer(path: str) -> Gazetteer | None:
     """Read a file of names, once for each process while it stays as it is; without a path there is none.
 
     Raises:
-        ConfigError: the file cannot be read, or a line of it is not in the form told above; the line is named.
+        ConfigError: the file cannot be read, or a line of it has another form; its number is named.
     """
     if not path:
         return None
@@ -56,7 +56,7 @@ def _rows(path: str, reader: "csv.DictReader[str]") -> Iterator[Listed]:
     given = [column.strip() for column in reader.fieldnames or ()]
     if not {"name", "type"} <= set(given):
         raise ConfigError(
-            f"{path}: the first line must name the columns {', '.join(_COLUMNS)}; it is {','.join(given)!r}."
+            f"{path}: the first line must name the columns {', '.join(_COLUMNS)}; add those that are missing."
         )
     reader.fieldnames = given
     for row in reader:
@@ -66,5 +66,5 @@ def _rows(path: str, reader: "csv.DictReader[str]") -> Iterator[Listed]:
         if not name:
             raise ConfigError(f"{path}, line {reader.line_num}: the name is empty.")
         if kind.upper() not in TYPES:
-            raise ConfigError(f"{path}, line {reader.line_num}: the type is {kind!r}; write one of {', '.join(TYPES)}.")
+            raise ConfigError(f"{path}, line {reader.line_num}: the type is unknown; write one of {', '.join(TYPES)}.")
         yield Listed(name, alias or name, kind.upper(), identifier or None)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.annotation.options import EMBEDDED, AnnotateOptions
 from toolkit.config import Config, settings_of
 from toolkit.errors import ReleaseError
 from toolkit.pipeline import build
@@ -38,7 +39,7 @@ class Rebuild:
         return self.inputs_agree and not self.tables and (not self.files or bool(self.made_with))
 
 
-def rebuild(target: str | Path, config: Config, progress: Progress) -> Rebuild:
+def rebuild(target: str | Path, config: Config, progress: Progress, *, trust: bool = False) -> Rebuild:
     """Build a release again in a temporary folder and compare.
 
     Args:
@@ -46,9 +47,11 @@ def rebuild(target: str | Path, config: Config, progress: Progress) -> Rebuild:
         config: Where its inputs, corrections, gold answers, predecessor, model and file of names lie now; everything
             else is taken from its manifest.
         progress: Called as the work advances.
+        trust: Load the recogniser that the manifest names, which may run code, although the config does not name it.
 
     Raises:
-        ReleaseError: the release is damaged, or follows one that is not there.
+        ReleaseError: the release is damaged, or follows one that is not there, or names a model or a file of names
+            that the config does not name.
         ConfigError: it was made with options that this toolkit does not know.
         SourceError: there are no inputs.
     """
@@ -57,9 +60,31 @@ def rebuild(target: str | Path, config: Config, progress: Progress) -> Rebuild:
     with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
         found = replace(config.build, out=place, cache="off", previous=_previous(release, config))
-        annotate = config.annotate if config.annotate.without_folders() == settings.annotate else settings.annotate
+        annotate = _annotate_options(settings.annotate, config.annotate, release, trust=trust)
         built = build.build(replace(settings, build=found, annotate=annotate), progress)
         return _compared(release, open_release(built.folder))
+
+
+def _annotate_options(
+    stated: AnnotateOptions, own: AnnotateOptions, release: Release, *, trust: bool
+) -> AnnotateOptions:
+    """Return the options of the manifest, with the model and the file of names of the user's own config.
+
+    A manifest made by others may name any file of this machine, and a model that runs code when it is loaded.
+    """
+    known = own.without_folders()
+    if stated.gazetteer and known.gazetteer != stated.gazetteer:
+        raise ReleaseError(
+            f"{release.name} was built with a file of names; name your copy of it in annotate.gazetteer."
+        )
+    same = known.recogniser == stated.recogniser
+    if stated.recogniser != EMBEDDED and not same and not trust:
+        raise ReleaseError(
+            f"{release.name} was built with the recogniser {stated.recogniser}, which may run code of its own; "
+            "name it in annotate.recogniser of toolkit.toml, or add --trust if you trust the release."
+        )
+    model = own.recogniser if same else stated.recogniser
+    return replace(stated, gazetteer=own.gazetteer if stated.gazetteer else "", recogniser=model)
 
 
 def _previous(release: Release, config: Config) -> str:

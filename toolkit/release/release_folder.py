@@ -1,12 +1,14 @@
 """What a release folder holds: names of its files, manifest, checksums and tables."""
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.contract import Contract, load
+from toolkit.contract import Contract, digest_of, load
+from toolkit.contract.versions import shipped_version
 from toolkit.errors import ReleaseError
 from toolkit.release.manifest_shape import check_manifest
 from toolkit.storage.safe_paths import refuse_links
@@ -14,6 +16,7 @@ from toolkit.storage.safe_paths import refuse_links
 if TYPE_CHECKING:
     import pyarrow
 
+_log = logging.getLogger(__name__)
 CARD = "README.md"
 MANIFEST = "manifest.json"
 CONTRACT = "contract"
@@ -42,6 +45,15 @@ class Release:
     def contract(self) -> Contract:
         """The contract that the release carries with it."""
         return load(self.folder / CONTRACT)
+
+    @property
+    def contract_fault(self) -> str | None:
+        """What is wrong with that contract: None if the toolkit ships it, else a sentence that names its digest."""
+        digest = digest_of(self.folder / CONTRACT)
+        if shipped_version(digest) is not None:
+            return None
+        stated = self.manifest["contract"]["version"]
+        return f"is not a contract that this toolkit knows, although it is called {stated} (digest {digest[:12]})"
 
     def files(self, table: str, split: str | None = None) -> list[Path]:
         """Return the Parquet files of a table (of one split of it), in their order."""
@@ -78,7 +90,10 @@ def open_release(folder: str | Path) -> Release:
         raise ReleaseError(f"{path} cannot be read ({error}); build the release again.") from error
     check_manifest(manifest, str(path))
     refuse_links(root, FOREIGN)
-    return Release(root, manifest)
+    release = Release(root, manifest)
+    if (root / CONTRACT).is_dir() and (fault := release.contract_fault) is not None:
+        _log.warning("%s %s.", root / CONTRACT, fault)
+    return release
 
 
 def table_files(folder: Path, table: str) -> list[Path]:

@@ -17,6 +17,9 @@ from toolkit.release.report.report_sample import exhibit, originals_of
 from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
+CONTRACT_KNOWN = "contract_known"
+"""Rule that the contract inside a release is one of those that the toolkit ships."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -44,6 +47,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
         return found  # the numbers of a file that was changed are not worth reading
     facts = compute_statistics(release.folder)
     found = [
+        *_contract(release),
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
         *(_flattened(release) if values else ()),
@@ -90,6 +94,11 @@ def _manifest(release: Release, facts: Statistics, *, values: bool) -> Iterator[
             yield Disagreement(MANIFEST, f"{key} is not what the Parquet files hold", "manifest_agrees")
     if release.manifest["contract"]["digest"] != release.contract.digest:
         yield Disagreement(CONTRACT, "is not the contract that the manifest names", "contract_agrees")
+
+
+def _contract(release: Release) -> Iterator[Disagreement]:
+    if (fault := release.contract_fault) is not None:
+        yield Disagreement(CONTRACT, fault, CONTRACT_KNOWN)
 
 
 def _balance(manifest: Mapping[str, Any], facts: Statistics) -> Iterator[Disagreement]:

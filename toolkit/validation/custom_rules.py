@@ -3,10 +3,12 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ConfigError
 from toolkit.validation.options import SEVERITIES, AddedRule
+from toolkit.validation.sql_condition import condition, find_fault
 
 if TYPE_CHECKING:
     import polars
@@ -88,12 +90,13 @@ def rule(
 
 
 def from_option(added: AddedRule) -> CustomRule:
-    """Make a rule of its table in the configuration."""
+    """Make a rule of its table in the configuration.
 
-    def condition() -> "polars.Expr":
-        import polars
-
-        return polars.sql_expr(added.holds)
-
+    Raises:
+        ConfigError: its condition is more than an expression over columns.
+    """
+    if (fault := find_fault(added.holds)) is not None:
+        raise ConfigError(f"The rule {added.name} must be an expression over the fields of one row, but {fault}.")
     description = added.description or f"{added.holds} must hold."
-    return CustomRule(added.name, added.record, added.field, description, added.severity, expression=condition)
+    expression = partial(condition, added.holds, added.name)
+    return CustomRule(added.name, added.record, added.field, description, added.severity, expression=expression)

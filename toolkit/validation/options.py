@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from toolkit.errors import ConfigError
 
 SEVERITIES = ("error", "warning")
+CONTRACTS = ("any", "known")
 FAIL_ON = ("error", "warning", "never")
 
 
@@ -45,6 +46,13 @@ class ValidateOptions:
         default=(),
         metadata={"meaning": "further rules, as tables with name, field and the SQL condition that `holds`"},
     )
+    contract: str = field(
+        default="any",
+        metadata={
+            "meaning": "`any` also checks a release whose own contract is unknown, by the rules of the toolkit beside "
+            "its own, and warns; with `known` such a release is an error"
+        },
+    )
     fail_on: str = field(
         default="error",
         metadata={"meaning": "`error`, `warning` or `never`: what gives `toolkit validate` exit code 1"},
@@ -57,6 +65,8 @@ class ValidateOptions:
         for name, threshold in self.thresholds.items():
             if threshold < 0:
                 raise ConfigError(f"validate.thresholds.{name} is {threshold}; choose 0 or more.")
+        if self.contract not in CONTRACTS:
+            raise ConfigError(f"validate.contract is {self.contract!r}; choose {', '.join(CONTRACTS)}.")
         if self.fail_on not in FAIL_ON:
             raise ConfigError(f"validate.fail_on is {self.fail_on!r}; choose {', '.join(FAIL_ON)}.")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from toolkit.contract import Contract
 from toolkit.errors import ConfigError
+from toolkit.release.verify import CONTRACT_KNOWN
 from toolkit.validation.custom_rules import CustomRule, from_option
 from toolkit.validation.options import ValidateOptions
 
@@ -52,6 +53,7 @@ def policy(contract: Contract, options: ValidateOptions, custom: Iterable[Custom
         if each.record not in contract.records:
             raise ConfigError(f"The rule {each.name} is about {each.record}; {_nearest(each.record, contract.records)}")
     severities, thresholds = _declared(contract)
+    severities[CONTRACT_KNOWN] = "error" if options.contract == "known" else "warning"
     severities |= {each.name: each.severity for each in added}
     known = {*severities, *_of_fields(contract), *(f"{each.field}.{each.name}" for each in added)}
     for name in (*options.off, *options.severity):

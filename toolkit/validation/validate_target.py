@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.contract import Contract, Record, load
 from toolkit.contract.records import Failure
+from toolkit.contract.versions import shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
-from toolkit.release.release_folder import CARD, MANIFEST, Release, open_release, split_of, table_files
-from toolkit.release.verify import verify
+from toolkit.release.release_folder import CARD, CONTRACT, MANIFEST, Release, open_release, split_of, table_files
+from toolkit.release.verify import CONTRACT_KNOWN, verify
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, CorpusSummary, changes, summary
@@ -70,6 +71,9 @@ def validate(
         release = open_release(place)
         work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
         faults = list(chain(_of_release(release, work), _since(release, against, work)))
+        if (fault := release.contract_fault) is not None:
+            faults += _wide(CONTRACT_KNOWN, CONTRACT, fault, work.policy)
+            faults += _by_known_rules(release, settings, added, faults)
         return Validation(str(target), work.rows, tuple(faults))
     if against is not None:
         raise SourceError(f"{place} is no release; only a whole release can be compared with an earlier one.")
@@ -80,6 +84,22 @@ def validate(
     work = _Work(contract, policy(contract, settings, added))
     faults = [fault for file in files for fault in _of_file(file, work)]
     return Validation(str(target), work.rows, tuple(faults))
+
+
+def _by_known_rules(
+    release: Release, settings: ValidateOptions, added: Sequence[CustomRule], known: Sequence[Violation]
+) -> list[Violation]:
+    """Check a release of unknown contract by the shipped contract of that version, or else by the current one.
+
+    Returns:
+        What breaks it, without the faults that are known already.
+    """
+    stated = release.manifest["contract"]["version"]
+    contract = next((shipped for shipped in shipped_contracts() if shipped.version == stated), load())
+    work = _Work(contract, policy(contract, settings, added))
+    seen = {(fault.file, fault.row, fault.rule, fault.path) for fault in known}
+    found = _of_release(release, work)
+    return [fault for fault in found if (fault.file, fault.row, fault.rule, fault.path) not in seen]
 
 
 def _part_files(place: Path) -> list[Path]:
@@ -127,7 +147,7 @@ def _of_release(release: Release, work: _Work) -> Iterator[Violation]:
 
 def _agreement(release: Release, work: _Work) -> Iterator[Violation]:
     """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
-    found = verify(release, values=False)
+    found = [each for each in verify(release, values=False) if each.rule != CONTRACT_KNOWN]
     differing = {} if found else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
     rules = [each.rule for each in found]
     for each in found:
