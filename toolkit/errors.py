@@ -10,9 +10,38 @@ ToolkitError
 └── GateError       a release does not pass its gates, so it did not get its name
 """
 
+import re
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Controls but for tab and line feed, marks of direction, invisible characters, lone surrogates, tags."""
+
+
+def printable(text: str) -> str:
+    r"""Return a text in which control, direction and invisible characters are written as escapes.
+
+    Terminals and pages would obey or hide them. The escapes `\u001b` and so on are those of JSON, so that a JSON
+    text keeps its values.
+
+    >>> printable("red \x1b[31m")
+    'red \\u001b[31m'
+    """
+    return _UNPRINTABLE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
+
 
 class ToolkitError(Exception):
     """Something about the set-up is wrong; the message is one sentence that says what to do next."""
+
+    def __init__(self, message: str = "") -> None:
+        """Make the message printable: it may quote a file name or a value of somebody else."""
+        super().__init__(printable(message))
 
 
 class ConfigError(ToolkitError):

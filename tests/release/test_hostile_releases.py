@@ -12,6 +12,7 @@ from toolkit.errors import ReleaseError, SourceError, ToolkitError
 from toolkit.release.checksums import CHECKSUMS, check_files, parse_checksums, write_checksums
 from toolkit.release.fetch import fetch
 from toolkit.release.release_folder import MANIFEST, open_release
+from toolkit.release.verify import verify
 
 ESCAPE = "../../../escaped-from-the-release.txt"
 
@@ -123,3 +124,13 @@ def test_a_folder_that_is_not_there_is_said_not_to_exist(tmp_path):
 def test_a_release_with_checksums_made_anew_is_opened(sample_copy):
     write_checksums(sample_copy)
     assert check_files(open_release(sample_copy))
+
+
+@pytest.mark.parametrize(
+    "name", ["evil.sh", ".cache/evil", "data/extra.parquet", "contract/evil.py", "images/evil.exe"]
+)
+def test_a_file_that_the_release_does_not_explain_is_named_although_checksums_were_made_anew(sample_copy, name):
+    (sample_copy / name).parent.mkdir(exist_ok=True)
+    (sample_copy / name).write_bytes(b"echo")
+    write_checksums(sample_copy)
+    assert name in {wrong.file for wrong in verify(open_release(sample_copy))}

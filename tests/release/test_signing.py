@@ -151,3 +151,32 @@ def test_the_librarys_own_command_verifies_a_release(signed, keys):
     line = [sys.executable, "-W", "ignore", "-m", "model_signing", "verify", "key", signed, *options]
     done = subprocess.run([str(each) for each in line], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_private_key_inside_the_release_is_refused(sample_copy):
+    key, _ = _pair(sample_copy, "ours")
+    with pytest.raises(ConfigError, match="inside the release"):
+        sign(open_release(sample_copy), key)
+    assert not (sample_copy / SIGNATURE).exists()
+
+
+def test_a_release_that_does_not_verify_is_not_signed(sample_copy, keys):
+    (sample_copy / "README.md").write_text("x", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"README\.md was changed.*; sign a release that verifies"):
+        sign(open_release(sample_copy), keys[0])
+    assert not (sample_copy / SIGNATURE).exists()
+
+
+def test_a_key_that_others_can_read_and_a_second_signature_are_warned_about(signed, tmp_path, caplog):
+    key, _ = _pair(tmp_path, "open")
+    key.chmod(0o666)
+    sign(open_release(signed), key)
+    assert "Others can read the private key" in caplog.text
+    assert "is replaced" in caplog.text
+
+
+def test_a_key_of_its_owner_alone_is_no_matter(sample_copy, tmp_path, caplog):
+    key, _ = _pair(tmp_path, "closed")
+    key.chmod(0o600)
+    sign(open_release(sample_copy), key)
+    assert caplog.text == ""

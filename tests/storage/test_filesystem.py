@@ -159,3 +159,21 @@ def test_a_token_that_has_run_out_concerns_more_than_one_file():
     error.__cause__ = Exception()
     error.__cause__.response = {"Error": {"Code": "ExpiredToken"}}
     assert of_the_file(error) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://host/a.txt?X-Amz-Date=1&X-Amz-Signature=0af3", "https://host/a.txt?X-Amz-Date=1&X-Amz-Signature=***"),
+        ("https://host/b?sig=a%2Fb&se=2024", "https://host/b?sig=***&se=2024"),
+        ("https://host/c?page=2&access_token=xyz#top", "https://host/c?page=2&access_token=***#top"),
+        ("sftp://mara:pa/ss@w:rd@host/raw", "sftp://***@host/raw"),
+        ("https://host:8080/@mara/list", "https://host:8080/@mara/list"),
+        ("https://host/@mara/list", "https://host/@mara/list"),
+        ("it said hf_abcdefghijk is wrong", "it said *** is wrong"),
+        ("Authorization: Bearer abc.def", "Authorization: Bearer ***"),
+        ("s3://bucket/key=value/a.txt", "s3://bucket/key=value/a.txt"),
+    ],
+)
+def test_no_secret_is_left_in_a_message(address, shown):
+    assert without_secrets(address) == shown

@@ -14,6 +14,7 @@ from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Bundle, bundle
 from toolkit.release.checksums import check_files, content_files
 from toolkit.release.release_folder import Release, open_release
+from toolkit.storage.filesystem import without_secrets
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation
 from toolkit.validation.validate_target import validate
@@ -103,7 +104,9 @@ def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishO
     """
     if destination.startswith("hf://"):
         if not re.fullmatch(r"hf://datasets/[\w.-]+/[\w.-]+/?", destination):
-            raise PublishError(f"{destination} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
+            raise PublishError(
+                f"{without_secrets(destination)} is no dataset of the Hub; write hf://datasets/ORG/NAME."
+            )
         return lambda packed, chosen, progress: hub.publish(packed, _repository(destination), chosen, progress)
     if way.public or way.pull_request:
         raise PublishError("--public and --pr are for repositories of the Hub, hf://datasets/ORG/NAME.")

@@ -227,9 +227,12 @@ def _without_end(address: str, end: str) -> str:
 
 
 def _location(path: str) -> str:
-    """Return a path in a place, without protocol, name and password: `/bucket/raw/a.txt`."""
-    protocol, _, rest = path.rpartition("://")
-    return "/" + (re.sub(r"^[^/@]*@", "", rest) if protocol else path.lstrip("/"))
+    """Return a path in a place, without protocol, name, password and query: `/bucket/raw/a.txt`."""
+    protocol, _, rest = path.partition("://")
+    if not protocol or not rest:
+        return "/" + path.lstrip("/")
+    rest = re.split(r"[?#]", rest, maxsplit=1)[0] if protocol in ("http", "https") else rest
+    return "/" + re.sub(r"^(?:[^/@]*@|[^/:@]+:(?!\d+/)[^@]*@)", "", rest)
 
 
 def _parent(location: str) -> str:

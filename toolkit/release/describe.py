@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.contract import Contract
+from toolkit.errors import printable
 from toolkit.release.card.charts import pictures
 from toolkit.release.card.dataset_card import IMAGES, render
 from toolkit.release.metadata.citation import citation_file
@@ -19,7 +20,7 @@ def describe(
     facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract
 ) -> dict[str, str]:
     """Return the text of every describing file by its name; the same facts give the same characters."""
-    return {
+    texts = {
         CARD: render(facts, manifest, dataset, contract),
         "CITATION.cff": citation_file(manifest, dataset),
         "contract.odcs.yaml": data_contract(facts, manifest, dataset, contract),
@@ -27,3 +28,12 @@ def describe(
         "datapackage.json": data_package(facts, manifest, dataset, contract),
         **{f"{IMAGES}/{picture.name}": picture.svg for picture in pictures(facts)},
     }
+    return {name: printable(text) for name, text in texts.items()}
+
+
+def is_description(name: str) -> bool:
+    """Return True for the name of a describing file of any release: which pictures there are depends on its data."""
+    return name in (CARD, *_METADATA) or (name.startswith(f"{IMAGES}/") and name.endswith(".svg"))
+
+
+_METADATA = ("CITATION.cff", "contract.odcs.yaml", "croissant.json", "datapackage.json")

@@ -61,7 +61,7 @@ def fetch(address: str, version: str | None = None, table: str | None = None) ->
         revision = unquote(matched["revision"]) if matched["revision"] else version and f"v{version}"
         return _from_hub(matched["name"], revision, matched["path"], _patterns(table))
     if address.startswith("hf://"):
-        raise SourceError(f"{address} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
+        raise SourceError(f"{without_secrets(address)} is no dataset of the Hub; write hf://datasets/ORG/NAME.")
     return _from_elsewhere(address.rstrip("/"), version, _patterns(table))
 
 

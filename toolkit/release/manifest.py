@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit._version import VERSION
 from toolkit.contract import Contract
+from toolkit.errors import printable
 from toolkit.release.card.benchmark_figures import measured
 from toolkit.release.environment import lock_digest
 from toolkit.release.options import DatasetOptions
@@ -85,4 +86,4 @@ def holdings(facts: Statistics, digests: Mapping[str, str]) -> dict[str, Any]:
 
 def dump(manifest: Mapping[str, Any]) -> str:
     """Return the manifest as JSON text, the same for the same values."""
-    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    return printable(json.dumps(manifest, indent=2, ensure_ascii=False)) + "\n"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from toolkit.errors import printable
 from toolkit.release.release_folder import STATEMENT
 
 _TYPE = "https://in-toto.io/Statement/v1"
@@ -44,7 +45,7 @@ def statement(digests: Mapping[str, str], manifest: Mapping[str, Any]) -> str:
             },
         },
     }
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return printable(json.dumps(content, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _dependencies(manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -9,9 +10,10 @@ from types import ModuleType
 from toolkit.errors import ConfigError, ReleaseError
 from toolkit.release.checksums import SIGNATURE
 from toolkit.release.release_folder import FOREIGN, Release
-from toolkit.release.verify import Disagreement
+from toolkit.release.verify import Disagreement, verify
 from toolkit.storage.hashing import file_digest
 
+_log = logging.getLogger(__name__)
 _RULE = "signature_holds"
 
 
@@ -24,10 +26,15 @@ def sign(release: Release, key: str | Path, *, password: str | None = None) -> P
         password: What the key is encrypted with, if it is.
 
     Raises:
-        ConfigError: the key cannot be used, or model-signing is not installed.
-        ReleaseError: the signature cannot be written.
+        ConfigError: the key cannot be used, stands inside the release, or model-signing is not installed.
+        ReleaseError: the release is not what was built, or the signature cannot be written.
     """
     library, path = _library(), release.folder / SIGNATURE
+    _check_key(Path(key), release)
+    for wrong in verify(release, values=False):
+        raise ReleaseError(f"{release.folder / wrong.file} {wrong.message}; sign a release that verifies.")
+    if path.exists():
+        _log.warning("%s is replaced: the release was signed before.", path)
     try:
         config = library.signing.Config().use_elliptic_key_signer(
             private_key=key,
@@ -41,6 +48,18 @@ def sign(release: Release, key: str | Path, *, password: str | None = None) -> P
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {_told(error)}") from error
     return path
+
+
+def _check_key(key: Path, release: Release) -> None:
+    """Check that a private key stays private.
+
+    Raises:
+        ConfigError: it stands inside the release, where it would be published.
+    """
+    if key.resolve().is_relative_to(release.folder.resolve()):
+        raise ConfigError(f"{key} is a private key inside the release; move it away, and make another if it was seen.")
+    if key.exists() and key.stat().st_mode & 0o077:
+        _log.warning("Others can read the private key %s; run: chmod 600 %s", key, key)
 
 
 def check_signature(release: Release, key: str | Path) -> list[Disagreement]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.contract.row_conversion import flatten
+from toolkit.release.changelog import CHANGELOG
 from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
-from toolkit.release.describe import describe
+from toolkit.release.describe import describe, is_description
 from toolkit.release.manifest import holdings
 from toolkit.release.options import dataset_options
 from toolkit.release.provenance import statement
-from toolkit.release.release_folder import CONTRACT, MANIFEST, STATEMENT, Release
+from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_payload import blocks_of, without_blocks
 from toolkit.release.report.report_sample import exhibit, originals_of
@@ -53,6 +54,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
         *(_flattened(release) if values else ()),
         *_descriptions(release, facts),
         *_page(release, facts),
+        *_strangers(release),
     ]
     return found or list(_statement(release))
 
@@ -156,6 +158,23 @@ def _page(release: Release, facts: Statistics) -> Iterator[Disagreement]:
         yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
     elif blocks_of(wanted) != held:
         yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
+
+
+def _strangers(release: Release) -> Iterator[Disagreement]:
+    """Name files that nothing in a release explains, although SHA256SUMS may list them."""
+    named = {str(file["path"]) for file in release.manifest.get("files", ())}
+    contract = {f"{CONTRACT}/{name}.toml" for name in ("contract", *release.contract.records)}
+    known = {MANIFEST, STATEMENT, PAGE, REVOKED, CHANGELOG, *named, *contract}
+    for path in content_files(release.folder):
+        name = path.relative_to(release.folder).as_posix()
+        if name not in known and not is_description(name):
+            yield Disagreement(
+                name, "is in no list of the manifest: it does not belong to the release", "manifest_agrees"
+            )
+    for path in sorted((release.folder / ".cache").glob("*")):
+        if path.name != "huggingface":
+            name = path.relative_to(release.folder).as_posix()
+            yield Disagreement(name, "does not belong to the release", "manifest_agrees")
 
 
 def _statement(release: Release) -> Iterator[Disagreement]:

@@ -25,6 +25,19 @@ _OF_ACCESS = ("ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch")
 """What S3 says when it refuses not a file but whoever asks."""
 
 
+_SECRETS = (
+    (re.compile(r"//[^/@\s]+@|//[^\s/:@]+:(?!\d+(?:/|$))[^\s@]*(?:@[^\s@]*)*@"), "//***@"),
+    (
+        re.compile(
+            r"([?&;][^=&#\s]{0,60}(?:sig|token|key|secret|passw|pwd|auth|credential)[^=&#\s]{0,60}=)[^&#\s'\"<>]+",
+            re.IGNORECASE,
+        ),
+        r"\1***",
+    ),
+    (re.compile(r"\b(?:hf_|gh[pousr]_|github_pat_|AKIA|ASIA)\w{8,}|(?<=Bearer )\S+"), "***"),
+)
+
+
 def is_address(name: str | os.PathLike[str]) -> bool:
     """Whether a name is an address such as `s3://BUCKET/FOLDER`, and no path on this disk."""
     return "://" in os.fspath(name)
@@ -139,8 +152,14 @@ _OF_FILES: tuple[tuple[type[OSError], int], ...] = (
 
 
 def without_secrets(text: str) -> str:
-    """Return an address or message without the name and password that may stand in an address."""
-    return re.sub(r"//[^/@\s]+@", "//***@", text)
+    """Return an address or a message without passwords, signatures and tokens, each replaced by `***`.
+
+    Masked are name and password in an address (also a password with slashes), the values of query parameters whose
+    name says that they are secret (`X-Amz-Signature`, `sig`, `token`, `key` ...), and tokens of known form.
+    """
+    for pattern, shown in _SECRETS:
+        text = pattern.sub(shown, text)
+    return text
 
 
 def _said(error: BaseException) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from toolkit.errors import PublishError
+from toolkit.storage.filesystem import without_secrets
 
 _AGAIN = "run the same command again: it continues where it stopped"
 _SENTENCES = {
@@ -17,7 +18,7 @@ _SENTENCES = {
     413: "the Hub finds the request too large; publish with --pr",
     429: f"the Hub asks to wait; {_AGAIN} later",
 }
-_TOKEN = re.compile(r"\bhf_\w+|(?<=Bearer )\S+")
+_TOKEN = re.compile(r"\bhf_\w+")
 
 
 @contextmanager
@@ -57,7 +58,7 @@ def explanation(error: BaseException) -> str:
 
 def without_token(text: str) -> str:
     """Return what a library said as a part of one sentence, without a token that may stand in it."""
-    return _TOKEN.sub("***", " ".join(text.split())).rstrip(".")
+    return without_secrets(_TOKEN.sub("***", " ".join(text.split()))).rstrip(".")
 
 
 def _said(error: BaseException) -> str:

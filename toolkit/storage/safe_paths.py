@@ -8,10 +8,8 @@ import os
 import re
 from pathlib import Path
 
-from toolkit.errors import ReleaseError, ToolkitError
+from toolkit.errors import ReleaseError, ToolkitError, printable
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]")
-"""Control characters, direction marks, invisible characters and lone surrogates."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST = 1024
 """Characters of a name that are accepted: longer than any file of a release has."""
@@ -33,9 +31,9 @@ def check_name(name: object, origin: str | Path, kind: type[ToolkitError] = Rele
     if not isinstance(name, str) or not name or len(name) > _LONGEST:
         raise kind(f"{origin} holds a file name that is empty, too long or no text; do not use it.")
     parts = name.split("/")
-    unsafe = _DRIVE.match(name) or _UNPRINTABLE.search(name) or "\\" in name
+    unsafe = _DRIVE.match(name) or printable(name) != name or "\n" in name or "\t" in name or "\\" in name
     if unsafe or any(part.strip() in ("", ".", "..") for part in parts):
-        shown = name[:_SHOWN].encode("unicode_escape").decode()
+        shown = " ".join(name[:_SHOWN].splitlines())
         raise kind(f"{origin} holds the file name '{shown}', which leads out of its folder; do not use it.")
     return name
 
@@ -79,12 +77,8 @@ def refuse_links(folder: Path, ignored: tuple[str, ...] = (), kind: type[Toolkit
         for entry in listed:
             if entry.is_symlink():
                 if blobs is None or Path(entry.path).resolve().parent != blobs:
-                    raise kind(f"{_printable(entry.path)} is a symbolic link; do not use it.")
+                    raise kind(f"{entry.path} is a symbolic link; do not use it.")
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
             elif not entry.is_file(follow_symlinks=False):
-                raise kind(f"{_printable(entry.path)} is neither a file nor a folder; do not use it.")
-
-
-def _printable(path: str) -> str:
-    return _UNPRINTABLE.sub("?", path)
+                raise kind(f"{entry.path} is neither a file nor a folder; do not use it.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, printable
 from toolkit.validation.formats.github_annotations import annotations, step_summary
 from toolkit.validation.formats.interface import Format
 from toolkit.validation.formats.json_report import render as as_json
@@ -12,13 +12,19 @@ from toolkit.validation.formats.sarif import render as as_sarif
 from toolkit.validation.formats.text_report import render as as_text
 from toolkit.validation.result import Validation
 
+
+def _printable(render: Format) -> Format:
+    """Return a format whose reports show control characters of the data as escapes."""
+    return lambda validation: printable(render(validation))
+
+
 FORMATS: Mapping[str, Format] = {
-    "text": as_text,
-    "json": as_json,
-    "junit": as_junit,
-    "sarif": as_sarif,
-    "github": annotations,
-    "summary": step_summary,
+    "text": _printable(as_text),
+    "json": _printable(as_json),
+    "junit": _printable(as_junit),
+    "sarif": _printable(as_sarif),
+    "github": _printable(annotations),
+    "summary": _printable(step_summary),
 }
 """The forms a report can have; `github` are annotations of a pull request, `summary` is Markdown for a job's page."""
 
