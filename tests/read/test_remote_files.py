@@ -219,3 +219,17 @@ def test_a_file_is_read_from_any_place_in_it(memory):
     source(memory, "a.txt", b"0123456789")
     with RemoteFile("memory://a.txt") as file:
         assert (file.seekable(), file.readable(), file.seek(4), file.read(3), file.tell()) == (True, True, 4, b"456", 7)
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("https://host/raw/a.txt?X-Amz-Signature=0af3&key=b", "/host/raw/a.txt"),
+        ("https://mara:pa/ss@host/raw/a.txt#top", "/host/raw/a.txt"),
+        ("https://host:8080/@mara/a.txt", "/host:8080/@mara/a.txt"),
+        ("sftp://mara@host/raw/a?.txt", "/host/raw/a?.txt"),
+        ("bucket/raw/a.txt", "/bucket/raw/a.txt"),
+    ],
+)
+def test_the_recorded_location_holds_no_secret(path, location):
+    assert _location(path) == location

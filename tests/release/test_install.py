@@ -123,6 +123,7 @@ def test_another_release_is_replaced_when_that_is_wanted(tmp_path):
     assert (_content(target)["data.txt"], "old.txt" in _content(target)) == ("second", False)
 
 
+@pytest.mark.usefixtures("without_exchange")
 def test_a_release_that_cannot_be_replaced_is_put_back(tmp_path, monkeypatch):
     target = _folder(tmp_path / "news-1.0.0")
     built = _folder(tmp_path / "work" / "release", "second")
@@ -156,3 +157,50 @@ def test_a_file_of_that_name_is_never_replaced(tmp_path, replace):
     with pytest.raises(ReleaseError):
         install(_folder(tmp_path / "work" / "release"), target, replace=replace)
     assert target.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.fixture
+def without_exchange(monkeypatch):
+    """Replace in two steps, as on a system that cannot exchange names."""
+    monkeypatch.setattr("toolkit.release.install.exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_a_release_is_replaced_in_two_steps_where_names_cannot_be_exchanged(tmp_path):
+    target = _folder(tmp_path / "news-1.0.0")
+    assert install(_folder(tmp_path / "work" / "release", "second"), target, replace=True) is True
+    assert _content(target)["data.txt"] == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news-1.0.0", "work"]
+
+
+def test_a_release_whose_replacement_was_interrupted_is_put_back_by_the_next_build(tmp_path):
+    _folder(tmp_path / "news-1.0.0").rename(tmp_path / ".news-1.0.0~replaced")
+    with staging_dir(tmp_path, "news-1.0.0"):
+        assert _content(tmp_path / "news-1.0.0")["data.txt"] == "first"
+
+
+def test_what_an_interrupted_replacement_left_over_is_removed(tmp_path):
+    _folder(tmp_path / ".news-1.0.0~replaced")
+    target = _folder(tmp_path / "news-1.0.0", "second")
+    with staging_dir(tmp_path, "news-1.0.0"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_every_file_of_a_release_is_on_the_disk_before_it_gets_its_name(tmp_path, monkeypatch):
+    synced, missing = set(), []
+    fsync, rename = os.fsync, os.rename
+
+    def noted(descriptor):
+        synced.add(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    def checked(old, new, **options):
+        missing.extend(path for path in Path(old).rglob("*") if path.stat().st_ino not in synced)
+        rename(old, new, **options)
+
+    built = _folder(tmp_path / "work" / "release")
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(os, "rename", checked)
+    install(built, tmp_path / "news-1.0.0", replace=False)
+    assert (missing, tmp_path.stat().st_ino in synced) == ([], True)

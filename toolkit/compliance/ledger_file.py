@@ -5,6 +5,7 @@ from pathlib import Path
 
 from toolkit.compliance.takedown_ledger import Ledger, dump, parse
 from toolkit.errors import ConfigError
+from toolkit.storage.durable import write_durably
 
 
 def load_ledger(path: str | Path) -> Ledger | None:
@@ -29,15 +30,13 @@ def begin_ledger(path: str | Path) -> Ledger:
 
 
 def save_ledger(ledger: Ledger, path: str | Path) -> None:
-    """Write a ledger, whole or not at all.
+    """Write a ledger, whole or not at all: an atomic rename, which a power cut does not undo.
 
     Raises:
         ConfigError: it cannot be written.
     """
-    place = Path(path)
-    part = place.with_name(f".{place.name}.part")
+    target = Path(path)
     try:
-        part.write_text(dump(ledger), encoding="utf-8")
-        part.replace(place)
+        write_durably(target, dump(ledger).encode(), target.with_name(f".{target.name}.part"))
     except OSError as error:
-        raise ConfigError(f"{place} cannot be written: {error.strerror}.") from error
+        raise ConfigError(f"{target} cannot be written: {error.strerror}.") from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from toolkit.errors import ReleaseError
 from toolkit.release.checksums import CHECKSUMS, read_checksums
 from toolkit.release.release_folder import MANIFEST
+from toolkit.storage.durable import exchange, rename_durably, sync, sync_tree
 from toolkit.storage.hashing import file_digest
 
 
@@ -24,6 +25,7 @@ def staging_dir(parent: Path, name: str) -> Iterator[Path]:
     """
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        _restore(parent, name)
         _remove_abandoned(parent, name)
         place = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
         lock = (place / _LOCK).open("w")
@@ -43,6 +45,7 @@ def staging_dir(parent: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(place, ignore_errors=True)
 
 
+_REPLACED = "~replaced"
 _LOCK = "lock"
 """File that a living build holds locked; the system lets go of it when the process dies, however it dies."""
 
@@ -66,8 +69,10 @@ def install(built: Path, target: Path, *, replace: bool) -> bool:
     Raises:
         ReleaseError: another release has that name and `replace` was not asked for.
     """
+    _restore(target.parent, target.name)
+    sync_tree(built)
     if not target.exists():
-        built.rename(target)
+        rename_durably(built, target)
         return True
     ours, theirs = (folder / CHECKSUMS for folder in (built, target))
     if theirs.is_file() and ours.read_bytes() == theirs.read_bytes():
@@ -78,15 +83,40 @@ def install(built: Path, target: Path, *, replace: bool) -> bool:
         raise ReleaseError(
             f"{target} exists and holds something else; raise dataset.version, or overwrite it with --replace."
         )
-    old = built.with_name(f"{built.name}.old")
-    target.rename(old)
+    if exchange(built, target):  # at every moment one whole release has the name
+        shutil.rmtree(built)
+    else:
+        _replace_in_two_steps(built, target)
+    return True
+
+
+def _replace_in_two_steps(built: Path, target: Path) -> None:
+    """Replace a release where names cannot be exchanged; `_restore` puts the old one back if this is interrupted."""
+    old = _replaced(target)
+    rename_durably(target, old)
     try:
-        built.rename(target)
+        rename_durably(built, target)
     except OSError:
-        old.rename(target)
+        rename_durably(old, target)
         raise
     shutil.rmtree(old)
-    return True
+
+
+def _replaced(target: Path) -> Path:
+    """Return the name that a release has while another takes its place."""
+    return target.with_name(f".{target.name}{_REPLACED}")
+
+
+def _restore(parent: Path, name: str) -> None:
+    """Put a release back that lost its name to one that never got it, or remove it if its successor is there."""
+    target = parent / name
+    old = _replaced(target)
+    if not old.exists():
+        return
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        rename_durably(old, target)
 
 
 def _mended(built: Path, target: Path) -> bool:
@@ -99,4 +129,5 @@ def _mended(built: Path, target: Path) -> bool:
     for name in damaged:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (built / name).replace(target / name)
+        sync((target / name).parent)
     return bool(damaged)

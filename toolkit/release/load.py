@@ -168,7 +168,7 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
             raise ReleaseError(f"{place} is version {release.manifest['version']}, not {version}.")
         return release
     folders = place.iterdir() if place.is_dir() else place.parent.glob("*") if place.parent.is_dir() else ()
-    found = [open_release(each) for each in sorted(folders) if (each / MANIFEST).is_file()]
+    found = [open_release(each) for each in sorted(folders) if _is_release(each)]
     if not place.is_dir():
         found = [each for each in found if each.manifest["name"] == place.name]
     wanted = [each for each in found if version in (None, each.manifest["version"])]
@@ -178,6 +178,11 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
     if wanted:
         raise ReleaseError(f"{place} holds several releases ({names}); name one of them.")
     raise ReleaseError(f"{place} holds {names}{f', not version {version}' if version else ''}; name a release folder.")
+
+
+def _is_release(folder: Path) -> bool:
+    """Return True for a folder with a manifest; hidden ones are at work or being replaced."""
+    return not folder.name.startswith(".") and (folder / MANIFEST).is_file()
 
 
 def _record(release: Release, table: str) -> Record:

@@ -8,7 +8,7 @@ from toolkit.progress import Progress
 from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
-from toolkit.storage.filesystem import has_folders, write
+from toolkit.storage.filesystem import has_folders, sync_path, write
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -53,6 +53,7 @@ def upload(place: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ..
             if has_folders(place):
                 place.makedirs(path.rpartition("/")[0], exist_ok=True)
             place.put_file(str(item.source), path)
+            sync_path(place, path)
         progress.advance(item.size)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import SourceError, ToolkitError
+from toolkit.storage.durable import sync
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -96,7 +97,16 @@ def write(place: "AbstractFileSystem", path: str, data: bytes, draft: str | None
     for each in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
         place.makedirs(each, exist_ok=True)
     place.pipe_file(draft, data)
+    sync_path(place, draft)
     place.mv(draft, path)
+    sync_path(place, path.rpartition("/")[0])
+
+
+def sync_path(place: "AbstractFileSystem", path: str) -> None:
+    """Bring a file or folder to the disk, if the place is this disk; an object store does so by itself."""
+    names = (place.protocol,) if isinstance(place.protocol, str) else place.protocol
+    if "file" in names:
+        sync(Path(path))
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""Renames that survive a power cut: the content is on the disk before it gets its name, the name before the return."""
+
+import ctypes
+import errno
+import os
+import sys
+from pathlib import Path
+
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2)."""
+_CURRENT_FOLDER = -100
+"""AT_FDCWD."""
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or the list of names of a folder, to the disk; file systems that cannot do so are left alone."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sync_tree(folder: Path) -> None:
+    """Bring every file and folder below a folder to the disk, and the folder itself last."""
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            sync(Path(parent, name))
+        sync(Path(parent))
+
+
+def write_durably(path: Path, content: bytes, draft: Path) -> None:
+    """Write a file whole or not at all: into a draft on the same disk, which is then renamed.
+
+    Args:
+        path: The file; one that is there is replaced.
+        content: Its bytes.
+        draft: Where the draft is written; removed if anything fails.
+    """
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+def rename_durably(old: Path, new: Path) -> None:
+    """Give a folder whose content is on the disk a name that is free."""
+    old.rename(new)
+    sync(new.parent)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap the names of two folders in one step; return False where the system cannot, and nothing was done."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV):
+            return False
+        raise OSError(number, os.strerror(number), str(one), None, str(other))
+    for folder in {one.parent, other.parent}:
+        sync(folder)
+    return True
