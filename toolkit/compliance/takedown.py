@@ -14,6 +14,7 @@ from toolkit.contract.records import Article, Document, Rejection
 from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
 from toolkit.read import ReadOptions, discover, read
+from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.release.release_folder import Release, open_release
 from toolkit.storage.hashing import file_digest
 
@@ -108,7 +109,9 @@ def take_down(
         ConfigError: the target is neither an id, nor an address, nor a file, or the ledger cannot be written.
         ReleaseError: a release cannot be read.
     """
-    opened = [open_release(each) for each in releases]
+    opened = [open_release(folder) for folder in releases]
+    for release in opened:
+        check_columns(release.folder, release.contract)
     # Releases may be larger than memory: they are read from file each time, and only what is asked for.
     wanted = _target(target, (row["id"] for _, row in _rows(opened, "id")), options, prepare)
     groups = {row["group"] for _, row in _rows(opened, "id", "group") if row["id"] in wanted.ids and row.get("group")}
@@ -214,7 +217,7 @@ def _files(releases: Iterable[Release], tables: Iterable[str]) -> Iterator[_File
 def _batches(path: Path, columns: Iterable[str]) -> Iterator["pyarrow.RecordBatch"]:
     import pyarrow.parquet
 
-    with pyarrow.parquet.ParquetFile(path) as file:
+    with naming_damage(path), pyarrow.parquet.ParquetFile(path) as file:
         names = [name for name in file.schema_arrow.names if name in columns]
         yield from file.iter_batches(_BATCH_ROWS, columns=names)
 

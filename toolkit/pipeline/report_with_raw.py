@@ -12,6 +12,7 @@ from toolkit.errors import ReleaseError
 from toolkit.pipeline.raw_documents import originals
 from toolkit.read import ReadOptions
 from toolkit.release.options import dataset_options
+from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.raw_excerpt import excerpt
@@ -98,9 +99,11 @@ def _excerpts(
 
 
 def _draw(release: Release, raw: Sequence[str | Path], options: ReadOptions, path: Path) -> Page:
+    check_columns(release.folder, release.contract)
     excerpts = _excerpts(release.folder, raw, options, lambda _, __: True)
-    shown = exhibit(release.folder, excerpts)
-    facts, dataset = compute_statistics(release.folder), dataset_options(release.manifest)
+    with naming_damage(release.folder):
+        shown = exhibit(release.folder, excerpts)
+        facts, dataset = compute_statistics(release.folder), dataset_options(release.manifest)
     page = draw_page(facts, release.manifest, dataset, release.contract, shown)
     try:
         path.write_text(page, encoding="utf-8")

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from toolkit.contract import Contract, digest_of, load
 from toolkit.contract.versions import shipped_version
 from toolkit.errors import ReleaseError
 from toolkit.release.manifest_shape import check_manifest
+from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.storage.safe_paths import refuse_links
 
 if TYPE_CHECKING:
@@ -66,10 +68,16 @@ class Release:
 
         from toolkit.contract.arrow_schema import schema
 
-        record = next(each for each in self.contract.tables() if each.table and each.table.name == table)
+        check_columns(self.folder, self.contract)
+        record = next(
+            (record for record in self.contract.tables() if record.table and record.table.name == table), None
+        )
+        if record is None:
+            raise ReleaseError(f"{self.folder / CONTRACT} has no table {table}; fetch or build the release again.")
         empty = schema(self.contract, record).empty_table()
-        parts = [pyarrow.parquet.read_table(path, partitioning=None) for path in self.files(table, split)]
-        return pyarrow.concat_tables([empty, *(part.cast(empty.schema) for part in parts)])
+        with naming_damage(self.folder):
+            parts = [pyarrow.parquet.read_table(path, partitioning=None) for path in self.files(table, split)]
+            return pyarrow.concat_tables([empty, *(part.cast(empty.schema) for part in parts)])
 
 
 def open_release(folder: str | Path) -> Release:
@@ -92,8 +100,14 @@ def open_release(folder: str | Path) -> Release:
     refuse_links(root, FOREIGN)
     release = Release(root, manifest)
     if (root / CONTRACT).is_dir() and (fault := release.contract_fault) is not None:
-        _log.warning("%s %s.", root / CONTRACT, fault)
+        _warn_once(f"{root / CONTRACT} {fault}.")
     return release
+
+
+@cache
+def _warn_once(sentence: str) -> None:
+    """Log a sentence about a release, although one command may open it several times."""
+    _log.warning("%s", sentence)
 
 
 def table_files(folder: Path, table: str) -> list[Path]:

@@ -10,6 +10,7 @@ from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
 from toolkit.release.describe import describe, is_description
 from toolkit.release.manifest import holdings
 from toolkit.release.options import dataset_options
+from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.release.provenance import statement
 from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
@@ -41,11 +42,18 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
             numbers and descriptions are compared.
 
     Raises:
-        ReleaseError: the list of checksums cannot be read.
+        ReleaseError: the list of checksums cannot be read, or a Parquet file is damaged.
     """
     found = list(_checksums(release))
     if found:
         return found  # the numbers of a file that was changed are not worth reading
+    check_columns(release.folder, release.contract)
+    with naming_damage(release.folder):
+        return _content(release, values=values)
+
+
+def _content(release: Release, *, values: bool) -> list[Disagreement]:
+    """Compare what the files of a release hold with what it says, when its checksums hold."""
     facts = compute_statistics(release.folder)
     found = [
         *_contract(release),
@@ -63,14 +71,19 @@ def check_card(release: Release) -> list[Disagreement]:
     """Return every line of the card, its pictures and the other descriptions that the Parquet files do not bear out.
 
     Checksums are left aside: what is compared is what the files say with what they hold.
+
+    Raises:
+        ReleaseError: a Parquet file is damaged.
     """
-    facts = compute_statistics(release.folder)
-    return [
-        *_manifest(release, facts, values=False),
-        *_balance(release.manifest, facts),
-        *_descriptions(release, facts),
-        *_page(release, facts),
-    ]
+    check_columns(release.folder, release.contract)
+    with naming_damage(release.folder):
+        facts = compute_statistics(release.folder)
+        return [
+            *_manifest(release, facts, values=False),
+            *_balance(release.manifest, facts),
+            *_descriptions(release, facts),
+            *_page(release, facts),
+        ]
 
 
 def _checksums(release: Release) -> Iterator[Disagreement]:

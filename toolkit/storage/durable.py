@@ -46,7 +46,7 @@ def write_durably(path: Path, content: bytes, draft: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:
+    except BaseException:  # whatever stopped it, no draft is left
         draft.unlink(missing_ok=True)
         raise
     sync(path.parent)
