@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import digest, file_digest, gather, is_compressed
+from toolkit.read.html_articles import split_articles
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.media_type import HTML, PLAIN, is_page
 from toolkit.read.options import ReadOptions
+from toolkit.read.several_articles import advice, sighting
 
 
 def read(
@@ -24,13 +27,45 @@ def read(
         yield from cut(source, chain([start], parts), options)
         return
     raw = whole(source, chain([start], parts), options)
-    yield raw if isinstance(raw, Rejection) else _document(source, raw, options, media_type)
+    if isinstance(raw, Rejection):
+        yield raw
+    else:
+        yield from _articles(source, _document(source, raw, options, media_type), options)
 
 
 def whole(source: Source, parts: Iterator[bytes], options: ReadOptions) -> bytes | Rejection:
     """Return all bytes of a file, or its rejection when it is larger than the limit."""
     raw, complete = gather(parts, options.max_bytes)
     return raw if complete else _too_large(source, raw, parts, options)
+
+
+def _articles(source: Source, document: Document | Rejection, options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of a file; those of its `article` elements, or a rejection, where it holds several."""
+    if isinstance(document, Rejection):
+        yield document
+        return
+    if document.media_type != PLAIN:
+        found = split_articles(document.text)
+        for number, markup in enumerate(found):
+            raw = markup.encode("utf-8", "replace")
+            sha256 = hashlib.sha256(raw).hexdigest()
+            yield replace(document, text=markup, raw=raw, sha256=sha256, record=number)
+        if not found:
+            yield document
+        return
+    seen = sighting(document.text)
+    if seen is None:
+        yield document
+        return
+    yield refuse(
+        source,
+        "several_articles",
+        advice(seen),
+        media_type=PLAIN,
+        sha256=document.sha256,
+        size=len(document.raw),
+        raw=document.raw[: options.kept_bytes],
+    )
 
 
 def _document(source: Source, raw: bytes, options: ReadOptions, media_type: str | None) -> Document | Rejection:

@@ -68,7 +68,8 @@ def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iter
             piece.add(line)
         is_start = line.endswith((b"\n", b"\r"))
         number += is_start
-        if text and family.ends is not None and family.ends.match(text):
+        last = text or line[-_LONGEST_MARK:].decode("utf-8", "replace").strip()
+        if last and family.ends is not None and family.ends.match(last):
             yield piece.piece()
             piece = Growing(options, number)
     if piece.is_filled:

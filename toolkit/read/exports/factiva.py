@@ -189,6 +189,7 @@ def _put_middle(found: Fields, lines: Sequence[PrintedLine], middle: int) -> int
 
 FACTIVA = Family(
     name="Factiva",
+    hints=("ocument", "okument"),
     marks=re.compile(rf"^[ \t]*{_ENDS.pattern.removesuffix('$')}[ \t]*$", re.MULTILINE),
     parse=parse,
     ends=_ENDS,

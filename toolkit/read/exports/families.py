@@ -5,8 +5,9 @@ from toolkit.read.exports.family import Family
 from toolkit.read.exports.nexis import NEXIS
 from toolkit.read.exports.proquest import PROQUEST
 from toolkit.read.exports.reuters_sgml import REUTERS_SGML
+from toolkit.read.exports.wires import AP_WIRE, IPTC_WIRE, XINHUA_WIRE
 
-FAMILIES = (REUTERS_SGML, NEXIS, FACTIVA, PROQUEST)
+FAMILIES = (REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, IPTC_WIRE, AP_WIRE, XINHUA_WIRE)
 """Every family, the most certain marks first."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""
@@ -15,4 +16,5 @@ SNIFFED = 65536
 def find_family(sample: str) -> Family | None:
     """Return the family whose marks the beginning of a text bears; null for any other text."""
     start = sample[:SNIFFED].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    return next((family for family in FAMILIES if family.marks.search(start)), None)
+    likely = (family for family in FAMILIES if any(hint in start for hint in family.hints))
+    return next((family for family in likely if family.marks.search(start)), None)

@@ -248,6 +248,7 @@ def _block(lines: Sequence[PrintedLine]) -> Block:
 
 NEXIS = Family(
     name="Nexis",
+    hints=("ocument", "OCUMENT", "okument", "OKUMENT"),
     marks=re.compile(rf"{_NUMBERED.pattern}|^[ \t]*{ENDS.pattern}", re.IGNORECASE | re.MULTILINE),
     parse=parse,
     starts=STARTS,

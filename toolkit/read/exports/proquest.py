@@ -141,6 +141,7 @@ def _put_info(found: Fields, value: Block | None) -> None:
 
 PROQUEST = Family(
     name="ProQuest",
+    hints=("ProQuest", "ublication title", "ublication date", "__________"),
     marks=re.compile(
         r"^(?:ProQuest[ -](?:document (?:link|ID)|Dokument-ID)|Report Information from ProQuest|Database: ProQuest)"
         r"|\A(?=(?s:.*?)^(?:Full text|Volltext|Texte intégral|Texto completo)[ ]?:)"

@@ -63,6 +63,7 @@ def _plain(text: str) -> str:
 
 REUTERS_SGML = Family(
     name="Reuters-21578",
+    hints=("<REUTERS", "<reuters", "lewis"),
     marks=re.compile(r"^<REUTERS\b[^>]*>|^<!DOCTYPE lewis\b", re.IGNORECASE | re.MULTILINE),
     parse=parse,
     starts=_START,

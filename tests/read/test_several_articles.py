@@ -1,0 +1,37 @@
+"""Texts that hold several articles in a form that no reader knows."""
+
+import pytest
+
+from toolkit.contract.records import Rejection
+from toolkit.read.several_articles import sighting
+
+TEXT = (
+    "The library of Pellworth lends umbrellas since Tuesday, because its roof cannot be mended before autumn.\n\n" * 4
+)
+RULE = "=" * 40
+FORMS = {
+    "numbered heads": "Article {n} of 2\n\n{text}",
+    "closing marks": "Library lends umbrellas\n\n{text}- ends -\n\n",
+    "heads with labels": "Title: News {n}\nDate: June {n}, 2019\nSource: The Pellworth Post\n\n{text}",
+    "between rules": "{rule}\nLibrary lends many umbrellas\nBy Orla Finch\n\n{text}",
+    "datelines": "{rule}\nLibrary lends many umbrellas\n\nPELLWORTH, June {n} (AP) -- {text}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_sign_that_stands_twice_is_seen(form):
+    text = "".join(FORMS[form].format(n=number, text=TEXT, rule=RULE) for number in (1, 2))
+    assert form in (sighting(text) or "")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_article_with_a_sign_is_no_export(form):
+    assert sighting(FORMS[form].format(n=1, text=TEXT, rule=RULE)) is None
+
+
+def test_a_file_of_several_articles_is_refused_with_what_to_do(read_bytes):
+    text = "".join(FORMS["heads with labels"].format(n=number, text=TEXT) for number in (1, 2))
+    (rejection,) = read_bytes("a.txt", text.encode())
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "several_articles"
+    assert "read.separator" in rejection.detail

@@ -1,0 +1,163 @@
+"""Notices that a text holds several articles although no reader knows its form, so that it is not taken for one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+_NUMBERED = re.compile(
+    r"(?:(?:Article|Document|Record|Story|Item|Artikel|Dokument|Documento|Artículo|Articolo)[ \t]*"
+    r"(?:No\.?[ \t]*|#[ \t]*)?\d{1,6}[ \t]*(?:of|von|de|van|di|sur|/)[ \t]*\d{1,6}"
+    r"|\d{1,6}[ \t]+(?:of|von|de|van|di)[ \t]+\d{1,6}[ \t]+"
+    r"(?:documents?|articles?|records?|dokumenten?|documentos))[ \t]*[:.]?$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?:-30-|-[ \t]*ends?[ \t]*-|-[ \t]*ende[ \t]*-|###|\(end\)|\*+[ \t]*end[ \t]*\*+)$", re.IGNORECASE)
+_END_WORDS = ("Enditem", "Enditem.")
+_LABEL = re.compile(
+    r"(?P<label>Title|Headline|Titel|Titre|Título|Titolo|Date|Datum|Fecha|Data|Published|Publication date"
+    r"|Author|Authors|By-?line|Autor|Auteur|Autore|Source|Publication|Quelle|Fuente|Newspaper|Zeitung|Journal)"
+    r"[ \t]?:[ \t]*\S",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"([-=_*~#+])(?:[ \t]?\1){9,}$")
+_BYLINE = re.compile(
+    r"(?:By|BY|Von|Par|Por)[ \t]+[^\W\d_][\w.'’-]+(?:[ \t]+[^\W\d_][\w.'’-]+){1,3}(?:,.{0,60})?$",
+)
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][\w .,'’-]{1,60}"
+    r"\((?:AP|AFP|Reuters|REUTERS|dpa|DPA|Xinhua|UPI|EFE|ANSA|TASS|Interfax|Kyodo|PTI|IANS|APA|ATS|sda)\)"
+    r"[ \t]*(?:[-–—_]|--)"
+)
+_WORD = re.compile(r"\w{2,}")
+_FEWEST_WORDS = 40
+"""Words of a text that may be an article."""
+_LONGEST = 200
+"""Characters of a line that can be a sign, unless it is a dateline or a closing word."""
+_SHORTEST_TITLE, _LONGEST_TITLE = 10, 140
+_NEAR = 3
+"""Lines between the labels of one head."""
+
+
+@dataclass(slots=True)
+class _Signs:
+    """Where the signs stand, as offsets in the text, and one line of each for the person who looks at it."""
+
+    numbered: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    labels: list[tuple[int, int, str]] = field(default_factory=list)
+    """Offset, number of the line and label."""
+    rules: int = 0
+    bylines: list[int] = field(default_factory=list)
+    """Offsets of the titles above them."""
+    datelines: list[int] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+def sighting(text: str) -> str | None:
+    """Return what shows that a text holds several articles, in words; null for one article.
+
+    Each sign must stand at least twice, each time with the words of an article behind or before it.
+    """
+    signs = _signs(text)
+    counts = (
+        (_spread(text, signs.numbered), "numbered", "numbered heads"),
+        (_closed(text, signs.ends), "ends", "closing marks"),
+        (_labelled(text, signs.labels), "labels", "heads with labels"),
+    )
+    for count, name, words in counts:
+        if count > 1:
+            return f"{count} {words} such as {signs.shown[name]!r}"
+    bylines = _spread(text, signs.bylines)
+    if bylines > 1 and signs.rules >= bylines - 1:
+        return f"{bylines} headlines with bylines such as {signs.shown['bylines']!r} between rules"
+    datelines = _spread(text, signs.datelines)
+    if datelines > 1 and (bylines > 1 or signs.rules >= datelines - 1):
+        return f"{datelines} headlines above datelines such as {signs.shown['datelines']!r}"
+    return None
+
+
+def advice(seen: str) -> str:
+    """Return the sentence of a rejection."""
+    return (
+        f"The file looks like several articles: {seen}. Give `read.separator` the regular expression of the line "
+        "before each article, or divide the file."
+    )
+
+
+def _signs(text: str) -> _Signs:
+    """Return the signs of a text, found line by line."""
+    found = _Signs()
+    title: tuple[int, str] = (0, "")
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        bare = line.strip()
+        if bare:
+            start = offset + line.index(bare[0])
+            _read_line(found, bare, start, number, title)
+            title = (start, bare)
+        offset += len(line) + 1
+    return found
+
+
+def _read_line(found: _Signs, line: str, start: int, number: int, title: tuple[int, str]) -> None:
+    """Add the signs of one line; `title` is the line above it with its offset."""
+    name = ""
+    if len(line) > _LONGEST:
+        if line.endswith(_END_WORDS):
+            name = "ends"
+    elif _NUMBERED.match(line):
+        name = "numbered"
+    elif line.endswith(_END_WORDS) or (line[0] in "-#(*" and _END.match(line)):
+        name = "ends"
+    elif line[0] in "-=_*~#+" and _RULE.match(line):
+        found.rules += 1
+    elif ":" in line and (label := _LABEL.match(line)):
+        found.labels.append((start, number, label["label"].casefold()))
+        found.shown.setdefault("labels", line[:40])
+    elif line[0] in "BVP" and _is_title(title[1]) and _BYLINE.match(line):
+        found.bylines.append(title[0])
+        found.shown.setdefault("bylines", line[:40])
+    if not name and "(" in line[:70] and _is_title(title[1]) and _DATELINE.match(line):
+        found.datelines.append(title[0])
+        found.shown.setdefault("datelines", line[:40])
+    if name == "numbered":
+        found.numbered.append(start)
+    elif name == "ends":
+        found.ends.append(start + len(line))
+    if name:
+        found.shown.setdefault(name, line[-40:])
+
+
+def _is_title(line: str) -> bool:
+    return _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line[-1] not in ".,;:" and line.count(" ") > 1
+
+
+def _spread(text: str, starts: Sequence[int]) -> int:
+    """Return how many of the heads have the words of an article between them and the next one."""
+    if len(starts) < 2:
+        return 0
+    return sum(len(_WORD.findall(text, start, end)) >= _FEWEST_WORDS for start, end in pairwise([*starts, len(text)]))
+
+
+def _closed(text: str, ends: Sequence[int]) -> int:
+    """Return how many closing marks have the words of an article before them."""
+    if len(ends) < 2:
+        return 0
+    return sum(len(_WORD.findall(text, start, end)) >= _FEWEST_WORDS for start, end in pairwise([0, *ends]))
+
+
+def _labelled(text: str, labels: Sequence[tuple[int, int, str]]) -> int:
+    """Return how often a head of two labels or more, one of them always the same, stands above an article."""
+    heads: list[tuple[int, set[str]]] = []
+    last = -1
+    for start, number, label in labels:
+        if heads and number - last <= _NEAR and label not in heads[-1][1]:
+            heads[-1][1].add(label)
+        else:
+            heads.append((start, {label}))
+        last = number
+    full = [(start, names) for start, names in heads if len(names) > 1]
+    if len(full) < 2 or not set.intersection(*(names for _, names in full)):
+        return 0
+    return _spread(text, [start for start, _ in full])
