@@ -1,13 +1,21 @@
 """The table of families, and which of them a text belongs to."""
 
+from toolkit.read.exports.ebsco import EBSCO
+from toolkit.read.exports.europresse import EUROPRESSE
 from toolkit.read.exports.factiva import FACTIVA
 from toolkit.read.exports.family import Family
+from toolkit.read.exports.newsbank import NEWSBANK
 from toolkit.read.exports.nexis import NEXIS
+from toolkit.read.exports.pressreader import PRESSREADER
 from toolkit.read.exports.proquest import PROQUEST
 from toolkit.read.exports.reuters_sgml import REUTERS_SGML
 from toolkit.read.exports.wires import AP_WIRE, IPTC_WIRE, XINHUA_WIRE
+from toolkit.read.exports.wiso import WISO
 
-FAMILIES = (REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, IPTC_WIRE, AP_WIRE, XINHUA_WIRE)
+FAMILIES = (
+    *(REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK),
+    *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE),
+)
 """Every family, the most certain marks first."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""

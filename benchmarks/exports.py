@@ -1,0 +1,235 @@
+"""Measures how fast exports of each family are read and normalised, beside the same articles as plain text files.
+
+    python -m benchmarks.exports [--articles 200] [--write FOLDER]
+
+`--write` keeps the generated files. The articles are invented.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.contract.records import Document
+from toolkit.normalisation import normalise_documents
+from toolkit.read import ReadOptions, discover, read
+from toolkit.read.input_file import Source
+
+_NOUNS = (
+    *("tram", "harbour", "library", "orchard", "bakery", "museum"),
+    *("ferry", "school", "bridge", "market", "garden", "theatre"),
+)
+_VERBS = ("opens", "closes", "moves", "grows", "repairs", "lends", "paints", "counts", "adopts", "finds", "builds")
+_TOWNS = ("Ravensholm", "Pellworth", "Ostermark", "Quillby", "Harrowmere")
+_PEOPLE = ("Tilda Moss", "Ivo Brandt", "Orla Finch", "Edda Kroll", "Jonas Vale")
+
+
+class Story(NamedTuple):
+    """One invented article."""
+
+    headline: str
+    author: str
+    outlet: str
+    day: int
+    """Day of June 2019."""
+    paragraphs: tuple[str, ...]
+
+
+def stories(number: int, seed: int = 7) -> list[Story]:
+    """Return invented articles, the same for the same seed."""
+    chance = random.Random(seed)
+    return [_story(chance) for _ in range(number)]
+
+
+def nexis(articles: Sequence[Story]) -> str:
+    """Return an export of Nexis."""
+    form = (
+        "{indent}{n} of {total} DOCUMENTS\n\n\n{indent}{outlet}\n\n{indent}June {day}, 2019\n\n{headline}\n\n"
+        "BYLINE: By {author}\n\nSECTION: CITY; Pg. 4\n\nLENGTH: 200 words\n\n{body}\n\nLOAD-DATE: June {day}, 2019\n\n"
+        "LANGUAGE: ENGLISH\n\n{indent}Copyright 2019 {outlet}\n\n\n\n"
+    )
+    return _written(form, articles)
+
+
+def nexis_uni(articles: Sequence[Story]) -> str:
+    """Return an export of Nexis Uni."""
+    form = (
+        "{headline}\n{outlet}\nJune {day}, 2019\n\nSection: CITY\nLength: 200 words\nByline: {author}\n\nBody\n\n{body}"
+        "\n\nLoad-Date: June {day}, 2019\n\nEnd of Document\n\n"
+    )
+    return _written(form, articles)
+
+
+def factiva(articles: Sequence[Story]) -> str:
+    """Return a plain export of Factiva."""
+    form = (
+        "{headline}\nBy {author}\n200 words\n{day} June 2019\n{outlet}\nRAVCOU\nEnglish\nCopyright 2019 {outlet}\n\n"
+        "{body}\n\nDocument RAVCOU0020190603ef63{n:05}\n\n"
+    )
+    return _written(form, articles)
+
+
+def factiva_codes(articles: Sequence[Story]) -> str:
+    """Return an export of Factiva with field codes."""
+    form = (
+        "HD  {headline}\nBY  By {author}\nWC  200 words\nPD  {day} June 2019\nSN  {outlet}\nLA  English\n\nLP\n{body}"
+        "\n\nAN  Document RAVCOU0020190603ef63{n:05}\n\n"
+    )
+    return _written(form, articles)
+
+
+def proquest(articles: Sequence[Story]) -> str:
+    """Return an export of ProQuest."""
+    form = (
+        "{rule}\n\nDocument {n} of {total}\n\n{headline}\n\nAuthor: {author}\n\nFull text: {body}\n\n"
+        "Publication title: {outlet}; Town\n\nPublication date: Jun {day}, 2019\n\nProQuest document ID: {n}\n\n"
+    )
+    return _written(form, articles)
+
+
+def ebsco(articles: Sequence[Story]) -> str:
+    """Return an export of EBSCO."""
+    form = (
+        "Record: {n}\nTitle: {headline}\nAuthors: {author}\nSource: {outlet}. 6/{day}/2019, p4.\nAccession Number: {n}"
+        "\nDatabase: Newspaper Source\n\n{body}\n\nCopyright of {outlet} is the property of its owner.\n\n"
+    )
+    return _written(form, articles)
+
+
+def newsbank(articles: Sequence[Story]) -> str:
+    """Return an export of NewsBank."""
+    form = "{headline}\n{outlet} - June {day}, 2019\nAuthor/Byline: {author}\n\n{body}\n\nRecord Number: {n}\n\n"
+    return _written(form, articles)
+
+
+def europresse(articles: Sequence[Story]) -> str:
+    """Return an export of Europresse."""
+    form = "{outlet}\nCulture, lundi {day} juin 2019\n\n{headline}\n\n{author}\n\n{body}\n\nnews·20190603·RAV·{n}\n\n"
+    return _written(form, articles)
+
+
+def pressreader(articles: Sequence[Story]) -> str:
+    """Return an export of PressReader."""
+    form = "Article Name: {headline}\nPublication: {outlet}\nDate: {day} Jun 2019\nAuthor: By {author}\n\n{body}\n\n"
+    return _written(form, articles)
+
+
+def wiso(articles: Sequence[Story]) -> str:
+    """Return an export of WiSo."""
+    form = (
+        "{headline}\n\nVon {author}\n\n{body}\n\nQuelle: {outlet} vom {day:02}.06.2019, S. 4\nDokumentnummer: {n}\n"
+        "© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH\n\n"
+    )
+    return _written(form, articles)
+
+
+def reuters_sgml(articles: Sequence[Story]) -> str:
+    """Return a file in the form of Reuters-21578."""
+    form = (
+        '<REUTERS NEWID="{n}">\n<DATE>{day}-JUN-1987 10:00:00.00</DATE>\n<TEXT>\n<TITLE>{headline}</TITLE>\n'
+        "<AUTHOR>    By {author}, Reuters</AUTHOR>\n<BODY>{body}\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n"
+    )
+    return _written(form, articles)
+
+
+def dpa(articles: Sequence[Story]) -> str:
+    """Return dispatches with headers of IPTC 7901."""
+    form = (
+        "bdt{n:04} 4 vm 180 dpa {n:04}\n\nTiere/Verkehr/\n{headline} =\nVon {author}, dpa =\n\nTown (dpa) - {body}\n"
+        "dpa tm yydd n1 kro\n{day:02}1500 Jun 19\n"
+    )
+    return _written(form, articles)
+
+
+FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
+    "Nexis": ("nexis.txt", nexis),
+    "Nexis Uni": ("uni.txt", nexis_uni),
+    "Factiva": ("factiva.txt", factiva),
+    "Factiva, codes": ("codes.txt", factiva_codes),
+    "ProQuest": ("proquest.txt", proquest),
+    "EBSCO": ("ebsco.txt", ebsco),
+    "NewsBank": ("newsbank.txt", newsbank),
+    "Europresse": ("europresse.txt", europresse),
+    "PressReader": ("pressreader.txt", pressreader),
+    "WiSo": ("wiso.txt", wiso),
+    "Reuters-21578": ("reuters.sgm", reuters_sgml),
+    "dpa": ("dpa.txt", dpa),
+}
+"""Name of the file and generator, by family."""
+
+
+def main() -> None:
+    """Print, for each family, the articles that were read and the time for one, beside plain text files."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--articles", type=int, default=200)
+    options.add_argument("--write", type=Path)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = asked.write or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        articles = stories(asked.articles)
+        plain = folder / "plain"
+        plain.mkdir(exist_ok=True)
+        for number, story in enumerate(articles):
+            (plain / f"{number:06}.txt").write_text(_plain(story), encoding="utf-8")
+        count, base = _measure(plain)
+        print(f"{'plain text files':20} {count:6} articles {base * 1000:7.2f} ms each")
+        for family, (name, write) in FAMILIES.items():
+            path = folder / name
+            path.write_text(write(articles), encoding="utf-8")
+            count, seconds = _measure(path)
+            print(f"{family:20} {count:6} articles {seconds * 1000:7.2f} ms each {seconds / base:5.2f} x")
+
+
+def _measure(path: Path) -> tuple[int, float]:
+    """Return the number of articles and the seconds for each."""
+    start = time.perf_counter()
+    items = (item for source in discover([path], ReadOptions()) if isinstance(source, Source) for item in _read(source))
+    count = sum(1 for _ in normalise_documents(items))
+    return count, (time.perf_counter() - start) / max(count, 1)
+
+
+def _read(source: Source) -> list[Document]:
+    return [item for item in read(source, ReadOptions()) if isinstance(item, Document)]
+
+
+def _story(chance: random.Random) -> Story:
+    town = chance.choice(_TOWNS)
+    headline = f"{town} {chance.choice(_NOUNS)} {chance.choice(_VERBS)} {chance.choice(_NOUNS)} after long wait"
+    texts = tuple(" ".join(_sentence(chance, town) for _ in range(4)) for _ in range(6))
+    return Story(headline, chance.choice(_PEOPLE), f"The {town} Courier", chance.randrange(13, 29), texts)
+
+
+def _sentence(chance: random.Random, town: str) -> str:
+    noun, verb, other = chance.choice(_NOUNS), chance.choice(_VERBS), chance.choice(_NOUNS)
+    return f"The {noun} of {town} {verb} its {other} this week, {chance.choice(_PEOPLE)} said on Monday."
+
+
+def _plain(story: Story) -> str:
+    body = "\n\n".join(story.paragraphs)
+    return f"{story.headline}\n\nBy {story.author}\n\nJune {story.day}, 2019\n\n{body}\n"
+
+
+def _written(form: str, articles: Sequence[Story]) -> str:
+    """Return the filled form of every article, one below the other."""
+    return "".join(
+        form.format(
+            n=number,
+            total=len(articles),
+            indent=" " * 30,
+            rule="_" * 60,
+            body="\n\n".join(story.paragraphs),
+            headline=story.headline,
+            author=story.author,
+            outlet=story.outlet,
+            day=story.day,
+        )
+        for number, story in enumerate(articles, start=1)
+    )
+
+
+if __name__ == "__main__":
+    main()

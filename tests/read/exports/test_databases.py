@@ -1,0 +1,170 @@
+"""Exports of EBSCO, Europresse, NewsBank, PressReader and WiSo."""
+
+import pytest
+
+from toolkit.contract.records import Rejection
+
+EBSCO = """Record: 1
+      Title: Tram drivers adopt bees.
+    Authors: Moss, Tilda
+             Brandt, Ivo
+     Source: Ravensholm Courier, The (Norway). 06/03/2019, p4. 1p.
+Document Type: Article
+Accession Number: 4711
+   Database: Newspaper Source
+
+Tram drivers adopt bees.
+
+A swarm of bees was taken in by the drivers on Sunday.
+
+Title: that is what the queen lacks, said Edda Kroll.
+
+Copyright of Ravensholm Courier is the property of its owner and its content may not be copied.
+
+Record: 2
+      Title: Library lends umbrellas.
+     Source: Pellworth Post. Jun 5, 2019, p1.
+Accession Number: 4712
+   Database: Newspaper Source
+
+The library of Pellworth lends umbrellas since Tuesday.
+"""
+NEWSBANK = """Tram drivers adopt bees
+Ravensholm Courier, The (Norway) - June 3, 2019
+Author/Byline: Tilda Moss and Ivo Brandt, Staff
+Section: City
+Page: A4
+Readability: 8-12 grade level
+
+A swarm of bees was taken in by the drivers on Sunday.
+
+They ordered two hives, said Edda Kroll.
+
+Caption: The hive.
+Record Number: 4711
+Copyright (c) 2019 Ravensholm Courier. All Rights Reserved.
+
+Library lends umbrellas
+June 5, 2019 | Pellworth Post (UK)
+Section: Town
+
+The library of Pellworth lends umbrellas since Tuesday.
+
+Record Number: 4712
+Copyright (c) 2019 Pellworth Post. All Rights Reserved.
+"""
+EUROPRESSE = """The Ravensholm Courier (site web)
+Société, lundi 3 juin 2019 120 mots, p. 4
+
+Tram drivers adopt bees
+
+Tilda Moss; Ivo Brandt
+
+A swarm of bees was taken in by the drivers on Sunday.
+
+They ordered two hives, said Edda Kroll.
+
+© 2019 The Ravensholm Courier. Tous droits réservés. Le présent document est protégé.
+
+Certificat émis le 7 juin 2019 à Quelqu'un
+news·20190603·RAV·2019-06-03-4711
+
+The Pellworth Post, no. 1204
+Culture, mercredi 5 juin 2019
+
+Library lends umbrellas
+
+The library of Pellworth lends umbrellas since Tuesday.
+
+© 2019 The Pellworth Post. Tous droits réservés.
+news·20190605·PEL·4712
+"""
+PRESSREADER = """Article Name: Tram drivers adopt bees
+Publication: The Ravensholm Courier
+Date: 3 Jun 2019
+Section: City
+Author: By TILDA MOSS and Ivo Brandt
+
+A swarm of bees was taken in by the drivers on Sunday.
+
+They ordered two hives, said Edda Kroll.
+
+Start Page: A4
+End Page: A4
+
+Article Name: Library lends umbrellas
+Publication: The Pellworth Post
+Date: 5 Jun 2019
+
+The library of Pellworth lends umbrellas since Tuesday.
+"""
+WISO = """Tram drivers adopt bees
+
+Von Tilda Moss
+
+A swarm of bees was taken in by the drivers on Sunday.
+
+They ordered two hives, said Edda Kroll.
+
+Quelle: The Ravensholm Courier vom 03.06.2019, Nr. 55, S. 4
+Ressort: Stadt
+Dokumentnummer: RC4711
+Alle Rechte vorbehalten: (c) Ravensholm Courier
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+
+Library lends umbrellas
+
+The library of Pellworth lends umbrellas since Tuesday.
+
+Quelle: The Pellworth Post vom 05.06.2019, S. 1
+Dokumentnummer: PP4712
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+"""
+EXPORTS = {
+    "ebsco": EBSCO,
+    "newsbank": NEWSBANK,
+    "europresse": EUROPRESSE,
+    "pressreader": PRESSREADER,
+    "wiso": WISO,
+}
+
+
+@pytest.fixture(params=EXPORTS)
+def pair(request, read_bytes):
+    """Return the two articles of each database's export."""
+    return read_bytes("a.txt", EXPORTS[request.param].encode())
+
+
+def test_headline_date_and_outlet_are_read(pair):
+    first, second = pair
+    assert first.given["headline"].rstrip(".") == "Tram drivers adopt bees"
+    assert second.given["headline"].rstrip(".") == "Library lends umbrellas"
+    assert (first.given["date"], second.given["date"]) == ("2019-06-03", "2019-06-05")
+    assert first.given["source"] == "The Ravensholm Courier"
+    assert second.given["source"].removeprefix("The ") == "Pellworth Post"
+
+
+def test_a_missing_byline_stays_missing(pair):
+    first, second = pair
+    assert first.given["authors"][0] == "Tilda Moss"
+    assert "authors" not in second.given
+
+
+def test_the_body_is_the_text_without_labels_and_notices(pair):
+    first, second = pair
+    assert first.given["body"].startswith("A swarm of bees was taken in by the drivers on Sunday.\n\n")
+    assert first.given["body"].endswith("said Edda Kroll.")
+    assert second.given["body"] == "The library of Pellworth lends umbrellas since Tuesday."
+
+
+def test_several_authors_are_several(read_bytes):
+    for name in ("newsbank", "europresse", "pressreader"):
+        assert read_bytes("a.txt", EXPORTS[name].encode())[0].given["authors"] == ["Tilda Moss", "Ivo Brandt"]
+
+
+def test_a_record_without_text_is_refused(read_bytes):
+    bare = EBSCO.partition("The library of")[0]
+    *articles, rejection = read_bytes("a.txt", bare.encode())
+    assert len(articles) == 1
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "missing_text"

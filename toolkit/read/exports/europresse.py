@@ -1,0 +1,77 @@
+"""Europresse: articles closed by their number "news·20240305·LM·4711"."""
+
+import re
+
+from toolkit.read.exports.article_fields import Fields, dated
+from toolkit.read.exports.family import Family, Refused
+from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
+from toolkit.read.stated_byline import people
+
+_NUMBER = r"[a-zA-Z]{2,12}[·•.](?:19|20)\d{6}[·•.][\w·•.\-–×]{2,80}"
+_ENDS = re.compile(rf"(?:.{{0,60}}\s)?{_NUMBER}$")
+_COUNTED = re.compile(r"\d[\d ]*\s*(?:mots|words|palabras|Wörter|woorden|parole)", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"(?:©|\(c\)|Copyright)\s|Certificat émis le|Certificate issued|Ce document est|Le présent document|"
+    r"Tous droits réservés|Note\(s\)\s?:|Cet article est paru dans|Édition\(s\)\s?:",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(
+    r"(?:eureka\.cc|europresse\.com|Imprimer|Sauvegarder|Nom de la source|Page \d+ (?:sur|de) \d+).{0,60}$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:\((?:site web|tweets?|réf\.|web)[^()]*\)|,\s*no\.?\s*\d+.*)$", re.IGNORECASE)
+_LOOKED_AT = 12
+
+
+def parse(text: str) -> Fields | Refused | None:
+    """Return the fields of one article: outlet, date, headline, perhaps authors, text; null for a cover."""
+    lines = [line for line in printed_lines(text) if not _JUNK.match(line.text)]
+    day = next((index for index, line in enumerate(lines[:_LOOKED_AT]) if _is_day(line.text)), None)
+    if day is None:
+        return None
+    found = Fields()
+    if day > 0:
+        outlet = lines[day - 1]
+        found.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
+    found.put_date(Block(lines[day].start, lines[day].end, lines[day].text))
+    end = next((index for index in range(day + 1, len(lines)) if _is_end(lines[index])), len(lines))
+    runs = list(blocks(lines[day + 1 : end]))
+    while runs and (_COUNTED.match(runs[0][0].text) or re.match(r"p\. ?\w", runs[0][0].text)):
+        runs = runs[1:]
+    if runs:
+        title = runs.pop(0)
+        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+    if runs and len(runs) > 1 and _is_credit(one_line(runs[0])):
+        credit = runs.pop(0)
+        found.put_authors(Block(credit[0].start, credit[-1].end, one_line(credit)))
+    body = [line for run in runs for line in run]
+    if not body:
+        return Refused("missing_text", "The Europresse record holds no full text.")
+    found.put_body(paragraphs(body))
+    return found
+
+
+def _is_day(text: str) -> bool:
+    """Return True for a line such as "Politique, mardi 5 mars 2024 812 mots, p. 3"."""
+    return len(text) < 160 and dated(text) is not None and text[-1] != "."
+
+
+def _is_end(line: PrintedLine) -> bool:
+    return _FOOTER.match(line.text) is not None or _ENDS.match(line.text) is not None
+
+
+def _is_credit(text: str) -> bool:
+    """Return True for a line that holds little more than names."""
+    if len(text) > 120 or text[-1] in ".?!:":
+        return False
+    names, agency = people(text)
+    return sum(map(len, [*names, *([agency] if agency else [])])) * 10 >= len(text) * 4
+
+
+EUROPRESSE = Family(
+    name="Europresse",
+    hints=("·", "•", "Certificat émis", "uropresse"),
+    marks=re.compile(r"^[ \t]*(?:.{0,60}\s)?[a-zA-Z]{2,12}[·•](?:19|20)\d{6}[·•]", re.MULTILINE),
+    parse=parse,
+    ends=_ENDS,
+)

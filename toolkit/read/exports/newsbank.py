@@ -1,0 +1,101 @@
+"""NewsBank: articles closed by their record number, with "Author/Byline:" and other labels at the head."""
+
+import re
+
+from toolkit.read.exports.article_fields import Fields, dated
+from toolkit.read.exports.family import Family, Refused
+from toolkit.read.exports.labels import known_label, label_names, read_labels
+from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
+
+_ENDS = re.compile(r"Record(?: Number| No\.?)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
+_HEAD = label_names(
+    {
+        "authors": "author/byline|byline|author|authors",
+        "dateline": "dateline",
+        "source": "source|newspaper|publication",
+        "date": "date|publication date",
+        "headline": "headline|title",
+        "other": "section|page|pages|edition|readability|location|series|column|article type|product|lexile",
+    }
+)
+_TAIL = label_names(
+    {"other": "caption|index terms|index term|memo|copyright|record|record number|correction|credit|subject"}
+)
+_RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights? Reserved|Citation|To bookmark this article)", re.IGNORECASE)
+_JUNK = re.compile(r"(?:\d[\d,]* Words?|OpenURL Link.*|https?://\S+|\|)$", re.IGNORECASE)
+_DIVIDER = re.compile(r"\s+[|•]\s+|\s+[-–—]\s+")
+_LOOKED_AT = 8
+
+
+def parse(text: str) -> Fields | Refused | None:
+    """Return the fields of one article; null for what is behind the last."""
+    lines = [line for line in printed_lines(text) if not _JUNK.match(line.text)]
+    while lines and _RIGHTS.match(lines[0].text):
+        lines = lines[1:]
+    if len(lines) < 3:
+        return None
+    found = Fields()
+    head = _end_of_head(lines)
+    tail = next((index for index in range(head, len(lines)) if known_label(lines[index], _TAIL)), len(lines))
+    for name, _, value in read_labels(lines[:head], _HEAD):
+        if name == "authors":
+            found.put_authors(value)
+        elif name == "source":
+            found.put_source(value)
+        elif name == "date":
+            found.put_date(value)
+        elif name == "headline":
+            found.put_text(name, value)
+    _put_top(found, [line for line in lines[:head] if known_label(line, _HEAD) is None])
+    found.put_body(paragraphs([line for line in lines[head:tail] if not _RIGHTS.match(line.text)]))
+    return found if "body" in found.given else Refused("missing_text", "The NewsBank record holds no full text.")
+
+
+def _end_of_head(lines: list[PrintedLine]) -> int:
+    """Return the index of the first line below the last label, outlet or date of the head."""
+    end = 1
+    for index, line in enumerate(lines[: _LOOKED_AT + 6]):
+        is_top = index < _LOOKED_AT and len(line.text) < 120 and dated(line.text) is not None and line.text[-1] != "."
+        if known_label(line, _HEAD) is not None or is_top:
+            end = index + 1
+    return end
+
+
+def _put_top(found: Fields, top: list[PrintedLine]) -> None:
+    """Read the lines without labels: the headline, and outlet and date on one line or on two."""
+    title: list[PrintedLine] = []
+    for line in top:
+        parts = _DIVIDER.split(line.text)
+        days = [part for part in parts if dated(part) is not None]
+        if not days and title and "date" in found.given:
+            found.put_source(Block(line.start, line.end, _named(line.text)))
+        elif not days:
+            title.append(line)
+        else:
+            found.put_date(Block(line.start, line.end, days[0]))
+            named = [part for part in parts if part not in days and part]
+            if named:
+                found.put_source(Block(line.start, line.end, _named(named[0])))
+    if title and "source" not in found.given and len(title) > 1:
+        last = title.pop()
+        found.put_source(Block(last.start, last.end, _named(last.text)))
+    if title:
+        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+
+
+def _named(text: str) -> str:
+    """Return an outlet without the town in brackets behind it."""
+    return re.sub(r"\s*\([^()]{2,60}\)\s*$", "", text)
+
+
+NEWSBANK = Family(
+    name="NewsBank",
+    hints=("Author/Byline", "Readability", "Record Number", "Record:"),
+    marks=re.compile(
+        r"^[ \t]*Author/Byline[ \t]*:|^[ \t]*Readability[ \t]*:"
+        r"|\A(?=(?s:.*?)^[ \t]*Record Number[ \t]*:)(?=(?s:.*?)^[ \t]*(?:Section|Page|Index [Tt]erms)[ \t]*:)",
+        re.MULTILINE,
+    ),
+    parse=parse,
+    ends=_ENDS,
+)
