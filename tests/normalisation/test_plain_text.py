@@ -192,3 +192,9 @@ def test_ranges_lie_inside_the_raw_text(lines, divider):
 def test_the_same_text_gives_the_same_article():
     text = "\n".join((HEADLINE, "By Ada Fenn", *PARAGRAPHS))
     assert article_of(text) == article_of(text)
+
+
+def test_a_quote_that_the_standfirst_repeats_stays_in_the_body():
+    quote = f"“{PARAGRAPHS[0]}” said the harbour master, who has waited for eleven weeks in the office on the quay."
+    text = "\n\n".join((HEADLINE, quote, "By Ada Fenn", "May 3, 2024", *PARAGRAPHS, quote, *PARAGRAPHS))
+    assert quote in normalise_document(document(text)).body

@@ -27,6 +27,8 @@ _LEADS_SEARCHED = 3
 """A dateline opens the lead; above the lead stands at most a standfirst that was taken for body."""
 
 _PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
+_QUOTATION_MARK = re.compile(r"[\"“„«»「『]")
+"""What the body says in the words of a person stays there, though the standfirst repeats it."""
 _REASONS = {"share": "navigation", "body": "repeated paragraph"}
 """Reasons that are not the name of the label."""
 
@@ -108,8 +110,13 @@ def _read_story(lines: Sequence[Line]) -> _Story:
     standfirst = tuple(map(paragraph_of, find_standfirst(lines, title[-1] if title else None))) + tuple(
         paragraph for paragraph in paragraphs[:lead] if headline is None or paragraph.text != headline.text
     )
-    printed = {paragraph.text for paragraph in standfirst} | ({headline.text} if headline else set())
-    body = tuple(paragraph for paragraph in paragraphs[lead:] if paragraph.text not in printed)
+    printed = {paragraph.text for paragraph in standfirst}
+    body = tuple(
+        paragraph
+        for index, paragraph in enumerate(paragraphs[lead:])
+        if (headline is None or paragraph.text != headline.text)
+        and (paragraph.text not in printed or index > 0 or _QUOTATION_MARK.search(paragraph.text))
+    )
     offset = body[0].start if body else 0
     if dateline is not None and body:
         body = (_after(body[0], dateline.end), *body[1:])

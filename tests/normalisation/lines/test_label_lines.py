@@ -1,9 +1,10 @@
 """Every line that is not blank gets one label."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.normalisation.lines.label_lines import label_lines, label_texts
+from toolkit.normalisation.lines.label_lines import label_lines, label_texts, split_lines
 from toolkit.normalisation.lines.line import LABELS
 
 STORY = """Little Harbour
@@ -74,3 +75,8 @@ def test_the_printed_lines_of_a_wrapped_paragraph_are_one_line():
     )
     _, line = label_lines(f"Ferry sails again\n\n{paragraph}")
     assert line.whole == paragraph.replace("\n", " ")
+
+
+@pytest.mark.parametrize("mark", [" Enditem", " (END)", "（完）"])
+def test_an_agencys_mark_behind_the_last_sentence_is_no_part_of_it(mark):
+    assert split_lines(f"The ferry sails again.{mark}\n").lines == ["The ferry sails again."]

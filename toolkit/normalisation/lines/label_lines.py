@@ -1,5 +1,6 @@
 """Gives every line of a text its label."""
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, chain, starmap
 from operator import add, sub
@@ -9,6 +10,12 @@ from toolkit.normalisation.headline import choose_headline
 from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
+
+_END_MARK = re.compile(
+    r"(?<=[.!?…。！？\"”’»」』])\s*(?:Enditem|Endtext|(?-i:END|Item ends)|[(（](?:END|完)[)）])$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Marks of agencies behind the last sentence of a story; they are no part of its last line."""
 
 
 class Printed(NamedTuple):
@@ -69,6 +76,8 @@ def split_lines(text: str) -> Printed:
     """Return the lines of a text that are not blank."""
     raw = text.split("\n")
     bare = list(map(str.strip, raw))
+    if _END_MARK.search(text):
+        bare = [_END_MARK.sub("", line) for line in bare]
     numbers = [number for number, line in enumerate(bare) if line]
     offsets = list(accumulate([len(line) + 1 for line in raw], initial=0))
     lines = [bare[number] for number in numbers]

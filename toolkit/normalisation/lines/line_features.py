@@ -36,7 +36,7 @@ _TERMINAL, _CLOSING, _COLON, _BLANK, _BREAK, _OTHER, _CLASSES = range(12, 19)
 _MEMBERS = {
     _BREAK: "\n",
     _BLANK: " ",
-    _TERMINAL: ".!?…。！？؟।",
+    _TERMINAL: ".!?…。！？؟।։",
     _QUOTE: '"“”„«»‘「」『』',
     _BULLET: "*•·+|▪►>→●○■◦",
     _DASH: "-–—/",
