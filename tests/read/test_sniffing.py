@@ -54,7 +54,6 @@ def test_json_lines_are_cut_into_records(read_bytes):
     ("name", "raw"),
     [
         ("a.bin", bytes(range(256))),
-        ("a.pdf", b"%PDF-1.7"),
         ("a.data", b"<?xml version='1.0'?><svg/>"),
         ("a.docx", b"PK\x03\x04"),
     ],
@@ -67,3 +66,25 @@ def test_other_formats_are_refused_as_unsupported(read_bytes, name, raw):
 def test_an_empty_file_without_a_suffix_is_empty(read_bytes):
     (refusal,) = read_bytes("story", b"")
     assert refusal.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"%PDF-1.7\n", "broken_archive"),
+        (b"PK\x03\x04 word/", "unsupported"),
+        (b"PK\x03\x04 xl/", "broken_archive"),
+        (b"PK\x03\x04 application/epub+zip", "broken_archive"),
+        (b"PK\x03\x04 application/vnd.oasis.opendocument.text", "broken_archive"),
+        (b"PK\x03\x04 a.txt", "broken_archive"),
+    ],
+)
+def test_a_damaged_office_file_or_archive_goes_to_its_reader(read_bytes, raw, reason):
+    (refusal,) = read_bytes("story", raw)
+    assert refusal.reason == reason
+
+
+@pytest.mark.parametrize("raw", [b'[\n {"text": "The ferry."}\n]', b'{\n "articles": [{"text": "The ferry."}]\n}'])
+def test_json_over_several_lines_is_read(read_bytes, raw):
+    (document,) = read_bytes("answer", raw)
+    assert document.text == "The ferry."

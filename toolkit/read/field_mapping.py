@@ -211,8 +211,15 @@ def _is_possible(field: str, value: object) -> bool:
 
 def has_text(fields: Mapping[str, object], mapping: Mapping[str, str] = MappingProxyType({})) -> bool:
     """Return True if a record holds a text of its own."""
-    found = ninjs.find_fields(fields) if ninjs.is_item(fields) else find_fields(fields, mapping)
-    return not set(TEXTS).isdisjoint(found.keys() | _last_resort(fields).keys())
+    if any(name in TEXTS and _lookup(fields, key) not in NOTHING for name, key in mapping.items()):
+        return True
+    if ninjs.is_item(fields):
+        return not ninjs.find_fields(fields).keys().isdisjoint(TEXTS)
+    known = known_names()
+    for name, value in _named_values(fields, ""):
+        if any(field in TEXTS for field, _ in known.get(name, ())) and _is_possible("body", value):
+            return True
+    return bool(_last_resort(fields))
 
 
 def _last_resort(fields: Mapping[str, object]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -54,6 +55,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         raise ConfigError(
             f"{source.path} is a PDF, which needs the extra `pdf`: install news-dataset-toolkit[pdf]."
         ) from error
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every fault that it mends
     raw = whole(source, parts, options)
     if isinstance(raw, Rejection):
         yield raw

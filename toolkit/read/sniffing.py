@@ -7,25 +7,41 @@ from itertools import chain
 import orjson
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import json_lines, mail, media_type, office_file, text_file, warc, xml_dispatch
+from toolkit.read import (
+    archives,
+    json_documents,
+    json_lines,
+    mail,
+    media_type,
+    office_file,
+    opendocument,
+    pdf,
+    spreadsheet,
+    text_file,
+    warc,
+    xml_dispatch,
+)
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
+from toolkit.read.interface import ReadFunction
 from toolkit.read.options import ReadOptions
 from toolkit.read.rtf_text import is_rtf
 
 MESSAGE = re.compile(
     r"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version):[^\n]*\n(?:[\w-]+:|[ \t])", re.IGNORECASE
 )
+JSON = re.compile(r"\s*(?:\[\s*\{|\{\s*\"[^\"\n]{1,200}\"\s*:)")
+"""How a JSON file begins that holds an object or a list of them."""
 SNIFFED = 65536
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the documents of a page, XML, web archive, mail, JSON Lines or text; refuse anything else."""
+    """Yield the documents of an office file, archive, page, XML, mail, JSON or text; refuse anything else."""
     start = next(parts, b"")
     whole = chain([start], parts)
-    if is_rtf(start) or (start.startswith(b"PK\x03\x04") and b"word/" in start):
-        yield from office_file.read(source, whole, options)
+    if (packed := _packed_reader(start)) is not None:
+        yield from packed(source, whole, options)
         return
     try:
         sample = decode(start[:SNIFFED], options.encoding)
@@ -44,8 +60,29 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield from mail.read(source, whole, options)
     elif _is_record(start):
         yield from json_lines.read(source, whole, options)
+    elif JSON.match(sample):
+        yield from json_documents.read(source, whole, options)
     else:
         yield from text_file.read(source, whole, options)
+
+
+def _packed_reader(start: bytes) -> ReadFunction | None:
+    """Return what reads an office file, a PDF or an archive by its first bytes; null for anything else."""
+    if is_rtf(start):
+        return office_file.read
+    if start.startswith(b"%PDF-"):
+        return pdf.read
+    if start[257:262] == b"ustar":
+        return archives.read_tar
+    if not start.startswith(b"PK\x03\x04"):
+        return None
+    kinds: tuple[tuple[bytes, ReadFunction], ...] = (
+        (b"application/epub+zip", opendocument.read_book),
+        (b"application/vnd.oasis.opendocument.text", opendocument.read),
+        (b"word/", office_file.read),
+        (b"xl/", spreadsheet.read),
+    )
+    return next((read for mark, read in kinds if mark in start[:SNIFFED]), archives.read_zip)
 
 
 def _is_record(start: bytes) -> bool:
