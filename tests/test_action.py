@@ -23,7 +23,7 @@ def test_every_input_reaches_the_script_through_the_environment():
 
 
 def test_the_options_of_the_action_exist(command):
-    shown = command("validate", "--help").out
+    shown = command("check", "--help").out
     assert [option for option in re.findall(r"--[a-z-]{3,}", SCRIPT) if option not in shown] == []
 
 
@@ -31,14 +31,16 @@ def test_the_options_of_the_action_exist(command):
     "optional",
     [pytest.param({}, marks=pytest.mark.slow), {"AGAINST": "RELEASE", "CONFIG": "toolkit.toml", "RAW_ROOT": "news"}],
 )
-def test_the_script_of_the_action_works(sample, tmp_path, optional):
+def test_the_script_of_the_action_works(sample, story, tmp_path, optional):
     (tmp_path / "toolkit.toml").touch()
+    (tmp_path / "one.txt").write_text(story(1), encoding="utf-8")
     (tmp_path / "toolkit" / "bin").mkdir(parents=True)
     program = tmp_path / "toolkit" / "bin" / "toolkit"
     program.write_text(f'#!/bin/bash\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m toolkit "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     given = {
-        "TARGET": str(sample.folder), "AGAINST": "", "CONFIG": "", "FAIL_ON": "error", "RAW_ROOT": "",
+        "TARGET": f"{sample.folder.parent}/sample-*\n\n{tmp_path}/one.txt\n",
+        "AGAINST": "", "CONFIG": "", "FAIL_ON": "error", "RAW_ROOT": "",
         "SARIF": "out.sarif", "JUNIT": "out.xml", "GITHUB_STEP_SUMMARY": "summary.md", "RUNNER_TEMP": str(tmp_path),
         **{name: str(sample.folder) if value == "RELEASE" else value for name, value in optional.items()},
     }  # fmt: skip

@@ -1,23 +1,23 @@
-"""What is told how far a piece of work has come."""
+"""The protocol for progress reports: a step with its number of units, and units that are done."""
 
 from typing import Protocol
 
 
 class Progress(Protocol):
-    """What is told how far a piece of work has come."""
+    """Receives the progress of a piece of work."""
 
     def begin(self, step: str, total: int) -> None:
-        """Hear that a step has begun and how many units it has."""
+        """Begin a step of so many units: bytes, articles, files or tables."""
 
     def advance(self, units: int) -> None:
-        """Hear that units of the step are done."""
+        """Count units of the step as done."""
 
 
 class NullProgress:
-    """Progress that nobody sees."""
+    """Progress that is not shown."""
 
     def begin(self, step: str, total: int) -> None:
-        """Hear that a step has begun."""
+        """Ignore it."""
 
     def advance(self, units: int) -> None:
-        """Hear that units of the step are done."""
+        """Ignore it."""

@@ -103,7 +103,19 @@ COMMANDS = {
     if not hasattr(command, "commands")
 }
 """Every command by its name, such as `schema show`."""
-ONLY_PRINTED = {"quiet", "as_json", "config", "limit", "markdown", "exit_code", "show", "correct", "mistakes", "repo"}
+ONLY_PRINTED = {
+    "quiet",
+    "verbose",
+    "as_json",
+    "config",
+    "limit",
+    "markdown",
+    "exit_code",
+    "show",
+    "correct",
+    "mistakes",
+    "repo",
+}
 """Options of commands that decide what is printed, and the configuration file, which every function has as a Config."""
 DIFFERENT = {
     ("build", "paths"): "inputs",
@@ -111,6 +123,8 @@ DIFFERENT = {
     ("validate", "targets"): "target",
     ("validate", "fail_on"): None,
     ("validate", "strict"): None,
+    ("check", "fail_on"): None,
+    ("check", "strict"): None,
     ("verify", "rebuild"): None,
     ("verify", "inputs"): None,
     ("verify", "previous"): None,

@@ -21,3 +21,12 @@ def test_results_are_printed_as_json_with_every_letter_as_it_is(capsys):
     out = capsys.readouterr().out
     assert json.loads(out) == {"outlet": "Børsen", "folder": None}
     assert "ø" in out
+
+
+def test_what_is_done_is_logged_only_where_it_is_asked_for(real_command, tmp_path):
+    (tmp_path / "a.jsonl").write_text("", encoding="utf-8")
+    line = ("build", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out"), "--engine", "here", "--quiet")
+    assert [" toolkit.read.discovery: 1 files" in real_command(*line, *more).err for more in ((), ("-v",))] == [
+        False,
+        True,
+    ]

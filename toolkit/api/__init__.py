@@ -2,7 +2,8 @@
 
 from toolkit.api.cache import cache_clear, cache_info
 from toolkit.api.checks import card_check, evaluate, sign, validate, verify
-from toolkit.api.documents import annotate, normalise
+from toolkit.api.documents import annotate, normalise, normalise_all
+from toolkit.api.dry_run import check, peek
 from toolkit.api.inspection import diff, explain, report
 from toolkit.api.releases import build, publish, rebuild, replay
 from toolkit.api.rendering import (
@@ -27,6 +28,7 @@ __all__ = [
     "cache_clear",
     "cache_info",
     "card_check",
+    "check",
     "correction_of",
     "diff",
     "difference_of",
@@ -37,8 +39,10 @@ __all__ = [
     "load",
     "load_config",
     "normalise",
+    "normalise_all",
     "open_release",
     "pandera_model",
+    "peek",
     "publish",
     "purge_plan",
     "rebuild",

@@ -2,8 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from toolkit.api.memory import items_of, rows_file
 from toolkit.api.settings import ConfigSource, as_config
 from toolkit.release import evaluate as evaluation
 from toolkit.release import verify as verification
@@ -19,9 +23,12 @@ from toolkit.validation.formats import FORMATS, destinations, write
 from toolkit.validation.result import Validation, together
 from toolkit.validation.source_lines import with_lines
 
+if TYPE_CHECKING:
+    from toolkit.api.memory import Input
+
 
 def validate(
-    target: str | Path | Sequence[str | Path],
+    target: "str | Path | Sequence[str | Path] | Input",
     *,
     config: ConfigSource = None,
     against: str | Path | None = None,
@@ -32,7 +39,8 @@ def validate(
     """Check every row of a release folder, a Parquet file or a JSON Lines file against the contract.
 
     Args:
-        target: The release or file, or several.
+        target: The release or file, or several; or rows in memory: records, articles, or a frame or table of polars,
+            pandas, pyarrow or datasets.
         config: Its `[validate]` table says which rules apply and how severe they are.
         against: An earlier release; changes larger than the thresholds are faults.
         rules: Rules made with `toolkit.rule`, instead of those that installed packages bring.
@@ -41,15 +49,20 @@ def validate(
             the path `-` is standard output.
 
     Raises:
+        TypeError: the target is of another type.
         SourceError: there is no such file, or it is none of the three.
         ReleaseError: the release or the Parquet file cannot be read.
         ConfigError: an option is impossible, or a report cannot be written.
     """
     reports = destinations(list(report))
     settings = as_config(config)
-    targets = (target,) if isinstance(target, (str, Path)) else target
-    found = [validate_target.validate(name, settings.validate, against=against, rules=rules) for name in targets]
-    result = together(found)
+    check = partial(validate_target.validate, options=settings.validate, against=against, rules=rules)
+    items = list(items_of(target, "toolkit.validate"))
+    if all(isinstance(item, (str, Path)) for item in items):
+        result = together([check(item) for item in items])
+    else:
+        with rows_file(items, "toolkit.validate") as file:
+            result = replace(check(file), target="memory")
     if raw_root is not None:
         result = with_lines(result, raw_root, settings.read).rooted(str(raw_root))
     for form, path in reports:

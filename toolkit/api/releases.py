@@ -1,8 +1,10 @@
 """Releases: built, built again, tried again and published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from toolkit.api.memory import input_paths
 from toolkit.api.settings import ConfigSource, as_config, load_config, with_changes, with_gates
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
@@ -15,9 +17,12 @@ from toolkit.publishing import publish_release
 from toolkit.publishing.publish_plan import PublishOptions
 from toolkit.publishing.publish_release import Publication
 
+if TYPE_CHECKING:
+    from toolkit.api.memory import Input
+
 
 def build(
-    inputs: str | Path | Sequence[str | Path] = (),
+    inputs: "Input" = (),
     *,
     out: str | Path | None = None,
     name: str | None = None,
@@ -29,6 +34,7 @@ def build(
     cache: str | Path | None = None,
     gates: Mapping[str, object] | None = None,
     keep_going: bool = False,
+    mapping: Mapping[str, str] | None = None,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Build:
@@ -36,7 +42,9 @@ def build(
 
     Args:
         inputs: A file, folder or glob, or several, instead of those of the config. These paths, `out`, `previous` and
-            `cache` can be addresses that fsspec understands, such as `s3://BUCKET/FOLDER`.
+            `cache` can be addresses that fsspec understands, such as `s3://BUCKET/FOLDER`. Or what is in memory:
+            records, articles, bytes, frames and tables of polars, pandas, pyarrow and datasets; item `i` is recorded
+            under the path `memory/i`.
         out: Folder in which `<name>-<version>/` is made.
         name: Name of the dataset, instead of the config's.
         version: Version of the release, instead of the config's.
@@ -50,6 +58,7 @@ def build(
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         gates: Limits that the release must keep, as in the table `[gates]` of toolkit.toml: `{"min_articles": 100}`.
         keep_going: Make a release that does not keep them all the same, and call it `<name>-<version>-rejected`.
+        mapping: Field of the contract to the column, key or label of records, in addition to the config's.
         overwrite: Overwrite another release of the same name and version.
         progress: Called as the work advances.
 
@@ -57,24 +66,25 @@ def build(
         GateError: the release does not keep its gates; nothing has its name, and the finished work is in the cache.
         ToolkitError: something about the set-up is wrong; bad data never raises.
     """
-    named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
-    settings = with_changes(
-        with_gates(as_config(config), gates or {}),
-        named,
-        out=out,
-        name=name,
-        version=version,
-        previous=previous,
-        workers=workers,
-        engine=engine,
-        cache=cache,
-    )
-    return pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
+    with input_paths(inputs, "toolkit.build") as paths:
+        settings = with_changes(
+            with_gates(as_config(config), gates or {}),
+            paths,
+            out=out,
+            name=name,
+            version=version,
+            previous=previous,
+            workers=workers,
+            engine=engine,
+            cache=cache,
+            mapping=mapping,
+        )
+        return pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
 
 
 def rebuild(
     release: str | Path,
-    inputs: str | Path | Sequence[str | Path] = (),
+    inputs: "Input" = (),
     *,
     previous: str | Path | None = None,
     config: ConfigSource = None,
@@ -86,9 +96,9 @@ def rebuild(
     Inputs that are not named are those of the config, which is the toolkit.toml of the current folder if none is given.
     With `trust`, a recogniser that only the manifest names is loaded, which may run code of its own.
     """
-    named = (inputs,) if isinstance(inputs, (str, Path)) else inputs
-    settings = with_changes(load_config() if config is None else as_config(config), named, previous=previous)
-    return rebuilding.rebuild(release, settings, progress or NullProgress(), trust=trust)
+    with input_paths(inputs, "toolkit.rebuild") as paths:
+        settings = with_changes(load_config() if config is None else as_config(config), paths, previous=previous)
+        return rebuilding.rebuild(release, settings, progress or NullProgress(), trust=trust)
 
 
 def replay(release: str | Path, *, out: str | Path | None = None, config: ConfigSource = None) -> list[Move]:

@@ -8,6 +8,7 @@ from toolkit.compliance.takedown import purge_plan as plan_of
 from toolkit.contract.records import Article, Rejection
 from toolkit.contract.row_conversion import to_row
 from toolkit.pipeline.build import Build
+from toolkit.pipeline.check import Group, grouped
 from toolkit.pipeline.corrections import stanza
 from toolkit.release.diff import diff_render
 from toolkit.release.diff.diff import Difference
@@ -37,11 +38,11 @@ def correction_of(article: Article, field: str) -> str:
     return stanza(to_row(article), field)
 
 
-def refusals(build: Build) -> list[dict[str, Any]]:
-    """Return path, record, reason and detail of each document that a build refused."""
+def refusals(build: Build) -> tuple[Group, ...]:
+    """Return the documents that a build refused, grouped by reason and by what is said of them."""
     release = open_release(local_copy(build.folder, table=QUARANTINE))
     rows: list[dict[str, Any]] = release.read(QUARANTINE).select(["path", "record", "reason", "detail"]).to_pylist()
-    return rows
+    return grouped(rows)
 
 
 def validation_text(validation: Validation) -> str:

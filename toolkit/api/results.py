@@ -5,11 +5,13 @@ from toolkit.compliance.standoff_join import Joined
 from toolkit.compliance.takedown import Taken
 from toolkit.pipeline.build import Build
 from toolkit.pipeline.cache import Usage
+from toolkit.pipeline.check import Check, Group, Peek
 from toolkit.pipeline.explain import Explanation
 from toolkit.pipeline.rebuild import Rebuild
 from toolkit.pipeline.replay import Move
 from toolkit.pipeline.report_with_raw import Page
 from toolkit.publishing.publish_release import Publication
+from toolkit.read.preview import Preview
 from toolkit.release.diff.diff import Difference
 from toolkit.release.evaluate import Evaluation
 from toolkit.release.release_folder import Release
@@ -18,14 +20,18 @@ from toolkit.validation.result import Validation, Violation
 
 __all__ = [
     "Build",
+    "Check",
     "Difference",
     "Disagreement",
     "Evaluation",
     "ExplainedQuote",
     "Explanation",
+    "Group",
     "Joined",
     "Move",
     "Page",
+    "Peek",
+    "Preview",
     "Publication",
     "Rebuild",
     "Release",

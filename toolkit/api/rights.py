@@ -52,7 +52,9 @@ def takedown(
         target,
         why=why,
         day=day or datetime.now(UTC).date().isoformat(),
-        releases=[path.parent for path in manifests] if releases is None else [local_copy(each) for each in releases],
+        releases=[path.parent for path in manifests]
+        if releases is None
+        else [local_copy(release) for release in releases],
         path=ledger or settings.build.takedowns or "takedowns.toml",
         options=settings.read,
         prepare=lambda document: prepare_document(document, settings),

@@ -53,6 +53,7 @@ def with_changes(
     workers: int | None = None,
     engine: str | None = None,
     cache: str | Path | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Config:
     """Return the config with what was given instead of its own values.
 
@@ -73,7 +74,8 @@ def with_changes(
         name=config.dataset.name if name is None else name,
         version=config.dataset.version if version is None else version,
     )
-    return configuration.checked(replace(config, build=build_options, dataset=dataset))
+    read = replace(config.read, mapping={**config.read.mapping, **mapping}) if mapping else config.read
+    return configuration.checked(replace(config, build=build_options, dataset=dataset, read=read))
 
 
 def with_gates(config: Config, gates: Mapping[str, object]) -> Config:

@@ -8,6 +8,7 @@ from typing import TextIO
 from toolkit.cli import (
     build_command,
     cache_command,
+    check_command,
     inspect_command,
     publish_command,
     takedown_command,
@@ -20,6 +21,7 @@ __all__ = [
     "app",
     "build_command",
     "cache_command",
+    "check_command",
     "inspect_command",
     "main",
     "publish_command",

@@ -1,15 +1,17 @@
 """What every command shares: the application, its exit codes, options that recur, JSON on standard output."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toolkit._version import VERSION
+from toolkit.errors import ConfigError
 
 GOOD, WANTING, MISUSE = 0, 1, 2
-"""Exit codes: all is well; the data or release is found wanting; misuse or a broken set-up."""
+"""Exit codes: success; errors in the data or release; wrong usage or a broken set-up."""
 
 app = typer.Typer(
     name="toolkit",
@@ -27,7 +29,18 @@ app.add_typer(card, name="card")
 cache = typer.Typer(help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(cache, name="cache")
 
+
+def _verbose(wanted: bool) -> None:
+    """Show the log records of the package on standard error."""
+    if wanted:
+        logging.basicConfig(format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S")
+        logging.getLogger("toolkit").setLevel(logging.DEBUG)
+
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", callback=_verbose, is_eager=True, help="Log what is done on standard error.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", "-c", help="Configuration file.", show_default="toolkit.toml, if it is there")
@@ -45,8 +58,22 @@ def toolkit(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Turns raw news articles into dataset releases that people can trust."""
+
+
+def pairs(mapping: list[str] | None) -> dict[str, str]:
+    """Read `FIELD=COLUMN` options.
+
+    Raises:
+        ConfigError: an option has another form.
+    """
+    pairs = [option.partition("=") for option in mapping or ()]
+    for field, equals, column in pairs:
+        if not (field and equals and column):
+            raise ConfigError(f"--map {field}{equals}{column} is not understood; write FIELD=COLUMN.")
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 def print_json(value: object) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print_json
+from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, app, pairs, print_json
 from toolkit.errors import ConfigError
 
 
@@ -29,6 +29,10 @@ def build(
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
     cache: Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Column that holds a field, such as body='Full text'."),
+    ] = None,
     gate: Annotated[
         list[str] | None, typer.Option(metavar="KEY=LIMIT", help="A gate of the table [gates]: max_null.date=0.1.")
     ] = None,
@@ -39,6 +43,7 @@ def build(
         bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
     ] = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
     as_json: AsJson = False,
 ) -> None:
     """Build a release from raw articles.
@@ -74,6 +79,7 @@ def build(
             workers=workers,
             engine=engine,
             cache=cache,
+            mapping=pairs(mapping),
             gates=_gates(gate or ()),
             keep_going=keep_going,
             overwrite=overwrite,

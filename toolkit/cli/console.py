@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Evaluation,
         ExplainedQuote,
         Explanation,
+        Group,
         Move,
         Publication,
         Rebuild,
@@ -135,8 +136,8 @@ def show_build(build: "Build") -> None:
     print(f"  documents  {balance['read']:,} read = {parts}")
     if manifest["personal"]:
         cares = manifest["options"]["privacy"]
-        found = ", ".join(f"{count:,} {kind} ({cares[kind]})" for kind, count in manifest["personal"].items())
-        print(f"  personal   {found}")
+        personal = ", ".join(f"{count:,} {kind} ({cares[kind]})" for kind, count in manifest["personal"].items())
+        print(f"  personal   {personal}")
     _show_refusals(build)
 
 
@@ -213,20 +214,20 @@ def show_evaluation(evaluation: "Evaluation", mistakes: int) -> None:
             rates = f"{score.precision or 0:>9.1%} {score.recall or 0:>7.1%}"
             print(f"  {name:<10} {score.f1:>7.1%}   {interval:<16}  {rates} {score.wanted:>8,}")
     for name in evaluation.scores if mistakes else ():
-        wrong = [each for each in evaluation.mistakes if each.field == name]
-        for each in wrong[:mistakes]:
-            place = each.path if each.record is None else f"{each.path}, record {each.record}"
-            print(f"{name}: {place}: wanted {_quoted(each.wanted)}, found {_quoted(each.found)}")
+        wrong = [mistake for mistake in evaluation.mistakes if mistake.field == name]
+        for mistake in wrong[:mistakes]:
+            document = _document(mistake.path, mistake.record)
+            print(f"{name}: {document}: wanted {_quoted(mistake.wanted)}, found {_quoted(mistake.found)}")
 
 
 def show_replay(moves: "Sequence[Move]") -> None:
     """Print which refused documents moved."""
-    moved = [each for each in moves if each.moved]
-    cut = sum(each.after == "cut" for each in moves)
+    moved = [move for move in moves if move.moved]
+    cut = sum(move.after == "cut" for move in moves)
     print(f"{len(moves):,} refused documents tried again, {len(moved):,} moved, {cut:,} kept without all their bytes")
-    for each in moved:
-        place = each.path if each.record is None else f"{each.path}, record {each.record}"
-        print(f"  {_one_line(place, 60)}: {each.before} -> {each.after}: {_one_line(each.detail, 90)}")
+    for move in moved:
+        document = one_line(_document(move.path, move.record), 60)
+        print(f"  {document}: {move.before} -> {move.after}: {one_line(move.detail, 90)}")
 
 
 def show_explanation(explanation: "Explanation") -> None:
@@ -236,17 +237,16 @@ def show_explanation(explanation: "Explanation") -> None:
     console = Console(highlight=False, soft_wrap=True)
     outcome = explanation.outcome
     if isinstance(outcome, Rejection):
-        place = outcome.path if outcome.record is None else f"{outcome.path}, record {outcome.record}"
-        refused = f"{place}: refused by {outcome.stage} as {outcome.reason}"
-        console.print(_one_line(refused, 300), style="red", markup=False)
-        console.print(_one_line(outcome.detail, 500), markup=False)
+        refused = f"{_document(outcome.path, outcome.record)}: refused by {outcome.stage} as {outcome.reason}"
+        console.print(one_line(refused, 300), style="red", markup=False)
+        console.print(one_line(outcome.detail, 500), markup=False)
         return
     console.print(f"{outcome.provenance.path}: article {outcome.id}", style="bold", markup=False)
     for line in explanation.lines:
         label = ", ".join(line.fields) or f"- {line.removed or 'markup'}"
         style = "dim" if not line.fields else None
         sure = f"{line.probability:.0%}" if line.probability is not None else ""
-        shown = f"{line.number:>5}  {_one_line(label, 28):<28} {sure:>4}  {_one_line(line.text, 95)}"
+        shown = f"{line.number:>5}  {one_line(label, 28):<28} {sure:>4}  {one_line(line.text, 95)}"
         console.print(shown, style=style, markup=False)
     _show_fields(console, outcome, explanation)
 
@@ -254,16 +254,22 @@ def show_explanation(explanation: "Explanation") -> None:
 def _show_refusals(build: "Build") -> None:
     from toolkit.api import refusals
 
-    refused = refusals(build)
-    if not refused:
-        return
-    print("  refused    (kept in quarantine/ with the raw bytes that may be published)")
-    for row in refused[:_SHOWN]:
-        place = row["path"] if row["record"] is None else f"{row['path']}, record {row['record']}"
-        print(f"    {row['reason']:<15} {_one_line(place, 60)}: {_one_line(row['detail'], 90)}")
-    if len(refused) > _SHOWN:
-        reasons = ", ".join(f"{reason} {count:,}" for reason, count in build.manifest["reasons"].items())
-        print(f"    and {len(refused) - _SHOWN:,} more; in all {reasons}")
+    groups = refusals(build)
+    if groups:
+        print("  refused    (kept in quarantine/ with the raw bytes that may be published)")
+        show_groups(groups, _SHOWN)
+
+
+def show_groups(groups: "Sequence[Group]", most: int) -> None:
+    """Print groups of refused documents, each with its number and its first document."""
+    for group in groups[:most]:
+        first = _document(group.path, group.record)
+        others = "" if group.count == 1 else f" and {group.count - 1:,} more"
+        others += f" in {group.files:,} files" if group.files > 1 else ""
+        print(f"    {group.reason:<15} {one_line(first, 60)}{others}: {one_line(group.detail, 160)}")
+    if len(groups) > most:
+        left = sum(group.count for group in groups[most:])
+        print(f"    and {counted(left, 'documents')} refused for other reasons")
 
 
 def _show_fields(console: "Console", article: Article, explanation: "Explanation") -> None:
@@ -272,45 +278,51 @@ def _show_fields(console: "Console", article: Article, explanation: "Explanation
     for name in shown:
         value = getattr(article, name)
         text = ", ".join(value) if isinstance(value, tuple) else value
-        console.print(f"  {name:<15} {_one_line(text, 120) if text else 'null'}", markup=False)
+        console.print(f"  {name:<15} {one_line(text, 120) if text else 'null'}", markup=False)
     bounds = [f"not before {article.date_not_before}"] if article.date_not_before else []
     bounds += [f"not after {article.date_not_after}"] if article.date_not_after else []
     known = f"{article.date_edtf or 'null'} (precision {article.date_precision}; {', '.join(bounds) or 'no bounds'})"
     console.print(f"  {'date':<15} {known}", markup=False)
-    for each in article.evidence:
-        if each.field.startswith(("date", "published")) and each.field != "dateline_place":
-            place = "in the container" if each.start is None else f"characters {each.start}-{each.end}"
-            note = f": {each.note}" if each.note else ""
-            console.print(f"  {'':<15} {each.field} is {each.method}, {place}{note}", style="dim", markup=False)
+    for evidence in article.evidence:
+        if evidence.field.startswith(("date", "published")) and evidence.field != "dateline_place":
+            span = "in the container" if evidence.start is None else f"characters {evidence.start}-{evidence.end}"
+            note = f": {evidence.note}" if evidence.note else ""
+            line = f"  {'':<15} {evidence.field} is {evidence.method}, {span}{note}"
+            console.print(line, style="dim", markup=False)
     for quote in article.quotes:
         speaker = quote.speaker or "nobody named"
         mention = f" ({quote.speaker_text!r}, cue {quote.cue!r})" if quote.speaker_text else ""
-        said = _one_line(quote.text, 80)
+        said = one_line(quote.text, 80)
         console.print(f"  {quote.kind:<15} {speaker}{mention} [{quote.confidence:.2f}]: {said}", markup=False)
-        for explained in (each for each in explanation.quotes if each.quote.start == quote.start):
+        for explained in (item for item in explanation.quotes if item.quote.start == quote.start):
             console.print(f"  {'':<15} {_reasons(explained)}", style="dim", markup=False)
     names = dict.fromkeys(f"{entity.name} ({entity.type})" for entity in article.entities or ())
-    found = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
-    console.print(f"  {'entities':<15} {found}", markup=False)
+    entities = ", ".join(names) if article.entities is not None else "null: no recogniser for this language"
+    console.print(f"  {'entities':<15} {entities}", markup=False)
 
 
 def _reasons(explained: "ExplainedQuote") -> str:
     """Say in one line what chose the mention, and who else was considered."""
     chosen, *others = explained.options
     features = ", ".join(f"{name.partition(':')[0]} {weight:+.1f}" for name, weight in chosen.features[:2])
-    rivals = ", ".join(f"{each.text or 'no quote at all'} {each.share:.0%}" for each in others if each.share >= 0.005)
-    return _one_line(
+    probable = (option for option in others if option.share >= 0.005)
+    rivals = ", ".join(f"{option.text or 'no quote at all'} {option.share:.0%}" for option in probable)
+    return one_line(
         f"{explained.rule} at {chosen.share:.0%}: {chosen.reason} ({features})"
         + (f"; else {rivals}" if rivals else ""),
         180,
     )
 
 
+def _document(path: str, record: int | None) -> str:
+    return path if record is None else f"{path}, record {record}"
+
+
 def _quoted(value: str | None) -> str:
-    return "nothing" if value is None else f"{_one_line(value, 60)!r}"
+    return "nothing" if value is None else f"{one_line(value, 60)!r}"
 
 
-def _one_line(text: str, width: int) -> str:
+def one_line(text: str, width: int) -> str:
     """Make a text safe for one line of a terminal: no line breaks, no control characters, not too long."""
     flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
     return flat if len(flat) <= width else flat[: width - 1] + "…"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, print_json
+from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, app, print_json
 
 
 @app.command()
@@ -22,6 +22,7 @@ def publish(
     ] = None,
     config: ConfigFile = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
     as_json: AsJson = False,
 ) -> None:
     """Make a release public, whole or not at all.
@@ -57,9 +58,9 @@ def publish(
             progress=progress,
         )
     if as_json:
-        told = {} if done.outcome is None else asdict(done.outcome)
+        outcome = {} if done.outcome is None else asdict(done.outcome)
         counts = {"errors": len(done.validation.errors), "warnings": len(done.validation.warnings)}
-        print_json({"state": "refused", **told, **counts, "forced": done.forced, "read": done.read})
+        print_json({"state": "refused", **outcome, **counts, "forced": done.forced, "read": done.read})
     elif not quiet:
         if done.outcome is None:
             show_validation(done.validation)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, app, card, print_json
+from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, app, card, print_json
 
 
 @app.command()
@@ -24,6 +24,7 @@ def validate(
     raw_root: Annotated[str, typer.Option(help="Folder that the paths of raw files in reports count from.")] = "",
     config: ConfigFile = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
     as_json: AsJson = False,
 ) -> None:
     """Check every row of a release or file.

@@ -97,34 +97,34 @@ class Config:
         """Return the options that decide what the rows of a release hold, for its manifest."""
         named = replace(self, annotate=self.annotate.without_folders())
         tables = {name: table for name, table in asdict(named).items() if name not in ("build", "dataset")}
-        decisive = ("off", "severity", "rules")  # the others say what is told of a release, not what is in it
+        decisive = ("off", "severity", "rules")  # the others decide about reports, not about rows
         return {**tables, "validate": {name: tables["validate"][name] for name in decisive}}
 
 
 def load(path: str | Path) -> Config:
-    """Read a toolkit.toml; paths in it count from its own folder, addresses stand as they are.
+    """Read a toolkit.toml; relative paths count from its own folder, addresses are not changed.
 
     Raises:
         ConfigError: the file cannot be read, or names an unknown key or an impossible value.
     """
-    place = Path(path)
+    file = Path(path)
     try:
-        content = tomllib.loads(place.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ConfigError(f"{place} does not exist; `toolkit init` writes one.") from error
+        raise ConfigError(f"{file} does not exist; `toolkit init` writes one.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{place} cannot be read: {error}.") from error
+        raise ConfigError(f"{file} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{place} is not valid TOML: {error}.") from error
+        raise ConfigError(f"{file} is not valid TOML: {error}.") from error
     try:
         config = parse(content)
     except ConfigError as error:
-        raise ConfigError(f"{place}: {error}") from error
-    home = place.parent
+        raise ConfigError(f"{file}: {error}") from error
+    home = file.parent
     build = config.build
     placed = replace(
         build,
-        inputs=tuple(resolve_path(home, each) for each in build.inputs),
+        inputs=tuple(resolve_path(home, path) for path in build.inputs),
         out=resolve_path(home, build.out),
         corrections=str(home / build.corrections) if build.corrections else "",
         takedowns=str(home / build.takedowns) if build.takedowns else "",
@@ -206,20 +206,20 @@ def _value(hint: Any, value: object, path: str) -> object:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         if value == "" and type(None) in arguments:
-            return None  # TOML has no null; the empty text stands for it
-        wanted = [each for each in arguments if each is not type(None)]
-        for each in wanted[:-1]:
-            if isinstance(value, get_origin(each) or each) and not isinstance(value, bool):
-                return _value(each, value, path)
+            return None  # TOML has no null; the empty text is used for it
+        wanted = [argument for argument in arguments if argument is not type(None)]
+        for argument in wanted[:-1]:
+            if isinstance(value, get_origin(argument) or argument) and not isinstance(value, bool):
+                return _value(argument, value, path)
         return _value(wanted[-1], value, path)
     if origin is tuple:
         if not isinstance(value, list):
             raise ConfigError(f"{path} must be a list, not {_kind(value)}.")
-        return tuple(_value(arguments[0], each, path) for each in value)
+        return tuple(_value(arguments[0], item, path) for item in value)
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, Mapping):
             raise ConfigError(f"{path} must be a table, not {_kind(value)}.")
-        return {str(key): _value(arguments[1], each, f"{path}.{key}") for key, each in value.items()}
+        return {str(key): _value(arguments[1], item, f"{path}.{key}") for key, item in value.items()}
     return _scalar(hint, value, path)
 
 
@@ -264,7 +264,7 @@ def settings_of(release: Release) -> Config:
 def _without_null(value: object) -> object:
     """Return a value as TOML would give it, which has no null."""
     if isinstance(value, Mapping):
-        return {name: _without_null(each) for name, each in value.items()}
+        return {name: _without_null(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_without_null(each) for each in value]
+        return [_without_null(item) for item in value]
     return "" if value is None else value

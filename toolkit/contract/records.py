@@ -8,6 +8,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.contract.notebook_html import summary
+from toolkit.contract.record_summaries import article_line, article_summary, counts, lists
+
 ID_LENGTH = 24
 """Hexadecimal digits of the id of an article or rejection."""
 
@@ -146,6 +149,14 @@ class Annotations:
     entities: tuple[Entity, ...] | None
     """Null where no recogniser speaks the language; empty where one found nothing."""
 
+    def __repr__(self) -> str:
+        """Return the counts."""
+        return f"<Annotations: {counts(self.quotes, self.entities)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows."""
+        return summary("Annotations", (), *lists(self.quotes, self.entities))
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
@@ -220,6 +231,14 @@ class Article:
     """Genre as stated, one of the values that the contract lists: `news`, `opinion`, `live_blog` ..."""
     version_of: str | None = None
     """Id of the first version of the story, when the article is a later one."""
+
+    def __repr__(self) -> str:
+        """Return id, headline, source, date and counts."""
+        return article_line(self)
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows."""
+        return article_summary(self)
 
 
 @dataclass(frozen=True, slots=True)

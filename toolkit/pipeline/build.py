@@ -5,6 +5,7 @@ by itself; the whole corpus is grouped, by fingerprints only; each shard is fini
 puts the rows in their canonical order.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from toolkit.compliance.ledger_file import load_ledger
 from toolkit.config import Config
+from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
 from toolkit.pipeline.assemble import assemble
@@ -50,6 +52,7 @@ from toolkit.release.statistics import Statistics
 from toolkit.release.writer import Companions, write_release
 from toolkit.storage.filesystem import join_url
 
+_LOG = logging.getLogger(__name__)
 PRELOAD = "toolkit.pipeline.preload"
 """What all workers have in common."""
 ATTEMPTS = 8
@@ -67,6 +70,24 @@ class Build:
     """False when the same release, byte for byte, was there before."""
     reused: int = 0
     """Documents that were not worked on again, since an earlier build had done so."""
+
+    def __repr__(self) -> str:
+        """Return the counts and the folder."""
+        balance = self.manifest["balance"]
+        return f"<Build {self.folder}: {balance['published']:,} of {counted(balance['read'], 'document')} published>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows."""
+        title = f"{self.manifest['name']} {self.manifest['version']}"
+        balance = ((name.replace("_", "-"), f"{count:,}") for name, count in self.manifest["balance"].items())
+        tables = [(name, f"{table['rows']:,}") for name, table in self.manifest["tables"].items()]
+        reasons = list(self.manifest["reasons"].items())
+        return summary(
+            title,
+            [("folder", self.folder), *balance],
+            listing(("table", "rows"), tables),
+            listing(("refused as", "documents"), reasons),
+        )
 
 
 class Lineage(NamedTuple):
@@ -93,16 +114,17 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
     """
     check_workers_can_read(config.build)
     check_gate_names(config)
-    found = _find(config)
+    found = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)  # what is wrong in it is told before the work begins
     previous = predecessor(config)
     config = with_starting_version(config, previous)
     version = config.dataset.version if previous is None else expected_version(config, previous)
     out, name = config.build.out, config.dataset.name
     with staging_dir(out, f"{name}-{version}") as place, work_store(config.build.cache_folder, place) as store:
-        corpus = _prepare(found, place.absolute(), store, config, progress)
+        corpus = prepare_all(found, place.absolute(), store, config, progress)
         reused = sum(each.reused for each in corpus.shards)
-        finished = _finish(corpus, with_version(config, version), progress, previous)
+        _LOG.info("%d articles prepared, %d of them found in the cache", len(corpus.members), reused)
+        finished = finish_all(corpus, with_version(config, version), progress, previous)
         known = standing(corpus, finished, config, previous)
         if (there := known.find()) is not None:
             return Build(*there, changed=False, reused=reused)
@@ -115,7 +137,7 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
             settled = settled_version(config, previous, difference)
             if settled != version:  # it is a value of every new row
                 version = settled
-                finished = _finish(corpus, with_version(config, version), progress, previous)
+                finished = finish_all(corpus, with_version(config, version), progress, previous)
         release, manifest = _write(
             corpus,
             finished,
@@ -129,6 +151,7 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
         target, changed = deliver(release, out, named, progress, replace=replace or rejected)
         if not rejected:
             known.note(target)
+    _LOG.info("%s %s", target, "written" if changed else "unchanged")
     return Build(target, manifest, changed, reused)
 
 
@@ -165,7 +188,12 @@ def _write(
     return release, manifest
 
 
-def _find(config: Config) -> list[Source | Rejection]:
+def find_inputs(config: Config) -> list[Source | Rejection]:
+    """Return the files of a build.
+
+    Raises:
+        SourceError: there are none.
+    """
     if not config.build.inputs:
         raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
     found = exclude_own_releases(discover(config.build.inputs, config.read), config.build)
@@ -174,9 +202,10 @@ def _find(config: Config) -> list[Source | Rejection]:
     return found
 
 
-def _prepare(
+def prepare_all(
     found: Sequence[Source | Rejection], place: Path, store: Cache, config: Config, progress: Progress
 ) -> Corpus:
+    """Read, normalise, annotate and fingerprint all documents."""
     progress.begin("prepare", total_bytes(found))
     barrier = MemberStore(place, config.group.sketch)
     shards = []
@@ -191,8 +220,14 @@ def _prepare(
     return Corpus(shards, barrier.roster(), place, store, ledger)
 
 
-def _finish(corpus: Corpus, config: Config, progress: Progress, previous: Previous | None) -> list[Finished]:
-    """Give each prepared article its place, and finish all."""
+def finish_all(
+    corpus: Corpus, config: Config, progress: Progress, previous: Previous | None, *, is_whole: bool = True
+) -> list[Finished]:
+    """Give each prepared article its group and split, and finish all.
+
+    Raises:
+        ConfigError: a correction no longer applies; of a corpus that is not whole, the article may be missing.
+    """
     placed = placements(corpus.members, config.group, previous)
     progress.begin("validate", len(corpus.members))
     corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
@@ -202,7 +237,8 @@ def _finish(corpus: Corpus, config: Config, progress: Progress, previous: Previo
     for result in run(finish, tasks, workers=workers, pool=pool):
         results.append(result)
         progress.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
-    all_applied(corrections, {identifier for each in results for identifier in each.corrected})
+    if is_whole:
+        all_applied(corrections, {identifier for each in results for identifier in each.corrected})
     return results
 
 

@@ -4,6 +4,7 @@
 # ruff: noqa: PTH100, PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH207
 
 import glob
+import logging
 import os
 import re
 import stat
@@ -20,6 +21,8 @@ from toolkit.read.options import ReadOptions
 from toolkit.read.registry import reader_of
 from toolkit.read.remote_files import listing
 from toolkit.storage.filesystem import is_address
+
+_LOG = logging.getLogger(__name__)
 
 RELEASE_FILES = {"manifest.json", "SHA256SUMS", "README.md"}
 """Files by which a release is known."""
@@ -69,6 +72,7 @@ def discover(
     if not beside_releases:
         _refuse_releases(chosen)
     sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
+    _LOG.info("%d files below %d inputs, %d of them left out", len(found), len(inputs), len(found) - len(chosen))
     return sorted(sources, key=lambda source: source.path)
 
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -21,6 +22,10 @@ from toolkit.read.options import ReadOptions
 TEXTS = ("raw", "html", "body")
 """Where the text of a record is looked for, in this order."""
 
+OBSERVER: ContextVar[Callable[[Mapping[str, object], Mapping[str, object]], None] | None] = ContextVar(
+    "OBSERVER", default=None
+)
+"""Called with each record and the fields that were found in it: a preview shows them."""
 NOTHING: tuple[object, ...] = (None, "", [], {})
 LONGEST_NAME, MOST_ITEMS = 120, 2000
 """Longer keys and further items of a list are not looked at."""
@@ -86,6 +91,8 @@ def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptio
         found |= _last_resort(fields)
     elif "raw" in found and "raw" not in options.mapping and _repeats(found["raw"], found.get("body")):
         del found["raw"]
+    if (observe := OBSERVER.get()) is not None:
+        observe(fields, found)
     return to_document(record, found, options, keys=fields)
 
 

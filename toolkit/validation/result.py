@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.errors import ConfigError
 from toolkit.validation.options import FAIL_ON
 
@@ -44,6 +45,21 @@ class Validation:
     """Rows checked, by file."""
     faults: tuple[Violation, ...]
     """Errors and warnings, by file and row."""
+
+    def __repr__(self) -> str:
+        """Return the counts."""
+        return f"<Validation of {self.target}: {self._counts()}>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows."""
+        header = ("severity", "rule", "file", "row", "path", "value", "message")
+        rows = [[getattr(fault, name) for name in header] for fault in self.faults]
+        state = "passed" if self.passed else "failed"
+        return summary(f"Validation of {self.target}: {state}", [("checked", self._counts())], listing(header, rows))
+
+    def _counts(self) -> str:
+        counts = ((sum(self.rows.values()), "row"), (len(self.errors), "error"), (len(self.warnings), "warning"))
+        return ", ".join(counted(number, noun) for number, noun in counts)
 
     @property
     def errors(self) -> tuple[Violation, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.contract.notebook_html import listing, summary
 from toolkit.errors import SourceError
 from toolkit.release.diff.diff_statistics import Statistic, side_by_side
 from toolkit.release.diff.diff_table import Side, open_side
@@ -52,6 +53,25 @@ class Difference:
     statistics: tuple[Statistic, ...]
     rows: "polars.DataFrame"
     """The key of each row that differs, `old` and `new` (its positions), its splits, `changed` and `moved`."""
+
+    def __repr__(self) -> str:
+        """Return the counts."""
+        changes = ", ".join(f"{count:,} {name}" for name, count in self._counts())
+        return f"<Difference {self.old.name} → {self.new.name}: {changes}>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows."""
+        statistics = [(statistic.name, statistic.old, statistic.new) for statistic in self.statistics]
+        return summary(
+            f"{self.old.name} → {self.new.name}",
+            ((name, f"{count:,}") for name, count in self._counts()),
+            listing(("field", "rows changed"), list(self.fields.items())),
+            listing(("number", self.old.name, self.new.name), statistics),
+        )
+
+    def _counts(self) -> list[tuple[str, int]]:
+        names = ("added", "removed", "changed", "moved", "unchanged")
+        return [(name, getattr(self.counts, name)) for name in names]
 
     @property
     def empty(self) -> bool:

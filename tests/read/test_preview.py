@@ -1,0 +1,67 @@
+"""What a file holds, from a sample."""
+
+import csv
+import json
+import tomllib
+
+import pytest
+
+from toolkit.read import ReadOptions, discover
+from toolkit.read.preview import preview, stanza
+
+BODY = "The lido of Halden opened on Sunday, the town said. The water is cold, and children swim free of charge. " * 3
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write a table with the given heading, and return its preview."""
+
+    def write(heading, rows=3, options=None):
+        path = tmp_path / "news.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(heading)
+            writer.writerows(["Lido opens", "2024-03-01", f"{BODY}{number}", number] for number in range(rows))
+        (source,) = discover([path], ReadOptions())
+        return preview(source, options or ReadOptions(), most=50)
+
+    return write
+
+
+def test_the_columns_of_a_table_are_shown_with_their_fields(table):
+    found = table(["Title", "PubDate", "Full text", "Shelf"])
+    assert (found.form, found.articles, found.refused, found.is_whole) == ("table (CSV or TSV)", 3, 0, True)
+    assert found.fields == {"headline": "Title", "date": "PubDate", "body": "Full text"}
+    assert set(found.unused) == {"Shelf"}
+
+
+def test_a_table_whose_text_is_under_an_unknown_name_gets_a_mapping(table):
+    found = table(["Title", "PubDate", "Column C", "Shelf"])
+    assert (found.articles, found.refused, found.suggested) == (3, 3, {"body": "Column C"})
+    read = table(["Title", "PubDate", "Column C", "Shelf"], options=ReadOptions(mapping=found.suggested))
+    assert (read.refused, read.fields["body"]) == (0, "Column C")
+
+
+def test_of_a_long_file_the_first_part_is_read(table):
+    found = table(["Title", "PubDate", "Full text", "Shelf"], rows=60)
+    assert (found.articles, found.is_whole) == (50, False)
+
+
+def test_the_records_of_an_envelope_are_counted(tmp_path):
+    records = [
+        {"title": "Lido opens", "body": BODY, "url": f"https://post.example/{number}/lido"} for number in range(4)
+    ]
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps({"status": "ok", "response": {"results": records}}), encoding="utf-8")
+    (source,) = discover([path], ReadOptions())
+    found = preview(source, ReadOptions())
+    assert (found.articles, found.fields) == (4, {"headline": "title", "body": "body", "url": "url"})
+
+
+def test_the_stanza_is_a_configuration_that_reads_the_inputs():
+    options = ReadOptions(mapping={"date": 'Day "printed"'}, records="response.results")
+    content = tomllib.loads(stanza(["raw", "a\tb.csv"], options, {"body": "Full text"}))
+    assert content == {
+        "build": {"inputs": ["raw", "a\tb.csv"]},
+        "read": {"records": "response.results", "mapping": {"body": "Full text", "date": 'Day "printed"'}},
+    }
