@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from toolkit.normalisation.authors.byline import without_cue
-from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
+from toolkit.normalisation.authors.credit_line import has_role, read_credit, restore_capitals
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 
 _NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
@@ -35,7 +35,7 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
         names += [_written(item.name) for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
         plain = _ROLE_BEHIND.sub("", bare).strip(" .")
-        if not credited and _NAMED.fullmatch(plain) and plain[0].isupper():
+        if not credited and _NAMED.fullmatch(plain) and plain[0].isupper() and not has_role(plain):
             names.append(_written(plain))
     return list(dict.fromkeys(names)), agency
 

@@ -134,3 +134,10 @@ def test_other_interface_languages_count_words_too(read_bytes):
     text = PLAIN.replace("61 words", "61 Wörter").replace("3 June", "3. Juni").replace("Document ", "Dokument ")
     first, second = read_bytes("factiva.txt", text.encode())
     assert (first.given["date"], second.given["date"]) == ("2019-06-03", "2019-06-05")
+
+
+def test_a_role_below_the_names_is_no_author(read_bytes):
+    text = PLAIN.replace("By Tilda Moss and Ivo Brandt", "Tilda Moss, Ivo Brandt\nStaff Reporters")
+    first, _ = read_bytes("factiva.txt", text.encode())
+    assert first.given["authors"] == ["Tilda Moss", "Ivo Brandt"]
+    assert first.given["headline"] == "Tram drivers of Ravensholm adopt a swarm of bees"

@@ -217,6 +217,14 @@ def test_a_line_of_the_body_that_looks_like_a_label_does_not_hide_what_follows_i
     assert "Classification" not in first.given["body"]
 
 
+def test_lines_that_each_end_a_sentence_are_paragraphs(read_bytes):
+    lead = "A swarm of bees that had settled in a bell was taken in by the drivers on Sunday."
+    text = UNI.replace(f"Body\n\n{lead}\n\n", f"Highlight: It hums.\nBody\n{lead}\nTwo hives are ordered now.\n")
+    first, _ = read_bytes("uni.txt", text.encode())
+    assert first.given["body"].startswith(f"{lead}\n\nTwo hives are ordered now.\n\n")
+    assert first.given["standfirst"] == "It hums."
+
+
 @pytest.mark.parametrize("language", INTERFACES)
 def test_labels_are_known_in_every_interface_language(read_bytes, language):
     documents = read_bytes("a.txt", interface_file(language).encode())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.credit_line import has_role
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
@@ -131,6 +132,8 @@ def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
 def _put_top(found: Fields, lines: Sequence[PrintedLine]) -> None:
     """Read what is above the number of words: perhaps a section, the headline, perhaps a byline."""
     top = list(lines)
+    while len(top) > 2 and has_role(top[-1].text) and not any(people(top[-1].text)):
+        top.pop()  # "Staff Reporters" below their names
     while len(top) > 1 and _is_byline(top[-1].text):
         found.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()

@@ -105,7 +105,8 @@ def parse(text: str) -> Fields | None:
     if not dates and first == len(lines):
         return None
     start, end = _bounds_of_body(lines, first if first < len(lines) else _after_top(lines, top, dates[-1]))
-    for name, _, value in read_labels(lines[first:start], _HEAD, _ONE_LINED):
+    head = [line for line in lines[first:start] if line.text.casefold() not in _BODY_HEADINGS]
+    for name, _, value in read_labels(head, _HEAD, _ONE_LINED):
         _put(found, name, value)
     for name, _, value in read_labels(lines[end:], _TAIL, _ONE_LINED):
         _put(found, name, value)

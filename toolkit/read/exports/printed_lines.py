@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.normalisation.lines.unwrap_lines import join_lines
@@ -9,6 +10,7 @@ from toolkit.normalisation.lines.unwrap_lines import join_lines
 _LINE_END = re.compile(r"\r\n?|[\n\f\v]")
 _WIDEST = 120
 """Longer lines are paragraphs: nobody wraps text at such a width."""
+_ENDS = ".!?:;…\"'”’»)"
 _SLACK = 12
 """Characters by which a full line may be shorter than the widest one, besides the word that did not fit."""
 
@@ -52,6 +54,8 @@ def paragraphs(lines: Sequence[PrintedLine]) -> list[Block]:
     """Return the paragraphs: an empty line, an indent or a line that ends early divides them."""
     width = max((line.indent + len(line.text) for line in lines), default=0)
     least = min((line.indent for line in lines), default=0)
+    if not _are_wrapped(lines):
+        return [Block(line.start, line.end, one_line([line])) for line in lines]
     found: list[list[PrintedLine]] = []
     for line in lines:
         if not found or line.is_after_blank or line.indent > least + 1 or not _goes_on(found[-1][-1], line, width):
@@ -76,6 +80,11 @@ def blocks(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
         run.append(line)
     if run:
         yield run
+
+
+def _are_wrapped(lines: Sequence[PrintedLine]) -> bool:
+    """Return True if a line ends inside of a sentence that the next one goes on with."""
+    return any(previous.text[-1] not in _ENDS and not line.is_after_blank for previous, line in pairwise(lines))
 
 
 def _goes_on(previous: PrintedLine, line: PrintedLine, width: int) -> bool:
