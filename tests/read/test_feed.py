@@ -57,7 +57,8 @@ def test_a_teaser_is_refused(read_bytes):
 def test_an_entry_of_atom_is_one_document(read_bytes, name):
     (document,) = read_bytes(name, ATOM)
     assert (document.given["headline"], document.given["authors"]) == ("Fähre fährt", ["Ada Quill", "Ben Orr"])
-    assert (document.given["date"], document.given["language"]) == ("2023-04-03T10:15:00+02:00", "de")
+    assert (document.given["date_modified"], document.given["language"]) == ("2023-04-03T10:15:00+02:00", "de")
+    assert (document.given["dated_by"], document.given.get("date")) == ("updated", None)
     assert (document.media_type, "said Ada Quill" in document.text) == ("text/html", True)
 
 

@@ -106,7 +106,9 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
         "headline": _line(entry.get("title")),
         "standfirst": _line(entry.get("summary")) if longest and entry.get("summary") != text else None,
         "authors": _authors(entry),
-        "date": _moment(entry, "published") or _moment(entry, "updated"),
+        "date": _moment(entry, "published") if entry.get("published") else None,
+        "date_modified": _moment(entry, "updated") if entry.get("updated") else None,
+        "dated_by": "updated" if entry.get("updated") and not entry.get("published") else None,
         "source": _line((entry.get("source") or {}).get("title") or feed.get("title")),
         "url": entry.get("link"),
         "language": (longest or {}).get("language")

@@ -274,3 +274,10 @@ def test_a_page_of_dates_takes_time_in_step_with_its_length():
     begin = time.process_time()
     publication_date(text, lines, dateline=None)
     assert time.process_time() - begin < 5
+
+
+def test_an_entry_of_a_feed_that_states_its_change_only_is_dated_by_it():
+    given = {"date_modified": "2024-03-05T10:00:00+01:00", "dated_by": "updated"}
+    found = publication_date("", (), dateline=None, given=given)
+    assert (found.date, found.published_at, found.modified) == (datetime.date(2024, 3, 5), None, found.date)
+    assert "latest change" in (found.evidence[0].note or "")

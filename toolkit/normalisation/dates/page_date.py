@@ -44,7 +44,7 @@ def page_date(
     `marks` are the marked dates near the headline; the labelled `lines` of the visible text are asked for only
     when no markup knows the date, and dates outside them do not count.
     """
-    if given.get("date") is not None or given.get("published_at") is not None:
+    if any(given.get(name) is not None for name in ("date", "published_at", "dated_by")):
         return publication_date("", (), dateline=None, given=given)
     marked = list(marks)
     changed = [*metadata.modified, *_marked_changes(markup, marked)]

@@ -69,6 +69,8 @@ def publication_date(
     stated = _read_given(given)
     if stated is not None:
         return with_modified(stated, given.get("date_modified"))
+    if given.get("dated_by") == "updated" and (changed_on := _day_stated(given.get("date_modified"))) is not None:
+        return _dated_by_change(changed_on)
     latest = _read_latest(given.get("date_not_after"))
     mentions = [mention for mention in find_dates(text) if not _is_later(mention, latest)]
     bound = cache(lambda: latest_past_event(text, lines, mentions))  # many documents never ask
@@ -118,6 +120,13 @@ def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
         if len(mentions) == 1 and not mentions[0].alternatives:
             return _settled(mentions[0], (Evidence("date", "metadata", None, None),), "metadata")
     return None
+
+
+def _dated_by_change(day: datetime.date) -> PublicationDate:
+    """Return the date of a feed's entry that states its latest change only; its time is none of publication."""
+    note = "the day of the latest change, the only one that the entry states"
+    evidence = (Evidence("date", "metadata", None, None, note), Evidence("date_modified", "metadata", None, None))
+    return PublicationDate(day, None, day.isoformat(), "day", day, day, evidence, day)
 
 
 def _day_stated(value: object) -> datetime.date | None:
