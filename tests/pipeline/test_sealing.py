@@ -84,3 +84,14 @@ def test_every_byte_of_a_release_is_hashed_once(raw_folder, tmp_path, previous, 
 def test_every_file_is_written_once_and_the_checksums_last(raw_folder, tmp_path, previous, written):
     _build(raw_folder, tmp_path, previous)
     assert (len(written), written[-1]) == (len(set(written)), CHECKSUMS)
+
+
+def test_a_build_logs_its_stages_and_prints_nothing(raw_folder, tmp_path, caplog, capfd):
+    api.build([raw_folder], out=tmp_path / "out", config={"annotate": {"entities": False}}, engine="here")
+    assert capfd.readouterr() == ("", "")
+    with caplog.at_level("DEBUG", logger="toolkit"):
+        api.build([raw_folder], out=tmp_path / "out", config={"annotate": {"entities": False}}, engine="here")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "INFO"][-2:] == [
+        "3 articles prepared, 3 of them found in the cache",
+        f"{tmp_path / 'out' / 'news-0.1.0'} is up to date",
+    ]

@@ -126,16 +126,19 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
         _LOG.info("%d articles prepared, %d of them found in the cache", len(corpus.members), reused)
         finished = finish_all(corpus, with_version(config, version), progress, previous)
         known = standing(corpus, finished, config, previous)
-        if (there := known.find()) is not None:
-            return Build(*there, changed=False, reused=reused)
+        if (standing_release := known.find()) is not None:
+            _LOG.info("%s is up to date", standing_release[0])
+            return Build(*standing_release, changed=False, reused=reused)
         difference = None
         if previous is not None:
             difference = staged_difference(corpus, finished, config, previous)
             if is_same_again(corpus, config, previous, difference):
+                _LOG.info("nothing has changed since %s", previous.release.name)
                 same = join_url(out, previous.release.name)
                 return Build(same, previous.release.manifest, changed=False, reused=reused)
             settled = settled_version(config, previous, difference)
             if settled != version:  # it is a value of every new row
+                _LOG.info("version %s became %s by what changed", version, settled)
                 version = settled
                 finished = finish_all(corpus, with_version(config, version), progress, previous)
         release, manifest = _write(

@@ -1,5 +1,6 @@
 """The second map of a build: grouped articles get their split, are corrected, cleared and validated, or refused."""
 
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
@@ -38,6 +39,7 @@ from toolkit.validation.warning_counts import Warned, Warnings, tally
 if TYPE_CHECKING:
     import pyarrow
 
+_log = logging.getLogger(__name__)
 Row = dict[str, Any]
 
 
@@ -55,6 +57,7 @@ def finish(task: FinishTask) -> Finished:
     )
     # Rules of other packages may change without a word: what they judged is judged again.
     known = None if installed_rules() else task.store.load(FINISHED, key)
+    _log.debug("finished shard %s: %s", task.name[:12], "from the cache" if known else "made")
     entry = known or task.store.save(FINISHED, key, *_finish(task))
     task.store.evict_previous(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(

@@ -4,6 +4,7 @@ What is found is either a whole shard, because nothing that it was made of has c
 shard that began with the same file or record before.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -35,6 +36,7 @@ from toolkit.read.remote_files import at_hand
 if TYPE_CHECKING:
     import pyarrow
 
+_log = logging.getLogger(__name__)
 _CODE_FINGERPRINT = "code"
 
 
@@ -99,6 +101,7 @@ def _step(
         warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
     known = _known(found or (store.load(step, earlier) if earlier else None), task.code[step])
+    _log.debug("%s shard %s: %d rows of it are known", step, name[:12], len(known))
     facts, tables = make(known)
     articles = tables[ARTICLES]
     entry = store.save(step, key, {**facts, _CODE_FINGERPRINT: task.code[step], "articles": articles.num_rows}, tables)

@@ -1,5 +1,6 @@
 """Writes the files of a release, rows in their canonical order: split, date, id."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 
 if TYPE_CHECKING:
     import pyarrow
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def write_release(
     sample = exhibit(folder, companions.excerpts(folder))
     seal.write(PAGE, draw_page(facts, manifest, dataset, contract, sample))
     seal.close(manifest)
+    _log.info("sealed %d Parquet files in %s", len(facts.files), folder)
     return manifest, facts
 
 
