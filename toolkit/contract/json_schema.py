@@ -36,11 +36,11 @@ def json_schema(contract: Contract, record: Record) -> dict[str, object]:
 
 
 def _reachable(contract: Contract, record: Record) -> list[Field]:
-    found = list(contract.columns(record))
-    for field in found:  # grows while it is read, until the leaves are reached
+    result = list(contract.columns(record))
+    for field in result:  # grows while it is read, until the leaves are reached
         if field.item_type in contract.records:
-            found.extend(contract.record(field.item_type).fields)
-    return found
+            result.extend(contract.record(field.item_type).fields)
+    return result
 
 
 def _definition(record: Record) -> dict[str, object]:

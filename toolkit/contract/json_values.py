@@ -35,7 +35,7 @@ def _field(contract: Contract, field: Field, value: object, path: str, failures:
         return _item(contract, field.item_type, value, path, failures)
     if not isinstance(value, list):
         return _wrong("a list", value, path, failures)
-    return [_item(contract, field.item_type, each, f"{path}[{index}]", failures) for index, each in enumerate(value)]
+    return [_item(contract, field.item_type, item, f"{path}[{index}]", failures) for index, item in enumerate(value)]
 
 
 def _item(contract: Contract, kind: str, value: object, path: str, failures: list[Failure]) -> object:
@@ -44,8 +44,8 @@ def _item(contract: Contract, kind: str, value: object, path: str, failures: lis
     if kind in contract.records:
         if not isinstance(value, Mapping):
             return _wrong("an object", value, path, failures)
-        nested, found = convert(contract, contract.record(kind).fields, value, f"{path}.")
-        failures.extend(found)
+        nested, result = convert(contract, contract.record(kind).fields, value, f"{path}.")
+        failures.extend(result)
         return nested
     name, accept = _SCALARS[kind]
     try:

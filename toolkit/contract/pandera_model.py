@@ -79,10 +79,10 @@ def _field_rules(field: Field) -> list[tuple[str, "polars.Expr"]]:
     import polars
 
     value = polars.col(field.name)
-    found = [(rule, _RULES[rule](value, limit)) for rule, limit in field.rules.items() if rule in _RULES]
+    result = [(rule, _RULES[rule](value, limit)) for rule, limit in field.rules.items() if rule in _RULES]
     if field.allowed:
-        found.append(("values", value.is_in(list(field.allowed))))
-    return found
+        result.append(("values", value.is_in(list(field.allowed))))
+    return result
 
 
 def _pattern(value: "polars.Expr", pattern: Any) -> "polars.Expr":

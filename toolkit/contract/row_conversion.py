@@ -28,7 +28,7 @@ def to_table(records: Iterable[object], contract: Contract, record: Record) -> "
     """Return records as a pyarrow table with the contract's canonical schema."""
     import pyarrow
 
-    return pyarrow.Table.from_pylist([to_row(each) for each in records], schema=schema(contract, record))
+    return pyarrow.Table.from_pylist([to_row(item) for item in records], schema=schema(contract, record))
 
 
 def from_row(kind: type[RecordType], row: Mapping[str, object]) -> RecordType:
@@ -100,7 +100,7 @@ _PLAIN = frozenset({str, int, float, bool, bytes, type(None), date, datetime})
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     return to_row(value) if is_dataclass(value) else value
 
 
@@ -108,7 +108,7 @@ def _record(hint: Any, value: object) -> Any:
     if isinstance(hint, UnionType):
         return None if value is None else _record(get_args(hint)[0], value)
     if get_origin(hint) is tuple and isinstance(value, list):
-        return tuple(_record(get_args(hint)[0], each) for each in value)
+        return tuple(_record(get_args(hint)[0], item) for item in value)
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, Mapping):
         return from_row(hint, value)
     return value

@@ -1,4 +1,4 @@
-"""Groups of near-duplicate articles, exact duplicates, and the splits that groups go to."""
+"""Deduplication: exact duplicates, groups of near-duplicates by MinHash, and the splits that groups go to."""
 
 from toolkit.group.exact_duplicates import exact_duplicates
 from toolkit.group.fingerprint import Fingerprint, fingerprint

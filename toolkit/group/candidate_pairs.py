@@ -1,4 +1,4 @@
-"""Candidates: pairs of sketches that share enough hashes to be worth a closer look.
+"""Candidate pairs for deduplication: MinHash sketches that share enough hashes to be compared in full.
 
 Equal hashes are brought together by sorting, a part of them at a time so that the memory stays bounded. A hash
 that many sketches have (a crowd's) pairs each only with its neighbours, so that the number of pairs stays
@@ -43,12 +43,12 @@ def candidates(
     """
     crowded = np.zeros((len(chosen), table.shape[1]), dtype=np.bool_)
     slices = 1 << (crowded.size // _PORTIONS // _SORTED).bit_length()
-    found: list[Entries] = []
+    result: list[Entries] = []
     for portion in range(_PORTIONS):
         parts = range(portion, slices * _PORTIONS, _PORTIONS)
         keys = (key for part in parts for key in _pairs(*_slice(table, chosen, part, slices), crowded, crowd))
-        found += _repeated(keys, len(chosen) ** 2, heap)
-    return np.unique(_joined(found, np.uint64)), crowded
+        result += _repeated(keys, len(chosen) ** 2, heap)
+    return np.unique(_joined(result, np.uint64)), crowded
 
 
 def _repeated(keys: Iterable[Entries], limit: int, heap: Callable[[], IO[bytes]]) -> Iterator[Entries]:
@@ -56,12 +56,12 @@ def _repeated(keys: Iterable[Entries], limit: int, heap: Callable[[], IO[bytes]]
     with ExitStack() as stack:
         heaps = [stack.enter_context(heap()) for _ in range(_HEAPS)]
         width = limit // _HEAPS + 1
-        for each in keys:
-            numbers = (each // width).astype(np.uint8)
+        for key in keys:
+            numbers = (key // width).astype(np.uint8)
             order = np.argsort(numbers, kind="stable")
             ends = np.searchsorted(numbers[order], np.arange(_HEAPS + 1))
             for file, (start, end) in zip(heaps, pairwise(ends), strict=True):
-                file.write(each[order[start:end]].tobytes())
+                file.write(key[order[start:end]].tobytes())
         for file in heaps:
             file.seek(0)
             together = np.frombuffer(bytearray(file.read()), np.uint64)
@@ -73,23 +73,23 @@ def _slice(table: Entries, chosen: NDArray[np.integer], part: int, slices: int) 
     """The hashes whose last bits are the number of the part, and their positions in the flattened chosen rows."""
     bits, wanted = (slices * _PORTIONS - 1) << PLACE, part << PLACE
     rows = max(1, _SORTED // table.shape[1])
-    places, hashes = [], []
+    positions, hashes = [], []
     for start in range(0, len(chosen), rows):
         block = table[chosen[start : start + rows]].reshape(-1)
-        place = np.flatnonzero((block & bits == wanted) & (block != VOID))
-        places.append(start * table.shape[1] + place)
-        hashes.append(block[place] >> PLACE)
-    return _joined(places, np.intp), _joined(hashes, np.uint64)
+        here = np.flatnonzero((block & bits == wanted) & (block != VOID))
+        positions.append(start * table.shape[1] + here)
+        hashes.append(block[here] >> PLACE)
+    return _joined(positions, np.intp), _joined(hashes, np.uint64)
 
 
-def _pairs(places: NDArray[np.intp], hashes: Entries, crowded: NDArray[np.bool_], crowd: int) -> Iterator[Entries]:
+def _pairs(positions: NDArray[np.intp], hashes: Entries, crowded: NDArray[np.bool_], crowd: int) -> Iterator[Entries]:
     """All pairs of rows that share one of the hashes; in a crowd only neighbours, and the crowd is noted."""
     order = np.argsort(hashes, kind="stable")
     _, run, lengths = np.unique(hashes[order], return_inverse=True, return_counts=True)
     lengths = lengths[run]
-    crowded.reshape(-1)[places[order[lengths > crowd]]] = True
+    crowded.reshape(-1)[positions[order[lengths > crowd]]] = True
     repeated = lengths > 1
-    rows = (places[order[repeated]] // crowded.shape[1]).astype(np.uint64)
+    rows = (positions[order[repeated]] // crowded.shape[1]).astype(np.uint64)
     yield from _paired(rows, run[repeated], lengths[repeated], crowd, len(crowded))
 
 
@@ -98,13 +98,13 @@ def _paired(
 ) -> Iterator[Entries]:
     """Pairs of rows within each run of equal hashes."""
     reach = np.where(lengths > crowd, _NEIGHBOURS, lengths - 1)
-    places = np.arange(len(rows))
+    positions = np.arange(len(rows))
     for distance in range(1, crowd):
-        places = places[(reach[places] >= distance) & (places + distance < len(rows))]
-        places = places[run[places] == run[np.minimum(places + distance, len(rows) - 1)]]
-        if not len(places):
+        positions = positions[(reach[positions] >= distance) & (positions + distance < len(rows))]
+        positions = positions[run[positions] == run[np.minimum(positions + distance, len(rows) - 1)]]
+        if not len(positions):
             return
-        yield rows[places] * height + rows[places + distance]
+        yield rows[positions] * height + rows[positions + distance]
 
 
 def _joined(arrays: Sequence[NDArray[Number]], kind: type[Number]) -> NDArray[Number]:

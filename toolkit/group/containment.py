@@ -1,4 +1,4 @@
-"""Containment: how much of one text is in another, estimated from their sketches.
+"""Containment, the one-sided form of Jaccard similarity: the share of one text in another, by MinHash sketches.
 
 Below the smaller of two sketches' largest entries both are complete, so there the share of common hashes
 estimates the share of common shingles, as in FracMinHash (Irber et al. 2022). What two texts share in all their
@@ -36,8 +36,8 @@ def near_pairs(
     batch = max(1, _COMPARED // options.sketch**2)
     for start in range(0, len(keys), batch):
         pairs = np.divmod(keys[start : start + batch], len(chosen))
-        texts = [table[chosen[each]] for each in pairs]
-        near = _near(texts, [crowded[each] for each in pairs], options)
+        texts = [table[chosen[pair]] for pair in pairs]
+        near = _near(texts, [crowded[pair] for pair in pairs], options)
         yield from zip(pairs[0][near].tolist(), pairs[1][near].tolist(), strict=True)
 
 
@@ -78,11 +78,11 @@ def _everywhere(
 ) -> NDArray[np.bool_]:
     """Whether each part of the text, from beginning to end, shares a tenth of its entries or more."""
     part = _part(entries, parts)
-    found = np.ones(len(entries), dtype=np.bool_)
+    result = np.ones(len(entries), dtype=np.bool_)
     for number in range(parts):
         count, possible = ((mask & (part == number)).sum(axis=1) for mask in (shared, complete))
-        found &= (count > 0) & (10 * count >= possible)
-    return found
+        result &= (count > 0) & (10 * count >= possible)
+    return result
 
 
 def _part(entries: Entries, parts: int) -> Entries:

@@ -1,4 +1,4 @@
-"""Exact duplicates: which article is kept, and which ones only repeat it."""
+"""Exact deduplication by digests: which article is published, and which ones repeat it."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -30,8 +30,8 @@ def exact_duplicates(
     old = polars.col("id").is_in(list(published))
     preference: tuple[str | polars.Expr, ...] = (~polars.col("usable"), ~old, *_policy(options), *SENIORITY)
     copies = _superseded(articles, ("digest", "headline"), preference)
-    kept = versions | copies
-    return {index: copies.get(kept[index], kept[index]) for index in sorted(kept)}
+    retained = versions | copies
+    return {index: copies.get(retained[index], retained[index]) for index in sorted(retained)}
 
 
 def _superseded(
@@ -52,6 +52,6 @@ def _policy(options: GroupOptions) -> "tuple[polars.Expr, ...]":
     if options.keep == "longest":
         return (-polars.col("characters"),)
     if options.keep == "best_source":
-        places = {name: place for place, name in enumerate(options.best_sources)}
-        return (polars.col("source").replace_strict(places, default=len(places), return_dtype=polars.Int64),)
+        ranks = {name: rank for rank, name in enumerate(options.best_sources)}
+        return (polars.col("source").replace_strict(ranks, default=len(ranks), return_dtype=polars.Int64),)
     return ()

@@ -1,4 +1,4 @@
-"""What is kept of an article's text to compare it with others: digests and a sample of its word shingles."""
+"""Fingerprint of a text for deduplication: digests of its normalised words and a MinHash sketch of its shingles."""
 
 import re
 import unicodedata
@@ -33,12 +33,12 @@ def fingerprint(body: str, options: GroupOptions = STANDARD, *, headline: str | 
     from toolkit.group.minhash_sketch import entries
 
     words = _words(body)
-    found = entries(words, options.shingle)
+    result = entries(words, options.shingle)
     return Fingerprint(
         digest=_digest(words),
         headline=_digest(_words(headline or "")),
-        sketch=found[: options.sketch].tobytes(),
-        shingles=len(found),
+        sketch=result[: options.sketch].tobytes(),
+        shingles=len(result),
     )
 
 

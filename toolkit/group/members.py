@@ -74,8 +74,8 @@ def members_of(members: Iterable[Member], size: int) -> Members:
         **dict.fromkeys(("digest", "headline"), polars.Binary),
         "usable": polars.Boolean,
     }
-    rows = polars.DataFrame([as_columns(each) for each in everyone], schema=schema, orient="row")
-    return roster(rows, table_of([each.fingerprint.sketch for each in everyone], size))
+    rows = polars.DataFrame([as_columns(item) for item in everyone], schema=schema, orient="row")
+    return roster(rows, table_of([item.fingerprint.sketch for item in everyone], size))
 
 
 def last_day(date: str | None) -> str:

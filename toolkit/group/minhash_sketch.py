@@ -1,6 +1,7 @@
-"""A sketch: the sample of a text's shingle hashes that stands for the text when texts are compared.
+"""MinHash sketches: a sample of the hashes of a text's word shingles, by which the overlap of texts is estimated.
 
-It is a bottom sample (Broder 1997): the smallest hashes, complete up to the largest of them.
+A sketch is a bottom-k MinHash (Broder 1997): the k smallest hashes, complete up to the largest of them, so that the
+Jaccard similarity and the containment of two shingle sets can be estimated from their sketches alone.
 An entry is a hash of 56 bits followed by 8 bits that say where in its text the shingle stands.
 Imported only by the functions that need it, because numpy takes a while to load.
 """
@@ -14,9 +15,9 @@ from numpy.typing import NDArray
 Entries = NDArray[np.uint64]
 
 VOID = np.uint64(2**64 - 1)
-"""Stands where a sketch has no more entries."""
+"""Fills a row of the table after the last entry of its sketch."""
 PLACE = 8
-"""How many bits of an entry hold the place."""
+"""Number of low bits of an entry that hold the position of its shingle in the text."""
 PLACES = 1 << PLACE
 
 
@@ -33,8 +34,8 @@ def entries(words: Sequence[bytes], size: int) -> Entries:
     for offset in range(size):
         hashes = _mixed(hashes ^ codes[offset : offset + len(hashes)])
     different, first = np.unique(hashes >> PLACE, return_index=True)
-    places = (first * PLACES // len(hashes)).astype(np.uint64)
-    return np.asarray(different << PLACE | places, dtype="<u8")
+    positions = (first * PLACES // len(hashes)).astype(np.uint64)
+    return np.asarray(different << PLACE | positions, dtype="<u8")
 
 
 def table_of(sketches: Sequence[bytes], size: int) -> Entries:

@@ -1,4 +1,4 @@
-"""Groups of near-duplicates: an article, its reprints, cuts and updates bear one group id."""
+"""Clusters of near-duplicates by union-find: an article, its reprints, cuts and updates have one group id."""
 
 from collections.abc import Collection, Iterator
 from itertools import chain

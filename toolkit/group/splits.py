@@ -35,10 +35,10 @@ def _by_hash(group: str, options: GroupOptions) -> str:
     digest = blake2b(f"{options.seed}\n{group}".encode(), digest_size=8).digest()
     held_out = {*options.split_outlets.values(), *options.split_from}
     shares = [(name, share) for name, share in options.splits.items() if share > 0 and name not in held_out]
-    place = int.from_bytes(digest, "big") / 2**64 * sum(share for _, share in shares)
+    position = int.from_bytes(digest, "big") / 2**64 * sum(share for _, share in shares)
     reached = 0.0
     for name, share in shares:
         reached += share
-        if place < reached:
+        if position < reached:
             return name
     return shares[-1][0]
