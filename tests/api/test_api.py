@@ -120,6 +120,7 @@ ONLY_PRINTED = {
 DIFFERENT = {
     ("build", "paths"): "inputs",
     ("build", "dataset_version"): "version",
+    ("build", "gate"): "gates",
     ("validate", "targets"): "target",
     ("validate", "fail_on"): None,
     ("validate", "strict"): None,
@@ -128,6 +129,7 @@ DIFFERENT = {
     ("verify", "rebuild"): None,
     ("verify", "inputs"): None,
     ("verify", "previous"): None,
+    ("verify", "trust"): None,
     ("takedown", "release"): "releases",
 }
 """Options that a function has under another name, or that another function has: exit codes and `toolkit.rebuild`."""
