@@ -24,8 +24,8 @@ from toolkit.annotation.entities.backends import Description
 from toolkit.compliance.ledger_file import save_ledger
 from toolkit.compliance.takedown_ledger import Ledger, Takedown, dump
 from toolkit.errors import ConfigError, ReleaseError, SourceError
+from toolkit.pipeline import annotate_stage, external_sort, normalise_stage, partition
 from toolkit.pipeline import build as build_module
-from toolkit.pipeline import external_sort, normalise_stage, partition
 from toolkit.progress import NullProgress
 from toolkit.release.release_folder import open_release
 
@@ -542,9 +542,7 @@ def test_a_build_in_which_nothing_is_recognised_names_no_recogniser(raw_folder, 
 
 def test_workers_with_different_models_are_found_out(raw_folder, tmp_path, monkeypatch):
     versions = iter("123456789")
-    monkeypatch.setitem(
-        build_module.prepare.__globals__, "describe", lambda _: Description("spacy:x", next(versions), None)
-    )
+    monkeypatch.setitem(annotate_stage.__dict__, "describe", lambda _: Description("spacy:x", next(versions), None))
     monkeypatch.setattr(partition, "TASK_ITEMS", 1)
 
     with pytest.raises(ReleaseError, match="The workers differ in their recogniser"):

@@ -44,7 +44,7 @@ from toolkit.pipeline.versioning import (
 )
 from toolkit.pipeline.workers import HERE, pool_of, run
 from toolkit.progress import Progress
-from toolkit.read import Source, discover
+from toolkit.read import Source, discover, refuse_releases
 from toolkit.release.changelog import changelog
 from toolkit.release.diff.diff import Difference
 from toolkit.release.previous_release import Previous
@@ -199,7 +199,9 @@ def find_inputs(config: Config) -> list[Source | Rejection]:
     """
     if not config.build.inputs:
         raise SourceError("There is nothing to build: name files or folders, or set build.inputs in toolkit.toml.")
-    found = exclude_own_releases(discover(config.build.inputs, config.read), config.build)
+    # Earlier releases of this build may lie below its inputs; any other release is a mistake.
+    found = exclude_own_releases(discover(config.build.inputs, config.read, beside_releases=True), config.build)
+    refuse_releases([source.location for source in found if not isinstance(source, Rejection)])
     if not found:
         raise SourceError(f"No file to read in {', '.join(config.build.inputs)}; check the path and read.include.")
     return found

@@ -70,7 +70,7 @@ def discover(
     found = [file for item in inputs for file in _expand(os.fspath(item))]
     chosen = [file for file in _unique(found) if file.fault is not None or is_wanted(file.path, options)]
     if not beside_releases:
-        _refuse_releases(chosen)
+        refuse_releases([file.location for file in chosen])
     sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
     _LOG.info("%d files below %d inputs, %d of them left out", len(found), len(inputs), len(found) - len(chosen))
     return sorted(sources, key=lambda source: source.path)
@@ -171,11 +171,11 @@ def is_wanted(path: str, options: ReadOptions) -> bool:
     return wanted or not options.include
 
 
-def _refuse_releases(files: Sequence[Found]) -> None:
-    """Raise SourceError if a folder among the inputs is a release: its card and tables are no raw articles."""
+def refuse_releases(locations: Sequence[str]) -> None:
+    """Raise SourceError if a folder of files is a release: its card and tables are no raw articles."""
     names: dict[str, set[str]] = {}
-    for file in files:
-        folder, _, name = file.location.rpartition("/")
+    for location in locations:
+        folder, _, name = location.rpartition("/")
         if name in RELEASE_FILES:
             names.setdefault(folder, set()).add(name)
     release = next((folder for folder, found in sorted(names.items()) if found == RELEASE_FILES), None)
