@@ -25,3 +25,17 @@ def test_a_sentence_of_a_language_names_its_speaker(language, text, words, speak
 @pytest.mark.parametrize("language", tags())
 def test_every_table_has_a_sentence(language):
     assert language in {case[0] for case in CASES}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "„Wir öffnen die Brücke im Mai“, sagte Bürgermeisterin Ilse Brandt am Montag.", "Ilse Brandt"),
+        ("sv", "I går kom hamnchefen Tom Velander. – Färjan går igen, säger Velander.", "Tom Velander"),
+        ("ru", "Вчера приехал Томас Велин. «Вода снова пригодна для питья», заявил он.", "Томас Велин"),
+        ("fr", "La maire, Ilse Brandt, est venue. « Nous rouvrons le pont demain », dit-elle.", "Ilse Brandt"),
+    ],
+)
+def test_a_role_a_short_name_and_a_pronoun_get_the_full_name(language, text, name):
+    quotes = annotate(text.replace(". –", ".\n–"), language=language, options=QUOTES_ONLY).quotes
+    assert [quote.speaker for quote in quotes] == [name]

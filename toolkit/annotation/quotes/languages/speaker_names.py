@@ -68,6 +68,7 @@ class SpeakerNames:
         while len(words) > 1 and (
             not words[0][0].isupper()
             or words[0].lower().rstrip(".") in self._language.titles | self._language.articles
+            or words[0].lower().endswith(self._language.role_endings)
             or (len(words) > 2 and words[0].isupper() and len(words[0]) > 1 and not words[0].endswith("."))
         ):
             words = words[1:]

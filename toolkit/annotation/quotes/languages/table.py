@@ -52,6 +52,8 @@ class Language:
     stops: frozenset[str]
     """Function words, which end a noun phrase and are no names at the start of a sentence."""
     titles: frozenset[str]
+    role_endings: tuple[str, ...]
+    """Endings of capitalised nouns that name a role: `Bürgermeisterin`."""
 
 
 @cache
@@ -95,6 +97,7 @@ def _load(tag: str) -> Language:
         articles=_set(content, "articles"),
         stops=_set(content, "stops"),
         titles=_set(content, "titles"),
+        role_endings=tuple(str(content.get("role_endings", "")).split()),
     )
 
 
