@@ -281,7 +281,7 @@ def test_a_template_is_written_once(command, tmp_path):
 def test_a_template_is_built_from_as_it_is(command, raw_folder, tmp_path):
     command("init")
     assert command("build", "--workers", 1).code == 0
-    assert (tmp_path / "dist" / "my-news-0.1.0" / "manifest.json").is_file()
+    assert (tmp_path / "dist" / "my-news-1.0.0" / "manifest.json").is_file()
 
 
 def test_the_schema_is_shown(command, contract):
