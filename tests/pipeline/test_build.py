@@ -240,7 +240,7 @@ def test_copies_are_counted_as_duplicates(build, raw_folder, tmp_path, story):
 def test_the_bytes_of_whom_nobody_knows_are_kept_only_if_everybody_is_published_in_full(
     build, rights, kept, raw_folder, tmp_path
 ):
-    config = {"rights": rights, "normalise": {"minimum_words": 500}}
+    config = {"rights": rights, "normalise": {"minimum_words": 500}, "gates": {"min_articles": 0}}
     refused = open_release(build(raw_folder, tmp_path / "out", config=config).folder).read("quarantine")
     assert {row["raw"] is not None for row in refused.to_pylist() if row["reason"] == "no_body"} == {kept}
 
@@ -248,7 +248,7 @@ def test_the_bytes_of_whom_nobody_knows_are_kept_only_if_everybody_is_published_
 def test_a_release_of_refusals_only_is_a_release(build, tmp_path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "empty.txt").touch()
-    built = build(tmp_path / "raw", tmp_path / "out")
+    built = build(tmp_path / "raw", tmp_path / "out", config={"gates": {"min_articles": 0}})
     assert (built.manifest["balance"]["quarantined"], api.verify(built.folder)) == (1, [])
     assert api.validate(built.folder).passed
 
