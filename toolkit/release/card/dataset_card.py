@@ -33,7 +33,8 @@ _STAGES = {
     "group": "Near-duplicates were grouped, and groups assigned to splits.",
     "rights": "What outlets, licences and embargoes allow decided how much of each article is published.",
     "privacy": "Personal data was looked for, and treated as the options say.",
-    "validate": "Every row was held against the contract.",
+    "validate": "Every row was checked against the contract.",
+    "gates": "Limits were checked before the release got its name.",
     "package": "Accepted rows were written as Parquet, refused documents as quarantine.",
 }
 
