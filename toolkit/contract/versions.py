@@ -7,6 +7,9 @@ from functools import cache
 from toolkit.contract.definition import Contract
 from toolkit.contract.toml_parser import load, schema_folder
 
+CONTRACT_KNOWN = "contract_known"
+"""Rule that the contract inside a release is one of those that the toolkit ships."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.contract.row_conversion import flatten
+from toolkit.contract.versions import CONTRACT_KNOWN
 from toolkit.release.changelog import CHANGELOG
 from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
 from toolkit.release.describe import describe, is_description
@@ -18,9 +19,6 @@ from toolkit.release.report.report_payload import blocks_of, without_blocks
 from toolkit.release.report.report_sample import exhibit, originals_of
 from toolkit.release.statistics import TABLES, Statistics, compute_statistics
 from toolkit.storage.hashing import digest_text, file_digest, logical_digest
-
-CONTRACT_KNOWN = "contract_known"
-"""Rule that the contract inside a release is one of those that the toolkit ships."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.contract import Contract
+from toolkit.contract.versions import CONTRACT_KNOWN
 from toolkit.errors import ConfigError
-from toolkit.release.verify import CONTRACT_KNOWN
 from toolkit.validation.custom_rules import CustomRule, from_option
 from toolkit.validation.options import ValidateOptions
 

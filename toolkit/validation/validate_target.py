@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.contract import Contract, Record, load
 from toolkit.contract.records import Failure
-from toolkit.contract.versions import shipped_contracts
+from toolkit.contract.versions import CONTRACT_KNOWN, shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import CARD, CONTRACT, MANIFEST, Release, open_release, split_of, table_files
-from toolkit.release.verify import CONTRACT_KNOWN, verify
+from toolkit.release.verify import verify
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, CorpusSummary, changes, summary
