@@ -3,7 +3,7 @@
 import pyarrow
 import pytest
 
-from toolkit.group import near_duplicates
+from toolkit.group import cluster
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
 from toolkit.group.members import as_columns, members_of
@@ -32,7 +32,7 @@ def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, t
     found, wanted = barrier.roster(), members_of(everyone, 64)
     assert found.columns.equals(wanted.columns)
     assert (found.sketches == wanted.sketches).all()
-    assert near_duplicates(found).to_list() == ["0", "1", "0", "3"]
+    assert cluster(found).to_list() == ["0", "1", "0", "3"]
 
 
 def test_sketches_are_on_disk(tmp_path, everyone):
