@@ -39,7 +39,7 @@ def test_the_error_of_a_task_is_raised(dask_cluster):
 
 
 def test_a_task_that_kills_every_worker_is_lost_and_the_others_are_not(monkeypatch):
-    monkeypatch.setattr("toolkit.pipeline.workers.run_tasks.ATTEMPTS", 1)
+    monkeypatch.setattr("toolkit.pipeline.workers.run_tasks.ATTEMPTS", 3)
     tasks = [partial(abs, number) for number in range(6)]
     tasks[2] = partial(signal.raise_signal, signal.SIGKILL)
     found = _run("dask", tasks, lost=lambda _, error: type(error).__name__)
