@@ -132,7 +132,7 @@ MANY = [pytest.param(seed, 12, marks=pytest.mark.slow) for seed in range(4)]
 def test_a_build_that_is_killed_again_and_again_ends_with_the_same_bytes(interrupted, corpus, tmp_path, seed, attempts):
     _, whole = corpus
     out = tmp_path / "out"
-    assert interrupted(seed, attempts) >= attempts // 4
+    assert interrupted(seed, attempts) >= max(1, attempts // 6)
     assert (_same(out / whole.name, whole), [path.name for path in _visible(out)]) == (True, [whole.name])
 
 
