@@ -77,7 +77,7 @@ def _pieces(body: str, table: Language) -> list[_Piece]:
         if index < 0 or span.start >= dashes[index].end:
             spans.append(span)
     pieces = [_marked_piece(body, spans, number, table) for number in range(len(spans))]
-    pieces += [piece for line in dashes if (piece := _dash_piece(body, line, table)) is not None]
+    pieces += [_dash_piece(body, line, table) for line in dashes]
     return sorted(pieces, key=lambda piece: piece.span.start)
 
 
@@ -106,14 +106,12 @@ def _dash_lines(body: str, table: Language) -> list[DashLine]:
     return lines
 
 
-def _dash_piece(body: str, line: DashLine, table: Language) -> _Piece | None:
+def _dash_piece(body: str, line: DashLine, table: Language) -> _Piece:
     """Attribute a line of dash speech by the reporter's insertion."""
     begin, stop = line.insertion
     parts = tuple((start, end) for start, end in line.parts if end > start)
     span = Span(parts[0][0], parts[-1][1], parts[0][0], parts[0][1], opened=True, closed=True)
-    if stop <= begin:
-        return _Piece(span, parts, None, dash=True)
-    verb = table.verbs.search(body, begin, stop)
+    verb = table.verbs.search(body, begin, stop) if begin < stop else None
     if verb is None:
         return _Piece(span, parts, None, dash=True)
     before = list(mentions(body, begin, verb.start(), table))
@@ -186,22 +184,37 @@ def _is_name(words: list[str], text: str, *, governed: bool, adjacent: bool) -> 
 
 def _quote(body: str, piece: _Piece, mention: Mention | None, names: SpeakerNames, *, carried: bool) -> Quote:
     attribution = piece.attribution
-    start, end = piece.parts[0][0], piece.parts[-1][1]
     speaker = names.resolve(mention) if mention is not None else None
-    known = mention is not None
-    confidence = _UNKNOWN if not known else _CARRIED if carried or attribution is None else attribution.confidence
+    confidence = _CARRIED if carried or attribution is None else attribution.confidence
+    cue = attribution.cue if attribution and not carried else None
+    kind = "direct" if piece.dash or _is_clause(body, piece.span) else "fragment"
+    return _record(body, piece.parts, kind, mention, speaker=speaker, cue=cue, confidence=confidence)
+
+
+def _record(
+    body: str,
+    parts: tuple[tuple[int, int], ...],
+    kind: str,
+    mention: Mention | None,
+    *,
+    speaker: str | None,
+    cue: str | None,
+    confidence: float,
+) -> Quote:
+    """Return the record of a quotation; `confidence` is that of its speaker, and counts only where there is one."""
+    start, end = parts[0][0], parts[-1][1]
     return Quote(
         text=body[start:end],
         start=start,
         end=end,
-        parts=tuple(Part(*part) for part in piece.parts),
-        kind="direct" if piece.dash or _is_clause(body, piece.span) else "fragment",
+        parts=tuple(Part(*part) for part in parts),
+        kind=kind,
         speaker=speaker,
         speaker_text=body[mention.start : mention.end] if mention is not None else None,
         speaker_start=mention.start if mention is not None else None,
         speaker_end=mention.end if mention is not None else None,
-        cue=attribution.cue if attribution and not carried else None,
-        confidence=confidence,
+        cue=cue,
+        confidence=confidence if mention is not None else _UNKNOWN,
     )
 
 
@@ -214,24 +227,10 @@ def _is_clause(body: str, span: Span) -> bool:
 
 def _labelled(body: str, span: Span) -> Quote:
     """Return a quotation of an unknown language: its speaker is named only by a label at the start of the line."""
-    line = (
-        line_start(body, span.outer_start)
-        if span.outer_start - _LONGEST_LABEL < line_start(body, span.outer_start)
-        else -1
-    )
-    label = _LABEL.match(body[line : span.outer_start]) if line >= 0 else None
+    line = line_start(body, span.outer_start)
+    label = _LABEL.match(body[line : span.outer_start]) if span.outer_start - line < _LONGEST_LABEL else None
     named = label is not None and all(word[0].isupper() for word in label.group(1).split())
     mention = Mention(line + label.start(1), line + label.end(1), NAME) if label and named else None
-    return Quote(
-        text=body[span.start : span.end],
-        start=span.start,
-        end=span.end,
-        parts=(Part(span.start, span.end),),
-        kind="direct",
-        speaker=body[mention.start : mention.end] if mention else None,
-        speaker_text=body[mention.start : mention.end] if mention else None,
-        speaker_start=mention.start if mention else None,
-        speaker_end=mention.end if mention else None,
-        cue=None,
-        confidence=_LABELLED if mention else _UNKNOWN,
-    )
+    speaker = body[mention.start : mention.end] if mention else None
+    parts = ((span.start, span.end),)
+    return _record(body, parts, "direct", mention, speaker=speaker, cue=None, confidence=_LABELLED)

@@ -1,7 +1,7 @@
 """Resolved names of speakers: pronouns and short or declined names are brought to the fullest name of the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention
@@ -26,6 +26,8 @@ class SpeakerNames:
         """Hold a text and its language."""
         self._body, self._language = body, language
         self._last: str | None = None
+        self._fullest: dict[str, str] = {}
+        self._holders: dict[str, str | None] = {}
 
     def resolve(self, mention: Mention) -> str | None:
         """Return the name of a mention; null for a pronoun that no earlier name explains."""
@@ -37,19 +39,27 @@ class SpeakerNames:
         elif mention.kind == NAME and not _is_acronym(text):
             name = self._full(self._without_titles(text))
         else:
-            name = self._holder(mention, text) or text
+            name = self._holder(self._role_word(mention, text)) or text
         self._last = name
         return name
 
-    def _holder(self, mention: Mention, text: str) -> str | None:
-        """Return the one person of the text that a role stands before: `presidenten Ada Brandt` for `presidenten`."""
+    def _role_word(self, mention: Mention, text: str) -> str:
+        """Return the noun of a mention that names a role; of an acronym the word before it."""
         words = text.split()
         if _is_acronym(text):
             before = self._body[max(0, mention.start - _ROLE_REACH) : mention.start].split()
             words = before[-1:] or words
-        head = next((word for word in words if word.lower() not in self._language.articles), "")
+        return next((word for word in words if word.lower() not in self._language.articles), "")
+
+    def _holder(self, head: str) -> str | None:
+        """Return the one person of the text that a role precedes: `presidenten Ada Brandt` for `presidenten`."""
         if len(head) < _SHORTEST_STEM or not head.isalpha():
             return None
+        if head not in self._holders:
+            self._holders[head] = self._find_holder(head)
+        return self._holders[head]
+
+    def _find_holder(self, head: str) -> str | None:
         stem = re.escape(head[: max(_SHORTEST_STEM, len(head) - 2)])
         between = r"(?:[^\s.!?;:\n]+[ \u00a0]){0,3}?"
         pattern = re.compile(rf"\b(?i:{stem})\w{{0,{_ENDING}}},?[ \u00a0]{between}(?={_FULL_NAME.pattern})")
@@ -76,11 +86,16 @@ class SpeakerNames:
 
     def _full(self, name: str) -> str:
         """Return the fullest name of the text with the same last word, in its shortest printed form."""
+        if name not in self._fullest:
+            self._fullest[name] = self._find_full(name)
+        return self._fullest[name]
+
+    def _find_full(self, name: str) -> str:
         last = name.rsplit(maxsplit=1)[-1].strip(".")
         first = name.split(maxsplit=1)[0]
         fuller = [
             full
-            for full in self._full_names
+            for full in self._full_names.get(_stem(last), ())
             if _same_word(full.split()[-1], last) and (" " not in name or _same_word(full.split()[0], first))
         ]
         if not fuller:
@@ -90,8 +105,8 @@ class SpeakerNames:
         return name if len(name.split()) > words else min(longest, key=lambda full: (len(full), full))
 
     @cached_property
-    def _full_names(self) -> Sequence[str]:
-        """Return the names of two words and more, without titles, each once, in the order of the text."""
+    def _full_names(self) -> Mapping[str, Sequence[str]]:
+        """Return the names of two words and more, without titles, each once, by the stem of their last word."""
         names: dict[str, None] = {}
         for match in _FULL_NAME.finditer(self._body):
             words = match.group().rstrip(".").split()
@@ -101,7 +116,10 @@ class SpeakerNames:
                 name = self._without_titles(" ".join(words))
                 if " " in name:
                     names[name] = None
-        return tuple(names)
+        by_stem: dict[str, list[str]] = {}
+        for name in names:
+            by_stem.setdefault(_stem(name.rsplit(maxsplit=1)[-1]), []).append(name)
+        return by_stem
 
     def _nearest(self, index: int) -> str | None:
         """Return the last name of two words before an offset."""
@@ -113,6 +131,11 @@ class SpeakerNames:
 
 def _is_acronym(text: str) -> bool:
     return text.isupper() and len(text) > 1 and text.isalpha()
+
+
+def _stem(word: str) -> str:
+    """Return what two words have in common if `_same_word` holds of them."""
+    return word.lower().strip(".")[:_SHORTEST_STEM]
 
 
 def _same_word(one: str, other: str) -> bool:
