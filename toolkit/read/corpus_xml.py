@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.decompression import BrokenArchiveError, ByteFile
-from toolkit.read.field_mapping import Record, from_fields, refuse_record, to_document
+from toolkit.read.field_mapping import Record, from_fields, to_document
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
-from toolkit.read.text_file import whole
+from toolkit.read.xml_record import read_xml_record
 
 DOMAIN_ASIDE = re.compile(r"\s\([\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)\Z")
 """`Ormsund Post (post.example)`, as trafilatura names a publisher in TEI."""
@@ -20,24 +20,13 @@ CONTAINERS = frozenset(("items", "docs", "teiCorpus"))
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the one document of a file whose root is a record."""
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
-    raw = whole(source, parts, options)
-    if isinstance(raw, Rejection):
-        yield raw
-        return
-    record = Record(source, raw, None)
-    try:
-        yield _document(record, fromstring(raw), options)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
+    yield from read_xml_record(source, parts, options, _document)
 
 
 def read_list(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every record of a list, without holding more than one record."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import iterparse  # as above
 
     number, depth = 0, 0
     try:

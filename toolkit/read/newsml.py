@@ -8,12 +8,12 @@ from toolkit.contract.records import Document, Rejection
 from toolkit.read import nitf
 from toolkit.read.declared_rights import plain_rights, publication_status
 from toolkit.read.decompression import BrokenArchiveError, ByteFile
-from toolkit.read.field_mapping import Record, refuse_record, to_document
+from toolkit.read.field_mapping import Record, to_document
 from toolkit.read.field_values import byline_names, moment
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
-from toolkit.read.text_file import whole
+from toolkit.read.xml_record import read_xml_record
 
 DASHES = " -\N{EN DASH}\N{EM DASH}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -21,18 +21,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_item(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the one document of a file whose root is an item or an NITF article."""
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
-    raw = whole(source, parts, options)
-    if isinstance(raw, Rejection):
-        yield raw
-        return
-    record = Record(source, raw, None)
-    try:
-        yield _document(record, fromstring(raw), options)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
+    yield from read_xml_record(source, parts, options, _document)
 
 
 def read_message(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
@@ -40,8 +29,8 @@ def read_message(source: Source, parts: Iterator[bytes], options: ReadOptions) -
 
     The canonical bytes of an item are those that Python writes for its element.
     """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import iterparse  # as above
 
     counted = _Counted(parts)
     number = 0
