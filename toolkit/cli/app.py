@@ -42,6 +42,14 @@ Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", callback=_verbose, is_eager=True, help="Log what is done on standard error.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORMAT=PATH", help="text, json, junit, sarif, github or summary; - is standard output; repeatable."
+    ),
+]
+FailOn = Annotated[str | None, typer.Option(help="error, warning or never: what gives exit code 1.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 if there are only warnings.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", "-c", help="Configuration file.", show_default="toolkit.toml, if it is there")
 ]

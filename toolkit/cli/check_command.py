@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.app import AsJson, ConfigFile, Quiet, Verbose, app, pairs, print_json
+from toolkit.cli.app import AsJson, ConfigFile, FailOn, Quiet, Reports, Strict, Verbose, app, pairs, print_json
 from toolkit.contract.records import Rejection
 
 if TYPE_CHECKING:
@@ -71,14 +71,9 @@ def check(
     ] = False,
     against: Annotated[Path | None, typer.Option(help="An earlier release that releases are compared with.")] = None,
     raw_root: Annotated[str, typer.Option(help="Folder that the raw paths of finished rows count from.")] = "",
-    report: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FORMAT=PATH", help="text, json, junit, sarif, github or summary; - is standard output; repeatable."
-        ),
-    ] = None,
-    fail_on: Annotated[str | None, typer.Option(help="error, warning or never: what gives exit code 1.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 3 if there are only warnings.")] = False,
+    report: Reports = None,
+    fail_on: FailOn = None,
+    strict: Strict = False,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
     engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,

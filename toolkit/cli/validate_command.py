@@ -6,21 +6,29 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, app, card, print_json
+from toolkit.cli.app import (
+    GOOD,
+    WANTING,
+    AsJson,
+    ConfigFile,
+    FailOn,
+    Quiet,
+    Reports,
+    Strict,
+    Verbose,
+    app,
+    card,
+    print_json,
+)
 
 
 @app.command()
 def validate(
     targets: Annotated[list[str], typer.Argument(help="Release folders, .parquet and .jsonl files, or addresses.")],
     against: Annotated[Path | None, typer.Option(help="An earlier release to compare with.")] = None,
-    report: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FORMAT=PATH", help="text, json, junit, sarif, github or summary; - is standard output; repeatable."
-        ),
-    ] = None,
-    fail_on: Annotated[str | None, typer.Option(help="error, warning or never: what gives exit code 1.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 3 if there are only warnings.")] = False,
+    report: Reports = None,
+    fail_on: FailOn = None,
+    strict: Strict = False,
     raw_root: Annotated[str, typer.Option(help="Folder that the paths of raw files in reports count from.")] = "",
     config: ConfigFile = None,
     quiet: Quiet = False,
