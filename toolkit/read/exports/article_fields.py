@@ -67,6 +67,19 @@ class Fields:
         if block is not None:
             self.put(name, block.text, (block.start, block.end))
 
+    def put_labelled(self, name: str, block: Block | None) -> None:
+        """Set the field that a label names; labels of no field are left out."""
+        if name == "authors":
+            self.put_authors(block)
+        elif name == "source":
+            self.put_source(block)
+        elif name == "date":
+            self.put_date(block)
+        elif name == "language":
+            self.put_language(block)
+        elif name == "headline":
+            self.put_text(name, block)
+
     def put_body(self, paragraphs: Sequence[Block]) -> None:
         """Set the body."""
         self.put(

@@ -42,31 +42,31 @@ def parse(text: str) -> Fields | Refused | None:
         return None
     head = _end_of_head(lines)
     labelled = read_labels(lines[:head], _NAMES)
-    found = Fields()
+    fields = Fields()
     for name, _, value in labelled:
         if name in ("headline", "url"):
-            found.put_text(name, value)
+            fields.put_text(name, value)
         elif name == "authors" and value is not None:
             persons = "; ".join(text[value.start : value.end].split("\n"))  # one on each line
-            found.put_authors(value._replace(text=persons), is_family_first=True)
+            fields.put_authors(value._replace(text=persons), is_family_first=True)
         elif name == "language":
-            found.put_language(value)
+            fields.put_language(value)
         elif name == "date":
-            found.put_date(value, is_month_first=True)
+            fields.put_date(value, is_month_first=True)
         elif name == "source" and value is not None:
             match = _SOURCE.match(value.text)
-            found.put_source(Block(value.start, value.end, match["name"] if match else value.text))
+            fields.put_source(Block(value.start, value.end, match["name"] if match else value.text))
             if match:
-                found.put_date(Block(value.start, value.end, match["date"]), is_month_first=True)
+                fields.put_date(Block(value.start, value.end, match["date"]), is_month_first=True)
     body = [line for line in lines[head:] if not _JUNK.match(line.text)]
     end = next((index for index, line in enumerate(body) if _FOOTER.match(line.text)), len(body))
     body = body[:end]
-    if body and " ".join(body[0].text.split()) == found.given.get("headline"):
+    if body and " ".join(body[0].text.split()) == fields.given.get("headline"):
         body = body[1:]
     if not body:
         return Refused("missing_text", "The EBSCO record holds no full text, only its description.")
-    found.put_body(paragraphs(body))
-    return found
+    fields.put_body(paragraphs(body))
+    return fields
 
 
 def _end_of_head(lines: Sequence[PrintedLine]) -> int:

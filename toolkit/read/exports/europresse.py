@@ -29,26 +29,26 @@ def parse(text: str) -> Fields | Refused | None:
     day = next((index for index, line in enumerate(lines[:_LOOKED_AT]) if _is_day(line.text)), None)
     if day is None:
         return None
-    found = Fields()
+    fields = Fields()
     if day > 0:
         outlet = lines[day - 1]
-        found.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
-    found.put_date(Block(lines[day].start, lines[day].end, lines[day].text))
+        fields.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
+    fields.put_date(Block(lines[day].start, lines[day].end, lines[day].text))
     end = next((index for index in range(day + 1, len(lines)) if _is_end(lines[index])), len(lines))
     runs = list(blocks(lines[day + 1 : end]))
     while runs and (_COUNTED.match(runs[0][0].text) or re.match(r"p\. ?\w", runs[0][0].text)):
         runs = runs[1:]
     if runs:
         title = runs.pop(0)
-        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
     if runs and len(runs) > 1 and _is_credit(one_line(runs[0])):
         credit = runs.pop(0)
-        found.put_authors(Block(credit[0].start, credit[-1].end, one_line(credit)))
+        fields.put_authors(Block(credit[0].start, credit[-1].end, one_line(credit)))
     body = [line for run in runs for line in run]
     if not body:
         return Refused("missing_text", "The Europresse record holds no full text.")
-    found.put_body(paragraphs(body))
-    return found
+    fields.put_body(paragraphs(body))
+    return fields
 
 
 def _is_day(text: str) -> bool:

@@ -34,21 +34,14 @@ def parse(text: str) -> Fields | Refused | None:
         lines = lines[1:]
     if len(lines) < 3:
         return None
-    found = Fields()
+    fields = Fields()
     head = _end_of_head(lines)
     tail = next((index for index in range(head, len(lines)) if known_label(lines[index], _TAIL)), len(lines))
     for name, _, value in read_labels(lines[:head], _HEAD):
-        if name == "authors":
-            found.put_authors(value)
-        elif name == "source":
-            found.put_source(value)
-        elif name == "date":
-            found.put_date(value)
-        elif name == "headline":
-            found.put_text(name, value)
-    _put_top(found, [line for line in lines[:head] if known_label(line, _HEAD) is None])
-    found.put_body(paragraphs([line for line in lines[head:tail] if not _RIGHTS.match(line.text)]))
-    return found if "body" in found.given else Refused("missing_text", "The NewsBank record holds no full text.")
+        fields.put_labelled(name, value)
+    _put_top(fields, [line for line in lines[:head] if known_label(line, _HEAD) is None])
+    fields.put_body(paragraphs([line for line in lines[head:tail] if not _RIGHTS.match(line.text)]))
+    return fields if "body" in fields.given else Refused("missing_text", "The NewsBank record holds no full text.")
 
 
 def _end_of_head(lines: list[PrintedLine]) -> int:
@@ -61,26 +54,26 @@ def _end_of_head(lines: list[PrintedLine]) -> int:
     return end
 
 
-def _put_top(found: Fields, top: list[PrintedLine]) -> None:
+def _put_top(fields: Fields, top: list[PrintedLine]) -> None:
     """Read the lines without labels: the headline, and outlet and date on one line or on two."""
     title: list[PrintedLine] = []
     for line in top:
         parts = _DIVIDER.split(line.text)
         days = [part for part in parts if dated(part) is not None]
-        if not days and title and "date" in found.given:
-            found.put_source(Block(line.start, line.end, _named(line.text)))
+        if not days and title and "date" in fields.given:
+            fields.put_source(Block(line.start, line.end, _named(line.text)))
         elif not days:
             title.append(line)
         else:
-            found.put_date(Block(line.start, line.end, days[0]))
+            fields.put_date(Block(line.start, line.end, days[0]))
             named = [part for part in parts if part not in days and part]
             if named:
-                found.put_source(Block(line.start, line.end, _named(named[0])))
-    if title and "source" not in found.given and len(title) > 1:
+                fields.put_source(Block(line.start, line.end, _named(named[0])))
+    if title and "source" not in fields.given and len(title) > 1:
         last = title.pop()
-        found.put_source(Block(last.start, last.end, _named(last.text)))
+        fields.put_source(Block(last.start, last.end, _named(last.text)))
     if title:
-        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
 
 
 def _named(text: str) -> str:

@@ -99,7 +99,7 @@ def parse(text: str) -> Fields | None:
     is_numbered = bool(lines) and STARTS.match(lines[0].text) is not None
     lines = [line for line in lines if not STARTS.match(line.text) and not ENDS.match(line.text)]
     first = next((index for index, line in enumerate(lines) if _is_head_label(line)), len(lines))
-    found = Fields()
+    fields = Fields()
     top = _without_rights(lines[:first])
     dates = [index for index, line in enumerate(top) if _is_date(line.text)]
     if not dates and first == len(lines):
@@ -107,13 +107,13 @@ def parse(text: str) -> Fields | None:
     start, end = _bounds_of_body(lines, first if first < len(lines) else _after_top(lines, top, dates[-1]))
     head = [line for line in lines[first:start] if line.text.casefold() not in _BODY_HEADINGS]
     for name, _, value in read_labels(head, _HEAD, _ONE_LINED):
-        _put(found, name, value)
+        _put(fields, name, value)
     for name, _, value in read_labels(lines[end:], _TAIL, _ONE_LINED):
-        _put(found, name, value)
-    _put_top(found, top, dates[-1] if dates else None, is_numbered=is_numbered)
-    _put_heading_values(found, lines[end:])
-    found.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)]))
-    return found
+        _put(fields, name, value)
+    _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered)
+    _put_heading_values(fields, lines[end:])
+    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)]))
+    return fields
 
 
 def _is_head_label(line: PrintedLine) -> bool:
@@ -196,28 +196,28 @@ def _is_tail(lines: Sequence[PrintedLine], index: int) -> bool:
     )
 
 
-def _put(found: Fields, name: str, value: Block | None) -> None:
+def _put(fields: Fields, name: str, value: Block | None) -> None:
     if name == "byline":
-        found.put_authors(value)
+        fields.put_authors(value)
     elif name == "language":
-        found.put_language(value)
+        fields.put_language(value)
     elif name == "loaded":
         known = Fields()
         known.put_date(value)
-        found.put("date_not_after", known.given.get("date"), *known.spans.get("date", ()))
+        fields.put("date_not_after", known.given.get("date"), *known.spans.get("date", ()))
     elif name in ("headline", "standfirst", "url"):
-        found.put_text(name, value)
+        fields.put_text(name, value)
 
 
-def _put_heading_values(found: Fields, lines: Sequence[PrintedLine]) -> None:
+def _put_heading_values(fields: Fields, lines: Sequence[PrintedLine]) -> None:
     """Read a value that stands below its heading, as Nexis Uni prints the load date."""
     for index, line in enumerate(lines[:-1]):
         if line.text.casefold() == "load-date":
             value = lines[index + 1]
-            _put(found, "loaded", Block(value.start, value.end, value.text))
+            _put(fields, "loaded", Block(value.start, value.end, value.text))
 
 
-def _put_top(found: Fields, top: Sequence[PrintedLine], date: int | None, *, is_numbered: bool) -> None:
+def _put_top(fields: Fields, top: Sequence[PrintedLine], date: int | None, *, is_numbered: bool) -> None:
     """Read outlet, date and headline from the lines above the labels.
 
     Numbered documents print outlet, date and headline; those of Nexis Uni headline, outlet and date.
@@ -226,10 +226,10 @@ def _put_top(found: Fields, top: Sequence[PrintedLine], date: int | None, *, is_
         above, below = list(top), []
     else:
         above, below = list(top[:date]), list(top[date + 1 :])
-        found.put_date(Block(top[date].start, top[date].end, top[date].text))
+        fields.put_date(Block(top[date].start, top[date].end, top[date].text))
     if above and date is not None:
         source = above.pop()
-        found.put_source(Block(source.start, source.end, source.text))
+        fields.put_source(Block(source.start, source.end, source.text))
     if is_numbered:
         runs = list(blocks(below))
         if runs and not runs[0][0].is_after_blank:
@@ -237,10 +237,10 @@ def _put_top(found: Fields, top: Sequence[PrintedLine], date: int | None, *, is_
         while len(runs) > 1 and (runs[0][0].indent >= _CENTRED or _EDITION.match(runs[0][0].text)):
             runs = runs[1:]
         if runs:
-            found.put_text("headline", _block(runs[0]))
+            fields.put_text("headline", _block(runs[0]))
     elif above:
         has_cover = any(_COVER.match(line.text) for line in above)
-        found.put_text("headline", _block(above[-1:] if has_cover or len(above) > 4 else above))
+        fields.put_text("headline", _block(above[-1:] if has_cover or len(above) > 4 else above))
 
 
 def _block(lines: Sequence[PrintedLine]) -> Block:

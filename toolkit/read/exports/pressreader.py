@@ -27,28 +27,19 @@ def parse(text: str) -> Fields | Refused | None:
     lines = printed_lines(text)
     if not lines or not _STARTS.match(lines[0].text):
         return None
-    found = Fields()
+    fields = Fields()
     for name, _, value in read_labels(lines, _NAMES, _ONE_LINED):
-        if name == "authors":
-            found.put_authors(value)
-        elif name == "source":
-            found.put_source(value)
-        elif name == "date":
-            found.put_date(value)
-        elif name == "language":
-            found.put_language(value)
-        elif name == "headline":
-            found.put_text(name, value)
+        fields.put_labelled(name, value)
     body = [line for line in lines if known_label(line, _NAMES) is None and not _LAST.match(line.text)]
-    if body and " ".join(body[0].text.split()) == found.given.get("headline"):
+    if body and " ".join(body[0].text.split()) == fields.given.get("headline"):
         body = body[1:]
-    if body and "date" not in found.given:
-        found.put_date(Block(body[0].start, body[0].end, body[0].text) if len(body[0].text) < 40 else None)
-        body = body[1:] if "date" in found.given else body
+    if body and "date" not in fields.given:
+        fields.put_date(Block(body[0].start, body[0].end, body[0].text) if len(body[0].text) < 40 else None)
+        body = body[1:] if "date" in fields.given else body
     if not body:
         return Refused("missing_text", "The PressReader record holds no full text.")
-    found.put_body(paragraphs(body))
-    return found
+    fields.put_body(paragraphs(body))
+    return fields
 
 
 PRESSREADER = Family(

@@ -67,26 +67,26 @@ def parse(text: str) -> Fields | Refused | None:
     names = {item.name for item in labelled}
     if not names & {"source", "info", "date", "body"} or (lines and _FOOTER.match(lines[0].text)):
         return None
-    found = Fields()
+    fields = Fields()
     values = {item.name: item.value for item in reversed(labelled)}
     top = [line for line in lines[: labelled[0].first] if not _LINK.match(line.text)]
-    found.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
-    found.put_authors(values.get("authors"), is_family_first=True)
-    found.put_date(values.get("date"), is_month_first=True)
-    _put_source(found, values.get("source"))
-    _put_info(found, values.get("info"))
-    found.put_language(values.get("language"))
-    found.put_text("url", values.get("url"))
+    fields.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
+    fields.put_authors(values.get("authors"), is_family_first=True)
+    fields.put_date(values.get("date"), is_month_first=True)
+    _put_source(fields, values.get("source"))
+    _put_info(fields, values.get("info"))
+    fields.put_language(values.get("language"))
+    fields.put_text("url", values.get("url"))
     body = next((item for item in labelled if item.name == "body"), None)
     if body is None:
         return Refused("missing_text", "The ProQuest record holds no full text, only its description.")
-    found.put_body(_paragraphs(lines, labelled, body))
-    return found
+    fields.put_body(_paragraphs(lines, labelled, body))
+    return fields
 
 
 def _labelled(lines: Sequence[PrintedLine]) -> list[Labelled]:
     """Return the labelled values; below the full text only those count behind which no paragraph follows."""
-    found: list[Labelled] = []
+    fields: list[Labelled] = []
     below = 0
     for index, line in enumerate(lines):
         known = known_label(line, _NAMES)
@@ -97,8 +97,8 @@ def _labelled(lines: Sequence[PrintedLine]) -> list[Labelled]:
         end = index + 1
         while end < len(lines) and not lines[end].is_after_blank and known_label(lines[end], _NAMES) is None:
             end += 1
-        found.append(Labelled(known[0], index, value_of(lines[index:end], known[1])))
-    return found
+        fields.append(Labelled(known[0], index, value_of(lines[index:end], known[1])))
+    return fields
 
 
 def _end_of_text(lines: Sequence[PrintedLine], first: int) -> int:
@@ -124,19 +124,19 @@ def _paragraphs(lines: Sequence[PrintedLine], labelled: Sequence[Labelled], body
     return paragraphs([*own, *(line for line in lines[body.first + 1 : end] if not _LINK.match(line.text))])
 
 
-def _put_source(found: Fields, value: Block | None) -> None:
+def _put_source(fields: Fields, value: Block | None) -> None:
     """Set the outlet; behind a semicolon stands the town."""
     if value is not None:
         name = _YEARS.sub("", value.text.partition(";")[0])
-        found.put_source(Block(value.start, value.end, name.strip()))
+        fields.put_source(Block(value.start, value.end, name.strip()))
 
 
-def _put_info(found: Fields, value: Block | None) -> None:
+def _put_info(fields: Fields, value: Block | None) -> None:
     """Set outlet and date to those of `Outlet ; Town [Town]05 Mar 2024: B.1.`, unless they are known."""
     match = _INFO.match(value.text) if value is not None else None
     if match is not None and value is not None:
-        found.put_source(Block(value.start, value.end, _YEARS.sub("", match["source"])))
-        found.put_date(Block(value.start, value.end, match["date"]))
+        fields.put_source(Block(value.start, value.end, _YEARS.sub("", match["source"])))
+        fields.put_date(Block(value.start, value.end, match["date"]))
 
 
 PROQUEST = Family(

@@ -45,19 +45,19 @@ def read_story(text: str) -> Fields | None:
     head, body = _divided(runs)
     if not head or not body:
         return None
-    found = Fields()
-    found.put_text("headline", head[0])
+    fields = Fields()
+    fields.put_text("headline", head[0])
     for index, block in enumerate(head[1:]):
         if _is_byline(block.text):
-            found.put_authors(block)
+            fields.put_authors(block)
         elif _is_date(block.text):
-            found.put_date(block)
-        elif index == 0 or "date" not in found.given:
-            found.put_source(Block(block.start, block.end, block.text.partition(",")[0]))
-    if "date" not in found.given and "authors" not in found.given:
+            fields.put_date(block)
+        elif index == 0 or "date" not in fields.given:
+            fields.put_source(Block(block.start, block.end, block.text.partition(",")[0]))
+    if "date" not in fields.given and "authors" not in fields.given:
         return None
-    found.put_body(paragraphs(body))
-    return found
+    fields.put_body(paragraphs(body))
+    return fields
 
 
 def _divided(runs: Sequence[Sequence[PrintedLine]]) -> tuple[list[Block], list[PrintedLine]]:

@@ -54,22 +54,22 @@ def parse_iptc(text: str) -> Fields | None:
     header = _IPTC.match(lines[0].text) if lines else None
     if header is None:
         return None
-    found = Fields()
+    fields = Fields()
     agency = header["agency"] or header["named"] or header["marked"] or ""
-    found.put("agency", agency, (lines[0].start, lines[0].end))
-    found.put("source", agency, (lines[0].start, lines[0].end))
+    fields.put("agency", agency, (lines[0].start, lines[0].end))
+    fields.put("source", agency, (lines[0].start, lines[0].end))
     end = next((index for index, line in enumerate(lines) if _NOTES.match(line.text)), len(lines))
     for line in lines[1:]:
-        if (author := _AUTHOR.match(line.text)) and "authors" not in found.given:
-            found.put_authors(Block(line.start + author.start("name"), line.end, author["name"].strip()))
+        if (author := _AUTHOR.match(line.text)) and "authors" not in fields.given:
+            fields.put_authors(Block(line.start + author.start("name"), line.end, author["name"].strip()))
         if stamp := _STAMP.match(line.text):
-            found.put("date", _stamped(*stamp.groups()), (line.start, line.end))
+            fields.put("date", _stamped(*stamp.groups()), (line.start, line.end))
     rest = [line for line in lines[1:end] if not _STAMP.match(line.text) and not _SIGN_OFF.match(line.text)]
     lead = next((index for index, line in enumerate(rest) if _AGENCY_DATELINE.match(line.text)), None)
     head = rest[: _after_marks(rest) if lead is None else lead]
-    _put_head(found, head)
-    found.put_body(paragraphs(rest[len(head) :]))
-    return found
+    _put_head(fields, head)
+    fields.put_body(paragraphs(rest[len(head) :]))
+    return fields
 
 
 def parse_ap(text: str) -> Fields | None:
@@ -77,26 +77,26 @@ def parse_ap(text: str) -> Fields | None:
     lines = printed_lines(text)
     if not any(_CARET.match(line.text) for line in lines):
         return None
-    found = Fields()
-    found.put("agency", "AP")
+    fields = Fields()
+    fields.put("agency", "AP")
     title: list[PrintedLine] = []
     body: list[PrintedLine] = []
     for index, line in enumerate(lines):
         stamp = _AP_STAMP.match(line.text)
         if stamp:
             month, day, year = map(int, stamp.groups())
-            found.put("date", _day(year, month, day), (line.start, line.end))
+            fields.put("date", _day(year, month, day), (line.start, line.end))
         elif _CARET.match(line.text):
-            _put_caret(found, line, title)
+            _put_caret(fields, line, title)
         elif body or not (_AP_SLUG.match(line.text) or (index < 2 and _AP_HEADER.match(line.text))):
             body.append(line)
     if title:
-        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
     texts = paragraphs(body)
     if texts:
         texts[0] = texts[0]._replace(text=_AP_DASH.sub(r"\1 — ", texts[0].text))
-    found.put_body(texts)
-    return found
+    fields.put_body(texts)
+    return fields
 
 
 def parse_xinhua(text: str) -> Fields | None:
@@ -105,28 +105,28 @@ def parse_xinhua(text: str) -> Fields | None:
     lead = next((index for index, line in enumerate(lines) if _AGENCY_DATELINE.match(line.text)), None)
     if lead is None:
         return None
-    found = Fields()
-    found.put("agency", "Xinhua")
-    found.put("source", "Xinhua")
+    fields = Fields()
+    fields.put("agency", "Xinhua")
+    fields.put("source", "Xinhua")
     title: list[PrintedLine] = []
     for line in lines[:lead]:
         if _XINHUA_SOURCE.match(line.text):
-            found.put_date(Block(line.start, line.end, line.text))
+            fields.put_date(Block(line.start, line.end, line.text))
         elif not title or not line.is_after_blank:
             title.append(line)
     if title:
-        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
     texts = [block._replace(text=_ENDITEM.sub("", block.text)) for block in paragraphs(lines[lead:])]
-    found.put_body([block for block in texts if block.text])
-    return found
+    fields.put_body([block for block in texts if block.text])
+    return fields
 
 
-def _put_caret(found: Fields, line: PrintedLine, title: list[PrintedLine]) -> None:
+def _put_caret(fields: Fields, line: PrintedLine, title: list[PrintedLine]) -> None:
     """Read a line that begins with `^`: the slug, a byline, a note, else the headline."""
     text = line.text.lstrip("^").rstrip("=< ").strip()
     if re.match(r"by\s", text, re.IGNORECASE):
-        found.put_authors(Block(line.start, line.end, text))
-    elif text and not _AP_SLUG.match(text) and not _AP_NOTE.match(text) and "authors" not in found.given:
+        fields.put_authors(Block(line.start, line.end, text))
+    elif text and not _AP_SLUG.match(text) and not _AP_NOTE.match(text) and "authors" not in fields.given:
         title.append(line._replace(text=text))
 
 
@@ -135,19 +135,19 @@ def _after_marks(lines: Sequence[PrintedLine]) -> int:
     return max((index + 1 for index, line in enumerate(lines[:12]) if line.text.endswith("=")), default=0)
 
 
-def _put_head(found: Fields, head: Sequence[PrintedLine]) -> None:
+def _put_head(fields: Fields, head: Sequence[PrintedLine]) -> None:
     """Read headline and byline: what is neither slug nor note, up to the mark `=`."""
     title: list[PrintedLine] = []
     closed = False
     for line in head:
         text = line.text.rstrip("= ").strip()
         if re.match(r"(?:von|by|par|por)\s", text, re.IGNORECASE) and title:
-            found.put_authors(Block(line.start, line.end, text))
+            fields.put_authors(Block(line.start, line.end, text))
         elif not closed and text and not _NOTE.match(line.text) and (title or not _SLUG.match(text)):
             title.append(line._replace(text=text))
         closed = closed or (bool(title) and line.text.endswith("="))
     if title:
-        found.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
 
 
 def _stamped(day: str, month: str, year: str) -> str | None:

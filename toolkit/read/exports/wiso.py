@@ -32,9 +32,9 @@ def parse(text: str) -> Fields | Refused | None:
     tail = next((index for index, line in enumerate(lines) if _is_source(line)), None)
     if tail is None:
         return None
-    found = Fields()
+    fields = Fields()
     for name, _, value in read_labels(lines, _NAMES, ("source", "url", "date", "authors")):
-        _put(found, name, value)
+        _put(fields, name, value)
     start = 0
     if tail < 2:  # labels above the text
         while start < len(lines) and (known_label(lines[start], _NAMES) or start < tail):
@@ -42,16 +42,16 @@ def parse(text: str) -> Fields | Refused | None:
         tail = next((index for index in range(start, len(lines)) if known_label(lines[index], _NAMES)), len(lines))
     story = [line for line in lines[start:tail] if known_label(line, _NAMES) is None and not _is_outlet_line(line)]
     first = next((index for index in range(1, len(story)) if story[index].is_after_blank), 1)
-    if story and "headline" not in found.given:
-        found.put_text("headline", Block(story[0].start, story[first - 1].end, one_line(story[:first])))
+    if story and "headline" not in fields.given:
+        fields.put_text("headline", Block(story[0].start, story[first - 1].end, one_line(story[:first])))
         story = story[first:]
     if story and _BYLINE.match(story[0].text) and len(story[0].text) < 80 and people(without_cue(story[0].text))[0]:
-        found.put_authors(Block(story[0].start, story[0].end, story[0].text))
+        fields.put_authors(Block(story[0].start, story[0].end, story[0].text))
         story = story[1:]
     if not story:
         return Refused("missing_text", "The WiSo record holds no full text.")
-    found.put_body(paragraphs(story))
-    return found
+    fields.put_body(paragraphs(story))
+    return fields
 
 
 def _is_source(line: PrintedLine) -> bool:
@@ -65,18 +65,18 @@ def _is_outlet_line(line: PrintedLine) -> bool:
     return match is not None and len(line.text) < 120 and " vom " in line.text[: match.end()] and line.text[-1] != "."
 
 
-def _put(found: Fields, name: str, value: Block | None) -> None:
+def _put(fields: Fields, name: str, value: Block | None) -> None:
     if name == "authors":
-        found.put_authors(value, is_family_first=True)
+        fields.put_authors(value, is_family_first=True)
     elif name == "date":
-        found.put_date(value)
+        fields.put_date(value)
     elif name in ("url", "headline"):
-        found.put_text(name, value)
+        fields.put_text(name, value)
     elif name == "source" and value is not None:
         match = _OUTLET.match(value.text)
-        found.put_source(Block(value.start, value.end, match["name"].strip(" ,") if match else value.text))
+        fields.put_source(Block(value.start, value.end, match["name"].strip(" ,") if match else value.text))
         if match:
-            found.put_date(Block(value.start, value.end, match["date"]))
+            fields.put_date(Block(value.start, value.end, match["date"]))
 
 
 WISO = Family(
