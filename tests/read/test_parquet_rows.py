@@ -59,7 +59,10 @@ def test_a_value_that_python_cannot_hold_costs_only_its_row(read_bytes):
     assert (refusal.reason, refusal.record, document.text) == ("invalid_record", 0, "The bell.")
 
 
-@pytest.mark.parametrize("raw", [b"", b"PAR1", parquet(ROWS)[:-20], b"PAR1" + bytes(100) + b"PAR1"])
+NOT_UTF_8 = parquet(ROWS).replace(b"headline", b"\x80eadline")
+
+
+@pytest.mark.parametrize("raw", [b"", b"PAR1", parquet(ROWS)[:-20], b"PAR1" + bytes(100) + b"PAR1", NOT_UTF_8])
 def test_a_damaged_file_is_refused(read_bytes, raw):
     (refusal,) = read_bytes("a.parquet", raw)
     assert (refusal.reason, refusal.size) == ("broken_archive", len(raw))

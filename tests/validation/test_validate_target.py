@@ -407,6 +407,16 @@ def test_an_encrypted_file_is_refused_in_one_sentence(parquet, row, tmp_path, pl
     assert str(refusal.value) == f"{path} is encrypted; write it again without encryption."
 
 
+def test_a_parquet_file_whose_column_names_are_not_utf_8_is_refused_in_one_sentence(parquet, row):
+    path = parquet([row()])
+    content = path.read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    path.write_bytes(content[:footer] + content[footer:].replace(b"headline", b"\x80eadline"))
+    with pytest.raises(ReleaseError) as refusal:
+        validate(path)
+    assert str(path) in str(refusal.value)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_happens_to_the_bytes_of_a_parquet_file_it_is_named_or_refused_in_one_sentence(parquet, row, data):

@@ -38,7 +38,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
                 for row in _rows(_with_known_zones(batch)):
                     record += 1
                     yield _document(source, row, record, options)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             detail = f"The Parquet data cannot be read: {str(error).splitlines()[0]}"
             yield refuse(source, "broken_archive", detail, record=record + 1, size=source.size)
             return

@@ -91,7 +91,7 @@ def contract_of_parquet(path: Path) -> Contract:
     try:
         found = pyarrow.parquet.read_schema(path)
         return min(contracts, key=lambda contract: _differences(found, contract, path))
-    except (pyarrow.ArrowException, OSError, SourceError):
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError, SourceError):
         return contracts[0]
 
 

@@ -149,7 +149,7 @@ def _opened(path: Path) -> "pyarrow.parquet.ParquetFile":
 
     try:
         return pyarrow.parquet.ParquetFile(path)
-    except (OSError, pyarrow.ArrowException) as error:
+    except (OSError, pyarrow.ArrowException, UnicodeDecodeError) as error:
         raise ReleaseError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
 
 
