@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.model_weights import LABELS
-from toolkit.annotation.entities.place_names import is_people, peoples, place_names, word_list
+from toolkit.annotation.entities.place_names import is_people, peoples, word_list
 from toolkit.annotation.titles import without_titles
 from toolkit.annotation.tokenizer import Tokens
+from toolkit.gazetteer.place_table import english_kind
 
 Span = tuple[int, int, str]
 
@@ -144,7 +145,7 @@ def _harmonised(text: str, spans: Sequence[tuple]) -> tuple[Span, ...]:  # type:
         words = text[first:last]
         if is_people(words):
             label = "NORP"
-        elif kind == "ORG" and place_names().get(tuple(words.split())) in ("country", "city"):
+        elif kind == "ORG" and english_kind(words) in ("country", "city"):
             label = "LOC"
         else:
             label = kind

@@ -3,6 +3,7 @@
 from functools import cache
 
 from toolkit.annotation.name_folding import fold
+from toolkit.gazetteer.country_names import english_names
 
 
 def country_code(name: str) -> str | None:
@@ -27,16 +28,13 @@ def country_name(code: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    import pycountry
     from babel import Locale
 
     codes = {fold(name): code for name, code in _OTHER_NAMES.items()}
     territories = Locale("en").territories
-    for country in pycountry.countries:
-        names = [country.name, territories[country.alpha_2], country_name(country.alpha_2)]
-        names += [getattr(country, form) for form in ("common_name", "official_name") if hasattr(country, form)]
-        for name in names:
-            codes.setdefault(fold(name), country.alpha_2)
+    for code, names in english_names().items():
+        for name in (names[0], territories[code], country_name(code), *names[1:]):
+            codes.setdefault(fold(name), code)
     return codes
 
 

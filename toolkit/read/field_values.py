@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from toolkit.normalisation.language_names import stated_language
+
 DAY = re.compile(r"(?:19|20)\d{6}")
 SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 FORMATTED = re.compile(r"\d{8}(?:T|$)|[^\W\d_]{2,12},? .*\d:\d")
@@ -191,14 +193,7 @@ def language_code(text: str) -> str | None:
     text = text.strip()
     if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w{1,8})*", text):
         return text
-    import pycountry
-
-    found = None
-    if re.fullmatch(r"[A-Za-z]{3}", text):
-        found = pycountry.languages.get(alpha_3=text.lower()) or pycountry.languages.get(bibliographic=text.lower())
-    elif len(text) <= 40:
-        found = pycountry.languages.get(name=text.title())
-    return (getattr(found, "alpha_2", None) or found.alpha_3) if found is not None else None
+    return stated_language(text) if len(text) <= 40 else None
 
 
 def _label(value: object) -> str | None:

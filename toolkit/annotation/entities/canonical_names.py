@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.annotation.countries import country_code, country_name
-from toolkit.annotation.entities.place_names import KEYWORDS, place_names, word_list
+from toolkit.annotation.entities.place_names import KEYWORDS, word_list
 from toolkit.annotation.name_folding import fold, fold_words, initials
 from toolkit.annotation.titles import without_titles
 from toolkit.contract.records import Entity
+from toolkit.gazetteer.place_table import english_kind
 
 
 class Mention(NamedTuple):
@@ -166,8 +167,8 @@ def _join_others(numbers: Sequence[int], mentions: Sequence[Mention], body: str)
 
 def _in_usual_case(text: str) -> str:
     """A place in capitals, as datelines print it, with one capital on each word."""
-    place = tuple(text.title().split())
-    return " ".join(place) if text.isupper() and len(text) > 3 and place in place_names() else text
+    usual = " ".join(text.title().split())
+    return usual if text.isupper() and len(text) > 3 and english_kind(usual) else text
 
 
 def _names_before_brackets(mentions: Sequence[Mention], body: str) -> dict[str, str]:

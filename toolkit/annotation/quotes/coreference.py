@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.annotation.entities.place_names import states_and_capitals
 from toolkit.annotation.function_words import ORGANISATIONS, PAST_VERBS, TURNS, UTTERANCES
 from toolkit.annotation.name_parts import OWNER, core_name, title_gender
 from toolkit.annotation.quotes.clauses import Clause
@@ -13,6 +12,7 @@ from toolkit.annotation.quotes.job_titles import is_role
 from toolkit.annotation.quotes.paragraphs import Paragraph
 from toolkit.annotation.quotes.persons import Persons
 from toolkit.annotation.quotes.speaker_candidates import Speaker
+from toolkit.gazetteer.country_names import states_and_capitals
 
 _GENDERS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _ARTICLES = ("the ", "a ", "an ", "one ", "this ", "that ")
