@@ -1,12 +1,13 @@
 """Who said a quotation, by verbs, word order and punctuation, for languages that put blanks between words."""
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.clauses import (
     clause_behind,
-    introduction,
+    lead,
     line_end,
     line_start,
     sentence_before,
@@ -22,46 +23,51 @@ from toolkit.annotation.quotes.languages.noun_phrases import (
     plain_noun_after,
     tokens,
 )
+from toolkit.annotation.quotes.languages.sources import Attribution, attribute_source
+from toolkit.annotation.quotes.languages.subject_by_case import subject_by_case
 from toolkit.annotation.quotes.languages.table import Language
 
 _HYPHENATED = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _SEPARATOR = re.compile(r"[\s,،–—\-−‐(]*")
 _CUT = re.compile(r"[,;،]\s|\s[–—-]\s")
 _LABEL_LENGTH = 80
+_HEAD_WORDS = 2
+_MARKED_NAME = re.compile(r"\s*[„“«»\"”]\s?([^\W\d_][^„“«»\"”\n]{1,30}?)\s?[“”«»\"]")
 _FAR = 60
 """Characters between a reporting verb and a quotation that it no longer introduces surely."""
 
 
-class Attribution(NamedTuple):
-    """Who said a quotation: the mention, null where the verb stands alone, and the reporting words."""
-
-    mention: Mention | None
-    cue: str | None
-    confidence: float
-    """Share of right attributions of this rule, rounded; measured over languages together."""
-    adjacent: bool
-    """True if the attribution touches the quotation, which shows that it is one."""
-
-
-def attribute(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
+def attribute(
+    body: str, span: Span, language: Language, *, left: int, right: int, surnames: AbstractSet[str]
+) -> Attribution | None:
     """Find the attribution of a span.
 
     Args:
         body: The whole text.
         span: The quotation.
+        language: The table of the language.
         left: End of the quotation before, or 0.
         right: Start of the quotation behind, or the end of the text.
-        language: The table of the language.
+        surnames: Words that the text uses as last names, empty where the language does not need them.
     """
+    if _is_governed(body, span):
+        attribution = _before(body, span, left, language, surnames) or _behind(body, span, right, language, surnames)
+    else:
+        attribution = _behind(body, span, right, language, surnames) or _before(body, span, left, language, surnames)
     return (
-        _behind(body, span, right, language)
-        or _before(body, span, left, language)
-        or _according(body, span, left, right, language)
+        attribution
+        or attribute_source(body, span, language, left=left, right=right)
         or _same_sentence(body, span, language)
     )
 
 
-def _behind(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+def _is_governed(body: str, span: Span) -> bool:
+    """Return True if a span goes on with a sentence of the reporter, without a colon or comma."""
+    before = body[max(line_start(body, span.outer_start), span.outer_start - 3) : span.outer_start].rstrip()
+    return bool(before) and before[-1].isalnum()
+
+
+def _behind(body: str, span: Span, right: int, language: Language, surnames: AbstractSet[str]) -> Attribution | None:
     """Look for a verb in the clause that follows the quotation: `..., sagte Ada Brandt`."""
     start = span.outer_end
     limit = min(right, line_end(body, start))
@@ -73,16 +79,43 @@ def _behind(body: str, span: Span, right: int, language: Language) -> Attributio
     verb = _verb(body, begin, end, language)
     if verb is None:
         return None
+    if language.noun_capitals:
+        return _by_case(body, (begin, end), verb, language, surnames, confidence=0.9, adjacent=True)
     before = [mention for mention in mentions(body, begin, verb.start(), language) if mention.end <= verb.start()]
     subject = _touching(body, before, verb, begin, language) or _free(body, before, begin, language)
     if subject is None or (language.order == "verb_first" and not _touches(body, subject, verb, begin)):
         follower = _subject_right(body, verb, end, language)
-        subject = follower or subject
+        subject = follower or subject or _name_in_marks(body, end)
     if subject is None and len(tokens(body, begin, verb.start())) > 4:
         return None
     if subject is None and language.order != "verb_first":
         subject = _leading_subject(body, span, language)
     return Attribution(subject, verb.group(), 0.92, adjacent=True)
+
+
+def _by_case(
+    body: str,
+    stretch: tuple[int, int],
+    verb: re.Match[str] | None,
+    language: Language,
+    surnames: AbstractSet[str],
+    *,
+    confidence: float,
+    adjacent: bool,
+) -> Attribution | None:
+    """Attribute by articles and order; where the subject is impersonal (`heißt es im Brief`) its source speaks."""
+    start, end = stretch
+    subject = subject_by_case(body, start, end, language, surnames) or _name_in_marks(body, end)
+    if subject is None or body[subject.start : subject.end].lower() in language.impersonal:
+        sources = [mention for mention in mentions(body, start, end, language) if mention != subject]
+        subject = sources[0] if sources else subject
+    return Attribution(subject, verb.group() if verb else None, confidence, adjacent=adjacent)
+
+
+def _name_in_marks(body: str, start: int) -> Mention | None:
+    """Return a short name between marks that begins at an offset: `schreibt die „Hafenpost“`."""
+    name = _MARKED_NAME.match(body, start)
+    return Mention(*name.span(1), NAME) if name else None
 
 
 def _touching(
@@ -96,7 +129,7 @@ def _touching(
 
 def _leading_subject(body: str, span: Span, language: Language) -> Mention | None:
     """Return the subject at the head of the sentence whose verb follows the quotation."""
-    start, end = _lead(body, span, line_start(body, span.outer_start), language)
+    start, end = lead(body, span, line_start(body, span.outer_start), language.colon)
     candidates = list(mentions(body, start, end, language))
     if language.topic_comma:
         topics = [mention for mention in candidates if body[mention.end : end].lstrip().startswith((",", "،"))]
@@ -123,9 +156,9 @@ def _touches(body: str, subject: Mention, verb: re.Match[str], begin: int) -> bo
     return not body[begin : subject.start].strip() and not body[subject.end : verb.start()].strip(" ,")
 
 
-def _before(body: str, span: Span, left: int, language: Language) -> Attribution | None:
+def _before(body: str, span: Span, left: int, language: Language, surnames: AbstractSet[str]) -> Attribution | None:
     """Look for a verb or a colon in the sentence that leads to the quotation: `Ada Brandt sagte: ...`."""
-    start, end = _lead(body, span, left, language)
+    start, end = lead(body, span, left, language.colon)
     if start >= end:
         return None
     colon = body[start:end].rstrip()[-1:] in tuple(language.colon)
@@ -135,34 +168,24 @@ def _before(body: str, span: Span, left: int, language: Language) -> Attribution
     if not verbs:
         if not colon:
             return None
+        if language.noun_capitals:
+            return _by_case(body, (start, end), None, language, surnames, confidence=0.7, adjacent=True)
         label = _label(body, start, end, language)
         subject = label or _free_in(body, (start, end), language)
         return Attribution(subject, None, 0.75 if label else 0.6, adjacent=True) if subject else None
     verb = verbs[-1]
     near = colon or end - verb.end() <= _FAR
+    if language.noun_capitals:
+        confidence = 0.8 if colon else 0.75 if near else 0.65
+        return _by_case(
+            body, (start, end), verb, language, surnames, confidence=confidence, adjacent=colon or end - verb.end() < 3
+        )
     subject = subject_of(body, verb, start, end, language)
     if subject is None and not near:
         return None
     return Attribution(
         subject, verb.group(), 0.88 if colon else 0.85 if near else 0.65, adjacent=colon or end - verb.end() < 3
     )
-
-
-def _lead(body: str, span: Span, left: int, language: Language) -> tuple[int, int]:
-    """Return the reporter's text that leads to a quotation: of its sentence, or of a line above."""
-    begin = max(left, line_start(body, span.outer_start))
-    limit = span.outer_start
-    while limit > begin and body[limit - 1].isspace():
-        limit -= 1
-    if limit > begin and body[limit - 1] in language.colon:
-        limit -= 1
-    start = sentence_before(body, begin, limit)
-    if body[start : span.outer_start].strip():
-        return start, span.outer_start
-    if begin == line_start(body, span.outer_start):
-        first, end = introduction(body, span.outer_start)
-        return max(first, left), max(end, left)
-    return span.outer_start, span.outer_start
 
 
 def _label(body: str, start: int, end: int, language: Language) -> Mention | None:
@@ -186,7 +209,8 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
     if touching is not None:
         return touching
     segments = _segments(body, start, verb.start())
-    nearest = _free_in(body, segments[-1], language) if segments else None
+    nearest = next((subject for subject in map(partial(_at_head, body, language), reversed(segments)) if subject), None)
+    nearest = nearest or (_free_in(body, segments[-1], language) if segments else None)
     nearest = nearest or _noun_before(body, verb, start, language)
     follower = _subject_right(body, verb, end, language, adjacent=True)
     if nearest is not None and not (follower and _is_inverted(body, nearest, follower, start, language)):
@@ -234,6 +258,12 @@ def _segments(body: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(segments) > 2 and body[:end].rstrip()[-1:] in ",،":
         segments = segments[:-1]
     return segments
+
+
+def _at_head(body: str, language: Language, segment: tuple[int, int]) -> Mention | None:
+    """Return the free mention at the head of a clause, behind two words at most."""
+    subject = _free_in(body, segment, language)
+    return subject if subject and len(body[segment[0] : subject.start].split()) <= _HEAD_WORDS else None
 
 
 def _free_in(body: str, segment: tuple[int, int], language: Language) -> Mention | None:
@@ -305,26 +335,6 @@ def _noun_behind_phrase(body: str, words: list[tuple[int, int, str]], end: int, 
     return None
 
 
-def _according(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
-    """Look for `laut X`, `selon X` or `X zufolge` in the sentence of the quotation."""
-    start, stop = _lead(body, span, left, language)
-    behind = min(right, line_end(body, span.outer_end))
-    end = clause_behind(body, span.outer_end, behind)
-    for first, last in ((span.outer_end, end), (start, stop)):
-        phrase = language.according.search(body, first, last)
-        if phrase:
-            source = next(iter(mentions(body, phrase.end(), last, language)), None)
-            source = source or plain_noun_after(body, phrase.end(), last, language)
-            if source is not None:
-                return Attribution(source, phrase.group(), 0.7, adjacent=first == span.outer_end)
-        phrase = language.according_after.search(body, first, last)
-        if phrase:
-            sources = list(mentions(body, first, phrase.start(), language))
-            if sources:
-                return Attribution(sources[-1], phrase.group(), 0.7, adjacent=False)
-    return None
-
-
 def _same_sentence(body: str, span: Span, language: Language) -> Attribution | None:
     """Look for a reporting verb anywhere in the sentence, across other quotations of it."""
     begin = line_start(body, span.outer_start)
@@ -344,3 +354,17 @@ def _same_sentence(body: str, span: Span, language: Language) -> Attribution | N
         if subject is not None:
             return Attribution(subject, verb.group(), 0.5, adjacent=False)
     return None
+
+
+def governing_subject(body: str, span: Span, language: Language, surnames: AbstractSet[str]) -> Attribution | None:
+    """Attribute words between marks inside the reporter's sentence to its subject, whatever its verb."""
+    if not language.cased:
+        return None
+    start = sentence_before(body, line_start(body, span.outer_start), span.outer_start)
+    if not any(character.isalnum() for character in body[start : span.outer_start]):
+        return None
+    if language.noun_capitals:
+        subject = subject_by_case(body, start, span.outer_start, language, surnames)
+    else:
+        subject = _free(body, list(mentions(body, start, span.outer_start, language)), start, language)
+    return Attribution(subject, None, 0.45, adjacent=False) if subject else None

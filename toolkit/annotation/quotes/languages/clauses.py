@@ -2,6 +2,8 @@
 
 import re
 
+from toolkit.annotation.quotes.languages.marked_spans import Span
+
 SENTENCE_END = re.compile(r"[.!?…։。！？؟।](?=[\s»”\"“)]|$)|[。！？]")
 _ABBREVIATED = re.compile(
     r"(?:^|\W)(?:[^\W\d_]|dr|prof|st|mr|mrs|sr|sra|hr|ing|mgr|nr|ca|bzw|ul|im|gen|sen)$", re.IGNORECASE
@@ -48,6 +50,23 @@ def introduction(body: str, start: int) -> tuple[int, int]:
     if end == 0 or body[end - 1] not in ":：":
         return start, start
     return sentence_before(body, line_start(body, end - 1), end), end
+
+
+def lead(body: str, span: Span, left: int, colon: str) -> tuple[int, int]:
+    """Return the reporter's text that leads to a quotation: of its sentence, or of a line above."""
+    begin = max(left, line_start(body, span.outer_start))
+    limit = span.outer_start
+    while limit > begin and body[limit - 1].isspace():
+        limit -= 1
+    if limit > begin and body[limit - 1] in colon:
+        limit -= 1
+    start = sentence_before(body, begin, limit)
+    if body[start : span.outer_start].strip():
+        return start, span.outer_start
+    if begin == line_start(body, span.outer_start):
+        first, end = introduction(body, span.outer_start)
+        return max(first, left), max(end, left)
+    return span.outer_start, span.outer_start
 
 
 def _is_abbreviation(body: str, index: int) -> bool:

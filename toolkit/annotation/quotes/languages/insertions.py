@@ -2,9 +2,9 @@
 
 import re
 
-from toolkit.annotation.quotes.languages.attribution_rules import Attribution
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions
+from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.table import Language
 
 _COMMA = re.compile(r",\s+(?:[ls][’'](?=\w))?")

@@ -121,6 +121,7 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
     article = lower in language.articles
     stop = index + 1 if article else index
     last = index
+    headed = False
     while stop < len(words) and stop - index < _LONGEST:
         word = words[stop][2]
         if (
@@ -131,10 +132,11 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
                 and stop + 1 < len(words)
                 and words[stop + 1][2][0].isupper()
             )
-            or ((article or lower in language.titles) and is_content(word, language))
+            or ((article or lower in language.titles) and not headed and is_content(word, language))
         ):
             stop += 1
             last = stop
+            headed = language.noun_capitals and word[0].isupper()
         else:
             break
     return max(index, last)

@@ -19,6 +19,18 @@ _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
 
 
+def last_names(body: str, language: Language) -> frozenset[str]:
+    """Return the last words of the names of two words and more in a text."""
+    names = set()
+    for match in _FULL_NAME.finditer(body):
+        words = match.group().rstrip(".").split()
+        while words and words[0].lower() in language.stops | language.articles:
+            words = words[1:]
+        if len(words) > 1 and not words[-1].lower().endswith(language.abstract_endings):
+            names.add(words[-1])
+    return frozenset(names)
+
+
 class SpeakerNames:
     """Names of one text; mentions are resolved in the order of the text."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 SPACED, CHINESE, JAPANESE, KOREAN = "spaced", "chinese", "japanese", "korean"
+SUBJECT_FIRST = "subject_first"
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
 """Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
 _NOTHING = re.compile(r"(?!)")
@@ -44,6 +45,8 @@ class Language:
     """Matches a phrase that precedes its source: `laut`, `selon`."""
     according_after: re.Pattern[str]
     """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
+    according_pronoun: re.Pattern[str]
+    """Matches a phrase whose first group is the pronoun of the source: `à ses yeux`, `за його словами`."""
     subject_suffixes: tuple[str, ...]
     pronouns: frozenset[str]
     impersonal: frozenset[str]
@@ -54,6 +57,26 @@ class Language:
     titles: frozenset[str]
     role_endings: tuple[str, ...]
     """Endings of capitalised nouns that name a role: `Bürgermeisterin`."""
+    naming: re.Pattern[str]
+    """Matches a verb that names or judges something: `nannte`. One word between marks behind it is a quotation."""
+    naming_links: frozenset[str]
+    """Words between such a verb and the mark: `nannte ihn einen „...“`, `als „...“ bezeichnet`."""
+    title_words: frozenset[str]
+    """Words that introduce titles, names and slogans rather than speech: `Motto`."""
+    noun_capitals: bool
+    """True if every noun begins with a capital letter; the keys below are read only then."""
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    """Words that join two phrases or lead into a sentence without being part of it."""
+    subordinators: frozenset[str]
+    oblique: frozenset[str]
+    """Articles and possessives that are never nominative."""
+    ambiguous: frozenset[str]
+    """Articles whose noun or adjective decides about the case."""
+    feminine_endings: tuple[str, ...]
+    body_endings: tuple[str, ...]
+    """Endings of nouns for bodies that make statements: `Landesregierung`."""
+    abstract_endings: tuple[str, ...]
 
 
 @cache
@@ -87,26 +110,57 @@ def _load(tag: str) -> Language:
         colon=content.get("colon", ":：՝`"),
         particles=_set(content, "particles"),
         inner_insertion=content.get("inner_insertion", False),
-        verbs=_words(content["verbs"].split(), bounded=script == SPACED),
+        verbs=_words(
+            content["verbs"].split(), bounded=script == SPACED, folded=not content.get("noun_capitals", False)
+        ),
         not_alone=_set(content, "not_alone"),
         according=_words(content.get("according", []), bounded=script == SPACED),
         according_after=_words(content.get("according_after", []), bounded=script == SPACED),
+        according_pronoun=_phrases(content.get("according_pronoun", [])),
         subject_suffixes=tuple(content.get("subject_suffixes", ())),
         pronouns=_set(content, "pronouns"),
         impersonal=_set(content, "impersonal"),
         articles=_set(content, "articles"),
         stops=_set(content, "stops"),
         titles=_set(content, "titles"),
-        role_endings=tuple(str(content.get("role_endings", "")).split()),
+        role_endings=_endings(content, "role_endings"),
+        naming=_words(str(content.get("naming", "")).split(), bounded=script == SPACED),
+        naming_links=_set(content, "naming_links"),
+        title_words=_set(content, "title_words"),
+        noun_capitals=content.get("noun_capitals", False),
+        prepositions=_set(content, "prepositions"),
+        conjunctions=_set(content, "conjunctions"),
+        subordinators=_set(content, "subordinators"),
+        oblique=_set(content, "oblique"),
+        ambiguous=_set(content, "ambiguous"),
+        feminine_endings=_endings(content, "feminine_endings"),
+        body_endings=_endings(content, "body_endings"),
+        abstract_endings=_endings(content, "abstract_endings"),
     )
+
+
+def _phrases(phrases: list[str]) -> re.Pattern[str]:
+    """Compile phrases with the alternatives of a pronoun between brackets: `à (ses|leurs) yeux`."""
+    if not phrases:
+        return _NOTHING
+    parts = (re.split("[()]", phrase) for phrase in phrases)
+    patterns = (rf"{re.escape(before)}({pronouns}){re.escape(after)}" for before, pronouns, after in parts)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def _endings(content: dict[str, object], key: str) -> tuple[str, ...]:
+    return tuple(str(content.get(key, "")).split())
 
 
 def _set(content: dict[str, object], key: str) -> frozenset[str]:
     return frozenset(str(content.get(key, "")).replace("_", " ").split())
 
 
-def _words(forms: list[str], *, bounded: bool) -> re.Pattern[str]:
-    """Compile word forms; `*` stands for an ending of at most six letters, `_` for a blank inside a form."""
+def _words(forms: list[str], *, bounded: bool, folded: bool = True) -> re.Pattern[str]:
+    """Compile word forms; `*` stands for an ending of at most six letters, `_` for a blank inside a form.
+
+    `folded` matches capital letters too, which tell nouns from verbs where every noun has one.
+    """
     if not forms:
         return _NOTHING
     pattern = "|".join(
@@ -114,6 +168,5 @@ def _words(forms: list[str], *, bounded: bool) -> re.Pattern[str]:
         + (r"\w{0,6}" if form.endswith("*") else "")
         for form in sorted(set(forms), key=lambda form: (-len(form), form))
     )
-    return re.compile(
-        rf"(?<![\w’'{MARKS}])(?:{pattern})(?![\w{MARKS}])" if bounded else f"(?:{pattern})", re.IGNORECASE
-    )
+    bounds = (rf"(?<![\w’'{MARKS}])", rf"(?![\w{MARKS}])") if bounded else ("", "")
+    return re.compile(f"{bounds[0]}(?:{pattern}){bounds[1]}", re.IGNORECASE if folded else re.NOFLAG)
