@@ -7,7 +7,7 @@ import pytest
 from toolkit import api
 from toolkit.read import ReadOptions
 from toolkit.release.release_folder import open_release
-from toolkit.validation.formats.fault_location import Place, place_of
+from toolkit.validation.formats.fault_location import Place, location_of
 from toolkit.validation.options import AddedRule
 from toolkit.validation.source_lines import with_lines
 from toolkit.validation.validate_target import ValidateOptions, validate
@@ -73,10 +73,10 @@ def test_a_quote_names_its_own_line(rows_of):
 
 def test_without_the_raw_file_the_line_of_the_row_is_the_place(rows_of, raw_folder, tmp_path):
     (fault,) = rows_of()
-    assert place_of(fault).line == 5
+    assert location_of(fault).line == 5
     raw_folder.rename(tmp_path / "gone")
     (missing,) = with_lines(validate("press/articles.jsonl", rules=()), "", ReadOptions()).faults
-    assert (place_of(missing), missing.raw_path) == (Place("press/articles.jsonl", 2), "raw/story-1.txt")
+    assert (location_of(missing), missing.raw_path) == (Place("press/articles.jsonl", 2), "raw/story-1.txt")
 
 
 def test_a_raw_file_is_looked_for_beside_the_rows(rows_of, raw_folder, tmp_path):

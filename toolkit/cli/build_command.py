@@ -89,7 +89,7 @@ def build(
         print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})
     elif not quiet:
         show_build(built)
-    passed = all(each["passed"] for each in built.manifest.get("gates", ()))
+    passed = all(gate_result["passed"] for gate_result in built.manifest.get("gates", ()))
     raise typer.Exit(GOOD if passed else WANTING)
 
 

@@ -36,13 +36,13 @@ def clear(row: Mapping[str, Any], policy: Policy, privacy: PrivacyOptions) -> Cl
         return Cleared(made)
     if verdict.extent == "lead":
         made = cut_to_lead(made)
-    found = {name: _found(made[name], privacy) for name in (*_TITLES, "body")}
-    found["authors"] = _found("\n".join(made["authors"]), privacy)
-    counts = Counter(finding.kind for findings in found.values() for finding in findings)
+    by_field = {name: _findings(made[name], privacy) for name in (*_TITLES, "body")}
+    by_field["authors"] = _findings("\n".join(made["authors"]), privacy)
+    counts = Counter(finding.kind for findings in by_field.values() for finding in findings)
     refused = sorted(kind for kind in counts if privacy.cares[kind] == "refuse")
     if refused:
         return Cleared(made, ("personal_data", f"It holds personal data: {', '.join(refused)}."), counts)
-    return Cleared(_masked(made, {name: _to_mask(each, privacy) for name, each in found.items()}), None, counts)
+    return Cleared(_masked(made, {name: _to_mask(values, privacy) for name, values in by_field.items()}), None, counts)
 
 
 def may_be_kept(raw: bytes | None, extent: str, privacy: PrivacyOptions) -> bool:
@@ -56,18 +56,18 @@ def may_be_kept(raw: bytes | None, extent: str, privacy: PrivacyOptions) -> bool
     return not (raw and guarded and find_personal(raw.decode("utf-8", "replace"), guarded, privacy.regions))
 
 
-def _found(text: str | None, privacy: PrivacyOptions) -> list[Finding]:
+def _findings(text: str | None, privacy: PrivacyOptions) -> list[Finding]:
     wanted = [kind for kind, care in privacy.cares.items() if care != "ignore"]
     return find_personal(text, wanted, privacy.regions) if text else []
 
 
-def _to_mask(found: list[Finding], privacy: PrivacyOptions) -> list[Finding]:
-    return [finding for finding in found if privacy.cares[finding.kind] == "mask"]
+def _to_mask(findings: list[Finding], privacy: PrivacyOptions) -> list[Finding]:
+    return [finding for finding in findings if privacy.cares[finding.kind] == "mask"]
 
 
-def _masked(row: dict[str, Any], found: Mapping[str, list[Finding]]) -> dict[str, Any]:
-    if not any(found.values()):
+def _masked(row: dict[str, Any], findings: Mapping[str, list[Finding]]) -> dict[str, Any]:
+    if not any(findings.values()):
         return row
-    titles = {name: mask(row[name], found[name]) for name in _TITLES if row[name]}
-    authors = mask("\n".join(row["authors"]), found["authors"]).split("\n") if row["authors"] else []
-    return {**mask_body(row, found["body"]), **titles, "authors": authors}
+    titles = {name: mask(row[name], findings[name]) for name in _TITLES if row[name]}
+    authors = mask("\n".join(row["authors"]), findings["authors"]).split("\n") if row["authors"] else []
+    return {**mask_body(row, findings["body"]), **titles, "authors": authors}

@@ -44,10 +44,10 @@ def licence_name(text: str) -> str:
     page = _SPDX_PAGE.match(plain)
     if page:
         return page[1]
-    found = _CREATIVE.search(plain)
-    if found is None:
+    match = _CREATIVE.search(plain)
+    if match is None:
         return plain
-    terms = found["terms"]
+    terms = match["terms"]
     for pattern, short in _WORDS:
         terms = re.sub(pattern, short, terms)
     terms = re.sub(r"[ -]+", "-", terms)
@@ -55,7 +55,7 @@ def licence_name(text: str) -> str:
         return "cc0-1.0"
     if terms == "mark":
         return "public domain"
-    return f"cc-{terms}-{found['version']}" if found["version"] else f"cc-{terms}"
+    return f"cc-{terms}-{match['version']}" if match["version"] else f"cc-{terms}"
 
 
 def conflict(row: str, dataset: str) -> str | None:
@@ -91,8 +91,8 @@ def _terms(name: str) -> frozenset[str] | None:
     """Return what a licence asks for; null where it is no open licence that is known."""
     if name in _OPEN:
         return frozenset(_OPEN[name].split())
-    found = re.fullmatch(r"cc-((?:by|nc|sa|nd)(?:-(?:nc|sa|nd))*)(?:-\d\.\d)?", name)
-    return frozenset(found[1].split("-")) if found else None
+    match = re.fullmatch(r"cc-((?:by|nc|sa|nd)(?:-(?:nc|sa|nd))*)(?:-\d\.\d)?", name)
+    return frozenset(match[1].split("-")) if match else None
 
 
 def _same_family(one: str, other: str) -> bool:

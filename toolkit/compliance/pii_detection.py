@@ -75,14 +75,14 @@ def find_personal(text: str, kinds: Iterable[str] = KINDS, regions: Iterable[str
         kinds: The kinds that are looked for.
         regions: ISO 3166 codes of countries whose numbers may stand without the country's code.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     wanted = set(kinds)
     for kind in KINDS:
         if kind in wanted:
             for start, end in _spans(kind, text, regions):
-                if all(end <= other.start or other.end <= start for other in found):
-                    found.append(Finding(kind, start, end))
-    return sorted(found, key=lambda finding: finding.start)
+                if all(end <= other.start or other.end <= start for other in findings):
+                    findings.append(Finding(kind, start, end))
+    return sorted(findings, key=lambda finding: finding.start)
 
 
 def _spans(kind: str, text: str, regions: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -134,8 +134,10 @@ def _phones(text: str, regions: Iterable[str]) -> Iterator[tuple[int, int]]:
     for start in sorted(lines):
         end = text.find("\n", start)
         line = text[start:] if end < 0 else text[start:end]
-        found = {(each.start, each.end) for place in places for each in phonenumbers.PhoneNumberMatcher(line, place)}
-        yield from ((start + first, start + last) for first, last in sorted(found))
+        spans = {
+            (match.start, match.end) for region in places for match in phonenumbers.PhoneNumberMatcher(line, region)
+        }
+        yield from ((start + first, start + last) for first, last in sorted(spans))
 
 
 def _is_long(number: str) -> bool:

@@ -9,21 +9,21 @@ _MASKS = {kind: f"[{word}]" for kind, word in (("email", "e-mail"), ("phone", "p
 _MASKS |= {"iban": "[account]", "card": "[card]"}
 
 
-def mask(text: str, found: Sequence[Finding]) -> str:
+def mask(text: str, findings: Sequence[Finding]) -> str:
     """Return a text with a word in square brackets in place of each finding.
 
     >>> mask("Write to ida@halden.example.", [Finding("email", 9, 27)])
     'Write to [e-mail].'
     """
-    return _Masked(text, found).text
+    return _Masked(text, findings).text
 
 
-def mask_body(row: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any]:
+def mask_body(row: Mapping[str, Any], findings: Sequence[Finding]) -> dict[str, Any]:
     """Return a row with its body masked; quotes are cut out anew, entities inside a mask are left out.
 
     A mention of a speaker inside a mask takes the whole mask.
     """
-    masked = _Masked(row["body"], found)
+    masked = _Masked(row["body"], findings)
     entities = row["entities"]
     shown = [entity for entity in entities or () if masked.shows(entity)]
     return {
@@ -37,11 +37,11 @@ def mask_body(row: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any
 class _Masked:
     """A masked text and where the characters of the original went."""
 
-    def __init__(self, text: str, found: Sequence[Finding]) -> None:
+    def __init__(self, text: str, findings: Sequence[Finding]) -> None:
         pieces, position = [], 0
         self._spans: list[tuple[int, int, int, int]] = []
         length = 0
-        for finding in found:
+        for finding in findings:
             word = _MASKS[finding.kind]
             pieces += [text[position : finding.start], word]
             length += finding.start - position
@@ -50,7 +50,7 @@ class _Masked:
             position = finding.end
         self.text = "".join([*pieces, text[position:]])
 
-    def place(self, offset: int, *, end: bool = False) -> int:
+    def moved_offset(self, offset: int, *, end: bool = False) -> int:
         """Return where an offset went; one inside a mask goes to the mask's beginning, or to its end."""
         shift = 0
         for start, stop, new_start, new_stop in self._spans:
@@ -67,14 +67,15 @@ class _Masked:
 
     def mention(self, values: Mapping[str, Any], first: str, last: str, text: str) -> dict[str, Any]:
         """Return values with their two offsets moved and their text cut out anew."""
-        start, end = self.place(values[first]), self.place(values[last], end=True)
+        start, end = self.moved_offset(values[first]), self.moved_offset(values[last], end=True)
         return {**values, first: start, last: end, text: self.text[start:end]}
 
     def quote(self, quote: Mapping[str, Any]) -> dict[str, Any]:
         """Return a quote moved with its parts and the mention of its speaker."""
         moved = self.mention(quote, "start", "end", "text")
         parts = [
-            {"start": self.place(part["start"]), "end": self.place(part["end"], end=True)} for part in quote["parts"]
+            {"start": self.moved_offset(part["start"]), "end": self.moved_offset(part["end"], end=True)}
+            for part in quote["parts"]
         ]
         moved["parts"] = parts
         if quote["speaker_start"] is None:

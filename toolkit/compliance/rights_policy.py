@@ -47,10 +47,10 @@ def judge(row: Mapping[str, Any], policy: Policy) -> Verdict:
     if until is not None and not _has_passed(until, options.as_of):
         advice = "rights.as_of names an earlier day" if options.as_of else "once it is over, say so with rights.as_of"
         return Verdict("withhold", f"It is under embargo until {until.isoformat()}; {advice}.")
-    found = _by_policy(row, policy)
-    if rights["mining_reserved"] and EXTENTS.index(options.reserved) > EXTENTS.index(found.extent):
+    verdict = _by_policy(row, policy)
+    if rights["mining_reserved"] and EXTENTS.index(options.reserved) > EXTENTS.index(verdict.extent):
         return Verdict(options.reserved, "Its holder reserves text and data mining.")
-    return found
+    return verdict
 
 
 def _by_policy(row: Mapping[str, Any], policy: Policy) -> Verdict:

@@ -47,7 +47,7 @@ def text_digest(text: str) -> str:
 
 def _common(record: Any, kind: Any, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the values that two kinds of record share, by the names of their fields."""
-    names = {each.name for each in fields(record)} & {each.name for each in fields(kind)}
+    names = {field.name for field in fields(record)} & {field.name for field in fields(kind)}
     return {name: getattr(record, name) for name in names if name not in without}
 
 

@@ -47,18 +47,18 @@ def join(
     """
     wanted = _standoff(release)
     by_digest: dict[str, list[StandoffArticle]] = {}
-    for each in wanted:
-        by_digest.setdefault(each.provenance.sha256, []).append(each)
-    found: dict[str, Article | None] = {}
+    for row in wanted:
+        by_digest.setdefault(row.provenance.sha256, []).append(row)
+    articles: dict[str, Article | None] = {}
     for document in _documents(inputs, options):
-        for each in by_digest.get(document.sha256, ()):
+        for row in by_digest.get(document.sha256, ()):
             copy = prepare(document)
-            joined = with_text(each, copy) if isinstance(copy, Article) else None
-            found[each.id] = joined or found.get(each.id)
+            joined = with_text(row, copy) if isinstance(copy, Article) else None
+            articles[row.id] = joined or articles.get(row.id)
     return Joined(
-        articles=tuple(article for each in wanted if (article := found.get(each.id)) is not None),
-        missing=tuple(each.id for each in wanted if each.id not in found),
-        different=tuple(each.id for each in wanted if each.id in found and found[each.id] is None),
+        articles=tuple(article for row in wanted if (article := articles.get(row.id)) is not None),
+        missing=tuple(row.id for row in wanted if row.id not in articles),
+        different=tuple(row.id for row in wanted if row.id in articles and articles[row.id] is None),
     )
 
 
@@ -87,6 +87,6 @@ def _standoff(release: Release) -> list[StandoffArticle]:
 
 def _documents(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Document]:
     options = replace(options, include=(), exclude=())
-    for source in discover([str(each) for each in inputs], options):
+    for source in discover([str(path) for path in inputs], options):
         if not isinstance(source, Rejection):
             yield from (item for item in read(source, options) if isinstance(item, Document))

@@ -126,11 +126,11 @@ def take_down(
         reason = _reason(row, wanted.ids, groups, digests, probe)
         if reason is not None:
             affected.append(file.affected(row["id"], reason))
-    ids = wanted.ids | {each.id for each in affected}
+    ids = wanted.ids | {row.id for row in affected}
     affected += _parts(opened, ids)
     entry = takedown(ledger.salt, ids, None, day=day, why=why)
     entry = replace(entry, shingles=frozenset(digest for part in parts for digest in part.shingles))
-    known = frozenset(digest for each in ledger.takedowns for digest in (*each.articles, *each.shingles))
+    known = frozenset(digest for entry in ledger.takedowns for digest in (*entry.articles, *entry.shingles))
     added = not (entry.articles | entry.shingles) <= known
     if added:
         ledger = replace(ledger, takedowns=(*ledger.takedowns, entry))
@@ -145,8 +145,8 @@ def purge_plan(repository: str, affected: Sequence[Affected]) -> str:
         repository: `ORG/NAME`.
         affected: What was found in the releases that stand there.
     """
-    digests = sorted({each.sha256 for each in affected})
-    versions = sorted({each.version for each in affected})
+    digests = sorted({row.sha256 for row in affected})
+    versions = sorted({row.version for row in affected})
     gone = ",\n    ".join(f'"{digest}"' for digest in digests)
     return f"""\
 from huggingface_hub import HfApi
@@ -169,14 +169,14 @@ def _target(target: str, held: Iterable[str], options: ReadOptions, prepare: Pre
     if Path(target).is_file():
         return _of_file(Path(target), options, prepare)
     if _IDENTIFIER.fullmatch(target):
-        found = {identifier for identifier in held if identifier.startswith(target)}
-        if len(found) > 1:
-            raise ConfigError(f"{target} begins the ids of several articles ({', '.join(sorted(found))}); name one.")
-        if not found and len(target) < 24:
+        matches = {identifier for identifier in held if identifier.startswith(target)}
+        if len(matches) > 1:
+            raise ConfigError(f"{target} begins the ids of several articles ({', '.join(sorted(matches))}); name one.")
+        if not matches and len(target) < 24:
             raise ConfigError(
                 f"No release holds an article whose id begins with {target}; name its release or whole id."
             )
-        return _Target(frozenset(found or {target}))
+        return _Target(frozenset(matches or {target}))
     if "." in target and not re.search(r"\s", target):
         return _Target(frozenset({article_id(target, "")}))
     raise ConfigError(f"{target!r} is neither the id of an article, nor an address, nor a file.")
@@ -185,8 +185,8 @@ def _target(target: str, held: Iterable[str], options: ReadOptions, prepare: Pre
 def _of_file(path: Path, options: ReadOptions, prepare: Prepare) -> _Target:
     """Take the articles of a file; where there is none, its text is taken as it is."""
     ids, texts = set(), []
-    for found in discover([path], replace(options, include=(), exclude=())):
-        for item in [found] if isinstance(found, Rejection) else read(found, options):
+    for source in discover([path], replace(options, include=(), exclude=())):
+        for item in [source] if isinstance(source, Rejection) else read(source, options):
             if isinstance(item, Rejection):
                 raise ConfigError(f"{path} cannot be read: {item.detail}")
             outcome = prepare(item)
@@ -206,8 +206,8 @@ def _parts(releases: Iterable[Release], ids: frozenset[str]) -> Iterator[Affecte
     """Yield the files of flattened tables that hold quotes or entities of the articles, once for each of these."""
     for file in _files(releases, ("quotes", "entities")):
         held = (batch["article_id"].unique().to_pylist() for batch in _batches(file.path, ("article_id",)))
-        found = {identifier for identifiers in held for identifier in identifiers if identifier in ids}
-        yield from (file.affected(identifier, "part") for identifier in sorted(found))
+        matches = {identifier for identifiers in held for identifier in identifiers if identifier in ids}
+        yield from (file.affected(identifier, "part") for identifier in sorted(matches))
 
 
 def _files(releases: Iterable[Release], tables: Iterable[str]) -> Iterator[_File]:

@@ -48,14 +48,14 @@ class Ledger:
     def names(self, identifier: str) -> bool:
         """Whether the article of this id was taken down."""
         digest = salted(self.salt, identifier)
-        return any(digest in each.articles for each in self.takedowns)
+        return any(digest in entry.articles for entry in self.takedowns)
 
     def knows(self, text: str) -> bool:
         """Whether a text is a copy of one that was taken down, whole or in good part."""
-        if not any(each.shingles for each in self.takedowns):
+        if not any(entry.shingles for entry in self.takedowns):
             return False
         own = frozenset(_shingles(self.salt, text))
-        return any(_are_copies(each.shingles, own) for each in self.takedowns if each.shingles)
+        return any(_are_copies(entry.shingles, own) for entry in self.takedowns if entry.shingles)
 
     def covers(self, identifier: str, *texts: str) -> bool:
         """Whether an article, or a document with that text, was taken down."""
@@ -64,14 +64,14 @@ class Ledger:
 
 def revocation(ledger: Ledger) -> str:
     """Return what readers of earlier releases must know, as JSON: the ids of rows that are to be left out, salted."""
-    ids = sorted({digest for each in ledger.takedowns for digest in each.articles})
+    ids = sorted({digest for entry in ledger.takedowns for digest in entry.articles})
     return json.dumps({"salt": ledger.salt, "articles": ids}, indent=2) + "\n"
 
 
 def takedown(salt: str, identifiers: Iterable[str], text: str | None, *, day: str, why: str) -> Takedown:
     """Return the entry for an article of these ids and this text."""
     shingles = frozenset(_shingles(salt, text)) if text else frozenset()
-    return Takedown(day, why, frozenset(salted(salt, each) for each in identifiers), shingles)
+    return Takedown(day, why, frozenset(salted(salt, identifier) for identifier in identifiers), shingles)
 
 
 def parse(content: str, name: str) -> Ledger:
@@ -81,15 +81,15 @@ def parse(content: str, name: str) -> Ledger:
         ConfigError: it is no ledger; the file is named.
     """
     try:
-        found = tomllib.loads(content)
+        tables = tomllib.loads(content)
         entries = [
-            Takedown(str(each["day"]), str(each["why"]), frozenset(each["articles"]), frozenset(each["shingles"]))
-            for each in found.get("takedown", [])
+            Takedown(str(entry["day"]), str(entry["why"]), frozenset(entry["articles"]), frozenset(entry["shingles"]))
+            for entry in tables.get("takedown", [])
         ]
-        bytes.fromhex(found["salt"])
+        bytes.fromhex(tables["salt"])
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"{name} is no ledger of takedowns ({error}); restore it from its history.") from error
-    return Ledger(found["salt"], tuple(entries))
+    return Ledger(tables["salt"], tuple(entries))
 
 
 def dump(ledger: Ledger) -> str:
@@ -99,10 +99,10 @@ def dump(ledger: Ledger) -> str:
         "",
     ]
     lines.append(f'salt = "{ledger.salt}"')
-    for each in ledger.takedowns:
-        why = each.why.replace("\\", "\\\\").replace('"', '\\"')
-        lines += ["", "[[takedown]]", f'day = "{each.day}"', f'why = "{" ".join(why.split())}"']
-        lines += [*_list("articles", each.articles), *_list("shingles", each.shingles)]
+    for entry in ledger.takedowns:
+        why = entry.why.replace("\\", "\\\\").replace('"', '\\"')
+        lines += ["", "[[takedown]]", f'day = "{entry.day}"', f'why = "{" ".join(why.split())}"']
+        lines += [*_list("articles", entry.articles), *_list("shingles", entry.shingles)]
     return "\n".join(lines) + "\n"
 
 

@@ -58,8 +58,8 @@ def bundle(release: Release, forced: tuple[str, int] | None = None) -> Iterator[
         changed: dict[str, Path] = {}
         apart = [name for name in (CHECKSUMS, SIGNATURE) if (release.folder / name).is_file()]
         if forced:
-            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-publish-"))
-            changed = _with_reason(release, listed, Path(place), *forced)
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-publish-"))
+            changed = _with_reason(release, listed, Path(folder), *forced)
             apart = [CHECKSUMS]  # what was signed is not what is published then
         sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, *apart))}
         digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
@@ -67,10 +67,10 @@ def bundle(release: Release, forced: tuple[str, int] | None = None) -> Iterator[
         yield Bundle(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
 
 
-def _with_reason(release: Release, listed: dict[str, str], place: Path, reason: str, errors: int) -> dict[str, Path]:
+def _with_reason(release: Release, listed: dict[str, str], folder: Path, reason: str, errors: int) -> dict[str, Path]:
     """Write the manifest with the reason in it, and what follows from that, and return where it is."""
     manifest = {**release.manifest, "forced": {"reason": reason, "errors": errors}}
-    changed = {name: place / Path(name).name for name in (MANIFEST, STATEMENT, CHECKSUMS)}
+    changed = {name: folder / Path(name).name for name in (MANIFEST, STATEMENT, CHECKSUMS)}
     changed[MANIFEST].write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     digests = {**listed, MANIFEST: file_digest(changed[MANIFEST])}
     changed[STATEMENT].write_text(statement(digests, manifest), encoding="utf-8")

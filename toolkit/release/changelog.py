@@ -37,9 +37,9 @@ def _section(difference: Difference, before: str, manifest: Mapping[str, Any]) -
         yield f"- moved: {', '.join(f'{rows:,} {way}' for way, rows in difference.moves.items())}"
     for change in difference.schema:
         yield f"- column {change.column} {change.change}: {change.old or '-'} → {change.new or '-'}"
-    for each in difference.statistics:
-        if each.old != each.new and (each.name in _SHOWN or each.name.startswith("rows in ")):
-            yield f"- {each.name.removeprefix('items in ')}: {_number(each.old)} → {_number(each.new)}"
+    for statistic in difference.statistics:
+        if statistic.old != statistic.new and (statistic.name in _SHOWN or statistic.name.startswith("rows in ")):
+            yield f"- {statistic.name.removeprefix('items in ')}: {_number(statistic.old)} → {_number(statistic.new)}"
 
 
 def _earlier(previous: Release) -> str:

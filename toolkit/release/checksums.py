@@ -18,8 +18,8 @@ def content_files(folder: Path) -> Iterator[Path]:
     What the Hub and its clients put beside a release (`FOREIGN`) is not of it.
     """
     apart = (folder / CHECKSUMS, folder / SIGNATURE)
-    found = (path for path in folder.rglob("*") if path.is_file() and path not in apart)
-    return iter(sorted(path for path in found if path.relative_to(folder).parts[0] not in FOREIGN))
+    files = (path for path in folder.rglob("*") if path.is_file() and path not in apart)
+    return iter(sorted(path for path in files if path.relative_to(folder).parts[0] not in FOREIGN))
 
 
 def write_checksums(folder: Path) -> None:

@@ -26,7 +26,7 @@ def libraries(package: str = "news-dataset-toolkit") -> dict[str, str]:
 
 def versions_of(packages: Iterable[str]) -> dict[str, str]:
     """Return name and version of distributions, and of all that they require; what is not installed is left out."""
-    return {name: found for package in packages for name, found in _with_itself(package).items()}
+    return {name: version for package in packages for name, version in _with_itself(package).items()}
 
 
 def _with_itself(package: str) -> dict[str, str]:
@@ -44,7 +44,7 @@ def _asked_for(package: str, extras: frozenset[str]) -> dict[str, str]:
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     waiting = [(package, extras)]
     seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
@@ -57,9 +57,9 @@ def _asked_for(package: str, extras: frozenset[str]) -> dict[str, str]:
         except PackageNotFoundError:
             continue  # left out by its own marker, on a platform that has no need of it
         if name != package:
-            found[name] = known.version
+            versions[name] = known.version
         for line in known.requires or ():
             wanted = Requirement(line)
             if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in (*extras, "")):
                 waiting.append((canonicalize_name(wanted.name), frozenset(wanted.extras)))
-    return found
+    return versions

@@ -28,20 +28,20 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 _ABOUT = (MANIFEST, CHECKSUMS, REVOKED, f"{CONTRACT}/*")
 
 
-def as_address(place: str | Path) -> str | Path:
+def as_address(location: str | Path) -> str | Path:
     """Return the Hub's address of `ORG/NAME`, if nothing of that name can be meant on this disk."""
-    path = Path(place)
-    named = isinstance(place, str) and _REPOSITORY.fullmatch(place) is not None
-    return f"hf://datasets/{place}" if named and not path.exists() and not path.parent.exists() else place
+    path = Path(location)
+    named = isinstance(location, str) and _REPOSITORY.fullmatch(location) is not None
+    return f"hf://datasets/{location}" if named and not path.exists() and not path.parent.exists() else location
 
 
-def local_copy(place: str | Path, version: str | None = None, table: str | None = None) -> Path:
+def local_copy(location: str | Path, version: str | None = None, table: str | None = None) -> Path:
     """Return where a release or file is on this disk; what is at an address is fetched, see `fetch`.
 
     Raises:
         SourceError: there is nothing at the address, or it cannot be reached.
     """
-    return fetch(str(place), version, table) if is_address(place) else Path(place)
+    return fetch(str(location), version, table) if is_address(location) else Path(location)
 
 
 def fetch(address: str, version: str | None = None, table: str | None = None) -> Path:
@@ -80,41 +80,43 @@ def _from_hub(repository: str, revision: str | None, path: str | None, patterns:
         if path is None and "*" not in patterns:
             listed = HfApi().list_repo_files(repository, repo_type="dataset", revision=revision)
             # A release has a table several times over: once for itself, and within others.
-            wanted = [each for each in wanted if each != "*.parquet" or MANIFEST not in listed]
-        place = Path(snapshot_download(repository, repo_type="dataset", revision=revision, allow_patterns=list(wanted)))
+            wanted = [pattern for pattern in wanted if pattern != "*.parquet" or MANIFEST not in listed]
+        snapshot = Path(
+            snapshot_download(repository, repo_type="dataset", revision=revision, allow_patterns=list(wanted))
+        )
     except LocalEntryNotFoundError as error:
         raise SourceError(f"{shown} is not in the Hub's cache here, and the Hub cannot be reached.") from error
     except (HfHubHTTPError, OSError, ValueError) as error:
         raise SourceError(f"{shown} cannot be fetched: {explanation(error)}.") from error
-    found = place / path if path else place
-    if not found.exists():
+    folder = snapshot / path if path else snapshot
+    if not folder.exists():
         raise SourceError(f"{shown} has no {path}.")
-    return found
+    return folder
 
 
 def _from_elsewhere(address: str, version: str | None, patterns: Sequence[str]) -> Path:
     shown = without_secrets(address)
     with translate_errors(address):
-        place, root = resolve_filesystem(address)
+        filesystem, root = resolve_filesystem(address)
         target = Path(tempfile.mkdtemp(prefix="toolkit-fetched-"))
         atexit.register(shutil.rmtree, target, ignore_errors=True)
-        if place.isfile(root):
+        if filesystem.isfile(root):
             path = join_name(target, Path(root).name, shown, SourceError)
-            place.get_file(root, str(path))
+            filesystem.get_file(root, str(path))
             return path
-        if place.exists(f"{root}/{LATEST}"):
-            pointed = _pointed(place.cat_file(f"{root}/{LATEST}"), f"{shown}/{LATEST}")
+        if filesystem.exists(f"{root}/{LATEST}"):
+            pointed = _pointed(filesystem.cat_file(f"{root}/{LATEST}"), f"{shown}/{LATEST}")
             root = f"{root}/{pointed if version is None else f'{VERSIONS}/{check_name(version, shown, SourceError)}'}"
-        names = [path.removeprefix(place._strip_protocol(root)).lstrip("/") for path in place.find(root)]  # noqa: SLF001
-        found = [check_name(name, shown, SourceError) for name in names]  # all of them before the first is written
-        released = MANIFEST in found
-        kept = [each for each in patterns if each != "*.parquet" or not released]
-        for name in found:
+        names = [path.removeprefix(filesystem._strip_protocol(root)).lstrip("/") for path in filesystem.find(root)]  # noqa: SLF001
+        checked = [check_name(name, shown, SourceError) for name in names]  # all of them before the first is written
+        released = MANIFEST in checked
+        kept = [pattern for pattern in patterns if pattern != "*.parquet" or not released]
+        for name in checked:
             if any(fnmatch(name, pattern) for pattern in kept):
                 path = join_name(target, name, shown, SourceError)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                place.get_file(f"{root}/{name}", str(path))
-    if not found:
+                filesystem.get_file(f"{root}/{name}", str(path))
+    if not checked:
         raise SourceError(f"There is nothing at {shown}{f' of version {version}' if version else ''}.")
     return target
 

@@ -27,22 +27,22 @@ def staging_dir(parent: Path, name: str) -> Iterator[Path]:
         parent.mkdir(parents=True, exist_ok=True)
         _restore(parent, name)
         _remove_abandoned(parent, name)
-        place = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
-        lock = (place / _LOCK).open("w")
+        folder = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
+        lock = (folder / _LOCK).open("w")
         fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         raise ReleaseError(
             f"{parent} cannot be written to ({error.strerror}); choose another folder with --out."
         ) from error
     try:
-        yield place
+        yield folder
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ReleaseError(f"The disk of {parent} is full; make room and build again.") from error
         raise ReleaseError(f"The release cannot be written in {parent}: {error.strerror or error}.") from error
     finally:
         lock.close()
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 _REPLACED = "~replaced"
@@ -52,13 +52,13 @@ _LOCK = "lock"
 
 def _remove_abandoned(parent: Path, name: str) -> None:
     """Remove the work folders of builds that were killed."""
-    for place in parent.glob(f".{glob.escape(name)}.*"):
+    for folder in parent.glob(f".{glob.escape(name)}.*"):
         try:
-            with (place / _LOCK).open("r+") as lock:
+            with (folder / _LOCK).open("r+") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             continue  # still at work, or not ours
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def install(built: Path, target: Path, *, replace: bool) -> bool:

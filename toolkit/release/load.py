@@ -161,23 +161,23 @@ def find_release(path: str | Path, version: str | None = None) -> Release:
     Raises:
         ReleaseError: there is none, or not of that version, or several and no version was named.
     """
-    place = local_copy(as_address(path), version)
-    if (place / MANIFEST).is_file():
-        release = open_release(place)
+    folder = local_copy(as_address(path), version)
+    if (folder / MANIFEST).is_file():
+        release = open_release(folder)
         if version not in (None, release.manifest["version"]):
-            raise ReleaseError(f"{place} is version {release.manifest['version']}, not {version}.")
+            raise ReleaseError(f"{folder} is version {release.manifest['version']}, not {version}.")
         return release
-    folders = place.iterdir() if place.is_dir() else place.parent.glob("*") if place.parent.is_dir() else ()
-    found = [open_release(each) for each in sorted(folders) if _is_release(each)]
-    if not place.is_dir():
-        found = [each for each in found if each.manifest["name"] == place.name]
-    wanted = [each for each in found if version in (None, each.manifest["version"])]
+    folders = folder.iterdir() if folder.is_dir() else folder.parent.glob("*") if folder.parent.is_dir() else ()
+    releases = [open_release(path) for path in sorted(folders) if _is_release(path)]
+    if not folder.is_dir():
+        releases = [release for release in releases if release.manifest["name"] == folder.name]
+    wanted = [release for release in releases if version in (None, release.manifest["version"])]
     if len(wanted) == 1:
         return wanted[0]
-    names = ", ".join(each.name for each in wanted or found) or "no release"
+    names = ", ".join(release.name for release in wanted or releases) or "no release"
     if wanted:
-        raise ReleaseError(f"{place} holds several releases ({names}); name one of them.")
-    raise ReleaseError(f"{place} holds {names}{f', not version {version}' if version else ''}; name a release folder.")
+        raise ReleaseError(f"{folder} holds several releases ({names}); name one of them.")
+    raise ReleaseError(f"{folder} holds {names}{f', not version {version}' if version else ''}; name a release folder.")
 
 
 def _is_release(folder: Path) -> bool:
@@ -187,7 +187,7 @@ def _is_release(folder: Path) -> bool:
 
 def _record(release: Release, table: str) -> Record:
     contract = release.contract
-    records = {each.table.name: each for each in contract.tables() if each.table}
+    records = {record.table.name: record for record in contract.tables() if record.table}
     if table not in records:
         raise SourceError(f"{release.name} has no table {table!r}; there are {', '.join(records)}.")
     return records[table]
@@ -230,12 +230,12 @@ def _datasets(
     for path in release.files(table, split):
         files.setdefault(split_of(path), []).append(str(path.absolute()))
     # The digest is part of the name under which `datasets` keeps its copy: another release never answers for this.
-    name = f"{release.name}-{table}-{file_digest(release.folder / CHECKSUMS)[:16]}"
-    loaded = from_parquet(files, features(release.contract, record), name)
+    cache_name = f"{release.name}-{table}-{file_digest(release.folder / CHECKSUMS)[:16]}"
+    loaded = from_parquet(files, features(release.contract, record), cache_name)
     revoked = revocations(release)
-    for each in list(loaded) if revoked else ():
-        kept = kept_indices(release.read(table, each), revoked)
-        loaded[each] = loaded[each] if kept is None else loaded[each].select(kept)
+    for name in list(loaded) if revoked else ():
+        kept = kept_indices(release.read(table, name), revoked)
+        loaded[name] = loaded[name] if kept is None else loaded[name].select(kept)
     return loaded if split is None else loaded[split]
 
 

@@ -1,4 +1,4 @@
-"""Damaged Parquet files of a release: found by their footers, and named in one sentence wherever they are read."""
+"""Damaged Parquet files of a release: actual by their footers, and named in one sentence wherever they are read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,10 +43,10 @@ def check_columns(folder: Path, contract: Contract) -> None:
         wanted = schema(contract, record).remove_metadata()
         for path in table_files(folder, record.table.name):
             with naming_damage(path):
-                found = pyarrow.parquet.read_schema(path)
-            differing = [field.name for field in wanted if field.name not in found.names]
-            differing += [name for name in found.names if name not in wanted.names]
-            differing = differing or [field.name for field in wanted if found.field(field.name).type != field.type]
+                actual = pyarrow.parquet.read_schema(path)
+            differing = [field.name for field in wanted if field.name not in actual.names]
+            differing += [name for name in actual.names if name not in wanted.names]
+            differing = differing or [field.name for field in wanted if actual.field(field.name).type != field.type]
             if differing:
                 raise ReleaseError(
                     f"{path} has other columns than its contract ({differing[0]}); fetch or build the release again."

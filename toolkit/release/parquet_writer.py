@@ -175,9 +175,9 @@ def _weights(table: "pyarrow.Table") -> "Numbers":
     import pyarrow.compute
 
     weights = np.zeros(table.num_rows + 1, np.int64)
-    for each in table.columns:
-        if pyarrow.types.is_string(each.type) or each.type == pyarrow.binary():
-            weights[1:] += pyarrow.compute.fill_null(pyarrow.compute.binary_length(each), 0).to_numpy()
+    for column in table.columns:
+        if pyarrow.types.is_string(column.type) or column.type == pyarrow.binary():
+            weights[1:] += pyarrow.compute.fill_null(pyarrow.compute.binary_length(column), 0).to_numpy()
     return weights.cumsum()
 
 
@@ -186,11 +186,11 @@ def _cuts(keys: "pyarrow.ChunkedArray", average: int) -> "Numbers":
     import numpy as np
 
     encoded = keys.combine_chunks().dictionary_encode()
-    found = [
+    files = [
         int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") % average == 0
         for key in encoded.dictionary.to_pylist()
     ]
-    return np.flatnonzero(np.array(found, bool)[encoded.indices.to_numpy()])
+    return np.flatnonzero(np.array(files, bool)[encoded.indices.to_numpy()])
 
 
 def _leaves(fields: "Iterable[pyarrow.Field]", prefix: str) -> Iterator[str]:

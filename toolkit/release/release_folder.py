@@ -112,8 +112,8 @@ def _warn_once(sentence: str) -> None:
 
 def table_files(folder: Path, table: str) -> list[Path]:
     """Return the Parquet files of a table: the usual splits first, then the others by name."""
-    place = folder / QUARANTINE if table == QUARANTINE else folder / "data" / table
-    return sorted(place.glob("*.parquet"), key=lambda path: (split_order(split_of(path)), path.name))
+    table_folder = folder / QUARANTINE if table == QUARANTINE else folder / "data" / table
+    return sorted(table_folder.glob("*.parquet"), key=lambda path: (split_order(split_of(path)), path.name))
 
 
 def split_of(path: Path) -> str:

@@ -32,9 +32,9 @@ def reach(out: str, name: str) -> None:
         ReleaseError: it cannot be reached or written to.
     """
     with translate_errors(out, ReleaseError):
-        place, root = resolve_filesystem(out)
-        write(place, f"{root}/.{name}.probe", b"")
-        place.rm_file(f"{root}/.{name}.probe")
+        filesystem, root = resolve_filesystem(out)
+        write(filesystem, f"{root}/.{name}.probe", b"")
+        filesystem.rm_file(f"{root}/.{name}.probe")
 
 
 def install(parcel: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
@@ -50,22 +50,22 @@ def install(parcel: Bundle, out: str, progress: Progress, *, replace: bool) -> b
     name = f"{parcel.name}-{parcel.version}"
     shown = without_secrets(str(join_url(out, name)))
     with translate_errors(out, ReleaseError):
-        place, root = resolve_filesystem(out)
+        filesystem, root = resolve_filesystem(out)
         target, aside = f"{root}/{name}", f"{root}/.{name}.{parcel.checksums[:12]}"
-        there = _checksums(place, target)
+        there = _checksums(filesystem, target)
         if there == parcel.checksums:
-            lost = missing_items(parcel, place, target, shown)
+            lost = missing_items(parcel, filesystem, target, shown)
             changed = bool(lost)
             if changed:
-                upload(place, target, lost, progress)
+                upload(filesystem, target, lost, progress)
         else:
-            _see_that_it_is_free(place, target, _begun(place, root, name), shown, replace=replace)
-            upload(place, aside, missing_items(parcel, place, aside, shown), progress)
-            verify_upload(place, aside, parcel, shown, progress)
-            (_rename if has_folders(place) else _copy)(place, aside, target, parcel)
+            _see_that_it_is_free(filesystem, target, _begun(filesystem, root, name), shown, replace=replace)
+            upload(filesystem, aside, missing_items(parcel, filesystem, aside, shown), progress)
+            verify_upload(filesystem, aside, parcel, shown, progress)
+            (_rename if has_folders(filesystem) else _copy)(filesystem, aside, target, parcel)
             changed = True
-        for each in _begun(place, root, name):
-            place.rm(each, recursive=True)
+        for leftover in _begun(filesystem, root, name):
+            filesystem.rm(leftover, recursive=True)
     return changed
 
 
@@ -86,67 +86,71 @@ def stands(release: str, digest: str) -> Mapping[str, Any] | None:
         ReleaseError: it cannot be reached.
     """
     with translate_errors(release, ReleaseError):
-        place, root = resolve_filesystem(release)
-        listed = _listed(place, root)
+        filesystem, root = resolve_filesystem(release)
+        listed = _listed(filesystem, root)
         if listed is None or hashlib.sha256(listed).hexdigest() != digest:
             return None
-        if not {f"{root}/{name}" for name in parse_checksums(listed.decode())}.issubset(place.find(root)):
+        if not {f"{root}/{name}" for name in parse_checksums(listed.decode())}.issubset(filesystem.find(root)):
             return None
-        manifest: Mapping[str, Any] = json.loads(place.cat_file(f"{root}/{MANIFEST}"))
+        manifest: Mapping[str, Any] = json.loads(filesystem.cat_file(f"{root}/{MANIFEST}"))
         return manifest
 
 
 def _see_that_it_is_free(
-    place: "AbstractFileSystem", target: str, begun: list[str], shown: str, *, replace: bool
+    filesystem: "AbstractFileSystem", target: str, begun: list[str], shown: str, *, replace: bool
 ) -> None:
-    whole = place.exists(f"{target}/{CHECKSUMS}")
+    whole = filesystem.exists(f"{target}/{CHECKSUMS}")
     if whole and not replace:
         raise ReleaseError(
             f"{shown} exists and holds something else; raise dataset.version, or overwrite it with --replace."
         )
-    ours = whole or any(place.exists(f"{each}/{CHECKSUMS}") for each in begun)  # it was killed while it was copied
-    if place.exists(target) and not ours:
+    ours = whole or any(
+        filesystem.exists(f"{leftover}/{CHECKSUMS}") for leftover in begun
+    )  # it was killed while it was copied
+    if filesystem.exists(target) and not ours:
         raise ReleaseError(f"{shown} exists and is not a release; choose another name or folder.")
 
 
-def _checksums(place: "AbstractFileSystem", folder: str) -> str | None:
-    listed = _listed(place, folder)
+def _checksums(filesystem: "AbstractFileSystem", folder: str) -> str | None:
+    listed = _listed(filesystem, folder)
     return None if listed is None else hashlib.sha256(listed).hexdigest()
 
 
-def _listed(place: "AbstractFileSystem", folder: str) -> bytes | None:
+def _listed(filesystem: "AbstractFileSystem", folder: str) -> bytes | None:
     """Return SHA256SUMS of a release; null where it has none."""
     try:
-        return bytes(place.cat_file(f"{folder}/{CHECKSUMS}"))
+        return bytes(filesystem.cat_file(f"{folder}/{CHECKSUMS}"))
     except FileNotFoundError:
         return None
 
 
-def _begun(place: "AbstractFileSystem", root: str, name: str) -> list[str]:
+def _begun(filesystem: "AbstractFileSystem", root: str, name: str) -> list[str]:
     """Return the hidden folders of builds of a release that are at work or were killed."""
-    place.invalidate_cache()
+    filesystem.invalidate_cache()
     try:
-        found = [str(each).rstrip("/") for each in place.ls(root, detail=False)]
+        names = [str(path).rstrip("/") for path in filesystem.ls(root, detail=False)]
     except FileNotFoundError:
         return []
     return [
-        each for each in found if re.fullmatch(rf"\.{re.escape(name)}\.[0-9a-f]{{12}}(\.old)?", each.rpartition("/")[2])
+        entry
+        for entry in names
+        if re.fullmatch(rf"\.{re.escape(name)}\.[0-9a-f]{{12}}(\.old)?", entry.rpartition("/")[2])
     ]
 
 
-def _rename(place: "AbstractFileSystem", aside: str, target: str, _: Bundle) -> None:
-    if place.exists(target):
-        place.mv(target, f"{aside}.old")
-    place.mv(aside, target)
+def _rename(filesystem: "AbstractFileSystem", aside: str, target: str, _: Bundle) -> None:
+    if filesystem.exists(target):
+        filesystem.mv(target, f"{aside}.old")
+    filesystem.mv(aside, target)
 
 
-def _copy(place: "AbstractFileSystem", aside: str, target: str, parcel: Bundle) -> None:
+def _copy(filesystem: "AbstractFileSystem", aside: str, target: str, parcel: Bundle) -> None:
     """Copy a release within an object store; from the first to the last step there is no release of that name."""
     names = [item.path for item in sorted(parcel.items, key=in_order)]
-    present = place.find(target) if place.exists(target) else []
-    stale = {each.removeprefix(f"{target}/") for each in present} - set(names)
+    present = filesystem.find(target) if filesystem.exists(target) else []
+    stale = {path.removeprefix(f"{target}/") for path in present} - set(names)
     for name in (CHECKSUMS, MANIFEST, *sorted(stale)):
         if f"{target}/{name}" in present:
-            place.rm_file(f"{target}/{name}")
+            filesystem.rm_file(f"{target}/{name}")
     for name in names:
-        place.cp_file(f"{aside}/{name}", f"{target}/{name}")
+        filesystem.cp_file(f"{aside}/{name}", f"{target}/{name}")

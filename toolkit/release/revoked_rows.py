@@ -48,15 +48,15 @@ def kept_indices(rows: "pyarrow.Table", revoked: tuple[Revocation, ...]) -> list
 
 
 def _is_gone(identifier: str, revoked: tuple[Revocation, ...]) -> bool:
-    return any(salted(each.salt, identifier) in each.articles for each in revoked)
+    return any(salted(revocation.salt, identifier) in revocation.articles for revocation in revoked)
 
 
 def _beside(release: Release) -> Iterator[Revocation]:
     for path in sorted(release.folder.absolute().parent.glob(f"*/{REVOKED}")):
         if _names(path.parent / MANIFEST) == release.manifest["name"]:
             try:
-                found = json.loads(path.read_bytes())
-                yield Revocation(str(found["salt"]), frozenset(found["articles"]))
+                revocation = json.loads(path.read_bytes())
+                yield Revocation(str(revocation["salt"]), frozenset(revocation["articles"]))
             except (OSError, ValueError, KeyError, TypeError) as error:
                 raise ReleaseError(f"{path} cannot be read ({error}); fetch or build that release again.") from error
 
@@ -64,7 +64,7 @@ def _beside(release: Release) -> Iterator[Revocation]:
 def _names(manifest: Path) -> str | None:
     """Return the name of the dataset that a manifest is of; null where there is none that can be read."""
     try:
-        found = json.loads(manifest.read_bytes())
+        values = json.loads(manifest.read_bytes())
     except (OSError, ValueError):
         return None
-    return found.get("name") if isinstance(found, dict) else None
+    return values.get("name") if isinstance(values, dict) else None

@@ -109,10 +109,10 @@ def _hashing(library: ModuleType) -> object:
 def _changes(release: Release, path: Path) -> Iterator[Disagreement]:
     """Name the files that differ from those that a bundle, whose own signature holds, was made over."""
     payload = json.loads(base64.b64decode(json.loads(path.read_bytes())["dsseEnvelope"]["payload"]))
-    signed = {each["name"]: each["digest"] for each in payload["predicate"]["resources"]}
-    files = (each for each in release.folder.rglob("*") if each.is_file())
-    names = {each.relative_to(release.folder).as_posix(): each for each in files}
-    present = {name: each for name, each in names.items() if name != SIGNATURE and name.split("/")[0] not in FOREIGN}
+    signed = {resource["name"]: resource["digest"] for resource in payload["predicate"]["resources"]}
+    files = (path for path in release.folder.rglob("*") if path.is_file())
+    names = {path.relative_to(release.folder).as_posix(): path for path in files}
+    present = {name: path for name, path in names.items() if name != SIGNATURE and name.split("/")[0] not in FOREIGN}
     for name in sorted(signed.keys() | present.keys()):
         if name not in present:
             yield Disagreement(name, "was signed but is missing", _RULE)

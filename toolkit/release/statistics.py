@@ -156,7 +156,11 @@ def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyF
     if paths := [folder / file.path for file in files if file.table == table]:
         return polars.scan_parquet(paths, hive_partitioning=False, glob=False)
     contract = load()
-    record = next(each for each in contract.records.values() if each.table and each.table.name == table)
+    record = next(
+        record_type
+        for record_type in contract.records.values()
+        if record_type.table and record_type.table.name == table
+    )
     empty = polars.from_arrow(schema(contract, record).empty_table())
     assert isinstance(empty, polars.DataFrame)
     return empty.lazy()
@@ -193,11 +197,11 @@ def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, i
         for table in known
     )
     counted = _collected(stated.group_by("source", name).len(name="rows"))
-    found: dict[str, dict[str, int]] = {}
+    counts: dict[str, dict[str, int]] = {}
     ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
     for source, value, rows in ordered.iter_rows():
-        found.setdefault(source, {})[value] = rows
-    return found
+        counts.setdefault(source, {})[value] = rows
+    return counts
 
 
 def _fields(kind: "polars.DataType") -> list[str]:
@@ -223,7 +227,7 @@ def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
     first = next((folder / file.path for file in files if file.table == "articles"), None)
     if first is None:
         return {}
-    names = [each.name for each in pyarrow.parquet.read_schema(first) if each.nullable]
+    names = [column.name for column in pyarrow.parquet.read_schema(first) if column.nullable]
     counted = _collected(_scan(folder, files, "articles").select(polars.col(names).null_count()))
     return dict(zip(names, counted.row(0), strict=True))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 
 
-def missing_items(parcel: Bundle, place: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
+def missing_items(parcel: Bundle, filesystem: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
     """Return the files that are to be sent: those that are not there with their size and content.
 
     SHA256SUMS is sent last: where it stands, the version is whole.
@@ -25,11 +25,11 @@ def missing_items(parcel: Bundle, place: "AbstractFileSystem", folder: str, show
         PublishError: the version is there with other content.
     """
     try:
-        present = {path: int(info["size"]) for path, info in place.find(folder, detail=True).items()}
+        present = {path: int(info["size"]) for path, info in filesystem.find(folder, detail=True).items()}
     except FileNotFoundError:
         present = {}
     whole = f"{folder}/{CHECKSUMS}" in present
-    if whole and hashlib.sha256(place.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest() != parcel.checksums:
+    if whole and hashlib.sha256(filesystem.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest() != parcel.checksums:
         raise PublishError(
             f"{shown} holds version {parcel.version} with other files; a version is never changed: "
             "raise dataset.version."
@@ -38,26 +38,28 @@ def missing_items(parcel: Bundle, place: "AbstractFileSystem", folder: str, show
         item
         for item in parcel.items
         if present.get(f"{folder}/{item.path}") != item.size
-        or not (whole or _digest(place, f"{folder}/{item.path}") == item.sha256)
+        or not (whole or _digest(filesystem, f"{folder}/{item.path}") == item.sha256)
     )
 
 
-def upload(place: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ...], progress: Progress) -> None:
+def upload(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ...], progress: Progress) -> None:
     """Send files, those last that make a folder a release."""
     progress.begin("upload", sum(item.size for item in items))
     for item in sorted(items, key=in_order):
         path = f"{folder}/{item.path}"
         if item.path == CHECKSUMS:
-            write(place, path, item.source.read_bytes())
+            write(filesystem, path, item.source.read_bytes())
         else:
-            if has_folders(place):
-                place.makedirs(path.rpartition("/")[0], exist_ok=True)
-            place.put_file(str(item.source), path)
-            sync_path(place, path)
+            if has_folders(filesystem):
+                filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+            filesystem.put_file(str(item.source), path)
+            sync_path(filesystem, path)
         progress.advance(item.size)
 
 
-def verify_upload(place: "AbstractFileSystem", folder: str, parcel: Bundle, shown: str, progress: Progress) -> None:
+def verify_upload(
+    filesystem: "AbstractFileSystem", folder: str, parcel: Bundle, shown: str, progress: Progress
+) -> None:
     """Read every file again from where it is now.
 
     Raises:
@@ -65,7 +67,7 @@ def verify_upload(place: "AbstractFileSystem", folder: str, parcel: Bundle, show
     """
     progress.begin("prove", parcel.bytes)
     for item in parcel.items:
-        if _digest(place, f"{folder}/{item.path}") != item.sha256:
+        if _digest(filesystem, f"{folder}/{item.path}") != item.sha256:
             raise PublishError(f"{shown}: {item.path} is not what was built; run the same command again.")
         progress.advance(item.size)
 
@@ -75,9 +77,9 @@ def in_order(item: BundleFile) -> tuple[bool, bool, str]:
     return item.path == CHECKSUMS, item.path == MANIFEST, item.path
 
 
-def _digest(place: "AbstractFileSystem", path: str) -> str:
+def _digest(filesystem: "AbstractFileSystem", path: str) -> str:
     digest = hashlib.sha256()
-    with place.open(path, "rb") as file:
+    with filesystem.open(path, "rb") as file:
         while data := file.read(_PIECE):
             digest.update(data)
     return digest.hexdigest()

@@ -42,9 +42,9 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
     Raises:
         ReleaseError: the list of checksums cannot be read, or a Parquet file is damaged.
     """
-    found = list(_checksums(release))
-    if found:
-        return found  # the numbers of a file that was changed are not worth reading
+    violations = list(_checksums(release))
+    if violations:
+        return violations  # the numbers of a file that was changed are not worth reading
     check_columns(release.folder, release.contract)
     with naming_damage(release.folder):
         return _content(release, values=values)
@@ -53,7 +53,7 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
 def _content(release: Release, *, values: bool) -> list[Disagreement]:
     """Compare what the files of a release hold with what it says, when its checksums hold."""
     facts = compute_statistics(release.folder)
-    found = [
+    violations = [
         *_contract(release),
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
@@ -62,7 +62,7 @@ def _content(release: Release, *, values: bool) -> list[Disagreement]:
         *_page(release, facts),
         *_strangers(release),
     ]
-    return found or list(_statement(release))
+    return violations or list(_statement(release))
 
 
 def check_card(release: Release) -> list[Disagreement]:
@@ -157,15 +157,15 @@ def _page(release: Release, facts: Statistics) -> Iterator[Disagreement]:
     if not path.is_file():
         yield Disagreement(PAGE, "is missing", "card_agrees")
         return
-    found = path.read_bytes().decode("utf-8", "replace")
+    content = path.read_bytes().decode("utf-8", "replace")
     try:
-        held = blocks_of(found)
+        held = blocks_of(content)
     except ValueError as error:
         yield Disagreement(PAGE, f"cannot be read: {error}", "card_agrees")
         return
     exhibits = exhibit(release.folder, originals_of(held))
     wanted = draw_page(facts, release.manifest, dataset_options(release.manifest), release.contract, exhibits)
-    if (line := differing_line(without_blocks(wanted), without_blocks(found))) is not None:
+    if (line := differing_line(without_blocks(wanted), without_blocks(content))) is not None:
         yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
     elif blocks_of(wanted) != held:
         yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
@@ -196,10 +196,10 @@ def _statement(release: Release) -> Iterator[Disagreement]:
         yield Disagreement(STATEMENT, "does not name the files and the manifest of this release", "checksums_hold")
 
 
-def differing_line(wanted: str, found: str) -> int | None:
+def differing_line(wanted: str, actual: str) -> int | None:
     """Return the first line, from 1, in which two texts differ; null when they are the same."""
-    if wanted == found:
+    if wanted == actual:
         return None
-    ours, theirs = wanted.split("\n"), found.split("\n")
+    ours, theirs = wanted.split("\n"), actual.split("\n")
     pairs = enumerate(zip(ours, theirs, strict=False), start=1)
     return next((number for number, (one, other) in pairs if one != other), min(len(ours), len(theirs)) + 1)

@@ -25,8 +25,8 @@ class Bump:
 def bump(difference: Difference) -> Bump:
     """Return the smallest bump that what changed allows."""
     counts = difference.counts
-    gone = [each.column for each in difference.schema if each.change != "added"]
-    came = [each.column for each in difference.schema if each.change == "added"]
+    gone = [column.column for column in difference.schema if column.change != "added"]
+    came = [column.column for column in difference.schema if column.change == "added"]
     major = [
         *(_rows(number, fate) for fate, number in _fates(difference) if number),
         *([f"columns removed or of another type: {', '.join(gone)}"] if gone else []),
@@ -49,8 +49,8 @@ def next_version(version: str, level: str) -> str:
     '1.5.0'
     """
     parts = list(version_key(version))
-    place = 2 - LEVELS.index(level)
-    parts[place:] = [parts[place] + 1, *[0] * (2 - place)]
+    index = 2 - LEVELS.index(level)
+    parts[index:] = [parts[index] + 1, *[0] * (2 - index)]
     return ".".join(map(str, parts))
 
 

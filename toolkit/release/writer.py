@@ -148,8 +148,11 @@ def _write_tables(
     content: Content, folder: Path, contract: Contract, options: PackageOptions, done: Callable[[int], None]
 ) -> None:
     records = {record.table.name: record for record in contract.tables() if record.table}
-    for found, names in ((content.articles, ("articles", "quotes", "entities")), (content.standoff, ("standoff",))):
-        for split, tables in groupby(found, key=itemgetter(0)):
+    for tables_of_split, names in (
+        (content.articles, ("articles", "quotes", "entities")),
+        (content.standoff, ("standoff",)),
+    ):
+        for split, tables in groupby(tables_of_split, key=itemgetter(0)):
             with ExitStack() as stack:
                 writers = {
                     name: stack.enter_context(

@@ -119,7 +119,7 @@ def _languages(before: Mapping[str, int], after: Mapping[str, int], threshold: f
     if min(old, new) < _ENOUGH:
         return
     shift = {name: after.get(name, 0) / new - before.get(name, 0) / old for name in sorted({*before, *after})}
-    moved = sum(abs(each) for each in shift.values()) / 2
+    moved = sum(abs(difference) for difference in shift.values()) / 2
     if moved > threshold:
         most = max(shift, key=lambda name: abs(shift[name]))
         message = f"{moved:.1%} of the articles moved between languages, most of all {most} ({shift[most]:+.1%})"

@@ -23,13 +23,13 @@ def expressions(record: Record) -> dict[str, list[tuple[str, "polars.Expr"]]]:
     Raises:
         ContractError: the schema names a rule that has no body here.
     """
-    found: dict[str, list[tuple[str, polars.Expr]]] = {}
+    rules: dict[str, list[tuple[str, polars.Expr]]] = {}
     for rule in record.rules:
         body = _BODIES.get((record.name, rule.name))
         if body is None:
             raise ContractError(f"The schema's rule {record.name}.{rule.name} has no body in field_rules.py.")
-        found.setdefault(rule.field, []).append((rule.name, body()))
-    return found
+        rules.setdefault(rule.field, []).append((rule.name, body()))
+    return rules
 
 
 def _column(name: str) -> "polars.Expr":

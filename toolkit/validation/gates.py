@@ -69,7 +69,9 @@ class GateOptions:
     @property
     def asked(self) -> tuple[str, ...]:
         """Names of the options that ask something."""
-        return tuple(each.name for each in fields(self) if getattr(self, each.name) not in (None, {}, "ignore", 0))
+        return tuple(
+            option.name for option in fields(self) if getattr(self, option.name) not in (None, {}, "ignore", 0)
+        )
 
 
 @dataclass(frozen=True, slots=True)

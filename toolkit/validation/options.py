@@ -71,6 +71,6 @@ class ValidateOptions:
             raise ConfigError(f"validate.fail_on is {self.fail_on!r}; choose {', '.join(FAIL_ON)}.")
 
 
-def _known_severity(place: str, severity: str) -> None:
+def _known_severity(option: str, severity: str) -> None:
     if severity not in SEVERITIES:
-        raise ConfigError(f"{place} is {severity!r}; choose error or warning.")
+        raise ConfigError(f"{option} is {severity!r}; choose error or warning.")

@@ -95,17 +95,17 @@ class Validation:
         if folder.strip("/.") == "":
             return self
         prefix = folder.rstrip("/")
-        found = (
+        rooted = (
             fault if fault.raw_path is None else replace(fault, raw_path=f"{prefix}/{fault.raw_path}")
             for fault in self.faults
         )
-        return replace(self, faults=tuple(found))
+        return replace(self, faults=tuple(rooted))
 
 
 def together(validations: Sequence[Validation]) -> Validation:
     """Return several validations as one."""
     if len(validations) == 1:
         return validations[0]
-    rows = {name: count for each in validations for name, count in each.rows.items()}
-    faults = tuple(fault for each in validations for fault in each.faults)
-    return Validation(", ".join(each.target for each in validations), rows, faults)
+    rows = {name: count for validation in validations for name, count in validation.rows.items()}
+    faults = tuple(fault for validation in validations for fault in validation.faults)
+    return Validation(", ".join(validation.target for validation in validations), rows, faults)

@@ -35,26 +35,26 @@ class Found:
     """The columns that the rule looks at, if it is one over several fields."""
 
 
-def owned(found: Sequence[Found]) -> list[Found]:
+def owned(violations: Sequence[Found]) -> list[Found]:
     """Return of what one row broke what is not a mere consequence of the rest, in the same order."""
-    if len(found) < 2:
-        return list(found)
-    single = [each.failure.path for each in found if not each.reads]
-    broken = {(each.holder, each.failure.rule) for each in found if each.reads}
-    return [each for each in found if not (each.reads and _follows(each, single, broken))]
+    if len(violations) < 2:
+        return list(violations)
+    single = [violation.failure.path for violation in violations if not violation.reads]
+    broken = {(violation.holder, violation.failure.rule) for violation in violations if violation.reads}
+    return [violation for violation in violations if not (violation.reads and _follows(violation, single, broken))]
 
 
-def _follows(each: Found, single: Iterable[str], broken: set[tuple[str, str]]) -> bool:
-    base = _BUILDS_ON.get((each.record, each.failure.rule), ())
-    holders = [each.holder]
-    places = [_place(column, each.holder) for column in each.reads]
-    if each.failure.rule == "ordered":
-        before = _previous(each.holder)
+def _follows(violation: Found, single: Iterable[str], broken: set[tuple[str, str]]) -> bool:
+    base = _BUILDS_ON.get((violation.record, violation.failure.rule), ())
+    holders = [violation.holder]
+    places = [_place(column, violation.holder) for column in violation.reads]
+    if violation.failure.rule == "ordered":
+        before = _previous(violation.holder)
         holders.append(before)
         places += [f"{before}.start", f"{before}.end", f"{before}.text"]
     if any((holder, rule) in broken for holder in holders for rule in base):
         return True
-    return any(_within(path, place) for path in single for place in places)
+    return any(_within(path, column) for path in single for column in places)
 
 
 def _place(column: str, holder: str) -> str:
@@ -63,8 +63,8 @@ def _place(column: str, holder: str) -> str:
     return outside.get(column) or (f"{holder}.{column}" if holder else column)
 
 
-def _within(path: str, place: str) -> bool:
-    return path == place or path.startswith((f"{place}.", f"{place}["))
+def _within(path: str, ancestor: str) -> bool:
+    return path == ancestor or path.startswith((f"{ancestor}.", f"{ancestor}["))
 
 
 def _previous(holder: str) -> str:

@@ -65,7 +65,7 @@ def parquet_batches(path: Path, contract: Contract, record: Record | None) -> It
         with pyarrow.parquet.ParquetFile(path) as file:
             record = record or _record_of(file.schema_arrow.names, contract, path)
             wanted = schema(contract, record, lenient=True)
-            misfits = tuple(Misfit(None, None, None, each) for each in _misfits(file.schema_arrow, wanted))
+            misfits = tuple(Misfit(None, None, None, failure) for failure in _misfits(file.schema_arrow, wanted))
             usable = [name for name in file.schema_arrow.names if not _spoilt(name, misfits)]
             rows = 0
             for batch in _batches(file, usable):
@@ -89,16 +89,16 @@ def contract_of_parquet(path: Path) -> Contract:
 
     contracts = shipped_contracts()[::-1]
     try:
-        found = pyarrow.parquet.read_schema(path)
-        return min(contracts, key=lambda contract: _differences(found, contract, path))
+        file_schema = pyarrow.parquet.read_schema(path)
+        return min(contracts, key=lambda contract: _differences(file_schema, contract, path))
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError, SourceError):
         return contracts[0]
 
 
-def _differences(found: "pyarrow.Schema", contract: Contract, path: Path) -> int:
+def _differences(actual: "pyarrow.Schema", contract: Contract, path: Path) -> int:
     """Count the columns, at every depth, that a file lacks or has too many."""
-    wanted = schema(contract, _record_of(found.names, contract, path), lenient=True)
-    return len(set(wanted.names) ^ set(found.names)) + sum(1 for _ in _misfits(found, wanted))
+    wanted = schema(contract, _record_of(actual.names, contract, path), lenient=True)
+    return len(set(wanted.names) ^ set(actual.names)) + sum(1 for _ in _misfits(actual, wanted))
 
 
 def json_batches(path: Path, contract: Contract, record: Record) -> Iterator[Batch]:
@@ -131,7 +131,7 @@ def json_batches(path: Path, contract: Contract, record: Record) -> Iterator[Bat
 def _record_of(columns: list[str], contract: Contract, path: Path) -> Record:
     """Find the table whose columns a file has most of."""
     tables = list(contract.tables())
-    common = [len({each.name for each in contract.columns(record)} & set(columns)) for record in tables]
+    common = [len({column.name for column in contract.columns(record)} & set(columns)) for record in tables]
     if max(common) < 3:
         raise SourceError(f"{path} holds none of the contract's tables; its columns are {', '.join(columns[:8])}.")
     return tables[common.index(max(common))]
@@ -174,43 +174,43 @@ def _framed(columns: dict[str, "pyarrow.Array"]) -> "polars.DataFrame":
 
 def _spoilt(column: str, misfits: Sequence[Misfit]) -> bool:
     """Whether a column's own type is wrong, so that its values cannot be looked at."""
-    paths = [each.failure.path for each in misfits if each.failure.rule != "column_in_schema"]
+    paths = [misfit.failure.path for misfit in misfits if misfit.failure.rule != "column_in_schema"]
     return any(path == column or path.startswith((f"{column}.", f"{column}[")) for path in paths)
 
 
-def _misfits(found: "pyarrow.Schema", wanted: "pyarrow.Schema") -> Iterator[Failure]:
-    for name in found.names:
+def _misfits(actual: "pyarrow.Schema", wanted: "pyarrow.Schema") -> Iterator[Failure]:
+    for name in actual.names:
         if name in wanted.names:
-            yield from _mistyped(found.field(name).type, wanted.field(name).type, name)
+            yield from _mistyped(actual.field(name).type, wanted.field(name).type, name)
 
 
-def _mistyped(found: "pyarrow.DataType", wanted: "pyarrow.DataType", path: str) -> Iterator[Failure]:
+def _mistyped(actual: "pyarrow.DataType", wanted: "pyarrow.DataType", path: str) -> Iterator[Failure]:
     """Yield where a type cannot stand for the one wanted, at every depth."""
     from pyarrow import types
 
-    if types.is_dictionary(found):
-        found = found.value_type
+    if types.is_dictionary(actual):
+        actual = actual.value_type
     lists = (types.is_list, types.is_large_list, types.is_fixed_size_list, types.is_list_view)
-    if types.is_list(wanted) and any(is_list(found) for is_list in lists):
-        yield from _mistyped(found.value_type, wanted.value_type, f"{path}[]")
-    elif types.is_struct(wanted) and types.is_struct(found):
-        names = {found.field(index).name for index in range(found.num_fields)}
+    if types.is_list(wanted) and any(is_list(actual) for is_list in lists):
+        yield from _mistyped(actual.value_type, wanted.value_type, f"{path}[]")
+    elif types.is_struct(wanted) and types.is_struct(actual):
+        names = {actual.field(index).name for index in range(actual.num_fields)}
         for field in wanted:
             if field.name in names:
-                yield from _mistyped(found.field(field.name).type, field.type, f"{path}.{field.name}")
+                yield from _mistyped(actual.field(field.name).type, field.type, f"{path}.{field.name}")
             else:
                 yield Failure("column_in_dataframe", f"{path}.{field.name}", None, "the column is missing")
         for name in sorted(names - {field.name for field in wanted}):
             yield Failure("column_in_schema", f"{path}.{name}", None, "the column is not in the contract")
-    elif not _stands_for(found, wanted):
-        yield Failure("type", path, None, f"has the type {found}, wanted {wanted}")
+    elif not _stands_for(actual, wanted):
+        yield Failure("type", path, None, f"has the type {actual}, wanted {wanted}")
 
 
-def _stands_for(found: "pyarrow.DataType", wanted: "pyarrow.DataType") -> bool:
+def _stands_for(actual: "pyarrow.DataType", wanted: "pyarrow.DataType") -> bool:
     """Whether values of one type are values of the other without being interpreted."""
     from pyarrow import types
 
-    if types.is_floating(found) and types.is_integer(wanted):
+    if types.is_floating(actual) and types.is_integer(wanted):
         return True  # pandas knows no null among whole numbers; a fraction is refused when it is cast
     kinds: tuple[Callable[[pyarrow.DataType], bool], ...] = (
         lambda kind: types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind),
@@ -221,7 +221,7 @@ def _stands_for(found: "pyarrow.DataType", wanted: "pyarrow.DataType") -> bool:
         types.is_date,
         types.is_timestamp,
     )
-    return types.is_null(found) or any(kind(found) and kind(wanted) for kind in kinds)
+    return types.is_null(actual) or any(kind(actual) and kind(wanted) for kind in kinds)
 
 
 def _unreadable(error: Exception) -> str:

@@ -68,22 +68,22 @@ def check(
     law = _Law(contract, rules or policy(contract, ValidateOptions()))
     numbered = frame.with_row_index(_ROW).with_columns(polars.col(_ROW).cast(polars.Int64))
     columns = contract.columns(record)
-    found = list(_level(numbered, law, columns, record, ()))
-    if all(row is not None or each.failure.rule == "column_in_schema" for row, each in found):
-        found.extend(_inside(numbered, law, columns, ()))
-    return list(_judged(found, law.policy))
+    broken = list(_level(numbered, law, columns, record, ()))
+    if all(row is not None or violation.failure.rule == "column_in_schema" for row, violation in broken):
+        broken.extend(_inside(numbered, law, columns, ()))
+    return list(_judged(broken, law.policy))
 
 
-def _judged(found: list[_Broken], rules: Policy) -> Iterator[RowFailure]:
+def _judged(broken: list[_Broken], rules: Policy) -> Iterator[RowFailure]:
     """Leave out mere consequences and rules that are switched off."""
     by_row: dict[int | None, list[Found]] = {}
-    for row, each in found:
-        by_row.setdefault(row, []).append(each)
+    for row, violation in broken:
+        by_row.setdefault(row, []).append(violation)
     for row in sorted(by_row, key=lambda row: -1 if row is None else row):
-        for each in owned(by_row[row]):
-            severity = rules.severity(each.failure.rule, each.failure.path)
+        for violation in owned(by_row[row]):
+            severity = rules.severity(violation.failure.rule, violation.failure.path)
             if severity != "off":
-                yield RowFailure(row, each.failure, severity)
+                yield RowFailure(row, violation.failure, severity)
 
 
 def _inside(
@@ -130,8 +130,8 @@ def _null_items(items: "polars.DataFrame", path: tuple[str, ...]) -> Iterator[_B
 
     positions = [name for name in items.columns if name.startswith("_at_")]
     for row, *at in items.filter(polars.col("_item").is_null()).select(_ROW, *positions).iter_rows():
-        place = _path(path, tuple(at))
-        yield row, Found("", place, Failure("not_nullable", place, None, _MESSAGES["not_nullable"]))
+        full_path = _path(path, tuple(at))
+        yield row, Found("", full_path, Failure("not_nullable", full_path, None, _MESSAGES["not_nullable"]))
 
 
 def _level(
@@ -168,8 +168,8 @@ def _custom_failures(
         reads = frozenset(rule.expression().meta.root_names()) if rule.expression else frozenset({rule.field})
         for row, value, *at in broken.select(_ROW, rule.field, *positions).iter_rows():
             shown = None if value is None else str(value)[:200]
-            place = _path(path, tuple(at), rule.field)
-            failure = Failure(rule.name, place, shown, rule.description)
+            full_path = _path(path, tuple(at), rule.field)
+            failure = Failure(rule.name, full_path, shown, rule.description)
             yield row, Found(record.name, _path(path, tuple(at)), failure, reads)
 
 

@@ -17,14 +17,14 @@ def installed_rules() -> tuple[CustomRule, ...]:
     Raises:
         ConfigError: an entry point cannot be loaded, or is no rule.
     """
-    return tuple(_loaded(each) for each in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name))
+    return tuple(_loaded(point) for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name))
 
 
 def _loaded(point: EntryPoint) -> CustomRule:
     try:
-        found = point.load()
+        loaded = point.load()
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"The entry point {ENTRY_POINTS}:{point.name} cannot be loaded: {error}.") from error
-    if not isinstance(found, CustomRule):
+    if not isinstance(loaded, CustomRule):
         raise ConfigError(f"The entry point {ENTRY_POINTS}:{point.name} is no rule; make it with @toolkit.rule(...).")
-    return found
+    return loaded

@@ -34,12 +34,12 @@ class Policy:
 
     def severity(self, rule: str, path: str) -> str:
         """Return `error`, `warning` or `off` for a rule that is broken at a path such as `quotes[2].end`."""
-        place = re.sub(r"\[[^\]]*\]", "", path)
-        return self.severities.get(f"{place}.{rule}") or self.severities.get(rule, "error")
+        field_path = re.sub(r"\[[^\]]*\]", "", path)
+        return self.severities.get(f"{field_path}.{rule}") or self.severities.get(rule, "error")
 
     def of(self, record: str) -> list[CustomRule]:
         """Return the added rules over a record."""
-        return [each for each in self.custom if each.record == record]
+        return [rule for rule in self.custom if rule.record == record]
 
 
 def policy(contract: Contract, options: ValidateOptions, custom: Iterable[CustomRule] = ()) -> Policy:
@@ -48,14 +48,14 @@ def policy(contract: Contract, options: ValidateOptions, custom: Iterable[Custom
     Raises:
         ConfigError: an option names a rule or record that does not exist; the nearest right one is named.
     """
-    added = (*custom, *(from_option(each) for each in options.rules))
-    for each in added:
-        if each.record not in contract.records:
-            raise ConfigError(f"The rule {each.name} is about {each.record}; {_nearest(each.record, contract.records)}")
+    added = (*custom, *(from_option(option) for option in options.rules))
+    for rule in added:
+        if rule.record not in contract.records:
+            raise ConfigError(f"The rule {rule.name} is about {rule.record}; {_nearest(rule.record, contract.records)}")
     severities, thresholds = _declared(contract)
     severities[CONTRACT_KNOWN] = "error" if options.contract == "known" else "warning"
-    severities |= {each.name: each.severity for each in added}
-    known = {*severities, *_of_fields(contract), *(f"{each.field}.{each.name}" for each in added)}
+    severities |= {rule.name: rule.severity for rule in added}
+    known = {*severities, *_of_fields(contract), *(f"{rule.field}.{rule.name}" for rule in added)}
     for name in (*options.off, *options.severity):
         if name not in known and name.rpartition(".")[2] not in known:
             raise ConfigError(f"validate: there is no rule {name}; {_nearest(name, known)}")

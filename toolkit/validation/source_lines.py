@@ -24,8 +24,8 @@ def with_lines(validation: Validation, root: str | Path, options: ReadOptions) -
     """
     texts: dict[str, str | None] = {}
     faults = []
-    for each in validation.faults:
-        fault = _with_file(each, root)
+    for violation in validation.faults:
+        fault = _with_file(violation, root)
         path = fault.raw_path
         if path is not None and fault.raw_start is not None and path not in texts and len(texts) < _MOST:
             texts[path] = _text(Path(root) / path, options)
@@ -44,8 +44,8 @@ def _text(path: Path, options: ReadOptions) -> str | None:
     """Return the decoded text of a raw file, in which evidence counts its offsets."""
     if not path.is_file():
         return None
-    for found in discover([path], replace(options, include=(), exclude=())):
-        for item in read(found, options) if isinstance(found, Source) else ():
+    for source in discover([path], replace(options, include=(), exclude=())):
+        for item in read(source, options) if isinstance(source, Source) else ():
             return item.text if isinstance(item, Document) else None
     return None
 

@@ -63,12 +63,12 @@ def validate(
         ContractError: the contract that a release carries cannot be understood.
         ConfigError: an option or an added rule names what does not exist.
     """
-    place = local_copy(target)
+    path = local_copy(target)
     added = installed_rules() if rules is None else rules
     settings = options or ValidateOptions()
-    parts = _part_files(place)
-    if place.is_dir() and not parts:
-        release = open_release(place)
+    parts = _part_files(path)
+    if path.is_dir() and not parts:
+        release = open_release(path)
         work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
         faults = list(chain(_of_release(release, work), _since(release, against, work)))
         if (fault := release.contract_fault) is not None:
@@ -76,10 +76,10 @@ def validate(
             faults += _by_known_rules(release, settings, added, faults)
         return Validation(str(target), work.rows, tuple(faults))
     if against is not None:
-        raise SourceError(f"{place} is no release; only a whole release can be compared with an earlier one.")
-    if not place.exists():
-        raise SourceError(f"{place} does not exist; name a release folder, a .parquet or a .jsonl file.")
-    files = parts or [place]
+        raise SourceError(f"{path} is no release; only a whole release can be compared with an earlier one.")
+    if not path.exists():
+        raise SourceError(f"{path} does not exist; name a release folder, a .parquet or a .jsonl file.")
+    files = parts or [path]
     contract = contract_of_parquet(files[0]) if files[0].suffix == ".parquet" else load()
     work = _Work(contract, policy(contract, settings, added))
     faults = [fault for file in files for fault in _of_file(file, work)]
@@ -98,13 +98,13 @@ def _by_known_rules(
     contract = next((shipped for shipped in shipped_contracts() if shipped.version == stated), load())
     work = _Work(contract, policy(contract, settings, added))
     seen = {(fault.file, fault.row, fault.rule, fault.path) for fault in known}
-    found = _of_release(release, work)
-    return [fault for fault in found if (fault.file, fault.row, fault.rule, fault.path) not in seen]
+    violations = _of_release(release, work)
+    return [fault for fault in violations if (fault.file, fault.row, fault.rule, fault.path) not in seen]
 
 
-def _part_files(place: Path) -> list[Path]:
+def _part_files(path: Path) -> list[Path]:
     """Return the files of a table that Spark, Dask or DuckDB wrote as a folder; a release is none."""
-    return [] if (place / MANIFEST).is_file() else sorted(place.glob("*.parquet")) if place.is_dir() else []
+    return [] if (path / MANIFEST).is_file() else sorted(path.glob("*.parquet")) if path.is_dir() else []
 
 
 def _with_wide_rules(contract: Contract) -> Contract:
@@ -117,18 +117,18 @@ def _with_wide_rules(contract: Contract) -> Contract:
     )  # fmt: skip
 
 
-def _of_file(place: Path, work: _Work) -> Iterator[Violation]:
+def _of_file(path: Path, work: _Work) -> Iterator[Violation]:
     # A path below the current folder is one that a reader of the report can open.
-    name = place.name if place.is_absolute() else place.as_posix()
-    if place.suffix == ".parquet":
-        yield from _of_parquet(place, name, None, work)
-    elif place.suffix in (".jsonl", ".ndjson"):
+    name = path.name if path.is_absolute() else path.as_posix()
+    if path.suffix == ".parquet":
+        yield from _of_parquet(path, name, None, work)
+    elif path.suffix in (".jsonl", ".ndjson"):
         record = work.contract.record("article")
         work.rows[name] = 0
-        for batch in json_batches(place, work.contract, record):
+        for batch in json_batches(path, work.contract, record):
             yield from _of_batch(batch, name, record, work)
     else:
-        raise SourceError(f"{place} is neither a release folder nor a .parquet or .jsonl file.")
+        raise SourceError(f"{path} is neither a release folder nor a .parquet or .jsonl file.")
 
 
 def _of_release(release: Release, work: _Work) -> Iterator[Violation]:
@@ -147,13 +147,13 @@ def _of_release(release: Release, work: _Work) -> Iterator[Violation]:
 
 def _agreement(release: Release, work: _Work) -> Iterator[Violation]:
     """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
-    found = [each for each in verify(release, values=False) if each.rule != CONTRACT_KNOWN]
-    differing = {} if found else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
-    rules = [each.rule for each in found]
-    for each in found:
-        if each.rule != "card_agrees" or set(rules) == {"card_agrees"}:
-            yield from _wide(each.rule, each.file, each.message, work.policy)
-        if each.rule == "manifest_agrees":
+    problems = [problem for problem in verify(release, values=False) if problem.rule != CONTRACT_KNOWN]
+    differing = {} if problems else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
+    rules = [problem.rule for problem in problems]
+    for problem in problems:
+        if problem.rule != "card_agrees" or set(rules) == {"card_agrees"}:
+            yield from _wide(problem.rule, problem.file, problem.message, work.policy)
+        if problem.rule == "manifest_agrees":
             break
     for message in licence_conflicts(release):
         yield from _wide("licences_agree", CARD, message, work.policy)
@@ -181,7 +181,7 @@ def _corpus(release: Release) -> CorpusSummary:
 
     frames = []
     for table, columns in (("articles", ARTICLE_COLUMNS), ("quotes", QUOTE_COLUMNS)):
-        record = next(each for each in release.contract.tables() if each.table and each.table.name == table)
+        record = next(record for record in release.contract.tables() if record.table and record.table.name == table)
         try:
             parts = [polars.read_parquet(path, columns=list(columns)) for path in release.files(table)]
         except (polars.exceptions.PolarsError, OSError) as error:
@@ -209,23 +209,29 @@ def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[
     work.rows[name] += batch.count
     frame = batch.frame
     misfits = [
-        Violation(name, each.row, each.id, **_said(each.failure), line=each.line, severity=severity)
-        for each in batch.misfits
-        if (severity := work.policy.severity(each.failure.rule, each.failure.path)) != "off"
+        Violation(name, misfit.row, misfit.id, **_said(misfit.failure), line=misfit.line, severity=severity)
+        for misfit in batch.misfits
+        if (severity := work.policy.severity(misfit.failure.rule, misfit.failure.path)) != "off"
     ]
-    spoilt = {each.failure.path for each in batch.misfits if each.row is None}
-    found = check(frame, work.contract, record, work.policy)
+    spoilt = {misfit.failure.path for misfit in batch.misfits if misfit.row is None}
+    failures = check(frame, work.contract, record, work.policy)
     if record.name == "article":
-        found = sorted([*found, *_across(frame, name, work)], key=lambda each: -1 if each.row is None else each.row)
+        failures = sorted(
+            [*failures, *_across(frame, name, work)], key=lambda failure: -1 if failure.row is None else failure.row
+        )
     _enter(frame, record, work)
-    rows = list(_named(found, name, batch, record, work))
-    kept = [each for each in rows if each.row is not None or (first and not _is_repeated(each.path, spoilt))]
+    rows = list(_named(failures, name, batch, record, work))
+    kept = [
+        row_failure
+        for row_failure in rows
+        if row_failure.row is not None or (first and not _is_repeated(row_failure.path, spoilt))
+    ]
     yield from sorted([*misfits, *kept], key=lambda fault: -1 if fault.row is None else fault.row)
 
 
 def _is_repeated(path: str, spoilt: Iterable[str]) -> bool:
     """Whether a column is missing from the frame only because its type was named already."""
-    return any(place == path or place.startswith((f"{path}.", f"{path}[")) for place in spoilt)
+    return any(column == path or column.startswith((f"{path}.", f"{path}[")) for column in spoilt)
 
 
 def _enter(frame: "polars.DataFrame", record: Record, work: _Work) -> None:
@@ -243,15 +249,17 @@ def _across(frame: "polars.DataFrame", name: str, work: _Work) -> Iterator[RowFa
             yield RowFailure(row, failure, severity)
 
 
-def _named(found: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work) -> Iterator[Violation]:
+def _named(
+    row_failures: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work
+) -> Iterator[Violation]:
     """Say of each failure which row of which file it is, and which raw document that was made from."""
     frame = batch.frame
     columns = set(frame.columns)
     key = "article_id" if record.table is not None and record.table.parent is not None else "id"
     identifier = frame[key] if key in columns else None
     provenance = frame["provenance"] if "provenance" in columns else None
-    for each in found:
-        row, failure, severity = each.row, each.failure, each.severity
+    for row_failure in row_failures:
+        row, failure, severity = row_failure.row, row_failure.failure, row_failure.severity
         if row is None:
             yield Violation(name, None, None, **_said(failure), severity=severity)
             continue
@@ -288,7 +296,9 @@ def _raw_start(frame: "polars.DataFrame", row: int, path: str) -> int | None:
     field = path.partition(".")[0].partition("[")[0]
     outer = {"quotes": "body", "entities": "body"}.get(field, field)
     wanted = _DATES if outer in _DATES else (outer,)
-    starts = [each["start"] for each in frame["evidence"][row] if each is not None and each["field"] in wanted]
+    starts = [
+        evidence["start"] for evidence in frame["evidence"][row] if evidence is not None and evidence["field"] in wanted
+    ]
     return min((start for start in starts if start is not None), default=None)
 
 

@@ -31,26 +31,26 @@ class Warnings:
 Tally: TypeAlias = Mapping[str, Warnings]
 
 
-def tally(found: Iterable[Warned]) -> dict[str, Warnings]:
+def tally(warned: Iterable[Warned]) -> dict[str, Warnings]:
     """Count the articles that each rule warns of, the rule that warns most first.
 
     >>> tally([Warned("dated", "no date", "b"), Warned("dated", "no date", "a"), Warned("dated", "no month", "a")])
     {'dated': Warnings(articles=2, message='no date', examples=('a', 'b'))}
     """
     messages: dict[str, dict[str, str]] = {}
-    for each in found:
-        by_article = messages.setdefault(each.rule, {})
-        by_article[each.article] = min(by_article.get(each.article, each.message), each.message)
+    for warning in warned:
+        by_article = messages.setdefault(warning.rule, {})
+        by_article[warning.article] = min(by_article.get(warning.article, warning.message), warning.message)
     return _ordered({rule: _summed(len(by_article), by_article) for rule, by_article in messages.items()})
 
 
 def total(parts: Iterable[Tally]) -> dict[str, Warnings]:
     """Add up tallies of different articles."""
-    found: dict[str, list[Warnings]] = {}
+    by_rule: dict[str, list[Warnings]] = {}
     for part in parts:
         for rule, warnings in part.items():
-            found.setdefault(rule, []).append(warnings)
-    return _ordered({rule: _together(every) for rule, every in found.items()})
+            by_rule.setdefault(rule, []).append(warnings)
+    return _ordered({rule: _together(every) for rule, every in by_rule.items()})
 
 
 def _summed(articles: int, messages: Mapping[str, str]) -> Warnings:
@@ -59,10 +59,10 @@ def _summed(articles: int, messages: Mapping[str, str]) -> Warnings:
 
 
 def _together(parts: list[Warnings]) -> Warnings:
-    first = min(parts, key=lambda each: each.examples[0])
-    examples = sorted(example for each in parts for example in each.examples)[:_EXAMPLES]
-    return Warnings(sum(each.articles for each in parts), first.message, tuple(examples))
+    first = min(parts, key=lambda part: part.examples[0])
+    examples = sorted(example for part in parts for example in part.examples)[:_EXAMPLES]
+    return Warnings(sum(part.articles for part in parts), first.message, tuple(examples))
 
 
-def _ordered(found: Mapping[str, Warnings]) -> dict[str, Warnings]:
-    return dict(sorted(found.items(), key=lambda item: (-item[1].articles, item[0])))
+def _ordered(warnings: Mapping[str, Warnings]) -> dict[str, Warnings]:
+    return dict(sorted(warnings.items(), key=lambda item: (-item[1].articles, item[0])))

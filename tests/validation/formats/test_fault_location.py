@@ -1,10 +1,10 @@
 """Where a fault can be mended."""
 
-from toolkit.validation.formats.fault_location import Place, by_rule, counted, one_line, place_of, row_of, verdict
+from toolkit.validation.formats.fault_location import Place, by_rule, counted, one_line, location_of, row_of, verdict
 
 
 def test_the_raw_document_comes_before_the_finished_row(validation):
-    places = [place_of(fault) for fault in validation.faults]
+    places = [location_of(fault) for fault in validation.faults]
     assert places == [
         Place("raw/a ferry.txt", 7), Place("raw/tram.jsonl", 1), Place("raw/tram.jsonl", 2),
         Place("data/quotes/train-0.parquet", 1), Place("rows.jsonl", 9),

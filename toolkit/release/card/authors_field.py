@@ -23,7 +23,7 @@ class Author:
 
 def authors_of(dataset: DatasetOptions) -> list[Author]:
     """Return the authors, or the dataset's own name where nobody is named, since a citation needs one."""
-    return [_author(each) for each in dataset.authors] or [Author(f"The {dataset.name} authors")]
+    return [_author(name) for name in dataset.authors] or [Author(f"The {dataset.name} authors")]
 
 
 def bibtex(authors: Sequence[Author]) -> str:
@@ -32,7 +32,9 @@ def bibtex(authors: Sequence[Author]) -> str:
     >>> bibtex([Author("Ida Brandt", "Brandt", "Ida"), Author("The ferry desk")])
     'Brandt, Ida and {The ferry desk}'
     """
-    return " and ".join(f"{each.family}, {each.given}" if each.is_person else f"{{{each.name}}}" for each in authors)
+    return " and ".join(
+        f"{author.family}, {author.given}" if author.is_person else f"{{{author.name}}}" for author in authors
+    )
 
 
 def _author(text: str) -> Author:

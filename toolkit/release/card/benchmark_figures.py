@@ -32,7 +32,7 @@ def figure_table(figures: Iterable[Figure] | None = None) -> str:
     for figure in measured() if figures is None else figures:
         rows.setdefault((figure.subject, figure.data), []).append(figure)
     lines = ["| what | measured on | figures, in per cent | day |", "|---|---|---|---|"]
-    for (subject, data), found in rows.items():
-        values = ", ".join(f"{each.figure} {each.value:.1f}" for each in found)
-        lines.append(f"| {subject} | {data} | {values} | {max(each.date for each in found)} |")
+    for (subject, data), row_figures in rows.items():
+        values = ", ".join(f"{figure.figure} {figure.value:.1f}" for figure in row_figures)
+        lines.append(f"| {subject} | {data} | {values} | {max(figure.date for figure in row_figures)} |")
     return "\n".join(lines)

@@ -35,7 +35,7 @@ def pictures(facts: Statistics) -> list[Picture]:
     unit, times = _times(facts.months)
     shares = {name: round(100 * count / articles) for name, count in _by_size(facts.nulls).items()} if articles else {}
     speakers = dict(list(facts.speakers.items())[:_SHOWN])
-    found = [
+    drawn = [
         _columns("articles-over-time", f"Articles per {unit}", times),
         _bars("articles-per-outlet", "Articles per outlet", _shortened(facts.sources)),
         _columns("body-length", "Articles by words in the body", _binned(facts.lengths, _LENGTHS)),
@@ -43,7 +43,7 @@ def pictures(facts: Statistics) -> list[Picture]:
         _bars("most-quoted", "Quotes of the most quoted speakers", speakers),
         _bars("null-shares", "Share of articles in which a column is null, in per cent", shares, most=100),
     ]
-    return [picture for picture in found if picture is not None]
+    return [picture for picture in drawn if picture is not None]
 
 
 def _times(months: Mapping[str, int]) -> tuple[str, dict[str, int]]:
@@ -75,14 +75,14 @@ def _shortened(counts: Mapping[str, int]) -> dict[str, int]:
 def _binned(counts: Mapping[int, int], bounds: tuple[int, ...]) -> dict[str, int]:
     """Put counted numbers into ranges; empty ranges at the end are left out."""
     edges = [*bounds, None]
-    found = {}
+    binned = {}
     for start, end in pairwise(edges):
         assert start is not None
         name = f"{start}+" if end is None else str(start) if end == start + 1 else f"{start}-{end - 1}"
-        found[name] = sum(count for value, count in counts.items() if start <= value and (end is None or value < end))
-    while found and not found[next(reversed(found))]:
-        found.popitem()
-    return found
+        binned[name] = sum(count for value, count in counts.items() if start <= value and (end is None or value < end))
+    while binned and not binned[next(reversed(binned))]:
+        binned.popitem()
+    return binned
 
 
 def _columns(name: str, title: str, values: Mapping[str, int]) -> Picture | None:
@@ -126,17 +126,17 @@ def _told(title: str, values: Mapping[str, int], largest: str) -> str:
     return f"{title}: {len(values):,} shown, the most for {_cut(largest, 60)} ({values[largest]:,})."
 
 
-def _picture(name: str, title: str, told: str, height: int, drawn: list[str]) -> Picture:
+def _picture(name: str, title: str, alternative: str, height: int, drawn: list[str]) -> Picture:
     size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} aria-label="{_inert(told)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} aria-label="{_inert(alternative)}">',
         f"<title>{_inert(title)}</title>",
         f"<style>{_STYLE}</style>",
         f'<text class="title" x="{_MARGIN}" y="18">{_inert(title)}</text>',
         *drawn,
         "</svg>",
     ]
-    return Picture(f"{name}.svg", title, told, "\n".join(lines) + "\n")
+    return Picture(f"{name}.svg", title, alternative, "\n".join(lines) + "\n")
 
 
 def _text(text: str, x: float, y: float, anchor: str) -> str:
@@ -149,4 +149,4 @@ def _cut(text: str, length: int = 30) -> str:
 
 def _inert(text: str) -> str:
     """Escape markup, and leave out what XML cannot hold and what would turn the reading direction."""
-    return escape("".join(each if each.isprintable() else " " for each in text))
+    return escape("".join(character if character.isprintable() else " " for character in text))

@@ -150,10 +150,10 @@ def _examples(facts: Statistics) -> str:
             "headline": _cut(row["headline"], 120),
             "body": _cut(row["body"], 160),
             "quotes": [
-                {"text": _cut(each["text"], 100), "kind": each["kind"], "speaker": each["speaker"]}
-                for each in row["quotes"][:2]
+                {"text": _cut(quote["text"], 100), "kind": quote["kind"], "speaker": quote["speaker"]}
+                for quote in row["quotes"][:2]
             ],
-            "entities": [{"text": each["text"], "type": each["type"]} for each in (row["entities"] or [])[:3]],
+            "entities": [{"text": entity["text"], "type": entity["type"]} for entity in (row["entities"] or [])[:3]],
         }
         for row in facts.examples
     ]
@@ -167,8 +167,8 @@ def _cut(text: str | None, length: int) -> str | None:
 def _inert(text: str) -> str:
     hidden = ("C", "Zl", "Zp")
     plain = (
-        json.dumps(each)[1:-1] if unicodedata.category(each).startswith(hidden) else each
-        for each in text.replace("`", "\\u0060")
+        json.dumps(character)[1:-1] if unicodedata.category(character).startswith(hidden) else character
+        for character in text.replace("`", "\\u0060")
     )
     return "".join(plain)
 
@@ -184,8 +184,8 @@ def _stages(manifest: Mapping[str, Any]) -> str:
     lines = ["| stage | what it did | options |", "|---|---|---|"]
     for stage, done in _STAGES.items():
         options = manifest["options"].get(stage, {})
-        told = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in options.items()]
-        lines.append(f"| {stage} | {done} | {'<br>'.join(_cell(_cut(each, 200) or '') for each in told)} |")
+        settings = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in options.items()]
+        lines.append(f"| {stage} | {done} | {'<br>'.join(_cell(_cut(setting, 200) or '') for setting in settings)} |")
     return "\n".join(lines)
 
 
@@ -203,8 +203,8 @@ def _outlets(facts: Statistics) -> str:
     items = list(facts.sources.items())
     for source, articles in items[:_ROWS]:
         stated = facts.licences.get(source, {}).items()
-        told = ", ".join("none" if name == UNKNOWN else f"{name} ({count:,})" for name, count in stated)
-        lines.append(f"| {_cell(source)} | {articles:,} | {_cell(told)} |")
+        licences = ", ".join("none" if name == UNKNOWN else f"{name} ({count:,})" for name, count in stated)
+        lines.append(f"| {_cell(source)} | {articles:,} | {_cell(licences)} |")
     if rest := items[_ROWS:]:
         lines.append(f"| {len(rest):,} others | {sum(articles for _, articles in rest):,} | |")
     return "\n".join(lines)
@@ -212,14 +212,14 @@ def _outlets(facts: Statistics) -> str:
 
 def _extents(facts: Statistics) -> str:
     """List how much is published of the outlets of which it is not everything."""
-    restricted = {source: found for source, found in facts.extents.items() if set(found) != {"full"}}
+    restricted = {source: counts for source, counts in facts.extents.items() if set(counts) != {"full"}}
     if not restricted:
         return "Of every article, all of its text is published."
     meanings = {"full": "in full", "lead": "headline and lead only", "stand_off": "without text (`standoff`)"}
     lines = ["| outlet | how much of its articles is published |", "|---|---|"]
-    for source, found in restricted.items():
-        told = ", ".join(f"{count:,} {meanings[extent]}" for extent, count in found.items())
-        lines.append(f"| {_cell(source)} | {told} |")
+    for source, counts in restricted.items():
+        published = ", ".join(f"{count:,} {meanings[extent]}" for extent, count in counts.items())
+        lines.append(f"| {_cell(source)} | {published} |")
     return "\n".join([*lines, "", "Of all other outlets, everything is published."])
 
 
@@ -229,8 +229,8 @@ def _personal(manifest: Mapping[str, Any]) -> list[str]:
     done = {"mask": "masked", "refuse": "their articles refused", "report": "left as printed"}
     kinds = {"email": "e-mail addresses", "phone": "telephone numbers", "address": "postal addresses"}
     kinds |= {"iban": "bank accounts", "card": "payment cards"}
-    found = [f"{count:,} {kinds[kind]} ({done[cares[kind]]})" for kind, count in manifest["personal"].items()]
-    return [f"Found by a program in headlines, bodies and bylines: {', '.join(found)}."] if found else []
+    counts = [f"{count:,} {kinds[kind]} ({done[cares[kind]]})" for kind, count in manifest["personal"].items()]
+    return [f"Found by a program in headlines, bodies and bylines: {', '.join(counts)}."] if counts else []
 
 
 def _nulls(facts: Statistics) -> str:
@@ -256,8 +256,8 @@ def _accuracy(manifest: Mapping[str, Any]) -> str:
     if not figures:
         return ""
     version = manifest["toolkit_version"]
-    told = f"How right version {version} of the toolkit was on articles of others, which people had annotated:"
-    return f"{told}\n\n{figure_table(figures)}"
+    introduction = f"How right version {version} of the toolkit was on articles of others, which people had annotated:"
+    return f"{introduction}\n\n{figure_table(figures)}"
 
 
 def _people(facts: Statistics) -> str:
@@ -278,12 +278,12 @@ def _images(facts: Statistics) -> dict[str, str]:
         "null-shares",
     )
     drawn = {picture.name: picture for picture in pictures(facts)}
-    found = {}
+    images = {}
     for name in names:
         picture = drawn.get(f"{name}.svg")
         shown = f"![{_cell(picture.alternative)}]({IMAGES}/{picture.name})" if picture else ""
-        found[f"image_{name.replace('-', '_')}"] = shown
-    return found
+        images[f"image_{name.replace('-', '_')}"] = shown
+    return images
 
 
 def _note(name: str, dataset: DatasetOptions) -> str:

@@ -42,10 +42,10 @@ def _licence(dataset: DatasetOptions) -> dict[str, str]:
 
 
 def _size_category(rows: int) -> str:
-    place = max(len(str(rows)) - 3, 0)
-    if place == 0:
+    exponent = max(len(str(rows)) - 3, 0)
+    if exponent == 0:
         return f"n<{_BOUNDS[0]}"
-    return f"{_BOUNDS[place - 1]}<n<{_BOUNDS[place]}" if place < len(_BOUNDS) else f"n>{_BOUNDS[-1]}"
+    return f"{_BOUNDS[exponent - 1]}<n<{_BOUNDS[exponent]}" if exponent < len(_BOUNDS) else f"n>{_BOUNDS[-1]}"
 
 
 def _config(table: str, facts: Statistics) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _config(table: str, facts: Statistics) -> dict[str, Any]:
 
 
 def _info(table: str, facts: Statistics, contract: Contract) -> dict[str, Any]:
-    record = next(each for each in contract.tables() if each.table and each.table.name == table)
+    record = next(record for record in contract.tables() if record.table and record.table.name == table)
     return {
         "config_name": table,
         "features": feature_list(contract, record),

@@ -25,9 +25,9 @@ def as_values(difference: Difference, limit: int = 100) -> dict[str, Any]:
         "fields": dict(difference.fields),
         "stamps": dict(difference.stamps),
         "moves": dict(difference.moves),
-        "schema": [asdict(each) for each in difference.schema],
-        "statistics": [asdict(each) for each in difference.statistics],
-        "changes": [asdict(each) for each in changes(difference, limit)],
+        "schema": [asdict(column) for column in difference.schema],
+        "statistics": [asdict(statistic) for statistic in difference.statistics],
+        "changes": [asdict(change) for change in changes(difference, limit)],
         "rows_not_listed": max(difference.rows.height - limit, 0),
     }
 
@@ -50,28 +50,31 @@ def _text_lines(difference: Difference, limit: int) -> Iterator[str]:
     for title, numbers in (("moved", difference.moves), ("stamps", difference.stamps), ("fields", difference.fields)):
         if numbers:
             yield f"  {title:<8} {', '.join(f'{name} {number:,}' for name, number in numbers.items())}"
-    for each in difference.schema:
-        yield f"  column   {each.column} {each.change}: {each.old or '-'} → {each.new or '-'}"
+    for column in difference.schema:
+        yield f"  column   {column.column} {column.change}: {column.old or '-'} → {column.new or '-'}"
     differing = _differing(difference)
     if differing:
-        width = max(len(each.name) for each in differing)
+        width = max(len(statistic.name) for statistic in differing)
         yield ""
-        yield from (f"  {each.name:<{width}}  {_number(each.old):>12}  {_number(each.new):>12}" for each in differing)
+        yield from (
+            f"  {statistic.name:<{width}}  {_number(statistic.old):>12}  {_number(statistic.new):>12}"
+            for statistic in differing
+        )
     yield from _listed(difference, limit)
 
 
 def _listed(difference: Difference, limit: int) -> Iterator[str]:
     marks = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
     key = None
-    for each in changes(difference, limit):
-        if each.key != key:
-            key = each.key
+    for change in changes(difference, limit):
+        if change.key != key:
+            key = change.key
             yield ""
-            yield f"{marks[each.change]} {_one_line(key)}{_place(each)}"
-        if each.change in ("added", "removed") and each.field:
-            yield f"    {_one_line(each.old or each.new or '')}"
-        elif each.change == "changed":
-            yield f"    {each.field}: {_shown(each)}"
+            yield f"{marks[change.change]} {_one_line(key)}{_place(change)}"
+        if change.change in ("added", "removed") and change.field:
+            yield f"    {_one_line(change.old or change.new or '')}"
+        elif change.change == "changed":
+            yield f"    {change.field}: {_shown(change)}"
     if difference.rows.height > limit:
         yield f"\nand {difference.rows.height - limit:,} more rows"
 
@@ -84,13 +87,13 @@ def _markdown_lines(difference: Difference, limit: int) -> Iterator[str]:
         return
     yield ""
     yield f"{_cell(_counted(difference))}."
-    columns = [(each.column, each.change, each.old or "", each.new or "") for each in difference.schema]
+    columns = [(column.column, column.change, column.old or "", column.new or "") for column in difference.schema]
     yield from _table(("column", "change", "before", "after"), columns)
     yield from _table(("moved", "rows"), [(name, f"{number:,}") for name, number in difference.moves.items()])
     yield from _table(("field", "changed rows"), [(name, f"{number:,}") for name, number in difference.fields.items()])
-    numbers = [(each.name, _number(each.old), _number(each.new)) for each in _differing(difference)]
+    numbers = [(statistic.name, _number(statistic.old), _number(statistic.new)) for statistic in _differing(difference)]
     yield from _table(("number", "before", "after"), numbers)
-    shown = [(each.key, each.change, each.field or "", _shown(each)) for each in changes(difference, limit)]
+    shown = [(change.key, change.change, change.field or "", _shown(change)) for change in changes(difference, limit)]
     yield from _table(("row", "change", "field", "value"), shown)
     if difference.rows.height > limit:
         yield f"\nAnd {difference.rows.height - limit:,} more rows."
@@ -117,7 +120,7 @@ def _counted(difference: Difference) -> str:
 
 
 def _differing(difference: Difference) -> list[Statistic]:
-    return [each for each in difference.statistics if each.old != each.new]
+    return [statistic for statistic in difference.statistics if statistic.old != statistic.new]
 
 
 def _number(value: float | str | None) -> str:

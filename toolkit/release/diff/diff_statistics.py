@@ -47,7 +47,7 @@ def side_by_side(
     old: Tally, new: Tally, manifests: tuple[Mapping[str, Any], Mapping[str, Any]]
 ) -> tuple[Statistic, ...]:
     """Return all statistics in a fixed order; `manifests` are empty for what is no release."""
-    one, other = (dict(_numbers(*each)) for each in ((old, manifests[0]), (new, manifests[1])))
+    one, other = (dict(_numbers(*side)) for side in ((old, manifests[0]), (new, manifests[1])))
     names = list(dict.fromkeys([*one, *other]))
     ranked = sorted(names, key=lambda name: (_ORDER.index(name.split(" ")[0]), names.index(name)))
     return tuple(Statistic(name, one.get(name), other.get(name)) for name in ranked)

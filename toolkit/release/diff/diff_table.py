@@ -61,11 +61,11 @@ class Side:
 
         order = sorted(set(rows))
         parts = [part for index in range(len(self.files)) for part in self._taken(index, order, columns)]
-        found = (
+        frames = (
             polars.concat(parts) if parts else polars.DataFrame(schema={name: self.schema[name] for name in columns})
         )
-        place = {row: position for position, row in enumerate(order)}
-        return found[[place[row] for row in rows]]
+        index_of_row = {row: position for position, row in enumerate(order)}
+        return frames[[index_of_row[row] for row in rows]]
 
     def _taken(self, index: int, rows: list[int], columns: Sequence[str]) -> Iterator["polars.DataFrame"]:
         import polars
@@ -88,14 +88,14 @@ class Side:
                     position += size
 
 
-def open_side(place: str | Path, table: str) -> Side:
+def open_side(location: str | Path, table: str) -> Side:
     """Open a release (one table of it), a Parquet file, or a folder of Parquet files, here or elsewhere.
 
     Raises:
         SourceError: there is no such file or folder, or nothing in it to compare.
         ReleaseError: a file is damaged, or the files of one side have different columns.
     """
-    path = local_copy(place, table=table)
+    path = local_copy(location, table=table)
     if not path.exists():
         raise SourceError(f"{path} does not exist; name a release folder or a .parquet file.")
     release = open_release(path) if (path / MANIFEST).is_file() else None
@@ -109,21 +109,21 @@ def open_side(place: str | Path, table: str) -> Side:
     for file in files:
         starts.append(total)
         total += _rows(file)
-    return Side(release.name if release else str(place), tuple(files), tuple(starts), total, schema, release)
+    return Side(release.name if release else str(location), tuple(files), tuple(starts), total, schema, release)
 
 
 def _schema_of(files: Sequence[Path]) -> "polars.Schema":
     import polars
 
-    found = None
+    schema = None
     for path in files:
         with _opened(path) as file:
             frame = polars.DataFrame(polars.from_arrow(file.schema_arrow.empty_table()))
-        if found is not None and frame.schema != found:
+        if schema is not None and frame.schema != schema:
             raise ReleaseError(f"{path} has other columns than {files[0]}; compare them one by one.")
-        found = frame.schema
-    assert found is not None
-    return found
+        schema = frame.schema
+    assert schema is not None
+    return schema
 
 
 def _declared(release: Release | None, table: str) -> "polars.Schema":

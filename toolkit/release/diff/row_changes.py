@@ -61,8 +61,8 @@ def write_changes(difference: Difference, path: Path) -> None:
     kinds = pyarrow.schema([(name, pyarrow.string()) for name in Change.__dataclass_fields__])
     try:
         with pyarrow.parquet.ParquetWriter(path, kinds, compression="zstd") as writer:
-            found = changes(difference)
-            while batch := [asdict(each) for each in islice(found, _WRITTEN)]:
+            all_changes = changes(difference)
+            while batch := [asdict(change) for change in islice(all_changes, _WRITTEN)]:
                 writer.write_table(pyarrow.Table.from_pylist(batch, schema=kinds))
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {error.strerror or error}.") from error
@@ -74,7 +74,8 @@ def _of_rows(difference: Difference, rows: "polars.DataFrame") -> Iterator[Chang
     for row in rows.iter_rows(named=True):
         key = ":".join(str(row[name]) for name in difference.key)
         before, after = (
-            each[0].row(each[1], named=True) if each else {} for each in (old.get(row["old"]), new.get(row["new"]))
+            position[0].row(position[1], named=True) if position else {}
+            for position in (old.get(row["old"]), new.get(row["new"]))
         )
         splits = row["old_split"], row["new_split"]
         if row["old"] is None or row["new"] is None:
@@ -102,17 +103,17 @@ def _values(
 
     shared = shared_values(difference.old.schema, difference.new.schema)
     paths = list(difference.fields)
-    found: dict[int, tuple[polars.DataFrame, int]] = {}
+    rows_of: dict[int, tuple[polars.DataFrame, int]] = {}
     changed = rows.filter("changed")[position].to_list()
     if changed and paths:
         frame = side.fetch(changed, _columns(side, paths)).select(shared[path].alias(path) for path in paths)
-        found.update({row: (frame, place) for place, row in enumerate(changed)})
+        rows_of.update({row: (frame, index) for index, row in enumerate(changed)})
     other = "new" if position == "old" else "old"
     single = rows.filter(polars.col(other).is_null())[position].to_list()
     if single and side.schema.get(_LABEL) == polars.String():
         labels = side.fetch(single, [_LABEL])
-        found.update({row: (labels, place) for place, row in enumerate(single)})
-    return found
+        rows_of.update({row: (labels, index) for index, row in enumerate(single)})
+    return rows_of
 
 
 def _columns(side: Side, paths: Sequence[str]) -> list[str]:

@@ -47,10 +47,10 @@ def digest(side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"]) 
                 content=digests.cast(polars.UInt64),
             )
         )
-    found = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
-    if found.select(key).n_unique() < found.height:
-        found = found.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
-    return Digests(found, polars.concat(hashes), tally)
+    keyed = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
+    if keyed.select(key).n_unique() < keyed.height:
+        keyed = keyed.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
+    return Digests(keyed, polars.concat(hashes), tally)
 
 
 def _no_rows(side: Side, key: Sequence[str]) -> "polars.DataFrame":

@@ -24,13 +24,13 @@ class SchemaChange:
 def schema_changes(old: "polars.Schema", new: "polars.Schema") -> tuple[SchemaChange, ...]:
     """Return every difference of names and types, at every depth; the order of columns is none."""
     one, other = dict(_types(old)), dict(_types(new))
-    found = []
+    schema_changes = []
     for path in dict.fromkeys([*one, *other]):
         before, after = one.get(path), other.get(path)
         if before != after:
             change = "added" if before is None else "removed" if after is None else "retyped"
-            found.append(SchemaChange(path, change, before, after))
-    return tuple(found)
+            schema_changes.append(SchemaChange(path, change, before, after))
+    return tuple(schema_changes)
 
 
 def shared_values(old: "polars.Schema", new: "polars.Schema") -> dict[str, "polars.Expr"]:
@@ -41,11 +41,11 @@ def shared_values(old: "polars.Schema", new: "polars.Schema") -> dict[str, "pola
     """
     import polars
 
-    found: dict[str, polars.Expr] = {}
+    leaves: dict[str, polars.Expr] = {}
     for name in old:
         if name in new:
-            _collect(name, polars.col(name), old[name], new[name], found)
-    return found
+            _collect(name, polars.col(name), old[name], new[name], leaves)
+    return leaves
 
 
 def _types(schema: "Mapping[str, polars.DataType]") -> "Iterator[tuple[str, str]]":
@@ -69,7 +69,7 @@ def _inner_types(path: str, kind: "polars.DataType") -> Iterator[tuple[str, str]
 
 
 def _collect(
-    path: str, value: "polars.Expr", old: "polars.DataType", new: "polars.DataType", found: dict[str, "polars.Expr"]
+    path: str, value: "polars.Expr", old: "polars.DataType", new: "polars.DataType", leaves: dict[str, "polars.Expr"]
 ) -> None:
     import polars
 
@@ -78,11 +78,11 @@ def _collect(
         for field in old.fields:
             if field.name in after:
                 inner = value.struct.field(field.name)
-                _collect(f"{path}.{field.name}", inner, _kind(field), after[field.name], found)
+                _collect(f"{path}.{field.name}", inner, _kind(field), after[field.name], leaves)
         return
     common = _common(value, old, new)
     if common is not None:
-        found[path] = common
+        leaves[path] = common
 
 
 def _common(value: "polars.Expr", old: "polars.DataType", new: "polars.DataType") -> "polars.Expr | None":

@@ -36,16 +36,16 @@ def word_diff(old: str, new: str, *, around: int | None = 8) -> str:
     'The {+old +}ferry rang [-twice-]{+once+}.'
     """
     one, other = _TOKEN.findall(old), _TOKEN.findall(new)
-    found = list(stretches(one, other))
+    pieces = list(stretches(one, other))
     shown = []
-    for index, each in enumerate(found):
-        if each.equal:
-            kept = one[each.old.start : each.old.stop]
-            shown.append(_shortened(kept, around, first=index == 0, last=index == len(found) - 1))
+    for index, piece in enumerate(pieces):
+        if piece.equal:
+            kept = one[piece.old.start : piece.old.stop]
+            shown.append(_shortened(kept, around, first=index == 0, last=index == len(pieces) - 1))
         else:
             removed, added = (
-                "".join(one[each.old.start : each.old.stop]),
-                "".join(other[each.new.start : each.new.stop]),
+                "".join(one[piece.old.start : piece.old.stop]),
+                "".join(other[piece.new.start : piece.new.stop]),
             )
             shown.append((f"[-{removed}-]" if removed else "") + (f"{{+{added}+}}" if added else ""))
     return "".join(shown)
@@ -58,15 +58,15 @@ def stretches(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Stretch]:
     only short stretches between anchors are compared thoroughly.
     """
     pending: Stretch | None = None
-    for each in _compared(old, new):
-        if pending is not None and pending.equal == each.equal:
+    for piece in _compared(old, new):
+        if pending is not None and pending.equal == piece.equal:
             pending = Stretch(
-                each.equal, range(pending.old.start, each.old.stop), range(pending.new.start, each.new.stop)
+                piece.equal, range(pending.old.start, piece.old.stop), range(pending.new.start, piece.new.stop)
             )
         else:
             if pending is not None:
                 yield pending
-            pending = each
+            pending = piece
     if pending is not None:
         yield pending
 
@@ -75,13 +75,13 @@ def _compared(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Stretch]:
     """Yield stretches, neighbours of one kind among them; a stack stands for recursion, which may go deep."""
     waiting = [Stretch(equal=False, old=range(len(old)), new=range(len(new)))]
     while waiting:
-        each = waiting.pop()
-        if each.equal:
-            yield each
+        piece = waiting.pop()
+        if piece.equal:
+            yield piece
             continue
-        parts = _parts(old, new, each)
+        parts = _parts(old, new, piece)
         if len(parts) == 1 and not parts[0].equal:
-            yield from _thorough(old, new, each)
+            yield from _thorough(old, new, piece)
         else:
             waiting.extend(reversed(parts))
 
@@ -89,7 +89,7 @@ def _compared(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Stretch]:
 def _parts(old: Sequence[Item], new: Sequence[Item], whole: Stretch) -> list[Stretch]:
     """Cut a stretch at its common beginning and end, and at its anchors."""
     start, stop, begin, end = whole.old.start, whole.old.stop, whole.new.start, whole.new.stop
-    found: list[Stretch] = []
+    blocks: list[Stretch] = []
     head = 0
     while start + head < stop and begin + head < end and old[start + head] == new[begin + head]:
         head += 1
@@ -101,11 +101,11 @@ def _parts(old: Sequence[Item], new: Sequence[Item], whole: Stretch) -> list[Str
     at, there = start, begin
     for one, other, size in matches:
         if at < one or there < other:
-            found.append(Stretch(equal=False, old=range(at, one), new=range(there, other)))
+            blocks.append(Stretch(equal=False, old=range(at, one), new=range(there, other)))
         if size:
-            found.append(Stretch(equal=True, old=range(one, one + size), new=range(other, other + size)))
+            blocks.append(Stretch(equal=True, old=range(one, one + size), new=range(other, other + size)))
         at, there = one + size, other + size
-    return found
+    return blocks
 
 
 def _anchors(old: Sequence[Item], new: Sequence[Item], one: range, other: range) -> list[tuple[int, int]]:
@@ -116,10 +116,10 @@ def _anchors(old: Sequence[Item], new: Sequence[Item], one: range, other: range)
     ends: list[int] = []
     before: list[int | None] = []
     tops: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        height = bisect_left(ends, place)
+    for number, (_, position) in enumerate(pairs):
+        height = bisect_left(ends, position)
         before.append(tops[height - 1] if height else None)
-        ends[height : height + 1] = [place]
+        ends[height : height + 1] = [position]
         tops[height : height + 1] = [number]
     chain = []
     last = tops[-1] if tops else None
@@ -129,17 +129,17 @@ def _anchors(old: Sequence[Item], new: Sequence[Item], one: range, other: range)
     return chain[::-1]
 
 
-def _thorough(old: Sequence[Item], new: Sequence[Item], each: Stretch) -> Iterator[Stretch]:
-    if len(each.old) * len(each.new) > _THOROUGH:
-        yield each
+def _thorough(old: Sequence[Item], new: Sequence[Item], piece: Stretch) -> Iterator[Stretch]:
+    if len(piece.old) * len(piece.new) > _THOROUGH:
+        yield piece
         return
-    matcher = SequenceMatcher(None, old[each.old.start : each.old.stop], new[each.new.start : each.new.stop], False)
+    matcher = SequenceMatcher(None, old[piece.old.start : piece.old.stop], new[piece.new.start : piece.new.stop], False)
     for kind, *ends in matcher.get_opcodes():
         start, stop, begin, end = ends
         yield Stretch(
             equal=kind == "equal",
-            old=range(each.old.start + start, each.old.start + stop),
-            new=range(each.new.start + begin, each.new.start + end),
+            old=range(piece.old.start + start, piece.old.start + stop),
+            new=range(piece.new.start + begin, piece.new.start + end),
         )
 
 

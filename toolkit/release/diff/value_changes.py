@@ -34,15 +34,15 @@ def as_text(value: object) -> str | None:
 
 def _item_changes(path: str, old: list[object], new: list[object]) -> Iterator[tuple[str, object, object]]:
     one, other = ([json.dumps(item, sort_keys=True, default=_plain) for item in items] for items in (old, new))
-    for each in stretches(one, other):
-        if each.equal:
+    for stretch in stretches(one, other):
+        if stretch.equal:
             continue
-        paired = len(each.old) == len(each.new)
-        for before, after in zip(each.old, each.new, strict=True) if paired else ():
+        paired = len(stretch.old) == len(stretch.new)
+        for before, after in zip(stretch.old, stretch.new, strict=True) if paired else ():
             yield from value_changes(f"{path}[{before}]", old[before], new[after])
-        for index in () if paired else each.old:
+        for index in () if paired else stretch.old:
             yield f"{path}[{index}]", old[index], None
-        for index in () if paired else each.new:
+        for index in () if paired else stretch.new:
             yield f"{path}[{index}]", None, new[index]
 
 

@@ -16,10 +16,10 @@ _EDGE = "\"“”„‟‘’'«»‹›` ,.;:!?…-–—"
 
 
 class Count(NamedTuple):
-    """How many things were right, how many were found, and how many were wanted."""
+    """How many things were right, how many the release gives, and how many the gold answers want."""
 
     right: int
-    found: int
+    given: int
     wanted: int
 
 
@@ -45,10 +45,10 @@ def compare(answer: Answer, row: Mapping[str, Any]) -> tuple[Tally, list[Mistake
     wrong: list[tuple[str, object, object]] = []
     for name, field in _SINGLE.items():
         if field in answer.values:
-            wanted, found = answer.values[field], row[field]
-            same = _plain(wanted) == _plain(found)
+            wanted, given = answer.values[field], row[field]
+            same = _plain(wanted) == _plain(given)
             tally[name] = Count(int(same), 1, 1)
-            wrong += [] if same else [(name, wanted, found)]
+            wrong += [] if same else [(name, wanted, given)]
     for name, wanted_items, found_items in _lists(answer.values, row):
         tally[name] = _overlap(wanted_items, found_items)
         if name != "body":
@@ -79,10 +79,12 @@ def _lists(
     if "body" in gold:
         yield "body", [(word,) for word in gold["body"].split()], [(word,) for word in row["body"].split()]
     if "quotes" in gold:
-        found: list[tuple[Hashable, ...]] = [(_bare(quote["text"]),) for quote in _marked(row["quotes"])]
-        yield "quotes", [(_bare(quote["text"]),) for quote in gold["quotes"]], found
+        quotes: list[tuple[Hashable, ...]] = [(_bare(quote["text"]),) for quote in _marked(row["quotes"])]
+        yield "quotes", [(_bare(quote["text"]),) for quote in gold["quotes"]], quotes
     if gold.get("entities") is not None:
-        sides = ([(each["text"], each["type"]) for each in side] for side in (gold["entities"], row["entities"] or []))
+        sides = (
+            [(entity["text"], entity["type"]) for entity in side] for side in (gold["entities"], row["entities"] or [])
+        )
         yield ("entities", *sides)  # type: ignore[misc]
 
 
@@ -91,25 +93,25 @@ def _marked(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [quote for quote in quotes if quote["kind"] != "indirect"]
 
 
-def _overlap(wanted: Iterable[Hashable], found: Iterable[Hashable]) -> Count:
-    ours, theirs = Counter(found), Counter(wanted)
+def _overlap(wanted: Iterable[Hashable], given: Iterable[Hashable]) -> Count:
+    ours, theirs = Counter(given), Counter(wanted)
     return Count((ours & theirs).total(), ours.total(), theirs.total())
 
 
 def _differences(
-    name: str, wanted: Iterable[tuple[Hashable, ...]], found: Iterable[tuple[Hashable, ...]]
+    name: str, wanted: Iterable[tuple[Hashable, ...]], given: Iterable[tuple[Hashable, ...]]
 ) -> list[tuple[str, object, object]]:
-    ours, theirs = Counter(found), Counter(wanted)
-    lost = [(name, " ".join(map(str, each)), None) for each in (theirs - ours).elements()]
-    return [*lost, *((name, None, " ".join(map(str, each))) for each in (ours - theirs).elements())]
+    ours, theirs = Counter(given), Counter(wanted)
+    lost = [(name, " ".join(map(str, item)), None) for item in (theirs - ours).elements()]
+    return [*lost, *((name, None, " ".join(map(str, item))) for item in (ours - theirs).elements())]
 
 
 def _speakers(
-    wanted: list[Mapping[str, Any]], found: list[Mapping[str, Any]]
+    wanted: list[Mapping[str, Any]], given: list[Mapping[str, Any]]
 ) -> tuple[Count, list[tuple[str, object, object]]]:
     """Compare the speakers of the quotes that both sides have."""
     named: dict[str, list[object]] = {}
-    for quote in found:
+    for quote in given:
         named.setdefault(_bare(quote["text"]), []).append(quote["speaker"])
     pairs = [
         (quote["speaker"], named[_bare(quote["text"])].pop(0)) for quote in wanted if named.get(_bare(quote["text"]))

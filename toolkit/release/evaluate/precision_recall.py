@@ -31,16 +31,16 @@ def score(counts: Sequence[Count]) -> Score:
     The interval is the percentile bootstrap over articles with a fixed seed (Efron and Tibshirani 1993, chapter 13),
     since mistakes in one article are not independent of each other.
     """
-    right, found, wanted = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+    right, given, wanted = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
     low, high = _interval(counts)
     return Score(
-        f1=_ratio(2 * right, found + wanted),
+        f1=_ratio(2 * right, given + wanted),
         low=low,
         high=high,
-        precision=_ratio(right, found),
+        precision=_ratio(right, given),
         recall=_ratio(right, wanted),
         right=right,
-        found=found,
+        found=given,
         wanted=wanted,
     )
 

@@ -61,4 +61,6 @@ def _author(author: Author) -> dict[str, str]:
 def _escaped(text: str, keep: str = "") -> str:
     """Escape what TeX would read as a command; on one line."""
     line = " ".join(text.split())
-    return "".join(f"\\{each}" if each in "\\{}$&%#_" and each not in keep else each for each in line)
+    return "".join(
+        f"\\{character}" if character in "\\{}$&%#_" and character not in keep else character for character in line
+    )

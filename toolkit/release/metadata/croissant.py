@@ -210,8 +210,8 @@ def _column(table: str, field: Field, contract: Contract) -> dict[str, object]:
     }
     if field.item_type in _TYPES:
         return {**described, "dataType": _TYPES[field.item_type], "source": source}
-    nested = [_inner(identifier, each, source) for each in contract.record(field.item_type).fields]
-    return {**described, "subField": [each for each in nested if each]}
+    nested = [_inner(identifier, inner, source) for inner in contract.record(field.item_type).fields]
+    return {**described, "subField": [inner for inner in nested if inner]}
 
 
 def _inner(parent: str, field: Field, source: Mapping[str, object]) -> dict[str, object]:

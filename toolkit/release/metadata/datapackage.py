@@ -127,16 +127,16 @@ def _meaning(field: Field) -> dict[str, str]:
 
 
 def _constraints(field: Field, schema: Any) -> dict[str, object]:
-    found: dict[str, object] = {"required": not field.nullable}
+    constraints: dict[str, object] = {"required": not field.nullable}
     if field.is_list or field.item_type not in _TYPES:
         inner = {name: value for name, value in schema["properties"][field.name].items() if name != "description"}
-        return {**found, "jsonSchema": _with_definitions(inner, schema["$defs"])}
-    found |= {_RULES[rule]: limit for rule, limit in field.rules.items() if rule in _RULES}
+        return {**constraints, "jsonSchema": _with_definitions(inner, schema["$defs"])}
+    constraints |= {_RULES[rule]: limit for rule, limit in field.rules.items() if rule in _RULES}
     if field.rules.get("unique"):
-        found["unique"] = True
+        constraints["unique"] = True
     if field.allowed:
-        found["enum"] = list(field.allowed)
-    return found
+        constraints["enum"] = list(field.allowed)
+    return constraints
 
 
 def _with_definitions(schema: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,7 +98,10 @@ def _value(field: Field, contract: Contract, *, item: bool) -> dict[str, object]
     """Describe the value of a field, or an item of its list."""
     if field.item_type not in _LOGICAL:
         inner = contract.record(field.item_type).fields
-        return {"logicalType": "object", "properties": [_property(each, contract) for each in inner]}
+        return {
+            "logicalType": "object",
+            "properties": [_property(field, contract) for field in inner],
+        }
     prefix = "item_" if item else ""
     options = {
         _OPTIONS[name.removeprefix(prefix)]: limit

@@ -35,13 +35,15 @@ def destinations(wanted: list[str]) -> list[tuple[str, Path | None]]:
     Raises:
         ConfigError: an option has another form, or names no known format.
     """
-    found: list[tuple[str, Path | None]] = []
-    for each in wanted:
-        form, equals, path = each.partition("=")
+    reports: list[tuple[str, Path | None]] = []
+    for option in wanted:
+        form, equals, path = option.partition("=")
         if form not in FORMATS or not equals or not path:
-            raise ConfigError(f"--report {each} is not understood; write FORMAT=PATH with one of {', '.join(FORMATS)}.")
-        found.append((form, None if path == "-" else Path(path)))
-    return found
+            raise ConfigError(
+                f"--report {option} is not understood; write FORMAT=PATH with one of {', '.join(FORMATS)}."
+            )
+        reports.append((form, None if path == "-" else Path(path)))
+    return reports
 
 
 def write(validation: Validation, form: str, path: Path) -> None:

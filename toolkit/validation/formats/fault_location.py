@@ -7,7 +7,7 @@ from toolkit.validation.result import Violation
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A line of a file."""
 
     path: str
@@ -15,14 +15,14 @@ class Place:
     """From 1; the first line where nothing nearer is known."""
 
 
-def place_of(fault: Violation) -> Place:
+def location_of(fault: Violation) -> Location:
     """Return the raw document's file and line, if the row says where it was made from.
 
     Where the raw document is not at hand and the row itself stands on a line, that is the place.
     """
     if fault.raw_path is not None and not (fault.raw_missing and fault.line):
-        return Place(fault.raw_path, fault.raw_line or 1)
-    return Place(fault.file, fault.line or 1)
+        return Location(fault.raw_path, fault.raw_line or 1)
+    return Location(fault.file, fault.line or 1)
 
 
 def row_of(fault: Violation) -> str:
@@ -40,7 +40,7 @@ def by_rule(faults: Iterable[Violation]) -> Iterator[tuple[str, str, list[Violat
     for fault in faults:
         groups.setdefault((fault.severity, fault.rule), []).append(fault)
     order = sorted(groups.items(), key=lambda item: (item[0][0] != "error", -len(item[1]), item[0][1]))
-    return ((severity, rule, found) for (severity, rule), found in order)
+    return ((severity, rule, group) for (severity, rule), group in order)
 
 
 def one_line(text: str, width: int, *, before: str = "") -> str:

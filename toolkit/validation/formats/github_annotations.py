@@ -1,6 +1,6 @@
 """The report for GitHub: annotations of a pull request, and the Markdown summary of a job."""
 
-from toolkit.validation.formats.fault_location import by_rule, counted, one_line, place_of, row_of, verdict
+from toolkit.validation.formats.fault_location import by_rule, counted, location_of, one_line, row_of, verdict
 from toolkit.validation.result import Validation
 
 _SHOWN = 50
@@ -12,8 +12,8 @@ def annotations(validation: Validation) -> str:
     ordered = [fault for _, _, faults in by_rule(validation.faults) for fault in faults]
     commands = []
     for fault in ordered[:_SHOWN]:
-        place = place_of(fault)
-        where = f"file={_property(place.path)},line={place.line},title={_property(fault.rule)}"
+        location = location_of(fault)
+        where = f"file={_property(location.path)},line={location.line},title={_property(fault.rule)}"
         value = "" if fault.value is None else f" (found {one_line(fault.value, 60)})"
         commands.append(f"::{fault.severity} {where}::{_data(f'{row_of(fault)}: {fault.message}{value}')}\n")
     return "".join(commands)
@@ -27,9 +27,9 @@ def step_summary(validation: Validation) -> str:
     if validation.faults:
         lines += ["| | rule | faults | first at | what the rule asks for |", "|---|---|---:|---|---|"]
     for severity, rule, faults in by_rule(validation.faults):
-        place = place_of(faults[0])
+        location = location_of(faults[0])
         sign = "❌" if severity == "error" else "⚠️"
-        first = _cell(f"{place.path}:{place.line} {faults[0].path}")
+        first = _cell(f"{location.path}:{location.line} {faults[0].path}")
         lines.append(f"| {sign} | `{rule}` | {len(faults):,} | {first} | {_cell(faults[0].message)} |")
     return "\n".join(lines).rstrip() + "\n"
 

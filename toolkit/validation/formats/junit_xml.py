@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from toolkit.validation.formats.fault_location import place_of, row_of
+from toolkit.validation.formats.fault_location import location_of, row_of
 from toolkit.validation.result import Validation, Violation
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,11 +30,11 @@ def _suite(name: str, faults: list[Violation]) -> ElementTree.Element:
     rules: dict[str, list[Violation]] = {}
     for fault in faults:
         rules.setdefault(f"{fault.severity} {fault.rule}", []).append(fault)
-    failures = sum(found[0].severity == "error" for found in rules.values())
+    failures = sum(group[0].severity == "error" for group in rules.values())
     values = {"name": _clean(name), "tests": str(max(len(rules), 1)), "failures": str(failures), "errors": "0"}
     suite = ElementTree.Element("testsuite", {**values, "skipped": "0", "time": "0"})
-    for found in rules.values():
-        suite.append(_case(name, found))
+    for group in rules.values():
+        suite.append(_case(name, group))
     if not rules:
         ElementTree.SubElement(suite, "testcase", name="contract", classname=_clean(name), time="0")
     return suite
@@ -53,9 +53,9 @@ def _case(name: str, faults: list[Violation]) -> ElementTree.Element:
 
 
 def _line(fault: Violation) -> str:
-    place = place_of(fault)
+    location = location_of(fault)
     value = "" if fault.value is None else f" = {fault.value}"
-    return f"{place.path}:{place.line}: {row_of(fault)}{value}: {fault.message}"
+    return f"{location.path}:{location.line}: {row_of(fault)}{value}: {fault.message}"
 
 
 def _clean(text: str) -> str:

@@ -5,7 +5,7 @@ import json
 from urllib.parse import quote
 
 from toolkit._version import VERSION
-from toolkit.validation.formats.fault_location import place_of, row_of
+from toolkit.validation.formats.fault_location import location_of, row_of
 from toolkit.validation.result import Validation, Violation
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,12 +38,12 @@ def render(validation: Validation) -> str:
 
 
 def _result(fault: Violation, index: int) -> dict[str, object]:
-    place = place_of(fault)
+    line = location_of(fault)
     value = "" if fault.value is None else f" (found {fault.value})"
     location = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(place.path)},
-            "region": {"startLine": place.line},
+            "artifactLocation": {"uri": quote(line.path)},
+            "region": {"startLine": line.line},
         },
         "logicalLocations": [{"fullyQualifiedName": row_of(fault)}],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.validation.formats.fault_location import by_rule, counted, one_line, place_of, row_of, verdict
+from toolkit.validation.formats.fault_location import by_rule, counted, location_of, one_line, row_of, verdict
 from toolkit.validation.result import Validation, Violation
 
 _SHOWN = 20
@@ -28,15 +28,15 @@ def lines(validation: Validation) -> Iterator[tuple[str, str | None]]:
         if len({fault.message for fault in faults}) == 1:
             yield f"  {faults[0].message}", None
         for fault in faults[:_SHOWN]:
-            yield from _fault(fault, alone=len({each.message for each in faults}) == 1)
+            yield from _fault(fault, alone=len({fault.message for fault in faults}) == 1)
         if len(faults) > _SHOWN:
             yield f"  and {len(faults) - _SHOWN:,} more", "dim"
 
 
 def _fault(fault: Violation, *, alone: bool) -> Iterator[tuple[str, str | None]]:
-    place = place_of(fault)
+    location = location_of(fault)
     value = "" if fault.value is None else f" = {one_line(fault.value, 60)}"
-    row = "" if row_of(fault) == place.path else f" ({row_of(fault)})"
-    yield one_line(f"{place.path}:{place.line}  {fault.path}{value}{row}", 300, before="  "), None
+    row = "" if row_of(fault) == location.path else f" ({row_of(fault)})"
+    yield one_line(f"{location.path}:{location.line}  {fault.path}{value}{row}", 300, before="  "), None
     if not alone:
         yield one_line(fault.message, 160, before="      "), None
