@@ -73,9 +73,9 @@ def test_rows_that_are_not_chosen_are_not_there_and_the_order_of_the_others_is_t
 
 
 @pytest.mark.parametrize(("heaps", "heap"), [(1, BytesIO), (3, TemporaryFile), (64, TemporaryFile)])
-def test_pairs_that_wait_on_disk_are_found_too(monkeypatch, heaps, heap):
+def test_pairs_that_wait_on_disk_are_found_too(monkeypatch, buckets, open_scratch):
     chance = np.random.default_rng(2)
     table = _table(*(chance.choice(400, 30, replace=False).tolist() for _ in range(60)))
     together = candidates(table, np.arange(60), 8)[0].tolist()
-    monkeypatch.setattr(module, "_HEAPS", heaps)
-    assert candidates(table, np.arange(60), 8, heap)[0].tolist() == together != []
+    monkeypatch.setattr(module, "_HEAPS", buckets)
+    assert candidates(table, np.arange(60), 8, open_scratch)[0].tolist() == together != []

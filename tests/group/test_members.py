@@ -53,8 +53,12 @@ def test_of_one_id_the_smaller_path_and_record_go_first_and_a_whole_file_before_
 
 def test_members_keep_their_order_and_their_sketches_stand_beside_them():
     members = [_member("2024", name) for name in "cab"]
-    roster = members_of(members, 64)
-    assert (len(roster), roster.columns["id"].to_list(), roster.sketches.shape) == (3, ["c", "a", "b"], (3, 64))
+    member_table = members_of(members, 64)
+    assert (len(member_table), member_table.columns["id"].to_list(), member_table.sketches.shape) == (
+        3,
+        ["c", "a", "b"],
+        (3, 64),
+    )
 
 
 def test_a_roster_of_nobody_has_no_rows():

@@ -29,7 +29,7 @@ def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, t
     barrier = MemberStore(tmp_path, 64)
     for start, end in ((0, 3), (3, 3), (3, 4)):
         barrier.add(_shard(everyone[start:end]))
-    found, wanted = barrier.roster(), members_of(everyone, 64)
+    found, wanted = barrier.member_table(), members_of(everyone, 64)
     assert found.columns.equals(wanted.columns)
     assert (found.sketches == wanted.sketches).all()
     assert cluster(found).to_list() == ["0", "1", "0", "3"]
@@ -42,4 +42,4 @@ def test_sketches_are_on_disk(tmp_path, everyone):
 
 
 def test_nobody_may_come(tmp_path):
-    assert len(MemberStore(tmp_path, 64).roster()) == 0
+    assert len(MemberStore(tmp_path, 64).member_table()) == 0

@@ -4,14 +4,14 @@ import pytest
 
 from toolkit.contract.records import Failure
 from toolkit.validation.field_rules import BODY, PREVIOUS_END
-from toolkit.validation.root_cause import Found, owned
+from toolkit.validation.root_cause import BrokenRule, root_causes
 
 SPAN = frozenset({"start", "end", "text", BODY})
 ORDER = frozenset({"start", PREVIOUS_END})
 
 
 def _found(rule, path, reads=frozenset(), record="quote"):
-    return Found(record, path.rpartition(".")[0], Failure(rule, path, None, ""), reads)
+    return BrokenRule(record, path.rpartition(".")[0], Failure(rule, path, None, ""), reads)
 
 
 CASES = [
@@ -42,9 +42,9 @@ CASES = [
 
 @pytest.mark.parametrize(("failures", "kept"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_follows_from_another_defect_is_silent(failures, kept):
-    assert [each.failure.rule for each in owned([_found(*failure) for failure in failures])] == kept
+    assert [each.failure.rule for each in root_causes([_found(*failure) for failure in failures])] == kept
 
 
 def test_the_order_of_the_failures_does_not_matter():
     failures = [_found("cuts_text", "quotes[0].text", SPAN), _found("in_range", "quotes[0].end", SPAN)]
-    assert owned(failures) == [failures[1]]
+    assert root_causes(failures) == [failures[1]]

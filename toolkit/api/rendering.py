@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from toolkit.compliance.takedown import Taken
+from toolkit.compliance.takedown import TakedownResult
 from toolkit.compliance.takedown import purge_plan as plan_of
 from toolkit.contract.records import Article, Rejection
 from toolkit.contract.row_conversion import to_row
@@ -60,6 +60,6 @@ def difference_of(difference: Difference, form: str, limit: int = 20) -> Any:
     return _DIFFERENCES[form](difference, limit)
 
 
-def purge_plan(repo: str, taken: Taken) -> str:
+def purge_plan(repo: str, taken: TakedownResult) -> str:
     """Return the calls of the Hub's client that make the affected files and their history unreachable."""
     return plan_of(repo, taken.affected)

@@ -2,7 +2,7 @@
 
 from toolkit.annotation.quotes.explain_quotes import Explanation as ExplainedQuote
 from toolkit.compliance.standoff_join import Joined
-from toolkit.compliance.takedown import Taken
+from toolkit.compliance.takedown import TakedownResult
 from toolkit.pipeline.build import Build
 from toolkit.pipeline.cache import Usage
 from toolkit.pipeline.check import Check, Group, Peek
@@ -35,7 +35,7 @@ __all__ = [
     "Publication",
     "Rebuild",
     "Release",
-    "Taken",
+    "TakedownResult",
     "Usage",
     "Validation",
     "Violation",

@@ -10,7 +10,7 @@ from toolkit.annotation import AnnotateOptions
 from toolkit.api.settings import ConfigSource, as_config, load_config
 from toolkit.compliance.standoff_join import Joined, write_joined
 from toolkit.compliance.standoff_join import join as join_copies
-from toolkit.compliance.takedown import Taken
+from toolkit.compliance.takedown import TakedownResult
 from toolkit.compliance.takedown import take_down as enter_takedown
 from toolkit.errors import ConfigError
 from toolkit.pipeline.document_stages import prepare_document
@@ -27,7 +27,7 @@ def takedown(
     ledger: str | Path | None = None,
     day: str | None = None,
     config: ConfigSource = None,
-) -> Taken:
+) -> TakedownResult:
     """Enter an article into the takedown ledger and return the rows of earlier releases that are affected.
 
     Args:

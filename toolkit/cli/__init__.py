@@ -44,11 +44,11 @@ def main() -> None:
         print(f"toolkit: {error}", file=sys.stderr)
         sys.exit(MISUSE)
     finally:
-        _let_go(sys.__stdout__)
+        _flush(sys.__stdout__)
 
 
-def _let_go(stream: TextIO | None) -> None:
-    """Print what waits to be printed; if nobody reads on, Python would find it out at the very end, and complain."""
+def _flush(stream: TextIO | None) -> None:
+    """Flush a stream; without this, a closed pipe raises an exception while Python exits."""
     if stream is None or stream.closed:
         return
     try:

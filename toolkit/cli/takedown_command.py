@@ -9,7 +9,7 @@ import typer
 from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, app, print_json
 
 if TYPE_CHECKING:
-    from toolkit.api.results import Joined, Taken
+    from toolkit.api.results import Joined, TakedownResult
 
 
 @app.command()
@@ -84,7 +84,7 @@ def join(
     raise typer.Exit(WANTING if joined.missing or joined.different else GOOD)
 
 
-def _show_taken(taken: "Taken", ledger: Path) -> None:
+def _show_taken(taken: "TakedownResult", ledger: Path) -> None:
     """Print what a takedown comes to, release by release."""
     from toolkit.cli.console import counted
 

@@ -46,7 +46,7 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakedownResult:
     """What a takedown comes to."""
 
     entries: int
@@ -93,7 +93,7 @@ def take_down(
     path: str | Path,
     options: ReadOptions,
     prepare: Prepare,
-) -> Taken:
+) -> TakedownResult:
     """Enter an article into the ledger and return the rows of earlier releases that are affected.
 
     Args:
@@ -135,7 +135,7 @@ def take_down(
     if added:
         ledger = replace(ledger, takedowns=(*ledger.takedowns, entry))
         save_ledger(ledger, path)
-    return Taken(len(ledger.takedowns), added, bool(texts), tuple(affected))
+    return TakedownResult(len(ledger.takedowns), added, bool(texts), tuple(affected))
 
 
 def purge_plan(repository: str, affected: Sequence[Affected]) -> str:

@@ -3,7 +3,7 @@
 from toolkit.group.exact_duplicates import exact_duplicates
 from toolkit.group.fingerprint import Fingerprint, fingerprint
 from toolkit.group.member import Member
-from toolkit.group.members import Members, members_of, roster
+from toolkit.group.members import Members, member_table, members_of
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
@@ -16,7 +16,7 @@ __all__ = [
     "cluster",
     "exact_duplicates",
     "fingerprint",
+    "member_table",
     "members_of",
-    "roster",
     "split_of",
 ]

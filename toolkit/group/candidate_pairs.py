@@ -23,11 +23,11 @@ LEAST_SHARED = 5
 _PORTIONS = LEAST_SHARED - 1
 _NEIGHBOURS = 4
 _SORTED = 1 << 21  # about so many entries are sorted at a time
-_HEAPS = 64  # pairs are sorted in so many parts
+_BUCKETS = 64  # pairs are sorted in so many parts
 
 
 def candidates(
-    table: Entries, chosen: NDArray[np.integer], crowd: int, heap: Callable[[], IO[bytes]] = BytesIO
+    table: Entries, chosen: NDArray[np.integer], crowd: int, open_scratch: Callable[[], IO[bytes]] = BytesIO
 ) -> tuple[Entries, NDArray[np.bool_]]:
     """Find the pairs of chosen rows that share enough hashes, and which entries of these rows are a crowd's.
 
@@ -35,7 +35,7 @@ def candidates(
         table: Sketches, one a row.
         chosen: The rows that are compared.
         crowd: A hash that more sketches have is a crowd's.
-        heap: Opens a file in which pairs wait for their like; there are many, and nearly all come once.
+        open_scratch: Opens a file in which pairs wait for their like; there are many, and nearly all come once.
 
     Returns:
         The pairs as left × number of chosen rows + right, by position in `chosen`; and a mask, one row for each
@@ -47,22 +47,22 @@ def candidates(
     for portion in range(_PORTIONS):
         parts = range(portion, slices * _PORTIONS, _PORTIONS)
         keys = (key for part in parts for key in _pairs(*_slice(table, chosen, part, slices), crowded, crowd))
-        result += _repeated(keys, len(chosen) ** 2, heap)
+        result += _repeated(keys, len(chosen) ** 2, open_scratch)
     return np.unique(_joined(result, np.uint64)), crowded
 
 
-def _repeated(keys: Iterable[Entries], limit: int, heap: Callable[[], IO[bytes]]) -> Iterator[Entries]:
-    """Keys below the limit that come more than once; they are sorted in several heaps, one after the other."""
+def _repeated(keys: Iterable[Entries], limit: int, open_scratch: Callable[[], IO[bytes]]) -> Iterator[Entries]:
+    """Keys below the limit that come more than once; they are sorted in several buckets, one after the other."""
     with ExitStack() as stack:
-        heaps = [stack.enter_context(heap()) for _ in range(_HEAPS)]
-        width = limit // _HEAPS + 1
+        buckets = [stack.enter_context(open_scratch()) for _ in range(_BUCKETS)]
+        width = limit // _BUCKETS + 1
         for key in keys:
             numbers = (key // width).astype(np.uint8)
             order = np.argsort(numbers, kind="stable")
-            ends = np.searchsorted(numbers[order], np.arange(_HEAPS + 1))
-            for file, (start, end) in zip(heaps, pairwise(ends), strict=True):
+            ends = np.searchsorted(numbers[order], np.arange(_BUCKETS + 1))
+            for file, (start, end) in zip(buckets, pairwise(ends), strict=True):
                 file.write(key[order[start:end]].tobytes())
-        for file in heaps:
+        for file in buckets:
             file.seek(0)
             together = np.frombuffer(bytearray(file.read()), np.uint64)
             together.sort()

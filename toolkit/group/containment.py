@@ -20,7 +20,7 @@ _COMPARED = 1 << 23  # about so many pairs of entries are compared at a time
 
 
 def near_pairs(
-    table: Entries, chosen: NDArray[np.integer], options: GroupOptions, heap: Callable[[], IO[bytes]] = BytesIO
+    table: Entries, chosen: NDArray[np.integer], options: GroupOptions, open_scratch: Callable[[], IO[bytes]] = BytesIO
 ) -> Iterator[tuple[int, int]]:
     """Find the pairs of texts of which one contains enough of the other, by their position in `chosen`.
 
@@ -30,9 +30,9 @@ def near_pairs(
         table: Sketches, one a row; may be mapped from disk, since only parts of it are read at a time.
         chosen: The rows that are compared.
         options: How much is enough.
-        heap: Opens a file in which candidates wait, see `candidates`.
+        open_scratch: Opens a file in which candidates wait, see `candidates`.
     """
-    keys, crowded = candidates(table, chosen, options.crowd, heap)
+    keys, crowded = candidates(table, chosen, options.crowd, open_scratch)
     batch = max(1, _COMPARED // options.sketch**2)
     for start in range(0, len(keys), batch):
         pairs = np.divmod(keys[start : start + batch], len(chosen))

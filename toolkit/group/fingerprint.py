@@ -10,7 +10,7 @@ from toolkit.group.options import STANDARD, GroupOptions
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """The comparable remains of one article; equal on every machine and in every process."""
+    """Digests and MinHash sketch of an article's text; equal on every machine and in every process."""
 
     digest: bytes
     """16 bytes; equal for bodies of the same words."""

@@ -7,7 +7,7 @@ from toolkit.group.fingerprint import Fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What passes the barrier for one article: never its text."""
+    """What grouping keeps of one article in memory: never its text."""
 
     id: str
     fingerprint: Fingerprint

@@ -1,4 +1,4 @@
-"""The members of a corpus as columns: what passes the barrier, however many there are."""
+"""The members of a corpus as columns: what grouping keeps in memory of each article."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ class Members:
     """Index, the columns of each member and of its fingerprint, and those by which seniority is told."""
     sketches: "Entries"
     """One row of entries for each member; may be mapped from disk."""
-    heap: Callable[[], IO[bytes]] = BytesIO
+    open_scratch: Callable[[], IO[bytes]] = BytesIO
     """Opens a file in which pairs of members wait for a closer look; may be on disk."""
 
     def __len__(self) -> int:
@@ -44,8 +44,8 @@ def as_columns(member: Member) -> Mapping[str, object]:
     return {name: getattr(member.fingerprint if name in _FINGERPRINT else member, name) for name in _COLUMNS}
 
 
-def roster(columns: "polars.DataFrame", sketches: "Entries") -> Members:
-    """Return the roster of members that are given as columns."""
+def member_table(columns: "polars.DataFrame", sketches: "Entries") -> Members:
+    """Return the table of members that are given as columns."""
     import polars
 
     dates = columns["date"].unique()
@@ -62,7 +62,7 @@ def roster(columns: "polars.DataFrame", sketches: "Entries") -> Members:
 
 
 def members_of(members: Iterable[Member], size: int) -> Members:
-    """Return the roster of members whose sketches have `size` entries at most."""
+    """Return the table of members whose sketches have `size` entries at most."""
     import polars
 
     from toolkit.group.minhash_sketch import table_of
@@ -75,7 +75,7 @@ def members_of(members: Iterable[Member], size: int) -> Members:
         "usable": polars.Boolean,
     }
     rows = polars.DataFrame([as_columns(item) for item in everyone], schema=schema, orient="row")
-    return roster(rows, table_of([item.fingerprint.sketch for item in everyone], size))
+    return member_table(rows, table_of([item.fingerprint.sketch for item in everyone], size))
 
 
 def last_day(date: str | None) -> str:

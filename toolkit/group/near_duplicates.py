@@ -42,7 +42,7 @@ def _alike(ranked: "polars.DataFrame", members: Members, options: GroupOptions) 
     first = polars.col("rank") == polars.col("rank").min().over("digest")
     different = written.filter(first & (polars.col("shingles") >= options.shortest))
     ranks = different["rank"].to_list()
-    for one, other in near_pairs(members.sketches, different["index"].to_numpy(), options, members.heap):
+    for one, other in near_pairs(members.sketches, different["index"].to_numpy(), options, members.open_scratch):
         yield ranks[one], ranks[other]
 
 

@@ -222,7 +222,7 @@ def prepare_all(
             shards.append(shard)
             barrier.add(members)
             progress.advance(shard.weight)
-    return Corpus(shards, barrier.roster(), place, store, ledger)
+    return Corpus(shards, barrier.member_table(), place, store, ledger)
 
 
 def finish_all(

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from toolkit.group.members import Members, roster
+from toolkit.group.members import Members, member_table
 from toolkit.pipeline.shard_schemas import SKETCH, member_schema
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class MemberStore:
         if len(self._loose) >= _TOGETHER:
             self._gather()
 
-    def roster(self) -> Members:
+    def member_table(self) -> Members:
         """Return all members, in the order in which they came."""
         import numpy as np
         import polars
@@ -55,9 +55,11 @@ class MemberStore:
         assert isinstance(columns, polars.DataFrame)
         shape = (columns.height, self._size)
         if not columns.height:
-            return roster(columns, np.empty(shape, np.uint64))
+            return member_table(columns, np.empty(shape, np.uint64))
         sketches = np.memmap(self._path, dtype="<u8", mode="r", shape=shape)
-        return replace(roster(columns, sketches), heap=partial(SpooledTemporaryFile, _HELD, dir=self._path.parent))
+        return replace(
+            member_table(columns, sketches), open_scratch=partial(SpooledTemporaryFile, _HELD, dir=self._path.parent)
+        )
 
     def _gather(self) -> None:
         import pyarrow

@@ -26,7 +26,7 @@ SIZE = "_size"
 """Column beside those of the contract: how many raw bytes there were, of which RAW may hold the first only."""
 
 SKETCH = "sketch"
-"""Column of the sample of hashes by which near-duplicates are found, beside the columns of a roster."""
+"""Column of the sample of hashes by which near-duplicates are found, beside the columns of the member table."""
 
 
 def released_schema(contract: Contract, name: str) -> "pyarrow.Schema":

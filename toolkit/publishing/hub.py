@@ -23,11 +23,11 @@ _FOLDER, _REPOSITORY = 10_000, 100_000
 """Files that the Hub takes in a folder and in a repository."""
 
 
-def publish(parcel: Bundle, repository: str, way: PublishOptions, progress: Progress) -> Outcome:
+def publish(bundle: Bundle, repository: str, way: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
-        parcel: The release.
+        bundle: The release.
         repository: `ORG/NAME`.
         way: How.
         progress: Called as the work advances.
@@ -38,7 +38,7 @@ def publish(parcel: Bundle, repository: str, way: PublishOptions, progress: Prog
     with explained(repository):
         client = connect()
         remote = look(client, repository)
-        plan, change = _plan(client, remote, parcel)
+        plan, change = _plan(client, remote, bundle)
         page = f"{client.endpoint}/datasets/{repository}"
         address = f"{page}/tree/{plan.tag}"
         if plan.step == "nothing":
@@ -52,30 +52,30 @@ def publish(parcel: Bundle, repository: str, way: PublishOptions, progress: Prog
         if plan.step != "tag":
             if way.pull_request or change.count > ONE_COMMIT:
                 pull = hub_pull_request.propose(
-                    client, repository, parcel, base=head, removed=change.removed, progress=progress
+                    client, repository, bundle, base=head, removed=change.removed, progress=progress
                 )
                 if way.pull_request:
                     return Outcome(plan, "proposed", pull.url, pull.head, pull.url, private)
                 head = hub_pull_request.merge(client, repository, pull)
             else:
                 head = send(client, repository, change, branch="main", parent=head, progress=progress)
-            check(client, repository, head, parcel)
-        _tag(client, repository, plan.tag, head, parcel)
+            check(client, repository, head, bundle)
+        _tag(client, repository, plan.tag, head, bundle)
         return Outcome(plan, "published", address, head, private=private)
 
 
-def _plan(client: "HfApi", remote: Remote, parcel: Bundle) -> tuple[Plan, Change]:
+def _plan(client: "HfApi", remote: Remote, bundle: Bundle) -> tuple[Plan, Change]:
     """Compare a release with what is there.
 
     Raises:
         PublishError: its tag stands at other files, or main shows what must not be replaced.
     """
-    tag = f"v{parcel.version}"
-    _fits(parcel)
-    changed: tuple[BundleFile, ...] = differing(parcel, remote.files)
+    tag = f"v{bundle.version}"
+    _fits(bundle)
+    changed: tuple[BundleFile, ...] = differing(bundle, remote.files)
     removed: tuple[str, ...] = ()
     if tag in remote.tags:
-        if wrong := differing(parcel, files_at(client, remote.repository, remote.tags[tag])):
+        if wrong := differing(bundle, files_at(client, remote.repository, remote.tags[tag])):
             raise PublishError(
                 f"{remote.repository} has the tag {tag} at other files ({wrong[0].path}); a tag is never moved: "
                 "raise dataset.version."
@@ -84,38 +84,38 @@ def _plan(client: "HfApi", remote: Remote, parcel: Bundle) -> tuple[Plan, Change
     elif changed:
         step = "create" if remote.head is None else "upload"
         shown, listed = former(client, remote)
-        not_backwards(parcel, shown, remote.repository)
-        ours = {item.path for item in parcel.items}
+        not_backwards(bundle, shown, remote.repository)
+        ours = {item.path for item in bundle.items}
         removed = tuple(sorted(path for path in listed if path in remote.files and path not in ours))
     else:
         step = "tag"
     new = unknown(changed, remote.files)
     plan = Plan(
         destination=f"hf://datasets/{remote.repository}",
-        release=f"{parcel.name}-{parcel.version}",
+        release=f"{bundle.name}-{bundle.version}",
         tag=tag,
         step=step,
-        files=len(parcel.items),
-        bytes=parcel.bytes,
+        files=len(bundle.items),
+        bytes=bundle.bytes,
         changed_files=len(changed),
         new_files=len(new),
         new_bytes=sum(item.size for item in new),
         removed=removed,
     )
-    return plan, Change.of(parcel, changed, removed)
+    return plan, Change.of(bundle, changed, removed)
 
 
-def _fits(parcel: Bundle) -> None:
+def _fits(bundle: Bundle) -> None:
     """See that the Hub takes so many files.
 
     Raises:
         PublishError: it does not.
     """
-    folders = Counter(item.path.rpartition("/")[0] for item in parcel.items)
+    folders = Counter(item.path.rpartition("/")[0] for item in bundle.items)
     folder, most = folders.most_common(1)[0]
-    if most > _FOLDER or len(parcel.items) > _REPOSITORY:
+    if most > _FOLDER or len(bundle.items) > _REPOSITORY:
         raise PublishError(
-            f"The release has {len(parcel.items):,} files, {most:,} of them in {folder or 'its first folder'}; the Hub "
+            f"The release has {len(bundle.items):,} files, {most:,} of them in {folder or 'its first folder'}; the Hub "
             f"takes {_REPOSITORY:,} and {_FOLDER:,}: raise package.shard_bytes or package.month_rows."
         )
 
@@ -129,7 +129,7 @@ def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, boo
     return made.head, made.private
 
 
-def _tag(client: "HfApi", repository: str, tag: str, commit: str, parcel: Bundle) -> None:
+def _tag(client: "HfApi", repository: str, tag: str, commit: str, bundle: Bundle) -> None:
     """Give the commit its tag; who was faster must have given it to the same files.
 
     Raises:
@@ -137,10 +137,10 @@ def _tag(client: "HfApi", repository: str, tag: str, commit: str, parcel: Bundle
     """
     from huggingface_hub.errors import HfHubHTTPError
 
-    title = f"Release {parcel.version}"
+    title = f"Release {bundle.version}"
     try:
         client.create_tag(repository, tag=tag, tag_message=title, revision=commit, repo_type=KIND)
     except HfHubHTTPError as error:
         if error.response.status_code != 409:
             raise
-    check(client, repository, tag, parcel)
+    check(client, repository, tag, bundle)

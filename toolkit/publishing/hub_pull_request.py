@@ -25,32 +25,32 @@ class Pull:
 
 
 def propose(
-    client: "HfApi", repository: str, parcel: Bundle, *, base: str, removed: Sequence[str], progress: Progress
+    client: "HfApi", repository: str, bundle: Bundle, *, base: str, removed: Sequence[str], progress: Progress
 ) -> Pull:
     """Bring a release into a pull request: the one that an earlier run began, or a new one.
 
     Args:
         client: The client of the Hub.
         repository: `ORG/NAME`.
-        parcel: The release.
+        bundle: The release.
         base: Newest commit of main.
         removed: Files of the release before that go.
         progress: Called as the work advances.
     """
-    title = f"Release {parcel.name} {parcel.version} ({parcel.checksums[:12]})"
+    title = f"Release {bundle.name} {bundle.version} ({bundle.checksums[:12]})"
     begun = _begun(client, repository, title, base)
     number = begun.num if begun else _open(client, repository, title)
     branch = f"refs/pr/{number}"
     head = client.dataset_info(repository, revision=branch).sha
     assert head is not None
     files = files_at(client, repository, head)
-    todo: list[BundleFile | str] = [*differing(parcel, files), *(path for path in removed if path in files)]
+    todo: list[BundleFile | str] = [*differing(bundle, files), *(path for path in removed if path in files)]
     for start in range(0, len(todo), ONE_COMMIT):
         part = todo[start : start + ONE_COMMIT]
-        items = [each for each in part if not isinstance(each, str)]
-        paths = [each for each in part if isinstance(each, str)]
-        head = send(client, repository, Change.of(parcel, items, paths), branch=branch, parent=head, progress=progress)
-    check(client, repository, head, parcel)
+        items = [item for item in part if not isinstance(item, str)]
+        paths = [item for item in part if isinstance(item, str)]
+        head = send(client, repository, Change.of(bundle, items, paths), branch=branch, parent=head, progress=progress)
+    check(client, repository, head, bundle)
     if client.get_discussion_details(repository, number, repo_type=KIND).status == "draft":
         client.change_discussion_status(repository, number, "open", repo_type=KIND)
     return Pull(number, f"{client.endpoint}/datasets/{repository}/discussions/{number}", head)
@@ -67,14 +67,14 @@ def merge(client: "HfApi", repository: str, pull: Pull) -> str:
 
 def _begun(client: "HfApi", repository: str, title: str, base: str) -> "Discussion | None":
     """Return the open pull request of an earlier run; one that main has left behind is closed."""
-    for each in client.get_repo_discussions(repository, repo_type=KIND, discussion_type="pull_request"):
-        if each.title != title or each.status not in ("open", "draft"):
+    for item in client.get_repo_discussions(repository, repo_type=KIND, discussion_type="pull_request"):
+        if item.title != title or item.status not in ("open", "draft"):
             continue
-        commits = client.list_repo_commits(repository, repo_type=KIND, revision=f"refs/pr/{each.num}")
+        commits = client.list_repo_commits(repository, repo_type=KIND, revision=f"refs/pr/{item.num}")
         if base in (commit.commit_id for commit in commits):
-            return each
+            return item
         client.change_discussion_status(
-            repository, each.num, "closed", comment="main has moved since; a new pull request follows.", repo_type=KIND
+            repository, item.num, "closed", comment="main has moved since; a new pull request follows.", repo_type=KIND
         )
     return None
 

@@ -66,18 +66,18 @@ def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, Repo
     from huggingface_hub import RepoFile
 
     tree = client.list_repo_tree(repository, recursive=True, revision=revision, repo_type=KIND)
-    return {each.path: each for each in tree if isinstance(each, RepoFile)}
+    return {entry.path: entry for entry in tree if isinstance(entry, RepoFile)}
 
 
-def differing(parcel: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
+def differing(bundle: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
     """Return the files of a release that are not there, or have another checksum there."""
-    return tuple(item for item in parcel.items if not _same(item, files.get(item.path)))
+    return tuple(item for item in bundle.items if not _same(item, files.get(item.path)))
 
 
 def unknown(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
     """Return those of the files whose content stands nowhere in the revision, under whatever name."""
-    large = {each.lfs.sha256 for each in files.values() if each.lfs}
-    regular = {(each.size, each.blob_id) for each in files.values() if not each.lfs}
+    large = {file.lfs.sha256 for file in files.values() if file.lfs}
+    regular = {(file.size, file.blob_id) for file in files.values() if not file.lfs}
     sizes = {size for size, _ in regular}  # so that no large file is read for its name in git
     return tuple(
         item
@@ -90,20 +90,20 @@ def former(client: "HfApi", remote: Remote) -> tuple[dict[str, Any] | None, tupl
     """Return the manifest of the release that main shows, and its files; nothing if it shows none."""
     if remote.head is None or not {MANIFEST, CHECKSUMS} <= remote.files.keys():
         return None, ()
-    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as place:
-        texts = [_text(client, remote, name, place) for name in (MANIFEST, CHECKSUMS)]
+    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as folder:
+        texts = [_text(client, remote, name, folder) for name in (MANIFEST, CHECKSUMS)]
     manifest = json.loads(texts[0])
     listed = tuple(line.partition("  ")[2] for line in texts[1].splitlines())
     return manifest if isinstance(manifest, dict) else None, listed
 
 
-def check(client: "HfApi", repository: str, revision: str, parcel: Bundle) -> None:
+def check(client: "HfApi", repository: str, revision: str, bundle: Bundle) -> None:
     """See that a revision holds every file of a release with its checksum.
 
     Raises:
         PublishError: it does not; the first such file is named.
     """
-    wrong = differing(parcel, files_at(client, repository, revision))
+    wrong = differing(bundle, files_at(client, repository, revision))
     if wrong:
         raise PublishError(
             f"{repository} at {revision}: {wrong[0].path} is not what was built; "
@@ -111,8 +111,8 @@ def check(client: "HfApi", repository: str, revision: str, parcel: Bundle) -> No
         )
 
 
-def _text(client: "HfApi", remote: Remote, name: str, place: str) -> str:
-    path = client.hf_hub_download(remote.repository, name, revision=remote.head, repo_type=KIND, cache_dir=place)
+def _text(client: "HfApi", remote: Remote, name: str, folder: str) -> str:
+    path = client.hf_hub_download(remote.repository, name, revision=remote.head, repo_type=KIND, cache_dir=folder)
     return Path(str(path)).read_text(encoding="utf-8")
 
 

@@ -30,10 +30,10 @@ class Change:
     removed: tuple[str, ...]
 
     @classmethod
-    def of(cls, parcel: Bundle, items: Sequence[BundleFile], removed: Sequence[str]) -> "Change":
+    def of(cls, bundle: Bundle, items: Sequence[BundleFile], removed: Sequence[str]) -> "Change":
         """Return the change that brings these files of a release."""
-        title = f"Release {parcel.name} {parcel.version}"
-        return cls(title, f"SHA-256 of SHA256SUMS: {parcel.checksums}", tuple(items), tuple(removed))
+        title = f"Release {bundle.name} {bundle.version}"
+        return cls(title, f"SHA-256 of SHA256SUMS: {bundle.checksums}", tuple(items), tuple(removed))
 
     @property
     def count(self) -> int:

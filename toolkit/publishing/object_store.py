@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
-def publish(parcel: Bundle, destination: str, way: PublishOptions, progress: Progress) -> Outcome:
+def publish(bundle: Bundle, destination: str, way: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
-        parcel: The release.
+        bundle: The release.
         destination: The folder: a path, or an address that fsspec understands.
         way: How; only a dry run is of meaning here.
         progress: Called as the work advances.
@@ -34,20 +34,20 @@ def publish(parcel: Bundle, destination: str, way: PublishOptions, progress: Pro
     """
     shown = without_secrets(destination)
     with translate_errors(destination, PublishError):
-        place, root = resolve_filesystem(destination)
-        folder = f"{root}/{VERSIONS}/{parcel.version}"
-        latest = _json(place, f"{root}/{LATEST}")
-        missing = missing_items(parcel, place, folder, shown)
-        step = "upload" if missing else "nothing" if latest == _pointer(parcel) else "tag"
+        filesystem, root = resolve_filesystem(destination)
+        folder = f"{root}/{VERSIONS}/{bundle.version}"
+        latest = _json(filesystem, f"{root}/{LATEST}")
+        missing = missing_items(bundle, filesystem, folder, shown)
+        step = "upload" if missing else "nothing" if latest == _pointer(bundle) else "tag"
         if step != "nothing":
-            not_backwards(parcel, latest if _other(latest, parcel) else None, shown)
+            not_backwards(bundle, latest if _other(latest, bundle) else None, shown)
         plan = Plan(
             destination=shown,
-            release=f"{parcel.name}-{parcel.version}",
-            tag=f"{VERSIONS}/{parcel.version}",
+            release=f"{bundle.name}-{bundle.version}",
+            tag=f"{VERSIONS}/{bundle.version}",
             step=step,
-            files=len(parcel.items),
-            bytes=parcel.bytes,
+            files=len(bundle.items),
+            bytes=bundle.bytes,
             changed_files=len(missing),
             new_files=len(missing),
             new_bytes=sum(item.size for item in missing),
@@ -55,32 +55,32 @@ def publish(parcel: Bundle, destination: str, way: PublishOptions, progress: Pro
         address = f"{shown.rstrip('/')}/{plan.tag}"
         if way.dry_run or step == "nothing":
             return Outcome(plan, "unchanged" if step == "nothing" else "planned", address)
-        upload(place, folder, missing, progress)
-        verify_upload(place, folder, parcel, shown, progress)
-        if _json(place, f"{root}/{LATEST}") != latest:
+        upload(filesystem, folder, missing, progress)
+        verify_upload(filesystem, folder, bundle, shown, progress)
+        if _json(filesystem, f"{root}/{LATEST}") != latest:
             raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
-        write(place, f"{root}/{LATEST}", (json.dumps(_pointer(parcel), indent=2) + "\n").encode())
+        write(filesystem, f"{root}/{LATEST}", (json.dumps(_pointer(bundle), indent=2) + "\n").encode())
         return Outcome(plan, "published", address)
 
 
-def _pointer(parcel: Bundle) -> dict[str, Any]:
+def _pointer(bundle: Bundle) -> dict[str, Any]:
     """Return what latest.json says."""
     return {
-        "name": parcel.name,
-        "version": parcel.version,
-        "path": f"{VERSIONS}/{parcel.version}",
-        "checksums": parcel.checksums,
+        "name": bundle.name,
+        "version": bundle.version,
+        "path": f"{VERSIONS}/{bundle.version}",
+        "checksums": bundle.checksums,
     }
 
 
-def _other(latest: Mapping[str, Any] | None, parcel: Bundle) -> bool:
+def _other(latest: Mapping[str, Any] | None, bundle: Bundle) -> bool:
     """Whether latest.json points at something else than this release, or at it with another content."""
-    return latest is not None and latest != _pointer(parcel)
+    return latest is not None and latest != _pointer(bundle)
 
 
-def _json(place: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
+def _json(filesystem: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(place.cat_file(path))
+        values = json.loads(filesystem.cat_file(path))
     except FileNotFoundError:
         return None
-    return found if isinstance(found, dict) else None
+    return values if isinstance(values, dict) else None

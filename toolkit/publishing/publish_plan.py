@@ -57,11 +57,11 @@ class PublishOptions:
     """Whether people are to merge it on the Hub."""
 
 
-def not_backwards(parcel: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
+def not_backwards(bundle: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
     """See that a destination stays with its dataset, does not fall back, and that a version has one content.
 
     Args:
-        parcel: The release, which the destination does not hold.
+        bundle: The release, which the destination does not hold.
         shown: Manifest of the release that the destination shows; null if it shows none.
         destination: Its name for people.
 
@@ -71,14 +71,14 @@ def not_backwards(parcel: Bundle, shown: Mapping[str, object] | None, destinatio
     if shown is None:
         return
     name, version = str(shown.get("name")), str(shown.get("version"))
-    if name != parcel.name:
-        raise PublishError(f"{destination} holds the dataset {name}, not {parcel.name}; name another destination.")
-    if version == parcel.version:
+    if name != bundle.name:
+        raise PublishError(f"{destination} holds the dataset {name}, not {bundle.name}; name another destination.")
+    if version == bundle.version:
         raise PublishError(
             f"{destination} holds version {version} with other files, and a version is never changed; "
             "raise dataset.version."
         )
-    if version_key(version) > version_key(parcel.version):
+    if version_key(version) > version_key(bundle.version):
         raise PublishError(
-            f"{destination} holds version {version}, which is newer than {parcel.version}; raise dataset.version."
+            f"{destination} holds version {version}, which is newer than {bundle.version}; raise dataset.version."
         )

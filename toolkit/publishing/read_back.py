@@ -29,9 +29,9 @@ def read_back(release: Release, repository: str, tag: str, progress: Progress) -
     firsts = {name: files[0] for name in names if name != "quarantine" and (files := release.files(name))}
     places = {name: split_of(path) for name, path in firsts.items()}
     progress.begin("read", len(places))
-    found = _read_elsewhere(repository, tag, places)
+    digests = _read_elsewhere(repository, tag, places)
     for name, path in firsts.items():
-        if found.get(name) != _digest(_first_row(path)):
+        if digests.get(name) != _digest(_first_row(path)):
             raise PublishError(f"{repository} at {tag}: {name} begins with another row than was built; report this.")
     progress.advance(len(places))
     return tuple(places)
@@ -49,8 +49,8 @@ def _read_elsewhere(repository: str, tag: str, places: Mapping[str, str]) -> dic
             f"{repository} at {tag} is published but cannot be read back ({without_token(last)}); "
             "run the same command again."
         )
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    digests: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return digests
 
 
 def _first_row(path: Path) -> dict[str, Any]:

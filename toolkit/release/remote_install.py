@@ -37,7 +37,7 @@ def reach(out: str, name: str) -> None:
         filesystem.rm_file(f"{root}/.{name}.probe")
 
 
-def install(parcel: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
+def install(bundle: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
     """Give a release its name in a folder elsewhere, whole or not at all; return whether anything changed.
 
     It is sent and proved under a hidden name first. Where folders can be renamed, that gives it its name. In an object
@@ -47,24 +47,24 @@ def install(parcel: Bundle, out: str, progress: Progress, *, replace: bool) -> b
     Raises:
         ReleaseError: something else has that name and, if it is a release, `replace` was not asked for.
     """
-    name = f"{parcel.name}-{parcel.version}"
+    name = f"{bundle.name}-{bundle.version}"
     shown = without_secrets(str(join_url(out, name)))
     with translate_errors(out, ReleaseError):
         filesystem, root = resolve_filesystem(out)
-        target, aside = f"{root}/{name}", f"{root}/.{name}.{parcel.checksums[:12]}"
+        target, staging = f"{root}/{name}", f"{root}/.{name}.{bundle.checksums[:12]}"
         there = _checksums(filesystem, target)
-        if there == parcel.checksums:
-            lost = missing_items(parcel, filesystem, target, shown)
+        if there == bundle.checksums:
+            lost = missing_items(bundle, filesystem, target, shown)
             changed = bool(lost)
             if changed:
                 upload(filesystem, target, lost, progress)
         else:
-            _see_that_it_is_free(filesystem, target, _begun(filesystem, root, name), shown, replace=replace)
-            upload(filesystem, aside, missing_items(parcel, filesystem, aside, shown), progress)
-            verify_upload(filesystem, aside, parcel, shown, progress)
-            (_rename if has_folders(filesystem) else _copy)(filesystem, aside, target, parcel)
+            _see_that_it_is_free(filesystem, target, _leftovers(filesystem, root, name), shown, replace=replace)
+            upload(filesystem, staging, missing_items(bundle, filesystem, staging, shown), progress)
+            verify_upload(filesystem, staging, bundle, shown, progress)
+            (_rename if has_folders(filesystem) else _copy)(filesystem, staging, target, bundle)
             changed = True
-        for leftover in _begun(filesystem, root, name):
+        for leftover in _leftovers(filesystem, root, name):
             filesystem.rm(leftover, recursive=True)
     return changed
 
@@ -97,7 +97,7 @@ def stands(release: str, digest: str) -> Mapping[str, Any] | None:
 
 
 def _see_that_it_is_free(
-    filesystem: "AbstractFileSystem", target: str, begun: list[str], shown: str, *, replace: bool
+    filesystem: "AbstractFileSystem", target: str, leftovers: list[str], shown: str, *, replace: bool
 ) -> None:
     whole = filesystem.exists(f"{target}/{CHECKSUMS}")
     if whole and not replace:
@@ -105,7 +105,7 @@ def _see_that_it_is_free(
             f"{shown} exists and holds something else; raise dataset.version, or overwrite it with --replace."
         )
     ours = whole or any(
-        filesystem.exists(f"{leftover}/{CHECKSUMS}") for leftover in begun
+        filesystem.exists(f"{leftover}/{CHECKSUMS}") for leftover in leftovers
     )  # it was killed while it was copied
     if filesystem.exists(target) and not ours:
         raise ReleaseError(f"{shown} exists and is not a release; choose another name or folder.")
@@ -124,7 +124,7 @@ def _listed(filesystem: "AbstractFileSystem", folder: str) -> bytes | None:
         return None
 
 
-def _begun(filesystem: "AbstractFileSystem", root: str, name: str) -> list[str]:
+def _leftovers(filesystem: "AbstractFileSystem", root: str, name: str) -> list[str]:
     """Return the hidden folders of builds of a release that are at work or were killed."""
     filesystem.invalidate_cache()
     try:
@@ -138,19 +138,19 @@ def _begun(filesystem: "AbstractFileSystem", root: str, name: str) -> list[str]:
     ]
 
 
-def _rename(filesystem: "AbstractFileSystem", aside: str, target: str, _: Bundle) -> None:
+def _rename(filesystem: "AbstractFileSystem", staging: str, target: str, _: Bundle) -> None:
     if filesystem.exists(target):
-        filesystem.mv(target, f"{aside}.old")
-    filesystem.mv(aside, target)
+        filesystem.mv(target, f"{staging}.old")
+    filesystem.mv(staging, target)
 
 
-def _copy(filesystem: "AbstractFileSystem", aside: str, target: str, parcel: Bundle) -> None:
+def _copy(filesystem: "AbstractFileSystem", staging: str, target: str, bundle: Bundle) -> None:
     """Copy a release within an object store; from the first to the last step there is no release of that name."""
-    names = [item.path for item in sorted(parcel.items, key=in_order)]
+    names = [item.path for item in sorted(bundle.items, key=in_order)]
     present = filesystem.find(target) if filesystem.exists(target) else []
     stale = {path.removeprefix(f"{target}/") for path in present} - set(names)
     for name in (CHECKSUMS, MANIFEST, *sorted(stale)):
         if f"{target}/{name}" in present:
             filesystem.rm_file(f"{target}/{name}")
     for name in names:
-        filesystem.cp_file(f"{aside}/{name}", f"{target}/{name}")
+        filesystem.cp_file(f"{staging}/{name}", f"{target}/{name}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 
 
-def missing_items(parcel: Bundle, filesystem: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
+def missing_items(bundle: Bundle, filesystem: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
     """Return the files that are to be sent: those that are not there with their size and content.
 
     SHA256SUMS is sent last: where it stands, the version is whole.
@@ -29,14 +29,14 @@ def missing_items(parcel: Bundle, filesystem: "AbstractFileSystem", folder: str,
     except FileNotFoundError:
         present = {}
     whole = f"{folder}/{CHECKSUMS}" in present
-    if whole and hashlib.sha256(filesystem.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest() != parcel.checksums:
+    if whole and hashlib.sha256(filesystem.cat_file(f"{folder}/{CHECKSUMS}")).hexdigest() != bundle.checksums:
         raise PublishError(
-            f"{shown} holds version {parcel.version} with other files; a version is never changed: "
+            f"{shown} holds version {bundle.version} with other files; a version is never changed: "
             "raise dataset.version."
         )
     return tuple(
         item
-        for item in parcel.items
+        for item in bundle.items
         if present.get(f"{folder}/{item.path}") != item.size
         or not (whole or _digest(filesystem, f"{folder}/{item.path}") == item.sha256)
     )
@@ -58,15 +58,15 @@ def upload(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFil
 
 
 def verify_upload(
-    filesystem: "AbstractFileSystem", folder: str, parcel: Bundle, shown: str, progress: Progress
+    filesystem: "AbstractFileSystem", folder: str, bundle: Bundle, shown: str, progress: Progress
 ) -> None:
     """Read every file again from where it is now.
 
     Raises:
         PublishError: one is not what was built.
     """
-    progress.begin("prove", parcel.bytes)
-    for item in parcel.items:
+    progress.begin("prove", bundle.bytes)
+    for item in bundle.items:
         if _digest(filesystem, f"{folder}/{item.path}") != item.sha256:
             raise PublishError(f"{shown}: {item.path} is not what was built; run the same command again.")
         progress.advance(item.size)

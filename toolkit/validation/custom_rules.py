@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What a function that a user wrote in haste may raise."""
+"""Exceptions of a user's function that count as an error of the rule."""
 RowTest = Callable[[Mapping[str, Any]], bool]
 
 

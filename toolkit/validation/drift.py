@@ -1,4 +1,4 @@
-"""Rules over two releases: whether something of the news feed silently broke since the earlier one."""
+"""Rules over two releases: changes since the earlier one that are larger than a threshold."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 EVERYTHING = None
 """Stands for all sources together."""
 _ENOUGH = 20
-"""A source with fewer articles (or quotes) in either release is not compared by itself: chance is too strong."""
+"""A source with fewer articles (or quotes) in either release is not compared by itself: too few for a comparison."""
 _DECILES = (0.1, 0.5, 0.9)
 
 

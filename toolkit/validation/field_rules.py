@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 BODY = "_body"
 """Context column: the body of the article that a quote or entity belongs to."""
 NAMES = "_names"
-"""Context column: the names of the entities of the article that a quote belongs to; null where nobody looked."""
+"""Context column: the names of the entities of the article that a quote belongs to; null where none were looked for."""
 PREVIOUS_END = "_previous_end"
 """Context column: the end of the quote or entity before this one in the same article; null for the first."""
 

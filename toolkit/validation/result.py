@@ -38,7 +38,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What was checked and what was found wanting."""
+    """The rows that were checked and the violations found."""
 
     target: str
     rows: Mapping[str, int]

@@ -24,7 +24,7 @@ _BUILDS_ON: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BrokenRule:
     """A broken rule, before it is known whether another one owns the defect."""
 
     record: str
@@ -35,7 +35,7 @@ class Found:
     """The columns that the rule looks at, if it is one over several fields."""
 
 
-def owned(violations: Sequence[Found]) -> list[Found]:
+def root_causes(violations: Sequence[BrokenRule]) -> list[BrokenRule]:
     """Return of what one row broke what is not a mere consequence of the rest, in the same order."""
     if len(violations) < 2:
         return list(violations)
@@ -44,7 +44,7 @@ def owned(violations: Sequence[Found]) -> list[Found]:
     return [violation for violation in violations if not (violation.reads and _follows(violation, single, broken))]
 
 
-def _follows(violation: Found, single: Iterable[str], broken: set[tuple[str, str]]) -> bool:
+def _follows(violation: BrokenRule, single: Iterable[str], broken: set[tuple[str, str]]) -> bool:
     base = _BUILDS_ON.get((violation.record, violation.failure.rule), ())
     holders = [violation.holder]
     places = [_place(column, violation.holder) for column in violation.reads]

@@ -1,4 +1,4 @@
-"""Finished rows in batches, from Parquet and JSON Lines files that anybody may have written."""
+"""Reads finished rows in batches, from Parquet and JSON Lines files of any origin."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

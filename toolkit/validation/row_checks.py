@@ -10,7 +10,7 @@ from toolkit.contract.records import Failure
 from toolkit.errors import ConfigError
 from toolkit.validation.field_rules import BODY, NAMES, PREVIOUS_END, expressions
 from toolkit.validation.options import ValidateOptions
-from toolkit.validation.root_cause import Found, owned
+from toolkit.validation.root_cause import BrokenRule, root_causes
 from toolkit.validation.severity import Policy, policy
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class RowFailure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Law:
+class _Checks:
     """What rows are held against."""
 
     contract: Contract
     policy: Policy
 
 
-_Broken = tuple[int | None, Found]
+_Broken = tuple[int | None, BrokenRule]
 """The position of a row, and what it broke."""
 
 
@@ -65,35 +65,35 @@ def check(
     """
     import polars
 
-    law = _Law(contract, rules or policy(contract, ValidateOptions()))
+    checks = _Checks(contract, rules or policy(contract, ValidateOptions()))
     numbered = frame.with_row_index(_ROW).with_columns(polars.col(_ROW).cast(polars.Int64))
     columns = contract.columns(record)
-    broken = list(_level(numbered, law, columns, record, ()))
+    broken = list(_level(numbered, checks, columns, record, ()))
     if all(row is not None or violation.failure.rule == "column_in_schema" for row, violation in broken):
-        broken.extend(_inside(numbered, law, columns, ()))
-    return list(_judged(broken, law.policy))
+        broken.extend(_inside(numbered, checks, columns, ()))
+    return list(_judged(broken, checks.policy))
 
 
 def _judged(broken: list[_Broken], rules: Policy) -> Iterator[RowFailure]:
     """Leave out mere consequences and rules that are switched off."""
-    by_row: dict[int | None, list[Found]] = {}
+    by_row: dict[int | None, list[BrokenRule]] = {}
     for row, violation in broken:
         by_row.setdefault(row, []).append(violation)
     for row in sorted(by_row, key=lambda row: -1 if row is None else row):
-        for violation in owned(by_row[row]):
+        for violation in root_causes(by_row[row]):
             severity = rules.severity(violation.failure.rule, violation.failure.path)
             if severity != "off":
                 yield RowFailure(row, violation.failure, severity)
 
 
 def _inside(
-    frame: "polars.DataFrame", law: _Law, fields: tuple[Field, ...], path: tuple[str, ...]
+    frame: "polars.DataFrame", checks: _Checks, fields: tuple[Field, ...], path: tuple[str, ...]
 ) -> Iterator[_Broken]:
     """Check what stands in lists and records, level by level."""
     import polars
 
     for field in fields:
-        nested = law.contract.records.get(field.item_type)
+        nested = checks.contract.records.get(field.item_type)
         if field.name not in frame.columns or (nested is None and not field.is_list):
             continue
         items = _items(frame, field, len(path))
@@ -102,8 +102,8 @@ def _inside(
             yield from _null_items(items, here)
         if nested is not None:
             inner = items.filter(polars.col("_item").is_not_null()).unnest("_item")
-            yield from _level(inner, law, nested.fields, nested, here)
-            yield from _inside(inner, law, nested.fields, here)
+            yield from _level(inner, checks, nested.fields, nested, here)
+            yield from _inside(inner, checks, nested.fields, here)
 
 
 def _items(frame: "polars.DataFrame", field: Field, depth: int) -> "polars.DataFrame":
@@ -131,11 +131,11 @@ def _null_items(items: "polars.DataFrame", path: tuple[str, ...]) -> Iterator[_B
     positions = [name for name in items.columns if name.startswith("_at_")]
     for row, *at in items.filter(polars.col("_item").is_null()).select(_ROW, *positions).iter_rows():
         full_path = _path(path, tuple(at))
-        yield row, Found("", full_path, Failure("not_nullable", full_path, None, _MESSAGES["not_nullable"]))
+        yield row, BrokenRule("", full_path, Failure("not_nullable", full_path, None, _MESSAGES["not_nullable"]))
 
 
 def _level(
-    frame: "polars.DataFrame", law: _Law, fields: tuple[Field, ...], record: Record, path: tuple[str, ...]
+    frame: "polars.DataFrame", checks: _Checks, fields: tuple[Field, ...], record: Record, path: tuple[str, ...]
 ) -> Iterator[_Broken]:
     import polars
 
@@ -148,12 +148,12 @@ def _level(
     context = {name: kind for name, kind in frame.schema.items() if name.startswith("_")}
     # A rule of a damaged column cannot be computed; the column's own failure is enough.
     computable = all(field.name in frame.columns for field in fields)
-    cases = failure_cases(model(law.contract, fields, rules if computable else {}, context), frame)
+    cases = failure_cases(model(checks.contract, fields, rules if computable else {}, context), frame)
     if cases is not None:
         reads = {name: frozenset(rule.meta.root_names()) for entries in rules.values() for name, rule in entries}
         yield from _failures(cases, frame, record, path, reads)
     if computable and (path or record.table is None or record.table.parent is None):
-        yield from _custom_failures(frame, law.policy, record, path)
+        yield from _custom_failures(frame, checks.policy, record, path)
 
 
 def _custom_failures(
@@ -170,7 +170,7 @@ def _custom_failures(
             shown = None if value is None else str(value)[:200]
             full_path = _path(path, tuple(at), rule.field)
             failure = Failure(rule.name, full_path, shown, rule.description)
-            yield row, Found(record.name, _path(path, tuple(at)), failure, reads)
+            yield row, BrokenRule(record.name, _path(path, tuple(at)), failure, reads)
 
 
 def _failures(
@@ -190,7 +190,7 @@ def _failures(
             column = column or case["failure_case"]
             wrong = rule if rule in _MESSAGES else "type"
             message = _MESSAGES.get(rule, f"has the type {case['failure_case']}, wanted {rule}")
-            yield None, Found(record.name, "", Failure(wrong, _path(path, (), column), None, message))
+            yield None, BrokenRule(record.name, "", Failure(wrong, _path(path, (), column), None, message))
             continue
         if rule == "field_uniqueness" and case["failure_case"] not in first:
             first.add(case["failure_case"])  # the first of several equal values is not the one too many
@@ -200,7 +200,7 @@ def _failures(
         value = None if absent else str(case["failure_case"])[:200]
         message = descriptions.get(rule) or _MESSAGES.get(rule) or _field_message(record, column, rule)
         failure = Failure(rule, _path(path, tuple(at), column), value, message)
-        yield row, Found(record.name, _path(path, tuple(at)), failure, reads.get(rule, frozenset()))
+        yield row, BrokenRule(record.name, _path(path, tuple(at)), failure, reads.get(rule, frozenset()))
 
 
 def _field_message(record: Record, column: str, rule: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class _Work:
+class _State:
     """What a validation holds rows against, and what it remembers."""
 
     contract: Contract
@@ -69,21 +69,21 @@ def validate(
     parts = _part_files(path)
     if path.is_dir() and not parts:
         release = open_release(path)
-        work = _Work(release.contract, policy(_with_wide_rules(release.contract), settings, added))
-        faults = list(chain(_of_release(release, work), _since(release, against, work)))
+        state = _State(release.contract, policy(_with_wide_rules(release.contract), settings, added))
+        faults = list(chain(_of_release(release, state), _since(release, against, state)))
         if (fault := release.contract_fault) is not None:
-            faults += _wide(CONTRACT_KNOWN, CONTRACT, fault, work.policy)
+            faults += _wide(CONTRACT_KNOWN, CONTRACT, fault, state.policy)
             faults += _by_known_rules(release, settings, added, faults)
-        return Validation(str(target), work.rows, tuple(faults))
+        return Validation(str(target), state.rows, tuple(faults))
     if against is not None:
         raise SourceError(f"{path} is no release; only a whole release can be compared with an earlier one.")
     if not path.exists():
         raise SourceError(f"{path} does not exist; name a release folder, a .parquet or a .jsonl file.")
     files = parts or [path]
     contract = contract_of_parquet(files[0]) if files[0].suffix == ".parquet" else load()
-    work = _Work(contract, policy(contract, settings, added))
-    faults = [fault for file in files for fault in _of_file(file, work)]
-    return Validation(str(target), work.rows, tuple(faults))
+    state = _State(contract, policy(contract, settings, added))
+    faults = [fault for file in files for fault in _of_file(file, state)]
+    return Validation(str(target), state.rows, tuple(faults))
 
 
 def _by_known_rules(
@@ -96,9 +96,9 @@ def _by_known_rules(
     """
     stated = release.manifest["contract"]["version"]
     contract = next((shipped for shipped in shipped_contracts() if shipped.version == stated), load())
-    work = _Work(contract, policy(contract, settings, added))
+    state = _State(contract, policy(contract, settings, added))
     seen = {(fault.file, fault.row, fault.rule, fault.path) for fault in known}
-    violations = _of_release(release, work)
+    violations = _of_release(release, state)
     return [fault for fault in violations if (fault.file, fault.row, fault.rule, fault.path) not in seen]
 
 
@@ -117,48 +117,48 @@ def _with_wide_rules(contract: Contract) -> Contract:
     )  # fmt: skip
 
 
-def _of_file(path: Path, work: _Work) -> Iterator[Violation]:
+def _of_file(path: Path, state: _State) -> Iterator[Violation]:
     # A path below the current folder is one that a reader of the report can open.
     name = path.name if path.is_absolute() else path.as_posix()
     if path.suffix == ".parquet":
-        yield from _of_parquet(path, name, None, work)
+        yield from _of_parquet(path, name, None, state)
     elif path.suffix in (".jsonl", ".ndjson"):
-        record = work.contract.record("article")
-        work.rows[name] = 0
-        for batch in json_batches(path, work.contract, record):
-            yield from _of_batch(batch, name, record, work)
+        record = state.contract.record("article")
+        state.rows[name] = 0
+        for batch in json_batches(path, state.contract, record):
+            yield from _of_batch(batch, name, record, state)
     else:
         raise SourceError(f"{path} is neither a release folder nor a .parquet or .jsonl file.")
 
 
-def _of_release(release: Release, work: _Work) -> Iterator[Violation]:
+def _of_release(release: Release, state: _State) -> Iterator[Violation]:
     """Check the rows of every table, and then, if they are good, what the release says about itself."""
     broken = False
-    for record in work.contract.tables():
+    for record in state.contract.tables():
         assert record.table is not None
         for path in table_files(release.folder, record.table.name):
             name = path.relative_to(release.folder).as_posix()
-            for fault in _of_parquet(path, name, record, work):
+            for fault in _of_parquet(path, name, record, state):
                 broken = broken or fault.severity == "error"
                 yield fault
     if not broken:
-        yield from _agreement(release, work)
+        yield from _agreement(release, state)
 
 
-def _agreement(release: Release, work: _Work) -> Iterator[Violation]:
+def _agreement(release: Release, state: _State) -> Iterator[Violation]:
     """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
     problems = [problem for problem in verify(release, values=False) if problem.rule != CONTRACT_KNOWN]
-    differing = {} if problems else {f"data/{name}": "tables_agree" for name in work.ledger.disagreeing()}
+    differing = {} if problems else {f"data/{name}": "tables_agree" for name in state.ledger.disagreeing()}
     rules = [problem.rule for problem in problems]
     for problem in problems:
         if problem.rule != "card_agrees" or set(rules) == {"card_agrees"}:
-            yield from _wide(problem.rule, problem.file, problem.message, work.policy)
+            yield from _wide(problem.rule, problem.file, problem.message, state.policy)
         if problem.rule == "manifest_agrees":
             break
     for message in licence_conflicts(release):
-        yield from _wide("licences_agree", CARD, message, work.policy)
+        yield from _wide("licences_agree", CARD, message, state.policy)
     for name, rule in differing.items():
-        yield from _wide(rule, name, "does not hold the same rows as the articles", work.policy)
+        yield from _wide(rule, name, "does not hold the same rows as the articles", state.policy)
 
 
 def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Violation]:
@@ -167,13 +167,13 @@ def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Violati
         yield Violation(file, None, None, rule, "", None, message, severity=severity)
 
 
-def _since(release: Release, against: str | Path | None, work: _Work) -> Iterator[Violation]:
+def _since(release: Release, against: str | Path | None, state: _State) -> Iterator[Violation]:
     if against is None:
         return
-    for failure in changes(_corpus(open_release(against)), _corpus(release), work.policy.thresholds):
-        severity = work.policy.severity(failure.rule, failure.path)
+    for failure in changes(_corpus(open_release(against)), _corpus(release), state.policy.thresholds):
+        severity = state.policy.severity(failure.rule, failure.path)
         if severity != "off":
-            yield Violation("data", None, None, **_said(failure), severity=severity)
+            yield Violation("data", None, None, **_as_violation(failure), severity=severity)
 
 
 def _corpus(release: Release) -> CorpusSummary:
@@ -192,65 +192,65 @@ def _corpus(release: Release) -> CorpusSummary:
     return summary(*frames)
 
 
-def _of_parquet(path: Path, name: str, record: Record | None, work: _Work) -> Iterator[Violation]:
-    work.rows[name] = 0
-    for kind, batch in parquet_batches(path, work.contract, record):
+def _of_parquet(path: Path, name: str, record: Record | None, state: _State) -> Iterator[Violation]:
+    state.rows[name] = 0
+    for kind, batch in parquet_batches(path, state.contract, record):
         whole = False
-        for fault in _of_batch(batch, name, kind, work):
+        for fault in _of_batch(batch, name, kind, state):
             whole = whole or fault.row is None
             yield fault
-        if whole and work.rows[name] < batch.count:
+        if whole and state.rows[name] < batch.count:
             break
 
 
-def _of_batch(batch: Batch, name: str, record: Record, work: _Work) -> Iterator[Violation]:
+def _of_batch(batch: Batch, name: str, record: Record, state: _State) -> Iterator[Violation]:
     """Check the rows of a batch by themselves and against those of earlier batches."""
-    first = work.rows[name] == 0
-    work.rows[name] += batch.count
+    first = state.rows[name] == 0
+    state.rows[name] += batch.count
     frame = batch.frame
     misfits = [
-        Violation(name, misfit.row, misfit.id, **_said(misfit.failure), line=misfit.line, severity=severity)
+        Violation(name, misfit.row, misfit.id, **_as_violation(misfit.failure), line=misfit.line, severity=severity)
         for misfit in batch.misfits
-        if (severity := work.policy.severity(misfit.failure.rule, misfit.failure.path)) != "off"
+        if (severity := state.policy.severity(misfit.failure.rule, misfit.failure.path)) != "off"
     ]
-    spoilt = {misfit.failure.path for misfit in batch.misfits if misfit.row is None}
-    failures = check(frame, work.contract, record, work.policy)
+    damaged_columns = {misfit.failure.path for misfit in batch.misfits if misfit.row is None}
+    failures = check(frame, state.contract, record, state.policy)
     if record.name == "article":
         failures = sorted(
-            [*failures, *_across(frame, name, work)], key=lambda failure: -1 if failure.row is None else failure.row
+            [*failures, *_across(frame, name, state)], key=lambda failure: -1 if failure.row is None else failure.row
         )
-    _enter(frame, record, work)
-    rows = list(_named(failures, name, batch, record, work))
+    _enter(frame, record, state)
+    rows = list(_named(failures, name, batch, record, state))
     kept = [
         row_failure
         for row_failure in rows
-        if row_failure.row is not None or (first and not _is_repeated(row_failure.path, spoilt))
+        if row_failure.row is not None or (first and not _is_repeated(row_failure.path, damaged_columns))
     ]
     yield from sorted([*misfits, *kept], key=lambda fault: -1 if fault.row is None else fault.row)
 
 
-def _is_repeated(path: str, spoilt: Iterable[str]) -> bool:
+def _is_repeated(path: str, damaged_columns: Iterable[str]) -> bool:
     """Whether a column is missing from the frame only because its type was named already."""
-    return any(column == path or column.startswith((f"{path}.", f"{path}[")) for column in spoilt)
+    return any(column == path or column.startswith((f"{path}.", f"{path}[")) for column in damaged_columns)
 
 
-def _enter(frame: "polars.DataFrame", record: Record, work: _Work) -> None:
-    columns = {column.name for column in work.contract.columns(record)}
+def _enter(frame: "polars.DataFrame", record: Record, state: _State) -> None:
+    columns = {column.name for column in state.contract.columns(record)}
     if record.name == "article" and columns <= set(frame.columns):
-        work.ledger.add_articles(frame, work.contract)
+        state.ledger.add_articles(frame, state.contract)
     elif record.table is not None and record.table.parent is not None and columns <= set(frame.columns):
-        work.ledger.add_table(frame, work.contract, record)
+        state.ledger.add_table(frame, state.contract, record)
 
 
-def _across(frame: "polars.DataFrame", name: str, work: _Work) -> Iterator[RowFailure]:
-    for row, failure in across(frame, name, split_of(Path(name)), work.seen):
-        severity = work.policy.severity(failure.rule, failure.path)
+def _across(frame: "polars.DataFrame", name: str, state: _State) -> Iterator[RowFailure]:
+    for row, failure in across(frame, name, split_of(Path(name)), state.seen):
+        severity = state.policy.severity(failure.rule, failure.path)
         if severity != "off":
             yield RowFailure(row, failure, severity)
 
 
 def _named(
-    row_failures: Iterable[RowFailure], name: str, batch: Batch, record: Record, work: _Work
+    row_failures: Iterable[RowFailure], name: str, batch: Batch, record: Record, state: _State
 ) -> Iterator[Violation]:
     """Say of each failure which row of which file it is, and which raw document that was made from."""
     frame = batch.frame
@@ -261,12 +261,12 @@ def _named(
     for row_failure in row_failures:
         row, failure, severity = row_failure.row, row_failure.failure, row_failure.severity
         if row is None:
-            yield Violation(name, None, None, **_said(failure), severity=severity)
+            yield Violation(name, None, None, **_as_violation(failure), severity=severity)
             continue
         known = None if identifier is None else identifier[row]
         if key == "id":
-            work.known.add((known, failure.path))
-        elif (known, _in_article(frame, row, record, failure.path)) in work.known:
+            state.known.add((known, failure.path))
+        elif (known, _in_article(frame, row, record, failure.path)) in state.known:
             continue
         made_from = provenance[row] if provenance is not None else None
         raw = (made_from["path"], made_from["line"]) if isinstance(made_from, dict) else (None, None)
@@ -277,7 +277,7 @@ def _named(
             name,
             batch.rows[row],
             known,
-            **_said(failure),
+            **_as_violation(failure),
             raw_path=raw[0],
             raw_line=raw[1],
             severity=severity,
@@ -309,5 +309,5 @@ def _in_article(frame: "polars.DataFrame", row: int, record: Record, path: str) 
     return carried or f"{record.table.path}[{frame['position'][row]}].{path}"
 
 
-def _said(failure: Failure) -> dict[str, Any]:
+def _as_violation(failure: Failure) -> dict[str, Any]:
     return {"rule": failure.rule, "path": failure.path, "value": failure.value, "message": failure.message}

@@ -1,4 +1,4 @@
-"""Counts warnings by rule, so that a release can tell what a person should look at."""
+"""Counts warnings by rule, for the manifest, the card and the report of a release."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

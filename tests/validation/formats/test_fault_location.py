@@ -1,6 +1,6 @@
 """Where a fault can be mended."""
 
-from toolkit.validation.formats.fault_location import Place, by_rule, counted, one_line, location_of, row_of, verdict
+from toolkit.validation.formats.fault_location import Place, by_rule, counted, location_of, one_line, row_of, verdict
 
 
 def test_the_raw_document_comes_before_the_finished_row(validation):
