@@ -72,10 +72,10 @@ def test_rows_that_are_not_chosen_are_not_there_and_the_order_of_the_others_is_t
     assert candidates(table, np.array([3, 2, 1]), crowd=8)[0].tolist() == [0 * 3 + 2]
 
 
-@pytest.mark.parametrize(("heaps", "heap"), [(1, BytesIO), (3, TemporaryFile), (64, TemporaryFile)])
+@pytest.mark.parametrize(("buckets", "open_scratch"), [(1, BytesIO), (3, TemporaryFile), (64, TemporaryFile)])
 def test_pairs_that_wait_on_disk_are_found_too(monkeypatch, buckets, open_scratch):
     chance = np.random.default_rng(2)
     table = _table(*(chance.choice(400, 30, replace=False).tolist() for _ in range(60)))
     together = candidates(table, np.arange(60), 8)[0].tolist()
-    monkeypatch.setattr(module, "_HEAPS", buckets)
+    monkeypatch.setattr(module, "_BUCKETS", buckets)
     assert candidates(table, np.arange(60), 8, open_scratch)[0].tolist() == together != []

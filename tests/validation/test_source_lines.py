@@ -7,7 +7,7 @@ import pytest
 from toolkit import api
 from toolkit.read import ReadOptions
 from toolkit.release.release_folder import open_release
-from toolkit.validation.formats.fault_location import Place, location_of
+from toolkit.validation.formats.fault_location import Location, location_of
 from toolkit.validation.options import AddedRule
 from toolkit.validation.source_lines import with_lines
 from toolkit.validation.validate_target import ValidateOptions, validate
@@ -76,7 +76,7 @@ def test_without_the_raw_file_the_line_of_the_row_is_the_place(rows_of, raw_fold
     assert location_of(fault).line == 5
     raw_folder.rename(tmp_path / "gone")
     (missing,) = with_lines(validate("press/articles.jsonl", rules=()), "", ReadOptions()).faults
-    assert (location_of(missing), missing.raw_path) == (Place("press/articles.jsonl", 2), "raw/story-1.txt")
+    assert (location_of(missing), missing.raw_path) == (Location("press/articles.jsonl", 2), "raw/story-1.txt")
 
 
 def test_a_raw_file_is_looked_for_beside_the_rows(rows_of, raw_folder, tmp_path):

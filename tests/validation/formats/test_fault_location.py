@@ -1,13 +1,13 @@
 """Where a fault can be mended."""
 
-from toolkit.validation.formats.fault_location import Place, by_rule, counted, location_of, one_line, row_of, verdict
+from toolkit.validation.formats.fault_location import Location, by_rule, counted, location_of, one_line, row_of, verdict
 
 
 def test_the_raw_document_comes_before_the_finished_row(validation):
     places = [location_of(fault) for fault in validation.faults]
     assert places == [
-        Place("raw/a ferry.txt", 7), Place("raw/tram.jsonl", 1), Place("raw/tram.jsonl", 2),
-        Place("data/quotes/train-0.parquet", 1), Place("rows.jsonl", 9),
+        Location("raw/a ferry.txt", 7), Location("raw/tram.jsonl", 1), Location("raw/tram.jsonl", 2),
+        Location("data/quotes/train-0.parquet", 1), Location("rows.jsonl", 9),
     ]  # fmt: skip
 
 
