@@ -18,12 +18,12 @@ async def _preupload(request: Request) -> Response:
     repository, oid = hub_of(request).repository_at(request)
     tree = repository.commit(oid).tree
     files = []
-    for asked in json.loads(await request.body())["files"]:
-        there = tree.get(asked["path"])
-        large = is_large(asked["path"], asked["size"], base64.b64decode(asked["sample"]))
-        known = None if there is None else there.sha256 if there.lfs else there.oid
+    for file in json.loads(await request.body())["files"]:
+        entry = tree.get(file["path"])
+        large = is_large(file["path"], file["size"], base64.b64decode(file["sample"]))
+        known = None if entry is None else entry.sha256 if entry.lfs else entry.oid
         mode = "lfs" if large else "regular"
-        files.append({"path": asked["path"], "uploadMode": mode, "shouldIgnore": False, "oid": known})
+        files.append({"path": file["path"], "uploadMode": mode, "shouldIgnore": False, "oid": known})
     return JSONResponse({"files": files})
 
 
@@ -95,8 +95,8 @@ async def _branch(request: Request) -> Response:
     name = request.path_params["branch"]
     if name in repository.state.branches:
         raise Refusal(409, f"Reference refs/heads/{name} exists already")
-    asked = json.loads(await request.body() or b"{}")
-    request.path_params["revision"] = asked.get("startingPoint") or "main"
+    payload = json.loads(await request.body() or b"{}")
+    request.path_params["revision"] = payload.get("startingPoint") or "main"
     _, oid = hub_of(request).repository_at(request)
     repository.save(replace(repository.state, branches={**repository.state.branches, name: oid}))
     return JSONResponse({})
@@ -115,38 +115,38 @@ async def _delete_branch(request: Request) -> Response:
 async def _squash(request: Request) -> Response:
     must_have_token(request)
     repository, _ = hub_of(request).repository_at(request)
-    asked = json.loads(await request.body() or b"{}")
-    repository.squash(request.path_params["revision"], asked.get("message", "Super-squash"))
+    payload = json.loads(await request.body() or b"{}")
+    repository.squash(request.path_params["revision"], payload.get("message", "Super-squash"))
     return JSONResponse({})
 
 
 async def _large_files(request: Request) -> Response:
     must_have_token(request)
-    return JSONResponse(_found(hub_of(request).repository(request)))
+    return JSONResponse(_large_files_of(hub_of(request).repository(request)))
 
 
 async def _purge(request: Request) -> Response:
     must_have_token(request)
     repository = hub_of(request).repository(request)
-    asked = json.loads(await request.body())["deletions"]
-    if asked.get("rewriteHistory", True):
-        repository.expel(asked["sha"])
-    for sha256 in asked["sha"]:
+    payload = json.loads(await request.body())["deletions"]
+    if payload.get("rewriteHistory", True):
+        repository.expel(payload["sha"])
+    for sha256 in payload["sha"]:
         hub_of(request).content.remove(sha256)
     return JSONResponse({})
 
 
-_PLACE = "/api/datasets/{organization}/{name}"
+_REPOSITORY = "/api/datasets/{organization}/{name}"
 ROUTES = [
-    route(f"{_PLACE}/preupload/{{revision:quoted}}", _preupload, methods=["POST"]),
-    route(f"{_PLACE}/commit/{{revision:quoted}}", _commit, methods=["POST"]),
-    route(f"{_PLACE}/tag/{{revision:quoted}}", _tag, methods=["POST"]),
-    route(f"{_PLACE}/tag/{{revision:quoted}}", _delete_tag, methods=["DELETE"]),
-    route(f"{_PLACE}/branch/{{branch:quoted}}", _branch, methods=["POST"]),
-    route(f"{_PLACE}/branch/{{branch:quoted}}", _delete_branch, methods=["DELETE"]),
-    route(f"{_PLACE}/super-squash/{{revision:quoted}}", _squash, methods=["POST"]),
-    route(f"{_PLACE}/lfs-files", _large_files),
-    route(f"{_PLACE}/lfs-files/batch", _purge, methods=["POST"]),
+    route(f"{_REPOSITORY}/preupload/{{revision:quoted}}", _preupload, methods=["POST"]),
+    route(f"{_REPOSITORY}/commit/{{revision:quoted}}", _commit, methods=["POST"]),
+    route(f"{_REPOSITORY}/tag/{{revision:quoted}}", _tag, methods=["POST"]),
+    route(f"{_REPOSITORY}/tag/{{revision:quoted}}", _delete_tag, methods=["DELETE"]),
+    route(f"{_REPOSITORY}/branch/{{branch:quoted}}", _branch, methods=["POST"]),
+    route(f"{_REPOSITORY}/branch/{{branch:quoted}}", _delete_branch, methods=["DELETE"]),
+    route(f"{_REPOSITORY}/super-squash/{{revision:quoted}}", _squash, methods=["POST"]),
+    route(f"{_REPOSITORY}/lfs-files", _large_files),
+    route(f"{_REPOSITORY}/lfs-files/batch", _purge, methods=["POST"]),
 ]
 
 
@@ -157,15 +157,15 @@ def _page(request: Request) -> str:
     return f"{request.base_url}datasets/{request.path_params['organization']}/{request.path_params['name']}"
 
 
-def _found(repository: Repository) -> list[dict[str, object]]:
+def _large_files_of(repository: Repository) -> list[dict[str, object]]:
     """Return every large file of the history once, by digest."""
-    found: dict[str, dict[str, object]] = {}
+    files: dict[str, dict[str, object]] = {}
     state = repository.state
     for oid in sorted({*state.branches.values(), *state.tags.values()}):
         for _, commit in repository.history(oid):
             for path, entry in commit.tree.items():
                 if entry.lfs:
-                    found[entry.sha256] = {
+                    files[entry.sha256] = {
                         "fileOid": entry.sha256,
                         "oid": entry.sha256,
                         "filename": path,
@@ -173,4 +173,4 @@ def _found(repository: Repository) -> list[dict[str, object]]:
                         "pushedAt": commit.date,
                         "ref": "main",
                     }
-    return [found[sha256] for sha256 in sorted(found)]
+    return [files[sha256] for sha256 in sorted(files)]

@@ -32,8 +32,8 @@ class Content:
     def __init__(self, folder: Path) -> None:
         """Keep it in a folder, which is made if need be."""
         self._objects, self._xorbs, self._recipes = (folder / name for name in ("objects", "xorbs", "recipes"))
-        for each in (self._objects, self._xorbs, self._recipes):
-            each.mkdir(parents=True, exist_ok=True)
+        for path in (self._objects, self._xorbs, self._recipes):
+            path.mkdir(parents=True, exist_ok=True)
 
     def __contains__(self, sha256: str) -> bool:
         return self._object(sha256).is_file() or self.recipe(sha256) is not None
@@ -57,8 +57,8 @@ class Content:
 
     def remove(self, sha256: str) -> None:
         """Forget content; the chunks of others that it shares stay."""
-        for place in (self._object(sha256), self._recipe(sha256)):
-            place.unlink(missing_ok=True)
+        for path in (self._object(sha256), self._recipe(sha256)):
+            path.unlink(missing_ok=True)
 
     def partial(self, name: str) -> Path:
         """Return where a file may lie while it is uploaded."""
@@ -101,7 +101,7 @@ class Content:
             if part:
                 yield part
 
-    def whole(self, sha256: str) -> bytes:
+    def read_all(self, sha256: str) -> bytes:
         """Return all of content; KeyError if there is none."""
         return b"".join(self.read(sha256))
 
@@ -111,8 +111,8 @@ class Content:
 
     def recipe_of(self, file: str) -> Recipe | None:
         """Return the recipe of the file that the Xet protocol knows by this hash."""
-        place = self._recipes / f"{file}.xet"
-        return self.recipe(place.read_text(encoding="ascii")) if place.is_file() else None
+        path = self._recipes / f"{file}.xet"
+        return self.recipe(path.read_text(encoding="ascii")) if path.is_file() else None
 
     def add_xorb(self, name: str, data: bytes) -> bool:
         """Keep a xorb; return whether it is new.
@@ -121,16 +121,16 @@ class Content:
             ValueError: the bytes are no xorb.
         """
         xorb.chunks(data)
-        place = self._xorbs / name
-        if place.is_file():
+        path = self._xorbs / name
+        if path.is_file():
             return False
-        write_whole(place, data)
+        write_whole(path, data)
         return True
 
     def xorb_file(self, name: str) -> Path | None:
         """Return where a xorb lies; null if there is none of that name."""
-        place = self._xorbs / name
-        return place if place.is_file() else None
+        path = self._xorbs / name
+        return path if path.is_file() else None
 
     def add_shard(self, data: bytes) -> int:
         """Keep the recipes of a shard, after each was tried; return their number.
@@ -138,52 +138,52 @@ class Content:
         Raises:
             ValueError: a xorb is missing, or the content is not what the shard says.
         """
-        found = list(recipes(data))
-        for recipe in found:
-            self._try(recipe)
+        uploaded = list(recipes(data))
+        for recipe in uploaded:
+            self._check_recipe(recipe)
             write_whole(self._recipe(recipe.sha256), json.dumps(asdict(recipe)).encode())
             write_whole(self._recipes / f"{recipe.file}.xet", recipe.sha256.encode())
-        return len(found)
+        return len(uploaded)
 
     def pieces(self, recipe: Recipe, start: int, end: int) -> tuple[int, list[Piece]]:
         """Return the chunks that hold the bytes from `start` to `end`, and how many bytes in them come before."""
-        found: list[Piece] = []
+        pieces: list[Piece] = []
         skipped = position = 0
         for term in recipe.terms:
             needed: list[int] = []
-            places = self.xorb_chunks(term.xorb)
+            chunks = self.xorb_chunks(term.xorb)
             for number in range(term.start, term.end):
-                after = position + places[number].length
+                after = position + chunks[number].length
                 if position < end and after > start:
-                    skipped = skipped if found or needed else start - position
+                    skipped = skipped if pieces or needed else start - position
                     needed.append(number)
                 position = after
             if needed:
                 first, last = needed[0], needed[-1]
-                length = sum(places[number].length for number in needed)
+                length = sum(chunks[number].length for number in needed)
                 part = Term(term.xorb, first, last + 1, length)
-                found.append(Piece(part, places[first].start, places[last].end - 1))
-        return skipped, found
+                pieces.append(Piece(part, chunks[first].start, chunks[last].end - 1))
+        return skipped, pieces
 
     def xorb_chunks(self, name: str) -> Sequence[xorb.Chunk]:
         """Return where the chunks of a kept xorb lie; FileNotFoundError if there is no such xorb."""
-        return _places(self._xorbs / name)
+        return _chunks_of(self._xorbs / name)
 
     def _chunks(self, pieces: Sequence[Piece]) -> Iterator[bytes]:
         for piece in pieces:
-            places = self.xorb_chunks(piece.term.xorb)
+            chunks = self.xorb_chunks(piece.term.xorb)
             with (self._xorbs / piece.term.xorb).open("rb") as file:
-                for chunk in places[piece.term.start : piece.term.end]:
+                for chunk in chunks[piece.term.start : piece.term.end]:
                     file.seek(chunk.start)
                     yield xorb.content(file.read(chunk.end - chunk.start), chunk)
 
-    def _try(self, recipe: Recipe) -> None:
+    def _check_recipe(self, recipe: Recipe) -> None:
         digest = hashlib.sha256()
         for term in recipe.terms:
             if self.xorb_file(term.xorb) is None:
                 raise ValueError(f"the shard names xorb {term.xorb}, which was not uploaded")
-            places = self.xorb_chunks(term.xorb)
-            if term.end > len(places) or sum(each.length for each in places[term.start : term.end]) != term.length:
+            chunks = self.xorb_chunks(term.xorb)
+            if term.end > len(chunks) or sum(chunk.length for chunk in chunks[term.start : term.end]) != term.length:
                 raise ValueError(f"the shard names chunks that xorb {term.xorb} does not have")
             for data in self._chunks([Piece(term, 0, 0)]):
                 digest.update(data)
@@ -197,15 +197,15 @@ class Content:
         return self._recipes / f"{sha256}.json"
 
 
-def _load_recipe(place: Path) -> Recipe | None:
-    if not place.is_file():
+def _load_recipe(path: Path) -> Recipe | None:
+    if not path.is_file():
         return None
-    values = json.loads(place.read_bytes())
+    values = json.loads(path.read_bytes())
     return Recipe(values["file"], values["sha256"], tuple(Term(**term) for term in values["terms"]))
 
 
 @lru_cache(maxsize=256)
-def _places(path: Path) -> tuple[xorb.Chunk, ...]:
+def _chunks_of(path: Path) -> tuple[xorb.Chunk, ...]:
     return tuple(xorb.chunks(path.read_bytes()))
 
 

@@ -22,8 +22,8 @@ async def _resolve(request: Request) -> Response:
         headers |= {"X-Linked-Etag": f'"{entry.sha256}"', "X-Linked-Size": str(entry.size)}
         if recipe := hub_of(request).content.recipe(entry.sha256):
             name = "{organization}/{name}".format(**request.path_params)
-            place = f"{request.base_url}api/datasets/{name}/xet-read-token/{oid}"
-            headers |= {"X-Xet-Hash": recipe.file, "Link": f'<{place}>; rel="xet-auth"'}
+            token_url = f"{request.base_url}api/datasets/{name}/xet-read-token/{oid}"
+            headers |= {"X-Xet-Hash": recipe.file, "Link": f'<{token_url}>; rel="xet-auth"'}
     return file_answer(
         request, entry.size, lambda start, end: hub_of(request).content.read(entry.sha256, start, end), headers
     )
@@ -42,10 +42,10 @@ async def _reconstruction(request: Request) -> Response:
 
 
 async def _xorb(request: Request) -> Response:
-    place = hub_of(request).content.xorb_file(request.path_params["hash"])
-    if place is None:
+    path = hub_of(request).content.xorb_file(request.path_params["hash"])
+    if path is None:
         raise Refusal(404, "no such xorb")
-    data = place.read_bytes()
+    data = path.read_bytes()
     return file_answer(request, len(data), lambda start, end: iter([data[start:end]]), {})
 
 
@@ -70,17 +70,17 @@ def _bytes(piece: Piece) -> dict[str, int]:
 
 def _fetches(base: str, pieces: Sequence[Piece]) -> dict[str, object]:
     """Return where the chunks are, as the first version of the protocol tells it."""
-    found: dict[str, list[object]] = {}
+    fetches: dict[str, list[object]] = {}
     for piece in pieces:
         fetch = {"range": _chunks(piece), "url": f"{base}xet/xorbs/{piece.term.xorb}", "url_range": _bytes(piece)}
-        found.setdefault(piece.term.xorb, []).append(fetch)
-    return {"fetch_info": found}
+        fetches.setdefault(piece.term.xorb, []).append(fetch)
+    return {"fetch_info": fetches}
 
 
 def _xorbs(base: str, pieces: Sequence[Piece]) -> dict[str, object]:
     """Return where the chunks are, as the second version of the protocol tells it."""
-    found: dict[str, list[object]] = {}
+    xorbs: dict[str, list[object]] = {}
     for piece in pieces:
         ranges = [{"chunks": _chunks(piece), "bytes": _bytes(piece)}]
-        found.setdefault(piece.term.xorb, []).append({"url": f"{base}xet/xorbs/{piece.term.xorb}", "ranges": ranges})
-    return {"xorbs": found}
+        xorbs.setdefault(piece.term.xorb, []).append({"url": f"{base}xet/xorbs/{piece.term.xorb}", "ranges": ranges})
+    return {"xorbs": xorbs}

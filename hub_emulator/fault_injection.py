@@ -43,14 +43,14 @@ def parse(text: str) -> Fault:
     Raises:
         ConfigError: it is not written so.
     """
-    found = _FORM.fullmatch(text)
-    if found is None:
+    matched = _FORM.fullmatch(text)
+    if matched is None:
         raise ConfigError(
             f"{text!r} is no fault; write PATTERN=ACTION, such as 'POST */commit/*=500x2', with a status from 400, "
             "drop, lose, hold or delay:SECONDS."
         )
-    times = found["times"]
-    return Fault(found["pattern"], found["action"], int(found["first"] or 1), int(times) if times else None)
+    times = matched["times"]
+    return Fault(matched["pattern"], matched["action"], int(matched["first"] or 1), int(times) if times else None)
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ class Hub:
         shutil.rmtree(self._folder(organization, name))
 
     def _folder(self, organization: str, name: str) -> Path:
-        if not all(_NAME.fullmatch(each) for each in (organization, name)):
+        if not all(_NAME.fullmatch(part) for part in (organization, name)):
             raise Refusal(400, f"{organization}/{name} is no name of a repository")
         return self._datasets / organization / name
 
@@ -91,13 +91,13 @@ class Hub:
 
     def described(self, path: str, entry: Entry) -> dict[str, object]:
         """Return a file as the tree and paths-info routes tell it."""
-        found: dict[str, object] = {"type": "file", "path": path, "size": entry.size, "oid": entry.oid}
+        description: dict[str, object] = {"type": "file", "path": path, "size": entry.size, "oid": entry.oid}
         if entry.lfs:
             size = len(pointer(entry.sha256, entry.size))
-            found["lfs"] = {"oid": entry.sha256, "size": entry.size, "pointerSize": size}
+            description["lfs"] = {"oid": entry.sha256, "size": entry.size, "pointerSize": size}
             if recipe := self.content.recipe(entry.sha256):
-                found["xetHash"] = recipe.file
-        return found
+                description["xetHash"] = recipe.file
+        return description
 
 
 def hub_of(request: Request) -> Hub:
@@ -129,12 +129,12 @@ def is_large(path: str, size: int, sample: bytes) -> bool:
 
 def folders(tree: Mapping[str, Entry]) -> dict[str, str]:
     """Return the folders of a tree with a digest of what each holds."""
-    found: dict[str, list[str]] = {}
+    entries: dict[str, list[str]] = {}
     for path, entry in tree.items():
         parts = path.split("/")[:-1]
         for depth in range(1, len(parts) + 1):
-            found.setdefault("/".join(parts[:depth]), []).append(f"{path} {entry.oid}")
-    return {folder: _blob("\n".join(held).encode()) for folder, held in found.items()}
+            entries.setdefault("/".join(parts[:depth]), []).append(f"{path} {entry.oid}")
+    return {folder: _blob("\n".join(held).encode()) for folder, held in entries.items()}
 
 
 def pointer(sha256: str, size: int) -> bytes:

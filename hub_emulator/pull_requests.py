@@ -19,24 +19,24 @@ async def _listed(request: Request) -> Response:
     status = request.query_params.get("status")
     running = ("open", "draft")
     chosen = [pull for pull in reversed(pulls) if status is None or (pull.status in running) == (status == "open")]
-    found = [_told(request, pull) for pull in chosen]
-    return JSONResponse({"count": len(found), "start": 0, "discussions": found})
+    discussions = [_described(request, pull) for pull in chosen]
+    return JSONResponse({"count": len(discussions), "start": 0, "discussions": discussions})
 
 
 async def _create(request: Request) -> Response:
     must_have_token(request)
-    asked = json.loads(await request.body())
-    if not asked.get("pullRequest"):
+    payload = json.loads(await request.body())
+    if not payload.get("pullRequest"):
         raise Refusal(400, "a rehearsal knows pull requests only, no discussions")
-    pull = hub_of(request).repository(request).open_pull(asked["title"], asked["description"], "draft")
+    pull = hub_of(request).repository(request).open_pull(payload["title"], payload["description"], "draft")
     return JSONResponse({"num": pull.number, "pullRequest": True})
 
 
 async def _details(request: Request) -> Response:
     _, pull = _pull(request)
     changes = {"base": "refs/heads/main", "mergeCommitId": pull.merge}
-    told = {"filesWithConflicts": [], "changes": changes, "events": [], "diff": ""}
-    return JSONResponse({**_told(request, pull), **told})
+    details = {"filesWithConflicts": [], "changes": changes, "events": [], "diff": ""}
+    return JSONResponse({**_described(request, pull), **details})
 
 
 async def _status(request: Request) -> Response:
@@ -68,17 +68,17 @@ def _pull(request: Request) -> tuple[Repository, Pull]:
         raise Refusal(404, "Discussion not found") from error
 
 
-_PLACE = "/api/datasets/{organization}/{name}/discussions"
+_REPOSITORY = "/api/datasets/{organization}/{name}/discussions"
 ROUTES = [
-    route(_PLACE, _listed),
-    route(_PLACE, _create, methods=["POST"]),
-    route(f"{_PLACE}/{{number:int}}", _details),
-    route(f"{_PLACE}/{{number:int}}/status", _status, methods=["POST"]),
-    route(f"{_PLACE}/{{number:int}}/merge", _merge, methods=["POST"]),
+    route(_REPOSITORY, _listed),
+    route(_REPOSITORY, _create, methods=["POST"]),
+    route(f"{_REPOSITORY}/{{number:int}}", _details),
+    route(f"{_REPOSITORY}/{{number:int}}/status", _status, methods=["POST"]),
+    route(f"{_REPOSITORY}/{{number:int}}/merge", _merge, methods=["POST"]),
 ]
 
 
-def _told(request: Request, pull: Pull) -> dict[str, object]:
+def _described(request: Request, pull: Pull) -> dict[str, object]:
     return {
         "num": pull.number,
         "title": pull.title,

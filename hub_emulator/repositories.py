@@ -25,25 +25,25 @@ async def _whoami(request: Request) -> Response:
 
 
 async def _validate_yaml(request: Request) -> Response:
-    asked = json.loads(await request.body())
+    payload = json.loads(await request.body())
     try:
-        front = _front_matter(asked["content"])
+        front = _front_matter(payload["content"])
     except ValueError as error:
-        found = {"errors": [{"message": str(error)}], "warnings": []}
-        return JSONResponse({"error": "Invalid metadata in README.md.", **found}, 400)
+        result = {"errors": [{"message": str(error)}], "warnings": []}
+        return JSONResponse({"error": "Invalid metadata in README.md.", **result}, 400)
     warnings = [] if front else [{"message": "empty or missing yaml metadata in repo card"}]
     return JSONResponse({"errors": [], "warnings": warnings})
 
 
 async def _create(request: Request) -> Response:
     must_have_token(request)
-    asked = json.loads(await request.body())
-    if asked.get("type") != "dataset":
+    payload = json.loads(await request.body())
+    if payload.get("type") != "dataset":
         raise Refusal(400, "a rehearsal knows datasets only")
-    organization, name = asked.get("organization") or USER, asked["name"]
+    organization, name = payload.get("organization") or USER, payload["name"]
     page = f"{request.base_url}datasets/{organization}/{name}"
     try:
-        hub_of(request).create(organization, name, asked.get("visibility") or "public")
+        hub_of(request).create(organization, name, payload.get("visibility") or "public")
     except FileExistsError:
         return JSONResponse({"error": "You already created this dataset repo", "url": page}, 409)
     return JSONResponse({"url": page, "name": f"{organization}/{name}"})
@@ -51,10 +51,10 @@ async def _create(request: Request) -> Response:
 
 async def _delete(request: Request) -> Response:
     must_have_token(request)
-    asked = json.loads(await request.body())
-    request.path_params.update(organization=asked.get("organization") or USER, name=asked["name"])
+    payload = json.loads(await request.body())
+    request.path_params.update(organization=payload.get("organization") or USER, name=payload["name"])
     hub_of(request).repository(request)
-    hub_of(request).delete(request.path_params["organization"], asked["name"])
+    hub_of(request).delete(request.path_params["organization"], payload["name"])
     return JSONResponse({})
 
 
@@ -88,7 +88,7 @@ def _card(hub: Hub, commit: Commit) -> Mapping[str, object]:
     if card is None:
         return {}
     try:
-        return _front_matter(hub.content.whole(card.sha256).decode("utf-8", "replace"))
+        return _front_matter(hub.content.read_all(card.sha256).decode("utf-8", "replace"))
     except ValueError:
         return {}
 
@@ -96,8 +96,8 @@ def _card(hub: Hub, commit: Commit) -> Mapping[str, object]:
 async def _settings(request: Request) -> Response:
     must_have_token(request)
     repository = hub_of(request).repository(request)
-    asked = json.loads(await request.body())
-    visibility = asked.get("visibility") or ("private" if asked.get("private") else "public")
+    payload = json.loads(await request.body())
+    visibility = payload.get("visibility") or ("private" if payload.get("private") else "public")
     repository.save(replace(repository.state, visibility=visibility))
     return JSONResponse({"private": visibility == "private"})
 
@@ -121,65 +121,65 @@ async def _tree(request: Request) -> Response:
         *({"type": "directory", "path": path, "size": 0, "oid": digest} for path, digest in folders(files).items()),
         *(hub_of(request).described(path, entry) for path, entry in files.items()),
     ]
-    wanted = [
-        each
-        for each in listed
-        if str(each["path"]).startswith(prefix) and (deep or "/" not in str(each["path"])[len(prefix) :])
+    selected = [
+        entry
+        for entry in listed
+        if str(entry["path"]).startswith(prefix) and (deep or "/" not in str(entry["path"])[len(prefix) :])
     ]
     start = int(request.query_params.get("cursor", "0"))
     headers = {}
-    if start + _PAGE < len(wanted):
-        place = request.url.include_query_params(cursor=start + _PAGE)
-        headers["Link"] = f'<{place}>; rel="next"'
-    return JSONResponse(wanted[start : start + _PAGE], headers=headers)
+    if start + _PAGE < len(selected):
+        url = request.url.include_query_params(cursor=start + _PAGE)
+        headers["Link"] = f'<{url}>; rel="next"'
+    return JSONResponse(selected[start : start + _PAGE], headers=headers)
 
 
 async def _paths(request: Request) -> Response:
     repository, oid = hub_of(request).repository_at(request)
     files = repository.commit(oid).tree
     folder_digests = folders(files)
-    found: list[object] = []
+    entries: list[object] = []
     for path in parse_qs((await request.body()).decode()).get("paths", []):
         if path in files:
-            found.append(hub_of(request).described(path, files[path]))
+            entries.append(hub_of(request).described(path, files[path]))
         elif path in folder_digests:
-            found.append({"type": "directory", "path": path, "size": 0, "oid": folder_digests[path]})
-    return JSONResponse(found)
+            entries.append({"type": "directory", "path": path, "size": 0, "oid": folder_digests[path]})
+    return JSONResponse(entries)
 
 
 async def _refs(request: Request) -> Response:
     state = hub_of(request).repository(request).state
-    found: dict[str, object] = {
+    refs: dict[str, object] = {
         "branches": [_ref(name, f"refs/heads/{name}", oid) for name, oid in state.branches.items()],
         "converts": [],
         "tags": [_ref(name, f"refs/tags/{name}", oid) for name, oid in state.tags.items()],
     }
     if request.query_params.get("include_prs"):
-        found["pullRequests"] = [_ref(str(pull.number), pull.ref, pull.head) for pull in state.pulls]
-    return JSONResponse(found)
+        refs["pullRequests"] = [_ref(str(pull.number), pull.ref, pull.head) for pull in state.pulls]
+    return JSONResponse(refs)
 
 
 async def _commits(request: Request) -> Response:
     repository, oid = hub_of(request).repository_at(request)
-    return JSONResponse([_told(name, commit) for name, commit in repository.history(oid)])
+    return JSONResponse([_described_commit(name, commit) for name, commit in repository.history(oid)])
 
 
-_PLACE = "/api/datasets/{organization}/{name}"
+_REPOSITORY = "/api/datasets/{organization}/{name}"
 ROUTES = [
     route("/api/whoami-v2", _whoami),
     route("/api/validate-yaml", _validate_yaml, methods=["POST"]),
     route("/api/repos/create", _create, methods=["POST"]),
     route("/api/repos/delete", _delete, methods=["DELETE"]),
-    route(_PLACE, _info),
-    route(f"{_PLACE}/revision/{{revision:quoted}}", _info),
-    route(f"{_PLACE}/settings", _settings, methods=["PUT"]),
-    route(f"{_PLACE}/auth-check", _allowed),
-    route(f"{_PLACE}/auth-check/write", _allowed),
-    route(f"{_PLACE}/tree/{{revision:quoted}}", _tree),
-    route(f"{_PLACE}/tree/{{revision:quoted}}/{{path:quoted_path}}", _tree),
-    route(f"{_PLACE}/paths-info/{{revision:quoted}}", _paths, methods=["POST"]),
-    route(f"{_PLACE}/refs", _refs),
-    route(f"{_PLACE}/commits/{{revision:quoted}}", _commits),
+    route(_REPOSITORY, _info),
+    route(f"{_REPOSITORY}/revision/{{revision:quoted}}", _info),
+    route(f"{_REPOSITORY}/settings", _settings, methods=["PUT"]),
+    route(f"{_REPOSITORY}/auth-check", _allowed),
+    route(f"{_REPOSITORY}/auth-check/write", _allowed),
+    route(f"{_REPOSITORY}/tree/{{revision:quoted}}", _tree),
+    route(f"{_REPOSITORY}/tree/{{revision:quoted}}/{{path:quoted_path}}", _tree),
+    route(f"{_REPOSITORY}/paths-info/{{revision:quoted}}", _paths, methods=["POST"]),
+    route(f"{_REPOSITORY}/refs", _refs),
+    route(f"{_REPOSITORY}/commits/{{revision:quoted}}", _commits),
 ]
 
 
@@ -195,33 +195,33 @@ def _front_matter(text: str) -> Mapping[str, object]:
     if len(parts) < 3 or parts[0].strip():
         return {}
     try:
-        found = yaml.safe_load(parts[1])
+        parsed = yaml.safe_load(parts[1])
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
-    if not isinstance(found, dict):
+    if not isinstance(parsed, dict):
         raise ValueError("the metadata is not a mapping")  # noqa: TRY004 - a fault of the text
-    told: dict[str, object] = json.loads(json.dumps(found, default=str))
-    return told
+    metadata: dict[str, object] = json.loads(json.dumps(parsed, default=str))
+    return metadata
 
 
 def _sibling(path: str, entry: Entry, *, blobs: bool) -> dict[str, object]:
-    found: dict[str, object] = {"rfilename": path}
+    description: dict[str, object] = {"rfilename": path}
     if blobs:
-        found |= {"size": entry.size, "blobId": entry.oid}
+        description |= {"size": entry.size, "blobId": entry.oid}
         if entry.lfs:
-            found["lfs"] = {
+            description["lfs"] = {
                 "sha256": entry.sha256,
                 "size": entry.size,
                 "pointerSize": len(pointer(entry.sha256, entry.size)),
             }
-    return found
+    return description
 
 
 def _ref(name: str, ref: str, oid: str) -> dict[str, str]:
     return {"name": name, "ref": ref, "targetCommit": oid}
 
 
-def _told(oid: str, commit: Commit) -> dict[str, object]:
+def _described_commit(oid: str, commit: Commit) -> dict[str, object]:
     return {
         "id": oid,
         "title": commit.title,

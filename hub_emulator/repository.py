@@ -101,7 +101,7 @@ class Repository:
     def state(self) -> State:
         """Where its branches and tags point now."""
         values = json.loads((self.folder / _STATE).read_bytes())
-        pulls = tuple(Pull(**each) for each in values.pop("pulls"))
+        pulls = tuple(Pull(**pull) for pull in values.pop("pulls"))
         return State(**values, pulls=pulls)
 
     def save(self, state: State) -> None:
@@ -136,13 +136,13 @@ class Repository:
 
     def history(self, revision: str) -> list[tuple[str, Commit]]:
         """Return a commit and those before it, the newest first."""
-        found = []
+        commits = []
         oid: str | None = self.resolve(revision)
         while oid is not None:
             commit = self.commit(oid)
-            found.append((oid, commit))
+            commits.append((oid, commit))
             oid = commit.parent
-        return found
+        return commits
 
     def advance(
         self, revision: str, title: str, message: str, changes: Mapping[str, Entry | None], parent: str | None = None
@@ -186,7 +186,7 @@ class Repository:
     def update_pull(self, pull: Pull) -> None:
         """Replace a pull request by what it has become."""
         state = self.state
-        pulls = tuple(pull if each.number == pull.number else each for each in state.pulls)
+        pulls = tuple(pull if other.number == pull.number else other for other in state.pulls)
         self.save(replace(state, pulls=pulls))
 
     def merge(self, number: int) -> str:
@@ -230,8 +230,8 @@ class Repository:
                 branches={name: new[oid] for name, oid in state.branches.items()},
                 tags={name: new[oid] for name, oid in state.tags.items()},
                 pulls=tuple(
-                    replace(each, head=new[each.head], base=new[each.base], merge=renamed[each.merge])
-                    for each in state.pulls
+                    replace(pull, head=new[pull.head], base=new[pull.base], merge=renamed[pull.merge])
+                    for pull in state.pulls
                 ),
             )
         )

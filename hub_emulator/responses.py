@@ -34,13 +34,13 @@ def requested_range(header: str | None, size: int) -> tuple[int, int] | None:
     Raises:
         Refusal: 416, there are no such bytes.
     """
-    found = re.fullmatch(r"bytes=(\d*)-(\d*)", header or "")
-    if found is None or found[0] == "bytes=-":
+    matched = re.fullmatch(r"bytes=(\d*)-(\d*)", header or "")
+    if matched is None or matched[0] == "bytes=-":
         return None
-    if found[1]:
-        start, end = int(found[1]), min(int(found[2]) + 1, size) if found[2] else size
+    if matched[1]:
+        start, end = int(matched[1]), min(int(matched[2]) + 1, size) if matched[2] else size
     else:
-        start, end = max(size - int(found[2]), 0), size
+        start, end = max(size - int(matched[2]), 0), size
     if start >= end:
         raise Refusal(416, f"the file has {size} bytes")
     return start, end
@@ -50,12 +50,12 @@ def file_answer(
     request: Request, size: int, read: Callable[[int, int], Iterator[bytes]], headers: Mapping[str, str]
 ) -> Response:
     """Answer with a file, or with the range of it that is asked for; with headers only to HEAD."""
-    wanted = requested_range(request.headers.get("range"), size)
-    start, end = wanted or (0, size)
-    told = {**headers, "Accept-Ranges": "bytes", "Content-Length": str(end - start)}
-    if wanted:
-        told["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-    status = 206 if wanted else 200
+    byte_range = requested_range(request.headers.get("range"), size)
+    start, end = byte_range or (0, size)
+    answer_headers = {**headers, "Accept-Ranges": "bytes", "Content-Length": str(end - start)}
+    if byte_range:
+        answer_headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    status = 206 if byte_range else 200
     if request.method == "HEAD":
-        return Response(status_code=status, headers=told, media_type="application/octet-stream")
-    return StreamingResponse(read(start, end), status, told, "application/octet-stream")
+        return Response(status_code=status, headers=answer_headers, media_type="application/octet-stream")
+    return StreamingResponse(read(start, end), status, answer_headers, "application/octet-stream")

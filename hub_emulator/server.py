@@ -84,12 +84,12 @@ def _bound(port: int) -> socket.socket:
 
 
 def _application(hub: Hub, part_bytes: int) -> Starlette:
-    found = Starlette(
+    application = Starlette(
         routes=[*repositories.ROUTES, *commits.ROUTES, *pull_requests.ROUTES, *upload.ROUTES, *download.ROUTES],
         exception_handlers={Refusal: refused},
     )
-    found.state.hub, found.state.part_bytes = hub, part_bytes
-    return found
+    application.state.hub, application.state.part_bytes = hub, part_bytes
+    return application
 
 
 class _Cuttable(H11Protocol):

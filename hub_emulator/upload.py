@@ -18,21 +18,23 @@ _NEVER = 4_102_444_800
 async def _batch(request: Request) -> Response:
     hub_of(request).repository(request)
     must_have_token(request)
-    asked = json.loads(await request.body())
-    return JSONResponse({"transfer": "basic", "objects": [_upload(request, each) for each in asked["objects"]]})
+    payload = json.loads(await request.body())
+    return JSONResponse(
+        {"transfer": "basic", "objects": [_upload(request, requested) for requested in payload["objects"]]}
+    )
 
 
-def _upload(request: Request, asked: dict[str, object]) -> dict[str, object]:
-    oid, size = str(asked["oid"]), int(str(asked["size"]))
+def _upload(request: Request, requested: dict[str, object]) -> dict[str, object]:
+    oid, size = str(requested["oid"]), int(str(requested["size"]))
     if oid in hub_of(request).content:
         return {"oid": oid, "size": size}
-    place = f"{request.base_url}lfs/{oid}"
-    upload: dict[str, object] = {"href": place}
+    url = f"{request.base_url}lfs/{oid}"
+    upload: dict[str, object] = {"href": url}
     part_bytes = request.app.state.part_bytes
     if size > part_bytes:
-        parts = {f"{each + 1:05d}": f"{place}/{each + 1}" for each in range(math.ceil(size / part_bytes))}
+        parts = {f"{number + 1:05d}": f"{url}/{number + 1}" for number in range(math.ceil(size / part_bytes))}
         upload["header"] = {"chunk_size": str(part_bytes), **parts}
-    return {"oid": oid, "size": size, "actions": {"upload": upload, "verify": {"href": f"{place}/verify"}}}
+    return {"oid": oid, "size": size, "actions": {"upload": upload, "verify": {"href": f"{url}/verify"}}}
 
 
 async def _put(request: Request) -> Response:
@@ -46,16 +48,16 @@ async def _put(request: Request) -> Response:
 
 async def _complete(request: Request) -> Response:
     oid = request.path_params["oid"]
-    asked = json.loads(await request.body())
-    whole = hub_of(request).content.partial(f"{oid}.whole")
-    with whole.open("wb") as file:
-        for part in asked["parts"]:
+    payload = json.loads(await request.body())
+    assembled = hub_of(request).content.partial(f"{oid}.whole")
+    with assembled.open("wb") as file:
+        for part in payload["parts"]:
             partial = hub_of(request).content.partial(f"{oid}.{part['partNumber']}")
             if not partial.is_file():
                 raise Refusal(400, f"part {part['partNumber']} was not uploaded")
             file.write(partial.read_bytes())
             partial.unlink()
-    return _finished(hub_of(request), whole, oid)
+    return _finished(hub_of(request), assembled, oid)
 
 
 def _finished(hub: Hub, partial: Path, oid: str) -> Response:
@@ -68,8 +70,8 @@ def _finished(hub: Hub, partial: Path, oid: str) -> Response:
 
 
 async def _verify(request: Request) -> Response:
-    asked = json.loads(await request.body())
-    if asked["oid"] not in hub_of(request).content or hub_of(request).content.size(asked["oid"]) != asked["size"]:
+    payload = json.loads(await request.body())
+    if payload["oid"] not in hub_of(request).content or hub_of(request).content.size(payload["oid"]) != payload["size"]:
         raise Refusal(404, "the object was not uploaded")
     return Response()
 
@@ -78,13 +80,13 @@ async def _token(request: Request) -> Response:
     hub_of(request).repository(request)
     if request.path_params["kind"] == "write":
         must_have_token(request)
-    place = f"{request.base_url}xet"
+    url = f"{request.base_url}xet"
     headers = {
-        "X-Xet-Cas-Url": place,
+        "X-Xet-Cas-Url": url,
         "X-Xet-Access-Token": "xet_rehearsal",
         "X-Xet-Token-Expiration": str(_NEVER),
     }
-    return JSONResponse({"accessToken": "xet_rehearsal", "exp": _NEVER, "casUrl": place}, headers=headers)
+    return JSONResponse({"accessToken": "xet_rehearsal", "exp": _NEVER, "casUrl": url}, headers=headers)
 
 
 async def _xorb(request: Request) -> Response:
@@ -107,21 +109,21 @@ async def _telemetry(_: Request) -> Response:
     return Response()
 
 
-_PLACE = "/api/datasets/{organization}/{name}"
+_REPOSITORY = "/api/datasets/{organization}/{name}"
 ROUTES = [
     route("/datasets/{organization}/{name}.git/info/lfs/objects/batch", _batch, methods=["POST"]),
     route("/lfs/{oid}", _put, methods=["PUT"]),
     route("/lfs/{oid}", _complete, methods=["POST"]),
     route("/lfs/{oid}/verify", _verify, methods=["POST"]),
     route("/lfs/{oid}/{part:int}", _put, methods=["PUT"]),
-    route(f"{_PLACE}/xet-{{kind}}-token/{{revision:quoted}}", _token),
+    route(f"{_REPOSITORY}/xet-{{kind}}-token/{{revision:quoted}}", _token),
     route("/xet/v1/xorbs/default/{hash}", _xorb, methods=["POST"]),
     route("/xet/v1/shards", _shard, methods=["POST"]),
     route("/xet/v1/telemetry", _telemetry, methods=["POST"]),
 ]
 
 
-async def _receive(request: Request, place: Path) -> None:
-    with place.open("wb") as file:
+async def _receive(request: Request, path: Path) -> None:
+    with path.open("wb") as file:
         async for data in request.stream():
             file.write(data)

@@ -32,18 +32,18 @@ def chunks(data: bytes) -> list[Chunk]:
     Raises:
         ValueError: the bytes are no xorb.
     """
-    found: list[Chunk] = []
+    located: list[Chunk] = []
     start = 0
     while start < len(data) and data[start] == 0:  # version 0; the footer begins with another byte
         end = start + _HEADER + int.from_bytes(data[start + 1 : start + 4], "little")
         if end > len(data):
             raise ValueError("a chunk ends after the xorb")
         length = int.from_bytes(data[start + 5 : start + 8], "little")
-        found.append(Chunk(start, end, length, data[start + 4]))
+        located.append(Chunk(start, end, length, data[start + 4]))
         start = end
-    if not found:
+    if not located:
         raise ValueError("a xorb without chunks")
-    return found
+    return located
 
 
 def content(data: bytes, chunk: Chunk) -> bytes:
@@ -58,26 +58,26 @@ def content(data: bytes, chunk: Chunk) -> bytes:
     """
     payload = data[_HEADER:]
     if chunk.scheme == _PLAIN:
-        found = payload
+        decoded = payload
     elif chunk.scheme in (_LZ4, _GROUPED_LZ4):
         try:
-            found = lz4.frame.decompress(payload)
+            decoded = lz4.frame.decompress(payload)
         except RuntimeError as error:
             raise ValueError(f"a chunk cannot be decompressed: {error}") from error
-        found = _ungrouped(found) if chunk.scheme == _GROUPED_LZ4 else found
+        decoded = _ungrouped(decoded) if chunk.scheme == _GROUPED_LZ4 else decoded
     else:
         raise ValueError(f"a chunk has the unknown scheme {chunk.scheme}")
-    if len(found) != chunk.length:
+    if len(decoded) != chunk.length:
         raise ValueError("a chunk has another length than its header says")
-    return found
+    return decoded
 
 
 def _ungrouped(data: bytes) -> bytes:
     """Put bytes back in their order: the first of every four came first, then the second, third and fourth."""
-    found = bytearray(len(data))
+    ordered = bytearray(len(data))
     start = 0
-    for each in range(4):
-        size = len(range(each, len(data), 4))
-        found[each::4] = data[start : start + size]
+    for phase in range(4):
+        size = len(range(phase, len(data), 4))
+        ordered[phase::4] = data[start : start + size]
         start += size
-    return bytes(found)
+    return bytes(ordered)

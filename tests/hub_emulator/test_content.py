@@ -33,7 +33,7 @@ def content(tmp_path_factory):
 
 def test_what_was_added_is_read_again(tmp_path):
     content = Content(tmp_path)
-    assert content.whole(content.add(b"quay")) == b"quay"
+    assert content.read_all(content.add(b"quay")) == b"quay"
 
 
 def test_a_file_is_taken_over_if_it_is_what_was_announced(tmp_path):
@@ -48,7 +48,7 @@ def test_a_file_is_taken_over_if_it_is_what_was_announced(tmp_path):
 
 
 def test_a_file_is_put_together_from_its_chunks(content):
-    assert content.whole(DIGEST) == TEXT
+    assert content.read_all(DIGEST) == TEXT
     assert (DIGEST in content, content.size(DIGEST), content.recipe_of(FILE).sha256) == (True, 35, DIGEST)
 
 
@@ -83,7 +83,7 @@ def test_a_shard_that_does_not_fit_its_xorbs_is_refused(content, data, message):
 
 def test_what_is_not_there_is_an_unknown_key(content):
     with pytest.raises(KeyError):
-        content.whole("00" * 32)
+        content.read_all("00" * 32)
     assert content.recipe_of("00" * 32) is None
 
 

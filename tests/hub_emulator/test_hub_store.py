@@ -26,7 +26,7 @@ def test_a_name_cannot_lead_out_of_the_folder(tmp_path, name):
 
 def test_a_hub_is_found_again_in_its_folder(tmp_path):
     first = Hub(tmp_path).create("halden", "news", "private")
-    assert Hub(tmp_path).content.whole(first.commit(first.resolve("main")).tree[".gitattributes"].sha256)
+    assert Hub(tmp_path).content.read_all(first.commit(first.resolve("main")).tree[".gitattributes"].sha256)
 
 
 def test_a_file_is_named_as_git_names_it(tmp_path):

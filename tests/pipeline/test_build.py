@@ -24,8 +24,7 @@ from toolkit.annotation.entities.backends import Description
 from toolkit.compliance.ledger_file import save_ledger
 from toolkit.compliance.takedown_ledger import Ledger, Takedown, dump
 from toolkit.errors import ConfigError, ReleaseError, SourceError
-from toolkit.pipeline import annotate_stage, external_sort, normalise_stage, partition
-from toolkit.pipeline import build as build_module
+from toolkit.pipeline import annotate_stage, external_sort, normalise_stage, partition, run_stages
 from toolkit.progress import NullProgress
 from toolkit.release.release_folder import open_release
 
@@ -275,13 +274,13 @@ def test_an_unforeseen_fault_in_one_document_is_a_rejection(raw_folder, tmp_path
 
 
 def test_a_document_that_is_lost_between_two_steps_stops_the_build(build, raw_folder, tmp_path, monkeypatch):
-    real = build_module.prepare
+    real = run_stages.prepare
 
     def loses_one(task):
         shard, members = real(task)
         return replace(shard, documents=shard.documents + 1), members
 
-    monkeypatch.setattr(build_module, "prepare", loses_one)
+    monkeypatch.setattr(run_stages, "prepare", loses_one)
     with pytest.raises(ReleaseError, match="do not add up"):
         build(raw_folder, tmp_path / "out")
     assert _names(tmp_path / "out") == []
@@ -291,7 +290,7 @@ def test_a_fault_of_ours_leaves_nothing_behind(build, raw_folder, tmp_path, monk
     def fails(*_):
         raise RuntimeError("ours")
 
-    monkeypatch.setattr(build_module, "finish", fails)
+    monkeypatch.setattr(run_stages, "finish", fails)
     with pytest.raises(RuntimeError, match="ours"):
         build(raw_folder, tmp_path / "out")
     assert _names(tmp_path / "out") == []

@@ -9,7 +9,7 @@ import pytest
 from toolkit.config import Config, parse
 from toolkit.contract.records import Document, Rejection
 from toolkit.pipeline import container_reader as reader_module
-from toolkit.pipeline.container_reader import TOGETHER, Part, container_reader, parts, read_isolated
+from toolkit.pipeline.container_reader import BATCH_RECORDS, Part, container_reader, parts, read_isolated
 from toolkit.pipeline.normalise_stage import documents
 from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.read import discover
@@ -35,9 +35,9 @@ def test_the_engine_here_reads_here():
 
 
 def test_records_are_handed_over_in_parts_of_bounded_size(source, monkeypatch):
-    assert [len(each) for each in parts(Part(source, Config(), 3, TOGETHER))] == [32, 32, 32, 1]
-    monkeypatch.setattr(reader_module, "BYTES", 1)
-    assert max(len(each) for each in parts(Part(source, Config(), 0, TOGETHER))) == 1
+    assert [len(each) for each in parts(Part(source, Config(), 3, BATCH_RECORDS))] == [32, 32, 32, 1]
+    monkeypatch.setattr(reader_module, "BATCH_BYTES", 1)
+    assert max(len(each) for each in parts(Part(source, Config(), 0, BATCH_RECORDS))) == 1
 
 
 def _deadly(part):
@@ -57,7 +57,7 @@ def _hanging(part):
 
 def _once(part):
     """Die at the 40th record if many are wanted at once, which is so the first time."""
-    return parts(part) if part.together == 1 else _deadly(part)
+    return parts(part) if part.batch_records == 1 else _deadly(part)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def _shard(members):
 
 @pytest.mark.parametrize("together", [1, 2, 64])
 def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, together):
-    monkeypatch.setattr("toolkit.pipeline.member_store._TOGETHER", together)
+    monkeypatch.setattr("toolkit.pipeline.member_store._BATCH_TABLES", together)
     barrier = MemberStore(tmp_path, 64)
     for start, end in ((0, 3), (3, 3), (3, 4)):
         barrier.add(_shard(everyone[start:end]))

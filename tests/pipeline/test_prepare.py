@@ -83,9 +83,12 @@ def test_every_document_is_an_article_or_a_rejection(task):
 
 
 def test_a_task_is_done_on_a_machine_that_sees_only_input_and_store(task, tmp_path):
-    here, away = task(), replace(task(), place=tmp_path / "not" / "mounted", store=Cache(f"file://{tmp_path}/shared"))
+    here, away = (
+        task(),
+        replace(task(), work_folder=tmp_path / "not" / "mounted", store=Cache(f"file://{tmp_path}/shared")),
+    )
     assert prepare(away)[0].digest == prepare(here)[0].digest
-    assert not away.place.exists()
+    assert not away.work_folder.exists()
 
 
 def test_a_member_stands_for_each_article_of_the_shard_in_its_order(task):

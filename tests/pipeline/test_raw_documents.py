@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from toolkit.api.releases import build
-from toolkit.pipeline.raw_documents import originals
+from toolkit.pipeline.raw_documents import find_raw_documents
 from toolkit.read import ReadOptions
 from toolkit.release.release_folder import open_release
 
@@ -17,7 +17,7 @@ def rows(raw_folder, tmp_path):
 
 
 def _found(rows, *places):
-    return {row["id"]: document.text for row, document in originals(rows, places, ReadOptions())}
+    return {row["id"]: document.text for row, document in find_raw_documents(rows, places, ReadOptions())}
 
 
 def test_every_article_finds_its_raw_document(rows, raw_folder):

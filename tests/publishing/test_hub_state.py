@@ -4,7 +4,14 @@ import pytest
 from huggingface_hub import CommitOperationAdd
 
 from toolkit.errors import PublishError
-from toolkit.publishing.hub_state import check, differing, files_at, former, look, unknown
+from toolkit.publishing.hub_state import (
+    check_revision,
+    differing,
+    files_at,
+    new_content,
+    read_repository,
+    shown_release,
+)
 from toolkit.release.checksums import CHECKSUMS
 
 REPOSITORY = "halden/benches"
@@ -17,15 +24,15 @@ def commit(client, path, content):
 
 
 def test_a_repository_that_is_not_there_has_no_head(hub_client):
-    assert look(hub_client, REPOSITORY).head is None
+    assert read_repository(hub_client, REPOSITORY).head is None
 
 
 def test_a_published_release_differs_in_nothing(on_hub, hub_client, parcels):
     on_hub("1.0.0")
-    remote = look(hub_client, REPOSITORY)
+    remote = read_repository(hub_client, REPOSITORY)
     assert differing(parcels["1.0.0"], remote.files) == ()
     assert remote.tags == {"v1.0.0": remote.head}
-    manifest, listed = former(hub_client, remote)
+    manifest, listed = shown_release(hub_client, remote)
     assert manifest["version"] == "1.0.0"
     assert {*listed, CHECKSUMS} == {item.path for item in parcels["1.0.0"].items}
 
@@ -37,7 +44,7 @@ def test_a_changed_file_is_found_whether_git_holds_it_or_not(on_hub, hub_client,
     oid = commit(hub_client, path, b"---\nx: 1\n---\n".ljust(size))
     assert [item.path for item in differing(parcels["1.0.0"], files_at(hub_client, REPOSITORY, oid))] == [path]
     with pytest.raises(PublishError, match=f"{path} is not what was built"):
-        check(hub_client, REPOSITORY, oid, parcels["1.0.0"])
+        check_revision(hub_client, REPOSITORY, oid, parcels["1.0.0"])
 
 
 def test_content_under_another_name_is_known(on_hub, hub_client, parcels):
@@ -46,10 +53,10 @@ def test_content_under_another_name_is_known(on_hub, hub_client, parcels):
     card, quotes = items["README.md"], items["data/quotes/train-00000-of-00001.parquet"]
     commit(hub_client, "elsewhere.parquet", str(quotes.source))
     commit(hub_client, "elsewhere.md", str(card.source))
-    new = unknown(parcels["1.0.0"].items, look(hub_client, REPOSITORY).files)
+    new = new_content(parcels["1.0.0"].items, read_repository(hub_client, REPOSITORY).files)
     assert set(items) - {item.path for item in new} == {card.path, quotes.path}
 
 
 def test_a_repository_without_a_release_shows_none(on_hub, hub_client):
     hub_client.create_repo(REPOSITORY, repo_type="dataset")
-    assert former(hub_client, look(hub_client, REPOSITORY)) == (None, ())
+    assert shown_release(hub_client, read_repository(hub_client, REPOSITORY)) == (None, ())

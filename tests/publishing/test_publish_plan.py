@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.errors import PublishError
-from toolkit.publishing.publish_plan import not_backwards
+from toolkit.publishing.publish_plan import refuse_downgrade
 from toolkit.release.bundle import Bundle
 
 OURS = Bundle("benches", "1.10.0", (), "ab" * 32)
@@ -11,7 +11,7 @@ OURS = Bundle("benches", "1.10.0", (), "ab" * 32)
 
 @pytest.mark.parametrize("shown", [None, {"name": "benches", "version": "1.9.9"}])
 def test_an_older_release_or_none_gives_way(shown):
-    not_backwards(OURS, shown, "there")
+    refuse_downgrade(OURS, shown, "there")
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ def test_an_older_release_or_none_gives_way(shown):
 )
 def test_what_must_not_be_replaced_is_named(shown, message):
     with pytest.raises(PublishError, match=message):
-        not_backwards(OURS, shown, "there")
+        refuse_downgrade(OURS, shown, "there")

@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.errors import ConfigError
 from toolkit.storage import blob_store as shelves
-from toolkit.storage.blob_store import FsspecBlobStore, LocalBlobStore, shelf_at
+from toolkit.storage.blob_store import FsspecBlobStore, LocalBlobStore, open_blob_store
 from toolkit.storage.filesystem import resolve_filesystem
 
 NAME = "step/ab/abcdef"
@@ -19,7 +19,9 @@ NAME = "step/ab/abcdef"
 @pytest.fixture(params=["folder", "file", "memory", "s3"])
 def shelf(request, tmp_path):
     roots = {"folder": tmp_path / "cache", "file": f"file://{tmp_path}/cache", "memory": f"memory://{tmp_path}/cache"}
-    yield shelf_at(f"{request.getfixturevalue('bucket')}/cache" if request.param == "s3" else roots[request.param])
+    yield open_blob_store(
+        f"{request.getfixturevalue('bucket')}/cache" if request.param == "s3" else roots[request.param]
+    )
     fsspec.filesystem("memory").store.clear()
 
 
@@ -68,8 +70,8 @@ def test_another_folder_is_not_cleared(shelf):
 
 
 def test_an_address_is_elsewhere_and_a_path_is_here(tmp_path):
-    assert shelf_at(tmp_path) == shelf_at(str(tmp_path)) == LocalBlobStore(tmp_path)
-    assert shelf_at("s3://bucket/cache") == FsspecBlobStore("s3://bucket/cache")
+    assert open_blob_store(tmp_path) == open_blob_store(str(tmp_path)) == LocalBlobStore(tmp_path)
+    assert open_blob_store("s3://bucket/cache") == FsspecBlobStore("s3://bucket/cache")
 
 
 def test_a_place_that_cannot_be_reached_is_one_sentence(bucket):
@@ -79,7 +81,7 @@ def test_a_place_that_cannot_be_reached_is_one_sentence(bucket):
 
 
 def _write_again_and_again(root):
-    shelf, content = shelf_at(root), bytes(2_000_000)
+    shelf, content = open_blob_store(root), bytes(2_000_000)
     while True:
         shelf.write(NAME, b"begin" + content + b"end")
 
@@ -87,7 +89,7 @@ def _write_again_and_again(root):
 @pytest.mark.parametrize("address", [False, True])
 def test_a_file_is_whole_when_its_writer_is_killed(tmp_path, address):
     root = f"file://{tmp_path}/cache" if address else tmp_path / "cache"
-    shelf = shelf_at(root)
+    shelf = open_blob_store(root)
     context = multiprocessing.get_context("spawn")
     for _ in range(2):
         process = context.Process(target=_write_again_and_again, args=(root,))

@@ -9,10 +9,10 @@ import pytest
 
 from toolkit.errors import ConfigError, SourceError
 from toolkit.storage.filesystem import (
+    as_file_error,
     has_folders,
     is_address,
     join_url,
-    of_the_file,
     parse_path,
     resolve_filesystem,
     resolve_path,
@@ -150,7 +150,7 @@ def test_no_name_or_password_is_told():
     ],
 )
 def test_what_concerns_one_file_is_told_as_on_this_disk(error, expected):
-    found = of_the_file(error)
+    found = as_file_error(error)
     assert (found and found.strerror) == expected
 
 
@@ -158,7 +158,7 @@ def test_a_token_that_has_run_out_concerns_more_than_one_file():
     error = PermissionError("The provided token has expired.")
     error.__cause__ = Exception()
     error.__cause__.response = {"Error": {"Code": "ExpiredToken"}}
-    assert of_the_file(error) is None
+    assert as_file_error(error) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from toolkit.errors import PublishError
 from toolkit.progress import NullProgress
 from toolkit.publishing.hub import publish
 from toolkit.publishing.publish_plan import PublishOptions
-from toolkit.storage.hub_errors import explained
+from toolkit.storage.hub_errors import translate_hub_errors
 
 COMMIT = "*/commit/main"
 
@@ -44,12 +44,12 @@ def test_without_a_token_nothing_is_sent(monkeypatch, tmp_path, parcels):
 
 @pytest.mark.parametrize("text", ["no access with hf_SeCrEt123", "sent Bearer SeCrEt123 there"])
 def test_a_token_in_a_message_is_struck_out(text):
-    with pytest.raises(PublishError) as error, explained("halden/benches"):
+    with pytest.raises(PublishError) as error, translate_hub_errors("halden/benches"):
         raise OSError(text)
     assert "SeCrEt123" not in str(error.value)
     assert "***" in str(error.value)
 
 
 def test_a_fault_of_ours_stays_what_it_is():
-    with pytest.raises(KeyError), explained("halden/benches"):
+    with pytest.raises(KeyError), translate_hub_errors("halden/benches"):
         raise KeyError("ours")

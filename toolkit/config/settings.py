@@ -120,19 +120,19 @@ def load(path: str | Path) -> Config:
         config = parse(content)
     except ConfigError as error:
         raise ConfigError(f"{file}: {error}") from error
-    home = file.parent
+    folder = file.parent
     build = config.build
-    placed = replace(
+    resolved = replace(
         build,
-        inputs=tuple(resolve_path(home, path) for path in build.inputs),
-        out=resolve_path(home, build.out),
-        corrections=str(home / build.corrections) if build.corrections else "",
-        takedowns=str(home / build.takedowns) if build.takedowns else "",
-        gold=str(home / build.gold) if build.gold else "",
-        previous=build.previous if build.previous in ("", "latest") else resolve_path(home, build.previous),
-        cache=build.cache if build.cache in ("auto", "off") else resolve_path(home, build.cache),
+        inputs=tuple(resolve_path(folder, path) for path in build.inputs),
+        out=resolve_path(folder, build.out),
+        corrections=str(folder / build.corrections) if build.corrections else "",
+        takedowns=str(folder / build.takedowns) if build.takedowns else "",
+        gold=str(folder / build.gold) if build.gold else "",
+        previous=build.previous if build.previous in ("", "latest") else resolve_path(folder, build.previous),
+        cache=build.cache if build.cache in ("auto", "off") else resolve_path(folder, build.cache),
     )
-    return replace(config, build=placed, annotate=config.annotate.rooted(home))
+    return replace(config, build=resolved, annotate=config.annotate.rooted(folder))
 
 
 def parse(content: Mapping[str, object]) -> Config:
@@ -207,11 +207,11 @@ def _value(hint: Any, value: object, path: str) -> object:
     if origin in (Union, types.UnionType):
         if value == "" and type(None) in arguments:
             return None  # TOML has no null; the empty text is used for it
-        wanted = [argument for argument in arguments if argument is not type(None)]
-        for argument in wanted[:-1]:
+        candidates = [argument for argument in arguments if argument is not type(None)]
+        for argument in candidates[:-1]:
             if isinstance(value, get_origin(argument) or argument) and not isinstance(value, bool):
                 return _value(argument, value, path)
-        return _value(wanted[-1], value, path)
+        return _value(candidates[-1], value, path)
     if origin is tuple:
         if not isinstance(value, list):
             raise ConfigError(f"{path} must be a list, not {_kind(value)}.")

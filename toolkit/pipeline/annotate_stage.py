@@ -41,7 +41,7 @@ from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 _TEXT = ("headline", "standfirst", "body", "language")
 _ANNOTATED_FROM = [*_TEXT, RAW, SIZE, "id", "date_edtf", "word_count", "source", "rights", "provenance"]
 _FINGERPRINT = ("digest", "headline", "shingles", SKETCH)
-TOGETHER = 16
+BATCH_ARTICLES = 16
 """So many articles are annotated at once."""
 
 
@@ -59,10 +59,10 @@ def annotate_shard(task: PrepareTask, watchdog: Watchdog, first: CacheEntry, kno
     articles = first.select(ARTICLES, _ANNOTATED_FROM).to_pylist()
     keys = [text_key(article) for article in articles]
     missing = {key: article for key, article in zip(keys, articles, strict=True) if key not in known}
-    together = _annotated_together(missing, task.config, watchdog)
+    ready_by_key = _annotate_batches(missing, task.config, watchdog)
     for number, (key, article) in enumerate(zip(keys, articles, strict=True), start=1):
         step = f"annotate {number}"
-        values = known.get(key) or _values(article, together.get(key), step, task.config, watchdog)
+        values = known.get(key) or _values(article, ready_by_key.get(key), step, task.config, watchdog)
         if isinstance(values, Rejection):
             refused.append({**to_row(values), KEY: key})
             annotations.append({KEY: key})
@@ -80,14 +80,12 @@ def text_key(article: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def _annotated_together(
-    articles: Mapping[bytes, Row], config: Config, watchdog: Watchdog
-) -> Mapping[bytes, Annotations]:
+def _annotate_batches(articles: Mapping[bytes, Row], config: Config, watchdog: Watchdog) -> Mapping[bytes, Annotations]:
     """Annotate articles in batches, which takes less time; what fails is repeated later, one article at a time."""
     result: dict[bytes, Annotations] = {}
     keys = list(articles)
-    for start in range(0, len(keys), TOGETHER):
-        batch, step = keys[start : start + TOGETHER], f"annotate from {start}"
+    for start in range(0, len(keys), BATCH_ARTICLES):
+        batch, step = keys[start : start + BATCH_ARTICLES], f"annotate from {start}"
         if watchdog.blame(step) is None:
             with suppress(Exception, TimeLimitError), watchdog.over(step):
                 result.update(zip(batch, annotated_all([articles[key] for key in batch], config), strict=True))

@@ -38,16 +38,16 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
     """
     balance = balance_of(corpus.shards, finished)
     personal: Counter[str] = Counter()
-    for each in finished:
-        personal.update(each.personal)
+    for shard in finished:
+        personal.update(shard.personal)
     return Content(
-        articles=_in_order(ARTICLES, [each.rows for each in finished], finished, corpus),
-        standoff=_in_order(STANDOFF, [each.standoff for each in finished], finished, corpus),
+        articles=_in_order(ARTICLES, [shard.rows for shard in finished], finished, corpus),
+        standoff=_in_order(STANDOFF, [shard.standoff for shard in finished], finished, corpus),
         rejections=_rejections(corpus, finished, config),
         digests=_digests(finished),
         inputs={
             "documents": balance["read"],
-            "digest": digest_text(sum(each.inputs for each in corpus.shards) % 2**256),
+            "digest": digest_text(sum(shard.inputs for shard in corpus.shards) % 2**256),
             **({"previous": identity(previous)} if previous else {}),
         },
         balance=balance,
@@ -56,7 +56,7 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         created=_created(finished),
         revoked=revocation(corpus.ledger) if corpus.ledger is not None else "",
         personal={kind: personal[kind] for kind in config.privacy.cares if personal[kind]},
-        warnings={rule: asdict(found) for rule, found in total(each.warnings for each in finished).items()},
+        warnings={rule: asdict(counts) for rule, counts in total(shard.warnings for shard in finished).items()},
     )
 
 
@@ -66,13 +66,15 @@ def _recogniser(prepared: Sequence[Prepared], config: Config) -> dict[str, Any] 
     Raises:
         ReleaseError: the workers have different models under one name.
     """
-    found = sorted({each.recogniser for each in prepared if each.recogniser}, key=str)
-    if not found:
+    recognisers = sorted({shard.recogniser for shard in prepared if shard.recogniser}, key=str)
+    if not recognisers:
         return None
-    if len(found) > 1:
-        raise ReleaseError(f"The workers differ in their recogniser ({found[0]}, {found[1]}); install the same on all.")
-    known = describe_gazetteer(config.annotate.gazetteer)
-    return asdict(found[0]) | ({"gazetteer": known} if known else {})
+    if len(recognisers) > 1:
+        raise ReleaseError(
+            f"The workers differ in their recogniser ({recognisers[0]}, {recognisers[1]}); install the same on all."
+        )
+    gazetteer = describe_gazetteer(config.annotate.gazetteer)
+    return asdict(recognisers[0]) | ({"gazetteer": gazetteer} if gazetteer else {})
 
 
 def _in_order(
@@ -80,27 +82,27 @@ def _in_order(
 ) -> Iterator[tuple[str, "pyarrow.Table"]]:
     """Yield a table of all finished shards in its canonical order, with the splits."""
     order = article_order(rows)
-    row_bytes = sum(each.bytes for each in finished) // max(order.height, 1)
+    row_bytes = sum(shard.bytes for shard in finished) // max(order.height, 1)
 
     def load(shard: int) -> "pyarrow.Table":
         return corpus.store.table(FINISHED, finished[shard].key, name)
 
-    return by_split(order, in_order(order, load, row_bytes, corpus.place))
+    return by_split(order, in_order(order, load, row_bytes, corpus.work_folder))
 
 
 def _rejections(corpus: Corpus, finished: Sequence[Finished], config: Config) -> Iterator["pyarrow.Table"]:
     """Yield everything that was refused on the way, by path and record."""
-    refused = [(NORMALISED, each.normalised, each.refused[0]) for each in corpus.shards]
-    refused += [(ANNOTATED, each.annotated, each.refused[1]) for each in corpus.shards]
-    refused += [(FINISHED, each.key, each.refused) for each in finished]
+    refused = [(NORMALISED, shard.normalised, shard.refused[0]) for shard in corpus.shards]
+    refused += [(ANNOTATED, shard.annotated, shard.refused[1]) for shard in corpus.shards]
+    refused += [(FINISHED, shard.key, shard.refused) for shard in finished]
 
     def load(shard: int) -> "pyarrow.Table":
         step, key, _ = refused[shard]
         table = corpus.store.table(step, key, REFUSED)
         return table if step == FINISHED else _as_released(table, config)
 
-    order = refusal_order([places for _, _, places in refused])
-    return in_order(order, load, REFUSED_BYTES, corpus.place)
+    order = refusal_order([references for _, _, references in refused])
+    return in_order(order, load, REFUSED_BYTES, corpus.work_folder)
 
 
 def _as_released(refused: "pyarrow.Table", config: Config) -> "pyarrow.Table":
@@ -120,8 +122,8 @@ def _as_released(refused: "pyarrow.Table", config: Config) -> "pyarrow.Table":
 
 def _digests(finished: Sequence[Finished]) -> dict[str, str]:
     totals: Counter[str] = Counter()
-    for each in finished:
-        totals.update(each.digests)
+    for shard in finished:
+        totals.update(shard.digests)
     return {table: digest_text(total % 2**256) for table, total in totals.items()}
 
 
@@ -133,8 +135,8 @@ def _created(finished: Sequence[Finished]) -> str:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        rows = [table for each in finished for table in (each.rows, each.standoff)]
-        return max((day for each in rows for day in each["date"].unique().to_pylist()), default="") or "1970-01-01"
+        rows = [table for shard in finished for table in (shard.rows, shard.standoff)]
+        return max((day for table in rows for day in table["date"].unique().to_pylist()), default="") or "1970-01-01"
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as error:

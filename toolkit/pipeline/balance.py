@@ -13,18 +13,18 @@ def balance_of(prepared: Sequence[Prepared], finished: Sequence[Finished]) -> di
     Raises:
         ReleaseError: the numbers do not add up, so a document was lost.
     """
-    early = sum(len(refused) for each in prepared for refused in each.refused)
-    gone = sum(each.taken_down for each in prepared)
-    late: Counter[str] = Counter()
-    for each in finished:
-        late.update(each.reasons)
+    refused_early = sum(len(refused) for shard in prepared for refused in shard.refused)
+    taken_down = sum(shard.taken_down for shard in prepared)
+    refused_late: Counter[str] = Counter()
+    for shard in finished:
+        refused_late.update(shard.reasons)
     balance = {
-        "read": sum(each.documents for each in prepared),
-        "published": sum(each.rows.num_rows for each in finished),
-        **({"stand_off": standoff} if (standoff := sum(each.standoff.num_rows for each in finished)) else {}),
-        "quarantined": early - gone + late["invalid"] + late["personal_data"],
-        "duplicates": late["duplicate"],
-        "withheld": late["withheld"] + gone,
+        "read": sum(shard.documents for shard in prepared),
+        "published": sum(shard.rows.num_rows for shard in finished),
+        **({"stand_off": standoff} if (standoff := sum(shard.standoff.num_rows for shard in finished)) else {}),
+        "quarantined": refused_early - taken_down + refused_late["invalid"] + refused_late["personal_data"],
+        "duplicates": refused_late["duplicate"],
+        "withheld": refused_late["withheld"] + taken_down,
     }
     if balance["read"] != sum(balance.values()) - balance["read"]:
         raise ReleaseError(f"The documents do not add up ({balance}); nothing was written, please report this.")

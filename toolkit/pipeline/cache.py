@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReleaseError
-from toolkit.storage.blob_store import BlobStore, shelf_at
+from toolkit.storage.blob_store import BlobStore, open_blob_store
 
 if TYPE_CHECKING:
     import pyarrow
@@ -57,19 +57,19 @@ class Cache:
     """A folder, or an address that fsspec understands."""
 
     @property
-    def shelf(self) -> BlobStore:
+    def blobs(self) -> BlobStore:
         """The files in which it keeps its entries."""
-        return shelf_at(self.root)
+        return open_blob_store(self.root)
 
     def load(self, step: str, key: str) -> CacheEntry | None:
         """Return an entry, or null if there is none; one that was damaged is removed."""
         name = _name(step, key)
-        content = self.shelf.read(name)
+        content = self.blobs.read(name)
         if content is None:
             return None
         body, digest = content[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
         if hashlib.sha256(body).digest() != digest:
-            self.shelf.remove(name)
+            self.blobs.remove(name)
             return None
         return _unpacked(body, digest.hex())
 
@@ -79,10 +79,10 @@ class Cache:
         Raises:
             ReleaseError: somebody removed or damaged it since.
         """
-        found = self.load(step, key)
-        if found is None:
+        entry = self.load(step, key)
+        if entry is None:
             raise ReleaseError(f"Finished work was removed from {self.root} during the build; build again.")
-        return found.tables[name]
+        return entry.tables[name]
 
     def save(
         self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]
@@ -90,26 +90,26 @@ class Cache:
         """Keep an entry; it is there whole or not at all, whenever the process ends."""
         body = _packed(facts, tables)
         digest = hashlib.sha256(body)
-        self.shelf.write(_name(step, key), body + digest.digest())
+        self.blobs.write(_name(step, key), body + digest.digest())
         return CacheEntry(facts, tables, digest.hexdigest())
 
     def evict_previous(self, step: str, name: str, key: str) -> None:
         """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
         before = self.latest(name)
         if before != key:
-            self.shelf.write(_name(_LATEST, name), key.encode())
+            self.blobs.write(_name(_LATEST, name), key.encode())
             if before:
-                self.shelf.remove(_name(step, before))
+                self.blobs.remove(_name(step, before))
 
     def latest(self, name: str) -> str | None:
         """Return the key of the latest entry of a name: where to look for what has hardly changed."""
-        found = self.shelf.read(_name(_LATEST, name))
-        return None if found is None else found.decode("ascii", errors="replace")
+        content = self.blobs.read(_name(_LATEST, name))
+        return None if content is None else content.decode("ascii", errors="replace")
 
     def usage(self) -> Usage:
         """Count what is there."""
         steps: dict[str, tuple[int, int]] = {}
-        for name, size in self.shelf.sizes():
+        for name, size in self.blobs.sizes():
             step = name.partition("/")[0]
             if step != _LATEST:
                 number, total = steps.get(step, (0, 0))
@@ -122,19 +122,19 @@ class Cache:
         Raises:
             ConfigError: a build is using it, or it is another folder.
         """
-        found = self.usage()
-        self.shelf.clear()
-        return found
+        usage = self.usage()
+        self.blobs.clear()
+        return usage
 
     def in_use(self) -> AbstractContextManager[None]:
         """Make the folder if it is not there, and hold it for the time of a build."""
-        return self.shelf.in_use()
+        return self.blobs.in_use()
 
 
 @contextmanager
-def work_store(cache: Path | str | None, place: Path) -> Iterator[Cache]:
+def work_store(cache: Path | str | None, work_folder: Path) -> Iterator[Cache]:
     """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
-    store = Cache(cache if isinstance(cache, str) else (cache or place / "store").absolute())
+    store = Cache(cache if isinstance(cache, str) else (cache or work_folder / "store").absolute())
     with store.in_use():
         yield store
 
@@ -198,7 +198,7 @@ class _Packed(Mapping[str, "pyarrow.Table"]):
         with pyarrow.ipc.open_stream(self._packed[name]) as stream:
             if columns is None:
                 return stream.read_all()
-            places = [stream.schema.get_field_index(column) for column in columns]
-        options = pyarrow.ipc.IpcReadOptions(included_fields=places)
+            indices = [stream.schema.get_field_index(column) for column in columns]
+        options = pyarrow.ipc.IpcReadOptions(included_fields=indices)
         with pyarrow.ipc.open_stream(self._packed[name], options=options) as stream:
             return stream.read_all().select(columns)

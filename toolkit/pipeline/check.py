@@ -12,11 +12,11 @@ from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.records import Article, Document, Rejection
 from toolkit.errors import SourceError
-from toolkit.pipeline.build import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.cache import work_store
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.normalise_stage import normalised
 from toolkit.pipeline.output import check_workers_can_read
+from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, NORMALISED, REFUSED
 from toolkit.progress import Progress
 from toolkit.read import Source
@@ -96,16 +96,16 @@ def peek(config: Config) -> Peek:
     Raises:
         SourceError: there is nothing to read.
     """
-    found = find_inputs(config)
-    sources = [source for source in found if isinstance(source, Source)]
+    sources_and_refusals = find_inputs(config)
+    sources = [source for source in sources_and_refusals if isinstance(source, Source)]
     chosen = _chosen(sources)
     previews = [preview(source, config.read) for source in chosen]
     suggested: dict[str, str] = {}
-    for each in previews:
-        if each.refused:
-            suggested = {**each.suggested, **suggested}
-    files = [(each, tuple(_outcome(item, config) for item in each.examples)) for each in previews]
-    refused = [item for item in found if isinstance(item, Rejection)]
+    for previewed in previews:
+        if previewed.refused:
+            suggested = {**previewed.suggested, **suggested}
+    files = [(previewed, tuple(_outcome(item, config) for item in previewed.examples)) for previewed in previews]
+    refused = [item for item in sources_and_refusals if isinstance(item, Rejection)]
     return Peek(
         tuple(files), len(sources) - len(chosen) + len(refused), stanza(config.build.inputs, config.read, suggested)
     )
@@ -119,15 +119,15 @@ def check(config: Config, progress: Progress) -> Check:
         ConfigError: the configuration is impossible.
     """
     check_workers_can_read(config.build)
-    found = find_inputs(config)
+    inputs = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)
     with TemporaryDirectory() as folder, work_store(config.build.cache_folder, Path(folder)) as store:
-        corpus = prepare_all(found, Path(folder), store, config, progress)
+        corpus = prepare_all(inputs, Path(folder), store, config, progress)
         finished = finish_all(corpus, config, progress, None, is_whole=False)
         refused = list(_refused(corpus, finished))
         rows = _rows_file(corpus, finished, Path(folder) / "articles.parquet")
         warned = validate(rows, config.validate)
-    located = {source.path: _shown(source.location) for source in found if isinstance(source, Source)}
+    located = {source.path: _shown(source.location) for source in inputs if isinstance(source, Source)}
     faults = [*(_violation(row) for row in refused if row["reason"] not in INTENDED), *warned.faults]
     validation = Validation(
         target=", ".join(config.build.inputs),

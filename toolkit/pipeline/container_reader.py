@@ -20,9 +20,9 @@ from toolkit.read.input_file import refuse
 Item = Document | Rejection
 Reader = Callable[[Source, Config], Iterator[Item]]
 
-TOGETHER = 32
+BATCH_RECORDS = 32
 """So many records are handed over at once,"""
-BYTES = 1_000_000
+BATCH_BYTES = 1_000_000
 """or fewer that have so many bytes together."""
 PATIENCE = 10
 """They may take so many times as long as a document: between two there may be much that is none, as in a WARC."""
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     config: Config
     start: int
     """How many records are left out, since they are known."""
-    together: int
+    batch_records: int
     """So many are handed over at once."""
 
 
@@ -45,34 +45,34 @@ def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
     if engine == HERE:
         yield documents
     else:
-        with IsolatedProcess(parts, preload) as beside:
-            yield partial(read_isolated, beside)
+        with IsolatedProcess(parts, preload) as process:
+            yield partial(read_isolated, process)
 
 
-def read_isolated(beside: IsolatedProcess[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
+def read_isolated(process: IsolatedProcess[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
     """Yield what a container holds; from the record on that kills who reads it, or takes too long, it is refused."""
-    done = 0
+    records = 0
     deaths: Counter[int] = Counter()
     seconds = PATIENCE * config.build.document_seconds
-    together = TOGETHER
+    batch_records = BATCH_RECORDS
     while True:
         try:
-            with closing(beside.run(Part(source, config, done, together), seconds)) as found:
-                for items in found:
-                    done += len(items)
+            with closing(process.run(Part(source, config, records, batch_records), seconds)) as batches:
+                for items in batches:
+                    records += len(items)
                     yield from items
         except TimeoutError:
-            reason, why = "timeout", f"Reading on took longer than {seconds:g} seconds."
-            deaths[done] += DEATHS if together == 1 else 0
+            reason, detail = "timeout", f"Reading on took longer than {seconds:g} seconds."
+            deaths[records] += DEATHS if batch_records == 1 else 0
         except WorkerLostError:
-            reason, why = "unexpected_error", "The process that read it ended without an answer each time."
-            deaths[done] += 1
+            reason, detail = "unexpected_error", "The process that read it ended without an answer each time."
+            deaths[records] += 1
         else:
             return
-        if deaths[done] >= DEATHS:
-            yield refuse(source, reason, why, record=done or None, size=source.size)
+        if deaths[records] >= DEATHS:
+            yield refuse(source, reason, detail, record=records or None, size=source.size)
             return
-        together = 1  # to learn which record it is
+        batch_records = 1  # to learn which record it is
 
 
 def parts(part: Part) -> Iterator[list[Item]]:
@@ -82,7 +82,7 @@ def parts(part: Part) -> Iterator[list[Item]]:
     for item in islice(documents(part.source, part.config), part.start, None):
         batch.append(item)
         size += len(item.raw or b"")
-        if len(batch) >= part.together or size >= BYTES:
+        if len(batch) >= part.batch_records or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:

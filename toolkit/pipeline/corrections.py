@@ -69,11 +69,11 @@ def load_corrections(folder: str | Path) -> Corrections:
     root = Path(folder)
     if not root.is_dir():
         raise ConfigError(f"{root} is no folder of corrections; make it, or unset build.corrections.")
-    found: dict[str, list[Correction]] = {}
+    corrections: dict[str, list[Correction]] = {}
     for path in sorted(root.glob("*.toml")):
         for correction in _read(path):
-            found.setdefault(correction.article, []).append(correction)
-    return {article: tuple(corrections) for article, corrections in found.items()}
+            corrections.setdefault(correction.article, []).append(correction)
+    return {article: tuple(listed) for article, listed in corrections.items()}
 
 
 def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Contract) -> None:
@@ -94,7 +94,7 @@ def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Co
             raise ConfigError(f"{correction} is no longer needed: the value is {before!r} already; delete it.")
         _put(row, correction, after)
         names = _DATE if correction.field == "date" else (re.split(r"[.\[]", correction.field)[0],)
-        row["evidence"] = [each for each in row["evidence"] if each["field"] not in names] + [
+        row["evidence"] = [item for item in row["evidence"] if item["field"] not in names] + [
             {
                 "field": names[0],
                 "method": "correction",
@@ -161,7 +161,7 @@ def _typed(correction: Correction, contract: Contract) -> Any:
     record = contract.record("article")
     for step in correction.field.split("."):
         match = _STEP.match(step)
-        names = {each.name: each for each in record.fields}
+        names = {child.name: child for child in record.fields}
         if match is None or match[1] not in names:
             raise ConfigError(f"{correction} names a field that is not in the contract.")
         field = names[match[1]]
@@ -177,26 +177,26 @@ def _typed(correction: Correction, contract: Contract) -> Any:
     return typed
 
 
-def _place(row: Mapping[str, Any], correction: Correction) -> tuple[Any, Any]:
+def _resolve_field(row: Mapping[str, Any], correction: Correction) -> tuple[Any, Any]:
     """Return the dictionary or list that holds the value, and its key."""
-    place: Any = row
+    container: Any = row
     key: Any = None
     for step in correction.field.split("."):
         match = _STEP.match(step)
         for name in match.groups() if match else (step,):
             if name is None:
                 continue
-            place = place if key is None else place[key]
-            key = int(name) if isinstance(place, list) else name
-    return place, key
+            container = container if key is None else container[key]
+            key = int(name) if isinstance(container, list) else name
+    return container, key
 
 
 def _get(row: Mapping[str, Any], correction: Correction) -> Any:
     if correction.field == "date":
         return row["date_edtf"]
     try:
-        place, key = _place(row, correction)
-        return place[key]
+        container, key = _resolve_field(row, correction)
+        return container[key]
     except (LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"{correction} no longer applies: the article has no such field.") from error
 
@@ -205,8 +205,8 @@ def _put(row: dict[str, Any], correction: Correction, value: Any) -> None:
     if correction.field == "date":
         row |= _date_fields(value, correction)
         return
-    place, key = _place(row, correction)
-    place[key] = value
+    container, key = _resolve_field(row, correction)
+    container[key] = value
 
 
 def _date_fields(value: Any, correction: Correction) -> dict[str, Any]:
@@ -229,8 +229,8 @@ def _json(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, list):
-        return [_json(each) for each in value]
-    return {key: _json(each) for key, each in value.items()} if isinstance(value, dict) else value
+        return [_json(item) for item in value]
+    return {key: _json(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _shown(value: Any) -> Any:
@@ -240,7 +240,7 @@ def _shown(value: Any) -> Any:
 def _toml(value: Any) -> str:
     plain = _json(value)
     if isinstance(plain, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in plain.items() if each is not None) + " }"
+        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in plain.items() if item is not None) + " }"
     if isinstance(plain, list):
-        return "[" + ", ".join(_toml(each) for each in plain) + "]"
+        return "[" + ", ".join(_toml(item) for item in plain) + "]"
     return json.dumps(plain, ensure_ascii=False)

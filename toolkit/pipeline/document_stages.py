@@ -14,5 +14,9 @@ def prepare_document(document: Document, config: Config) -> Article | Rejection:
     article = normalised(document, config)
     if isinstance(article, Rejection):
         return article
-    found = annotated(to_row(article), origin(document, config), config)
-    return found if isinstance(found, Rejection) else replace(article, quotes=found.quotes, entities=found.entities)
+    annotations = annotated(to_row(article), origin(document, config), config)
+    return (
+        annotations
+        if isinstance(annotations, Rejection)
+        else replace(article, quotes=annotations.quotes, entities=annotations.entities)
+    )

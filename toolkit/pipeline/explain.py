@@ -71,12 +71,12 @@ def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLin
     """Yield every line of a document that is not blank, with the fields it went into."""
     labels = _labels(document)
     starts = [first for first, _, _ in labels]
-    evidence = sorted((each for each in article.evidence if each.start is not None), key=lambda each: each.start or 0)
+    evidence = sorted((item for item in article.evidence if item.start is not None), key=lambda item: item.start or 0)
     start = 0
     for number, line in enumerate(document.text.splitlines(keepends=True), start=1):
         end = start + len(line)
         if line.strip():
-            removed = [each.reason for each in article.removed if each.start < end and each.end > start]
+            removed = [removal.reason for removal in article.removed if removal.start < end and removal.end > start]
             seen = bisect_left(starts, end) - 1  # the last line of the model that begins above the end of this one
             label, probability = labels[seen][2] if seen >= 0 and labels[seen][1] > start else (None, None)
             fields, reason = _fields(evidence, start, end), removed[0] if removed else None
@@ -85,14 +85,14 @@ def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLin
 
 
 def _documents(file: str | Path, config: Config) -> Iterator[Document | Rejection]:
-    found = discover([file], replace(config.read, include=(), exclude=()))
-    if not found:
+    sources = discover([file], replace(config.read, include=(), exclude=()))
+    if not sources:
         raise SourceError(f"{file} is a file that builds leave out: hidden, gold or configuration.")
-    for each in found:
-        if isinstance(each, Rejection):
-            yield each
+    for source in sources:
+        if isinstance(source, Rejection):
+            yield source
         else:
-            yield from read(each, config.read)
+            yield from read(source, config.read)
 
 
 def _explanation(item: Document | Rejection, config: Config) -> Explanation:
@@ -118,8 +118,8 @@ def _labels(document: Document) -> list[tuple[int, int, tuple[str, float]]]:
 
 
 def _fields(evidence: Sequence[Evidence], start: int, end: int) -> tuple[str, ...]:
-    touching = (each for each in evidence if each.start is not None and each.end is not None)
-    named = (each.field for each in touching if each.start < end and each.end > start)  # type: ignore[operator]
+    touching = (item for item in evidence if item.start is not None and item.end is not None)
+    named = (item.field for item in touching if item.start < end and item.end > start)  # type: ignore[operator]
     return tuple(dict.fromkeys(named))
 
 
@@ -130,9 +130,9 @@ def _raw_document(prefix: str, release: Path, config: Config) -> Document | Reje
         count = len(matching) or "no"
         raise SourceError(f"{count} article of {release} has an id that begins with {prefix}; give it in full.")
     origin = matching[0]["provenance"]
-    for found in discover(config.build.inputs, config.read):
-        if isinstance(found, Source) and found.path == origin["path"]:
-            for item in read(found, config.read):
+    for source in discover(config.build.inputs, config.read):
+        if isinstance(source, Source) and source.path == origin["path"]:
+            for item in read(source, config.read):
                 if item.record == origin["record"]:
                     return item
     raise SourceError(f"The raw document {origin['path']} is not among the inputs; name its folder with --inputs.")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.pipeline.shard_schemas import Place
+from toolkit.pipeline.shard_schemas import DocumentReference
 from toolkit.release.release_folder import split_order
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ def article_order(shards: Sequence["pyarrow.Table"]) -> "polars.DataFrame":
     text = dict.fromkeys(("split", "date", "id"), polars.String)
     keys = polars.DataFrame(schema={**text, "shard": polars.UInt32, "row": polars.UInt32})
     if rows:
-        found = polars.from_arrow(pyarrow.concat_tables(rows))
-        assert isinstance(found, polars.DataFrame)
-        keys = found.match_to_schema(keys.schema)
+        frame = polars.from_arrow(pyarrow.concat_tables(rows))
+        assert isinstance(frame, polars.DataFrame)
+        keys = frame.match_to_schema(keys.schema)
     names = sorted(keys["split"].unique(), key=split_order)
-    place = polars.col("split").replace_strict(names, range(len(names)), return_dtype=polars.Int64)
-    return keys.sort(place, polars.col("date") == "", "date", "id", "shard", "row").select("split", "shard", "row")
+    rank = polars.col("split").replace_strict(names, range(len(names)), return_dtype=polars.Int64)
+    return keys.sort(rank, polars.col("date") == "", "date", "id", "shard", "row").select("split", "shard", "row")
 
 
-def refusal_order(shards: Sequence[Sequence[Place]]) -> "polars.DataFrame":
+def refusal_order(shards: Sequence[Sequence[DocumentReference]]) -> "polars.DataFrame":
     """Return shard and row of every rejection by path and record; a whole file comes after records of the same path.
 
     Args:
@@ -56,14 +56,16 @@ def refusal_order(shards: Sequence[Sequence[Place]]) -> "polars.DataFrame":
     """
     import polars
 
-    rows = [(*place, shard, row) for shard, places in enumerate(shards) for row, place in enumerate(places)]
+    rows = [
+        (*reference, shard, row) for shard, references in enumerate(shards) for row, reference in enumerate(references)
+    ]
     schema = {"path": polars.String, "record": polars.Int64, "shard": polars.UInt32, "row": polars.UInt32}
     keys = polars.DataFrame(rows, schema=schema, orient="row")
     return keys.sort("path", "record", "shard", "row", nulls_last=True).select("shard", "row")
 
 
 def in_order(
-    order: "polars.DataFrame", load: Callable[[int], "pyarrow.Table"], row_bytes: int, place: Path
+    order: "polars.DataFrame", load: Callable[[int], "pyarrow.Table"], row_bytes: int, work_folder: Path
 ) -> Iterator["pyarrow.Table"]:
     """Yield the rows in the order asked for, in tables of at most `GIVEN_ROWS`.
 
@@ -71,7 +73,7 @@ def in_order(
         order: Shard and row, in the order wanted.
         load: Gives the table of a shard; it is asked for each shard once.
         row_bytes: How large a row is on average.
-        place: Work folder for the buckets.
+        work_folder: Work folder of the build, for the buckets.
     """
     import polars
 
@@ -82,7 +84,7 @@ def in_order(
     if order.height <= size:
         yield from _given(_sorted([part for _, part in _parts(ranked, load)]))
         return
-    buckets = _distributed(ranked, load, size, place)
+    buckets = _distributed(ranked, load, size, work_folder)
     for path in buckets:
         yield from _given(_sorted(_read(path)))
         path.unlink()
@@ -109,17 +111,17 @@ def _parts(
     """Yield the wanted rows of each shard by rank, and their ranks."""
     import pyarrow
 
-    for (shard,), wanted in ranked.sort("shard", "rank").group_by("shard", maintain_order=True):
-        ranks = wanted["rank"].to_list()
-        rows = load(int(str(shard))).take(wanted["row"].to_list())
+    for (shard,), selection in ranked.sort("shard", "rank").group_by("shard", maintain_order=True):
+        ranks = selection["rank"].to_list()
+        rows = load(int(str(shard))).take(selection["row"].to_list())
         yield ranks, rows.append_column(_RANK, pyarrow.array(ranks, pyarrow.int64()))
 
 
 def _distributed(
-    ranked: "polars.DataFrame", load: Callable[[int], "pyarrow.Table"], size: int, place: Path
+    ranked: "polars.DataFrame", load: Callable[[int], "pyarrow.Table"], size: int, work_folder: Path
 ) -> list[Path]:
     """Write the rows of all shards into the buckets they belong to."""
-    buckets = [place / f"bucket-{number:05d}" for number in range((ranked.height - 1) // size + 1)]
+    buckets = [work_folder / f"bucket-{number:05d}" for number in range((ranked.height - 1) // size + 1)]
     waiting: dict[int, list[pyarrow.Table]] = {}
     weight = 0
     for ranks, rows in _parts(ranked, load):
@@ -150,18 +152,18 @@ def _read(path: Path) -> list["pyarrow.Table"]:
     """Return what was written into a bucket, one stream after the other."""
     import pyarrow
 
-    found = []
+    tables = []
     with path.open("rb") as file:
         while file.peek(1):
-            found.append(pyarrow.ipc.open_stream(file).read_all())
-    return found
+            tables.append(pyarrow.ipc.open_stream(file).read_all())
+    return tables
 
 
 def _sorted(tables: Sequence["pyarrow.Table"]) -> "pyarrow.Table":
     import pyarrow
 
-    together = pyarrow.concat_tables(tables)
-    return together.sort_by(_RANK).drop_columns([_RANK])
+    table = pyarrow.concat_tables(tables)
+    return table.sort_by(_RANK).drop_columns([_RANK])
 
 
 def _given(table: "pyarrow.Table") -> Iterator["pyarrow.Table"]:

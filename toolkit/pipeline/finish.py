@@ -27,7 +27,7 @@ from toolkit.pipeline.shard_schemas import (
     STANDOFF,
     STANDOFF_ROWS,
     as_table,
-    places,
+    document_references,
     prepared,
     released_schema,
 )
@@ -39,7 +39,7 @@ from toolkit.validation.warning_counts import Warned, Warnings, tally
 if TYPE_CHECKING:
     import pyarrow
 
-_log = logging.getLogger(__name__)
+_LOG = logging.getLogger(__name__)
 Row = dict[str, Any]
 
 
@@ -57,7 +57,7 @@ def finish(task: FinishTask) -> Finished:
     )
     # Rules of other packages may change without a word: what they judged is judged again.
     known = None if installed_rules() else task.store.load(FINISHED, key)
-    _log.debug("finished shard %s: %s", task.name[:12], "from the cache" if known else "made")
+    _LOG.debug("finished shard %s: %s", task.name[:12], "from the cache" if known else "made")
     entry = known or task.store.save(FINISHED, key, *_finish(task))
     task.store.evict_previous(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
@@ -65,7 +65,7 @@ def finish(task: FinishTask) -> Finished:
         rows=entry.tables[ROWS],
         standoff=entry.tables[STANDOFF_ROWS],
         reasons=entry.facts["reasons"],
-        refused=places(entry.select(REFUSED, ["path", "record"])),
+        refused=document_references(entry.select(REFUSED, ["path", "record"])),
         digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
         corrected=tuple(entry.facts["corrected"]),
         personal=entry.facts["personal"],
@@ -79,18 +79,18 @@ def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Tab
     contract = load()
     articles, raws = _placed(task, contract)
     rows, corrected, cleared = _cleared(articles.to_pylist(), task)
-    unwanted = _unwanted(cleared, task.placements)
+    rejected_early = _withheld(cleared, task.placements)
     for index, result in enumerate(cleared):
         if result.refusal or not may_be_kept(raws[index], result.row["rights"]["extent"], task.config.privacy):
             raws[index] = None
     if corrected or any(row != result.row for row, result in zip(rows, cleared, strict=True)):
         rows = [result.row for result in cleared]
         articles = as_table(rows, articles.schema)
-    refusals = {index: _rejection(rows[index], why, raws[index]) for index, why in unwanted.items()}
-    wanted = [index for index in range(len(rows)) if index not in refusals]
-    failures, warned = _failures(_taken(articles, wanted), contract, task.config)
+    refusals = {index: _rejection(rows[index], why, raws[index]) for index, why in rejected_early.items()}
+    accepted = [index for index in range(len(rows)) if index not in refusals]
+    failures, warned = _failures(_taken(articles, accepted), contract, task.config)
     for position, broken in failures.items():
-        index = wanted[position]
+        index = accepted[position]
         _check_correction(rows[index]["id"], broken, corrected, task)
         why = ("validate", "invalid", f"{broken[0].path}: {broken[0].message}")
         refusals[index] = _rejection(rows[index], why, raws[index], broken)
@@ -99,29 +99,29 @@ def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Tab
         "reasons": dict(Counter(refusal.reason for refusal in refusals.values())),
         "digests": {name: f"{digest:x}" for name, digest in _table_digests(tables, contract).items()},
         "corrected": corrected,
-        "personal": _personal(cleared, unwanted),
+        "personal": _personal(cleared, rejected_early),
         "warnings": {rule: asdict(warnings) for rule, warnings in tally(warned).items()},
         "bytes": tables[ARTICLES].nbytes + tables[STANDOFF].nbytes,
     }
     return facts, tables
 
 
-def _unwanted(cleared: Sequence[Cleared], placements: Sequence[Placement]) -> dict[int, tuple[str, str, str]]:
+def _withheld(cleared: Sequence[Cleared], placements: Sequence[Placement]) -> dict[int, tuple[str, str, str]]:
     """Return stage, reason and detail of the articles that are withheld or duplicates, by their index."""
-    unwanted: dict[int, tuple[str, str, str]] = {}
+    withheld: dict[int, tuple[str, str, str]] = {}
     for index, (result, placement) in enumerate(zip(cleared, placements, strict=True)):
         if result.refusal is not None:
-            unwanted[index] = ("clear", *result.refusal)
+            withheld[index] = ("clear", *result.refusal)
         elif placement.duplicate_of is not None:
-            unwanted[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
-    return unwanted
+            withheld[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
+    return withheld
 
 
-def _personal(cleared: Sequence[Cleared], unwanted: Mapping[int, object]) -> dict[str, int]:
+def _personal(cleared: Sequence[Cleared], withheld: Mapping[int, object]) -> dict[str, int]:
     """Count the personal data of each kind in the articles that are not left out."""
     personal: Counter[str] = Counter()
     for index, result in enumerate(cleared):
-        if index not in unwanted:
+        if index not in withheld:
             personal.update(result.personal)
     return dict(personal)
 
@@ -146,16 +146,16 @@ def _tables(
 ) -> dict[str, "pyarrow.Table"]:
     """Return the tables of a finished shard: articles, articles without text, rejections, and the keys of the order."""
     published = [index for index in range(len(rows)) if index not in refusals]
-    whole = [index for index in published if not _is_standoff(rows[index])]
-    bare = [index for index in published if _is_standoff(rows[index])]
-    stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in bare]
+    with_text = [index for index in published if not _is_standoff(rows[index])]
+    without = [index for index in published if _is_standoff(rows[index])]
+    stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in without]
     rejections = [to_row(refusal) for _, refusal in sorted(refusals.items())]
     return {
-        ARTICLES: _taken(articles, whole).combine_chunks(),
+        ARTICLES: _taken(articles, with_text).combine_chunks(),
         STANDOFF: as_table(stripped, released_schema(contract, "standoff")),
         REFUSED: as_table(rejections, released_schema(contract, "rejection")),
-        ROWS: _keys(rows, whole, task),
-        STANDOFF_ROWS: _keys(rows, bare, task),
+        ROWS: _keys(rows, with_text, task),
+        STANDOFF_ROWS: _keys(rows, without, task),
     }
 
 
@@ -183,15 +183,15 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
         prepared(task.store.table(NORMALISED, first, ARTICLES), task.store.table(ANNOTATED, second, ARTICLES))
         for first, second in task.shards
     ]
-    together = pyarrow.concat_tables(parts)
+    table = pyarrow.concat_tables(parts)
     placed = {
         "group": [placement.group for placement in task.placements],
         "added_in": [placement.added_in or task.config.dataset.version for placement in task.placements],
     }
     for name, values in placed.items():
-        index = together.schema.get_field_index(name)
-        together = together.set_column(index, together.schema.field(name), pyarrow.array(values, pyarrow.string()))
-    return together.drop_columns([RAW]).cast(released_schema(contract, "article")), together[RAW].to_pylist()
+        index = table.schema.get_field_index(name)
+        table = table.set_column(index, table.schema.field(name), pyarrow.array(values, pyarrow.string()))
+    return table.drop_columns([RAW]).cast(released_schema(contract, "article")), table[RAW].to_pylist()
 
 
 def _taken(articles: "pyarrow.Table", indices: Sequence[int]) -> "pyarrow.Table":

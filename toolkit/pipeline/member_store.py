@@ -16,18 +16,18 @@ from toolkit.pipeline.shard_schemas import SKETCH, member_schema
 if TYPE_CHECKING:
     import pyarrow
 
-_HELD = 1 << 20
+_SPOOL_BYTES = 1 << 20
 """So many bytes of pairs, of each of several parts, wait in memory before they go to disk."""
-_TOGETHER = 64
+_BATCH_TABLES = 64
 """So many small tables are made one."""
 
 
 class MemberStore:
     """Gathers the members of one shard after the other."""
 
-    def __init__(self, place: Path, size: int) -> None:
+    def __init__(self, work_folder: Path, size: int) -> None:
         """Begin in a work folder; `size` is how many entries a sketch can have."""
-        self._path, self._size = place / "sketches", size
+        self._path, self._size = work_folder / "sketches", size
         self._whole: list[pyarrow.Table] = []
         self._loose: list[pyarrow.Table] = []
         """Of the last shards: a small table takes a multiple of what its rows need."""
@@ -40,7 +40,7 @@ class MemberStore:
         with self._path.open("ab") as file:
             table_of(members[SKETCH].to_pylist(), self._size).tofile(file)
         self._loose.append(members.drop_columns([SKETCH]))
-        if len(self._loose) >= _TOGETHER:
+        if len(self._loose) >= _BATCH_TABLES:
             self._gather()
 
     def member_table(self) -> Members:
@@ -58,7 +58,8 @@ class MemberStore:
             return member_table(columns, np.empty(shape, np.uint64))
         sketches = np.memmap(self._path, dtype="<u8", mode="r", shape=shape)
         return replace(
-            member_table(columns, sketches), open_scratch=partial(SpooledTemporaryFile, _HELD, dir=self._path.parent)
+            member_table(columns, sketches),
+            open_scratch=partial(SpooledTemporaryFile, _SPOOL_BYTES, dir=self._path.parent),
         )
 
     def _gather(self) -> None:

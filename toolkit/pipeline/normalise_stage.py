@@ -33,30 +33,35 @@ def normalise_shard(task: PrepareTask, watchdog: Watchdog, known: Mapping[bytes,
     refused: list[Row] = []
     items = [(document_key(item), item) for item in shard_items(task, watchdog)]
     labelled = _labelled({key: item for key, item in items if key not in known}, watchdog)
-    inputs = gone = 0
+    inputs = taken_down_count = 0
     for number, (key, item) in enumerate(items, start=1):
         inputs += input_digest(item)
         step = f"normalise {number}"
         row = known.get(key) or _normalised_row(item, labelled.get(key), step, task.config, watchdog)
         if task.ledger is not None and is_covered(item, row, task.ledger):
             row = to_row(taken_down(item, task.ledger))
-            gone += 1
+            taken_down_count += 1
         (refused if "reason" in row else articles).append({**row, KEY: key})
-    facts = {"documents": len(items), "inputs": f"{inputs:x}", "taken_down": gone, "unsettled": unsettled(refused)}
+    facts = {
+        "documents": len(items),
+        "inputs": f"{inputs:x}",
+        "taken_down": taken_down_count,
+        "unsettled": unsettled(refused),
+    }
     return facts, shard_tables(normalised_schema(load()), articles, refused)
 
 
 def _labelled(items: Mapping[bytes, Document | Rejection], watchdog: Watchdog) -> Mapping[bytes, Labelled | None]:
     """Label the lines of many texts together, which takes half of the time; what goes wrong shows later, one by one."""
-    found: dict[bytes, Labelled | None] = {}
+    results: dict[bytes, Labelled | None] = {}
     keys = iter(items)
     for number, batch in enumerate(batches(items.values())):
         labelled: list[Labelled | None] = [None] * len(batch)
         if watchdog.blame(f"label {number}") is None:
             with suppress(Exception, TimeLimitError), watchdog.over(f"label {number}"):
                 labelled = label_documents(batch)
-        found.update(zip(islice(keys, len(batch)), labelled, strict=True))
-    return found
+        results.update(zip(islice(keys, len(batch)), labelled, strict=True))
+    return results
 
 
 def _normalised_row(
@@ -85,19 +90,19 @@ def shard_items(task: PrepareTask, watchdog: Watchdog) -> Iterator[Document | Re
 
 def _watched(source: Source, step: str, config: Config, watchdog: Watchdog) -> Iterator[Document | Rejection]:
     """Read a file; from the record on that cannot be read in time, or kills who reads it, the file is refused."""
-    found = documents(source, config)
+    items = documents(source, config)
     for record in count():
-        here = f"{step} {record}"
-        why = watchdog.blame(here)
-        reason = "timeout" if watchdog.is_timeout(here) else "unexpected_error"
+        record_step = f"{step} {record}"
+        detail = watchdog.blame(record_step)
+        reason = "timeout" if watchdog.is_timeout(record_step) else "unexpected_error"
         try:
-            if why is None:
-                with watchdog.over(here):
-                    item = next(found, None)
+            if detail is None:
+                with watchdog.over(record_step):
+                    item = next(items, None)
         except TimeLimitError as error:
-            why, reason = str(error), "timeout"
-        if why is not None:
-            yield refuse(source, reason, why, record=record or None, size=source.size)
+            detail, reason = str(error), "timeout"
+        if detail is not None:
+            yield refuse(source, reason, detail, record=record or None, size=source.size)
             return
         if item is None:
             return
@@ -114,7 +119,7 @@ def item_identity(item: Source | Document | Rejection) -> object:
     return document_key(item).hex()
 
 
-def given_up(item: Source | Document | Rejection, detail: str, config: Config) -> Rejection:
+def refuse_item(item: Source | Document | Rejection, detail: str, config: Config) -> Rejection:
     """Return the rejection of a file or document on which worker after worker died."""
     if isinstance(item, Source):
         return refuse(item, "unexpected_error", detail, size=item.size)
@@ -156,10 +161,10 @@ def normalised(
     def work() -> Article | Rejection:
         return normalise_document(document, config.normalise, labelled)
 
-    found = guarded(work, "normalise", partial(origin, document, config), progress)
-    if isinstance(found, Rejection):
-        return replace(found, raw=None if found.raw is None else found.raw[: config.read.kept_bytes])
-    return found
+    article = guarded(work, "normalise", partial(origin, document, config), progress)
+    if isinstance(article, Rejection):
+        return replace(article, raw=None if article.raw is None else article.raw[: config.read.kept_bytes])
+    return article
 
 
 def is_covered(item: Document | Rejection, row: Mapping[str, Any], ledger: Ledger) -> bool:

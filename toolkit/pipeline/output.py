@@ -26,9 +26,11 @@ def check_workers_can_read(options: BuildOptions) -> None:
     Raises:
         ConfigError: they are.
     """
-    for each in (*options.inputs, str(options.cache_folder or "")):
-        if each.startswith("memory://") and options.engine != HERE:
-            raise ConfigError(f"{each} is in the memory of one process, and its workers are others; use --engine here.")
+    for address in (*options.inputs, str(options.cache_folder or "")):
+        if address.startswith("memory://") and options.engine != HERE:
+            raise ConfigError(
+                f"{address} is in the memory of one process, and its workers are others; use --engine here."
+            )
 
 
 @contextmanager
@@ -40,8 +42,8 @@ def staging_dir(out: str, name: str) -> Iterator[Path]:
     """
     if is_address(out):
         installing.reach(out, name)
-    with local_staging_dir(Path(tempfile.gettempdir()) if is_address(out) else Path(out), name) as place:
-        yield place
+    with local_staging_dir(Path(tempfile.gettempdir()) if is_address(out) else Path(out), name) as folder:
+        yield folder
 
 
 def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bool) -> tuple[Path | str, bool]:
@@ -57,16 +59,16 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
         return target, installing.install(packed, out, progress, replace=replace)
 
 
-def exclude_own_releases(found: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
+def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
     """Leave out the files of earlier releases that stand in the output folder, which may be an input's."""
-    known: dict[Path | str, bool] = {}
+    is_release: dict[Path | str, bool] = {}
     kept = []
-    for each in found:
-        release = None if isinstance(each, Rejection) else _folder_of(each.location, options)
-        if release is not None and release not in known:
-            known[release] = _is_release(release)
-        if release is None or not known[release]:
-            kept.append(each)
+    for source in sources:
+        release = None if isinstance(source, Rejection) else _folder_of(source.location, options)
+        if release is not None and release not in is_release:
+            is_release[release] = _is_release(release)
+        if release is None or not is_release[release]:
+            kept.append(source)
     return kept
 
 
@@ -78,17 +80,17 @@ def _folder_of(location: str, options: BuildOptions) -> Path | str | None:
         if not location.startswith(start):
             return None
         folder = start + location.removeprefix(start).partition("/")[0]
-        return None if any(f"{each}/".startswith(f"{folder}/") for each in inputs) else folder
+        return None if any(f"{path}/".startswith(f"{folder}/") for path in inputs) else folder
     home = Path(out).absolute()
     if is_address(location) or home not in Path(location).absolute().parents:
         return None
-    place = home / Path(location).absolute().relative_to(home).parts[0]
-    return None if any(Path(each).absolute().is_relative_to(place) for each in inputs) else place
+    release = home / Path(location).absolute().relative_to(home).parts[0]
+    return None if any(Path(path).absolute().is_relative_to(release) for path in inputs) else release
 
 
 def _is_release(folder: Path | str) -> bool:
     if isinstance(folder, Path):
         return all((folder / name).is_file() for name in (MANIFEST, CHECKSUMS))
     with translate_errors(folder, ReleaseError):
-        place, root = resolve_filesystem(folder)
-        return all(place.exists(f"{root}/{name}") for name in (MANIFEST, CHECKSUMS))
+        filesystem, root = resolve_filesystem(folder)
+        return all(filesystem.exists(f"{root}/{name}") for name in (MANIFEST, CHECKSUMS))

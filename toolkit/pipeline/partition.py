@@ -43,8 +43,8 @@ FINISHED_ARTICLES = 2000
 
 
 def prepare_tasks(
-    found: Iterable[Source | Rejection],
-    place: Path,
+    sources: Iterable[Source | Rejection],
+    work_folder: Path,
     store: Cache,
     config: Config,
     ledger: Ledger | None = None,
@@ -54,18 +54,20 @@ def prepare_tasks(
     """Yield the tasks of the first map, reading containers, with `read`, no further than they are asked for."""
     batch: list[Item] = []
     name, size, weight, index = "", 0, 0, 0
-    for item, share in _items(found, config, read):
+    for item, share in _items(sources, config, read):
         first = _digest(item)
         full = len(batch) >= 4 * TASK_ITEMS or size + _size(item) > TASK_BYTES
         if batch and (full or _cuts(first, TASK_ITEMS)):
-            yield PrepareTask(index, name, tuple(batch), place, store, stage_fingerprints(), config, weight, ledger)
+            yield PrepareTask(
+                index, name, tuple(batch), work_folder, store, stage_fingerprints(), config, weight, ledger
+            )
             batch, size, weight, index = [], 0, 0, index + 1
         name = name if batch else first
         batch.append(item)
         size += _size(item)
         weight += share
     if batch:
-        yield PrepareTask(index, name, tuple(batch), place, store, stage_fingerprints(), config, weight, ledger)
+        yield PrepareTask(index, name, tuple(batch), work_folder, store, stage_fingerprints(), config, weight, ledger)
 
 
 def finish_tasks(
@@ -79,19 +81,19 @@ def finish_tasks(
     context = store, config, corrections
     batch: list[Prepared] = []
     start = articles = 0
-    for each in prepared:
-        if batch and (articles >= FINISHED_ARTICLES or _cuts(each.name, FINISHED_SHARDS * TASK_ITEMS)):
+    for shard in prepared:
+        if batch and (articles >= FINISHED_ARTICLES or _cuts(shard.name, FINISHED_SHARDS * TASK_ITEMS)):
             yield _finish_task(batch, placements.slice(start, articles), context)
             batch, start, articles = [], start + articles, 0
-        batch.append(each)
-        articles += each.articles
+        batch.append(shard)
+        articles += shard.articles
     if batch:
         yield _finish_task(batch, placements.slice(start, articles), context)
 
 
-def total_bytes(found: Iterable[Source | Rejection]) -> int:
+def total_bytes(sources: Iterable[Source | Rejection]) -> int:
     """Return how much there is to read."""
-    return sum(_size(each) for each in found)
+    return sum(_size(source) for source in sources)
 
 
 def _finish_task(
@@ -101,26 +103,26 @@ def _finish_task(
     named = set(placed["id"]) & corrections.keys() if corrections else ()
     return FinishTask(
         name=shards[0].name,
-        shards=tuple((each.normalised, each.annotated) for each in shards),
-        digests=tuple(each.digest for each in shards),
+        shards=tuple((shard.normalised, shard.annotated) for shard in shards),
+        digests=tuple(shard.digest for shard in shards),
         placements=tuple(
-            Placement(*each) for each in placed.select("group", "split", "duplicate_of", "added_in").iter_rows()
+            Placement(*row) for row in placed.select("group", "split", "duplicate_of", "added_in").iter_rows()
         ),
         store=store,
         code_fingerprint=stage_fingerprints()[FINISHED],
         config=config,
-        corrections={each: corrections[each] for each in sorted(named)},
+        corrections={article_id: corrections[article_id] for article_id in sorted(named)},
     )
 
 
-def _items(found: Iterable[Source | Rejection], config: Config, read: Reader) -> Iterator[tuple[Item, int]]:
+def _items(sources: Iterable[Source | Rejection], config: Config, read: Reader) -> Iterator[tuple[Item, int]]:
     """Yield files, or the records of containers, each with the bytes of the input that are done with it."""
-    for each in found:
-        if isinstance(each, Rejection) or not _is_read_here(each):
-            yield each, _size(each)
+    for source in sources:
+        if isinstance(source, Rejection) or not _is_read_here(source):
+            yield source, _size(source)
             continue
-        rest, last = _size(each), None
-        for item in read(each, config):
+        rest, last = _size(source), None
+        for item in read(source, config):
             if last is not None:
                 share = min(rest, _size(last))
                 rest -= share

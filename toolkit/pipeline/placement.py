@@ -25,9 +25,9 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
     """
     import polars
 
-    settled = previous.articles if previous else {}
-    superseded = exact_duplicates(members, options, published=settled)
-    groups = cluster(members, options, anchors={each.group for each in settled.values()})
+    pinned = previous.articles if previous else {}
+    superseded = exact_duplicates(members, options, published=pinned)
+    groups = cluster(members, options, anchors={article.group for article in pinned.values()})
     placed = members.columns.select("index", "id", "date", "source", groups.alias("group"))
     ids = placed["id"]
     doubles = polars.DataFrame(
@@ -43,7 +43,7 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
             maintain_order="left",
         )
         .with_columns(polars.lit(None, polars.String).alias("added_in"))
-        .pipe(_settle, settled)
+        .pipe(_settle, pinned)
         .select("id", "group", "split", "duplicate_of", "added_in")
     )
 
@@ -63,13 +63,13 @@ def _splits(placed: "polars.DataFrame", options: GroupOptions) -> "polars.DataFr
     return groups.select("group").with_columns(polars.Series("split", splits, polars.String))
 
 
-def _settle(placed: "polars.DataFrame", settled: Mapping[str, PinnedArticle]) -> "polars.DataFrame":
+def _settle(placed: "polars.DataFrame", pinned: Mapping[str, PinnedArticle]) -> "polars.DataFrame":
     """Put old articles where they were, and new ones of their groups beside them."""
     import polars
 
-    if not settled:
+    if not pinned:
         return placed
-    old = [(identifier, each.group, each.split, each.added_in) for identifier, each in settled.items()]
+    old = [(identifier, article.group, article.split, article.added_in) for identifier, article in pinned.items()]
     names = ("id", "old_group", "old_split", "old_added_in")
     frame = polars.DataFrame(old, schema=dict.fromkeys(names, polars.String), orient="row")
     placed = placed.join(frame, on="id", how="left", maintain_order="left")

@@ -16,7 +16,7 @@ from toolkit.compliance.takedown_ledger import dump
 from toolkit.pipeline.annotate_stage import annotate_shard, annotator
 from toolkit.pipeline.cache import CacheEntry, key_of
 from toolkit.pipeline.guard import CHANGING, Row
-from toolkit.pipeline.normalise_stage import given_up, item_identity, normalise_shard
+from toolkit.pipeline.normalise_stage import item_identity, normalise_shard, refuse_item
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
     ARTICLES,
@@ -24,9 +24,9 @@ from toolkit.pipeline.shard_schemas import (
     NORMALISED,
     REFUSED,
     Made,
+    document_references,
     member_schema,
     members,
-    places,
 )
 from toolkit.pipeline.task import Prepared, PrepareTask
 from toolkit.pipeline.warmup import warm
@@ -36,7 +36,7 @@ from toolkit.read.remote_files import at_hand
 if TYPE_CHECKING:
     import pyarrow
 
-_log = logging.getLogger(__name__)
+_LOG = logging.getLogger(__name__)
 _CODE_FINGERPRINT = "code"
 
 
@@ -51,7 +51,7 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
 
 
 def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
-    with Watchdog(task.place / f"attempts-{task.index:06d}", task.config.build.document_seconds) as watchdog:
+    with Watchdog(task.work_folder / f"attempts-{task.index:06d}", task.config.build.document_seconds) as watchdog:
         options = task.config
         identity = [item_identity(item) for item in task.items]
         reading = [asdict(options.read), asdict(options.normalise)]
@@ -64,28 +64,28 @@ def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         name = key_of(ANNOTATED, *reading, *noting, task.name)
         key_after = key_of(ANNOTATED, task.code[ANNOTATED], *noting, first.digest)
         second, reused = _step(task, ANNOTATED, key_after, name, partial(annotate_shard, task, watchdog, first))
-    everyone = members(second.select(ARTICLES, member_schema().names))
-    done = Prepared(
+    rows = members(second.select(ARTICLES, member_schema().names))
+    shard = Prepared(
         name=task.name,
         normalised=key,
         annotated=key_after,
         digest=key_of(first.digest, second.digest),
-        articles=everyone.num_rows,
+        articles=rows.num_rows,
         documents=first.facts["documents"],
-        refused=tuple(places(each.select(REFUSED, ["path", "record"])) for each in (first, second)),
+        refused=tuple(document_references(entry.select(REFUSED, ["path", "record"])) for entry in (first, second)),
         inputs=int(first.facts["inputs"], 16),
         taken_down=first.facts["taken_down"],
         recogniser=Description(**second.facts["recogniser"]) if second.facts["recogniser"] else None,
         reused=reused,
         weight=task.weight,
     )
-    return done, everyone
+    return shard, rows
 
 
 def lost(task: PrepareTask, error: BaseException) -> tuple[Prepared, "pyarrow.Table"]:
     """Refuse every file and record of a task whose worker died again and again, whatever was left out."""
     detail = f"The process that worked on this file ended without an answer: {type(error).__name__}."
-    refused = [given_up(item, detail, task.config) for item in task.items]
+    refused = [refuse_item(item, detail, task.config) for item in task.items]
     return prepare(replace(task, items=tuple(refused)))
 
 
@@ -94,14 +94,14 @@ def _step(
 ) -> tuple[CacheEntry, int]:
     """Find a step's entry or make it, with the rows of the entry that had this name before; return how many it had."""
     store = task.store
-    found = store.load(step, key)
-    if found is not None and not found.facts["unsettled"]:
-        return found, found.facts["articles"]
+    entry = store.load(step, key)
+    if entry is not None and not entry.facts["unsettled"]:
+        return entry, entry.facts["articles"]
     with suppress(Exception):  # what is wrong shows again with each document, and is told there
         warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
-    known = _known(found or (store.load(step, earlier) if earlier else None), task.code[step])
-    _log.debug("%s shard %s: %d rows of it are known", step, name[:12], len(known))
+    known = _known(entry or (store.load(step, earlier) if earlier else None), task.code[step])
+    _LOG.debug("%s shard %s: %d rows of it are known", step, name[:12], len(known))
     facts, tables = make(known)
     articles = tables[ARTICLES]
     entry = store.save(step, key, {**facts, _CODE_FINGERPRINT: task.code[step], "articles": articles.num_rows}, tables)

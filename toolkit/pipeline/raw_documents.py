@@ -10,13 +10,13 @@ from toolkit.read import ReadOptions, Source, discover, read
 from toolkit.read.registry import ARCHIVES
 from toolkit.read.remote_files import at_hand
 
-TOGETHER = 32
+FETCHED_FILES = 32
 """So many files are fetched at once from elsewhere."""
-_Wanted = dict[int | None, list[Mapping[str, Any]]]
+_RowsByRecord = dict[int | None, list[Mapping[str, Any]]]
 
 
-def originals(
-    rows: Iterable[Mapping[str, Any]], places: Sequence[str | Path], options: ReadOptions
+def find_raw_documents(
+    rows: Iterable[Mapping[str, Any]], inputs: Sequence[str | Path], options: ReadOptions
 ) -> Iterator[tuple[Mapping[str, Any], Document]]:
     """Yield each article with the raw document that it was made from, in the order of the files.
 
@@ -25,21 +25,21 @@ def originals(
 
     Args:
         rows: Articles, with `id` and `provenance`.
-        places: Files, folders and globs in which the raw documents stand.
+        inputs: Files, folders and globs that hold the raw documents.
         options: How they are read.
     """
-    wanted: dict[str, _Wanted] = {}
+    missing: dict[str, _RowsByRecord] = {}
     for row in rows:
         origin = row["provenance"]
-        wanted.setdefault(_below(origin["path"]), {}).setdefault(origin["record"], []).append(row)
-    everything = replace(options, include=(), exclude=())
-    found = discover(places, everything, beside_releases=True) if wanted else []
-    sources = [each for each in found if isinstance(each, Source) and _rows_of(each, wanted)]
-    for start in range(0, len(sources), TOGETHER):
-        with at_hand(sources[start : start + TOGETHER]) as near:
-            for each in near:
-                if isinstance(each, Source):
-                    yield from _of_file(each, _rows_of(each, wanted), everything)
+        missing.setdefault(_below(origin["path"]), {}).setdefault(origin["record"], []).append(row)
+    read_all = replace(options, include=(), exclude=())
+    sources_and_refusals = discover(inputs, read_all, beside_releases=True) if missing else []
+    sources = [source for source in sources_and_refusals if isinstance(source, Source) and _rows_of(source, missing)]
+    for start in range(0, len(sources), FETCHED_FILES):
+        with at_hand(sources[start : start + FETCHED_FILES]) as local_items:
+            for source in local_items:
+                if isinstance(source, Source):
+                    yield from _of_file(source, _rows_of(source, missing), read_all)
 
 
 def _below(path: str) -> str:
@@ -47,24 +47,24 @@ def _below(path: str) -> str:
     return path.partition("/")[2] or path
 
 
-def _rows_of(source: Source, wanted: Mapping[str, _Wanted]) -> dict[str, _Wanted]:
+def _rows_of(source: Source, missing: Mapping[str, _RowsByRecord]) -> dict[str, _RowsByRecord]:
     """Return the rows that a file was read into, by their path; those of an archive are below its own."""
     path = _below(source.path)
     if source.reader in ARCHIVES:
-        return {name: rows for name, rows in wanted.items() if name.startswith(f"{path}/")}
-    return {path: wanted[path]} if path in wanted else {}
+        return {name: rows for name, rows in missing.items() if name.startswith(f"{path}/")}
+    return {path: missing[path]} if path in missing else {}
 
 
 def _of_file(
-    source: Source, asked: Mapping[str, _Wanted], options: ReadOptions
+    source: Source, rows_by_path: Mapping[str, _RowsByRecord], options: ReadOptions
 ) -> Iterator[tuple[Mapping[str, Any], Document]]:
-    missing = sum(len(rows) for records in asked.values() for rows in records.values())
+    remaining = sum(len(rows) for records in rows_by_path.values() for rows in records.values())
     for item in read(source, options):
-        records = asked.get(_below(item.path), {}) if isinstance(item, Document) else {}
+        records = rows_by_path.get(_below(item.path), {}) if isinstance(item, Document) else {}
         for row in records.get(item.record, ()):
             assert isinstance(item, Document)
             if row["provenance"]["sha256"] == item.sha256:
-                missing -= 1
+                remaining -= 1
                 yield row, item
-        if not missing:
+        if not remaining:
             return

@@ -57,11 +57,11 @@ def rebuild(target: str | Path, config: Config, progress: Progress, *, trust: bo
     """
     release = open_release(local_copy(target))
     check_files(release)
-    with tempfile.TemporaryDirectory(prefix="rebuild-") as place, _clock(str(release.manifest["created"])):
+    with tempfile.TemporaryDirectory(prefix="rebuild-") as folder, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
-        found = replace(config.build, out=place, cache="off", previous=_previous(release, config))
+        build_options = replace(config.build, out=folder, cache="off", previous=_previous(release, config))
         annotate = _annotate_options(settings.annotate, config.annotate, release, trust=trust)
-        built = build.build(replace(settings, build=found, annotate=annotate), progress)
+        built = build.build(replace(settings, build=build_options, annotate=annotate), progress)
         return _compared(release, open_release(built.folder))
 
 
@@ -89,17 +89,17 @@ def _annotate_options(
 
 def _previous(release: Release, config: Config) -> str:
     """Return the release that this one follows: the one named, else one that stands beside it."""
-    wanted = release.manifest["inputs"].get("previous")
-    if wanted is None:
+    named = release.manifest["inputs"].get("previous")
+    if named is None:
         return ""
-    beside = release.folder.absolute().parent / f"{wanted['name']}-{wanted['version']}"
-    place = local_copy(config.build.previous) if config.build.previous else beside
-    if not (place / CHECKSUMS).is_file() or file_digest(place / CHECKSUMS) != wanted["digest"]:
+    beside = release.folder.absolute().parent / f"{named['name']}-{named['version']}"
+    folder = local_copy(config.build.previous) if config.build.previous else beside
+    if not (folder / CHECKSUMS).is_file() or file_digest(folder / CHECKSUMS) != named["digest"]:
         raise ReleaseError(
-            f"{release.name} follows {wanted['name']}-{wanted['version']}, but {place} is not that release; "
+            f"{release.name} follows {named['name']}-{named['version']}, but {folder} is not that release; "
             "name its folder with --previous."
         )
-    return str(place)
+    return str(folder)
 
 
 @contextmanager
@@ -135,12 +135,12 @@ def _compared(old: Release, new: Release) -> Rebuild:
 def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
     before, after = (
         {
-            "toolkit": each["toolkit_version"],
-            **each.get("libraries", {}),
-            "lock": each.get("lock", "")[:12],
-            **_model(each),
+            "toolkit": manifest["toolkit_version"],
+            **manifest.get("libraries", {}),
+            "lock": manifest.get("lock", "")[:12],
+            **_model(manifest),
         }
-        for each in (old, new)
+        for manifest in (old, new)
     )
     return [f"{name} {version}" for name, version in before.items() if after.get(name) != version]
 

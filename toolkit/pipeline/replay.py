@@ -53,9 +53,9 @@ def replay(release: str | Path, config: Config) -> list[Move]:
     contract = load()
     corrections = load_corrections(config.build.corrections) if config.build.corrections else {}
     rows = open_release(release).read("quarantine").to_pylist()
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as folder:
         return [
-            _move(row, Path(place) / str(number), config, contract, corrections)
+            _move(row, Path(folder) / str(number), config, contract, corrections)
             for number, row in enumerate(rows)
             if row["reason"] != "duplicate"
         ]
@@ -67,50 +67,50 @@ def write_rows(moves: Sequence[Move], path: Path) -> None:
     Raises:
         ConfigError: the file cannot be written.
     """
-    lines = [json.dumps(each.row, ensure_ascii=False, default=str) for each in moves if each.row is not None]
+    lines = [json.dumps(move.row, ensure_ascii=False, default=str) for move in moves if move.row is not None]
     try:
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _move(row: Mapping[str, Any], place: Path, config: Config, contract: Contract, corrections: Corrections) -> Move:
+def _move(row: Mapping[str, Any], folder: Path, config: Config, contract: Contract, corrections: Corrections) -> Move:
     path, record, before = row["path"], row["record"], row["reason"]
     if row["raw"] is None or (row["size"] or 0) > len(row["raw"]):
         return Move(
             path, record, before, "cut", "the quarantine does not hold all of its bytes; build from the raw file"
         )
-    outcomes = [_outcome(item, row, config) for item in _items(row, place, config)]
-    articles = [each for each in outcomes if isinstance(each, Article)]
+    outcomes = [_outcome(item, row, config) for item in _items(row, folder, config)]
+    articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     if not articles:
-        refusal = next((each for each in outcomes if isinstance(each, Rejection)), None)
+        refusal = next((outcome for outcome in outcomes if isinstance(outcome, Rejection)), None)
         after, detail = (refusal.reason, refusal.detail) if refusal else (before, row["detail"])
         return Move(path, record, before, after, detail)
-    made = {
+    article_row = {
         **to_row(articles[0]),
         "group": articles[0].id,
         "added_in": with_starting_version(config, None).dataset.version,
     }
-    correct(made, corrections.get(articles[0].id, ()), contract)
-    found = _failures(made, config, contract)
-    if found:
-        return Move(path, record, before, "invalid", found[0])
-    if made["rights"]["status"] != "usable":  # type: ignore[index]
-        return Move(path, record, before, "withheld", f"Its rights say {made['rights']['status']}.")  # type: ignore[index]
-    return Move(path, record, before, "published", f"article {articles[0].id}", made)
+    correct(article_row, corrections.get(articles[0].id, ()), contract)
+    failures = _failures(article_row, config, contract)
+    if failures:
+        return Move(path, record, before, "invalid", failures[0])
+    if article_row["rights"]["status"] != "usable":  # type: ignore[index]
+        return Move(path, record, before, "withheld", f"Its rights say {article_row['rights']['status']}.")  # type: ignore[index]
+    return Move(path, record, before, "published", f"article {articles[0].id}", article_row)
 
 
-def _items(row: Mapping[str, Any], place: Path, config: Config) -> Iterator[Document | Rejection]:
+def _items(row: Mapping[str, Any], folder: Path, config: Config) -> Iterator[Document | Rejection]:
     """Write the raw bytes to a file of the same kind and read it."""
     name = Path(row["path"]).name
     for ending in (".gz", ".zst") if row["raw"][:2] not in (b"\x1f\x8b", b"\x28\xb5") else ():
         name = name.removesuffix(ending)
     if row["record"] is not None:
         name = f"{Path(name).stem}.jsonl"  # a record of any container is kept as a line of JSON
-    place.mkdir()
-    (place / name).write_bytes(row["raw"])
-    for found in discover([place / name], replace(config.read, include=(), exclude=())):
-        yield from [found] if isinstance(found, Rejection) else read(found, config.read)
+    folder.mkdir()
+    (folder / name).write_bytes(row["raw"])
+    for source in discover([folder / name], replace(config.read, include=(), exclude=())):
+        yield from [source] if isinstance(source, Rejection) else read(source, config.read)
 
 
 def _outcome(item: Document | Rejection, row: Mapping[str, Any], config: Config) -> Article | Rejection:
@@ -129,5 +129,5 @@ def _failures(row: Mapping[str, Any], config: Config, contract: Contract) -> Seq
 
     record = contract.record("article")
     frame = polars.DataFrame([row], schema=polars_schema(contract, record), orient="row")
-    found = check(frame, contract, record, policy(contract, config.validate, installed_rules()))
-    return [f"{each.failure.path}: {each.failure.message}" for each in found if each.severity == "error"]
+    failures = check(frame, contract, record, policy(contract, config.validate, installed_rules()))
+    return [f"{failure.failure.path}: {failure.failure.message}" for failure in failures if failure.severity == "error"]

@@ -9,7 +9,7 @@ from toolkit.compliance.clearance import may_be_kept
 from toolkit.config import Config
 from toolkit.contract.records import Document
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.raw_documents import originals
+from toolkit.pipeline.raw_documents import find_raw_documents
 from toolkit.read import ReadOptions
 from toolkit.release.options import dataset_options
 from toolkit.release.parquet_damage import check_columns, naming_damage
@@ -93,7 +93,7 @@ def _excerpts(
     rows = choose(folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
     return {
         row["id"]: excerpt(document.text, row)
-        for row, document in originals(rows, raw, options)
+        for row, document in find_raw_documents(rows, raw, options)
         if may_be_shown(row, document)
     }
 

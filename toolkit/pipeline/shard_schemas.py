@@ -42,8 +42,8 @@ def normalised_schema(contract: Contract) -> "pyarrow.Schema":
         field.with_nullable(True) if field.name in ("group", "added_in") else field
         for field in released_schema(contract, "article")
     ]
-    beside = [(RAW, pyarrow.binary()), (SIZE, pyarrow.int64()), (KEY, pyarrow.binary())]
-    return pyarrow.schema([*fields, *(pyarrow.field(*each) for each in beside)])
+    internal = [(RAW, pyarrow.binary()), (SIZE, pyarrow.int64()), (KEY, pyarrow.binary())]
+    return pyarrow.schema([*fields, *(pyarrow.field(*column) for column in internal)])
 
 
 def refused_schema(contract: Contract) -> "pyarrow.Schema":
@@ -95,11 +95,11 @@ def prepared(normalised: "pyarrow.Table", annotated: "pyarrow.Table") -> "pyarro
     return normalised.drop_columns([KEY, SIZE]).filter(pyarrow.compute.is_valid(annotated["id"]))
 
 
-Place = tuple[str, int | None]
+DocumentReference = tuple[str, int | None]
 """Path of a document, and its number where there are several."""
 
 
-def places(refused: "pyarrow.Table") -> tuple[Place, ...]:
+def document_references(refused: "pyarrow.Table") -> tuple[DocumentReference, ...]:
     """Return path and record of what was refused: of most shards nothing, which takes no memory."""
     return tuple(zip(refused["path"].to_pylist(), refused["record"].to_pylist(), strict=True))
 

@@ -12,7 +12,7 @@ from toolkit.contract.records import Document, Rejection
 from toolkit.group.members import Members
 from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.corrections import Corrections
-from toolkit.pipeline.shard_schemas import Place
+from toolkit.pipeline.shard_schemas import DocumentReference
 from toolkit.read import Source
 from toolkit.validation.warning_counts import Tally
 
@@ -29,7 +29,7 @@ class PrepareTask:
     """Digest of the path and number of the first item, which often stays the first while others change."""
     items: tuple[Source | Document | Rejection, ...]
     """Files, records that were read already, and refusals of what cannot even be opened."""
-    place: Path
+    work_folder: Path
     """Work folder of this build."""
     store: Cache
     code: Mapping[str, str]
@@ -54,7 +54,7 @@ class Prepared:
     articles: int
     documents: int
     """Documents read, refused ones among them."""
-    refused: tuple[tuple[Place, ...], ...]
+    refused: tuple[tuple[DocumentReference, ...], ...]
     """Path and record of what was refused, in each of the two entries."""
     inputs: int
     """Sum of the digests of the documents read, see `toolkit.pipeline.normalise_stage.input_digest`."""
@@ -111,7 +111,7 @@ class Finished:
     """The same of every article that is published without its text."""
     reasons: Mapping[str, int]
     """How many were refused for each reason."""
-    refused: tuple[Place, ...]
+    refused: tuple[DocumentReference, ...]
     """Path and record of each of them."""
     digests: Mapping[str, int]
     """Logical digest of the published rows of each table."""
@@ -131,7 +131,12 @@ class Corpus:
 
     shards: Sequence[Prepared]
     members: Members
-    place: Path
+    work_folder: Path
     store: Cache
     ledger: Ledger | None = None
     """What was taken down when the documents were read."""
+
+    @property
+    def reused(self) -> int:
+        """Articles whose annotations were found in the cache."""
+        return sum(shard.reused for shard in self.shards)

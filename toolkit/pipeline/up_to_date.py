@@ -1,5 +1,6 @@
 """Knows the release that a build would write again: made of the same finished work and options, and still whole."""
 
+import logging
 import os
 import zlib
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from toolkit.storage.filesystem import join_url, resolve_path
 from toolkit.storage.hashing import file_digest
 from toolkit.validation.rule_plugins import installed_rules
 
+_LOG = logging.getLogger(__name__)
 _RELEASED = "released"
 
 
@@ -46,14 +48,11 @@ class UpToDateCheck:
         if noted is None:
             return None
         folder, digest = join_url(self.out, noted.facts["folder"]), noted.facts["digest"]
-        if isinstance(folder, str):
-            manifest = installing.stands(folder, digest)
-            return None if manifest is None else (folder, manifest)
-        try:
-            release = open_release(folder)
-            return (folder, release.manifest) if check_files(release) == digest else None
-        except ReleaseError:
-            return None  # gone, or damaged
+        manifest = self._manifest(folder, digest)
+        if manifest is None:
+            return None
+        _LOG.info("%s is up to date", folder)
+        return folder, manifest
 
     def note(self, folder: Path | str) -> None:
         """Note where the release went."""
@@ -62,8 +61,21 @@ class UpToDateCheck:
         self.store.save(_RELEASED, self.key, facts, {})
         self.store.evict_previous(_RELEASED, self.name, self.key)
 
+    @staticmethod
+    def _manifest(folder: Path | str, digest: str) -> Mapping[str, Any] | None:
+        """Return the manifest of a release whose SHA256SUMS has a digest; None where it is gone or damaged."""
+        if isinstance(folder, str):
+            return installing.stands(folder, digest)
+        try:
+            release = open_release(folder)
+            return release.manifest if check_files(release) == digest else None
+        except ReleaseError:
+            return None
 
-def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> UpToDateCheck:
+
+def up_to_date_check(
+    corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None
+) -> UpToDateCheck:
     """Say by what the release of finished work is known: by all that its bytes depend on."""
     options = {name: table for name, table in asdict(config).items() if name != "build"}
     key = key_of(
@@ -73,8 +85,8 @@ def standing(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
         load().digest,
         options,
         os.environ.get("SOURCE_DATE_EPOCH"),
-        sorted(each.digest for each in corpus.shards),
-        sorted(each.key for each in finished),
+        sorted(shard.digest for shard in corpus.shards),
+        sorted(shard.key for shard in finished),
         None if corpus.ledger is None else dump(corpus.ledger),
         _digests(config.build.gold),
         None if previous is None else identity(previous),
@@ -89,6 +101,6 @@ def _digests(gold: str) -> list[tuple[str, str]] | None:
     """Return names and digests of gold answers; null where none are named."""
     if not gold:
         return None
-    place = Path(gold)
-    files = [place, *sorted(place.rglob("*"))]
-    return [(str(path.relative_to(place)), file_digest(path)) for path in files if path.is_file()]
+    root = Path(gold)
+    files = [root, *sorted(root.rglob("*"))]
+    return [(str(path.relative_to(root)), file_digest(path)) for path in files if path.is_file()]

@@ -74,8 +74,8 @@ def _names(out: str) -> list[str]:
     with translate_errors(out, ReleaseError):
         filesystem, root = resolve_filesystem(out)
         folders = filesystem.ls(root, detail=False) if filesystem.exists(root) else []
-        whole = [folder.rstrip("/") for folder in map(str, folders)]
-        return [name.rpartition("/")[2] for name in whole if filesystem.exists(f"{name}/{CHECKSUMS}")]
+        paths = [folder.rstrip("/") for folder in map(str, folders)]
+        return [name.rpartition("/")[2] for name in paths if filesystem.exists(f"{name}/{CHECKSUMS}")]
 
 
 def with_starting_version(config: Config, previous: Previous | None) -> Config:
@@ -159,10 +159,10 @@ def staged_difference(corpus: Corpus, finished: Sequence[Finished], config: Conf
         name=f"{config.dataset.name}-{config.dataset.version}",
         files=(),
         starts=(),
-        total=sum(each.rows.num_rows for each in finished),
+        total=sum(shard.rows.num_rows for shard in finished),
         schema=empty.schema,
         release=None,
-        shards=tuple((corpus.store, each.key) for each in finished),
+        shards=tuple((corpus.store, shard.key) for shard in finished),
         balance=balance_of(corpus.shards, finished),
     )
     return compare(open_side(previous.release.folder, "articles"), side)

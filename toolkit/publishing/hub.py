@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING
 from toolkit.errors import PublishError
 from toolkit.progress import Progress
 from toolkit.publishing import hub_pull_request
-from toolkit.publishing.hub_state import KIND, Remote, check, connect, differing, files_at, former, look, unknown
+from toolkit.publishing.hub_state import (
+    KIND,
+    RemoteRepository,
+    check_revision,
+    connect,
+    differing,
+    files_at,
+    new_content,
+    read_repository,
+    shown_release,
+)
 from toolkit.publishing.hub_upload import ONE_COMMIT, Change, send
-from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, not_backwards
+from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, refuse_downgrade
 from toolkit.release.bundle import Bundle, BundleFile
-from toolkit.storage.hub_errors import explained
+from toolkit.storage.hub_errors import translate_hub_errors
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -23,55 +33,55 @@ _FOLDER, _REPOSITORY = 10_000, 100_000
 """Files that the Hub takes in a folder and in a repository."""
 
 
-def publish(bundle: Bundle, repository: str, way: PublishOptions, progress: Progress) -> Outcome:
+def publish(bundle: Bundle, repository: str, options: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
-        bundle: The release.
+        bundle: The files of the release.
         repository: `ORG/NAME`.
-        way: How.
+        options: How it is published.
         progress: Called as the work advances.
 
     Raises:
         PublishError: the Hub refuses, does not answer, or holds something that must not be replaced.
     """
-    with explained(repository):
+    with translate_hub_errors(repository):
         client = connect()
-        remote = look(client, repository)
+        remote = read_repository(client, repository)
         plan, change = _plan(client, remote, bundle)
         page = f"{client.endpoint}/datasets/{repository}"
         address = f"{page}/tree/{plan.tag}"
         if plan.step == "nothing":
             return Outcome(plan, "unchanged", address, remote.tags[plan.tag], private=remote.private)
-        if way.dry_run:
-            return Outcome(plan, "planned", page, private=remote.private if remote.head else not way.public)
+        if options.dry_run:
+            return Outcome(plan, "planned", page, private=remote.private if remote.head else not options.public)
         private = remote.private
         head = remote.head
         if head is None:
-            head, private = _create(client, repository, public=way.public)
+            head, private = _create(client, repository, public=options.public)
         if plan.step != "tag":
-            if way.pull_request or change.count > ONE_COMMIT:
+            if options.pull_request or change.count > ONE_COMMIT:
                 pull = hub_pull_request.propose(
                     client, repository, bundle, base=head, removed=change.removed, progress=progress
                 )
-                if way.pull_request:
+                if options.pull_request:
                     return Outcome(plan, "proposed", pull.url, pull.head, pull.url, private)
                 head = hub_pull_request.merge(client, repository, pull)
             else:
                 head = send(client, repository, change, branch="main", parent=head, progress=progress)
-            check(client, repository, head, bundle)
+            check_revision(client, repository, head, bundle)
         _tag(client, repository, plan.tag, head, bundle)
         return Outcome(plan, "published", address, head, private=private)
 
 
-def _plan(client: "HfApi", remote: Remote, bundle: Bundle) -> tuple[Plan, Change]:
+def _plan(client: "HfApi", remote: RemoteRepository, bundle: Bundle) -> tuple[Plan, Change]:
     """Compare a release with what is there.
 
     Raises:
         PublishError: its tag stands at other files, or main shows what must not be replaced.
     """
     tag = f"v{bundle.version}"
-    _fits(bundle)
+    _check_file_counts(bundle)
     changed: tuple[BundleFile, ...] = differing(bundle, remote.files)
     removed: tuple[str, ...] = ()
     if tag in remote.tags:
@@ -83,13 +93,13 @@ def _plan(client: "HfApi", remote: Remote, bundle: Bundle) -> tuple[Plan, Change
         step, changed = "nothing", ()
     elif changed:
         step = "create" if remote.head is None else "upload"
-        shown, listed = former(client, remote)
-        not_backwards(bundle, shown, remote.repository)
+        shown, listed = shown_release(client, remote)
+        refuse_downgrade(bundle, shown, remote.repository)
         ours = {item.path for item in bundle.items}
         removed = tuple(sorted(path for path in listed if path in remote.files and path not in ours))
     else:
         step = "tag"
-    new = unknown(changed, remote.files)
+    new = new_content(changed, remote.files)
     plan = Plan(
         destination=f"hf://datasets/{remote.repository}",
         release=f"{bundle.name}-{bundle.version}",
@@ -105,7 +115,7 @@ def _plan(client: "HfApi", remote: Remote, bundle: Bundle) -> tuple[Plan, Change
     return plan, Change.of(bundle, changed, removed)
 
 
-def _fits(bundle: Bundle) -> None:
+def _check_file_counts(bundle: Bundle) -> None:
     """See that the Hub takes so many files.
 
     Raises:
@@ -123,7 +133,7 @@ def _fits(bundle: Bundle) -> None:
 def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, bool]:
     """Make the repository and return its first commit and whether it is private."""
     client.create_repo(repository, repo_type=KIND, private=not public, exist_ok=True)
-    made = look(client, repository)
+    made = read_repository(client, repository)
     if made.head is None:
         raise PublishError(f"{repository} was made but cannot be seen; check that the token may read it.")
     return made.head, made.private
@@ -143,4 +153,4 @@ def _tag(client: "HfApi", repository: str, tag: str, commit: str, bundle: Bundle
     except HfHubHTTPError as error:
         if error.response.status_code != 409:
             raise
-    check(client, repository, tag, bundle)
+    check_revision(client, repository, tag, bundle)

@@ -21,7 +21,7 @@ KIND = "dataset"
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class RemoteRepository:
     """A repository as it is now."""
 
     repository: str
@@ -47,18 +47,18 @@ def connect() -> "HfApi":
     return HfApi(endpoint=os.environ.get("HF_ENDPOINT") or None, library_name="news-dataset-toolkit")
 
 
-def look(client: "HfApi", repository: str) -> Remote:
+def read_repository(client: "HfApi", repository: str) -> RemoteRepository:
     """Return what a repository holds now."""
     from huggingface_hub.errors import RepositoryNotFoundError
 
     try:
         info = client.dataset_info(repository)
     except RepositoryNotFoundError:
-        return Remote(repository, None)
+        return RemoteRepository(repository, None)
     refs = client.list_repo_refs(repository, repo_type=KIND)
     tags = {ref.name: ref.target_commit for ref in refs.tags}
     assert info.sha is not None
-    return Remote(repository, info.sha, files_at(client, repository, info.sha), tags, bool(info.private))
+    return RemoteRepository(repository, info.sha, files_at(client, repository, info.sha), tags, bool(info.private))
 
 
 def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, RepoFile]":
@@ -66,7 +66,7 @@ def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, Repo
     from huggingface_hub import RepoFile
 
     tree = client.list_repo_tree(repository, recursive=True, revision=revision, repo_type=KIND)
-    return {entry.path: entry for entry in tree if isinstance(entry, RepoFile)}
+    return {file.path: file for file in tree if isinstance(file, RepoFile)}
 
 
 def differing(bundle: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
@@ -74,7 +74,7 @@ def differing(bundle: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFi
     return tuple(item for item in bundle.items if not _same(item, files.get(item.path)))
 
 
-def unknown(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
+def new_content(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
     """Return those of the files whose content stands nowhere in the revision, under whatever name."""
     large = {file.lfs.sha256 for file in files.values() if file.lfs}
     regular = {(file.size, file.blob_id) for file in files.values() if not file.lfs}
@@ -86,18 +86,18 @@ def unknown(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tup
     )
 
 
-def former(client: "HfApi", remote: Remote) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+def shown_release(client: "HfApi", remote: RemoteRepository) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
     """Return the manifest of the release that main shows, and its files; nothing if it shows none."""
     if remote.head is None or not {MANIFEST, CHECKSUMS} <= remote.files.keys():
         return None, ()
-    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as folder:
-        texts = [_text(client, remote, name, folder) for name in (MANIFEST, CHECKSUMS)]
+    with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as cache_folder:
+        texts = [_text(client, remote, name, cache_folder) for name in (MANIFEST, CHECKSUMS)]
     manifest = json.loads(texts[0])
     listed = tuple(line.partition("  ")[2] for line in texts[1].splitlines())
     return manifest if isinstance(manifest, dict) else None, listed
 
 
-def check(client: "HfApi", repository: str, revision: str, bundle: Bundle) -> None:
+def check_revision(client: "HfApi", repository: str, revision: str, bundle: Bundle) -> None:
     """See that a revision holds every file of a release with its checksum.
 
     Raises:
@@ -111,15 +111,15 @@ def check(client: "HfApi", repository: str, revision: str, bundle: Bundle) -> No
         )
 
 
-def _text(client: "HfApi", remote: Remote, name: str, folder: str) -> str:
-    path = client.hf_hub_download(remote.repository, name, revision=remote.head, repo_type=KIND, cache_dir=folder)
+def _text(client: "HfApi", remote: RemoteRepository, name: str, cache_folder: str) -> str:
+    path = client.hf_hub_download(remote.repository, name, revision=remote.head, repo_type=KIND, cache_dir=cache_folder)
     return Path(str(path)).read_text(encoding="utf-8")
 
 
-def _same(item: BundleFile, there: "RepoFile | None") -> bool:
-    if there is None or there.size != item.size:
+def _same(item: BundleFile, remote_file: "RepoFile | None") -> bool:
+    if remote_file is None or remote_file.size != item.size:
         return False
-    return there.lfs.sha256 == item.sha256 if there.lfs else there.blob_id == _blob(item)
+    return remote_file.lfs.sha256 == item.sha256 if remote_file.lfs else remote_file.blob_id == _blob(item)
 
 
 def _blob(item: BundleFile) -> str:

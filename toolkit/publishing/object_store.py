@@ -5,13 +5,13 @@ read again from where it is now. Older versions stay.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import PublishError
 from toolkit.progress import Progress
-from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, not_backwards
-from toolkit.release.bundle import Bundle
+from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, refuse_downgrade
+from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.fetch import LATEST, VERSIONS
 from toolkit.release.transfer import missing_items, upload, verify_upload
 from toolkit.storage.filesystem import resolve_filesystem, translate_errors, without_secrets, write
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
-def publish(bundle: Bundle, destination: str, way: PublishOptions, progress: Progress) -> Outcome:
+def publish(bundle: Bundle, destination: str, options: PublishOptions, progress: Progress) -> Outcome:
     """Publish a release, or say what that would do.
 
     Args:
-        bundle: The release.
+        bundle: The files of the release.
         destination: The folder: a path, or an address that fsspec understands.
-        way: How; only a dry run is of meaning here.
+        options: How it is published; only a dry run is of meaning here.
         progress: Called as the work advances.
 
     Raises:
@@ -40,20 +40,10 @@ def publish(bundle: Bundle, destination: str, way: PublishOptions, progress: Pro
         missing = missing_items(bundle, filesystem, folder, shown)
         step = "upload" if missing else "nothing" if latest == _pointer(bundle) else "tag"
         if step != "nothing":
-            not_backwards(bundle, latest if _other(latest, bundle) else None, shown)
-        plan = Plan(
-            destination=shown,
-            release=f"{bundle.name}-{bundle.version}",
-            tag=f"{VERSIONS}/{bundle.version}",
-            step=step,
-            files=len(bundle.items),
-            bytes=bundle.bytes,
-            changed_files=len(missing),
-            new_files=len(missing),
-            new_bytes=sum(item.size for item in missing),
-        )
+            refuse_downgrade(bundle, latest if _points_elsewhere(latest, bundle) else None, shown)
+        plan = _plan(bundle, shown, step, missing)
         address = f"{shown.rstrip('/')}/{plan.tag}"
-        if way.dry_run or step == "nothing":
+        if options.dry_run or step == "nothing":
             return Outcome(plan, "unchanged" if step == "nothing" else "planned", address)
         upload(filesystem, folder, missing, progress)
         verify_upload(filesystem, folder, bundle, shown, progress)
@@ -61,6 +51,20 @@ def publish(bundle: Bundle, destination: str, way: PublishOptions, progress: Pro
             raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
         write(filesystem, f"{root}/{LATEST}", (json.dumps(_pointer(bundle), indent=2) + "\n").encode())
         return Outcome(plan, "published", address)
+
+
+def _plan(bundle: Bundle, destination: str, step: str, missing: Sequence[BundleFile]) -> Plan:
+    return Plan(
+        destination=destination,
+        release=f"{bundle.name}-{bundle.version}",
+        tag=f"{VERSIONS}/{bundle.version}",
+        step=step,
+        files=len(bundle.items),
+        bytes=bundle.bytes,
+        changed_files=len(missing),
+        new_files=len(missing),
+        new_bytes=sum(item.size for item in missing),
+    )
 
 
 def _pointer(bundle: Bundle) -> dict[str, Any]:
@@ -73,14 +77,14 @@ def _pointer(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def _other(latest: Mapping[str, Any] | None, bundle: Bundle) -> bool:
+def _points_elsewhere(latest: Mapping[str, Any] | None, bundle: Bundle) -> bool:
     """Whether latest.json points at something else than this release, or at it with another content."""
     return latest is not None and latest != _pointer(bundle)
 
 
 def _json(filesystem: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
     try:
-        values = json.loads(filesystem.cat_file(path))
+        content = json.loads(filesystem.cat_file(path))
     except FileNotFoundError:
         return None
-    return values if isinstance(values, dict) else None
+    return content if isinstance(content, dict) else None

@@ -57,11 +57,11 @@ class PublishOptions:
     """Whether people are to merge it on the Hub."""
 
 
-def not_backwards(bundle: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
+def refuse_downgrade(bundle: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
     """See that a destination stays with its dataset, does not fall back, and that a version has one content.
 
     Args:
-        bundle: The release, which the destination does not hold.
+        bundle: The files of the release, which the destination does not hold.
         shown: Manifest of the release that the destination shows; null if it shows none.
         destination: Its name for people.
 

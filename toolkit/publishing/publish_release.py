@@ -38,7 +38,7 @@ class Publication:
 def publish(
     folder: str | Path,
     destination: str,
-    way: PublishOptions,
+    publish_options: PublishOptions,
     progress: Progress,
     *,
     options: ValidateOptions | None = None,
@@ -49,7 +49,7 @@ def publish(
     Args:
         folder: The release.
         destination: `hf://datasets/ORG/NAME`, or a folder in any place that fsspec knows (`s3://`, `gs://`, a path).
-        way: How.
+        publish_options: How it is published.
         progress: Called as the work advances.
         options: The rules that the release is held against.
         force: The reason to publish a release that has errors.
@@ -58,25 +58,31 @@ def publish(
         ReleaseError: the folder is no release, or not as it was built; no reason is good enough for that.
         PublishError: the destination cannot be understood, or refuses the release; or the reason is empty.
     """
-    send = _sender(destination, way)
+    send = _sender(destination, publish_options)
     if force is not None and not force.strip():
         raise PublishError("A release with errors is published for a reason; give it after --force.")
     release = open_release(folder)
-    count = sum(1 for _ in content_files(release.folder))
-    progress.begin("check", count)
-    check_files(release)
-    if force is None:
-        _check_gates(release)
-    validation = validate(folder, options)
-    progress.advance(count)
+    validation = _checked(release, options, progress, forced=force is not None)
     if validation.errors and force is None:
         return Publication(validation, None)
     forced = (force, len(validation.errors)) if force is not None and validation.errors else None
     with bundle(release, forced) as packed:
-        outcome = send(packed, way, progress)
-    there = destination.startswith(_HUB) and not way.dry_run and outcome.state in ("published", "unchanged")
+        outcome = send(packed, publish_options, progress)
+    there = destination.startswith(_HUB) and not publish_options.dry_run and outcome.state in ("published", "unchanged")
     read = read_back(release, _repository(destination), outcome.plan.tag, progress) if there else ()
     return Publication(validation, outcome, force if forced else None, read)
+
+
+def _checked(release: Release, options: ValidateOptions | None, progress: Progress, *, forced: bool) -> Validation:
+    """Check the digests of a release, its gates unless it is forced, and its rows."""
+    count = sum(1 for _ in content_files(release.folder))
+    progress.begin("check", count)
+    check_files(release)
+    if not forced:
+        _check_gates(release)
+    validation = validate(release.folder, options)
+    progress.advance(count)
+    return validation
 
 
 def _check_gates(release: Release) -> None:
@@ -96,7 +102,7 @@ def _check_gates(release: Release) -> None:
         raise PublishError(f"{release.folder.name} holds no article; build it from files that are read, and try again.")
 
 
-def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:
+def _sender(destination: str, publish_options: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:
     """Return what publishes to a destination.
 
     Raises:
@@ -108,7 +114,7 @@ def _sender(destination: str, way: PublishOptions) -> Callable[[Bundle, PublishO
                 f"{without_secrets(destination)} is no dataset of the Hub; write hf://datasets/ORG/NAME."
             )
         return lambda packed, chosen, progress: hub.publish(packed, _repository(destination), chosen, progress)
-    if way.public or way.pull_request:
+    if publish_options.public or publish_options.pull_request:
         raise PublishError("--public and --pr are for repositories of the Hub, hf://datasets/ORG/NAME.")
     send = installed_destination(destination) or object_store.publish
     return lambda packed, chosen, progress: send(packed, destination, chosen, progress)

@@ -27,29 +27,29 @@ def read_back(release: Release, repository: str, tag: str, progress: Progress) -
     """
     names = [record.table.name for record in release.contract.tables() if record.table]
     firsts = {name: files[0] for name in names if name != "quarantine" and (files := release.files(name))}
-    places = {name: split_of(path) for name, path in firsts.items()}
-    progress.begin("read", len(places))
-    digests = _read_elsewhere(repository, tag, places)
+    splits = {name: split_of(path) for name, path in firsts.items()}
+    progress.begin("read", len(splits))
+    digests = _read_in_fresh_process(repository, tag, splits)
     for name, path in firsts.items():
         if digests.get(name) != _digest(_first_row(path)):
             raise PublishError(f"{repository} at {tag}: {name} begins with another row than was built; report this.")
-    progress.advance(len(places))
-    return tuple(places)
+    progress.advance(len(splits))
+    return tuple(splits)
 
 
-def _read_elsewhere(repository: str, tag: str, places: Mapping[str, str]) -> dict[str, str]:
+def _read_in_fresh_process(repository: str, tag: str, splits: Mapping[str, str]) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="toolkit-publish-") as caches:
         kept = {name: str(Path(caches, name)) for name in ("HF_HUB_CACHE", "HF_DATASETS_CACHE", "HF_XET_CACHE")}
-        line = [sys.executable, "-m", "toolkit.publishing.read_back", repository, tag, json.dumps(places)]
-        surroundings = {**os.environ, **kept, "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-        done = subprocess.run(line, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        line = [sys.executable, "-m", "toolkit.publishing.read_back", repository, tag, json.dumps(splits)]
+        environment = {**os.environ, **kept, "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
+        completed = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if completed.returncode:
+        last = (completed.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise PublishError(
             f"{repository} at {tag} is published but cannot be read back ({without_token(last)}); "
             "run the same command again."
         )
-    digests: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    digests: dict[str, str] = json.loads(completed.stdout.splitlines()[-1])
     return digests
 
 
@@ -70,8 +70,8 @@ def main() -> None:
     """Print the digest of the first row of every table that the command line names."""
     from toolkit.contract.hf_features import first_row
 
-    repository, tag, places = sys.argv[1:]
-    rows = {name: first_row(repository, tag, name, split) for name, split in json.loads(places).items()}
+    repository, tag, splits = sys.argv[1:]
+    rows = {name: first_row(repository, tag, name, split) for name, split in json.loads(splits).items()}
     print(json.dumps({name: _digest(row) for name, row in rows.items()}))  # noqa: T201 - read by the process that asks
 
 

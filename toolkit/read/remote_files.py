@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from toolkit.contract.records import Document, Rejection
 from toolkit.errors import SourceError
 from toolkit.read.input_file import Source
-from toolkit.storage.filesystem import is_address, of_the_file, resolve_filesystem, translate_errors, without_secrets
+from toolkit.storage.filesystem import as_file_error, is_address, resolve_filesystem, translate_errors, without_secrets
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -124,7 +124,7 @@ class RemoteFile(io.RawIOBase):
             try:
                 return work()
             except Exception as error:  # every file system raises the errors of its own library
-                refused = of_the_file(error)
+                refused = as_file_error(error)
                 if refused is None:
                     raise
         raise refused

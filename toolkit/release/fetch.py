@@ -18,7 +18,7 @@ from toolkit.errors import SourceError
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED
 from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors, without_secrets
-from toolkit.storage.hub_errors import explanation
+from toolkit.storage.hub_errors import describe_hub_error
 from toolkit.storage.safe_paths import check_name, join_name
 
 LATEST, VERSIONS = "latest.json", "versions"
@@ -87,7 +87,7 @@ def _from_hub(repository: str, revision: str | None, path: str | None, patterns:
     except LocalEntryNotFoundError as error:
         raise SourceError(f"{shown} is not in the Hub's cache here, and the Hub cannot be reached.") from error
     except (HfHubHTTPError, OSError, ValueError) as error:
-        raise SourceError(f"{shown} cannot be fetched: {explanation(error)}.") from error
+        raise SourceError(f"{shown} cannot be fetched: {describe_hub_error(error)}.") from error
     folder = snapshot / path if path else snapshot
     if not folder.exists():
         raise SourceError(f"{shown} has no {path}.")

@@ -48,7 +48,7 @@ class BlobStore(Protocol):
         """Make the place if it is not there, and hold it for the time of a build."""
 
 
-def shelf_at(root: Path | str) -> BlobStore:
+def open_blob_store(root: Path | str) -> BlobStore:
     """Return the shelf in a folder, or at an address."""
     return FsspecBlobStore(root) if isinstance(root, str) and is_address(root) else LocalBlobStore(Path(root))
 
@@ -127,30 +127,30 @@ class FsspecBlobStore:
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes; null if there is none."""
         with translate_errors(self.root, ConfigError):
-            place, root = resolve_filesystem(self.root)
+            filesystem, root = resolve_filesystem(self.root)
             try:
-                return bytes(place.cat_file(f"{root}/{name}"))
+                return bytes(filesystem.cat_file(f"{root}/{name}"))
             except FileNotFoundError:
                 return None
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file at once."""
         with translate_errors(self.root, ConfigError):
-            place, root = resolve_filesystem(self.root)
-            write(place, f"{root}/{name}", content, draft=f"{root}/{_DRAFTS}/{uuid4().hex}")
+            filesystem, root = resolve_filesystem(self.root)
+            write(filesystem, f"{root}/{name}", content, draft=f"{root}/{_DRAFTS}/{uuid4().hex}")
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         with translate_errors(self.root, ConfigError), suppress(FileNotFoundError):
-            place, root = resolve_filesystem(self.root)
-            place.rm_file(f"{root}/{name}")
+            filesystem, root = resolve_filesystem(self.root)
+            filesystem.rm_file(f"{root}/{name}")
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Yield every file of a step and how many bytes it has."""
         with translate_errors(self.root, ConfigError):
-            place, root = resolve_filesystem(self.root)
-            found = place.find(root, detail=True) if place.exists(root) else {}
-        for path, facts in found.items():
+            filesystem, root = resolve_filesystem(self.root)
+            listing = filesystem.find(root, detail=True) if filesystem.exists(root) else {}
+        for path, facts in listing.items():
             name = path[len(root) + 1 :]
             if name.count("/") == 2:  # a step, the beginning of a key, a key
                 yield name, int(facts["size"])
@@ -162,12 +162,12 @@ class FsspecBlobStore:
             ConfigError: it is another folder.
         """
         with translate_errors(self.root, ConfigError):
-            place, root = resolve_filesystem(self.root)
-            if not place.exists(root):
+            filesystem, root = resolve_filesystem(self.root)
+            if not filesystem.exists(root):
                 return
-            if not place.exists(f"{root}/{_TAG}"):
+            if not filesystem.exists(f"{root}/{_TAG}"):
                 raise ConfigError(_another(self.root))
-            place.rm(root, recursive=True)
+            filesystem.rm(root, recursive=True)
 
     def in_use(self) -> AbstractContextManager[None]:
         """Say what the place is; it cannot be held."""

@@ -14,7 +14,7 @@ from toolkit.storage.durable import sync
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-AGAIN = "run the same command again: it continues where it stopped"
+RUN_AGAIN = "run the same command again: it continues where it stopped"
 _CHAIN = re.compile(r"^\w+::|::\w+(://|$)")
 """What tells an address that is read through others (`zip://a.txt::s3://bucket/b.zip`) from a name with colons."""
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
@@ -67,44 +67,44 @@ def resolve_filesystem(address: str) -> "tuple[AbstractFileSystem, str]":
     import fsspec
 
     if _CHAIN.search(address):
-        place, path = fsspec.core.url_to_fs(address)
+        filesystem, path = fsspec.core.url_to_fs(address)
     else:
         kind = fsspec.get_filesystem_class(fsspec.core.split_protocol(address)[0] or "file")
-        place, path = kind(**kind._get_kwargs_from_urls(address)), kind._strip_protocol(address)  # noqa: SLF001
-    place.invalidate_cache()
-    return place, path.rstrip("/")
+        filesystem, path = kind(**kind._get_kwargs_from_urls(address)), kind._strip_protocol(address)  # noqa: SLF001
+    filesystem.invalidate_cache()
+    return filesystem, path.rstrip("/")
 
 
-def has_folders(place: "AbstractFileSystem") -> bool:
+def has_folders(filesystem: "AbstractFileSystem") -> bool:
     """Whether folders must be made there before files, and files can be seen before they are whole."""
-    names = (place.protocol,) if isinstance(place.protocol, str) else place.protocol
+    names = (filesystem.protocol,) if isinstance(filesystem.protocol, str) else filesystem.protocol
     return not _WITH_FOLDERS.isdisjoint(names)
 
 
-def write(place: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
+def write(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
     """Write a file at once: an object store does, elsewhere it is renamed when it is whole.
 
     Args:
-        place: The file system.
+        filesystem: The file system.
         path: Where the file shall be.
         data: Its content.
         draft: Where it may stand until it is whole, instead of beside.
     """
-    if not has_folders(place):
-        place.pipe_file(path, data)
+    if not has_folders(filesystem):
+        filesystem.pipe_file(path, data)
         return
     draft = draft or f"{path}.partial"
-    for each in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
-        place.makedirs(each, exist_ok=True)
-    place.pipe_file(draft, data)
-    sync_path(place, draft)
-    place.mv(draft, path)
-    sync_path(place, path.rpartition("/")[0])
+    for folder in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
+        filesystem.makedirs(folder, exist_ok=True)
+    filesystem.pipe_file(draft, data)
+    sync_path(filesystem, draft)
+    filesystem.mv(draft, path)
+    sync_path(filesystem, path.rpartition("/")[0])
 
 
-def sync_path(place: "AbstractFileSystem", path: str) -> None:
+def sync_path(filesystem: "AbstractFileSystem", path: str) -> None:
     """Bring a file or folder to the disk, if the place is this disk; an object store does so by itself."""
-    names = (place.protocol,) if isinstance(place.protocol, str) else place.protocol
+    names = (filesystem.protocol,) if isinstance(filesystem.protocol, str) else filesystem.protocol
     if "file" in names:
         sync(Path(path))
 
@@ -113,7 +113,7 @@ def sync_path(place: "AbstractFileSystem", path: str) -> None:
 def translate_errors(
     address: str,
     kind: type[ToolkitError] = SourceError,
-    advice: str = f"check the address and your access, and {AGAIN}",
+    advice: str = f"check the address and your access, and {RUN_AGAIN}",
 ) -> Iterator[None]:
     """Turn what a file system raises into one sentence.
 
@@ -127,7 +127,7 @@ def translate_errors(
         raise
     except ImportError as error:
         extra = _EXTRAS.get(address.partition(":")[0])
-        needed = f"; pip install 'news-dataset-toolkit[{extra}]'" if extra else f": {_said(error)}"
+        needed = f"; pip install 'news-dataset-toolkit[{extra}]'" if extra else f": {_message(error)}"
         raise kind(f"{shown} needs a library that is not installed{needed}.") from error
     except Exception as error:  # every file system raises the errors of its own library
         if type(error).__name__ in _WITHOUT_CREDENTIALS:
@@ -136,10 +136,10 @@ def translate_errors(
             raise kind(
                 f"{shown} begins as no address that is known; write s3://, gs:// or what fsspec lists."
             ) from error
-        raise kind(f"{shown} cannot be used ({_said(error)}); {advice}.") from error
+        raise kind(f"{shown} cannot be used ({_message(error)}); {advice}.") from error
 
 
-def of_the_file(error: BaseException) -> OSError | None:
+def as_file_error(error: BaseException) -> OSError | None:
     """Return the error as one of a single file on this disk would be, if it says no more than that.
 
     A file that is gone or closed is not read, and the others are; when the place cannot be reached, nothing can.
@@ -172,5 +172,5 @@ def without_secrets(text: str) -> str:
     return text
 
 
-def _said(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     return without_secrets(" ".join(str(error).split()) or type(error).__name__).rstrip(".")

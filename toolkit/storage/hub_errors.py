@@ -8,21 +8,21 @@ from typing import cast
 from toolkit.errors import PublishError
 from toolkit.storage.filesystem import without_secrets
 
-_AGAIN = "run the same command again: it continues where it stopped"
+RUN_AGAIN = "run the same command again: it continues where it stopped"
 _SENTENCES = {
     401: "the Hub does not accept your token; set HF_TOKEN or run `hf auth login`",
     402: "the Hub asks for payment; look at the billing page of the account",
     403: "your token may not do this; make one that may write to the repository",
-    409: f"something else is at work there; {_AGAIN}",
+    409: f"something else is at work there; {RUN_AGAIN}",
     412: "main has moved while the release was on its way; look at what came, then run the same command again",
     413: "the Hub finds the request too large; publish with --pr",
-    429: f"the Hub asks to wait; {_AGAIN} later",
+    429: f"the Hub asks to wait; {RUN_AGAIN} later",
 }
 _TOKEN = re.compile(r"\bhf_\w+")
 
 
 @contextmanager
-def explained(repository: str) -> Iterator[None]:
+def translate_hub_errors(repository: str) -> Iterator[None]:
     """Turn the errors of huggingface_hub, hf_xet and what carries them into ours.
 
     Raises:
@@ -38,22 +38,22 @@ def explained(repository: str) -> Iterator[None]:
     except LocalTokenNotFoundError as error:
         raise PublishError(f"{repository}: {_SENTENCES[401]}.") from error
     except expected as error:
-        raise PublishError(f"{repository}: {explanation(error)}.") from error
+        raise PublishError(f"{repository}: {describe_hub_error(error)}.") from error
 
 
-def explanation(error: BaseException) -> str:
+def describe_hub_error(error: BaseException) -> str:
     """Return what an error means, as the part of a sentence."""
     response = getattr(error, "response", None)
     status = getattr(response, "status_code", None)
     if status in _SENTENCES:
         return f"{_SENTENCES[status]} (status {status})"
     if status is not None and status >= 500:
-        return f"the Hub answered with status {status}; {_AGAIN}"
+        return f"the Hub answered with status {status}; {RUN_AGAIN}"
     cause = error.__cause__
     if isinstance(error, RuntimeError) and cause is not None:
-        return f"{_said(error)} {explanation(cause)}"
-    said = _said(error)
-    return said if status is not None or isinstance(error, ValueError) else f"{said}; {_AGAIN}"
+        return f"{_message(error)} {describe_hub_error(cause)}"
+    message = _message(error)
+    return message if status is not None or isinstance(error, ValueError) else f"{message}; {RUN_AGAIN}"
 
 
 def without_token(text: str) -> str:
@@ -61,5 +61,5 @@ def without_token(text: str) -> str:
     return without_secrets(_TOKEN.sub("***", " ".join(text.split()))).rstrip(".")
 
 
-def _said(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     return without_token(str(error) or type(error).__name__)

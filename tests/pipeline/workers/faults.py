@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 
 from toolkit import api
-from toolkit.pipeline import build, container_reader, normalise_stage
+from toolkit.pipeline import container_reader, normalise_stage, run_stages
 
 
 def _end():
@@ -71,5 +71,5 @@ container_reader.documents = _read
 if __name__ == "__main__":
     raw, out, engine, seconds = sys.argv[1:]
     os.environ["PYTHONPATH"] = str(Path(__file__).parent)
-    build.PRELOAD = "faults"
+    run_stages.PRELOAD = "faults"
     api.build(raw, out=out, workers=2, engine=engine, config={"build": {"document_seconds": float(seconds)}})

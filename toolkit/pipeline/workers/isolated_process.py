@@ -43,24 +43,24 @@ class IsolatedProcess(Generic[Argument, Result]):
             WorkerLostError: the process died.
             TimeoutError: a result took too long, and the process was ended.
         """
-        whole = False
+        complete = False
         try:
             connection = self._connection or self._start()
             connection.send(argument)
             while True:
                 if not connection.poll(seconds or None):
                     raise TimeoutError
-                more, found = connection.recv()
-                if isinstance(found, BaseException):
-                    raise found
+                more, result = connection.recv()
+                if isinstance(result, BaseException):
+                    raise result
                 if not more:
-                    whole = True
+                    complete = True
                     return
-                yield found
+                yield result
         except (EOFError, ConnectionError) as error:
             raise WorkerLostError from error
         finally:
-            if not whole:
+            if not complete:
                 self._end()  # what is left in the pipe would be taken for an answer to the next argument
 
     def _start(self) -> Connection:
@@ -89,8 +89,8 @@ def _serve(
         while True:
             argument = connection.recv()
             try:
-                for found in function(argument):
-                    connection.send((True, found))
+                for result in function(argument):
+                    connection.send((True, result))
                 connection.send((False, None))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the results are wanted
                 connection.send((False, error))

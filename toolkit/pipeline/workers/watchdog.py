@@ -42,8 +42,8 @@ class Watchdog:
             seconds: How long a step may take; 0 is without limit.
         """
         self._away = not path.parent.is_dir()
-        place = Path(tempfile.gettempdir(), f"{path.parent.name}-{path.name}")
-        self._path, self._seconds = place if self._away else path, seconds
+        temporary = Path(tempfile.gettempdir(), f"{path.parent.name}-{path.name}")
+        self._path, self._seconds = temporary if self._away else path, seconds
         self._trace = self._path.with_name(f"{self._path.name}.trace")
         """Gets a trace when the process is ended for its time."""
         self._deaths, self._timeouts = self._history()
