@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.read import ReadOptions
 from toolkit.read.field_mapping import Record, find_fields, from_json
+from toolkit.read.field_values import plain
 from toolkit.read.input_file import Source
 
 SOURCE = Source("a.jsonl", "a.jsonl", "jsonl", 0)
@@ -140,3 +141,18 @@ NAME = st.sampled_from(["text", "title", "date", "authors", "url", "source", "ht
 @given(st.dictionaries(NAME, VALUE | st.lists(VALUE, max_size=2)))
 def test_fields_of_any_type_never_raise(fields):
     assert document(json.dumps(fields)).path == "a.jsonl"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"section": "City", "keywords": ["bees", "trams"]},
+        {"sectionName": "City", "tags": "bees, trams"},
+        {"Ressort": "City", "Schlagwörter": "bees; trams"},
+        {"articleSection": ["City", "Town"], "topics": ["bees", "trams"]},
+    ],
+)
+def test_section_and_subjects_are_found_under_their_usual_names(record):
+    fields = find_fields(record, {})
+    assert plain("section", fields["section"]) == "City"
+    assert [subject.label for subject in plain("subjects", fields["subjects"])] == ["bees", "trams"]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from toolkit.contract.records import Subject
 from toolkit.read.field_values import byline_names, moment, opens, plain, text_value, without_site
 
 
@@ -145,3 +146,24 @@ def test_the_name_of_the_site_leaves_a_headline(headline, given, expected):
 )
 def test_a_standfirst_that_only_repeats_the_beginning_is_known(standfirst, text, expected):
     assert opens(standfirst, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("ferries, ports; ice", [(None, None, "ferries"), (None, None, "ports"), (None, None, "ice")]),
+        (["ferries", 7, " ", "ferries"], [(None, None, "ferries")]),
+        ("['ferries', 'ports']", [(None, None, "ferries"), (None, None, "ports")]),
+        ([{"scheme": "medtop", "code": "20000617", "name": "ice"}], [("medtop", "20000617", "ice")]),
+        ([{"name": "glocations", "value": "Ormsund", "rank": 1}], [("glocations", None, "Ormsund")]),
+        ([{"id": "sea/ice", "webTitle": "Ice"}], [(None, "sea/ice", "Ice")]),
+        ([{"uri": "wiki/Ice", "label": {"deu": "Eis", "eng": "Ice"}}], [(None, "wiki/Ice", "Ice")]),
+    ],
+)
+def test_subjects_are_keywords_or_objects_with_codes(value, expected):
+    assert plain("subjects", value) == tuple(Subject(*subject) for subject in expected)
+
+
+@pytest.mark.parametrize("value", [None, 7, "", [], [7], {}, "x" * 300])
+def test_what_names_no_subject_is_none(value):
+    assert plain("subjects", value) is None

@@ -16,6 +16,7 @@ from toolkit.normalisation.dates.publication_date import PublicationDate
 from toolkit.normalisation.not_an_article import find_refusal
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, load_outlets
+from toolkit.normalisation.stated_subjects import stated_section, stated_subjects, subject_evidence
 from toolkit.normalisation.usage_rights import find_rights, is_restricted
 
 _SPACELESS = re.compile(
@@ -86,10 +87,12 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         group=None,
         rights=rights,
         provenance=_provenance(document),
-        evidence=draft.evidence if origin is None else (*draft.evidence, origin),
+        evidence=(*draft.evidence, *subject_evidence(document), *([origin] if origin is not None else [])),
         removed=draft.removed,
         added_in=None,
         date_modified=published.modified,
+        section=stated_section(document.given),
+        subjects=stated_subjects(document.given),
     )
     return repair(article)
 

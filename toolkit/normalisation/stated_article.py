@@ -15,6 +15,7 @@ from toolkit.normalisation.lines.label_lines import split_lines
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_detection import find_source
+from toolkit.normalisation.stated_subjects import subject_evidence
 from toolkit.normalisation.text_cleaning import clean
 
 _LABEL = "label"
@@ -71,7 +72,7 @@ def normalise_stated(document: Document, options: NormaliseOptions) -> Article |
         dateline_place=dateline.place if dateline else None,
         language=find_language(body, stated_text(given, "language") or options.language),
         evidence=tuple(evidence),
-        removed=tuple(_removed(lines, evidence)),
+        removed=tuple(_removed(lines, [*evidence, *subject_evidence(document)])),
         shown=body,
     )
     return finish(document, draft, options)

@@ -73,7 +73,7 @@ def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
     'Ferry runs again'
     """
     for _ in range(3):
-        inner = next((each for name in WRAPPERS if isinstance(each := record.get(name), Mapping) and each), None)
+        inner = next((value for name in WRAPPERS if isinstance(value := record.get(name), dict) and value), None)
         if inner is None or not any(isinstance(each, str) for each in inner.values()):
             return record
         outer = {name: each for name, each in record.items() if each is not inner}

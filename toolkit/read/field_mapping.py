@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import orjson
@@ -26,6 +27,8 @@ OBSERVER: ContextVar[Callable[[Mapping[str, object], Mapping[str, object]], None
     "OBSERVER", default=None
 )
 """Called with each record and the fields that were found in it: a preview shows them."""
+Roles = tuple[tuple[str, int], ...]
+"""Fields that a key may hold, each with the rank of the key among its names."""
 NOTHING: tuple[object, ...] = (None, "", [], {})
 LONGEST_NAME, MOST_ITEMS = 120, 2000
 """Longer keys and further items of a list are not looked at."""
@@ -79,21 +82,25 @@ def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejec
 
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
-    mapped = {name: value for name, key in options.mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
-    if mapped.keys().isdisjoint(TEXTS) and not has_text(fields):
-        fields = envelopes.unwrapped(fields)
-    known = ninjs.find_fields(fields) if ninjs.is_item(fields) else None
-    found = {**(known or {}), **find_fields(fields, options.mapping, usual=known is None), **mapped}
-    stated = {name: found.pop(name) for name in RIGHTS_NAMES if name in found}
+    held = _held(fields, options)
+    if held.keys().isdisjoint(TEXTS) and (inner := envelopes.unwrapped(fields)) is not fields:
+        fields, held = inner, _held(inner, options)
+    stated = {name: held.pop(name) for name in RIGHTS_NAMES if name in held}
     if rights := plain_rights(stated):
-        found["rights"] = rights
-    if not found.keys() & set(TEXTS):
-        found |= _last_resort(fields)
-    elif "raw" in found and "raw" not in options.mapping and _repeats(found["raw"], found.get("body")):
-        del found["raw"]
+        held["rights"] = rights
+    if "raw" in held and "raw" not in options.mapping and _repeats(held["raw"], held.get("body")):
+        del held["raw"]
     if (observe := OBSERVER.get()) is not None:
-        observe(fields, found)
-    return to_document(record, found, options, keys=fields)
+        observe(fields, held)
+    return to_document(record, held, options, keys=fields)
+
+
+def _held(fields: Mapping[str, object], options: ReadOptions) -> dict[str, object]:
+    """Return the values of a record by field of the contract; those of the mapping win."""
+    mapped = {name: value for name, key in options.mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
+    known = ninjs.find_fields(fields) if ninjs.is_item(fields) else None
+    held = {**(known or {}), **find_fields(fields, options.mapping, usual=known is None), **mapped}
+    return held if not held.keys().isdisjoint(TEXTS) else {**held, **_last_resort(fields)}
 
 
 def to_document(
@@ -118,7 +125,7 @@ def to_document(
     if cut := CUT.search(text[-400:]) or UNPAID.fullmatch(text.strip()[:200]):
         detail = f"The text was cut by the service that gave it: it ends with {cut[0].strip()[-60:]!r}."
         return refuse_record(record, options, "truncated", detail)
-    if parts := len(JOINED.findall(text.strip().strip("|"))):
+    if parts := len(JOINED.findall(text.strip().strip("|"))) if "|||||" in text else 0:
         detail = f"The record holds {parts + 1} articles with {'|' * 5} between them; cut it into one record for each."
         return refuse_record(record, options, "several_articles", detail)
     is_page = _is_page(text, kind)
@@ -163,39 +170,48 @@ def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str], *, usu
     Of several usual keys the most telling one counts that holds a possible value: an address for `url`, a text for
     `body`.
     """
-    found = {name: value for name, key in mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
+    held = {name: value for name, key in mapping.items() if (value := _lookup(fields, key)) not in NOTHING}
     if not usual:
-        return found
+        return held
     candidates: dict[str, list[tuple[int, int, object]]] = {}
-    known = known_names()
-    for order, (name, value) in enumerate(_named_values(fields, "")):
-        for field, rank in known.get(name, ()):
+    for order, (roles, value) in enumerate(_known_values(fields, "")):
+        for field, rank in roles:
             if field not in mapping:
                 candidates.setdefault(field, []).append((rank, order, value))
     for field, values in candidates.items():
-        value = next((value for _, _, value in sorted(values, key=_rank) if _is_possible(field, value)), None)
+        if len(values) > 1:
+            values.sort(key=_rank)
+        value = next((value for _, _, value in values if _is_possible(field, value)), None)
         if value is not None:
-            found[field] = value
-    if "source_domain" not in found and "source_domain" not in mapping:
-        sites = [value for _, _, value in sorted(candidates.get("source", ()), key=_rank)]
-        found |= {"source_domain": next(iter(sites), None)}
-    return found
+            held[field] = value
+    if "source_domain" not in held and "source_domain" not in mapping:
+        sites = [value for _, _, value in candidates.get("source", ())]
+        held |= {"source_domain": next(iter(sites), None)}
+    return held
 
 
-def _named_values(fields: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
-    """Yield the values of a record under their folded names, and what known objects in it hold."""
+@lru_cache(maxsize=16384)
+def _meaning(prefix: str, key: str) -> tuple[str, Roles, bool]:
+    """Return the folded path of a key, the fields that it may hold, and whether objects below it are looked into."""
+    name = prefix + fold_name(key)
+    return name, known_names().get(name, ()), name in known_prefixes()
+
+
+def _known_values(fields: Mapping[str, object], prefix: str) -> Iterator[tuple[Roles, object]]:
+    """Yield the values of a record under names that are known, and those of known objects in it."""
     for key, value in fields.items():
         if not isinstance(key, str) or len(key) > LONGEST_NAME:
             continue
-        name = prefix + fold_name(key)
-        yield name, value
-        if name in known_prefixes():
-            inner: dict[str, list[object]] = {}
+        name, roles, is_opened = _meaning(prefix, key)
+        if roles:
+            yield roles, value
+        if is_opened and isinstance(value, dict | list):
+            inner: dict[Roles, list[object]] = {}
             items = value if isinstance(value, list) else [value]
             for item in items[:MOST_ITEMS]:
-                for path, deeper in _named_values(item, f"{name}.") if isinstance(item, Mapping) else ():
-                    inner.setdefault(path, []).append(deeper)
-            yield from ((path, found if isinstance(value, list) else found[0]) for path, found in inner.items())
+                for deeper, held in _known_values(item, f"{name}.") if isinstance(item, dict) else ():
+                    inner.setdefault(deeper, []).append(held)
+            yield from ((deeper, held if isinstance(value, list) else held[0]) for deeper, held in inner.items())
 
 
 def _rank(candidate: tuple[int, int, object]) -> tuple[int, int]:
@@ -222,9 +238,8 @@ def has_text(fields: Mapping[str, object], mapping: Mapping[str, str] = MappingP
         return True
     if ninjs.is_item(fields):
         return not ninjs.find_fields(fields).keys().isdisjoint(TEXTS)
-    known = known_names()
-    for name, value in _named_values(fields, ""):
-        if any(field in TEXTS for field, _ in known.get(name, ())) and _is_possible("body", value):
+    for roles, value in _known_values(fields, ""):
+        if any(field in TEXTS for field, _ in roles) and _is_possible("body", value):
             return True
     return bool(_last_resort(fields))
 
@@ -312,7 +327,7 @@ def _is_page(text: str, kind: str) -> bool:
     """Return True for a page, for a piece of one, and for a text whose paragraphs or line ends are tags."""
     if media_type.is_markup(text) or (kind == "html" and media_type.has_tags(text)):
         return True
-    return len(BLOCK_TAG.findall(text[:20_000])) > 1
+    return "<" in text[:20_000] and len(BLOCK_TAG.findall(text[:20_000])) > 1
 
 
 def _in_paragraphs(body: str) -> str:

@@ -97,6 +97,18 @@ USUAL_NAMES = {
         lingua; taal; språk; sprog; kieli; język; jazyk; nyelv; limba; язык; мова; език; γλώσσα; dil; اللغة; שפה;
         زبان; भाषा; bahasa; ngôn ngữ; ภาษา; 语言; 語言; 言語; 언어
     """),
+    "section": _names("""
+        section; articleSection; section_name; sectionName; article_section; news_desk; desk; category; Ressort;
+        rubrique; sección; seção; editoria; sezione; sectie; sekce; rovat; sekcja; рубрика; раздел; ενότητα; kategori;
+        القسم; מדור; بخش; chuyên mục; 栏目; 版块; 欄目; セクション; 섹션
+    """),
+    "subjects": _names("""
+        subjects; subject; keywords; tags; topics; concepts; categories; meta_keywords; news_keywords; subject terms;
+        Schlagwörter; Schlagworte; mots-clés; mots clés; palabras clave; palavras-chave; parole chiave; trefwoorden;
+        nyckelord; nøkkelord; emneord; avainsanat; słowa kluczowe; klíčová slova; kulcsszavak; cuvinte cheie;
+        ключевые слова; теги; ключові слова; λέξεις-κλειδιά; anahtar kelimeler; etiketler; الكلمات المفتاحية; תגיות;
+        کلیدواژه; kata kunci; từ khóa; 关键词; 關鍵詞; キーワード; タグ; 키워드
+    """),
 }
 """Contract field to keys, the most telling first; `raw` is a text dump and `html` a page.
 

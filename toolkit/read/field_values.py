@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from toolkit.contract.records import Subject
 from toolkit.normalisation.language_names import stated_language
 
 DAY = re.compile(r"(?:19|20)\d{6}")
@@ -43,6 +44,12 @@ LABELS = ("name", "title", "full_name", "displayName", "original", "domain", "#t
 """Under which keys an object keeps its name."""
 DEEPEST = 8
 LONGEST_HEADLINE = 500
+LONGEST_SECTION, LONGEST_SUBJECT = 120, 200
+KEYWORDS = re.compile(r"\s*[;,|\n]\s*")
+"""What stands between the keywords of one text."""
+SUBJECT_NAMES = ("name", "label", "title", "webTitle", "tag", "term", "literal", "value", "#text")
+"""Under which keys an object keeps the name of a subject, the most telling first."""
+SUBJECT_CODES = ("code", "qcode", "uri", "id")
 
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -55,6 +62,8 @@ def plain(name: str, value: object) -> object:
         return _date(value)
     if name == "rights":
         return value
+    if name == "subjects":
+        return _subjects(value)
     if name == "mining_reserved":
         return _SWITCHES.get(str(value).strip().lower())
     text = _label(value)
@@ -66,6 +75,8 @@ def plain(name: str, value: object) -> object:
         return language_code(text)
     if name == "source_domain":
         return _host(text)
+    if name == "section":
+        return text if len(text) <= LONGEST_SECTION and not is_site(text) else None
     if name in ("headline", "standfirst") and MARKUP.search(text):
         text = " ".join(html.unescape(TAGGED.sub(" ", text)).split())
     if name == "standfirst" and CUT_SHORT.search(text):
@@ -199,6 +210,8 @@ def language_code(text: str) -> str | None:
 def _label(value: object) -> str | None:
     """Return a text, or the name of an object or of the first of a list; null when there is none."""
     for _ in range(3):
+        if isinstance(value, str):
+            break
         if isinstance(value, list):
             value = next(iter(value), None)
         if isinstance(value, Mapping):
@@ -207,6 +220,44 @@ def _label(value: object) -> str | None:
         return None
     text = value.strip()
     return None if not text or text in ABSENT else text
+
+
+def _subjects(value: object) -> object:
+    """Return keywords of a text or a list, and subjects of objects with a code and a name; null when there is none."""
+    if isinstance(value, str):
+        text = value.strip()
+        listed = _literal(text) if text.startswith("[") else None
+        value = listed if listed is not None else KEYWORDS.split(text)
+    subjects = [_subject(item) for item in (value if isinstance(value, list | tuple) else [value])]
+    return tuple(dict.fromkeys(subject for subject in subjects if subject is not None)) or None
+
+
+def _subject(item: object) -> Subject | None:
+    """Return one subject; null for a number, a blank and what is too long for one."""
+    if isinstance(item, Subject):
+        return item
+    if isinstance(item, str):
+        keyword = " ".join(item.split())
+        return Subject(label=keyword) if 0 < len(keyword) <= LONGEST_SUBJECT and keyword not in ABSENT else None
+    if not isinstance(item, Mapping):
+        return None
+    if isinstance(kind := item.get("name"), str) and isinstance(value := item.get("value"), str) and value:
+        return Subject(kind or None, None, value)  # the New York Times names the kind, then the keyword
+    named = (_any_text(item.get(key)) for key in SUBJECT_NAMES)
+    label = next((text for text in named if text is not None and len(text) <= LONGEST_SUBJECT), None)
+    code = next((text for key in SUBJECT_CODES if isinstance(text := item.get(key), str) and text.strip()), None)
+    scheme = item.get("scheme")
+    if label is None and code is None:
+        return None
+    return Subject(scheme if isinstance(scheme, str) and scheme else None, code, label)
+
+
+def _any_text(value: object) -> str | None:
+    """Return a text, or the English or the first of the texts that an object holds by language."""
+    if isinstance(value, Mapping):
+        texts = [value.get("eng"), value.get("en"), *value.values()]
+        value = next((text for text in texts if isinstance(text, str)), None)
+    return _label(value)
 
 
 def _host(text: str) -> str | None:

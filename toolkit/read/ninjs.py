@@ -19,8 +19,10 @@ SUMMARIES = ("summary", "standfirst", "abstract", "drol:summary", "drol:standfir
 
 def is_item(fields: Mapping[str, object]) -> bool:
     """Return True if a record is a ninjs item."""
+    if "uri" not in fields and all(len(key) != 3 or key.lower() != "uri" for key in fields):
+        return False
     keys = {str(key).lower() for key in fields}
-    return "uri" in keys and (not keys.isdisjoint(MARKS) or any(key.startswith(BEGINNINGS) for key in keys))
+    return not keys.isdisjoint(MARKS) or any(key.startswith(BEGINNINGS) for key in keys)
 
 
 def find_fields(fields: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,13 @@ from toolkit.normalisation.authors.credit_line import has_role, read_credit, res
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 
 _NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
+_PARTICLES = frozenset(
+    (
+        *("von", "van", "de", "der", "den", "del", "della", "di", "da", "dal", "dos", "das", "do", "du", "la", "le"),
+        *("les", "y", "e", "und", "bin", "ibn", "bint", "al", "el", "ten", "ter", "zu", "zum", "af", "av", "ap"),
+    )
+)
+"""Words of a name that are written in small letters."""
 _NOBODY = re.compile(r"\W*(?:anonymous|anon|staff|none|no author|unknown|n/?a|not available|null)\W*", re.IGNORECASE)
 _FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)\.?\s*")
 _ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*")
@@ -35,9 +42,17 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
         names += [_written(item.name) for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
         plain = _ROLE_BEHIND.sub("", bare).strip(" .")
-        if not credited and _NAMED.fullmatch(plain) and plain[0].isupper() and not has_role(plain):
+        if not credited and _is_name(plain) and not has_role(plain):
             names.append(_written(plain))
     return list(dict.fromkeys(names)), agency
+
+
+def _is_name(text: str) -> bool:
+    """Return True for two to five words in capitals, between which particles may stand in small letters."""
+    words = text.split()
+    return _NAMED.fullmatch(text) is not None and all(
+        not word[0].islower() or (word in _PARTICLES and 0 < index < len(words) - 1) for index, word in enumerate(words)
+    )
 
 
 def _written(name: str) -> str:

@@ -137,8 +137,8 @@ def pair(request, read_bytes):
 
 def test_headline_date_and_outlet_are_read(pair):
     first, second = pair
-    assert first.given["headline"].rstrip(".") == "Tram drivers adopt bees"
-    assert second.given["headline"].rstrip(".") == "Library lends umbrellas"
+    assert first.given["headline"] == "Tram drivers adopt bees"
+    assert second.given["headline"] == "Library lends umbrellas"
     assert (first.given["date"], second.given["date"]) == ("2019-06-03", "2019-06-05")
     assert first.given["source"] == "The Ravensholm Courier"
     assert second.given["source"].removeprefix("The ") == "Pellworth Post"
@@ -168,3 +168,66 @@ def test_a_record_without_text_is_refused(read_bytes):
     assert len(articles) == 1
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "missing_text"
+
+
+def test_the_section_is_stated(read_bytes):
+    sections = {name: read_bytes("a.txt", text.encode())[0].given.get("section") for name, text in EXPORTS.items()}
+    assert sections == {
+        "ebsco": None,
+        "newsbank": "City",
+        "europresse": "Société",
+        "pressreader": "City",
+        "wiso": "Stadt",
+    }
+
+
+def test_a_month_and_its_year_may_be_one_word(read_bytes):
+    text = EBSCO.replace("06/03/2019", "Jun2019")
+    assert read_bytes("a.txt", text.encode())[0].given["date"] == "2019-06"
+
+
+def test_a_byline_below_the_text_of_ebsco_is_no_body(read_bytes):
+    text = EBSCO.replace("    Authors: Moss, Tilda\n             Brandt, Ivo\n", "")
+    text = text.replace("Copyright of", "~~~~~~~~\n\nBy Tilda Moss\n\nCopyright of", 1)
+    given = read_bytes("a.txt", text.encode())[0].given
+    assert given["authors"] == ["Tilda Moss"]
+    assert given["body"].endswith("said Edda Kroll.")
+
+
+def test_a_section_right_above_the_text_takes_no_paragraph_with_it(read_bytes):
+    text = EBSCO.replace("\nTram drivers adopt bees.\n\nA swarm", "\nSection: City\nA swarm")
+    given = read_bytes("a.txt", text.encode())[0].given
+    assert given["section"] == "City"
+    assert given["body"].startswith("A swarm of bees")
+
+
+def test_a_citation_below_the_text_of_newsbank_is_no_body(read_bytes):
+    text = NEWSBANK.replace("Caption: The hive.", "CITATION (AGLC STYLE)\nTilda Moss, 'Tram drivers', 3 Jun 2019")
+    assert read_bytes("a.txt", text.encode())[0].given["body"].endswith("said Edda Kroll.")
+
+
+def test_the_name_of_the_database_is_no_headline(read_bytes):
+    assert read_bytes("a.txt", ("NewsBank\n\n" + NEWSBANK).encode())[0].given["headline"] == "Tram drivers adopt bees"
+
+
+def test_a_line_below_the_headline_of_europresse_that_is_no_sentence_is_the_standfirst(read_bytes):
+    text = EUROPRESSE.replace("Tilda Moss; Ivo Brandt", "Two hives for the depot")
+    given = read_bytes("a.txt", text.encode())[0].given
+    assert given["standfirst"] == "Two hives for the depot"
+    assert given["body"].startswith("A swarm of bees")
+
+
+def test_a_short_second_line_of_a_headline_of_wiso_is_the_standfirst(read_bytes):
+    given = read_bytes("a.txt", WISO.replace("bees\n", "bees\nTwo hives for the depot\n", 1).encode())[0].given
+    assert (given["headline"], given["standfirst"]) == ("Tram drivers adopt bees", "Two hives for the depot")
+
+
+def test_labels_of_wiso_may_stand_between_headline_and_text(read_bytes):
+    first, second, *_ = WISO.split("© GBI")
+    text = first.replace(
+        "Von Tilda Moss\n", "Quelle: The Ravensholm Courier, 03.06.2019, Seite 4\nAutor: Moss, Tilda\n"
+    )
+    text = text.partition("Quelle: The Ravensholm Courier vom")[0] + "Dokumentnummer: RC4711\n© GBI" + second
+    given = read_bytes("a.txt", text.encode())[0].given
+    assert (given["headline"], given["authors"]) == ("Tram drivers adopt bees", ["Tilda Moss"])
+    assert given["body"].startswith("A swarm of bees")

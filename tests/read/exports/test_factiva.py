@@ -141,3 +141,15 @@ def test_a_role_below_the_names_is_no_author(read_bytes):
     first, _ = read_bytes("factiva.txt", text.encode())
     assert first.given["authors"] == ["Tilda Moss", "Ivo Brandt"]
     assert first.given["headline"] == "Tram drivers of Ravensholm adopt a swarm of bees"
+
+
+def test_what_dow_jones_prints_below_its_copy_is_no_body(read_bytes):
+    closing = "\n\nWrite to Tilda Moss at tilda@courier.example\n\n(END) Dow Jones Newswires\n\nJune 03, 2019 15:42 ET"
+    text = PLAIN.replace("in the morning.\n", f"in the morning.{closing}\n")
+    assert read_bytes("factiva.txt", text.encode())[0].given["body"].endswith("at five in the morning.")
+
+
+def test_section_and_subjects_are_stated(read_bytes):
+    plain, coded = (read_bytes("factiva.txt", text.encode())[0].given for text in (PLAIN, CODED))
+    assert plain["section"] == coded["section"] == "City"
+    assert [(subject.code, subject.label) for subject in coded["subjects"]] == [("gbees", "Bees"), ("gtram", "Trams")]

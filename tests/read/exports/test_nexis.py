@@ -177,7 +177,7 @@ def test_a_document_without_a_byline_has_no_authors(read_bytes):
 
 
 def test_an_edition_behind_the_outlet_is_no_part_of_its_name(read_bytes):
-    assert read_bytes("a.txt", PAIR.encode())[1].given["source"] == "The Pellworth Post (Pellworth)"
+    assert read_bytes("a.txt", PAIR.encode())[1].given["source"] == "The Pellworth Post"
 
 
 def test_no_label_and_no_copyright_line_is_body(read_bytes):
@@ -259,3 +259,22 @@ def test_a_cover_without_articles_is_refused(read_bytes):
 
 def test_two_exports_in_one_file_are_all_read(read_bytes):
     assert len(read_bytes("a.txt", (PAIR + "\n" + PAIR).encode())) == 4
+
+
+def test_section_and_subjects_are_stated_without_pages_and_shares(read_bytes):
+    text = PAIR.replace("LOAD-DATE:", "SUBJECT: BEES (90%); TRAMS & BUSES (78%); WEATHER\n(50%)\n\nLOAD-DATE:", 1)
+    given = read_bytes("a.txt", text.encode())[0].given
+    assert [subject.label for subject in given["subjects"]] == ["BEES", "TRAMS & BUSES", "WEATHER"]
+    assert "Pg" not in given["section"]
+
+
+def test_documents_may_be_numbered_in_german(read_bytes):
+    text = PAIR.replace("1 of 2 DOCUMENTS", "Dokument 1 von 2").replace("2 of 2 DOCUMENTS", "Dokument 2 von 2")
+    assert [document.given["headline"] for document in read_bytes("a.txt", text.encode())][1:] == [
+        "Library lends umbrellas"
+    ]
+
+
+def test_a_rule_inside_of_the_text_is_no_paragraph(read_bytes):
+    text = PAIR.replace("\n\nThe depot has ordered", "\n\n---\n\nThe depot has ordered")
+    assert "---" not in read_bytes("a.txt", text.encode())[0].given["body"]

@@ -108,3 +108,28 @@ def test_a_table_of_contents_and_a_footer_are_no_articles(read_bytes):
         f"{RULE}\n\nReport Information from ProQuest\n\n07 June 2019 09:41\n\n{RULE}\n\nTable of contents\n\n1. Bees\n"
     )
     assert len(read_bytes("a.txt", cover.encode() + export(FIRST, SECOND))) == 2
+
+
+def test_edition_and_town_are_no_part_of_the_outlet(read_bytes):
+    text = RULE + "\n\n" + FIRST.format(total=1).replace("(1923-Current file); R", ", Late Edition (East Coast); R")
+    assert read_bytes("a.txt", text.encode())[0].given["source"] == "The Ravensholm Courier"
+
+
+def test_an_edition_behind_the_headline_is_no_part_of_it(read_bytes):
+    text = RULE + "\n\n" + SECOND.format(total=2).replace("umbrellas\n", "umbrellas: [Final Edition]\n", 1)
+    assert read_bytes("a.txt", text.encode())[0].given["headline"] == "Library lends umbrellas"
+
+
+def test_the_address_of_the_database_is_not_that_of_the_article(read_bytes):
+    text = RULE + "\n\n" + FIRST.format(total=1).replace("search.library.example", "search.proquest.com")
+    assert "url" not in read_bytes("a.txt", text.encode())[0].given
+
+
+def test_the_footer_of_an_export_leaves_the_labels_of_the_last_document(read_bytes):
+    text = RULE + "\n\n" + SECOND.format(total=1) + "Database copyright © 2024 ProQuest LLC. All rights reserved.\n"
+    assert read_bytes("a.txt", text.encode())[0].given["body"].endswith("because its roof leaks.")
+
+
+def test_subjects_are_stated(read_bytes):
+    given = read_bytes("a.txt", (RULE + "\n\n" + FIRST.format(total=1)).encode())[0].given
+    assert [subject.label for subject in given["subjects"]] == ["Bees", "Trams"]

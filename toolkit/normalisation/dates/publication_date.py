@@ -45,6 +45,7 @@ class PublicationDate:
     """The day of the latest change that is stated; the day of publication never comes from it."""
 
 
+_ISO_MONTH = re.compile(r"((?:1[6-9]|20)\d\d)-(0[1-9]|1[0-2])")
 _UNKNOWN = PublicationDate(None, None, None, "unknown", None, None, ())
 
 
@@ -116,10 +117,19 @@ def _read_given(given: Mapping[str, object]) -> PublicationDate | None:
         if value is None:
             continue
         printed = value.isoformat() if isinstance(value, datetime.date) else str(value)
-        mentions = [mention for mention in find_dates(printed) if mention.year and mention.month]
+        mentions = [
+            mention for mention in (*_iso_month(printed), *find_dates(printed)) if mention.year and mention.month
+        ]
         if len(mentions) == 1 and not mentions[0].alternatives:
             return _settled(mentions[0], (Evidence("date", "metadata", None, None),), "metadata")
     return None
+
+
+def _iso_month(stated: str) -> Iterator[DateMention]:
+    """Yield the month that a whole text in the form `2024-03` is; in running text the form may mean anything."""
+    match = _ISO_MONTH.fullmatch(stated)
+    if match is not None:
+        yield DateMention(0, len(stated), int(match[1]), int(match[2]), None, None, None, None, ())
 
 
 def _dated_by_change(day: datetime.date) -> PublicationDate:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
+from toolkit.contract.records import Subject
 from toolkit.normalisation.dates.recogniser import DateMention, find_dates
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 from toolkit.read.exports.printed_lines import Block
@@ -12,10 +14,29 @@ from toolkit.read.stated_byline import people
 
 Span = tuple[int, int]
 
-_PLACE_BEHIND = re.compile(r"\s*\((?!the\b)[^()]{2,40}\)\s*$", re.IGNORECASE)
-_EDITION = re.compile(
-    r"\s+[-–—]\s+(?:[^-–—]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b.*)$", re.IGNORECASE
+_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_PLACE_BEHIND = re.compile(
+    rf"\s*\((?!The\b){_CAPITALISED}(?:[\s,/&-]+(?:{_CAPITALISED}|(?:of|the|and|de|la|le|am|im|an|der)\b)){{0,5}}\)\s*$"
 )
+"""The town or country in brackets behind a name, as databases tell papers of one name apart."""
+_EDITION = re.compile(
+    r"(?:\s+[-–—]|,)\s+(?:[^-–—,]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b.*)$", re.IGNORECASE
+)
+_TITLE_EDITION = re.compile(
+    r"\s*:?\s*\[[^\[\]]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b[^\[\]]*\]$", re.IGNORECASE
+)
+_PAGE = re.compile(
+    r"\s*(?:(?:pages?|pgs?|pp?|seiten?|s|blz|bladzijde|pág|pag|página|pagina|column|col|spalte|colonne|vol|volume|no)"
+    r"\b\.?\s*[\w./-]*\d[\w./-]*|(?:pg|page|seite|blz|pág|pag)\.?\s*\w{1,6})\s*",
+    re.IGNORECASE,
+)
+"""A part of a stated section that names a page."""
+_SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)\s*$")
+_DATABASES = (
+    *("proquest.com", "ebscohost.com", "ebsco.com", "wiso-net.de", "genios.de", "lexis.com", "lexisnexis.com"),
+    *("nexis.com", "newsbank.com", "factiva.com", "dowjones.com", "europresse.com", "eureka.cc"),
+)
+"""Hosts at which a database keeps its copy of an article: their addresses are not those of the article."""
 _ARTICLE_BEHIND = re.compile(r"^(?P<name>[^,]{2,60}),\s+(?P<article>The|Le|La|Les|Der|Die|Das|El|De|Il|L['’])$")
 _LANGUAGES = {
     "en": "english englisch anglais engels inglés ingles inglese",
@@ -78,13 +99,46 @@ class Fields:
         elif name == "language":
             self.put_language(block)
         elif name == "headline":
-            self.put_text(name, block)
+            self.put_headline(block)
+        elif name == "section":
+            self.put_section(block)
+        elif name == "subjects":
+            self.put_subjects(block)
 
     def put_body(self, paragraphs: Sequence[Block]) -> None:
         """Set the body."""
         self.put(
             "body", "\n\n".join(each.text for each in paragraphs), *((each.start, each.end) for each in paragraphs)
         )
+
+    def put_headline(self, block: Block | None) -> None:
+        """Set the headline, without the edition in square brackets that a database puts behind it."""
+        if block is not None:
+            self.put("headline", _TITLE_EDITION.sub("", block.text), (block.start, block.end))
+
+    def put_url(self, block: Block | None) -> None:
+        """Set the address, unless it is that of the database."""
+        if block is not None and not is_database(block.text):
+            self.put_text("url", block)
+
+    def put_section(self, block: Block | None) -> None:
+        """Set the section, without the pages."""
+        if block is not None:
+            parts = [part.strip() for part in re.split(r"\s*[;,]\s+", block.text)]
+            kept = [part for part in parts if part and _PAGE.fullmatch(part) is None]
+            self.put("section", "; ".join(kept), (block.start, block.end))
+
+    def put_subjects(self, block: Block | None, divider: str = r"\s*[;|]\s*", scheme: str | None = None) -> None:
+        """Set the subjects: keywords with a divider between them, or `code : name` of a scheme."""
+        if block is None:
+            return
+        subjects = []
+        for part in re.split(divider, _SHARE.sub("", block.text)):
+            code, colon, name = part.partition(" : ")
+            label = _SHARE.sub("", name if scheme and colon else part).strip(" .*")
+            if label:
+                subjects.append(Subject(scheme, code.strip(), label) if scheme and colon else Subject(label=label))
+        self.put("subjects", tuple(subjects), (block.start, block.end))
 
     def put_authors(self, block: Block | None, *, is_family_first: bool = False) -> None:
         """Set authors and agency to the people and the agency of a byline."""
@@ -134,17 +188,30 @@ def dated(text: str) -> DateMention | None:
 
 
 def outlet_name(text: str) -> str:
-    """Return the name of an outlet without its edition, and without its place where a profile knows it so.
+    """Return the name of an outlet without its edition and place, unless a profile has the name with them.
 
-    >>> outlet_name("Norvik Herald, The"), outlet_name("The Norvik Herald - Final Edition")
+    >>> outlet_name("Norvik Herald, The"), outlet_name("The Norvik Herald (Norvik, Norway) - Final Edition")
     ('The Norvik Herald', 'The Norvik Herald')
     """
     name = _EDITION.sub("", " ".join(text.split())).strip(" ;,")
     bare = _PLACE_BEHIND.sub("", name)
-    if bare != name and (_outlets().by_name(name) is None and _outlets().by_name(bare) is not None):
+    if bare and _outlets().by_name(name) is None:
         name = bare
     behind = _ARTICLE_BEHIND.match(name)
     return f"{behind['article']} {behind['name']}" if behind else name
+
+
+def is_database(address: str) -> bool:
+    """Return True for an address at which a database keeps its copy of an article.
+
+    >>> is_database("https://search.proquest.com/docview/1")
+    True
+    """
+    try:
+        host = urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return False
+    return any(host == name or host.endswith(f".{name}") for name in _DATABASES)
 
 
 def is_outlet(text: str) -> bool:

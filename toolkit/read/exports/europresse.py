@@ -1,6 +1,7 @@
 """Europresse: articles closed by their number "news·20240305·LM·4711"."""
 
 import re
+from collections.abc import Sequence
 
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
@@ -21,6 +22,8 @@ _JUNK = re.compile(
 )
 _BEHIND = re.compile(r"\s*(?:\((?:site web|tweets?|réf\.|web)[^()]*\)|,\s*no\.?\s*\d+.*)$", re.IGNORECASE)
 _LOOKED_AT = 12
+_LONGEST_SECTION, _LONGEST_SUBTITLE = 80, 200
+_STOPS = '.!?…»”":;,'
 
 
 def parse(text: str) -> Fields | Refused | None:
@@ -33,6 +36,7 @@ def parse(text: str) -> Fields | Refused | None:
     if day > 0:
         outlet = lines[day - 1]
         fields.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
+    _put_section(fields, lines[day])
     fields.put_date(Block(lines[day].start, lines[day].end, lines[day].text))
     end = next((index for index in range(day + 1, len(lines)) if _is_end(lines[index])), len(lines))
     runs = list(blocks(lines[day + 1 : end]))
@@ -44,6 +48,9 @@ def parse(text: str) -> Fields | Refused | None:
     if runs and len(runs) > 1 and _is_credit(one_line(runs[0])):
         credit = runs.pop(0)
         fields.put_authors(Block(credit[0].start, credit[-1].end, one_line(credit)))
+    if len(runs) > 1 and _is_subtitle(runs):
+        subtitle = runs.pop(0)
+        fields.put_text("standfirst", Block(subtitle[0].start, subtitle[-1].end, one_line(subtitle)))
     body = [line for run in runs for line in run]
     if not body:
         return Refused("missing_text", "The Europresse record holds no full text.")
@@ -54,6 +61,20 @@ def parse(text: str) -> Fields | Refused | None:
 def _is_day(text: str) -> bool:
     """Return True for a line such as "Politique, mardi 5 mars 2024 812 mots, p. 3"."""
     return len(text) < 160 and dated(text) is not None and text[-1] != "."
+
+
+def _put_section(fields: Fields, line: PrintedLine) -> None:
+    """Set the section to what stands before the date, as "Politique" does."""
+    mention = dated(line.text)
+    above = line.text[: mention.start if mention else 0].rpartition(",")[0].strip()
+    if 1 < len(above) < _LONGEST_SECTION:
+        fields.put_section(Block(line.start, line.start + len(above), above))
+
+
+def _is_subtitle(runs: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Return True if the lines below the headline are no sentence, and those below them are."""
+    first, second = one_line(runs[0]), one_line(runs[1])
+    return len(first) < _LONGEST_SUBTITLE and first[-1] not in _STOPS and second[-1] in _STOPS
 
 
 def _is_end(line: PrintedLine) -> bool:

@@ -17,7 +17,7 @@ _FIELDS = (
     "SE section|HD headline|BY authors|CR credit|WC words|PD date|ET time|SN source|SC code|ED edition|PG page"
     "|VOL volume|LA language|CY rights|CX correction|LP body|TD body|CT contact|RF notes|ART art|CLM column"
     "|CO other|IN other"
-    "|NS other|RE other|IPC other|IPD other|PUB other|AN other|UD other|DLN other|BE other|NP other|DE other"
+    "|NS subjects|RE other|IPC other|IPD other|PUB other|AN other|UD other|DLN other|BE other|NP other|DE other"
 )
 _CODES = dict(pair.split() for pair in _FIELDS.split("|"))
 _CODE = re.compile(rf"(?P<code>{'|'.join(_CODES)})(?:(?:[ ]{{2,}}|[ ]*\t\s*)(?P<value>\S.*)|\s*)$")
@@ -48,6 +48,8 @@ _SUMMARY = re.compile(
     r"|Zoekoverzicht|Riepilogo ricerca|Results Found\b.*)$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\(END\)(?:\s|$)|Write to .{2,80}\bat\s+\S+@\S+$")
+"""How Dow Jones closes its copy; the address of the writer stands above it, the time below."""
 _BY = re.compile(r"(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
 _HIGHEST = 14
 """Lines above the number of words: section, headline, byline and credit, some of them on two lines."""
@@ -97,20 +99,20 @@ def _from_codes(coded: Sequence[tuple[str, list[PrintedLine]]]) -> Fields:
         value = Block(lines[0].start, lines[-1].end, one_line(lines)) if lines else None
         if name == "body":
             body += paragraphs(lines)
-        elif name == "headline":
-            found.put_text(name, value)
-        elif name == "authors":
-            found.put_authors(value)
+        elif name == "subjects":
+            found.put_subjects(value, r"\s*\|\s*", "factiva")
         elif name == "credit" and value is not None:
             found.put("agency", people(value.text)[1], (value.start, value.end))
-        elif name == "date":
-            found.put_date(value)
-        elif name == "source":
-            found.put_source(value)
-        elif name == "language":
-            found.put_language(value)
-    found.put_body(body)
+        else:
+            found.put_labelled(name, value)
+    found.put_body(without_end(body))
     return found
+
+
+def without_end(body: Sequence[Block]) -> list[Block]:
+    """Return the paragraphs up to the mark with which an agency closes its copy."""
+    last = next((index for index, block in enumerate(body) if index and _CLOSED.match(block.text)), len(body))
+    return list(body[:last])
 
 
 def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
@@ -125,7 +127,7 @@ def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
     if body and "authors" not in found.given and _is_byline(body[0].text):
         found.put_authors(body[0])
         body = body[1:] if "authors" in found.given else body
-    found.put_body(body)
+    found.put_body(without_end(body))
     return found
 
 
@@ -141,6 +143,7 @@ def _put_top(found: Fields, lines: Sequence[PrintedLine]) -> None:
         found.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()
     if len(top) > 1 and _is_section(top[0].text, top[1].text):
+        found.put_section(Block(top[0].start, top[0].end, top[0].text))
         top = top[1:]
     found.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)))
 

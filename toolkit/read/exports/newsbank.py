@@ -15,14 +15,18 @@ _HEAD = label_names(
         "source": "source|newspaper|publication",
         "date": "date|publication date",
         "headline": "headline|title",
-        "other": "section|page|pages|edition|readability|location|series|column|article type|product|lexile",
+        "section": "section",
+        "other": "page|pages|edition|readability|location|series|column|article type|product|lexile",
     }
 )
 _TAIL = label_names(
     {"other": "caption|index terms|index term|memo|copyright|record|record number|correction|credit|subject"}
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights? Reserved|Citation|To bookmark this article)", re.IGNORECASE)
-_JUNK = re.compile(r"(?:\d[\d,]* Words?|OpenURL Link.*|https?://\S+|\|)$", re.IGNORECASE)
+_JUNK = re.compile(
+    r"(?:NewsBank(?:,? inc\.?)?|Access World News|\d[\d,]* Words?|OpenURL Link.*|https?://\S+|\|)$", re.IGNORECASE
+)
+_CITATION = re.compile(r"CITATION\s*\([^()]{2,40}\)$|To bookmark this article", re.IGNORECASE)
 _DIVIDER = re.compile(r"\s+[|•]\s+|\s+[-–—]\s+")
 _LOOKED_AT = 8
 
@@ -36,12 +40,17 @@ def parse(text: str) -> Fields | Refused | None:
         return None
     fields = Fields()
     head = _end_of_head(lines)
-    tail = next((index for index in range(head, len(lines)) if known_label(lines[index], _TAIL)), len(lines))
+    tail = next((index for index in range(head, len(lines)) if _is_tail(lines[index])), len(lines))
     for name, _, value in read_labels(lines[:head], _HEAD):
         fields.put_labelled(name, value)
     _put_top(fields, [line for line in lines[:head] if known_label(line, _HEAD) is None])
     fields.put_body(paragraphs([line for line in lines[head:tail] if not _RIGHTS.match(line.text)]))
     return fields if "body" in fields.given else Refused("missing_text", "The NewsBank record holds no full text.")
+
+
+def _is_tail(line: PrintedLine) -> bool:
+    """Return True for the first line below the text."""
+    return known_label(line, _TAIL) is not None or _CITATION.match(line.text) is not None
 
 
 def _end_of_head(lines: list[PrintedLine]) -> int:

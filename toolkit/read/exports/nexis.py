@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family
 from toolkit.read.exports.labels import known_label, label_names, read_labels
-from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
+from toolkit.read.exports.printed_lines import (
+    Block,
+    PrintedLine,
+    blocks,
+    has_word,
+    one_line,
+    paragraphs,
+    printed_lines,
+)
 
 _OF = r"(?:of|von|de|van|di|sur|su)"
-_DOCUMENTS = r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENT[IO])"
+_DOCUMENTS = r"(?:DOCUMENTS?|DOKUMENT(?:EN?)?|DOCUMENTOS?|DOCUMENTEN|DOCUMENT[IO])"
 STARTS = re.compile(
     rf"(?:\d[\d,.]*\s+{_OF}\s+\d[\d,.]*\s+{_DOCUMENTS}|{_DOCUMENTS}\s+\d[\d,.]*\s+{_OF}\s+\d[\d,.]*)$", re.IGNORECASE
 )
@@ -28,12 +36,13 @@ _LISTED = re.compile(
     r"^[ \t]*(?:Documents?|Dokumente?|Documenten|Documentos?|Documenti)[ \t]*\((\d+)\)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_LENGTH = "length|länge|laenge|longueur|lengte|longitud|extensión|lunghezza|largo"
 _HEAD = label_names(
     {
         "headline": "headline|überschrift|titel|titre|título|titolo|kop|title",
         "byline": "byline|by-line|autor|autoren|verfasser|auteur|auteurs|naamregel|autores|firma|autore|autori|author",
         "section": "section|rubrik|ressort|abschnitt|rubrique|sectie|rubriek|sección|seccion|sezione|rubrica",
-        "length": "length|länge|laenge|longueur|lengte|longitud|extensión|lunghezza|largo",
+        "length": _LENGTH,
         "dateline": "dateline|ortsmarke|lieu|plaats|lugar|luogo|datación|ort",
         "standfirst": "highlight|highlights|zusammenfassung|encadré|samenvatting|resumen|destacado|evidenziazione"
         "|inleiding|hervorhebung|chapeau|occhiello|sommario|vorspann",
@@ -49,10 +58,11 @@ _TAIL = label_names(
         "language": "language|sprache|langue|taal|idioma|lingua",
         "graphic": "graphic|graphics|grafik|graphique|illustration|afbeelding|grafiek|gráfico|grafico|photo|abbildung",
         "url": "url",
+        "subjects": "subject|thema|sujet|onderwerp|tema|asunto|argomento|schlagwort|schlagwörter",
         "note": "publication-type|publication type|publication-typ|publikationstyp|type-publication|"
         "type de publication|publicatie-type|publicatietype|tipo-publicación|tipo de publicación|"
         "tipo-pubblicazione|tipo di pubblicazione|"
-        "document-type|document type|doc-type|subject|thema|sujet|onderwerp|tema|asunto|argomento|company|"
+        "document-type|document type|doc-type|company|"
         "organization|ticker|industry|person|city|state|country|geographic|category|journal-code|journal code|"
         "newspaper-code|zeitungs-code|zeitungscode|code-journal|acc-no|accession number|issn|isbn|pub-type|jpeg|"
         "correction|correction-date|notes|note|copyright|transmission date|version|volume|terms|"
@@ -112,7 +122,7 @@ def parse(text: str) -> Fields | None:
         _put(fields, name, value)
     _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered)
     _put_heading_values(fields, lines[end:])
-    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)]))
+    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text) and has_word(line)]))
     return fields
 
 
@@ -205,7 +215,11 @@ def _put(fields: Fields, name: str, value: Block | None) -> None:
         known = Fields()
         known.put_date(value)
         fields.put("date_not_after", known.given.get("date"), *known.spans.get("date", ()))
-    elif name in ("headline", "standfirst", "url"):
+    elif name == "url":
+        fields.put_url(value)
+    elif name in ("headline", "section", "subjects"):
+        fields.put_labelled(name, value)
+    elif name == "standfirst":
         fields.put_text(name, value)
 
 
@@ -250,7 +264,11 @@ def _block(lines: Sequence[PrintedLine]) -> Block:
 NEXIS = Family(
     name="Nexis",
     hints=("ocument", "OCUMENT", "okument", "OKUMENT"),
-    marks=re.compile(rf"{_NUMBERED.pattern}|^[ \t]*{ENDS.pattern}", re.IGNORECASE | re.MULTILINE),
+    marks=re.compile(
+        rf"{_NUMBERED.pattern}|^[ \t]*{ENDS.pattern}"
+        rf"|\A(?=(?s:.*?){_NUMBERED_AFTER.pattern})(?=(?s:.*?)^(?:{_LENGTH})[ \t]*:)(?!(?s:.*?)^_{{20}})",
+        re.IGNORECASE | re.MULTILINE,
+    ),
     parse=parse,
     starts=STARTS,
     ends=ENDS,

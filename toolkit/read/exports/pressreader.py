@@ -15,10 +15,11 @@ _NAMES = label_names(
         "date": "publication date|date|issue date",
         "authors": "author|byline|authors",
         "language": "language",
-        "other": "section|start page|end page|page|pages|words|word count|issue",
+        "section": "section",
+        "other": "start page|end page|page|pages|words|word count|issue",
     }
 )
-_ONE_LINED = ("headline", "source", "date", "authors", "language", "other")
+_ONE_LINED = ("headline", "section", "source", "date", "authors", "language", "other")
 _LAST = re.compile(r"(?:End Page\s*:|Copyright|©|powered by pressreader|PressReader$)", re.IGNORECASE)
 
 

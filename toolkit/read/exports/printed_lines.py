@@ -65,6 +65,11 @@ def paragraphs(lines: Sequence[PrintedLine]) -> list[Block]:
     return [Block(run[0].start, run[-1].end, one_line(run)) for run in found]
 
 
+def has_word(line: PrintedLine) -> bool:
+    """Return False for a line of dashes or asterisks that divides parts of a text."""
+    return any(character.isalnum() for character in line.text)
+
+
 def one_line(lines: Sequence[PrintedLine]) -> str:
     """Return lines as one, with single blanks."""
     return " ".join(join_lines([line.text for line in lines]).split())

@@ -31,11 +31,13 @@ _NAMES = label_names(
         "language": "language of publication|sprache der publikation|langue de publication"
         "|idioma de la publicación|idioma de publicación|lingua della pubblicazione|language",
         "url": "document url|url|dokument-url|url du document",
-        "other": "links|link|subject|subjects|location|people|company / organization|company|person|classification"
+        "section": "section|rubrik|sección|sezione",
+        "subjects": "subject|subjects|thema|sujet|materia|argomento",
+        "other": "links|link|location|people|company / organization|company|person|classification"
         "|identifier / keyword|keywords|correspondence author|publication year|publisher|place of publication"
         "|country of publication|publication subject|issn|e-issn|eissn|cover page title|source type|document type"
         "|document feature|proquest document id|dokument-id|id de document|copyright|last updated|database|pages"
-        "|first page|volume|issue|edition|section|column|year|dateline|text word count|credit|illustration|caption"
+        "|first page|volume|issue|edition|column|year|dateline|text word count|credit|illustration|caption"
         "|company/organization|number of pages|publication type|publication frequency|isbn|coden|accession number"
         "|duns|naics|product name|notes|doi|references|alternate title|subtitle|start page|print publication date"
         "|online publication date|publication history|author affiliation|author e-mail address|peer reviewed",
@@ -62,7 +64,7 @@ _YEARS = re.compile(r"\s*\((?:[^()]*(?:Current file|\d{4}\s*[-–])[^()]*)\)")
 
 def parse(text: str) -> Fields | Refused | None:
     """Return the fields of one document; null for a cover, a table of contents or a footer."""
-    lines = [line for line in printed_lines(text) if not _STARTS.match(line.text)]
+    lines = _without_footer([line for line in printed_lines(text) if not _STARTS.match(line.text)])
     labelled = _labelled(lines)
     names = {item.name for item in labelled}
     if not names & {"source", "info", "date", "body"} or (lines and _FOOTER.match(lines[0].text)):
@@ -70,18 +72,28 @@ def parse(text: str) -> Fields | Refused | None:
     fields = Fields()
     values = {item.name: item.value for item in reversed(labelled)}
     top = [line for line in lines[: labelled[0].first] if not _LINK.match(line.text)]
-    fields.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
+    fields.put_headline(Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
     fields.put_authors(values.get("authors"), is_family_first=True)
     fields.put_date(values.get("date"), is_month_first=True)
     _put_source(fields, values.get("source"))
     _put_info(fields, values.get("info"))
     fields.put_language(values.get("language"))
-    fields.put_text("url", values.get("url"))
+    fields.put_url(values.get("url"))
+    fields.put_section(values.get("section"))
+    fields.put_subjects(values.get("subjects"))
     body = next((item for item in labelled if item.name == "body"), None)
     if body is None:
         return Refused("missing_text", "The ProQuest record holds no full text, only its description.")
     fields.put_body(_paragraphs(lines, labelled, body))
     return fields
+
+
+def _without_footer(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines of the last document without what the export prints below it."""
+    last = len(lines)
+    while last > 1 and (_FOOTER.match(lines[last - 1].text) or _LINK.match(lines[last - 1].text)):
+        last -= 1
+    return lines[:last]
 
 
 def _labelled(lines: Sequence[PrintedLine]) -> list[Labelled]:
