@@ -64,6 +64,7 @@ def test_an_empty_release_is_not_published(tmp_path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "empty.txt").touch()
     built = _build(tmp_path / "raw", tmp_path, gates={"min_articles": 0})
+    assert api.validate(built.folder).checked == "0 articles, 1 refused document"
     with pytest.raises(PublishError, match="holds no article"):
         api.publish(built.folder, str(tmp_path / "published"))
 

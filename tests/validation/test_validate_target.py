@@ -52,6 +52,13 @@ def test_good_rows_pass(file_of, row):
     assert (found.passed, found.faults, list(found.rows.values())) == (True, (), [2])
 
 
+def test_articles_are_counted_apart_from_refused_documents(sample):
+    validation, balance = validate(sample.folder), sample.manifest["balance"]
+    assert validation.tables["articles"] == balance["published"]
+    assert validation.checked.startswith(f"{balance['published']} articles, ")
+    assert validation.checked.endswith(f", {validation.tables['quarantine']} refused documents")
+
+
 def test_no_rows_pass(file_of):
     found = validate(file_of([]))
     assert (found.passed, list(found.rows.values())) == (True, [0])

@@ -130,7 +130,7 @@ def _validated(path: str, *, config: Config, against: str | Path | None, raw_roo
         with rows_file(checking.table_rows(file), "toolkit.check") as rows:
             validation = validate(rows, config.validate)
         faults = tuple(replace(fault, file=path, line=None) for fault in validation.faults)
-        validation_of_file = Validation(path, {path: sum(validation.rows.values())}, faults)
+        validation_of_file = Validation(path, {path: sum(validation.rows.values())}, faults, validation.tables)
         return with_lines(validation_of_file, raw_root, config.read).rooted(str(raw_root))
     earlier = against if file.is_dir() else None
     validation = validate(path, config.validate, against=earlier)

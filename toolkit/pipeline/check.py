@@ -132,6 +132,7 @@ def check(config: Config, progress: Progress) -> Check:
     validation = Validation(
         target=", ".join(config.build.inputs),
         rows={"articles": warned.rows.get("articles.parquet", 0)},
+        tables={"articles": warned.rows.get("articles.parquet", 0)},
         faults=tuple(replace(fault, raw_path=located.get(fault.raw_path or "", fault.raw_path)) for fault in faults),
     )
     return Check(

@@ -1,11 +1,21 @@
 """The result of a validation: faults and counts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.errors import ConfigError
 from toolkit.validation.options import FAIL_ON
+
+_NOUNS = {
+    "articles": "article",
+    "standoff": "stand-off article",
+    "quotes": "quote",
+    "entities": "entity",
+    "quarantine": "refused document",
+}
+"""What a row of each table is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Validation:
     """Rows checked, by file."""
     faults: tuple[Violation, ...]
     """Errors and warnings, by file and row."""
+    tables: Mapping[str, int] = field(default_factory=dict)
+    """Rows checked, by table of the contract; empty where the tables are not known."""
 
     def __repr__(self) -> str:
         """Return the counts."""
@@ -58,8 +70,16 @@ class Validation:
         return summary(f"Validation of {self.target}: {state}", [("checked", self._counts())], listing(header, rows))
 
     def _counts(self) -> str:
-        counts = ((sum(self.rows.values()), "row"), (len(self.errors), "error"), (len(self.warnings), "warning"))
-        return ", ".join(counted(number, noun) for number, noun in counts)
+        counts = ((len(self.errors), "error"), (len(self.warnings), "warning"))
+        return ", ".join([self.checked, *(counted(number, noun) for number, noun in counts)])
+
+    @property
+    def checked(self) -> str:
+        """What was checked, in words: `2 articles, 3 quotes`, or `5 rows` where the tables are not known."""
+        shown = {name: count for name, count in self.tables.items() if count or name == "articles"}
+        if not shown:
+            return counted(sum(self.rows.values()), "row")
+        return ", ".join(counted(count, _NOUNS.get(name, "row")) for name, count in shown.items())
 
     @property
     def errors(self) -> tuple[Violation, ...]:
@@ -108,4 +128,8 @@ def together(validations: Sequence[Validation]) -> Validation:
         return validations[0]
     rows = {name: count for validation in validations for name, count in validation.rows.items()}
     faults = tuple(fault for validation in validations for fault in validation.faults)
-    return Validation(", ".join(validation.target for validation in validations), rows, faults)
+    tables: Counter[str] = Counter()
+    for validation in validations:
+        tables.update(validation.tables)
+    known = all(validation.tables for validation in validations)
+    return Validation(", ".join(validation.target for validation in validations), rows, faults, tables if known else {})

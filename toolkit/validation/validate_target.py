@@ -1,5 +1,6 @@
 """Holds finished rows against the contract: those of a release, of a Parquet file, of a JSON Lines file."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -38,6 +39,7 @@ class _State:
     seen: Seen = field(default_factory=Seen)
     ledger: Ledger = field(default_factory=Ledger)
     rows: dict[str, int] = field(default_factory=dict)
+    tables: Counter[str] = field(default_factory=Counter)
     known: set[tuple[str | None, str]] = field(default_factory=set)
     """Article id and path of what was found in articles, which their flattened tables repeat."""
 
@@ -74,7 +76,7 @@ def validate(
         if (fault := release.contract_fault) is not None:
             faults += _wide(CONTRACT_KNOWN, CONTRACT, fault, state.policy)
             faults += _by_known_rules(release, settings, added, faults)
-        return Validation(str(target), state.rows, tuple(faults))
+        return Validation(str(target), state.rows, tuple(faults), dict(state.tables))
     if against is not None:
         raise SourceError(f"{path} is no release; only a whole release can be compared with an earlier one.")
     if not path.exists():
@@ -83,7 +85,7 @@ def validate(
     contract = contract_of_parquet(files[0]) if files[0].suffix == ".parquet" else load()
     state = _State(contract, policy(contract, settings, added))
     faults = [fault for file in files for fault in _of_file(file, state)]
-    return Validation(str(target), state.rows, tuple(faults))
+    return Validation(str(target), state.rows, tuple(faults), dict(state.tables))
 
 
 def _by_known_rules(
@@ -134,6 +136,7 @@ def _of_file(path: Path, state: _State) -> Iterator[Violation]:
 def _of_release(release: Release, state: _State) -> Iterator[Violation]:
     """Check the rows of every table, and then, if they are good, what the release says about itself."""
     broken = False
+    state.tables["articles"] = 0
     for record in state.contract.tables():
         assert record.table is not None
         for path in table_files(release.folder, record.table.name):
@@ -207,6 +210,7 @@ def _of_batch(batch: Batch, name: str, record: Record, state: _State) -> Iterato
     """Check the rows of a batch by themselves and against those of earlier batches."""
     first = state.rows[name] == 0
     state.rows[name] += batch.count
+    state.tables[record.table.name if record.table else record.name] += batch.count
     frame = batch.frame
     misfits = [
         Violation(name, misfit.row, misfit.id, **_as_violation(misfit.failure), line=misfit.line, severity=severity)

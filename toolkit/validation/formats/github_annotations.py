@@ -1,6 +1,6 @@
 """The report for GitHub: annotations of a pull request, and the Markdown summary of a job."""
 
-from toolkit.validation.formats.fault_location import by_rule, counted, location_of, one_line, row_of, verdict
+from toolkit.validation.formats.fault_location import by_rule, location_of, one_line, row_of, verdict
 from toolkit.validation.result import Validation
 
 _SHOWN = 50
@@ -21,9 +21,13 @@ def annotations(validation: Validation) -> str:
 
 def step_summary(validation: Validation) -> str:
     """Return a Markdown page: a table of the rules that were broken, with their first places."""
-    rows = counted(sum(validation.rows.values()), "row")
     title = "✅ Data keeps the contract" if validation.passed else "❌ Data breaks the contract"
-    lines = [f"## {title}", "", f"`{validation.target}`: {rows} checked, {verdict(validation.faults)}.", ""]
+    lines = [
+        f"## {title}",
+        "",
+        f"`{validation.target}`: {validation.checked} checked, {verdict(validation.faults)}.",
+        "",
+    ]
     if validation.faults:
         lines += ["| | rule | faults | first at | what the rule asks for |", "|---|---|---:|---|---|"]
     for severity, rule, faults in by_rule(validation.faults):

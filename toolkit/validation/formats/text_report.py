@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.validation.formats.fault_location import by_rule, counted, location_of, one_line, row_of, verdict
+from toolkit.validation.formats.fault_location import by_rule, location_of, one_line, row_of, verdict
 from toolkit.validation.result import Validation, Violation
 
 _SHOWN = 20
@@ -16,8 +16,7 @@ def render(validation: Validation) -> str:
 
 def lines(validation: Validation) -> Iterator[tuple[str, str | None]]:
     """Yield each line of the report with the style it has on a terminal."""
-    rows = sum(validation.rows.values())
-    checked = f"{validation.target}: {counted(rows, 'row')} checked"
+    checked = f"{validation.target}: {validation.checked} checked"
     if not validation.faults:
         yield f"{checked}, all keep the contract", "green"
         return
