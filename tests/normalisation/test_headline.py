@@ -93,3 +93,13 @@ def test_a_headline_with_a_date_inside_stays_whole():
     text = "May 3 is the day the ferry sails"
     assert headline_range("The ferry sails on May 3, 2024") == (0, 30)
     assert headline_range(text)[1] == len(text)
+
+
+@pytest.mark.parametrize("text", ["ORMSUND, FRIDAY, MAY 3, 1912.", "ORMSUND, 3 MAI 1912"])
+def test_the_line_below_the_name_of_a_newspaper_is_no_headline(text):
+    assert is_notice(text)
+
+
+@pytest.mark.parametrize("text", ["OWL, 3, SEEN IN BELFRY", "Court spares owl, 3, of 1912"])
+def test_a_headline_with_a_number_stays_one(text):
+    assert not is_notice(text)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.lines.unwrap_lines import FOLIO
 from toolkit.normalisation.outlets.imprint import looks_like_outlet
 
 _LEAST_CHANCE = 0.1
@@ -146,6 +147,7 @@ def is_notice(text: str) -> bool:
     return (
         _NOTICE.match(text) is not None
         or _DATE_ALONE.fullmatch(text) is not None
+        or FOLIO.fullmatch(text) is not None
         or ("@" in text and _ADDRESS.search(text) is not None)
         or len(_BARS.findall(text)) >= _MENU_BARS
     )

@@ -143,3 +143,17 @@ def test_a_list_of_titles_of_about_one_length_is_no_column():
     ]
     paragraphs = [SENTENCE * 2] * 4
     assert grouped([*titles, *paragraphs], [1] * 6 + [2] * 4) == [*titles, *paragraphs]
+
+
+def test_a_headline_in_capitals_above_a_column_is_one_line():
+    column = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 36)
+    heading = ["ORMSUND, FRIDAY, MAY 3, 1912.", "COURT SPARES OWL", "SEEN IN BELFRY"]
+    lines = [*heading, *column]
+    gaps = [1, 1, 1, 2, *[1] * (len(column) - 1)]
+    assert grouped(lines, gaps) == [heading[0], "COURT SPARES OWL SEEN IN BELFRY", f"{SENTENCE} {SENTENCE}"]
+
+
+def test_a_text_all_in_capitals_is_joined_as_any_other():
+    assert grouped(textwrap.wrap(f"{SENTENCE} {SENTENCE} {SENTENCE}".upper(), 40)) == [
+        f"{SENTENCE} {SENTENCE} {SENTENCE}".upper()
+    ]

@@ -11,6 +11,7 @@ from toolkit.normalisation.html.main_text import main_text
 from toolkit.normalisation.html.page_metadata import Metadata
 from toolkit.normalisation.lines.label_lines import label_lines
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.outlets.source_line import source_span, without_editor
 from toolkit.normalisation.text_cleaning import clean
 
 _SHORT = 250
@@ -65,7 +66,12 @@ def body_texts(
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
     texts = tuple(without(main_text(markup.source, markup.textless), headline))
-    texts = tuple(text for place, text in enumerate(texts) if place >= _MOST_LEADING or text not in foreign)
+    texts = tuple(
+        text
+        for number, text in enumerate(texts)
+        if number >= _MOST_LEADING or not (text in foreign or source_span(text))
+    )
+    texts = tuple(filter(None, (*texts[:-1], *map(without_editor, texts[-1:]))))
     declared = metadata.article_body or ""
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
         lines = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()

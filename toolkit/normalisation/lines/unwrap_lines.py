@@ -26,11 +26,14 @@ _SHORTEST_PART = 12
 _LONGEST_FIELD = 60
 _PRINT_WIDTH, _HYPHENATED_SHARE = 50, 0.08
 """Columns below this width, or with this share of lines that end in a hyphen, divide words by syllables."""
+_MOST_HEADING_WORDS = 8
 _BYLINE = re.compile(r"(?:by|von|par|por|di|av|de)\s+[^\W\d_]")
 _OPENS_BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|Av|Af|Door|Text|Autor|Автор|Текст)(?:\s*:|\s+[^\W\d_a-z])"
 )
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
+FOLIO = re.compile(r"(?=[^a-zß-öø-ÿа-яα-ω]+$)(?=[^\n]*,)(?=.*\b\d{1,2}\b)(?=.*\b(?:1[6-9]|20)\d\d\W*$).{8,80}")
+"""The line below the name of a newspaper, in capitals: "RAVENSHOLM, FRIDAY, MARCH 12, 1909."."""
 _ADDRESS = re.compile(r"\S+@\S|https?:|www\.")
 _LISTED = re.compile(r"(?:[•*▪●■►‣◦·]|\d{1,3}[.)])\s|[-–—]\s")
 _FIRM_LIST = re.compile(r"(?:[•*▪●■►‣◦])\s")
@@ -190,9 +193,15 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     """Return True if a line goes on with the sentence or the paragraph of the line right above it."""
     above, line = printed.texts[index - 1], printed.texts[index]
     ended = _ENDS.search(above[-4:]) is not None
+    if (
+        _is_heading(above)
+        and _is_heading(line)
+        and not all(map(_is_heading, printed.texts[max(index - 2, 0) : index + 3]))
+    ):
+        return width is not None and not ended and not _OPENS_BYLINE.match(line)
     if line[0].islower() and len(above) >= _SHORTEST_PART and not ended and not _ADDRESS.match(line):
         return width is not None or _ENDS.search(line[-4:]) is not None or not _BYLINE.match(line)
-    if width is None or printed.indents[index] > printed.indents[index - 1] + 1:
+    if width is None or printed.indents[index] > printed.indents[index - 1] + 1 or FOLIO.fullmatch(above):
         return False
     if printed.ends[index - 1] > width + _WIDE_SLACK or not _is_full(printed, index, width):
         return False
@@ -201,6 +210,11 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     # A byline or a date beneath a long headline is no part of it.
     is_field = len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:])
     return not (is_field and (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line))))
+
+
+def _is_heading(line: str) -> bool:
+    """Return True for a few words in capitals without a number, as printed headlines are."""
+    return line.isupper() and 1 <= line.count(" ") < _MOST_HEADING_WORDS and not any(map(str.isdigit, line))
 
 
 def _needs_no_blank(above: str, line: str) -> bool:

@@ -10,6 +10,7 @@ from toolkit.normalisation.authors.role_words import COMPANY, GENERIC, OWNER
 from toolkit.normalisation.lines.article_head import find_zone
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, name_key
+from toolkit.normalisation.outlets.source_line import source_span
 
 
 class Clue(NamedTuple):
@@ -45,6 +46,7 @@ def page_clues(text: str, lines: Sequence[Line], label: str | None, outlets: Out
     for number in sorted({0, 1, *range(max(0, zone.headline - 3), zone.first + 1)}):
         if number < len(lines):
             yield from _masthead_clues(lines, number, label, outlets)
+    yield from _source_line_clues(lines[zone.headline : zone.first + _HEAD_LINES], outlets)
     examined = 0
     triggered = _triggered_lines(text, lines)
     for number, line in enumerate(lines):
@@ -205,9 +207,20 @@ def _masthead_clues(lines: Sequence[Line], number: int, label: str | None, outle
                     return
                 yield _printed(MASTHEAD, outlet, part, line)
         elif place == 0 and (_heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))):
-            name = _restored(_without_section(part))
+            name = _restored(_without_section(part.removesuffix(".") if part.count(".") == 1 else part))
             if looks_like_outlet(name) and _suits(name, label):
                 yield _printed(NEW_MASTHEAD, None, name, line)
+
+
+def _source_line_clues(lines: Sequence[Line], outlets: Outlets) -> Iterator[Clue]:
+    """Yield the outlet of the first line below the headline that says whose story it is."""
+    for line in lines:
+        span = source_span(line.text)
+        if span is not None:
+            name = line.text[slice(*span)]
+            outlet = outlets.by_name(name)
+            yield _printed(MASTHEAD if outlet else NEW_MASTHEAD, outlet, name, line)
+            return
 
 
 def _heads_page(lines: Sequence[Line], number: int) -> bool:
