@@ -77,10 +77,9 @@ def _marked_piece(body: str, spans: list[Span], number: int, table: Language, su
     right = spans[number + 1].outer_start if number + 1 < len(spans) else len(body)
     if table.script != SPACED:
         return Piece(span, ((span.start, span.end),), attribute_unspaced(body, span, right, table), dash=False)
-    if table.inner_insertion:
-        cut = split_insertion(body, span, table)
-        if cut is not None:
-            return Piece(span, cut[0], cut[1], dash=False)
+    cut = split_insertion(body, span, table)
+    if cut is not None:
+        return Piece(span, cut[0], cut[1], dash=False)
     return Piece(
         span,
         ((span.start, span.end),),

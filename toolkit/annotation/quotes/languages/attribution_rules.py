@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(r"[\s,،–—\-−‐(]*")
 _CUT = re.compile(r"[,;،]\s|\s[–—-]\s")
 _LABEL_LENGTH = 80
 _HEAD_WORDS = 2
+_NEXT_WORD = 30
 _MARKED_NAME = re.compile(r"\s*[„“«»\"”]\s?([^\W\d_][^„“«»\"”\n]{1,30}?)\s?[“”«»\"]")
 _FAR = 60
 """Characters between a reporting verb and a quotation that it no longer introduces surely."""
@@ -77,7 +78,7 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
         return None
     end = clause_behind(body, begin, limit)
     verb = _verb(body, begin, end, language)
-    if verb is None:
+    if verb is None or _names_source(body, begin, language):
         return None
     if language.noun_capitals:
         return _by_case(body, (begin, end), verb, language, surnames, confidence=0.9, adjacent=True)
@@ -110,6 +111,15 @@ def _by_case(
         sources = [mention for mention in mentions(body, start, end, language) if mention != subject]
         subject = sources[0] if sources else subject
     return Attribution(subject, verb.group() if verb else None, confidence, adjacent=adjacent)
+
+
+def _names_source(body: str, start: int, language: Language) -> bool:
+    """Return True if a phrase for the source (`según`) begins at an offset, so that a later verb is none of speech."""
+    phrase = language.according.match(body, start, len(body)) or language.according_pronoun.match(body, start)
+    if phrase is None or language.verbs.fullmatch(phrase.group()):
+        return False
+    following = tokens(body, phrase.end(), min(len(body), phrase.end() + _NEXT_WORD))
+    return not following or not language.verbs.fullmatch(following[0][2])
 
 
 def _name_in_marks(body: str, start: int) -> Mention | None:
@@ -174,6 +184,9 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         subject = label or _free_in(body, (start, end), language)
         return Attribution(subject, None, 0.75 if label else 0.6, adjacent=True) if subject else None
     verb = verbs[-1]
+    first = _SEPARATOR.match(body, start, end)
+    if "," not in body[start : verb.start()] and _names_source(body, first.end() if first else start, language):
+        return None
     near = colon or end - verb.end() <= _FAR
     if language.noun_capitals:
         confidence = 0.8 if colon else 0.75 if near else 0.65
@@ -194,7 +207,7 @@ def _label(body: str, start: int, end: int, language: Language) -> Mention | Non
         mention for mention in mentions(body, max(start, end - _LABEL_LENGTH), end, language) if mention.kind != PRONOUN
     ]
     if candidates and not body[candidates[-1].end : end].strip(" :："):
-        return candidates[-1]
+        return _free(body, candidates[-1:], start, language)
     return None
 
 
@@ -261,9 +274,14 @@ def _segments(body: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _at_head(body: str, language: Language, segment: tuple[int, int]) -> Mention | None:
-    """Return the free mention at the head of a clause, behind two words at most."""
+    """Return the free mention at the head of a clause, behind two function words at most."""
     subject = _free_in(body, segment, language)
-    return subject if subject and len(body[segment[0] : subject.start].split()) <= _HEAD_WORDS else None
+    if subject is None:
+        return None
+    before = [word for _, _, word in tokens(body, segment[0], subject.start) if word[0].isalnum()]
+    if len(before) > _HEAD_WORDS or any(word.islower() and word.lower() not in language.stops for word in before):
+        return None
+    return subject
 
 
 def _free_in(body: str, segment: tuple[int, int], language: Language) -> Mention | None:
@@ -277,11 +295,17 @@ def _free(body: str, candidates: list[Mention], start: int, language: Language) 
             following = tokens(body, mention.end, min(len(body), mention.end + 12))
             if following and following[0][2] in language.subject_suffixes:
                 return mention
+    governing = language.prepositions or language.stops
     for mention in candidates:
         previous = tokens(body, max(start, mention.start - 20), mention.start)
-        if not previous or previous[-1][2].lower() not in language.stops:
+        if not previous or _elided(previous[-1][2]) not in governing:
             return mention
     return None
+
+
+def _elided(word: str) -> str:
+    """Return the word before an apostrophe in lower case, or the whole word: `d’Ada` for `d`."""
+    return word.lower().replace("’", "'").partition("'")[0]
 
 
 def _verb(body: str, start: int, end: int, language: Language) -> re.Match[str] | None:
@@ -314,7 +338,7 @@ def _subject_right(
     if run is not None:
         names = [mention for mention in following if run.start <= mention.start and mention.end <= run.end]
         names = [mention for mention in names if mention.kind == NAME] if language.cased else []
-        if names or first is not None or not adjacent:
+        if names or first is not None or not adjacent or body[run.end : run.end + 1] == ",":
             return names[-1] if names else first or run
     if first is not None:
         return first

@@ -1,6 +1,7 @@
 """The reporter's insertion between the marks of a quotation: « On verra, souligne-t-elle. La suite dira. »."""
 
 import re
+from itertools import chain
 
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions
@@ -10,7 +11,9 @@ from toolkit.annotation.quotes.languages.table import Language
 _COMMA = re.compile(r",\s+(?:[ls][’'](?=\w))?")
 _PRONOUN = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _END = re.compile(r"[.,!?](?=\s)|$")
+_BETWEEN_DASHES = re.compile(r"[,.?!…]?\s+[–—-]\s+([^\n–—]{3,80}?)\s*,?\s[–—-][,.]?\s+")
 _LONGEST = 60
+_WORDS_BEFORE_VERB = 3
 
 
 def split_insertion(
@@ -20,6 +23,9 @@ def split_insertion(
 
     Only a pronoun on a hyphen, or a name between the verb and the next punctuation mark, shows an insertion.
     """
+    between = _between_dashes(body, span, language)
+    if between is not None or not language.inner_insertion:
+        return between
     for comma in _COMMA.finditer(body, span.start, span.end):
         verb = language.verbs.match(body, comma.end(), span.end)
         if verb is None:
@@ -41,4 +47,20 @@ def split_insertion(
         if following < span.end:
             parts.append((following, span.end))
         return tuple(parts), Attribution(mention, verb.group(), 0.92, adjacent=True)
+    return None
+
+
+def _between_dashes(
+    body: str, span: Span, language: Language
+) -> tuple[tuple[tuple[int, int], ...], Attribution] | None:
+    """Cut an insertion between dashes out of a span: `„Wir gehen – sagte sie – nach Hause“`."""
+    for dashes in _BETWEEN_DASHES.finditer(body, span.start, span.end):
+        verb = language.verbs.search(body, *dashes.span(1))
+        if verb is None or len(body[dashes.start(1) : verb.start()].split()) > _WORDS_BEFORE_VERB:
+            continue
+        before = mentions(body, dashes.start(1), verb.start(), language)
+        behind = mentions(body, verb.end(), dashes.end(1), language)
+        subject = next(chain(before, behind), None)
+        parts = ((span.start, dashes.start()), (dashes.end(), span.end))
+        return parts, Attribution(subject, verb.group(), 0.9, adjacent=True)
     return None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotation.quotes.languages.table import MARKS, Language
+from toolkit.annotation.quotes.languages.table import Language
+from toolkit.annotation.quotes.languages.word_forms import MARKS
 
 NAME, NOUN, PRONOUN = "name", "noun", "pronoun"
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:[’'·.\-–][^\W_](?:[^\W_]|[{MARKS}])*)*\.?|[^\w\s]")
@@ -125,7 +126,7 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
     while stop < len(words) and stop - index < _LONGEST:
         word = words[stop][2]
         if (
-            (word[0].isupper() and (word.lower() not in language.stops or stop > index))
+            (word[0].isupper() and (stop > index or _can_begin(words, stop, language)))
             or (
                 last > index
                 and word.lower() in _CONNECTORS
@@ -140,6 +141,15 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
         else:
             break
     return max(index, last)
+
+
+def _can_begin(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:
+    """Return True if a word with a capital can begin a name: no function word, and no lone reporting verb."""
+    word = words[index][2]
+    if word.lower() in language.stops:
+        return False
+    followed = index + 1 < len(words) and words[index + 1][2][0].isupper()
+    return followed or not language.verbs.fullmatch(word)
 
 
 def is_content(word: str, language: Language) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from toolkit.annotation.quotes.languages.word_forms import WordForms
+
 SPACED, CHINESE, JAPANESE, KOREAN = "spaced", "chinese", "japanese", "korean"
 SUBJECT_FIRST = "subject_first"
-MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
-"""Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -37,13 +37,13 @@ class Language:
     """Words that may separate a verb from the subject behind it."""
     inner_insertion: bool
     """True if the reporter's insertion stands inside the marks: « ..., souligne-t-elle. ... »."""
-    verbs: re.Pattern[str]
+    verbs: WordForms
     """Matches one word (or, without blanks between words, a stem) that reports speech."""
     not_alone: frozenset[str]
     """Forms that report only together with another verb, such as auxiliaries."""
-    according: re.Pattern[str]
+    according: WordForms
     """Matches a phrase that precedes its source: `laut`, `selon`."""
-    according_after: re.Pattern[str]
+    according_after: WordForms
     """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
     according_pronoun: re.Pattern[str]
     """Matches a phrase whose first group is the pronoun of the source: `à ses yeux`, `за його словами`."""
@@ -57,15 +57,16 @@ class Language:
     titles: frozenset[str]
     role_endings: tuple[str, ...]
     """Endings of capitalised nouns that name a role: `Bürgermeisterin`."""
-    naming: re.Pattern[str]
+    naming: WordForms
     """Matches a verb that names or judges something: `nannte`. One word between marks behind it is a quotation."""
     naming_links: frozenset[str]
     """Words between such a verb and the mark: `nannte ihn einen „...“`, `als „...“ bezeichnet`."""
+    prepositions: frozenset[str]
+    """Words whose noun phrase is no subject; where there are none, all function words count as such."""
     title_words: frozenset[str]
     """Words that introduce titles, names and slogans rather than speech: `Motto`."""
     noun_capitals: bool
     """True if every noun begins with a capital letter; the keys below are read only then."""
-    prepositions: frozenset[str]
     conjunctions: frozenset[str]
     """Words that join two phrases or lead into a sentence without being part of it."""
     subordinators: frozenset[str]
@@ -110,12 +111,12 @@ def _load(tag: str) -> Language:
         colon=content.get("colon", ":：՝`"),
         particles=_set(content, "particles"),
         inner_insertion=content.get("inner_insertion", False),
-        verbs=_words(
+        verbs=WordForms(
             content["verbs"].split(), bounded=script == SPACED, folded=not content.get("noun_capitals", False)
         ),
         not_alone=_set(content, "not_alone"),
-        according=_words(content.get("according", []), bounded=script == SPACED),
-        according_after=_words(content.get("according_after", []), bounded=script == SPACED),
+        according=WordForms(content.get("according", []), bounded=script == SPACED),
+        according_after=WordForms(content.get("according_after", []), bounded=script == SPACED),
         according_pronoun=_phrases(content.get("according_pronoun", [])),
         subject_suffixes=tuple(content.get("subject_suffixes", ())),
         pronouns=_set(content, "pronouns"),
@@ -124,7 +125,7 @@ def _load(tag: str) -> Language:
         stops=_set(content, "stops"),
         titles=_set(content, "titles"),
         role_endings=_endings(content, "role_endings"),
-        naming=_words(str(content.get("naming", "")).split(), bounded=script == SPACED),
+        naming=WordForms(str(content.get("naming", "")).split(), bounded=script == SPACED),
         naming_links=_set(content, "naming_links"),
         title_words=_set(content, "title_words"),
         noun_capitals=content.get("noun_capitals", False),
@@ -154,19 +155,3 @@ def _endings(content: dict[str, object], key: str) -> tuple[str, ...]:
 
 def _set(content: dict[str, object], key: str) -> frozenset[str]:
     return frozenset(str(content.get(key, "")).replace("_", " ").split())
-
-
-def _words(forms: list[str], *, bounded: bool, folded: bool = True) -> re.Pattern[str]:
-    """Compile word forms; `*` stands for an ending of at most six letters, `_` for a blank inside a form.
-
-    `folded` matches capital letters too, which tell nouns from verbs where every noun has one.
-    """
-    if not forms:
-        return _NOTHING
-    pattern = "|".join(
-        re.escape(form.rstrip("*")).replace("_", r"\s").replace(r"\ ", r"\s")
-        + (r"\w{0,6}" if form.endswith("*") else "")
-        for form in sorted(set(forms), key=lambda form: (-len(form), form))
-    )
-    bounds = (rf"(?<![\w’'{MARKS}])", rf"(?![\w{MARKS}])") if bounded else ("", "")
-    return re.compile(f"{bounds[0]}(?:{pattern}){bounds[1]}", re.IGNORECASE if folded else re.NOFLAG)

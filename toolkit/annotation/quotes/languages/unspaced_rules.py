@@ -69,7 +69,7 @@ def _chinese(body: str, span: Span, right: int, language: Language) -> Attributi
         body, span.outer_end, limit
     )
     if behind:
-        verb_match = language.verbs.match(body, behind.end())
+        verb_match = language.verbs.match(body, behind.end(), len(body))
         mention = _chinese_subject(body, behind.start(1), behind.end(1), language)
         if mention is not None and verb_match:
             return Attribution(mention, verb_match.group(), 0.7, adjacent=True)
