@@ -73,20 +73,52 @@ def test_a_table_that_was_removed_meanwhile_stops_the_build_with_advice(store):
         store.table("step", KEY, "one")
 
 
-def test_the_latest_entry_of_a_name_supersedes_the_one_before(store):
-    for key in ("aa1", "bb2", "bb2"):
-        store.save("step", key, {}, {})
-        store.evict_previous("step", KEY, key)
+def test_a_superseded_entry_is_removed_when_the_last_build_ends(store):
+    with store.in_use():
+        with store.in_use():
+            for key in ("aa1", "bb2", "bb2"):
+                store.save("step", key, {}, {})
+                store.supersede("step", KEY, key)
+        assert store.load("step", "aa1") is not None
     assert (store.latest(KEY), store.load("step", "aa1"), store.load("step", "bb2").facts) == ("bb2", None, {})
+
+
+def test_an_entry_that_is_the_latest_again_is_kept(store):
+    with store.in_use():
+        for key in ("aa1", "bb2", "aa1"):
+            store.save("step", key, {}, {})
+            store.supersede("step", KEY, key)
+    assert (store.load("step", "aa1") is not None, store.load("step", "bb2")) == (True, None)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(64), b"../../../etc/passwd", b"\xff" * 64])
+def test_a_damaged_pointer_to_the_latest_entry_is_removed(store, content):
+    store.supersede("step", KEY, "aa1")
+    (path,) = (store.root / "latest").glob("*/*")
+    path.write_bytes(content)
+    assert (store.latest(KEY), path.exists()) == (None, False)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(64), b"[]", b"{}"])
+def test_a_damaged_pointer_to_a_superseded_entry_is_removed(store, content):
+    with store.in_use():
+        for key in ("aa1", "bb2"):
+            store.supersede("step", KEY, key)
+        (path,) = (store.root / "superseded").glob("*/*")
+        path.write_bytes(content)
+    assert not path.exists()
 
 
 def test_the_usage_is_told_by_step(store):
     store.save("step", KEY, {}, TABLES)
     store.save("other", KEY, {}, {})
-    store.evict_previous("step", KEY, KEY)
+    store.supersede("step", KEY, KEY)
+    store.supersede("step", KEY, "aa1")
     usage = store.usage()
     assert (usage.entries, set(usage.steps), usage.steps["other"][0]) == (2, {"step", "other"}, 1)
-    assert usage.bytes == sum(path.stat().st_size for path in store.root.glob("*/??/*") if "latest" not in path.parts)
+    assert usage.bytes == sum(
+        path.stat().st_size for path in store.root.glob("*/??/*") if path.parts[-3] in ("step", "other")
+    )
 
 
 def test_clearing_removes_everything_and_tells_what_there_was(store):
@@ -150,6 +182,21 @@ def test_drafts_of_a_killed_build_are_swept_up_by_the_next(store):
 def test_without_a_cache_the_store_is_in_the_work_folder(tmp_path):
     with work_store(None, tmp_path / "work") as store:
         assert store.root == tmp_path / "work" / "store"
+
+
+def test_a_read_only_cache_is_looked_up_and_never_changed(tmp_path, monkeypatch, caplog):
+    cache = tmp_path / "cache"
+    with work_store(cache, tmp_path / "first") as store:
+        store.save("step", KEY, {"number": 1}, {})
+    before = {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+    monkeypatch.setattr("toolkit.pipeline.cache.is_writable", lambda _: False)
+    monkeypatch.setattr("toolkit.storage.blob_store.is_writable", lambda folder: folder != cache)
+    with work_store(cache, tmp_path / "second") as store:
+        assert store.load("step", KEY).facts == {"number": 1}
+        store.save("step", "bb2", {}, {})
+        assert store.load("step", "bb2") is not None
+    assert "is read-only" in caplog.text
+    assert {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()} == before
 
 
 def test_keys_tell_values_apart_and_the_order_of_options_does_not_count():

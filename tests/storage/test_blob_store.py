@@ -123,6 +123,28 @@ def test_a_folder_in_use_is_not_cleared(tmp_path):
         shelf.clear()
 
 
+def test_what_is_superseded_is_collected_by_the_last_user_only(shelf):
+    calls = []
+    with shelf.in_use(lambda: calls.append("outer")), shelf.in_use(lambda: calls.append("inner")):
+        pass
+    assert calls == ["outer"]
+
+
+def test_a_lease_of_a_killed_process_ends_by_its_age(tmp_path):
+    shelf, calls = FsspecBlobStore(f"file://{tmp_path}/cache"), []
+    shelf.write("leases/killed", b'{"started": 0}')
+    shelf.write("leases/damaged", bytes(20))
+    with shelf.in_use(lambda: calls.append("alone")):
+        pass
+    assert (calls, shelf.read("leases/killed")) == (["alone"], None)
+
+
+def test_a_remote_store_in_use_is_not_cleared(tmp_path):
+    shelf = FsspecBlobStore(f"file://{tmp_path}/cache")
+    with shelf.in_use(), pytest.raises(ConfigError, match="is in use by a build"):
+        shelf.clear()
+
+
 def test_backup_programs_are_told_what_it_is(shelf):
     with shelf.in_use():
         assert shelf.read("CACHEDIR.TAG").startswith(b"Signature: 8a477f597d28d172789f06886806bc55")

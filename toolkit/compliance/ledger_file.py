@@ -6,9 +6,10 @@ from pathlib import Path
 from toolkit.compliance.takedown_ledger import Ledger, dump, parse
 from toolkit.errors import ConfigError
 from toolkit.storage.durable import write_durably
+from toolkit.storage.filesystem import Location
 
 
-def load_ledger(path: str | Path) -> Ledger | None:
+def load_ledger(path: Location) -> Ledger | None:
     """Read a ledger; null where none is named.
 
     Raises:
@@ -24,12 +25,12 @@ def load_ledger(path: str | Path) -> Ledger | None:
         raise ConfigError(f"{path} cannot be read: {error}.") from error
 
 
-def begin_ledger(path: str | Path) -> Ledger:
+def begin_ledger(path: Location) -> Ledger:
     """Read a ledger, or begin one with a salt of its own if the file is not there."""
     return (load_ledger(path) if Path(path).exists() else None) or Ledger(secrets.token_hex(16))
 
 
-def save_ledger(ledger: Ledger, path: str | Path) -> None:
+def save_ledger(ledger: Ledger, path: Location) -> None:
     """Write a ledger, whole or not at all: an atomic rename, which a power cut does not undo.
 
     Raises:

@@ -17,7 +17,7 @@ from toolkit.normalisation.options import NormaliseOptions
 from toolkit.read.options import ReadOptions
 from toolkit.release.options import AUTO, DatasetOptions, PackageOptions, dataset_options
 from toolkit.release.release_folder import Release
-from toolkit.storage.filesystem import is_address, join_url, parse_path, resolve_path
+from toolkit.storage.filesystem import Location, is_address, join_url, parse_path, resolve_path
 from toolkit.validation.gates import GateOptions
 from toolkit.validation.options import ValidateOptions
 
@@ -70,7 +70,7 @@ class BuildOptions:
     )
 
     @property
-    def cache_folder(self) -> Path | str | None:
+    def cache_folder(self) -> Location | None:
         """The folder of finished work, or its address, if it is to be kept."""
         if self.cache == "off":
             return None
@@ -101,7 +101,7 @@ class Config:
         return {**tables, "validate": {name: tables["validate"][name] for name in decisive}}
 
 
-def load(path: str | Path) -> Config:
+def load(path: Location) -> Config:
     """Read a toolkit.toml; relative paths count from its own folder, addresses are not changed.
 
     Raises:

@@ -38,7 +38,7 @@ from toolkit.release.diff.diff import Difference
 from toolkit.release.previous_release import Previous
 from toolkit.release.statistics import Statistics
 from toolkit.release.writer import Companions, write_release
-from toolkit.storage.filesystem import join_url
+from toolkit.storage.filesystem import Location, join_url
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ _LOG = logging.getLogger(__name__)
 class Build:
     """What a build made."""
 
-    folder: Path | str
+    folder: Location
     """Where the release is: its folder, or its address."""
     manifest: Mapping[str, Any]
     changed: bool

@@ -1,12 +1,14 @@
-"""Finished work, kept by what it was made from: what a build need not do again, now or after it was killed.
+"""The cache: entries of finished work by their key, so that a build does not repeat it, also after it was killed.
 
-An entry is one file: a line of facts as JSON, Arrow tables one after another, and the SHA-256 of all that. Its name
-is the digest of everything that its content depends on, so an entry is never changed, only found or missed; one whose
-bytes were damaged is removed and made again.
+An entry is one file: a line of facts as JSON, Arrow tables one after another, and the SHA-256 of all that. Its key is
+the digest of everything that its content depends on, so an entry is never changed; one whose bytes are damaged counts
+as missing. An entry that a later one supersedes is noted, and removed when no build uses the cache any more.
 """
 
 import hashlib
 import json
+import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -14,13 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReleaseError
-from toolkit.storage.blob_store import BlobStore, open_blob_store
+from toolkit.storage.blob_store import BlobStore, OverlayBlobStore, open_blob_store
+from toolkit.storage.durable import is_writable
+from toolkit.storage.filesystem import Location
 
 if TYPE_CHECKING:
     import pyarrow
 
 _DIGEST_BYTES = 32
-_LATEST = "latest"
+_LATEST, _SUPERSEDED = "latest", "superseded"
+"""Folders of pointers: name to the key of its latest entry, and entries that a later one supersedes."""
+_KEY = re.compile(r"[0-9a-f]{1,64}")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +60,18 @@ class Usage:
 class Cache:
     """A folder of entries, which several builds may use at the same time."""
 
-    root: Path | str
-    """A folder, or an address that fsspec understands."""
+    root: Location
+    read_only: Location | None = None
+    """Another cache, in which entries are looked up that the root does not have; it is never changed."""
 
     @property
     def blobs(self) -> BlobStore:
         """The files in which it keeps its entries."""
-        return open_blob_store(self.root)
+        blobs = open_blob_store(self.root)
+        return blobs if self.read_only is None else OverlayBlobStore(blobs, open_blob_store(self.read_only))
 
     def load(self, step: str, key: str) -> CacheEntry | None:
-        """Return an entry, or null if there is none; one that was damaged is removed."""
+        """Return an entry; None if there is none, or if it is damaged, in which case it is removed."""
         name = _name(step, key)
         content = self.blobs.read(name)
         if content is None:
@@ -93,25 +102,32 @@ class Cache:
         self.blobs.write(_name(step, key), body + digest.digest())
         return CacheEntry(facts, tables, digest.hexdigest())
 
-    def evict_previous(self, step: str, name: str, key: str) -> None:
-        """Let an entry be the latest of its name; the one before, made of what has changed since, is removed."""
+    def supersede(self, step: str, name: str, key: str) -> None:
+        """Make an entry the latest of its name; the one before is removed when no build uses the cache any more."""
         before = self.latest(name)
         if before != key:
             self.blobs.write(_name(_LATEST, name), key.encode())
             if before:
-                self.blobs.remove(_name(step, before))
+                self.blobs.write(_name(_SUPERSEDED, before), json.dumps({"step": step, "name": name}).encode())
 
     def latest(self, name: str) -> str | None:
-        """Return the key of the latest entry of a name: where to look for what has hardly changed."""
-        content = self.blobs.read(_name(_LATEST, name))
-        return None if content is None else content.decode("ascii", errors="replace")
+        """Return the key of the latest entry of a name, whose rows are reused; None if there is none."""
+        pointer = _name(_LATEST, name)
+        content = self.blobs.read(pointer)
+        if content is None:
+            return None
+        key = content.decode("ascii", errors="replace")
+        if _KEY.fullmatch(key):
+            return key
+        self.blobs.remove(pointer)  # damaged
+        return None
 
     def usage(self) -> Usage:
         """Count what is there."""
         steps: dict[str, tuple[int, int]] = {}
         for name, size in self.blobs.sizes():
             step = name.partition("/")[0]
-            if step != _LATEST:
+            if step not in (_LATEST, _SUPERSEDED):
                 number, total = steps.get(step, (0, 0))
                 steps[step] = number + 1, total + size
         return Usage(sum(number for number, _ in steps.values()), sum(size for _, size in steps.values()), steps)
@@ -127,14 +143,35 @@ class Cache:
         return usage
 
     def in_use(self) -> AbstractContextManager[None]:
-        """Make the folder if it is not there, and hold it for the time of a build."""
-        return self.blobs.in_use()
+        """Create the folder if needed, and mark it as in use for the time of a build."""
+        return self.blobs.in_use(self._collect)
+
+    def _collect(self) -> None:
+        """Remove the entries that were superseded and are not the latest of their name again."""
+        for pointer in [name for name, _ in self.blobs.sizes(_SUPERSEDED)]:
+            key = pointer.rpartition("/")[2]
+            try:
+                entry = json.loads(self.blobs.read(pointer) or b"{}")
+                step, name = str(entry["step"]), str(entry["name"])
+            except (ValueError, TypeError, KeyError):
+                _LOG.debug("the pointer %s is damaged", pointer)
+            else:
+                if self.latest(name) != key:
+                    self.blobs.remove(_name(step, key))
+            self.blobs.remove(pointer)
 
 
 @contextmanager
-def work_store(cache: Path | str | None, work_folder: Path) -> Iterator[Cache]:
-    """Give the store of a build: the cache, or a folder in the work folder that is gone when the build ends."""
-    store = Cache(cache if isinstance(cache, str) else (cache or work_folder / "store").absolute())
+def work_store(cache: Location | None, work_folder: Path) -> Iterator[Cache]:
+    """Give the cache of a build; without one, a folder in the work folder that is removed when the build ends.
+
+    A local cache that is read-only is looked up, and what is new is kept in the work folder.
+    """
+    root = cache if isinstance(cache, str) else (cache or work_folder / "store").absolute()
+    store = Cache(root)
+    if isinstance(root, Path) and root.is_dir() and not is_writable(root):
+        _LOG.warning("The cache %s is read-only: it is used, and what this build adds to it is lost.", root)
+        store = Cache((work_folder / "store").absolute(), read_only=root)
     with store.in_use():
         yield store
 

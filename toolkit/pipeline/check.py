@@ -22,7 +22,7 @@ from toolkit.progress import Progress
 from toolkit.read import Source
 from toolkit.read.preview import Preview, preview, stanza
 from toolkit.release.release_folder import MANIFEST
-from toolkit.storage.filesystem import is_address
+from toolkit.storage.filesystem import Location, is_address
 from toolkit.validation.result import Validation, Violation
 from toolkit.validation.source_lines import with_lines
 from toolkit.validation.validate_target import validate
@@ -143,7 +143,7 @@ def check(config: Config, progress: Progress) -> Check:
     )
 
 
-def are_rows(path: str | Path) -> bool:
+def are_rows(path: Location) -> bool:
     """Return True if a path is a release, or a file whose columns are those of finished rows."""
     if is_address(path):
         return False

@@ -21,6 +21,7 @@ from typing import Any
 from toolkit.contract import Contract
 from toolkit.contract.json_values import convert
 from toolkit.errors import ConfigError
+from toolkit.storage.filesystem import Location
 
 _KEYS = ("article", "field", "value", "was", "who", "why")
 _FIXED = ("id", "group", "provenance", "evidence", "removed", "added_in")
@@ -60,7 +61,7 @@ Corrections = Mapping[str, tuple[Correction, ...]]
 """The corrections of each article, by its id."""
 
 
-def load_corrections(folder: str | Path) -> Corrections:
+def load_corrections(folder: Location) -> Corrections:
     """Read all `*.toml` files of a folder.
 
     Raises:

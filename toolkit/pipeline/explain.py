@@ -15,7 +15,7 @@ from toolkit.normalisation.text_cleaning import clean
 from toolkit.pipeline.document_stages import prepare_document
 from toolkit.read import Source, discover, read
 from toolkit.release.release_folder import open_release
-from toolkit.storage.filesystem import is_address
+from toolkit.storage.filesystem import Location, is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Explanation:
     """How each quote of an English article came by its speaker."""
 
 
-def explain(target: str | Path, config: Config, *, release: str | Path | None = None) -> list[Explanation]:
+def explain(target: Location, config: Config, *, release: Location | None = None) -> list[Explanation]:
     """Explain every document of a file, or the one that an article of a release was made from.
 
     Args:
@@ -84,7 +84,7 @@ def explain_lines(document: Document, article: Article) -> Iterator[ExplainedLin
         start = end
 
 
-def _documents(file: str | Path, config: Config) -> Iterator[Document | Rejection]:
+def _documents(file: Location, config: Config) -> Iterator[Document | Rejection]:
     sources = discover([file], replace(config.read, include=(), exclude=()))
     if not sources:
         raise SourceError(f"{file} is a file that builds leave out: hidden, gold or configuration.")

@@ -59,7 +59,7 @@ def finish(task: FinishTask) -> Finished:
     known = None if installed_rules() else task.store.load(FINISHED, key)
     _LOG.debug("finished shard %s: %s", task.name[:12], "from the cache" if known else "made")
     entry = known or task.store.save(FINISHED, key, *_finish(task))
-    task.store.evict_previous(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
+    task.store.supersede(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
         key=key,
         rows=entry.tables[ROWS],

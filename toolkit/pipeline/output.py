@@ -17,7 +17,7 @@ from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.install import install
 from toolkit.release.install import staging_dir as local_staging_dir
 from toolkit.release.release_folder import MANIFEST, open_release
-from toolkit.storage.filesystem import is_address, join_url, resolve_filesystem, translate_errors
+from toolkit.storage.filesystem import Location, is_address, join_url, resolve_filesystem, translate_errors
 
 
 def check_workers_can_read(options: BuildOptions) -> None:
@@ -46,7 +46,7 @@ def staging_dir(out: str, name: str) -> Iterator[Path]:
         yield folder
 
 
-def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bool) -> tuple[Path | str, bool]:
+def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bool) -> tuple[Location, bool]:
     """Give a release that was just built its name; return where it is now, and whether anything changed.
 
     Raises:
@@ -61,7 +61,7 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
 
 def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
     """Leave out the files of earlier releases that stand in the output folder, which may be an input's."""
-    is_release: dict[Path | str, bool] = {}
+    is_release: dict[Location, bool] = {}
     kept = []
     for source in sources:
         release = None if isinstance(source, Rejection) else _folder_of(source.location, options)
@@ -72,7 +72,7 @@ def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOp
     return kept
 
 
-def _folder_of(location: str, options: BuildOptions) -> Path | str | None:
+def _folder_of(location: str, options: BuildOptions) -> Location | None:
     """Return the folder in the output folder that a file lies in, unless it was named as an input itself."""
     out, inputs = options.out, options.inputs
     if is_address(out):
@@ -88,7 +88,7 @@ def _folder_of(location: str, options: BuildOptions) -> Path | str | None:
     return None if any(Path(path).absolute().is_relative_to(release) for path in inputs) else release
 
 
-def _is_release(folder: Path | str) -> bool:
+def _is_release(folder: Location) -> bool:
     if isinstance(folder, Path):
         return all((folder / name).is_file() for name in (MANIFEST, CHECKSUMS))
     with translate_errors(folder, ReleaseError):

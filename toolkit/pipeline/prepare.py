@@ -105,7 +105,7 @@ def _step(
     facts, tables = make(known)
     articles = tables[ARTICLES]
     entry = store.save(step, key, {**facts, _CODE_FINGERPRINT: task.code[step], "articles": articles.num_rows}, tables)
-    store.evict_previous(step, name, key)
+    store.supersede(step, name, key)
     return entry, sum(key in known for key in articles[KEY].to_pylist())
 
 

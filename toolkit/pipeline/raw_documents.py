@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from toolkit.contract.records import Document
 from toolkit.read import ReadOptions, Source, discover, read
 from toolkit.read.registry import ARCHIVES
 from toolkit.read.remote_files import at_hand
+from toolkit.storage.filesystem import Location
 
 FETCHED_FILES = 32
 """So many files are fetched at once from elsewhere."""
@@ -16,7 +16,7 @@ _RowsByRecord = dict[int | None, list[Mapping[str, Any]]]
 
 
 def find_raw_documents(
-    rows: Iterable[Mapping[str, Any]], inputs: Sequence[str | Path], options: ReadOptions
+    rows: Iterable[Mapping[str, Any]], inputs: Sequence[Location], options: ReadOptions
 ) -> Iterator[tuple[Mapping[str, Any], Document]]:
     """Yield each article with the raw document that it was made from, in the order of the files.
 

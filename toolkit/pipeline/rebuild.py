@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from toolkit.annotation.options import EMBEDDED, AnnotateOptions
@@ -17,6 +16,7 @@ from toolkit.progress import Progress
 from toolkit.release.checksums import CHECKSUMS, check_files, read_checksums
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import Release, open_release
+from toolkit.storage.filesystem import Location
 from toolkit.storage.hashing import file_digest
 
 
@@ -39,7 +39,7 @@ class Rebuild:
         return self.inputs_agree and not self.tables and (not self.files or bool(self.made_with))
 
 
-def rebuild(target: str | Path, config: Config, progress: Progress, *, trust: bool = False) -> Rebuild:
+def rebuild(target: Location, config: Config, progress: Progress, *, trust: bool = False) -> Rebuild:
     """Build a release again in a temporary folder and compare.
 
     Args:

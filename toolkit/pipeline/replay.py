@@ -17,6 +17,7 @@ from toolkit.pipeline.document_stages import prepare_document
 from toolkit.pipeline.versioning import with_starting_version
 from toolkit.read import discover, read
 from toolkit.release.release_folder import open_release
+from toolkit.storage.filesystem import Location
 from toolkit.validation.rule_plugins import installed_rules
 
 
@@ -40,7 +41,7 @@ class Move:
         return self.after not in (self.before, "cut")
 
 
-def replay(release: str | Path, config: Config) -> list[Move]:
+def replay(release: Location, config: Config) -> list[Move]:
     """Read, normalise, annotate, correct and validate every refused document again.
 
     Duplicates are left out: nothing was wrong with them. The release itself is not changed; what would be published

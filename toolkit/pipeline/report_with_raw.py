@@ -19,6 +19,7 @@ from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
 from toolkit.release.statistics import compute_statistics
+from toolkit.storage.filesystem import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def raw_excerpts(folder: Path, config: Config) -> dict[str, Mapping[str, Any]]:
 
 
 def show_page(
-    release: str | Path, raw: Sequence[str | Path] = (), options: ReadOptions | None = None, out: Path | None = None
+    release: Location, raw: Sequence[Location] = (), options: ReadOptions | None = None, out: Path | None = None
 ) -> Page:
     """Draw the page of a release beside it, with the raw documents that are found.
 
@@ -66,7 +67,7 @@ def show_page(
     return _draw(opened, raw, options or ReadOptions(), path)
 
 
-def find_page(release: str | Path) -> Page:
+def find_page(release: Location) -> Page:
     """Return the page that a release holds.
 
     Raises:
@@ -86,7 +87,7 @@ def find_page(release: str | Path) -> Page:
 
 def _excerpts(
     folder: Path,
-    raw: Sequence[str | Path],
+    raw: Sequence[Location],
     options: ReadOptions,
     may_be_shown: Callable[[Mapping[str, Any], Document], bool],
 ) -> dict[str, Mapping[str, Any]]:
@@ -98,7 +99,7 @@ def _excerpts(
     }
 
 
-def _draw(release: Release, raw: Sequence[str | Path], options: ReadOptions, path: Path) -> Page:
+def _draw(release: Release, raw: Sequence[Location], options: ReadOptions, path: Path) -> Page:
     check_columns(release.folder, release.contract)
     excerpts = _excerpts(release.folder, raw, options, lambda _, __: True)
     with naming_damage(release.folder):

@@ -20,7 +20,7 @@ from toolkit.release import remote_install as installing
 from toolkit.release.checksums import CHECKSUMS, check_files
 from toolkit.release.previous_release import Previous
 from toolkit.release.release_folder import open_release
-from toolkit.storage.filesystem import join_url, resolve_path
+from toolkit.storage.filesystem import Location, join_url, resolve_path
 from toolkit.storage.hashing import file_digest
 from toolkit.validation.rule_plugins import installed_rules
 
@@ -37,7 +37,7 @@ class UpToDateCheck:
     name: str
     out: str
 
-    def find(self) -> tuple[Path | str, Mapping[str, Any]] | None:
+    def find(self) -> tuple[Location, Mapping[str, Any]] | None:
         """Return folder and manifest of the release if it stands where it was put, every file as it was written.
 
         Elsewhere its files are not read again: they must be there.
@@ -54,15 +54,15 @@ class UpToDateCheck:
         _LOG.info("%s is up to date", folder)
         return folder, manifest
 
-    def note(self, folder: Path | str) -> None:
+    def note(self, folder: Location) -> None:
         """Note where the release went."""
         digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
         facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
-        self.store.evict_previous(_RELEASED, self.name, self.key)
+        self.store.supersede(_RELEASED, self.name, self.key)
 
     @staticmethod
-    def _manifest(folder: Path | str, digest: str) -> Mapping[str, Any] | None:
+    def _manifest(folder: Location, digest: str) -> Mapping[str, Any] | None:
         """Return the manifest of a release whose SHA256SUMS has a digest; None where it is gone or damaged."""
         if isinstance(folder, str):
             return installing.stands(folder, digest)

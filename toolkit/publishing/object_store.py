@@ -14,7 +14,7 @@ from toolkit.publishing.publish_plan import Outcome, Plan, PublishOptions, refus
 from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.fetch import LATEST, VERSIONS
 from toolkit.release.transfer import missing_items, upload, verify_upload
-from toolkit.storage.filesystem import resolve_filesystem, translate_errors, without_secrets, write
+from toolkit.storage.filesystem import resolve_filesystem, translate_errors, without_secrets, write_file
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -49,7 +49,7 @@ def publish(bundle: Bundle, destination: str, options: PublishOptions, progress:
         verify_upload(filesystem, folder, bundle, shown, progress)
         if _json(filesystem, f"{root}/{LATEST}") != latest:
             raise PublishError(f"{shown} has moved while the release was on its way; run the same command again.")
-        write(filesystem, f"{root}/{LATEST}", (json.dumps(_pointer(bundle), indent=2) + "\n").encode())
+        write_file(filesystem, f"{root}/{LATEST}", (json.dumps(_pointer(bundle), indent=2) + "\n").encode())
         return Outcome(plan, "published", address)
 
 

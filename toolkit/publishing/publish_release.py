@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from toolkit.errors import PublishError
 from toolkit.progress import Progress
@@ -14,7 +13,7 @@ from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Bundle, bundle
 from toolkit.release.checksums import check_files, content_files
 from toolkit.release.release_folder import Release, open_release
-from toolkit.storage.filesystem import without_secrets
+from toolkit.storage.filesystem import Location, without_secrets
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation
 from toolkit.validation.validate_target import validate
@@ -36,7 +35,7 @@ class Publication:
 
 
 def publish(
-    folder: str | Path,
+    folder: Location,
     destination: str,
     publish_options: PublishOptions,
     progress: Progress,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
@@ -20,7 +20,7 @@ from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.registry import reader_of
 from toolkit.read.remote_files import listing
-from toolkit.storage.filesystem import is_address
+from toolkit.storage.filesystem import Location, is_address
 
 _LOG = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class Found:
 
 
 def discover(
-    inputs: Sequence[str | Path], options: ReadOptions, *, beside_releases: bool = False
+    inputs: Sequence[Location], options: ReadOptions, *, beside_releases: bool = False
 ) -> list[Source | Rejection]:
     """Return the files below folders, files and globs, here or elsewhere, sorted by recorded path, each file once.
 

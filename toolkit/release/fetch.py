@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED
-from toolkit.storage.filesystem import is_address, resolve_filesystem, translate_errors, without_secrets
+from toolkit.storage.filesystem import Location, is_address, resolve_filesystem, translate_errors, without_secrets
 from toolkit.storage.hub_errors import describe_hub_error
 from toolkit.storage.safe_paths import check_name, join_name
 
@@ -28,14 +28,14 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 _ABOUT = (MANIFEST, CHECKSUMS, REVOKED, f"{CONTRACT}/*")
 
 
-def as_address(location: str | Path) -> str | Path:
+def as_address(location: Location) -> Location:
     """Return the Hub's address of `ORG/NAME`, if nothing of that name can be meant on this disk."""
     path = Path(location)
     named = isinstance(location, str) and _REPOSITORY.fullmatch(location) is not None
     return f"hf://datasets/{location}" if named and not path.exists() and not path.parent.exists() else location
 
 
-def local_copy(location: str | Path, version: str | None = None, table: str | None = None) -> Path:
+def local_copy(location: Location, version: str | None = None, table: str | None = None) -> Path:
     """Return where a release or file is on this disk; what is at an address is fetched, see `fetch`.
 
     Raises:

@@ -1,7 +1,6 @@
 """A release folder that is there whole or not at all."""
 
 import errno
-import fcntl
 import glob
 import shutil
 import tempfile
@@ -13,6 +12,7 @@ from toolkit.errors import ReleaseError
 from toolkit.release.checksums import CHECKSUMS, read_checksums
 from toolkit.release.release_folder import MANIFEST
 from toolkit.storage.durable import exchange, rename_durably, sync, sync_tree
+from toolkit.storage.file_lock import try_lock_exclusive
 from toolkit.storage.hashing import file_digest
 
 
@@ -29,7 +29,7 @@ def staging_dir(parent: Path, name: str) -> Iterator[Path]:
         _remove_abandoned(parent, name)
         folder = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
         lock = (folder / _LOCK).open("w")
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try_lock_exclusive(lock)
     except OSError as error:
         raise ReleaseError(
             f"{parent} cannot be written to ({error.strerror}); choose another folder with --out."
@@ -55,9 +55,10 @@ def _remove_abandoned(parent: Path, name: str) -> None:
     for folder in parent.glob(f".{glob.escape(name)}.*"):
         try:
             with (folder / _LOCK).open("r+") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not try_lock_exclusive(lock):
+                    continue  # still at work
         except OSError:
-            continue  # still at work, or not ours
+            continue  # not ours
         shutil.rmtree(folder, ignore_errors=True)
 
 

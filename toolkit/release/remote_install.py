@@ -18,7 +18,7 @@ from toolkit.storage.filesystem import (
     resolve_filesystem,
     translate_errors,
     without_secrets,
-    write,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def reach(out: str, name: str) -> None:
     """
     with translate_errors(out, ReleaseError):
         filesystem, root = resolve_filesystem(out)
-        write(filesystem, f"{root}/.{name}.probe", b"")
+        write_file(filesystem, f"{root}/.{name}.probe", b"")
         filesystem.rm_file(f"{root}/.{name}.probe")
 
 

@@ -8,7 +8,7 @@ from toolkit.progress import Progress
 from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
-from toolkit.storage.filesystem import has_folders, sync_path, write
+from toolkit.storage.filesystem import has_folders, sync_path, write_file
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -48,7 +48,7 @@ def upload(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFil
     for item in sorted(items, key=in_order):
         path = f"{folder}/{item.path}"
         if item.path == CHECKSUMS:
-            write(filesystem, path, item.source.read_bytes())
+            write_file(filesystem, path, item.source.read_bytes())
         else:
             if has_folders(filesystem):
                 filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)

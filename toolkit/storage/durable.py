@@ -32,14 +32,20 @@ def sync_tree(folder: Path) -> None:
         sync(Path(parent))
 
 
-def write_durably(path: Path, content: bytes, draft: Path) -> None:
-    """Write a file whole or not at all: into a draft on the same disk, which is then renamed.
+def is_writable(folder: Path) -> bool:
+    """Return False for a folder in which this process cannot create files, for its permissions or a read-only disk."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def write_durably(path: Path, content: bytes, draft: Path | None = None) -> None:
+    """Write a file atomically: into a draft on the same disk, which is then renamed.
 
     Args:
-        path: The file; one that is there is replaced.
+        path: The file; an existing one is replaced.
         content: Its bytes.
-        draft: Where the draft is written; removed if anything fails.
+        draft: Path of the draft, which is removed if anything fails; by default beside the file.
     """
+    draft = draft or path.with_name(f".{path.name}.part")
     try:
         with draft.open("wb") as file:
             file.write(content)

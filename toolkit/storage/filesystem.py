@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from toolkit.errors import SourceError, ToolkitError
-from toolkit.storage.durable import sync
+from toolkit.storage.durable import sync, write_durably
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+Location: TypeAlias = Path | str
+"""A path of this machine, or the address of something remote (`s3://BUCKET/FOLDER`); see `is_address`."""
 RUN_AGAIN = "run the same command again: it continues where it stopped"
 _CHAIN = re.compile(r"^\w+::|::\w+(://|$)")
 """What tells an address that is read through others (`zip://a.txt::s3://bucket/b.zip`) from a name with colons."""
@@ -49,12 +51,12 @@ def resolve_path(home: Path, name: str) -> str:
     return name if is_address(name) else str(home / name)
 
 
-def parse_path(name: str) -> Path | str:
+def parse_path(name: str) -> Location:
     """Return the path that a name is, or the address."""
     return name if is_address(name) else Path(name)
 
 
-def join_url(folder: str | Path, name: str) -> str | Path:
+def join_url(folder: Location, name: str) -> Location:
     """Return what has a name in a folder, here or elsewhere."""
     return f"{str(folder).rstrip('/')}/{name}" if is_address(folder) else Path(folder, name)
 
@@ -81,8 +83,8 @@ def has_folders(filesystem: "AbstractFileSystem") -> bool:
     return not _WITH_FOLDERS.isdisjoint(names)
 
 
-def write(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
-    """Write a file at once: an object store does, elsewhere it is renamed when it is whole.
+def write_file(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
+    """Write a file atomically: an object store does so by itself, elsewhere a draft is renamed.
 
     Args:
         filesystem: The file system.
@@ -96,16 +98,22 @@ def write(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: str |
     draft = draft or f"{path}.partial"
     for folder in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
         filesystem.makedirs(folder, exist_ok=True)
-    filesystem.pipe_file(draft, data)
-    sync_path(filesystem, draft)
-    filesystem.mv(draft, path)
-    sync_path(filesystem, path.rpartition("/")[0])
+    if is_local(filesystem):
+        write_durably(Path(path), data, Path(draft))
+    else:
+        filesystem.pipe_file(draft, data)
+        filesystem.mv(draft, path)
+
+
+def is_local(filesystem: "AbstractFileSystem") -> bool:
+    """Return True if a file system is the disk of this machine."""
+    names = (filesystem.protocol,) if isinstance(filesystem.protocol, str) else filesystem.protocol
+    return "file" in names
 
 
 def sync_path(filesystem: "AbstractFileSystem", path: str) -> None:
-    """Bring a file or folder to the disk, if the place is this disk; an object store does so by itself."""
-    names = (filesystem.protocol,) if isinstance(filesystem.protocol, str) else filesystem.protocol
-    if "file" in names:
+    """Bring a file or folder to the disk if it is local; an object store does so by itself."""
+    if is_local(filesystem):
         sync(Path(path))
 
 
