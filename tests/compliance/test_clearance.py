@@ -77,3 +77,8 @@ def test_a_stand_off_article_keeps_its_text_until_it_is_written(row):
 )
 def test_raw_bytes_are_kept_only_if_all_of_them_may_be_published(raw, extent, privacy, kept):
     assert may_be_kept(raw, extent, privacy) is kept
+
+
+def test_a_text_that_its_source_cut_stays_a_lead(row):
+    rights = {**row()["rights"], "extent": "lead"}
+    assert clear(row(rights=rights), _policy(), PrivacyOptions()).row["rights"]["extent"] == "lead"

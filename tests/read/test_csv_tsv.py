@@ -227,3 +227,19 @@ def test_a_table_without_a_known_text_is_refused_once_with_what_to_map():
     assert refusal.reason == "missing_text"
     assert 'read.mapping.body = "blob"' in refusal.detail
     assert "7 rows" in refusal.detail
+
+
+def test_a_column_of_dates_shows_which_number_is_the_day(read_bytes):
+    table = "title,date,text\nFerry,05/03/2024,It runs again.\nOwl,17/03/2024,It was seen.\n"
+    assert [item.given["date"] for item in read_bytes("a.csv", table.encode())] == ["2024-03-05", "2024-03-17"]
+
+
+def test_the_month_may_stand_first(read_bytes):
+    table = "title,date,text\nFerry,3/5/2024 10:30,It runs again.\nOwl,3/17/2024,It was seen.\n"
+    assert [item.given["date"] for item in read_bytes("a.csv", table.encode())] == ["2024-03-05 10:30", "2024-03-17"]
+
+
+@pytest.mark.parametrize("other", ["3/5/2024", "3/17/2024\nBell,17/3/2024,It rings.\nX"])
+def test_dates_of_no_order_or_of_both_stay_as_they_are(read_bytes, other):
+    table = f"title,date,text\nFerry,05/03/2024,It runs again.\nOwl,{other},It was seen.\n"
+    assert read_bytes("a.csv", table.encode())[0].given["date"] == "05/03/2024"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from toolkit.contract.records import Subject
-from toolkit.read.field_values import byline_names, moment, opens, plain, text_value, without_site
+from toolkit.read.field_values import byline_names, moment, opens, plain, text_value
 
 
 @pytest.mark.parametrize(
@@ -115,23 +115,6 @@ def test_times_in_the_basic_form_are_understood(text, expected):
 )  # fmt: skip
 def test_the_text_of_a_value_is_found_in_lists_and_objects(value, text):
     assert text_value(value) == text
-
-
-@pytest.mark.parametrize(
-    ("headline", "given", "expected"),
-    [
-        ("Ferry runs again - Ormsund Post", {"source": "Ormsund Post"}, "Ferry runs again"),
-        ("Ferry runs again | The Ormsund Post", {"source": "Ormsund Post"}, "Ferry runs again"),
-        ("Ferry runs again – OrmsundPost.example", {"url": "https://www.ormsundpost.example/1"}, "Ferry runs again"),
-        ("Ferry runs again | News | Ormsund Post", {"source": "Ormsund Post"}, "Ferry runs again | News"),
-        ("Ferry runs again - Reuters", {}, "Ferry runs again"),
-        ("Ferry runs again - at last", {"source": "Ormsund Post"}, "Ferry runs again - at last"),
-        ("Ferry - Ormsund Post", {"source": "Ormsund Post"}, "Ferry - Ormsund Post"),
-        ("Why the Ormsund Post closes", {"source": "Ormsund Post"}, "Why the Ormsund Post closes"),
-    ],
-)
-def test_the_name_of_the_site_leaves_a_headline(headline, given, expected):
-    assert without_site(headline, given) == expected
 
 
 @pytest.mark.parametrize(

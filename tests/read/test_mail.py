@@ -238,3 +238,21 @@ def test_a_file_of_a_news_group_is_a_message(read_bytes):
     for name in ("53068", "53068.txt"):
         (document,) = read_bytes(name, raw)
         assert (document.given["headline"], document.text) == ("Bees", STORY)
+
+
+def test_a_subject_whose_words_stand_in_a_sentence_is_given(read_bytes):
+    (document,) = read_bytes("a.eml", mail(text=STORY.replace("café in Ormsund reopens", "small café reopens today")))
+    assert document.given["headline"] == "Café reopens"
+
+
+def test_what_a_mail_quotes_of_another_is_no_part_of_it(read_bytes):
+    own = "The café will open at six from now on, and on Sundays at nine, as the keeper of the lighthouse asked, and it sells bread."
+    (document,) = read_bytes("a.eml", mail(text=f"On Monday Ben Orr wrote:\n> Will it open?\n>> Yes.\n\n{own}\n"))
+    assert document.text.strip() == own
+
+
+def test_a_mail_that_only_quotes_is_read_without_the_marks(read_bytes):
+    quoted = "".join(f"> {line}\n" for line in STORY.splitlines())
+    (document,) = read_bytes("a.eml", mail(text=f"See below.\n\n{quoted}"))
+    assert "From now on it opens at six" in document.text
+    assert ">" not in document.text

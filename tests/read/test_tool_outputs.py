@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from toolkit.read import ReadOptions
+
 BELL = "The bell of Tarnholt was cast anew on Monday, said Ada Quill.\n\nIt rings well again, and everybody hears it."
 PAGE = "<p>The bell of Tarnholt was cast anew on Monday.</p><p>It rings well again.</p>"
 URL = "https://courier.example/2024/bell"
@@ -211,3 +213,16 @@ def test_what_could_be_mapped_is_said_with_the_likely_field(read_bytes):
 def test_articles_that_are_joined_in_one_field_are_not_published_as_one(read_bytes):
     (refusal,) = read_bytes("a.jsonl", json.dumps({"document": f"{BELL} ||||| {BELL}", "summary": "x"}).encode())
     assert (refusal.reason, "2 articles" in refusal.detail) == ("several_articles", True)
+
+
+def test_a_text_that_a_service_cut_is_published_as_its_lead_where_asked(read_bytes):
+    record = {"title": "Ferry runs again", "content": "The ferry to Ormsund runs agai… [+412 chars]"}
+    (document,) = read_bytes("a.json", json.dumps(record).encode(), ReadOptions(truncated="lead"))
+    assert document.text == "The ferry to Ormsund runs"
+    assert document.given["rights"] == {"extent": "lead"}
+
+
+def test_nothing_is_a_lead_of_nothing(read_bytes):
+    record = {"title": "Ferry runs again", "content": "ONLY AVAILABLE IN PAID PLANS"}
+    (rejection,) = read_bytes("a.json", json.dumps(record).encode(), ReadOptions(truncated="lead"))
+    assert rejection.reason == "truncated"

@@ -29,7 +29,10 @@ class Cleared:
 def clear(row: Mapping[str, Any], policy: Policy, privacy: PrivacyOptions) -> Cleared:
     """Return what of an article as a row of the contract may be published."""
     verdict = judge(row, policy)
-    made = {**row, "rights": {**row["rights"], "extent": "full" if verdict.extent == "withhold" else verdict.extent}}
+    extent = "full" if verdict.extent == "withhold" else verdict.extent
+    if extent == "full" and row["rights"]["extent"] == "lead":
+        extent = "lead"  # the source gave no more
+    made = {**row, "rights": {**row["rights"], "extent": extent}}
     if verdict.extent == "withhold":
         return Cleared(made, ("withheld", verdict.reason))
     if verdict.extent == "stand_off":

@@ -16,8 +16,8 @@ _STATUSES = ("usable", "withheld", "cancelled")
 def stated_rights(given: Mapping[str, object]) -> Rights:
     """Return the rights that a container states under `rights`.
 
-    An embargo without a zone is taken as UTC. One that cannot be read withholds the article: nobody can
-    tell whether it has passed.
+    `extent` is `lead` where only the beginning of the text is there. An embargo without a zone is taken as UTC. One
+    that cannot be read withholds the article: nobody can tell whether it has passed.
     """
     stated = given.get("rights")
     if not isinstance(stated, Mapping):
@@ -36,6 +36,7 @@ def stated_rights(given: Mapping[str, object]) -> Rights:
         status=known,
         embargo_until=until,
         mining_reserved=_switch(stated.get("mining_reserved")),
+        extent="lead" if stated.get("extent") == "lead" else "full",
     )
 
 

@@ -2,13 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode, encoding_of
 from toolkit.read.column_names import headless_names, is_heading, missing_text
 from toolkit.read.csv_rows import RowSplitter, cut_fields, trimmed
+from toolkit.read.date_columns import Order, date_columns, iso_date
 from toolkit.read.field_mapping import Record, from_fields, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -19,6 +20,8 @@ SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?\s*', re.IGNORECASE)
 """How Excel names the separator on a line of its own."""
 SAMPLED = 20
 """So many rows are looked at to know a table."""
+DATED, MOST_SAMPLED = 200, 4 * 1024 * 1024
+"""So many rows, and bytes at most beyond the first rows, show in which order the numbers of dates stand."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
@@ -47,8 +50,9 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield refuse(source, "invalid_record", detail, line=first.line, size=source.size, raw=first.raw)
         return
     splitter.columns = len(names)
-    sample = list(islice(rows, SAMPLED))
+    sample = _sample(rows)
     known = [values for piece in sample if (values := table_form.values(piece.raw)) is not None]
+    orders = date_columns(names, known, options.mapping)
     if (advice := missing_text(names, known, options.mapping)) is not None:
         count = len(sample) + sum(1 for _ in rows)
         if count:
@@ -57,9 +61,21 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
             return
 
     def convert(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
-        yield _document(record, names, table_form, options)
+        yield _document(record, names, table_form, orders, options)
 
     yield from documents(source, chain(sample, rows), options, convert)
+
+
+def _sample(rows: Iterator[Piece]) -> list[Piece]:
+    """Return the first rows of a table."""
+    sample: list[Piece] = []
+    size = 0
+    for piece in rows:
+        sample.append(piece)
+        size += len(piece.raw)
+        if len(sample) == DATED or (len(sample) >= SAMPLED and size > MOST_SAMPLED):
+            break
+    return sample
 
 
 class _Form:
@@ -124,7 +140,9 @@ def _heading(
     return names, chain(sample, rows)
 
 
-def _document(record: Record, names: list[str], form: _Form, options: ReadOptions) -> Document | Rejection:
+def _document(
+    record: Record, names: list[str], form: _Form, orders: Mapping[int, Order], options: ReadOptions
+) -> Document | Rejection:
     """Return the document of one row; empty fields that the heading does not name are passed over."""
     count = record.raw.rstrip(b"\r\n").count(b"\n")
     first = record.line or 1
@@ -140,4 +158,6 @@ def _document(record: Record, names: list[str], form: _Form, options: ReadOption
         verb = "have" if count else "has"
         detail = f"{where} {verb} {len(values)} fields, the heading names {len(names)}."
         return refuse_record(record, options, "invalid_record", detail)
+    for index, order in orders.items():
+        values[index] = iso_date(values[index], order)
     return from_fields(record, dict(zip(names, values, strict=True)), options)

@@ -25,6 +25,11 @@ def plain_rights(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in sorted(found.items()) if value is not None}
 
 
+def as_lead(rights: object) -> dict[str, object]:
+    """Return stated rights with the note that only the beginning of the text is there."""
+    return {**(rights if isinstance(rights, Mapping) else {}), "extent": "lead"}
+
+
 def publication_status(value: object) -> str | None:
     """Return the contract's word for a status, given as a word or as the last part of a code.
 

@@ -13,6 +13,7 @@ import orjson
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read import media_type
+from toolkit.read.declared_rights import as_lead
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -90,9 +91,11 @@ def _document(source: Source, number: int, fields: dict[str, object], options: R
     """Return the document of one entry; a summary that breaks off is no article."""
     record = Record(source, orjson.dumps(fields, option=orjson.OPT_SORT_KEYS), number)
     text = fields.get("html") or fields.get("body")
-    if fields.get("is_summary") and isinstance(text, str) and TEASER.search(text[-400:]):
-        return refuse_record(record, options, "truncated", "The entry holds only the beginning of its article.")
     found = {name: value for name, value in fields.items() if name != "is_summary"}
+    if fields.get("is_summary") and isinstance(text, str) and TEASER.search(text[-400:]):
+        if options.truncated == "refuse":
+            return refuse_record(record, options, "truncated", "The entry holds only the beginning of its article.")
+        found["rights"] = as_lead(found.get("rights"))
     return to_document(record, found, options)
 
 
@@ -116,6 +119,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
         or feed.get("language"),
         "html" if is_page else "body": text if is_page else html.unescape(text),
         "is_summary": longest is None,
+        "subjects": [tag.get("label") or tag.get("term") for tag in entry.get("tags", ())],
         "rights": _rights(entry, feed),
     }
     return {name: _sound(value) for name, value in found.items() if value}

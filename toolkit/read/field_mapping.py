@@ -14,11 +14,14 @@ import orjson
 from toolkit.contract.records import Document, Rejection
 from toolkit.read import envelopes, media_type, ninjs, schema_org
 from toolkit.read.charset import NotTextError, decode
-from toolkit.read.declared_rights import plain_rights
+from toolkit.read.cut_text import cut_mark, without_mark
+from toolkit.read.declared_rights import as_lead, plain_rights
 from toolkit.read.field_names import RIGHTS_NAMES, fold_name, known_names, known_prefixes
-from toolkit.read.field_values import has_path, is_site, opens, plain, text_value, without_site
+from toolkit.read.field_values import has_path, is_site, opens, plain, text_value
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
+from toolkit.read.printed_head import with_printed_head
+from toolkit.read.site_suffix import site_of_title, split_site
 
 TEXTS = ("raw", "html", "body")
 """Where the text of a record is looked for, in this order."""
@@ -32,9 +35,6 @@ Roles = tuple[tuple[str, int], ...]
 NOTHING: tuple[object, ...] = (None, "", [], {})
 LONGEST_NAME, MOST_ITEMS = 120, 2000
 """Longer keys and further items of a list are not looked at."""
-CUT = re.compile(r"(?:…|\.\.\.)\s*\[\+?\d[\d,. ]*\s*(?:chars?|characters|words?)\]\s*\Z", re.IGNORECASE)
-"""How services end a text of which they give the beginning only."""
-UNPAID = re.compile(r"ONLY AVAILABLE IN [A-Z ,&/]{3,80} PLANS?", re.IGNORECASE)
 JOINED = re.compile(r"(?<!\|)\|{5}(?!\|)")
 """How collections for summarising several articles (Multi-News) join them in one field."""
 BLOCK_TAG = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
@@ -88,6 +88,7 @@ def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptio
     stated = {name: held.pop(name) for name in RIGHTS_NAMES if name in held}
     if rights := plain_rights(stated):
         held["rights"] = rights
+    held = with_printed_head(held)
     if "raw" in held and "raw" not in options.mapping and _repeats(held["raw"], held.get("body")):
         del held["raw"]
     if (observe := OBSERVER.get()) is not None:
@@ -122,9 +123,12 @@ def to_document(
     if kind is None:
         return refuse_record(record, options, "missing_text", _nothing(keys))
     text = texts[kind]
-    if cut := CUT.search(text[-400:]) or UNPAID.fullmatch(text.strip()[:200]):
-        detail = f"The text was cut by the service that gave it: it ends with {cut[0].strip()[-60:]!r}."
-        return refuse_record(record, options, "truncated", detail)
+    if mark := cut_mark(text):
+        if options.truncated == "refuse" or mark == text.strip():
+            detail = f"The text was cut by the service that gave it: it ends with {mark[-60:]!r}."
+            return refuse_record(record, options, "truncated", detail)
+        text = texts[kind] = without_mark(text, mark)
+        found["rights"] = as_lead(found.get("rights"))
     if parts := len(JOINED.findall(text.strip().strip("|"))) if "|||||" in text else 0:
         detail = f"The record holds {parts + 1} articles with {'|' * 5} between them; cut it into one record for each."
         return refuse_record(record, options, "several_articles", detail)
@@ -136,7 +140,11 @@ def to_document(
     if isinstance(standfirst := given.get("standfirst"), str) and opens(standfirst, text):
         del given["standfirst"]
     if isinstance(headline := given.get("headline"), str):
-        given["headline"] = without_site(headline, given)
+        given["headline"], site = split_site(headline, given)
+        if site is not None:
+            given.setdefault("source", site)
+    if "source" not in given and keys is not None and (site := site_of_title(keys, given)) is not None:
+        given["source"] = site
     return Document(
         path=record.source.path,
         text=text,

@@ -28,8 +28,6 @@ CATALOGUED = re.compile(r"[^\W\d_][\w'’-]*[a-z][\w'’-]*, [^\W\d_][\w'’-]*[
 CREDIT = re.compile(r"[,&/|]|\s(?:and|und|et|y|e|en|och|og|in|for|aus|à|special)\s", re.IGNORECASE)
 """What a byline has that is more than one name."""
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-SITE_SUFFIX = re.compile(r"(?P<headline>.*\S)\s+(?:[-–—|•·»/:]|::)\s+(?P<site>[^|•·»]{2,60})", re.DOTALL)
-"""`Headline - Outlet`, as the titles of pages are."""
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", re.IGNORECASE)
 TAGGED = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 MARKUP = re.compile(r"</?[a-zA-Z]|&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
@@ -43,7 +41,6 @@ INNER_NAMES = ("paragraphs", "sections", "rendered", "text", "html", "value", "c
 LABELS = ("name", "title", "full_name", "displayName", "original", "domain", "#text", "value")
 """Under which keys an object keeps its name."""
 DEEPEST = 8
-LONGEST_HEADLINE = 500
 LONGEST_SECTION, LONGEST_SUBJECT = 120, 200
 KEYWORDS = re.compile(r"\s*[;,|\n]\s*")
 """What stands between the keywords of one text."""
@@ -74,7 +71,7 @@ def plain(name: str, value: object) -> object:
     if name == "language":
         return language_code(text)
     if name == "source_domain":
-        return _host(text)
+        return host_of(text)
     if name == "section":
         return text if len(text) <= LONGEST_SECTION and not is_site(text) else None
     if name in ("headline", "standfirst") and MARKUP.search(text):
@@ -100,37 +97,6 @@ def text_value(value: object, depth: int = 0) -> str:
         heading = text_value(value.get("headline"), depth + 1) if "paragraphs" in value else ""
         return f"{heading}\n\n{inner}" if heading and inner else inner
     return ""
-
-
-def without_site(headline: str, given: Mapping[str, object]) -> str:
-    """Return a headline without the outlet's name that the title of a page adds to it.
-
-    The name is that of the stated source, its domain, or an outlet with a profile where no source is stated.
-
-    >>> without_site("Ferry runs again - Ormsund Post", {"source": "Ormsund Post"})
-    'Ferry runs again'
-    """
-    from toolkit.normalisation.outlets.outlet_profiles import load_outlets, name_key
-
-    stated = given.get("source")
-    if len(headline) > LONGEST_HEADLINE:
-        return headline
-    hosts = [_host(text) for text in (given.get("source_domain"), given.get("url")) if isinstance(text, str)]
-    sites = {name_key(stated)} if isinstance(stated, str) else set()
-    sites |= {
-        name_key(label)
-        for host in hosts
-        if host
-        for label in (host.removeprefix("www."), *host.split(".")[:-1])
-        if len(label) > 3
-    }
-    while (match := SITE_SUFFIX.fullmatch(headline)) is not None:
-        name = match["site"]
-        is_outlet = not isinstance(stated, str) and load_outlets().by_name(name) is not None
-        if len(match["headline"].split()) < 2 or not (name_key(name) in sites or is_outlet):
-            break
-        headline = match["headline"]
-    return headline
 
 
 def opens(standfirst: str, text: str) -> bool:
@@ -260,7 +226,7 @@ def _any_text(value: object) -> str | None:
     return _label(value)
 
 
-def _host(text: str) -> str | None:
+def host_of(text: str) -> str | None:
     """Return the domain of an address or of a text that is one."""
     if ADDRESS.match(text):
         try:

@@ -15,7 +15,7 @@ from toolkit.read.charset import NotTextError
 from toolkit.read.exports.stories import divided, read_story, split_stories
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
-from toolkit.read.mail_parts import digest_messages, message_text
+from toolkit.read.mail_parts import digest_messages, message_text, without_quoted
 from toolkit.read.options import ReadOptions
 from toolkit.read.record_splitter import Growing, Piece, documents, lines
 from toolkit.read.text_file import whole
@@ -129,6 +129,7 @@ def _contents(message: Message, options: ReadOptions) -> Iterator[dict[str, obje
     if held:
         return
     text, is_page = message_text(message, options.encoding)
+    text = text if is_page else without_quoted(text)
     shared = {
         "date_not_after": _sent(message),
         "language": _header(message, "Content-Language").partition(",")[0],
@@ -164,7 +165,9 @@ def _story(record: Record, fields: dict[str, object], options: ReadOptions) -> D
 def _headline(message: Message, text: str) -> str | None:
     """Return the subject, unless the text has it: there it has a place."""
     subject = bare_subject(_header(message, "Subject"))
-    return None if subject.casefold() in " ".join(text.split()).casefold() else subject
+    parts = [*text.splitlines(), *re.split(r"\n[ \t\r]*\n", text)]
+    printed = {" ".join(part.split()).casefold() for part in parts if len(part) <= 2 * LONGEST_HEADER}
+    return None if subject.casefold() in printed else subject
 
 
 def _sent(message: Message) -> str | None:

@@ -1,5 +1,6 @@
 """The text of a mail message: all its text parts, and the messages of a digest."""
 
+import re
 from collections.abc import Iterator
 from email.message import Message
 
@@ -7,6 +8,14 @@ from toolkit.read import media_type
 from toolkit.read.charset import decode
 from toolkit.read.exports.html_flow import printed_text
 
+_QUOTED = re.compile(r"[ \t]?(?:[A-Za-z]{0,3}>[ \t]?)+")
+_WROTE = re.compile(
+    r"(?:writes|wrote|schrieb|schreef|a écrit|escribió|ha scritto|escreveu|skrev|napsal|пишет|писал)\W{0,3}$"
+    r"|^In article <",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 20
+"""Words of a mail that says something itself."""
 _DEEPEST = 20
 """Levels of parts inside of parts that are read."""
 
@@ -24,6 +33,22 @@ def message_text(message: Message, encoding: str | None) -> tuple[str, bool]:
         return "\n".join(text for text, _ in parts), True
     printed = ("".join(printed_text([text])) if is_page else text for text, is_page in parts)
     return parts[0][0] if len(parts) == 1 else "\n\n".join(text.strip("\r\n") for text in printed) + "\n", False
+
+
+def without_quoted(text: str) -> str:
+    """Return a text without the lines of another mail that it quotes, or with these alone where it has nothing else.
+
+    What says whose words follow ("On Monday Ada Quill wrote:") goes with them.
+    """
+    lines = text.splitlines(keepends=True)
+    quoted = [_QUOTED.match(line) is not None for line in lines]
+    if not any(quoted):
+        return text
+    own = [index for index, is_quoted in enumerate(quoted) if not is_quoted]
+    introduced = {index for index in own if _WROTE.search(lines[index]) and True in quoted[index + 1 : index + 4]}
+    if len("".join(lines[index] for index in own if index not in introduced).split()) < _FEWEST_WORDS:
+        return "".join(_QUOTED.sub("", line) for index, line in enumerate(lines) if index not in introduced)
+    return "".join(lines[index] for index in own if index not in introduced)
 
 
 def digest_messages(message: Message) -> list[Message]:

@@ -54,8 +54,18 @@ class ReadOptions:
         },
     )
 
+    truncated: str = field(
+        default="refuse",
+        metadata={
+            "meaning": "What to do with a text of which a service gave the beginning only: `refuse`, or `lead` to "
+            "publish it with `rights.extent` lead."
+        },
+    )
+
     def __post_init__(self) -> None:
         """Refuse limits that nothing could keep, fields that are not there and a separator that is no expression."""
+        if self.truncated not in ("refuse", "lead"):
+            raise ConfigError(f"read.truncated is {self.truncated!r}; choose refuse or lead.")
         for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
             if getattr(self, name) < least:
                 raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")

@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import chain, islice
 from typing import Any
@@ -14,6 +15,7 @@ from toolkit.contract.records import Document, Rejection
 from toolkit.errors import ConfigError
 from toolkit.read.archive_limits import PasswordError, open_zip
 from toolkit.read.column_names import headless_names, is_heading, missing_text
+from toolkit.read.declared_rights import as_lead
 from toolkit.read.decompression import BrokenArchiveError
 from toolkit.read.field_mapping import Record, from_fields, refuse_record
 from toolkit.read.input_file import Source, refuse
@@ -130,14 +132,18 @@ def _document(
     fields = {name: value for name, value in zip(names, values, strict=False) if name and value is not None}
     raw = orjson.dumps(fields, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS)
     record = Record(source, raw, *where)
-    if any(isinstance(value, str) and len(value) >= LONGEST_CELL for value in fields.values()):
+    is_cut = any(isinstance(value, str) and len(value) >= LONGEST_CELL for value in fields.values())
+    if is_cut and options.truncated == "refuse":
         detail = f"A cell has the {LONGEST_CELL} characters that Excel can hold: its text was cut."
         return refuse_record(record, options, "truncated", detail)
     try:
-        return from_fields(record, {name: _plain(value) for name, value in fields.items()}, options)
+        item = from_fields(record, {name: _plain(value) for name, value in fields.items()}, options)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not lose the others
         detail = f"The row cannot be read: {type(error).__name__}: {str(error)[:200]}."
         return refuse_record(record, options, "invalid_record", detail)
+    if is_cut and isinstance(item, Document):
+        item = replace(item, given={**item.given, "rights": as_lead(item.given.get("rights"))})
+    return item
 
 
 def _plain(value: object) -> object:
