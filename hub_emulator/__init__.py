@@ -1,1 +1,1 @@
-"""A rehearsal Hub: what publishing and reading back ask of the Hugging Face Hub, served on loopback from a folder."""
+"""Emulates the routes of the Hugging Face Hub that publishing and reading back use, on loopback, from a folder."""

@@ -69,7 +69,7 @@ def _bytes(piece: Piece) -> dict[str, int]:
 
 
 def _fetches(base: str, pieces: Sequence[Piece]) -> dict[str, object]:
-    """Return where the chunks are, as the first version of the protocol tells it."""
+    """Return where the chunks are, in the form of the first version of the protocol."""
     fetches: dict[str, list[object]] = {}
     for piece in pieces:
         fetch = {"range": _chunks(piece), "url": f"{base}xet/xorbs/{piece.term.xorb}", "url_range": _bytes(piece)}
@@ -78,7 +78,7 @@ def _fetches(base: str, pieces: Sequence[Piece]) -> dict[str, object]:
 
 
 def _xorbs(base: str, pieces: Sequence[Piece]) -> dict[str, object]:
-    """Return where the chunks are, as the second version of the protocol tells it."""
+    """Return where the chunks are, in the form of the second version of the protocol."""
     xorbs: dict[str, list[object]] = {}
     for piece in pieces:
         ranges = [{"chunks": _chunks(piece), "bytes": _bytes(piece)}]

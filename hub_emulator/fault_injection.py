@@ -70,11 +70,11 @@ class Faults:
     active: list[Fault] = field(default_factory=list)
     log: list[Seen] = field(default_factory=list)
     tell: Callable[[Seen], None] | None = None
-    """Is told of every request when it is done."""
+    """Called with every request when it is answered."""
     _matched: dict[Fault, int] = field(default_factory=dict)
 
     def inject(self, faults: Sequence[Fault] = ()) -> None:
-        """Put these faults in the place of all others, and forget the log."""
+        """Replace all faults by these, and clear the log."""
         self.active, self.log, self._matched = list(faults), [], {}
 
     def action(self, request: str) -> str | None:
@@ -89,7 +89,7 @@ class Faults:
 
 
 class FaultyApplication:
-    """An ASGI application before which the faults stand."""
+    """An ASGI middleware that injects the faults."""
 
     def __init__(self, application: ASGIApp, faults: Faults) -> None:
         """Pass to the application what no fault stops."""

@@ -1,4 +1,4 @@
-"""All repositories of the rehearsal Hub, what their files hold, and who may see them."""
+"""All repositories of the emulated Hub: content of their files, visibility and tokens."""
 
 import hashlib
 import re
@@ -90,7 +90,7 @@ class Hub:
         return Entry(size, _blob(pointer(sha256, size)), sha256, lfs=True)
 
     def described(self, path: str, entry: Entry) -> dict[str, object]:
-        """Return a file as the tree and paths-info routes tell it."""
+        """Return a file as the tree and paths-info routes describe it."""
         description: dict[str, object] = {"type": "file", "path": path, "size": entry.size, "oid": entry.oid}
         if entry.lfs:
             size = len(pointer(entry.sha256, entry.size))
@@ -138,7 +138,7 @@ def folders(tree: Mapping[str, Entry]) -> dict[str, str]:
 
 
 def pointer(sha256: str, size: int) -> bytes:
-    """Return what git holds in the place of a large file."""
+    """Return the LFS pointer that git holds instead of a large file."""
     return f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize {size}\n".encode()
 
 

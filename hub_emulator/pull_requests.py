@@ -1,4 +1,4 @@
-"""Routes of pull requests: opened, listed, told, closed and merged."""
+"""Routes of pull requests: open, list, describe, close and merge."""
 
 import json
 from dataclasses import replace

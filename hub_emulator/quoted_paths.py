@@ -20,7 +20,7 @@ class _Quoted(Convertor[str]):
         return unquote(value)
 
     def to_string(self, value: str) -> str:
-        """Return the piece as it stands in an address."""
+        """Return the piece as it is quoted in an address."""
         return quote(value, safe="")
 
 

@@ -1,4 +1,4 @@
-"""Routes that make repositories and tell what is in them."""
+"""Routes that create repositories and list their content."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""One repository of the rehearsal Hub: commits, branches, tags and pull requests, kept as JSON files.
+"""One repository of the emulated Hub: commits, branches, tags and pull requests, kept as JSON files.
 
 A commit is named by the SHA-1 of what it holds. Its date is counted, one second for each commit, so that the same
 steps give the same names again.

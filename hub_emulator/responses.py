@@ -11,7 +11,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault of the server
     """A request that is answered with an error of the Hub."""
 
     def __init__(self, status: int, message: str, code: str | None = None) -> None:
-        """Say which status, what for people, and the code that clients know."""
+        """Take the status, the message, and the error code that clients know."""
         super().__init__(message)
         self.status, self.message, self.code = status, message, code
 

@@ -1,4 +1,4 @@
-"""Serves the rehearsal Hub on loopback: the routes put together, faults before them, a thread to run in."""
+"""Serves the emulated Hub on loopback, in a thread, with fault injection."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ _PART_BYTES = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A rehearsal Hub that runs."""
+    """A running emulator."""
 
     address: str
     """What HF_ENDPOINT is to be."""

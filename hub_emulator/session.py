@@ -1,4 +1,4 @@
-"""Runs a command against a rehearsal Hub, in a session that touches neither the real Hub nor its caches."""
+"""Runs a command against the emulated Hub, isolated from the real Hub and its caches."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ _NAME = "home"
 
 
 def environment(running: Running, folder: Path) -> dict[str, str]:
-    """Return the variables that lead the unmodified clients of the Hub to a rehearsal in a folder."""
+    """Return the environment variables that lead the unmodified clients of the Hub to the emulator."""
     return {
         "HF_ENDPOINT": running.address,
         "HF_TOKEN": TOKEN,
@@ -24,7 +24,7 @@ def environment(running: Running, folder: Path) -> dict[str, str]:
 
 
 def run(command: Sequence[str], running: Running, folder: Path) -> int:
-    """Run a command against the rehearsal and return its exit code.
+    """Run a command against the emulator and return its exit code.
 
     Raises:
         ConfigError: the command cannot be run.

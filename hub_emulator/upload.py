@@ -12,7 +12,7 @@ from hub_emulator.quoted_paths import route
 from hub_emulator.responses import Refusal
 
 _NEVER = 4_102_444_800
-"""The year 2100: a rehearsal's tokens do not expire."""
+"""The year 2100: tokens of the emulator do not expire."""
 
 
 async def _batch(request: Request) -> Response:

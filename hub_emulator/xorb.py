@@ -15,7 +15,7 @@ _PLAIN, _LZ4, _GROUPED_LZ4 = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A chunk's place in its xorb."""
+    """Position of a chunk in its xorb."""
 
     start: int
     """Offset in bytes of its header."""
@@ -51,7 +51,7 @@ def content(data: bytes, chunk: Chunk) -> bytes:
 
     Args:
         data: The chunk's bytes in the xorb, from its header on.
-        chunk: Its place.
+        chunk: Its position.
 
     Raises:
         ValueError: the payload is not what the header says.

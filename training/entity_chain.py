@@ -50,13 +50,13 @@ def chain_loss(
     stretches = _side_by_side(np.asarray(lengths))
     flow = _forward(scores, stretches, np.exp(transitions))
     marginals, pairs = _backward(flow, stretches, np.exp(transitions), weight)
-    each = np.repeat(weight, stretches.lengths)[:, None]
-    count = each.sum()
+    token_weights = np.repeat(weight, stretches.lengths)[:, None]
+    count = token_weights.sum()
     observed = _observed(stretches, labels, weight, transitions.shape)
-    gold = (scores * targets * each).sum() + (observed * transitions).sum()
+    gold = (scores * targets * token_weights).sum() + (observed * transitions).sum()
     lifted = np.log(flow.sums) + np.where(stretches.inside, flow.highest[:, :, 0], 0)
     everything = (lifted.sum(axis=0) + np.log(flow.closing)) @ weight
-    return float((everything - gold) / count), (marginals - targets) * each / count, (pairs - observed) / count
+    return float((everything - gold) / count), (marginals - targets) * token_weights / count, (pairs - observed) / count
 
 
 def _side_by_side(lengths: NDArray[np.intp]) -> Stretches:
@@ -103,8 +103,8 @@ def _observed(stretches: Stretches, labels: NDArray[np.int8], weight: Floats, sh
     counts = np.zeros(shape, np.float32)
     inner = np.ones(len(labels), np.bool_)
     inner[stretches.starts] = False
-    each = np.repeat(weight, stretches.lengths)
-    np.add.at(counts, (labels[:-1][inner[1:]], labels[1:][inner[1:]]), each[1:][inner[1:]])
+    token_weights = np.repeat(weight, stretches.lengths)
+    np.add.at(counts, (labels[:-1][inner[1:]], labels[1:][inner[1:]]), token_weights[1:][inner[1:]])
     np.add.at(counts[0], labels[stretches.starts], weight)
     np.add.at(counts[:, 0], labels[stretches.starts + stretches.lengths - 1], weight)
     return counts

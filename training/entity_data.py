@@ -125,19 +125,19 @@ def _joined_hyphens(text: str, spans: Sequence[tuple]) -> tuple[str, list[tuple]
     moved, parts, last, shift = list(range(len(text) + 1)), [], 0, 0
     for match in re.finditer(r"(?<=\w) - (?=\w)", text):
         parts += [text[last : match.start()], "-"]
-        for place in range(last, match.start() + 1):
-            moved[place] = place - shift
+        for index in range(last, match.start() + 1):
+            moved[index] = index - shift
         moved[match.start() + 1] = match.start() - shift
         moved[match.start() + 2] = match.start() + 1 - shift
         last, shift = match.end(), shift + 2
-    for place in range(last, len(text) + 1):
-        moved[place] = place - shift
+    for index in range(last, len(text) + 1):
+        moved[index] = index - shift
     joined = "".join([*parts, text[last:]])
     return joined, [(moved[start], moved[end], *rest) for start, end, *rest in spans]
 
 
 def _harmonised(text: str, spans: Sequence[tuple]) -> tuple[Span, ...]:  # type: ignore[type-arg]
-    found: list[Span] = []
+    harmonised: list[Span] = []
     for start, end, kind, *tags in spans:
         if kind not in KINDS or (tags and tags[0] in UNWANTED_TAGS):
             continue
@@ -154,8 +154,8 @@ def _harmonised(text: str, spans: Sequence[tuple]) -> tuple[Span, ...]:  # type:
             first += max(words.find(bare), 0)
             last = first + len(bare)
         if first < last:
-            found.append((first, last, label))
-    return _without_overlap(found + _peoples_left_out(text, found) + _bodies_left_out(text, found))
+            harmonised.append((first, last, label))
+    return _without_overlap(harmonised + _peoples_left_out(text, harmonised) + _bodies_left_out(text, harmonised))
 
 
 def _peoples_left_out(text: str, spans: Sequence[Span]) -> list[Span]:

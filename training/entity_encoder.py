@@ -86,7 +86,7 @@ class Tagger(torch.nn.Module):
         pieces, classes, known, mask = columns
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.classes(classes) + self.known(known)
         read = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        rows = [number * longest + place for number, segment in enumerate(segments) for place in segment.first]
+        rows = [number * longest + position for number, segment in enumerate(segments) for position in segment.first]
         words = read.reshape(-1, read.shape[-1])[torch.tensor(rows)]
         scores: torch.Tensor = self.labels(self.drop(words))
         return scores
@@ -134,7 +134,7 @@ def tune(tagger: Tagger, tokenizer: Tokenizer, gold: Sequence[GoldText], rng: np
             for segment in segments(tokens, tokenizer, PIECES["training"])
             if labels[segment.begin : segment.begin + len(segment.first)].any() or rng.random() < EMPTY_KEPT
         ]
-    samples = [samples[place] for place in rng.permutation(len(samples))[:MOST_SEGMENTS]]
+    samples = [samples[index] for index in rng.permutation(len(samples))[:MOST_SEGMENTS]]
     batches = _batches(samples, rng)
     fresh = [*tagger.classes.parameters(), *tagger.known.parameters(), *tagger.labels.parameters()]
     optimizer = torch.optim.AdamW(
@@ -167,7 +167,7 @@ def _batches(
     keys = np.array([len(segment.pieces) for segment, _ in samples]) + rng.integers(0, 24, len(samples))
     order = np.argsort(keys, kind="stable")
     cuts = [order[cut : cut + AT_ONCE] for cut in range(0, len(order), AT_ONCE)]
-    return [[samples[place] for place in cuts[number]] for number in rng.permutation(len(cuts))]
+    return [[samples[index] for index in cuts[number]] for number in rng.permutation(len(cuts))]
 
 
 def read_text(tagger: Tagger, tokenizer: Tokenizer, text: str) -> NDArray[np.float16]:
@@ -175,10 +175,10 @@ def read_text(tagger: Tagger, tokenizer: Tokenizer, text: str) -> NDArray[np.flo
     tokens = tokenise(text)
     tagger.eval()
     rows = [np.zeros((0, len(LABELS)), np.float16)]
-    found = list(segments(tokens, tokenizer, PIECES["reading"]))
+    pieces = list(segments(tokens, tokenizer, PIECES["reading"]))
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for cut in range(0, len(found), AT_ONCE):
-            scores = tagger(found[cut : cut + AT_ONCE]).float()
+        for cut in range(0, len(pieces), AT_ONCE):
+            scores = tagger(pieces[cut : cut + AT_ONCE]).float()
             rows.append(torch.softmax(scores, dim=1).numpy().astype(np.float16))
     return np.concatenate(rows)
 
@@ -190,8 +190,8 @@ def segments(tokens: Tokens, tokenizer: Tokenizer, longest: int) -> Iterator[Seg
     words = tokens.words
     cut = [piece[:8] or [100] for piece in _pieces(tokenizer, words)]
     keys = word_features.word_keys(tokens, {})
-    places = word_features.word_places(tokens)
-    by_word = np.flatnonzero(places >= 0)
+    positions = word_features.word_places(tokens)
+    by_word = np.flatnonzero(positions >= 0)
     classes = np.array([word_features.word_class(key, {}) for key in keys], np.int8)
     bonds = np.array([word_features.bond(key) for key in keys], np.int8)
     phrases = np.array([word_features.phrase_start(key) for key in keys], np.int8)

@@ -127,9 +127,9 @@ def train_epoch(
     ]
     batches = [pool[cut : cut + AT_ONCE] for pool in pools for cut in range(0, len(pool), AT_ONCE)]
     total, (begin, end) = 0.0, progress
-    for number, place in enumerate(rng.permutation(len(batches))):
+    for number, index in enumerate(rng.permutation(len(batches))):
         rate = RATE * max(0.02, 1 - begin - (end - begin) * number / len(batches))
-        loss, gradients = _gradients(network, [samples[i] for i in batches[place]], bags, rng)
+        loss, gradients = _gradients(network, [samples[i] for i in batches[index]], bags, rng)
         _adam(network, gradients, rate)
         total += loss
     return total / len(batches)

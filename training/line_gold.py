@@ -69,11 +69,11 @@ def align(lines: Sequence[str], gold: Mapping[str, Any]) -> tuple[list[int], lis
     shares = _covered_shares(lines, gold["body"])
     is_body = _body_lines(lines, shares, gold["body"])
     spoken = [len(_TOKEN.findall(line)) for line in lines]
-    strong = [index for index, found in enumerate(is_body) if found and spoken[index] >= 8]
+    strong = [index for index, in_body in enumerate(is_body) if in_body and spoken[index] >= 8]
     first, last = (strong[0], strong[-1]) if strong else (len(lines), -1)
     labels = [
-        BODY if found else _field(line, gold, index <= first + 12, index <= last + 12)
-        for index, (line, found) in enumerate(zip(lines, is_body, strict=True))
+        BODY if in_body else _field(line, gold, index <= first + 12, index <= last + 12)
+        for index, (line, in_body) in enumerate(zip(lines, is_body, strict=True))
     ]
     titled = _mark_headlines(lines, labels, gold, first)
     _mark_standfirst(labels)
@@ -113,25 +113,25 @@ def _body_lines(lines: Sequence[str], shares: Sequence[float], body: str) -> lis
     """Tell for each line whether it is in the body; of a repeated line, as often as the body has it."""
     folded = [fold(line) for line in lines]
     printed = Counter(fold(line) for line in body.split("\n") if line.strip())
-    whole = fold(body)
-    found = [share >= 0.6 for share in shares]
-    strong = [index for index, is_body in enumerate(found) if is_body and len(_TOKEN.findall(lines[index])) >= 8]
+    body_text = fold(body)
+    matched = [share >= 0.6 for share in shares]
+    strong = [index for index, is_body in enumerate(matched) if is_body and len(_TOKEN.findall(lines[index])) >= 8]
     if not strong:
-        return found
+        return matched
     for index in range(max(strong[0] - 3, 0), min(strong[-1] + 4, len(lines))):
-        found[index] = found[index] or (printed[folded[index]] > 0 and bool(_TOKEN.search(lines[index])))
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, is_body in enumerate(found):
+        matched[index] = matched[index] or (printed[folded[index]] > 0 and bool(_TOKEN.search(lines[index])))
+    lines_by_text: defaultdict[str, list[int]] = defaultdict(list)
+    for index, is_body in enumerate(matched):
         if is_body:
-            places[folded[index]].append(index)
-    for text, indexes in places.items():
-        wanted = max(whole.count(text) if len(text) > 3 else printed[text], 1)
+            lines_by_text[folded[index]].append(index)
+    for text, indexes in lines_by_text.items():
+        occurrences = max(body_text.count(text) if len(text) > 3 else printed[text], 1)
         ranked = sorted(indexes, key=lambda index: -_neighbourhood(index, folded, shares))
-        for index in ranked[wanted:]:
-            found[index] = False
+        for index in ranked[occurrences:]:
+            matched[index] = False
     if len(strong) > 1 and strong[1] - strong[0] > 4:  # a window title, far above the story
-        found[strong[0]] = False
-    return found
+        matched[strong[0]] = False
+    return matched
 
 
 def _neighbourhood(index: int, folded: Sequence[str], shares: Sequence[float]) -> float:
@@ -162,14 +162,14 @@ def _field(line: str, gold: Mapping[str, Any], near_start: bool, near_story: boo
 def _mark_headlines(lines: Sequence[str], labels: list[int], gold: Mapping[str, Any], first: int) -> bool:
     """Label the lines that are the headline, those above the story if there are any; tell whether there are."""
     title = fold_title(gold.get("headline"))
-    found = [
+    candidates = [
         index
         for index, line in enumerate(lines)
         if title and fold_title(line) == title and not (labels[index] == BODY and index > first)
     ]
-    for index in [index for index in found if index <= first] or found:
+    for index in [index for index in candidates if index <= first] or candidates:
         labels[index] = HEADLINE
-    return bool(found)
+    return bool(candidates)
 
 
 def _mark_standfirst(labels: list[int]) -> None:

@@ -221,8 +221,8 @@ def _standfirst(rows: list[Row], rng: random.Random) -> list[Row]:
     text = rng.choice(candidates)
     if rng.random() < 0.5:
         text = text.split(". ")[0].rstrip(".") + rng.choice(("", ".", ""))
-    place = titles[-1] + 1
-    return [*rows[:place], (text, rng.choice((1, 2)), STANDFIRST, 1.0), *rows[place:]]
+    index = titles[-1] + 1
+    return [*rows[:index], (text, rng.choice((1, 2)), STANDFIRST, 1.0), *rows[index:]]
 
 
 def _dateline(rows: list[Row], rng: random.Random) -> list[Row]:
@@ -321,12 +321,12 @@ def _cut_tail(rows: list[Row]) -> list[Row]:
 def _scatter(rows: list[Row], texts: list[str], rng: random.Random, *, above: bool = False) -> list[Row]:
     """Put texts between random lines of the body; `above` allows the place before its first line too."""
     body = [index for index, row in enumerate(rows) if row[2] == BODY]
-    places = body if above else body[1:]
-    if not places:
+    positions = body if above else body[1:]
+    if not positions:
         return rows
-    chosen = sorted((rng.choice(places), text) for text in texts)
+    chosen = sorted((rng.choice(positions), text) for text in texts)
     result: list[Row] = []
     for index, row in enumerate(rows):
-        result += [(text, rng.choice((1, 2)), OTHER, 1.0) for place, text in chosen if place == index]
+        result += [(text, rng.choice((1, 2)), OTHER, 1.0) for position, text in chosen if position == index]
         result.append(row)
     return result

@@ -116,10 +116,10 @@ def _gold_samples(gold: GoldText, lexicon: Mapping[str, str], keys: dict[str, in
     tokens = tokenise(gold.text)
     by_word = label_words(tokens, gold)
     numbers = word_features.word_places(tokens)
-    for places, window, near, known in _stretches(tokens, lexicon, keys):
-        labels = by_word[numbers[places]]
-        targets = np.zeros((len(places), len(LABELS)), np.float32)
-        targets[np.arange(len(places)), labels] = 1
+    for positions, window, near, known in _stretches(tokens, lexicon, keys):
+        labels = by_word[numbers[positions]]
+        targets = np.zeros((len(positions), len(LABELS)), np.float32)
+        targets[np.arange(len(positions)), labels] = 1
         yield Sample(window, near, known, targets, 1.0, labels)
 
 
@@ -137,19 +137,23 @@ def _silver_samples(
     """Stretches of a text, labelled by the teachers and the encoder, which may have read its beginning only."""
     tokens = tokenise(text)
     numbers = word_features.word_places(tokens)
-    places, words, said = _taught(tokens, teachers)
+    positions, words, shares = _taught(tokens, teachers)
     if opinion is not None:
-        read = numbers[places] < len(opinion) - 1
-        places, words, said = places[read], [word for word, seen in zip(words, read, strict=True) if seen], said[read]
-        own, other = np.log(said + UNSURE), np.log(opinion[numbers[places]].astype(np.float32) + UNSURE)
+        read = numbers[positions] < len(opinion) - 1
+        positions, words, shares = (
+            positions[read],
+            [word for word, seen in zip(words, read, strict=True) if seen],
+            shares[read],
+        )
+        own, other = np.log(shares + UNSURE), np.log(opinion[numbers[positions]].astype(np.float32) + UNSURE)
         mixed = _shares(OWN_SHARE * own + (1 - OWN_SHARE) * other)
-        said = _shares(np.log(mixed + UNSURE) + agree(words, mixed) / 2) if words else said
-    sharp = said**SHARPER
+        shares = _shares(np.log(mixed + UNSURE) + agree(words, mixed) / 2) if words else shares
+    sharp = shares**SHARPER
     sharp /= sharp.sum(axis=1, keepdims=True)
     labels = sharp.argmax(axis=1).astype(np.int8)
     for stretch, window, near, known in _stretches(tokens, teachers[0][0].lexicon, keys):
-        rows = np.searchsorted(places, stretch)
-        if rows[-1] < len(places) and sharp[rows, 0].min() < CERTAIN:
+        rows = np.searchsorted(positions, stretch)
+        if rows[-1] < len(positions) and sharp[rows, 0].min() < CERTAIN:
             yield Sample(window, near, known, sharp[rows], SILVER_WEIGHT, labels[rows])
 
 
@@ -157,12 +161,12 @@ def _taught(tokens: Tokens, teachers: Sequence[Teacher]) -> tuple[NDArray[np.int
     """What the teachers say together about each place, with the whole text in view."""
     together = []
     for weights, memory in teachers:
-        places, words, scores = score_labels(tokens, weights, memory)
+        positions, words, scores = score_labels(tokens, weights, memory)
         if words:
-            scores += agree(words, probabilities(places, scores, weights))
-            scores = probabilities(places, scores, weights)
+            scores += agree(words, probabilities(positions, scores, weights))
+            scores = probabilities(positions, scores, weights)
         together.append(scores)
-    return places, words, np.mean(together, axis=0)
+    return positions, words, np.mean(together, axis=0)
 
 
 def _shares(scores: Floats) -> Floats:

@@ -128,10 +128,10 @@ def report(fold: int, model: LineModel, samples: Sequence[Sample]) -> None:
         for sample in chosen:
             probabilities = run(model, sample.description)
             lengths = np.array([len(line) for line in sample.example.lines])
-            found, gold = probabilities.argmax(axis=1) == BODY, sample.labels == BODY
-            right += int(lengths[found & gold].sum())
-            wrong += int(lengths[found & ~gold].sum())
-            missed += int(lengths[~found & gold].sum())
+            predicted, gold = probabilities.argmax(axis=1) == BODY, sample.labels == BODY
+            right += int(lengths[predicted & gold].sum())
+            wrong += int(lengths[predicted & ~gold].sum())
+            missed += int(lengths[~predicted & gold].sum())
             if (sample.labels == HEADLINE).any():
                 titles.append(bool(sample.labels[probabilities[:, HEADLINE].argmax()] == HEADLINE))
         share = 2 * right / max(2 * right + wrong + missed, 1)
@@ -196,7 +196,9 @@ def _known(samples: Sequence[Sample], hashes: Callable[[Description], Array], si
     for sample in samples:
         for value in np.unique(hashes(sample.description)).tolist():
             seen[value].add(sample.example.site)
-    return np.array(sorted(value for value, found in seen.items() if len(found) >= sites), dtype=np.uint32)
+    return np.array(
+        sorted(value for value, sites_of_value in seen.items() if len(sites_of_value) >= sites), dtype=np.uint32
+    )
 
 
 def _sparse_row(description: Description, words: Array, pairs: Array) -> sparse.csr_matrix:

@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.75)
     arguments = parser.parse_args()
     articles = [json.loads(line) for line in arguments.gold.open(encoding="utf-8") if line.strip()]
-    wanted = sum(quote["type"] == "indirect" for article in articles for quote in article["quotes"])
+    expected = sum(quote["type"] == "indirect" for article in articles for quote in article["quotes"])
     folds = [[case for article in articles[fold::FOLDS] for case in read_cases(article)] for fold in range(FOLDS)]
     outcomes: list[tuple[float, bool]] = []
     for fold, test in enumerate(folds):
@@ -43,7 +43,7 @@ def main() -> None:
         outcomes += [(probability(case, weights), case.right) for case in test]
     for threshold in THRESHOLDS:
         kept = [right for chance, right in outcomes if chance >= threshold]
-        precision, recall = sum(kept) / max(1, len(kept)), sum(kept) / wanted
+        precision, recall = sum(kept) / max(1, len(kept)), sum(kept) / expected
         print(f"from {threshold:.2f}: {len(kept)} found, {precision:.1%} right, {recall:.1%} of the gold")
     tables: dict[str, dict[str, float]] = {template: {} for template in TEMPLATES}
     for (template, values), weight in sorted(fit([example(case) for cases in folds for case in cases]).items()):
@@ -56,11 +56,11 @@ def read_cases(article: dict[str, Any]) -> list[Case]:
     """List the clauses of an article."""
     body = article["text"]
     gold = [(trim(body, *span), quote) for quote in article["quotes"] for span in parts_of(quote)]
-    found = [clause for part in split_paragraphs(body, find_pieces(body)) for clause in find_clauses(part)]
-    spans = [trim(body, *clause.speaker.paragraph.narration.span(clause.first, clause.last)) for clause in found]
+    clauses = [clause for part in split_paragraphs(body, find_pieces(body)) for clause in find_clauses(part)]
+    spans = [trim(body, *clause.speaker.paragraph.narration.span(clause.first, clause.last)) for clause in clauses]
     pairs = dict(align(spans, [span for span, _ in gold]))
     cases = []
-    for index, clause in enumerate(found):
+    for index, clause in enumerate(clauses):
         start, end = clause.speaker.span
         mention = {"speaker": body[start:end], "speaker_start": start, "speaker_end": end}
         right = index in pairs and speaker_right(mention, gold[pairs[index]][1])

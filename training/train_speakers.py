@@ -115,8 +115,8 @@ def right_candidates(body: str, choice: Choice, match: Gold) -> set[int]:
     if quote.get("speaker_start") is None:
         return set()
     spans = [candidate.speaker.span for candidate in choice.candidates]
-    theirs = (quote["speaker_start"], quote["speaker_end"])
-    right = {index for index, span in enumerate(spans) if overlap(span, theirs)}
+    speaker_span = (quote["speaker_start"], quote["speaker_end"])
+    right = {index for index, span in enumerate(spans) if overlap(span, speaker_span)}
     if right:
         return right
     names = last_names(quote.get("speaker_name") or quote["speaker"])
@@ -130,8 +130,8 @@ def right_candidates(body: str, choice: Choice, match: Gold) -> set[int]:
 def heads(choice: Choice, right: set[int], match: Gold) -> set[int]:
     """Give the first of the right candidates when they lie inside the gold mention, else all."""
     first = min(right, key=lambda index: choice.candidates[index].speaker.span)
-    theirs = (match.quote["speaker_start"], match.quote["speaker_end"])
-    return {first} if overlap(choice.candidates[first].speaker.span, theirs) else right
+    speaker_span = (match.quote["speaker_start"], match.quote["speaker_end"])
+    return {first} if overlap(choice.candidates[first].speaker.span, speaker_span) else right
 
 
 def is_title(text: str) -> bool:
@@ -166,9 +166,9 @@ def fit(examples: list[Example]) -> dict[Feature, float]:
         value, slope = 0.5 * PENALTY * weights @ weights, shares
         for part, right in aims:
             among = shares * right
-            whole = np.add.reduceat(among, starts)
-            value -= part * np.log(whole + 1e-12).sum()
-            slope = slope - part * among / (whole[group] + 1e-300)
+            totals = np.add.reduceat(among, starts)
+            value -= part * np.log(totals + 1e-12).sum()
+            slope = slope - part * among / (totals[group] + 1e-300)
         return value, transposed @ slope + PENALTY * weights
 
     weights = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x

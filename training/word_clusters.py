@@ -67,9 +67,9 @@ def _vectors(sentences: Sequence[Sequence[str]], rows: dict[str, int], seed: int
         numbers = [rows.get(word, -1) for word in words]
         near = [number if 0 <= number < NEIGHBOURS else NEIGHBOURS for number in numbers]
         near = [NEIGHBOURS + 1] * 2 + near + [NEIGHBOURS + 1] * 2
-        for place, number in enumerate(numbers):
+        for index, number in enumerate(numbers):
             if number >= 0:
-                around = (near[place + 1], near[place + 3], near[place], near[place + 4])
+                around = (near[index + 1], near[index + 3], near[index], near[index + 4])
                 pairs += [(number, slot * width + word) for slot, word in enumerate(around)]
     table = np.array(pairs)
     together = scipy.sparse.coo_matrix(

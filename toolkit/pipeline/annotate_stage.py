@@ -1,4 +1,4 @@
-"""The second half of preparing a shard: its articles are annotated and fingerprinted.
+"""Second stage of preparing a shard: its articles are annotated and fingerprinted.
 
 Nothing is computed again for a text that an earlier entry of the cache knows: all of it follows from headline,
 standfirst, body and language, whatever else of the article has changed.

@@ -1,4 +1,4 @@
-"""What a release is made of, put together from finished shards: rows in their order, sums, digests, the day."""
+"""Assembles the content of a release from finished shards: rows in canonical order, sums, digests, date."""
 
 import os
 from collections import Counter
@@ -61,7 +61,7 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
 
 
 def _recogniser(prepared: Sequence[Prepared], config: Config) -> dict[str, Any] | None:
-    """Say what found the entities.
+    """Return name and version of the recogniser that found the entities.
 
     Raises:
         ReleaseError: the workers have different models under one name.
@@ -128,7 +128,7 @@ def _digests(finished: Sequence[Finished]) -> dict[str, str]:
 
 
 def _created(finished: Sequence[Finished]) -> str:
-    """Return the day that stands for the clock: SOURCE_DATE_EPOCH, else the newest article's date.
+    """Return the creation date: SOURCE_DATE_EPOCH, else the newest article's date; the clock is never read.
 
     Raises:
         ConfigError: SOURCE_DATE_EPOCH is not a number of seconds.

@@ -214,7 +214,7 @@ def _unpacked(body: bytes, digest: str) -> CacheEntry:
 
 
 class _Packed(Mapping[str, "pyarrow.Table"]):
-    """Tables that are unpacked when they are asked for: a build that finds all as it was needs little of them."""
+    """Tables that are decoded on access: a build without changes needs few of them."""
 
     def __init__(self, packed: Mapping[str, "pyarrow.Buffer"]) -> None:
         self._packed = packed

@@ -1,4 +1,4 @@
-"""Reads containers in a process beside the building one: a broken file may kill or hang who reads it."""
+"""Reads containers in an isolated process, since a broken file may crash or hang its reader."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,15 +21,15 @@ Item = Document | Rejection
 Reader = Callable[[Source, Config], Iterator[Item]]
 
 BATCH_RECORDS = 32
-"""So many records are handed over at once,"""
+"""A batch ends at so many records,"""
 BATCH_BYTES = 1_000_000
-"""or fewer that have so many bytes together."""
+"""or at so many bytes."""
 PATIENCE = 10
-"""They may take so many times as long as a document: between two there may be much that is none, as in a WARC."""
+"""Factor of the time limit of a document: between two records there may be much that is none, as in a WARC."""
 
 
 class Part(NamedTuple):
-    """What is wanted of a container."""
+    """Part of a container to read."""
 
     source: Source
     config: Config
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 @contextmanager
 def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
-    """Give what reads containers for an engine; only the engine `here` has no process beside the building one."""
+    """Give the reader of containers for an engine; all but `here` read in an isolated process."""
     if engine == HERE:
         yield documents
     else:
@@ -50,7 +50,7 @@ def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
 
 
 def read_isolated(process: IsolatedProcess[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
-    """Yield what a container holds; from the record on that kills who reads it, or takes too long, it is refused."""
+    """Yield the records of a container; it is refused from a record on that crashes its reader or times out."""
     records = 0
     deaths: Counter[int] = Counter()
     seconds = PATIENCE * config.build.document_seconds

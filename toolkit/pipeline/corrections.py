@@ -1,4 +1,4 @@
-"""Corrections that people made: they override what was extracted, in every build, and say who made them and why.
+"""Manual corrections: values that override what was extracted, in every build, with author and reason.
 
 [[correction]]
 article = "e693e8fa73a02d8ca3acf10f"
@@ -38,11 +38,11 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?$")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One value that a person has put right."""
+    """One value that a person corrected."""
 
     article: str
     field: str
-    """Where in the article: `headline`, `quotes[1].speaker`; `date` stands for all fields of the date."""
+    """Path of the field: `headline`, `quotes[1].speaker`; `date` covers all fields of the date."""
     value: Any
     """The right value; null where the machine found something that is not there."""
     was: Any
@@ -50,7 +50,7 @@ class Correction:
     who: str
     why: str
     file: str
-    """Name of the file it stands in."""
+    """Name of the file that contains it."""
 
     def __str__(self) -> str:
         """Name it, for messages."""
@@ -65,7 +65,7 @@ def load_corrections(folder: Location) -> Corrections:
     """Read all `*.toml` files of a folder.
 
     Raises:
-        ConfigError: the folder is not there, or a file is not in the form told above.
+        ConfigError: the folder does not exist, or a file has another form than the one above.
     """
     root = Path(folder)
     if not root.is_dir():
@@ -78,7 +78,7 @@ def load_corrections(folder: Location) -> Corrections:
 
 
 def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Contract) -> None:
-    """Put the values of a row of articles right, in place, and record it as evidence.
+    """Apply corrections to an article's row, in place, and record them as evidence.
 
     Raises:
         ConfigError: a correction no longer applies: its field is not there, the machine finds something else than
@@ -107,7 +107,7 @@ def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Co
 
 
 def all_applied(corrections: Corrections, applied: Collection[str]) -> None:
-    """See that no correction was made in vain; `applied` are the ids of the articles that were corrected.
+    """Check that every correction was applied; `applied` are the ids of the corrected articles.
 
     Raises:
         ConfigError: the article of a correction is not published; the correction is named.

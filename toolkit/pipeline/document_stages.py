@@ -1,4 +1,4 @@
-"""What is done with one document by itself: it is normalised and annotated."""
+"""The stages of a single document: it is normalised and annotated."""
 
 from dataclasses import replace
 

@@ -32,9 +32,9 @@ class ExplainedLine:
     removed: str | None
     """Why the line, or a part of it, is in no field."""
     label: str | None = None
-    """What the line model took the line for; null in HTML, where markup tells."""
+    """Label of the line model; null in HTML, where the markup decides."""
     probability: float | None = None
-    """How sure the line model was."""
+    """Probability of that label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def explain(target: Location, config: Config, *, release: Location | None = None
     Args:
         target: A raw file, its address, or an article's id (its first characters are enough) in the release.
         config: Options of the stages, and the inputs in which the raw file of an id is looked for.
-        release: The release folder that the id stands in.
+        release: The release folder that contains the id.
 
     Raises:
         SourceError: there is no such file, id, or raw document.

@@ -1,4 +1,4 @@
-"""The second map of a build: grouped articles get their split, are corrected, cleared and validated, or refused."""
+"""Second map of a build: grouped articles get their split, are corrected, cleared and validated, or refused."""
 
 import logging
 from collections import Counter
@@ -44,7 +44,7 @@ Row = dict[str, Any]
 
 
 def finish(task: FinishTask) -> Finished:
-    """Bring the finished shard of a task into the store."""
+    """Compute the finished shard of a task, or find it in the cache."""
     options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
     key = key_of(
         FINISHED,

@@ -1,4 +1,4 @@
-"""Runs a stage on one document: whatever goes wrong is a rejection of that document, and the next one follows."""
+"""Runs a stage on one document and turns any exception into a rejection of that document."""
 
 import sys
 import traceback
@@ -78,7 +78,7 @@ def describe_exception(error: Exception) -> str:
 
 
 def blamed(watchdog: Watchdog, step: str, document: Origin, stage: str) -> Rejection | None:
-    """Refuse what no process survived, or finished in time, in earlier attempts."""
+    """Refuse a document in which earlier attempts crashed or exceeded the time limit."""
     why = watchdog.blame(step)
     if why is None:
         return None
@@ -87,5 +87,5 @@ def blamed(watchdog: Watchdog, step: str, document: Origin, stage: str) -> Rejec
 
 
 def unsettled(refused: Sequence[Row]) -> int:
-    """How many refusals say more about this machine than about the documents."""
+    """Count the refusals that another attempt may undo."""
     return sum(row["reason"] in UNSETTLED for row in refused)

@@ -1,4 +1,4 @@
-"""What waits at the barrier of a build: the members of all shards, their sketches on disk.
+"""Collects what grouping needs of all shards: one row for each article in memory, the sketches on disk.
 
 A member takes some 150 bytes in memory; its sketch, which is larger, is mapped from a file, of which the system keeps
 in memory what it has room for.
@@ -23,7 +23,7 @@ _BATCH_TABLES = 64
 
 
 class MemberStore:
-    """Gathers the members of one shard after the other."""
+    """Collects the members of one shard after another."""
 
     def __init__(self, work_folder: Path, size: int) -> None:
         """Begin in a work folder; `size` is how many entries a sketch can have."""

@@ -1,4 +1,4 @@
-"""The first half of preparing a shard: its files and records are read and normalised."""
+"""First stage of preparing a shard: its files and records are read and normalised."""
 
 import hashlib
 import json
@@ -52,7 +52,7 @@ def normalise_shard(task: PrepareTask, watchdog: Watchdog, known: Mapping[bytes,
 
 
 def _labelled(items: Mapping[bytes, Document | Rejection], watchdog: Watchdog) -> Mapping[bytes, Labelled | None]:
-    """Label the lines of many texts together, which takes half of the time; what goes wrong shows later, one by one."""
+    """Label the lines of many texts in batches, in half the time; a batch that fails is repeated one by one."""
     results: dict[bytes, Labelled | None] = {}
     keys = iter(items)
     for number, batch in enumerate(batches(items.values())):
@@ -89,7 +89,7 @@ def shard_items(task: PrepareTask, watchdog: Watchdog) -> Iterator[Document | Re
 
 
 def _watched(source: Source, step: str, config: Config, watchdog: Watchdog) -> Iterator[Document | Rejection]:
-    """Read a file; from the record on that cannot be read in time, or kills who reads it, the file is refused."""
+    """Read a file; it is refused from a record on that exceeds the time limit or crashes its reader."""
     items = documents(source, config)
     for record in count():
         record_step = f"{step} {record}"
@@ -110,7 +110,7 @@ def _watched(source: Source, step: str, config: Config, watchdog: Watchdog) -> I
 
 
 def item_identity(item: Source | Document | Rejection) -> object:
-    """What a shard depends on of each item: all bytes of a file, all that is known of a document."""
+    """Return what identifies an item in a cache key: the digest of a file, or of all that is known of a document."""
     if isinstance(item, Source):
         try:
             return [item.path, item.reader, file_digest(item)]
@@ -120,7 +120,7 @@ def item_identity(item: Source | Document | Rejection) -> object:
 
 
 def refuse_item(item: Source | Document | Rejection, detail: str, config: Config) -> Rejection:
-    """Return the rejection of a file or document on which worker after worker died."""
+    """Return the rejection of a file or document whose workers died at every attempt."""
     if isinstance(item, Source):
         return refuse(item, "unexpected_error", detail, size=item.size)
     if isinstance(item, Rejection):
@@ -168,7 +168,7 @@ def normalised(
 
 
 def is_covered(item: Document | Rejection, row: Mapping[str, Any], ledger: Ledger) -> bool:
-    """Whether a document was taken down, or is a copy of one that was; `row` is what became of it."""
+    """Return True if a document was taken down or copies one that was; `row` is its article or rejection."""
     if "reason" in row:
         text = item.text if isinstance(item, Document) else (item.raw or b"").decode("utf-8", "replace")
         return ledger.covers(row["id"], text)
@@ -177,7 +177,7 @@ def is_covered(item: Document | Rejection, row: Mapping[str, Any], ledger: Ledge
 
 
 def taken_down(item: Document | Rejection, ledger: Ledger) -> Rejection:
-    """Return what the quarantine tells of a document that was taken down: that there was one."""
+    """Return the rejection of a document that was taken down, which holds nothing of it."""
     name = salted(ledger.salt, f"{item.path}\0{item.record}", size=12)
     path = f"taken-down/{name}"
     nothing = Origin(id=name, path=path, record=None, line=None, sha256=None, media_type=None, size=None, raw=None)
@@ -193,7 +193,7 @@ def input_digest(item: Document | Rejection) -> int:
 def document_key(item: Document | Rejection) -> bytes:
     """Return a digest of all that is known of a document before it is normalised."""
     values = to_row(item)
-    values.pop("raw")  # its digest stands for it
+    values.pop("raw")  # represented by its digest
     content = json.dumps(values, sort_keys=True, default=repr)
     return hashlib.sha256(content.encode()).digest()[:16]
 

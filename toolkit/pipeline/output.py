@@ -21,7 +21,7 @@ from toolkit.storage.filesystem import Location, is_address, join_url, resolve_f
 
 
 def check_workers_can_read(options: BuildOptions) -> None:
-    """See that input and cache are not in the memory of this process, if others are to read and write there.
+    """Check that input and cache are not in the memory of this process if worker processes read and write them.
 
     Raises:
         ConfigError: they are.
@@ -35,10 +35,10 @@ def check_workers_can_read(options: BuildOptions) -> None:
 
 @contextmanager
 def staging_dir(out: str, name: str) -> Iterator[Path]:
-    """Give a temporary folder for a build: beside the release, or on this disk if the release goes elsewhere.
+    """Give a temporary folder for a build: beside the release, or a local one if the release is remote.
 
     Raises:
-        ReleaseError: it cannot be made, or the place of the release cannot be written to.
+        ReleaseError: it cannot be made, or the output folder cannot be written to.
     """
     if is_address(out):
         installing.reach(out, name)
@@ -60,7 +60,7 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
 
 
 def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
-    """Leave out the files of earlier releases that stand in the output folder, which may be an input's."""
+    """Leave out the files of earlier releases in the output folder, which may lie below an input folder."""
     is_release: dict[Location, bool] = {}
     kept = []
     for source in sources:

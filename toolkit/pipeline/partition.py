@@ -1,4 +1,4 @@
-"""How a corpus is cut into tasks: at places that its own content names.
+"""Partitions a corpus into tasks, at boundaries that follow from its own content.
 
 Whether a cut is made before a file or record depends on its path and number alone. So when some are added or removed
 later, the tasks around them change and no others, and what the store keeps of the others is found again. Files are

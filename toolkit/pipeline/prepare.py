@@ -1,7 +1,7 @@
-"""The first map of a build: the documents of a task are normalised, annotated and fingerprinted, or found in the store.
+"""First map of a build: the documents of a task are normalised, annotated and fingerprinted, or found in the cache.
 
-What is found is either a whole shard, because nothing that it was made of has changed, or single documents of the
-shard that began with the same file or record before.
+The cache holds whole shards, by the digest of their input, and the rows of single documents of an earlier shard that
+began with the same file or record.
 """
 
 import logging
@@ -41,7 +41,7 @@ _CODE_FINGERPRINT = "code"
 
 
 def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
-    """Bring the shard of a task into the store.
+    """Compute the shard of a task, or find it in the cache.
 
     Returns:
         What came of it, and what passes the barrier: one row for every article of the shard, in its order.
@@ -97,7 +97,7 @@ def _step(
     entry = store.load(step, key)
     if entry is not None and not entry.facts["unsettled"]:
         return entry, entry.facts["articles"]
-    with suppress(Exception):  # what is wrong shows again with each document, and is told there
+    with suppress(Exception):  # a fault shows again with each document, and is reported there
         warm(task.config.annotate.recogniser)
     earlier = store.latest(name)
     known = _known(entry or (store.load(step, earlier) if earlier else None), task.code[step])

@@ -1,4 +1,4 @@
-"""Finds the raw documents that articles were made from, where these are at hand."""
+"""Finds the raw documents that articles were made from, where these are available."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from toolkit.read.remote_files import at_hand
 from toolkit.storage.filesystem import Location
 
 FETCHED_FILES = 32
-"""So many files are fetched at once from elsewhere."""
+"""Remote files that are downloaded at once."""
 _RowsByRecord = dict[int | None, list[Mapping[str, Any]]]
 
 

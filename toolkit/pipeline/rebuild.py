@@ -88,7 +88,7 @@ def _annotate_options(
 
 
 def _previous(release: Release, config: Config) -> str:
-    """Return the release that this one follows: the one named, else one that stands beside it."""
+    """Return the release that this one follows: the one named, else one in the same folder."""
     named = release.manifest["inputs"].get("previous")
     if named is None:
         return ""

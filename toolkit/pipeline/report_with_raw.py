@@ -1,4 +1,4 @@
-"""Draws report.html of a release, with the raw documents that are at hand."""
+"""Draws report.html of a release, with the raw documents that are available."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def show_page(
 
     Args:
         release: The release folder, which stays as it is.
-        raw: Files and folders in which the raw documents stand.
+        raw: Files and folders that hold the raw documents.
         options: How they are read.
         out: Where the page goes, instead of `<release>.html`.
 

@@ -1,4 +1,4 @@
-"""Records that go to workers and come back: tasks, and what became of them."""
+"""Records that are sent to workers and returned: tasks and their results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -112,7 +112,7 @@ class Finished:
     reasons: Mapping[str, int]
     """How many were refused for each reason."""
     refused: tuple[DocumentReference, ...]
-    """Path and record of each of them."""
+    """Path and record number of each of them."""
     digests: Mapping[str, int]
     """Logical digest of the published rows of each table."""
     corrected: tuple[str, ...]
@@ -127,7 +127,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What was prepared, and what passes the barrier of it."""
+    """The prepared shards, and the rows that grouping needs."""
 
     shards: Sequence[Prepared]
     members: Members

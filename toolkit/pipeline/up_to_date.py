@@ -1,4 +1,4 @@
-"""Knows the release that a build would write again: made of the same finished work and options, and still whole."""
+"""Recognises a release that a build would only write again: same finished work and options, and intact."""
 
 import logging
 import os
@@ -30,7 +30,7 @@ _RELEASED = "released"
 
 @dataclass(frozen=True, slots=True)
 class UpToDateCheck:
-    """Finds the release that was made of a build's finished work before, and notes the one that is made now."""
+    """Finds an earlier release that was made of the same finished work, and records the one that is made now."""
 
     store: Cache
     key: str
@@ -38,9 +38,9 @@ class UpToDateCheck:
     out: str
 
     def find(self) -> tuple[Location, Mapping[str, Any]] | None:
-        """Return folder and manifest of the release if it stands where it was put, every file as it was written.
+        """Return folder and manifest of the release if it still exists, every file as it was written.
 
-        Elsewhere its files are not read again: they must be there.
+        The files of a remote release are not read again: they must exist.
         """
         if installed_rules():  # of other packages; they may say something else today
             return None
@@ -55,7 +55,7 @@ class UpToDateCheck:
         return folder, manifest
 
     def note(self, folder: Location) -> None:
-        """Note where the release went."""
+        """Record where the release was installed."""
         digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
         facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
@@ -63,7 +63,7 @@ class UpToDateCheck:
 
     @staticmethod
     def _manifest(folder: Location, digest: str) -> Mapping[str, Any] | None:
-        """Return the manifest of a release whose SHA256SUMS has a digest; None where it is gone or damaged."""
+        """Return the manifest of a release whose SHA256SUMS has a digest; None where it is missing or damaged."""
         if isinstance(folder, str):
             return installing.stands(folder, digest)
         try:
@@ -76,7 +76,7 @@ class UpToDateCheck:
 def up_to_date_check(
     corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None
 ) -> UpToDateCheck:
-    """Say by what the release of finished work is known: by all that its bytes depend on."""
+    """Return the check for a release of this finished work; its key covers all that the bytes depend on."""
     options = {name: table for name, table in asdict(config).items() if name != "build"}
     key = key_of(
         _RELEASED,

@@ -1,4 +1,4 @@
-"""Loads models and lists before the first document, whose time they must not take."""
+"""Warm-up: loads models and lists before the first document, whose time limit they must not use up."""
 
 from functools import cache
 
@@ -18,7 +18,7 @@ _SAMPLE = (
 
 @cache
 def warm(recogniser: str) -> None:
-    """Work on an invented article once in a process, which loads what every other one needs."""
+    """Process an invented article once, which loads the models and lists that all articles need."""
     document = Document("sample.txt", _SAMPLE, "0" * 64, "text/plain", raw=_SAMPLE.encode())
     article = normalise_document(document, NormaliseOptions())
     assert isinstance(article, Article), article

@@ -1,1 +1,1 @@
-"""Finished releases are made public; nothing is built here."""
+"""Publishes finished releases; nothing is built here."""

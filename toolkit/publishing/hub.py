@@ -75,10 +75,10 @@ def publish(bundle: Bundle, repository: str, options: PublishOptions, progress: 
 
 
 def _plan(client: "HfApi", remote: RemoteRepository, bundle: Bundle) -> tuple[Plan, Change]:
-    """Compare a release with what is there.
+    """Compare a release with the repository.
 
     Raises:
-        PublishError: its tag stands at other files, or main shows what must not be replaced.
+        PublishError: its tag points to other files, or main shows a release that must not be replaced.
     """
     tag = f"v{bundle.version}"
     _check_file_counts(bundle)
@@ -116,7 +116,7 @@ def _plan(client: "HfApi", remote: RemoteRepository, bundle: Bundle) -> tuple[Pl
 
 
 def _check_file_counts(bundle: Bundle) -> None:
-    """See that the Hub takes so many files.
+    """Check the number of files against the limits of the Hub.
 
     Raises:
         PublishError: it does not.
@@ -131,7 +131,7 @@ def _check_file_counts(bundle: Bundle) -> None:
 
 
 def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, bool]:
-    """Make the repository and return its first commit and whether it is private."""
+    """Create the repository; return its first commit and True if it is private."""
     client.create_repo(repository, repo_type=KIND, private=not public, exist_ok=True)
     made = read_repository(client, repository)
     if made.head is None:
@@ -140,10 +140,10 @@ def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, boo
 
 
 def _tag(client: "HfApi", repository: str, tag: str, commit: str, bundle: Bundle) -> None:
-    """Give the commit its tag; who was faster must have given it to the same files.
+    """Tag the commit; a tag that exists already must point to the same files.
 
     Raises:
-        PublishError: the tag stands at other files.
+        PublishError: the tag points to other files.
     """
     from huggingface_hub.errors import HfHubHTTPError
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PullRequest:
-    """A pull request that holds a release whole."""
+    """A pull request that holds a whole release."""
 
     number: int
     url: str
@@ -27,7 +27,7 @@ class PullRequest:
 def propose(
     client: "HfApi", repository: str, bundle: Bundle, *, base: str, removed: Sequence[str], progress: Progress
 ) -> PullRequest:
-    """Bring a release into a pull request: the one that an earlier run began, or a new one.
+    """Upload a release to a pull request: the one that an earlier run opened, or a new one.
 
     Args:
         client: The client of the Hub.
@@ -66,7 +66,7 @@ def merge(client: "HfApi", repository: str, pull: PullRequest) -> str:
 
 
 def _open_pull_request(client: "HfApi", repository: str, title: str, base: str) -> "Discussion | None":
-    """Return the open pull request of an earlier run; one that main has left behind is closed."""
+    """Return the open pull request of an earlier run; one whose base is outdated is closed."""
     for pull in client.get_repo_discussions(repository, repo_type=KIND, discussion_type="pull_request"):
         if pull.title != title or pull.status not in ("open", "draft"):
             continue

@@ -1,4 +1,4 @@
-"""What a repository of the Hub holds, and in which files it differs from a release."""
+"""State of a repository of the Hub, and its differences from a release."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ KIND = "dataset"
 
 @dataclass(frozen=True, slots=True)
 class RemoteRepository:
-    """A repository as it is now."""
+    """Current state of a repository."""
 
     repository: str
     head: str | None
@@ -35,7 +35,7 @@ class RemoteRepository:
 
 
 def connect() -> "HfApi":
-    """Return the client of the Hub that HF_ENDPOINT names; the token is the one of its usual places.
+    """Return the client of the Hub that HF_ENDPOINT names; the token is read from its usual locations.
 
     Raises:
         PublishError: there is no token.
@@ -48,7 +48,7 @@ def connect() -> "HfApi":
 
 
 def read_repository(client: "HfApi", repository: str) -> RemoteRepository:
-    """Return what a repository holds now."""
+    """Return the current state of a repository."""
     from huggingface_hub.errors import RepositoryNotFoundError
 
     try:
@@ -75,7 +75,7 @@ def differing(bundle: Bundle, files: "Mapping[str, RepoFile]") -> tuple[BundleFi
 
 
 def new_content(items: Iterable[BundleFile], files: "Mapping[str, RepoFile]") -> tuple[BundleFile, ...]:
-    """Return those of the files whose content stands nowhere in the revision, under whatever name."""
+    """Return the files whose content the revision does not hold under any name."""
     large = {file.lfs.sha256 for file in files.values() if file.lfs}
     regular = {(file.size, file.blob_id) for file in files.values() if not file.lfs}
     sizes = {size for size, _ in regular}  # so that no large file is read for its name in git
@@ -98,7 +98,7 @@ def shown_release(client: "HfApi", remote: RemoteRepository) -> tuple[dict[str, 
 
 
 def check_revision(client: "HfApi", repository: str, revision: str, bundle: Bundle) -> None:
-    """See that a revision holds every file of a release with its checksum.
+    """Check that a revision holds every file of a release with its checksum.
 
     Raises:
         PublishError: it does not; the first such file is named.

@@ -37,7 +37,7 @@ class Change:
 
     @property
     def count(self) -> int:
-        """How many files it touches."""
+        """Number of files that change."""
         return len(self.items) + len(self.removed)
 
 
@@ -91,7 +91,7 @@ def _upload(client: "HfApi", repository: str, branch: str, additions: "Sequence[
 
 @contextmanager
 def _without_bars() -> Iterator[None]:
-    """Let only the watch tell how far it is."""
+    """Hide the client's own progress bars."""
     from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
     if are_progress_bars_disabled():

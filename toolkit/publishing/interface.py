@@ -1,4 +1,4 @@
-"""What a destination of releases is, and the destinations that installed packages bring."""
+"""Interface of a destination, and the destinations of installed packages."""
 
 from importlib.metadata import entry_points
 from typing import Protocol

@@ -30,7 +30,7 @@ def publish(bundle: Bundle, destination: str, options: PublishOptions, progress:
         progress: Called as the work advances.
 
     Raises:
-        PublishError: the place cannot be read or written, or holds something that must not be replaced.
+        PublishError: the destination cannot be read or written, or holds a release that must not be replaced.
     """
     shown = without_secrets(destination)
     with translate_errors(destination, PublishError):
@@ -68,7 +68,7 @@ def _plan(bundle: Bundle, destination: str, step: str, missing: Sequence[BundleF
 
 
 def _pointer(bundle: Bundle) -> dict[str, Any]:
-    """Return what latest.json says."""
+    """Return the content of latest.json."""
     return {
         "name": bundle.name,
         "version": bundle.version,
@@ -78,7 +78,7 @@ def _pointer(bundle: Bundle) -> dict[str, Any]:
 
 
 def _points_elsewhere(latest: Mapping[str, Any] | None, bundle: Bundle) -> bool:
-    """Whether latest.json points at something else than this release, or at it with another content."""
+    """Return True if latest.json points to another release, or to this version with other content."""
     return latest is not None and latest != _pointer(bundle)
 
 

@@ -1,4 +1,4 @@
-"""What publishing a release will do, and what it has done."""
+"""Records of a publication: plan, options and outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from toolkit.release.version_bump import version_key
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What stands between a release and its destination."""
+    """What publishing a release will do."""
 
     destination: str
     release: str
     """Name and version."""
     tag: str
-    """Name under which the version stays: a tag of the Hub, a folder elsewhere."""
+    """Permanent name of the version: a tag of the Hub, or a folder."""
     step: str
-    """What is to be done: `create` the place first, `upload`, `tag` what is there already, or `nothing`."""
+    """`create` the repository and upload, `upload`, `tag` what was uploaded before, or `nothing`."""
     files: int
     bytes: int
     changed_files: int
@@ -33,13 +33,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a plan."""
+    """Result of a plan."""
 
     plan: Plan
     state: str
     """`planned` (a dry run), `published`, `unchanged` (it was there), or `proposed` (a pull request waits)."""
     address: str
-    """Where it is to be seen."""
+    """Address of the published release."""
     commit: str | None = None
     pull_request: str | None = None
     private: bool | None = None
@@ -58,7 +58,7 @@ class PublishOptions:
 
 
 def refuse_downgrade(bundle: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:
-    """See that a destination stays with its dataset, does not fall back, and that a version has one content.
+    """Check that a destination keeps its dataset, gets no older version, and no other content of a version.
 
     Args:
         bundle: The files of the release, which the destination does not hold.

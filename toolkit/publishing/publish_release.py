@@ -1,4 +1,4 @@
-"""Makes a release public: checked here, sent there, read back from there."""
+"""Publishes a release: checks it, sends it, and reads it back."""
 
 import re
 from collections.abc import Callable
@@ -23,13 +23,13 @@ _HUB = "hf://datasets/"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What became of a release that was to be published."""
+    """Result of a publication."""
 
     validation: Validation
     outcome: Outcome | None
     """Null if the release was refused for its errors."""
     forced: str | None = None
-    """Why it was published despite its errors; it stands in the manifest of the published copy."""
+    """Reason of a publication despite errors; it is part of the published manifest."""
     read: tuple[str, ...] = ()
     """Tables whose first row was read back from the Hub and is the one that was built."""
 
@@ -47,7 +47,7 @@ def publish(
 
     Args:
         folder: The release.
-        destination: `hf://datasets/ORG/NAME`, or a folder in any place that fsspec knows (`s3://`, `gs://`, a path).
+        destination: `hf://datasets/ORG/NAME`, or a folder: a path or an address that fsspec knows (`s3://`, `gs://`).
         publish_options: How it is published.
         progress: Called as the work advances.
         options: The rules that the release is held against.
@@ -102,7 +102,7 @@ def _check_gates(release: Release) -> None:
 
 
 def _sender(destination: str, publish_options: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:
-    """Return what publishes to a destination.
+    """Return the function that publishes to a destination.
 
     Raises:
         PublishError: it is no repository of datasets, or the way is none for it.

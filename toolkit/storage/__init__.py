@@ -1,1 +1,1 @@
-"""Files and blobs, on this disk or elsewhere: addresses, atomic writes, locks and hashes."""
+"""Local and remote files: addresses, atomic writes, locks, leases, safe names and hashes."""

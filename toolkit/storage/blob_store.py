@@ -75,7 +75,7 @@ class LocalBlobStore:
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a draft, bring it to the disk, and rename it."""
+        """Write a draft, flush it to the disk, and rename it."""
         path = self.root / name
         draft = self.root / _DRAFTS / f"{path.parent.parent.name}-{path.name}-{uuid4().hex}"
         for folder in (path.parent, draft.parent):

@@ -1,4 +1,4 @@
-"""Renames that survive a power cut: the content is on the disk before it gets its name, the name before the return."""
+"""Atomic writes and renames that survive a power cut: content and name are on the disk before the return."""
 
 import ctypes
 import errno
@@ -13,7 +13,7 @@ _CURRENT_FOLDER = -100
 
 
 def sync(path: Path) -> None:
-    """Bring a file, or the list of names of a folder, to the disk; file systems that cannot do so are left alone."""
+    """Flush a file, or the entries of a folder, to the disk (fsync); file systems without fsync are skipped."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -25,7 +25,7 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Bring every file and folder below a folder to the disk, and the folder itself last."""
+    """Flush every file and folder below a folder to the disk, and the folder itself last."""
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:
             sync(Path(parent, name))
@@ -59,7 +59,7 @@ def write_durably(path: Path, content: bytes, draft: Path | None = None) -> None
 
 
 def rename_durably(old: Path, new: Path) -> None:
-    """Give a folder whose content is on the disk a name that is free."""
+    """Rename a folder whose content is on the disk to a name that is free."""
     old.rename(new)
     sync(new.parent)
 

@@ -1,4 +1,4 @@
-"""Places that are not on this disk: what their addresses mean, and what goes wrong there, in one sentence."""
+"""Remote files: parses addresses, opens their file systems, and turns the errors of these into one sentence."""
 
 import errno
 import os
@@ -18,14 +18,14 @@ Location: TypeAlias = Path | str
 """A path of this machine, or the address of something remote (`s3://BUCKET/FOLDER`); see `is_address`."""
 RUN_AGAIN = "run the same command again: it continues where it stopped"
 _CHAIN = re.compile(r"^\w+::|::\w+(://|$)")
-"""What tells an address that is read through others (`zip://a.txt::s3://bucket/b.zip`) from a name with colons."""
+"""An address that is read through others (`zip://a.txt::s3://bucket/b.zip`), unlike a name with colons."""
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
 """Protocol to the extra that brings its library."""
 _WITH_FOLDERS = {"file", "local", "sftp", "ssh", "smb", "ftp", "hdfs", "arrow_hdfs", "webhdfs"}
-"""Protocols of places in which folders must be made, and files are seen while they are written."""
+"""Protocols in which folders must be created, and a file is visible while it is written."""
 _WITHOUT_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "DefaultCredentialsError")
 _OF_ACCESS = ("ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch")
-"""What S3 says when it refuses not a file but whoever asks."""
+"""Codes with which S3 refuses the credentials, not a single file."""
 
 
 _SECRETS = (
@@ -42,29 +42,29 @@ _SECRETS = (
 
 
 def is_address(name: str | os.PathLike[str]) -> bool:
-    """Whether a name is an address such as `s3://BUCKET/FOLDER`, and no path on this disk."""
+    """Return True for an address such as `s3://BUCKET/FOLDER`, False for a local path."""
     return "://" in os.fspath(name)
 
 
 def resolve_path(home: Path, name: str) -> str:
-    """Return a path as it counts from a folder; an address stays as it is."""
+    """Resolve a relative path against a folder; an address is returned unchanged."""
     return name if is_address(name) else str(home / name)
 
 
 def parse_path(name: str) -> Location:
-    """Return the path that a name is, or the address."""
+    """Return a local path as a Path, and an address unchanged."""
     return name if is_address(name) else Path(name)
 
 
 def join_url(folder: Location, name: str) -> Location:
-    """Return what has a name in a folder, here or elsewhere."""
+    """Join a local or remote folder and a file name."""
     return f"{str(folder).rstrip('/')}/{name}" if is_address(folder) else Path(folder, name)
 
 
 def resolve_filesystem(address: str) -> "tuple[AbstractFileSystem, str]":
-    """Return the file system of an address, which has forgotten what it listed before, and the path in it.
+    """Return the file system of an address, with an empty listing cache, and the path in it.
 
-    What it raises, then and later, is that of its own library: `translate_errors` turns it into a sentence.
+    Errors are those of its own library; `translate_errors` turns them into a sentence.
     """
     import fsspec
 
@@ -78,19 +78,19 @@ def resolve_filesystem(address: str) -> "tuple[AbstractFileSystem, str]":
 
 
 def has_folders(filesystem: "AbstractFileSystem") -> bool:
-    """Whether folders must be made there before files, and files can be seen before they are whole."""
+    """Return True where folders must be created before files, and a file is visible while it is written."""
     names = (filesystem.protocol,) if isinstance(filesystem.protocol, str) else filesystem.protocol
     return not _WITH_FOLDERS.isdisjoint(names)
 
 
 def write_file(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: str | None = None) -> None:
-    """Write a file atomically: an object store does so by itself, elsewhere a draft is renamed.
+    """Write a file atomically: an object store does so by itself, in other file systems a draft is renamed.
 
     Args:
         filesystem: The file system.
         path: Where the file shall be.
         data: Its content.
-        draft: Where it may stand until it is whole, instead of beside.
+        draft: Path of the draft; by default beside the file.
     """
     if not has_folders(filesystem):
         filesystem.pipe_file(path, data)
@@ -112,7 +112,7 @@ def is_local(filesystem: "AbstractFileSystem") -> bool:
 
 
 def sync_path(filesystem: "AbstractFileSystem", path: str) -> None:
-    """Bring a file or folder to the disk if it is local; an object store does so by itself."""
+    """Flush a file or folder to the disk if it is local; an object store does so by itself."""
     if is_local(filesystem):
         sync(Path(path))
 
@@ -123,7 +123,7 @@ def translate_errors(
     kind: type[ToolkitError] = SourceError,
     advice: str = f"check the address and your access, and {RUN_AGAIN}",
 ) -> Iterator[None]:
-    """Turn what a file system raises into one sentence.
+    """Turn the errors of a file system into one sentence.
 
     Raises:
         ToolkitError: of that kind, whenever anything was raised.
@@ -148,9 +148,9 @@ def translate_errors(
 
 
 def as_file_error(error: BaseException) -> OSError | None:
-    """Return the error as one of a single file on this disk would be, if it says no more than that.
+    """Return an error of a remote file as the OSError of a local file; None if it concerns the whole file system.
 
-    A file that is gone or closed is not read, and the others are; when the place cannot be reached, nothing can.
+    A file that is missing or forbidden is skipped; a file system that cannot be reached ends the command.
     """
     response = getattr(error.__cause__, "response", None) or {}
     if isinstance(error, PermissionError) and response.get("Error", {}).get("Code") in _OF_ACCESS:

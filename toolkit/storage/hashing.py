@@ -21,7 +21,7 @@ def bytes_digest(data: bytes) -> str:
 
 
 def salted(salt: str, value: str, size: int = 8) -> str:
-    """Return `size` bytes, in hexadecimal, that stand for a value where the salt, hexadecimal too, is known."""
+    """Return `size` bytes, in hexadecimal, as a pseudonym of a value; `salt` is hexadecimal."""
     return hashlib.blake2b(
         value.encode("utf-8", "surrogatepass"), digest_size=size, key=bytes.fromhex(salt)
     ).hexdigest()

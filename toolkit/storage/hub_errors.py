@@ -1,4 +1,4 @@
-"""What the clients of the Hub raise, in one sentence that says what to do; a token never stands in it."""
+"""Turns errors of the Hub's client libraries into one sentence that says what to do, without any token."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\bhf_\w+")
 
 @contextmanager
 def translate_hub_errors(repository: str) -> Iterator[None]:
-    """Turn the errors of huggingface_hub, hf_xet and what carries them into ours.
+    """Turn errors of huggingface_hub, hf_xet and their HTTP library into PublishError.
 
     Raises:
         PublishError: something was refused or did not get through.
@@ -42,7 +42,7 @@ def translate_hub_errors(repository: str) -> Iterator[None]:
 
 
 def describe_hub_error(error: BaseException) -> str:
-    """Return what an error means, as the part of a sentence."""
+    """Return the meaning of an error as part of a sentence."""
     response = getattr(error, "response", None)
     status = getattr(response, "status_code", None)
     if status in _SENTENCES:
@@ -57,7 +57,7 @@ def describe_hub_error(error: BaseException) -> str:
 
 
 def without_token(text: str) -> str:
-    """Return what a library said as a part of one sentence, without a token that may stand in it."""
+    """Return a library's message as part of a sentence, with tokens masked."""
     return without_secrets(_TOKEN.sub("***", " ".join(text.split()))).rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""Where work runs: a function over tasks, in this process or in a pool of others; knows no stage."""
+"""Runs a function over tasks, in this process or in a pool of worker processes; knows no stage."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor

@@ -49,7 +49,7 @@ def cluster_pool(address: str, workers: int) -> Executor:
 
 
 class _ClusterPool(Executor):
-    """An executor that tells of a worker's death as other pools do, and closes what it opened."""
+    """An executor that reports a worker's death as other pools do, and closes what it opened."""
 
     def __init__(self, client: "Client", cluster: Any) -> None:
         self._client, self._cluster = client, cluster
@@ -70,7 +70,7 @@ class _ClusterPool(Executor):
 
 
 def _pass_on(result: "Future[Any]", done: "Future[Any]") -> None:
-    """Give a result on; Dask has tried a task again on other workers before it calls it deadly."""
+    """Pass a result on; Dask has retried a task on other workers before it raises KilledWorker."""
     from distributed import KilledWorker
 
     if done.cancelled():  # by nobody here, unless nobody waits for it any more

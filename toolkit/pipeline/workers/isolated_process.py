@@ -1,4 +1,4 @@
-"""A generator that runs in a process beside this one, where it may die or hang without harm."""
+"""Runs a generator in an isolated process, which may crash or hang without harm to this one."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
@@ -19,7 +19,7 @@ class IsolatedProcess(Generic[Argument, Result]):
     """
 
     def __init__(self, function: Callable[[Argument], Iterator[Result]], preload: str = "") -> None:
-        """Take the generator and, as a pool does, the module that all workers have in common."""
+        """Take the generator and, as a pool does, the module to preload."""
         self._function, self._preload = function, preload
         self._process: Any = None
         self._connection: Connection | None = None

@@ -22,7 +22,7 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
 
 
 def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
-    """Make a pool of fresh processes; they inherit no threads or locks of this one, and end when it ends.
+    """Make a pool of fresh processes, which inherit no threads or locks, and end when this process ends.
 
     Args:
         workers: How many processes.
@@ -37,14 +37,14 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
 def fresh_processes(preload: str = "") -> context.BaseContext:
     """Return the multiprocessing context that processes are started with, see `process_pool`."""
     methods = multiprocessing.get_all_start_methods()
-    if preload and sys.platform == "linux":  # elsewhere system libraries that numpy computes with forbid to fork
+    if preload and sys.platform == "linux":  # on other systems the libraries that numpy computes with forbid to fork
         _start_forkserver(preload)
     return _ForkServerContext() if "forkserver" in methods else _SpawnContext()
 
 
 @contextmanager
 def main_not_imported() -> Iterator[None]:
-    """Let processes that are started inside do without the `__main__` module of this process.
+    """Start processes without the `__main__` module of this process.
 
     multiprocessing runs the file of `__main__` again in each process that it starts. A script without
     `if __name__ == "__main__":` would start a build in each worker, and one read from standard input has no file.
@@ -93,7 +93,7 @@ def usable_cpus() -> int:
 
 
 def stop(pool: Executor) -> None:
-    """Drop what waits in a pool, and end the processes that still work."""
+    """Cancel the pending tasks of a pool, and terminate its processes."""
     # shutdown alone waits for the running tasks; terminate_workers is public from Python 3.14 on only.
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
@@ -106,7 +106,7 @@ def surroundings() -> dict[str, str]:
 
 
 def follow_parent(environment: Mapping[str, str]) -> None:
-    """Take over the parent's environment, leave Ctrl-C to it, which stops the pool, and watch it.
+    """Copy the parent's environment, ignore Ctrl-C, which the parent handles, and exit when the parent does.
 
     A process that was forked from another has the environment of that one, in which a key to a bucket may be missing
     that was set since.
@@ -132,7 +132,7 @@ def _start_forkserver(preload: str) -> None:
 
 
 def _end_with_parent() -> None:
-    """A worker waits for tasks for ever, even when the parent was killed and no task can come."""
+    """Exit when the parent was killed; a worker would wait for tasks for ever."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     wait([parent.sentinel])

@@ -1,4 +1,4 @@
-"""A function over many tasks, with the results in the order of the tasks and no worker's death fatal."""
+"""Maps a function over many tasks: results in the order of the tasks, retries after a worker's death."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 AHEAD = 3
-"""Tasks in hand for each worker: enough to keep all busy while the oldest takes long, few enough to stay small."""
+"""Submitted tasks for each worker: enough to keep all busy while the oldest takes long, few enough to stay small."""
 ATTEMPTS = 2
 """How often a task whose worker died is tried again, apart from the others, before it is given up."""
 
@@ -95,7 +95,7 @@ def _pooled(
 
 
 def _submitted(pool: Executor, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-    """A pool can break while it is being filled; that is as if the task had met a worker's death."""
+    """Submit a task; a pool that breaks at that moment counts as the death of the task's worker."""
     try:
         return pool.submit(function, task)
     except BrokenExecutor as error:
@@ -123,7 +123,7 @@ def _retried(
     pools: Callable[[], AbstractContextManager[Executor]],
     patience: "tuple[Callable[[Task, BaseException], Result] | None, int]",
 ) -> Result:
-    """Run a task that may be deadly where it can kill nothing but itself: in a pool of its own, or one that goes on."""
+    """Retry a task whose worker died, isolated from the other tasks."""
     lost, attempts = patience
     for attempt in count(1):
         with pools() as pool:

@@ -1,4 +1,4 @@
-"""A watch over the steps of a task: how long each may take, and which one was in hand when its process died.
+"""Watchdog over the steps of a task: a time limit for each, and a record of the step in which a process died.
 
 Each step is written into a file of the task before it begins. Whoever tries the task again after its process died
 reads there which step to leave out. Time is limited twice: an alarm interrupts the step, and where that is not
@@ -27,18 +27,18 @@ _TURN = threading.Lock()
 
 
 class TimeLimitError(BaseException):
-    """A step took too long; no exception: code that catches all of them must not swallow the end of its time."""
+    """A step exceeded its time limit; no Exception, so that code that catches all of them does not swallow it."""
 
 
 class Watchdog:
     """Watches over the steps of one attempt at a task."""
 
     def __init__(self, path: Path, seconds: float) -> None:
-        """Learn from earlier attempts at the task, if there were any.
+        """Read the record of earlier attempts at the task.
 
         Args:
             path: File of the task, which all attempts share. Where its folder is not there, since the build is at work
-                on another machine, it stands among the temporary files: only attempts on this machine share it then.
+                on another machine, a temporary file is used, which only attempts on this machine share.
             seconds: How long a step may take; 0 is without limit.
         """
         self._away = not path.parent.is_dir()
@@ -52,7 +52,7 @@ class Watchdog:
         self._limit = seconds + (GRACE if self._interrupts else 0)
 
     def __enter__(self) -> Self:
-        """Begin the attempt, when it is its turn."""
+        """Begin the attempt; wait while another task of this process is watched."""
         with ExitStack() as begun:  # what was begun ends also where a full disk forbids the rest
             _TURN.acquire()
             begun.callback(_TURN.release)
@@ -76,7 +76,7 @@ class Watchdog:
         self._begun.close()
 
     def blame(self, step: str) -> str | None:
-        """Say why a step must not be tried again, in a sentence; null if it may."""
+        """Return the reason why a step must not be retried, as a sentence; None if it may be."""
         if step in self._timeouts:
             return self.too_long
         if self._deaths[step] >= DEATHS:
@@ -85,16 +85,16 @@ class Watchdog:
 
     @property
     def too_long(self) -> str:
-        """The sentence about a step that ran out of time."""
+        """The sentence about a step that exceeded its time limit."""
         return f"It took longer than the {self._seconds:g} seconds that a document may take."
 
     def is_timeout(self, step: str) -> bool:
-        """Whether a step ran out of time in an earlier attempt."""
+        """Return True if a step exceeded its time limit in an earlier attempt."""
         return step in self._timeouts
 
     @contextmanager
     def over(self, step: str) -> Iterator[None]:
-        """Watch over what is done inside.
+        """Limit the time of a step, and record that it runs.
 
         Raises:
             TimeLimitError: it took too long.
