@@ -3,7 +3,12 @@
 import re
 from bisect import bisect_right
 
-from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject
+from toolkit.annotation.quotes.languages.attribution_rules import (
+    attribute,
+    governing_subject,
+    noun_before,
+    subject_before,
+)
 from toolkit.annotation.quotes.languages.clauses import line_end, line_start
 from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_line
 from toolkit.annotation.quotes.languages.insertions import split_insertion
@@ -21,6 +26,7 @@ from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames, last_names
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
+from toolkit.annotation.quotes.quotation_marks import find_single_pieces
 from toolkit.contract.records import Part, Quote
 
 _LABEL = re.compile(r"^\s*((?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_][\w’'.-]*)\s*:\s*[\"“”„«»]?\s*$")
@@ -45,7 +51,8 @@ def find_foreign_quotes(body: str, language: str | None = None) -> tuple[Quote, 
     quotes: list[Quote] = []
     last: Mention | None = None
     previous: Piece | None = None
-    for candidate in pieces:
+    for piece_of_text in pieces:
+        candidate = _with_earlier_subject(body, piece_of_text, previous, table)
         carried = last is not None and _is_carried(body, previous, candidate)
         joined = previous is not None and is_joined(body, previous, candidate, table)
         if not joined and not is_quotation(body, candidate, table, carried=carried):
@@ -62,13 +69,40 @@ def _pieces(body: str, table: Language, surnames: frozenset[str]) -> list[Piece]
     dashes = _dash_lines(body, table) if table.dash_speech else []
     starts = [line.start for line in dashes]
     spans = []
-    for span in marked_spans(body, reversed_guillemets=table.reversed_guillemets):
+    for span in _spans(body, table):
         index = bisect_right(starts, span.start) - 1
         if index < 0 or span.start >= dashes[index].end:
             spans.append(span)
     pieces = [_marked_piece(body, spans, number, table, surnames) for number in range(len(spans))]
     pieces += [_dash_piece(body, line, table) for line in dashes]
-    return sorted(pieces, key=lambda piece: piece.span.start)
+    return _joined_paragraphs(body, sorted(pieces, key=lambda piece: piece.span.start))
+
+
+def _joined_paragraphs(body: str, pieces: list[Piece]) -> list[Piece]:
+    """Join a quotation that no mark closes with the one that opens the next paragraph: one of several parts."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is not None and not before.span.closed and _opens_next_line(body, before.span, piece.span):
+            attribution = before.attribution or piece.attribution
+            span = before.span._replace(end=piece.span.end, outer_end=piece.span.outer_end, closed=piece.span.closed)
+            joined[-1] = Piece(span, before.parts + piece.parts, attribution, before.dash)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _opens_next_line(body: str, before: Span, span: Span) -> bool:
+    between = body[before.outer_end : span.outer_start]
+    return "\n" in between and not between.strip() and span.opened
+
+
+def _spans(body: str, table: Language) -> list[Span]:
+    """Find the spans between single marks where a language and a text use them, else between double ones."""
+    pieces = find_single_pieces(body) if table.single_marks else None
+    if pieces is None:
+        return marked_spans(body, reversed_guillemets=table.reversed_guillemets)
+    return [Span(piece.start, piece.end, piece.start - 1, piece.end + 1, opened=True, closed=True) for piece in pieces]
 
 
 def _marked_piece(body: str, spans: list[Span], number: int, table: Language, surnames: frozenset[str]) -> Piece:
@@ -110,8 +144,22 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
         return Piece(span, parts, None, dash=True)
     before = list(mentions(body, begin, verb.start(), table))
     subject = before[-1] if before else next(iter(mentions(body, verb.end(), stop, table)), None)
-    subject = subject or plain_noun_after(body, verb.end(), stop, table)
+    subject = subject or plain_noun_after(body, verb.end(), stop, table) or noun_before(body, verb, begin, table)
     return Piece(span, parts, Attribution(subject, verb.group(), 0.92, adjacent=True), dash=True)
+
+
+def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table: Language) -> Piece:
+    """Give a verb without subject that of the sentence before, if no quotation stands between."""
+    attribution = piece.attribution
+    if attribution is None or attribution.mention is not None or piece.dash:
+        return piece
+    limit = previous.span.outer_end if previous is not None else 0
+    subject = subject_before(body, piece.span, limit, table)
+    return (
+        piece
+        if subject is None
+        else piece._replace(attribution=attribution._replace(mention=subject, confidence=_CARRIED))
+    )
 
 
 def _is_carried(body: str, previous: Piece | None, piece: Piece) -> bool:

@@ -16,7 +16,7 @@ _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f\u200b([{—–-/‘>…")
 _AFTER_CLOSING = frozenset(" \n\t\u00a0\u2009\u202f\u200b)]}—–-/’<…,.;:!?")
 _LABEL = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,40}:\s+")
 """The speaker's name in capitals at the start of a transcript line."""
-_SINGLE = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?!\d\ds?\b)(?!tis\b|twas\b|em\b|til\b|cause\b|n['’])")
+_SINGLE = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?!\d\ds?\b)(?!tis\b|twas\b|em\b|til\b|cause\b|n['’]|[stnkm]\b)")
 _SINGLE_END = re.compile(r"(?<=\S)['’](?![^\W_])")
 _SINGLE_SPEECH = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])[^\n]{20,400}?[,.?!]['’](?![^\W_])")
 """What shows that a body without double marks uses single ones for speech."""
@@ -45,11 +45,9 @@ def find_pieces(body: str) -> list[Piece]:
     marks pair up. Where single marks hold speech and no double mark stands outside them, as in British papers, those
     are paired.
     """
-    starts = body.startswith(("'", "‘")) or any(start in body for start in _SINGLE_STARTS)
-    if starts and _SINGLE_SPEECH.search(body):
-        pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
-        if _cover_marks(body, pieces):
-            return pieces
+    single = find_single_pieces(body)
+    if single is not None:
+        return single
     headline = _HEADLINE.match(body)
     pieces = _single_pieces(body, *headline.span()) if headline else []
     unclosed, here = False, 0
@@ -59,6 +57,15 @@ def find_pieces(body: str) -> list[Piece]:
         unclosed, here = bool(found) and not found[-1].closed, end
         pieces.extend(found)
     return pieces
+
+
+def find_single_pieces(body: str) -> list[Piece] | None:
+    """Find what stands between single marks; null unless they hold speech and no double mark stands outside them."""
+    starts = body.startswith(("'", "‘")) or any(start in body for start in _SINGLE_STARTS)
+    if not starts or not _SINGLE_SPEECH.search(body):
+        return None
+    pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
+    return pieces if _cover_marks(body, pieces) else None
 
 
 def _cover_marks(body: str, pieces: list[Piece]) -> bool:

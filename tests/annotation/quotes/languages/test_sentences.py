@@ -1,4 +1,4 @@
-"""Invented sentences of every language: the quotation is found and its speaker named."""
+"""Invented sentences and passages of every language: the quotation is found and its speaker named."""
 
 from pathlib import Path
 
@@ -8,8 +8,11 @@ from toolkit.annotation import annotate
 from toolkit.annotation.options import AnnotateOptions
 from toolkit.annotation.quotes.languages.table import tags
 
-LINES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
-CASES = [tuple(part.strip() for part in line.split("|")) for line in LINES]
+HERE = Path(__file__).parent
+CASES, PASSAGES = (
+    [tuple(part.strip() for part in line.split("|")) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+    for name in ("sentences.txt", "passages.txt")
+)
 QUOTES_ONLY = AnnotateOptions(entities=False)
 
 
@@ -20,6 +23,14 @@ def test_a_sentence_of_a_language_names_its_speaker(language, text, words, speak
     (quote,) = quotes
     assert speaker in (quote.speaker_text or "")
     assert bool(speaker) == (quote.speaker_text is not None)
+
+
+@pytest.mark.parametrize(("language", "text", "words", "speaker"), PASSAGES)
+def test_a_passage_of_a_language_names_the_speaker_of_a_quotation(language, text, words, speaker):
+    quotes = annotate(text.replace(r"\n", "\n"), language=language, options=QUOTES_ONLY).quotes
+    speakers = [(quote.speaker_text, quote.speaker) for quote in quotes if quote.text.startswith(words)]
+    assert len(speakers) == 1, [quote.text for quote in quotes]
+    assert any(speaker in (name or "") for name in speakers[0]), speakers
 
 
 @pytest.mark.parametrize("language", tags())

@@ -28,6 +28,7 @@ from toolkit.annotation.quotes.languages.subject_by_case import subject_by_case
 from toolkit.annotation.quotes.languages.table import Language
 
 _HYPHENATED = re.compile(r"-(?:t-)?([^\W\d_]+)")
+_INVERTED = re.compile(r"[^\W\d_]+-(?:t-)?([^\W\d_]+)\s")
 _SEPARATOR = re.compile(r"[\s,،–—\-−‐(]*")
 _CUT = re.compile(r"[,;،]\s|\s[–—-]\s")
 _LABEL_LENGTH = 80
@@ -83,14 +84,18 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
     if language.noun_capitals:
         return _by_case(body, (begin, end), verb, language, surnames, confidence=0.9, adjacent=True)
     before = [mention for mention in mentions(body, begin, verb.start(), language) if mention.end <= verb.start()]
-    subject = _touching(body, before, verb, begin, language) or _free(body, before, begin, language)
+    subject = _inverted_pronoun(body, begin, verb, language) or _touching(body, before, verb, begin, language)
+    if subject is None and language.order == "both":
+        noun = noun_before(body, verb, begin, language)
+        subject = noun if noun is not None and noun.start == begin else None
+    subject = subject or _free(body, before, begin, language)
     if subject is None or (language.order == "verb_first" and not _touches(body, subject, verb, begin)):
         follower = _subject_right(body, verb, end, language)
         subject = follower or subject or _name_in_marks(body, end)
     if subject is None and len(tokens(body, begin, verb.start())) > 4:
         return None
     if subject is None and language.order != "verb_first":
-        subject = _leading_subject(body, span, language)
+        subject = noun_before(body, verb, begin, language) or _leading_subject(body, span, language)
     return Attribution(subject, verb.group(), 0.92, adjacent=True)
 
 
@@ -111,6 +116,14 @@ def _by_case(
         sources = [mention for mention in mentions(body, start, end, language) if mention != subject]
         subject = sources[0] if sources else subject
     return Attribution(subject, verb.group() if verb else None, confidence, adjacent=adjacent)
+
+
+def _inverted_pronoun(body: str, start: int, verb: re.Match[str], language: Language) -> Mention | None:
+    """Return the pronoun on the auxiliary of a verb: `a-t-il ajouté`."""
+    pronoun = _INVERTED.match(body, start, verb.end())
+    if pronoun is None or pronoun.group(1).lower() not in language.pronouns:
+        return None
+    return Mention(*pronoun.span(1), PRONOUN)
 
 
 def _names_source(body: str, start: int, language: Language) -> bool:
@@ -224,7 +237,7 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
     segments = _segments(body, start, verb.start())
     nearest = next((subject for subject in map(partial(_at_head, body, language), reversed(segments)) if subject), None)
     nearest = nearest or (_free_in(body, segments[-1], language) if segments else None)
-    nearest = nearest or _noun_before(body, verb, start, language)
+    nearest = nearest or noun_before(body, verb, start, language)
     follower = _subject_right(body, verb, end, language, adjacent=True)
     if nearest is not None and not (follower and _is_inverted(body, nearest, follower, start, language)):
         return nearest
@@ -245,7 +258,7 @@ def _is_inverted(body: str, nearest: Mention, follower: Mention, start: int, lan
     return language.verb_second and any(word.lower() in language.stops for _, _, word in words[:1])
 
 
-def _noun_before(body: str, verb: re.Match[str], start: int, language: Language) -> Mention | None:
+def noun_before(body: str, verb: re.Match[str], start: int, language: Language) -> Mention | None:
     """Return the content words that end right before a verb, where names are cased and this is no name."""
     words = tokens(body, max(start, verb.start() - 40), verb.start())
     if not language.cased or not words or body[words[-1][1] : verb.start()].strip():
@@ -344,6 +357,9 @@ def _subject_right(
         return first
     if adjacent:
         return None
+    if words[0][2].lower() in language.source_prepositions and verb.group().endswith(language.plural_endings):
+        body_of_source = plain_noun_after(body, words[0][1], end, language)
+        return body_of_source or next(iter(following), None)
     subject = _free(body, following, verb.end(), language)
     return subject or _noun_behind_phrase(body, words, end, language)
 
@@ -392,3 +408,16 @@ def governing_subject(body: str, span: Span, language: Language, surnames: Abstr
     else:
         subject = _free(body, list(mentions(body, start, span.outer_start, language)), start, language)
     return Attribution(subject, None, 0.45, adjacent=False) if subject else None
+
+
+def subject_before(body: str, span: Span, limit: int, language: Language) -> Mention | None:
+    """Return the name that is the subject of the sentence before that of a span, at `limit` or later."""
+    if not language.cased:
+        return None
+    end = sentence_before(body, max(limit, line_start(body, span.outer_start)), span.outer_start)
+    while end > limit and body[end - 1].isspace():
+        end -= 1
+    start = sentence_before(body, max(limit, line_start(body, end)), max(limit, end - 1))
+    names = [mention for mention in mentions(body, start, end, language) if mention.kind == NAME]
+    subject = _free(body, names, start, language)
+    return subject if subject and not _is_opening_word(body, subject, start) else None

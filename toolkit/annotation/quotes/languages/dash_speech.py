@@ -32,7 +32,8 @@ def dash_line(body: str, start: int, end: int, language: Language) -> DashLine |
     ):
         return None
     begin = opening.end()
-    return _cut_by_dashes(body, begin, end, language) or _cut_by_comma(body, begin, end, language)
+    by_dashes, by_comma = _cut_by_dashes(body, begin, end, language), _cut_by_comma(body, begin, end, language)
+    return by_comma if by_dashes is None or by_comma.insertion[0] < by_dashes.insertion[0] else by_dashes
 
 
 def _cut_by_dashes(body: str, start: int, end: int, language: Language) -> DashLine | None:

@@ -8,7 +8,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, m
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.table import Language
 
-_COMMA = re.compile(r",\s+(?:[ls][’'](?=\w))?")
+_COMMA = re.compile(r",\s+(?:[ls][’'](?=\w)|(?:a|ont|avait|avaient)\s|(?:a|ont|avait)-(?:t-)?(ils?|elles?|on)\s)?")
 _PRONOUN = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _END = re.compile(r"[.,!?](?=\s)|$")
 _BETWEEN_DASHES = re.compile(r"[,.?!…]?\s+[–—-]\s+([^\n–—]{3,80}?)\s*,?\s[–—-][,.]?\s+")
@@ -33,7 +33,9 @@ def split_insertion(
         end = _END.search(body, verb.end(), min(span.end, verb.end() + _LONGEST))
         stop = end.start() if end and end.group() else span.end
         pronoun = _PRONOUN.match(body, verb.end(), stop)
-        if pronoun:
+        if comma.group(1):
+            mention = Mention(*comma.span(1), PRONOUN)
+        elif pronoun:
             mention = Mention(pronoun.start(1), pronoun.end(1), PRONOUN)
         else:
             names = [name for name in mentions(body, verb.end(), stop, language) if name.kind != PRONOUN]

@@ -1,5 +1,6 @@
 """Which spans between marks and behind dashes are quotations, and which are titles, terms and list items."""
 
+import re
 from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.clauses import SENTENCE_END, line_end, line_start
@@ -8,10 +9,13 @@ from toolkit.annotation.quotes.languages.naming import is_named, is_term, is_tit
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.table import KOREAN, SPACED, SUBJECT_FIRST, Language
 
+_SEPARATOR = re.compile(r"\s?[,–—-][\s–—-]*")
 _LONGEST_TITLE = 6
 """Words of the longest title."""
 _REPEATED = 20
 """Characters at the start of a crosshead that the text has again."""
+_LONGEST_SUBHEAD, _SUBHEAD_REACH = 120, 6000
+"""Characters of the longest crosshead, and how far around it those words are looked for."""
 _CONJUNCTION = 5
 """Letters of the longest conjunction."""
 WORDS = 4
@@ -67,17 +71,26 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
         return True
     if governed and len(words) < 3 and is_term(body, span, table):
         return False
-    if table.cased and _is_name(words, text, governed=governed, adjacent=adjacent):
+    if table.cased and _is_name(
+        words, text, governed=governed and not (adjacent and table.topic_comma), adjacent=adjacent
+    ):
         return False
     if adjacent and not governed:
-        return len(words) >= 2 or body[span.end - 1] in ",.!?"
+        return len(words) >= 2 or text[-1] in ",.!?" or _verb_follows(body, span, table)
     if attribution is not None or carried:
-        return len(words) >= (2 if text[0].islower() else 3)
+        short = text[0].islower() or text[-1] in ".!?…" or (adjacent and table.topic_comma)
+        return len(words) >= (2 if short else 3)
     if _is_subhead(body, span):
         return False
     if governed and table.cased and table.order != SUBJECT_FIRST and text[0].islower():
         return len(words) >= WORDS
     return len(words) > WORDS and (_begins_sentence(body, span) or text[-1] in ".,!?…")
+
+
+def _verb_follows(body: str, span: Span, table: Language) -> bool:
+    """Return True if a comma or dash and a reporting verb follow a span: `„Weiter“, sagte sie`."""
+    separator = _SEPARATOR.match(body, span.outer_end)
+    return separator is not None and table.verbs.match(body, separator.end(), len(body)) is not None
 
 
 def _is_sentence_behind_dash(body: str, span: Span) -> bool:
@@ -92,8 +105,10 @@ def _is_subhead(body: str, span: Span) -> bool:
     start, end = line_start(body, span.outer_start), line_end(body, span.outer_end)
     if body[start : span.outer_start].strip() or body[span.outer_end : end].strip():
         return False
+    if span.end - span.start > _LONGEST_SUBHEAD:
+        return False
     first = body[span.start : min(span.end, span.start + _REPEATED)]
-    return body.count(first) > 1
+    return body.count(first, max(0, span.start - _SUBHEAD_REACH), span.end + _SUBHEAD_REACH) > 1
 
 
 def _is_name(words: list[str], text: str, *, governed: bool, adjacent: bool) -> bool:

@@ -29,6 +29,8 @@ class Language:
     """True if the subject follows the verb where another phrase opens the main clause."""
     reversed_guillemets: bool
     """True if » can open a quotation."""
+    single_marks: bool
+    """True if single marks of the outer level are usual: ‘...’."""
     topic_comma: bool
     """True if a comma sets the subject at the head of a sentence apart from its object clause."""
     colon: str
@@ -45,6 +47,10 @@ class Language:
     """Matches a phrase that precedes its source: `laut`, `selon`."""
     according_after: WordForms
     """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
+    source_prepositions: frozenset[str]
+    """Words between a verb in the plural and the body that speaks: `сообщили в министерстве`."""
+    plural_endings: tuple[str, ...]
+    """Endings of such verbs."""
     according_pronoun: re.Pattern[str]
     """Matches a phrase whose first group is the pronoun of the source: `à ses yeux`, `за його словами`."""
     subject_suffixes: tuple[str, ...]
@@ -107,16 +113,22 @@ def _load(tag: str) -> Language:
         dash_speech=content.get("dash_speech", False),
         verb_second=content.get("verb_second", False),
         reversed_guillemets=content.get("reversed_guillemets", False),
+        single_marks=content.get("single_marks", False),
         topic_comma=content.get("topic_comma", False),
         colon=content.get("colon", ":：՝`"),
         particles=_set(content, "particles"),
         inner_insertion=content.get("inner_insertion", False),
         verbs=WordForms(
-            content["verbs"].split(), bounded=script == SPACED, folded=not content.get("noun_capitals", False)
+            _verb_forms(content),
+            bounded=script == SPACED,
+            folded=not content.get("noun_capitals", False),
+            without=_set(content, "not_verbs"),
         ),
         not_alone=_set(content, "not_alone"),
         according=WordForms(content.get("according", []), bounded=script == SPACED),
         according_after=WordForms(content.get("according_after", []), bounded=script == SPACED),
+        source_prepositions=_set(content, "source_prepositions"),
+        plural_endings=_endings(content, "plural_endings"),
         according_pronoun=_phrases(content.get("according_pronoun", [])),
         subject_suffixes=tuple(content.get("subject_suffixes", ())),
         pronouns=_set(content, "pronouns"),
@@ -138,6 +150,16 @@ def _load(tag: str) -> Language:
         body_endings=_endings(content, "body_endings"),
         abstract_endings=_endings(content, "abstract_endings"),
     )
+
+
+def _verb_forms(content: dict[str, object]) -> list[str]:
+    """Return the forms of the verbs; `+` at the end of a stem stands for each of the endings of the language."""
+    endings = _endings(content, "verb_endings")
+    forms = (
+        [form[:-1] + ending for ending in endings] if form.endswith("+") else [form]
+        for form in str(content["verbs"]).split()
+    )
+    return [form for group in forms for form in group]
 
 
 def _phrases(phrases: list[str]) -> re.Pattern[str]:

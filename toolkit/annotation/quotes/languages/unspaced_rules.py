@@ -15,6 +15,8 @@ _AFTER_SUBJECT = re.compile(
     r"\d|在|于|於|对|對|向|就|接受|日前|近日|还|還|也|则|則|又|再次|进一步|進一步|继续|繼續|曾|今天|昨天|今日|昨日|当天|當天|随后|隨後|"
     r"用|通过|通過|如此|这样|這樣|明确|明確|同时|同時|直接|公开|公開|回|时|時|因|所|都|不|只|并|並|已|必须|无疑|忘"
 )
+_COORDINATORS = frozenset("并並还還也又")
+"""Words at the head of a clause whose subject is that of the clause before."""
 _QUOTING = re.compile(r"(?:など)?(?:と|って)")
 _TOPIC = re.compile(r"は(?![、]?[ぁ-ん]{0,1}じめ)|(?<!だ)が(?=[、「『]|[^ぁ-ん])|(?<!だ)も(?=[、「『])")
 _FROM = re.compile(r"から|より|では|によると|によれば")
@@ -60,7 +62,9 @@ def _chinese(body: str, span: Span, right: int, language: Language) -> Attributi
     start = _sentence(body, span)
     verbs = list(language.verbs.finditer(body, start, span.outer_start))
     for verb in reversed(verbs):
-        subject = _chinese_subject(body, start, verb.start(), language)
+        clause = max((match.end() for match in _PAUSE.finditer(body, start, verb.start())), default=start)
+        goes_on = verb is not verbs[0] and body[clause : clause + 1] in _COORDINATORS
+        subject = _chinese_subject(body, start, (verbs[0] if goes_on else verb).start(), language)
         near = span.outer_start - verb.end() <= 3
         if subject is not None or near:
             return Attribution(subject, verb.group(), 0.88 if near else 0.7, adjacent=near)

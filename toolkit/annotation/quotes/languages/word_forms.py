@@ -1,7 +1,7 @@
 """Sets of word forms that are looked up word by word, which is faster than one pattern with a thousand branches."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
 """Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
@@ -16,8 +16,14 @@ class WordForms:
     With `folded`, capitals do not matter; with `bounded`, forms are whole words rather than any characters.
     """
 
-    def __init__(self, forms: Iterable[str], *, bounded: bool = True, folded: bool = True) -> None:
-        """Hold the forms; those of several words, and all without bounds, become a pattern."""
+    def __init__(
+        self, forms: Iterable[str], *, bounded: bool = True, folded: bool = True, without: Container[str] = ()
+    ) -> None:
+        """Hold the forms; those of several words, and all without bounds, become a pattern.
+
+        `without` holds words that look like a form and are none, such as nouns on the stem of a verb.
+        """
+        self._without = without
         longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
         self._folded = folded
         self._known: dict[str, bool] = {}
@@ -62,6 +68,8 @@ class WordForms:
         return known
 
     def _look_up(self, word: str) -> bool:
+        if word in self._without:
+            return False
         first = max(1, len(word) - _LONGEST_ENDING)
         return word in self._forms or any(word[:length] in self._stems for length in range(first, len(word) + 1))
 
