@@ -246,7 +246,7 @@ def test_a_subject_whose_words_stand_in_a_sentence_is_given(read_bytes):
 
 
 def test_what_a_mail_quotes_of_another_is_no_part_of_it(read_bytes):
-    own = "The café will open at six from now on, and on Sundays at nine, as the keeper of the lighthouse asked, and it sells bread."
+    own = "The café will open at six from now on, and on Sundays at nine, as its keeper asked, with bread."
     (document,) = read_bytes("a.eml", mail(text=f"On Monday Ben Orr wrote:\n> Will it open?\n>> Yes.\n\n{own}\n"))
     assert document.text.strip() == own
 

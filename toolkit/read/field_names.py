@@ -75,7 +75,7 @@ USUAL_NAMES = {
     "source": _names("""
         source; publisher; outlet; source_name; publication; site_name; newspaper; source-hostname;
         meta_site_name; opengraph.site_name; media_name; source_title; publication_name; publication title;
-        newspaper_title; newspaper_name; news_site; website; outlet_name; site.name;
+        newspaper_title; newspaper_name; pubtitle; news_site; website; outlet_name; site.name;
         first_source.name; thread.site_full_name; html.source_info.publisher; news_source;
         media outlet; medium; news_outlet; Quelle; Zeitung; Titel der Zeitung; Publikation; source de presse;
         journal; titre de presse; fuente; medio; periódico; diario; fonte; veículo; jornal; testata; giornale; bron;

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from toolkit.contract.records import Subject
 from toolkit.normalisation.language_names import stated_language
+from toolkit.read.database_hosts import is_database
 
 DAY = re.compile(r"(?:19|20)\d{6}")
 SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -67,7 +68,7 @@ def plain(name: str, value: object) -> object:
     if text is None:
         return None
     if name == "url":
-        return text if is_article_address(text) else None
+        return text if is_article_address(text) and not is_database(text) else None
     if name == "language":
         return language_code(text)
     if name == "source_domain":

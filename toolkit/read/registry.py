@@ -9,7 +9,7 @@ from toolkit.read.interface import Reader, ReadFunction, installed_readers
 from toolkit.read.options import ReadOptions
 
 READERS = (
-    Reader("text", (".txt", ".text", ".sgm", ".sgml"), "text_file:read"),
+    Reader("text", (".txt", ".text", ".sgm", ".sgml", ".ris"), "text_file:read"),
     Reader("html", (".html", ".htm", ".xhtml"), "html_file:read"),
     Reader("markdown", (".md", ".markdown"), "markdown:read"),
     Reader("jsonl", (".jsonl", ".ndjson", ".jl"), "json_lines:read"),

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlsplit
 
 from toolkit.contract.records import Subject
 from toolkit.normalisation.dates.recogniser import DateMention, find_dates
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
+from toolkit.read.database_hosts import is_database
 from toolkit.read.exports.printed_lines import Block
 from toolkit.read.stated_byline import people
 
@@ -32,11 +32,6 @@ _PAGE = re.compile(
 )
 """A part of a stated section that names a page."""
 _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)\s*$")
-_DATABASES = (
-    *("proquest.com", "ebscohost.com", "ebsco.com", "wiso-net.de", "genios.de", "lexis.com", "lexisnexis.com"),
-    *("nexis.com", "newsbank.com", "factiva.com", "dowjones.com", "europresse.com", "eureka.cc"),
-)
-"""Hosts at which a database keeps its copy of an article: their addresses are not those of the article."""
 _ARTICLE_BEHIND = re.compile(r"^(?P<name>[^,]{2,60}),\s+(?P<article>The|Le|La|Les|Der|Die|Das|El|De|Il|L['’])$")
 _LANGUAGES = {
     "en": "english englisch anglais engels inglés ingles inglese",
@@ -199,19 +194,6 @@ def outlet_name(text: str) -> str:
         name = bare
     behind = _ARTICLE_BEHIND.match(name)
     return f"{behind['article']} {behind['name']}" if behind else name
-
-
-def is_database(address: str) -> bool:
-    """Return True for an address at which a database keeps its copy of an article.
-
-    >>> is_database("https://search.proquest.com/docview/1")
-    True
-    """
-    try:
-        host = urlsplit(address.strip()).hostname or ""
-    except ValueError:
-        return False
-    return any(host == name or host.endswith(f".{name}") for name in _DATABASES)
 
 
 def is_outlet(text: str) -> bool:

@@ -9,11 +9,12 @@ from toolkit.read.exports.nexis import NEXIS
 from toolkit.read.exports.pressreader import PRESSREADER
 from toolkit.read.exports.proquest import PROQUEST
 from toolkit.read.exports.reuters_sgml import REUTERS_SGML
+from toolkit.read.exports.ris import RIS
 from toolkit.read.exports.wires import AP_WIRE, IPTC_WIRE, XINHUA_WIRE
 from toolkit.read.exports.wiso import WISO
 
 FAMILIES = (
-    *(REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK),
+    *(RIS, REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK),
     *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE),
 )
 """Every family, the most certain marks first."""
