@@ -448,3 +448,100 @@ def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
         return hub.publish(parcels[version], "halden/benches", PublishOptions(**way), NullProgress())
 
     return publish
+
+
+BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update"),
+    *("--disable-background-networking", "--disable-sync", "--window-size=1500,1000"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory):
+    """Start Chromium, which remembers nothing, and logs what it prints and fetches.
+
+    Wants Chromium and its driver: `apt-get install chromium chromium-driver` on Debian, as `.ci/run` does.
+    """
+    if not (BROWSER and DRIVER):
+        pytest.skip("no browser here: apt-get install chromium chromium-driver")
+    from selenium.webdriver import Chrome, ChromeOptions
+    from selenium.webdriver.chrome.service import Service
+
+    options = ChromeOptions()
+    options.binary_location = BROWSER
+    for flag in (*_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+class Screen:
+    """A page in the browser, and what a person does with it."""
+
+    def __init__(self, driver, address: str):
+        self.driver, self.address = driver, address
+
+    def open(self, fragment: str = ""):
+        """Load the page anew and wait until it is ready."""
+        self.driver.get("about:blank")
+        for kind in ("browser", "performance"):
+            self.driver.get_log(kind)
+        self.driver.get(f"{self.address}{fragment}")
+        self.wait("document.documentElement.dataset.ready === 'true'")
+        return self
+
+    def ask(self, script: str, *arguments):
+        return self.driver.execute_script(f"return {script}", *arguments)
+
+    def do(self, script: str, *arguments) -> None:
+        self.driver.execute_script(script, *arguments)
+
+    def wait(self, condition: str, *arguments) -> None:
+        end = time.monotonic() + 30
+        while not self.ask(condition, *arguments):
+            assert time.monotonic() < end, f"{condition} never became true; {self.driver.get_log('browser')}"
+            time.sleep(0.02)
+
+    def texts(self, selector: str) -> list[str]:
+        return self.ask("[...document.querySelectorAll(arguments[0])].map((element) => element.textContent)", selector)
+
+    def click(self, selector: str) -> None:
+        """Click as a script does, wherever the element stands."""
+        self.do("document.querySelector(arguments[0]).click()", selector)
+
+    def type(self, *keys: str) -> None:
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def focused(self) -> str:
+        return self.ask("document.activeElement.id || document.activeElement.closest('[id]')?.id")
+
+    @contextmanager
+    def emulated(self, width: int = 1500, height: int = 1000, scheme: str = "light"):
+        """Show the page on another screen, or in the dark."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+        yield self
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+    def accessibility_faults(self) -> list[str]:
+        """Return what axe-core finds wrong that is serious or critical, each with the first element that has it."""
+        self.do((ROOT / "tests" / "axe" / "axe.min.js").read_text(encoding="utf-8"))
+        result = self.driver.execute_async_script(
+            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((result) => done("
+            "result.violations.map((fault) => [fault.impact, fault.id, fault.nodes[0].html.slice(0, 200)])))"
+        )
+        return [f"{rule}: {html}" for impact, rule, html in result if impact in ("serious", "critical")]
+
+
+@pytest.fixture(scope="session")
+def screen_of(browser) -> Callable[[str], Screen]:
+    """Make the screen of an address."""
+    return lambda address: Screen(browser, address)

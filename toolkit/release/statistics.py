@@ -18,6 +18,10 @@ TABLES = ("articles", "quotes", "entities", "standoff")
 """The released tables, in the order of the card; the first is the default configuration."""
 UNKNOWN = "unknown"
 """Stands for a null where values are counted."""
+_MOST = 20
+"""Names and sources that are listed."""
+_PER_SOURCE = ("url", "date", "headline", "standfirst", "language", "dateline_place")
+"""Fields whose nulls are counted for each source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,10 @@ class Statistics:
     """Failures per rule, of the documents that were refused as invalid, most first."""
     people: int = 0
     """Different names of persons among the entities."""
+    names: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each type of entity, the articles that name it, of the 20 names in the most articles."""
+    nulls_per_source: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each of the 20 largest sources, its articles in which a field is null."""
     examples: tuple[Mapping[str, Any], ...] = ()
     """Three short articles, most of them with a quote whose speaker is known."""
 
@@ -110,7 +118,7 @@ def compute_statistics(folder: Path) -> Statistics:
         sources=_counts(articles, column("source").fill_null(UNKNOWN)),
         languages=_counts(articles, column("language").fill_null(UNKNOWN)),
         precisions=_counts(articles, column("date_precision").fill_null(UNKNOWN)),
-        speakers=_counts(quotes, column("speaker"), most=20),
+        speakers=_counts(quotes, column("speaker"), most=_MOST),
         reasons=_counts(rejections, column("reason")),
         broken=_counts(rejections.select(rule=_broken()), column("rule")),
         first_date=totals["first"],
@@ -127,6 +135,8 @@ def compute_statistics(folder: Path) -> Statistics:
         without_entities=_without_entities(articles),
         signed=totals["signed"],
         people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
+        names=_names(entities),
+        nulls_per_source=_nulls_per_source(articles),
         examples=_examples(articles, quotes),
     )
 
@@ -238,6 +248,28 @@ def _without_entities(articles: "polars.LazyFrame") -> dict[str, int]:
     grouped = articles.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
     counted = _collected(grouped.filter(polars.col("entities") > 0)).sort("language")
     return dict(counted.select("language", "entities").iter_rows())
+
+
+def _names(entities: "polars.LazyFrame") -> dict[str, dict[str, int]]:
+
+    columns = ["type", "name"]
+    counted = _collected(entities.select(*columns, "article_id").unique().group_by(columns).len(name="rows"))
+    ordered = counted.sort(["type", "rows", "name"], descending=[False, True, False])
+    names: dict[str, dict[str, int]] = {}
+    for kind, name, rows in (
+        ordered.group_by("type", maintain_order=True).head(_MOST).select(*columns, "rows").iter_rows()
+    ):
+        names.setdefault(kind, {})[name] = rows
+    return names
+
+
+def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]:
+    import polars
+
+    source = polars.col("source").fill_null(UNKNOWN)
+    counted = articles.group_by(source).agg(polars.len().alias("rows"), polars.col(_PER_SOURCE).null_count())
+    largest = _collected(counted).sort(["rows", "source"], descending=[True, False]).head(_MOST)
+    return {row["source"]: {name: row[name] for name in _PER_SOURCE} for row in largest.iter_rows(named=True)}
 
 
 def _examples(articles: "polars.LazyFrame", quotes: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:

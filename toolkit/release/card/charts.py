@@ -9,8 +9,9 @@ from toolkit.release.statistics import Statistics
 
 _WIDTH, _HEIGHT, _MARGIN, _LABEL, _ROW = 720, 260, 16, 230, 24
 _SHOWN = 20
-_LENGTHS = (0, 100, 200, 300, 400, 600, 800, 1000, 1500, 2000, 3000)
-_HELD = (0, 1, 2, 3, 4, 5, 10, 20)
+LENGTHS = (0, 100, 200, 300, 400, 600, 800, 1000, 1500, 2000, 3000)
+"""Lower bounds of the ranges by which articles are counted by their words, and by their quotes."""
+QUOTES_HELD = (0, 1, 2, 3, 4, 5, 10, 20)
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}rect{fill:#2f6f9f}line{stroke:#8b949e}"
     "@media(prefers-color-scheme:dark){text{fill:#e6edf3}rect{fill:#79b8e8}}"
@@ -32,21 +33,21 @@ class Picture:
 def pictures(facts: Statistics) -> list[Picture]:
     """Return the pictures of a release, without those that would show nothing."""
     articles = facts.rows("articles")
-    unit, times = _times(facts.months)
-    shares = {name: round(100 * count / articles) for name, count in _by_size(facts.nulls).items()} if articles else {}
+    unit, times = per_month_or_year(facts.months)
+    shares = {name: round(100 * count / articles) for name, count in by_size(facts.nulls).items()} if articles else {}
     speakers = dict(list(facts.speakers.items())[:_SHOWN])
     drawn = [
         _columns("articles-over-time", f"Articles per {unit}", times),
-        _bars("articles-per-outlet", "Articles per outlet", _shortened(facts.sources)),
-        _columns("body-length", "Articles by words in the body", _binned(facts.lengths, _LENGTHS)),
-        _columns("quotes-per-article", "Articles by number of quotes", _binned(facts.quotes_held, _HELD)),
+        _bars("articles-per-outlet", "Articles per outlet", shortened(facts.sources)),
+        _columns("body-length", "Articles by words in the body", binned(facts.lengths, LENGTHS)),
+        _columns("quotes-per-article", "Articles by number of quotes", binned(facts.quotes_held, QUOTES_HELD)),
         _bars("most-quoted", "Quotes of the most quoted speakers", speakers),
         _bars("null-shares", "Share of articles in which a column is null, in per cent", shares, most=100),
     ]
     return [picture for picture in drawn if picture is not None]
 
 
-def _times(months: Mapping[str, int]) -> tuple[str, dict[str, int]]:
+def per_month_or_year(months: Mapping[str, int]) -> tuple[str, dict[str, int]]:
     """Return articles per month, or per year where months would be too many; those without articles too."""
     if not months:
         return "month", {}
@@ -60,11 +61,12 @@ def _times(months: Mapping[str, int]) -> tuple[str, dict[str, int]]:
     return "year", years
 
 
-def _by_size(counts: Mapping[str, int]) -> dict[str, int]:
+def by_size(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts, the largest first, equal ones by name."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _shortened(counts: Mapping[str, int]) -> dict[str, int]:
+def shortened(counts: Mapping[str, int]) -> dict[str, int]:
     """Keep the largest, and put the others together."""
     items = list(counts.items())
     rest = items[_SHOWN:]
@@ -72,7 +74,7 @@ def _shortened(counts: Mapping[str, int]) -> dict[str, int]:
     return {**dict(items[:_SHOWN]), **others}
 
 
-def _binned(counts: Mapping[int, int], bounds: tuple[int, ...]) -> dict[str, int]:
+def binned(counts: Mapping[int, int], bounds: tuple[int, ...]) -> dict[str, int]:
     """Put counted numbers into ranges; empty ranges at the end are left out."""
     edges = [*bounds, None]
     binned = {}

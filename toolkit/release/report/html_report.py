@@ -10,12 +10,13 @@ from typing import Any
 
 from toolkit.contract import Contract
 from toolkit.release.card.authors_field import authors_of
-from toolkit.release.card.charts import pictures
 from toolkit.release.card.quality_section import MEANINGS
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.options import DatasetOptions
+from toolkit.release.report.report_charts import button, charts, inert, nulls_per_source
 from toolkit.release.report.report_payload import elements
 from toolkit.release.report.report_sample import ReportSample
+from toolkit.release.report.script_bundle import script as bundled_script
 from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
 
 PAGE = "report.html"
@@ -31,7 +32,7 @@ def draw_page(
     digests of script and style. What stands in articles never becomes markup: it is escaped here, and the script
     writes it as text.
     """
-    style, script = _template("report.css"), _template("report.js")
+    style, script = _template("report.css"), bundled_script()
     return Template(_template("report.html")).substitute(
         policy=escape(_policy(style, script)),
         style=style,
@@ -43,7 +44,8 @@ def draw_page(
         glance=_glance(facts, manifest, dataset),
         figures=_figures(facts),
         balance=_balance(manifest["balance"]),
-        pictures=_pictures(facts),
+        charts=charts(facts),
+        nulls=_nulls(facts),
         validation=_validation(facts, manifest, contract),
         measured=_measured(manifest),
         quarantine=_quarantine(facts, contract),
@@ -51,17 +53,12 @@ def draw_page(
     )
 
 
-def inert(text: str) -> str:
-    """Escape markup, and leave out control characters and what would turn the reading direction."""
-    return escape("".join(each if each.isprintable() else " " for each in text))
-
-
 def _template(name: str) -> str:
     return files("toolkit.release.report").joinpath(f"templates/{name}").read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
-    digests = (base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (style, script))
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
     styled, scripted = (f"'sha256-{digest}'" for digest in digests)
     return (
         f"default-src 'none'; script-src {scripted}; style-src {styled}; img-src data:; base-uri 'none'; "
@@ -116,17 +113,13 @@ def _balance(balance: Mapping[str, int]) -> str:
         keys.append(f'<li class="{part}"><strong>{balance[part]:,}</strong> {part}</li>')
         left += width
     bar = f'<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
-    told = f"<p><strong>{balance['read']:,}</strong> documents were read:</p>"
-    return f'{told}\n{bar}\n<ul class="keys">{"".join(keys)}</ul>'
+    total_read = f"<p><strong>{balance['read']:,}</strong> documents were read:</p>"
+    return f'{total_read}\n{bar}\n<ul class="keys">{"".join(keys)}</ul>'
 
 
-def _pictures(facts: Statistics) -> str:
-    shown = []
-    for picture in pictures(facts):
-        data = base64.b64encode(picture.svg.encode()).decode("ascii")
-        image = f'<img alt="{inert(picture.alternative)}" src="data:image/svg+xml;base64,{data}">'
-        shown.append(f"<figure>{image}</figure>")
-    return "\n".join(shown) or "<p>There is nothing to draw.</p>"
+def _nulls(facts: Statistics) -> str:
+    header, rows = nulls_per_source(facts)
+    return _table("Share of the articles of a source in which a field is null", header, rows) if rows else ""
 
 
 def _validation(facts: Statistics, manifest: Mapping[str, Any], contract: Contract) -> str:
@@ -137,21 +130,30 @@ def _validation(facts: Statistics, manifest: Mapping[str, Any], contract: Contra
         f"{contract.name} {contract.version}, and all of them keep it."
     )
     good = f'<p class="good">{inert(held)}</p>' if articles else "<p>No article was published.</p>"
-    told = "<p>Nothing was found that a person should look at.</p>"
+    warned_of = "<p>Nothing was found that a person should look at.</p>"
     if warnings:
         rows = [
-            (inert(rule), f"{found['articles']:,}", inert(found["message"]), _links(found["examples"]))
-            for rule, found in warnings.items()
+            (
+                button("warning", rule) if warned["examples"] else inert(rule),
+                f"{warned['articles']:,}",
+                inert(warned["message"]),
+                _links(rule, warned["examples"]),
+            )
+            for rule, warned in warnings.items()
         ]
-        told = _table("What a person should look at", ("rule", "#articles", "for example", "articles"), rows)
+        warned_of = _table("What a person should look at", ("rule", "#articles", "for example", "articles"), rows)
     if facts.broken:
         refused = [(inert(rule), f"{count:,}") for rule, count in facts.broken.items()]
-        told += _table("Rules that refused documents broke", ("rule", "#failures"), refused)
-    return good + told
+        warned_of += _table("Rules that refused documents broke", ("rule", "#failures"), refused)
+    return good + warned_of
 
 
-def _links(identifiers: Iterable[str]) -> str:
-    return " ".join(f'<a href="#article-{inert(each)}">{inert(each[:8])}</a>' for each in identifiers)
+def _links(rule: str, identifiers: Iterable[str]) -> str:
+    return " ".join(
+        f'<a href="#article={inert(identifier)}" data-address="{inert(identifier)}" data-rule="{inert(rule)}" '
+        f'data-article="{inert(identifier)}">{inert(identifier[:8])}</a>'
+        for identifier in identifiers
+    )
 
 
 def _measured(manifest: Mapping[str, Any]) -> str:
@@ -161,7 +163,7 @@ def _measured(manifest: Mapping[str, Any]) -> str:
     rows = [
         (
             inert(MEANINGS.get(name, name)),
-            *(f"{score[each]:.1%}" if score[each] is not None else "–" for each in _SCORES),
+            *(f"{score[measure]:.1%}" if score[measure] is not None else "–" for measure in _SCORES),
         )
         for name, score in quality["scores"].items()
         if score["f1"] is not None
@@ -180,7 +182,7 @@ def _quarantine(facts: Statistics, contract: Contract) -> str:
     assert isinstance(meanings, Mapping)
     rows = [
         (
-            f'<button type="button" class="reason" data-reason="{inert(reason)}">{inert(reason)}</button>',
+            button("reason", reason),
             f"{count:,}",
             inert(str(meanings.get(reason, ""))),
         )
@@ -199,14 +201,14 @@ def _sample(facts: Statistics, exhibits: ReportSample) -> str:
         )
         if shown < total
     ]
-    told = []
+    notes = []
     if parts:
-        told.append(f"This page holds a sample, taken evenly by their ids: {' and '.join(parts)}.")
+        notes.append(f"This page holds a sample, taken evenly by their ids: {' and '.join(parts)}.")
     if silent := facts.rows("standoff"):
-        told.append(
+        notes.append(
             f"Without their text {silent:,} articles more are published, in data/standoff; they are not listed."
         )
-    return "\n".join(f'<p class="sample">{each}</p>' for each in told)
+    return "\n".join(f'<p class="sample">{note}</p>' for note in notes)
 
 
 def _table(caption: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

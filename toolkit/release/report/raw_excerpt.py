@@ -20,8 +20,8 @@ def excerpt(text: str, row: Mapping[str, Any]) -> dict[str, Any]:
         text: The decoded raw document.
         row: The article that was made from it, with `evidence` and `removed`.
     """
-    used = _merged((each["start"], each["end"]) for each in row["evidence"] if each["start"] is not None)
-    gone = _merged((each["start"], each["end"]) for each in row["removed"])
+    used = _merged((span["start"], span["end"]) for span in row["evidence"] if span["start"] is not None)
+    gone = _merged((span["start"], span["end"]) for span in row["removed"])
     bounds = sorted({0, len(text), *(min(edge, len(text)) for span in (*used, *gone) for edge in span)})
     pieces: list[tuple[int, str]] = []
     left = LONGEST
@@ -53,15 +53,15 @@ def _add(pieces: list[tuple[int, str]], start: int, text: str) -> None:
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            found.append((start, end))
-    return found
+            merged.append((start, end))
+    return merged
 
 
-def _within(place: int, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (place, float("inf"))) - 1
-    return index >= 0 and spans[index][0] <= place < spans[index][1]
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (offset, float("inf"))) - 1
+    return index >= 0 and spans[index][0] <= offset < spans[index][1]

@@ -77,7 +77,7 @@ def blocks_of(page: str) -> list[Any]:
         ValueError: a block was damaged.
     """
     try:
-        return [unpack(each) for each in _BLOCK.findall(page)]
+        return [unpack(block) for block in _BLOCK.findall(page)]
     except zlib.error as error:
         raise ValueError(f"a block is damaged: {error}") from error
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
 from toolkit.release.report.raw_excerpt import LONGEST, whole
+from toolkit.release.report.report_index import Entry, article_entry, make_index, refused_entry
 from toolkit.release.report.report_payload import pack, pack_rows
 
 ARTICLES, REFUSED = 10_000, 2_000
 """So many are shown at most."""
-LETTERS = 14_300_000
+LETTERS = 13_300_000
 """Letters of all blocks together: with them a page stays below 15 MB."""
 _REFUSED_SHARE = 0.2
 _FETCHED_WORDS = 5_000_000
@@ -47,8 +48,8 @@ def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]
     parts = first.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
     for (_,), part in parts.group_by("part", maintain_order=True):
         wanted = polars.col("id").is_between(polars.lit(part["id"][0]), polars.lit(part["id"][-1]))
-        found = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
-        yield from polars.concat(found).collect().sort("id").iter_rows(named=True)
+        parts_of_files = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
+        yield from polars.concat(parts_of_files).collect().sort("id").iter_rows(named=True)
 
 
 def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> ReportSample:
@@ -59,11 +60,11 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
         originals: What is shown beside an article, by its id: `toolkit.release.report.raw_excerpt` of its raw document.
         letters: Letters that all blocks may have together.
     """
-    refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), _refused_entry))
+    refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), refused_entry))
     left = letters - sum(len(block) for block, _ in refused)
     rows = (_shown(row, originals.get(row["id"], {})) for row in choose(folder))
-    articles = list(_listed(pack_rows(rows, left), _article_entry))
-    index = {"articles": _index(articles, _ARTICLE_COLUMNS), "refused": _index(refused, _REFUSED_COLUMNS)}
+    articles = list(_listed(pack_rows(rows, left), article_entry))
+    index = make_index(articles, refused)
     blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
     return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
 
@@ -78,32 +79,12 @@ def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-_ARTICLE_COLUMNS = ("id", "split", "source", "date_edtf", "headline", "quotes")
-_REFUSED_COLUMNS = ("id", "path", "record", "reason")
-_Entry = tuple[Any, ...]
-
-
-def _article_entry(row: Mapping[str, Any]) -> _Entry:
-    return (*(row[name] for name in _ARTICLE_COLUMNS[:-1]), len(row["quotes"].get("start", ())))
-
-
-def _refused_entry(row: Mapping[str, Any]) -> _Entry:
-    return tuple(row[name] for name in _REFUSED_COLUMNS)
-
-
 def _listed(
-    blocks: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], entry: Callable[[Mapping[str, Any]], _Entry]
-) -> Iterator[tuple[str, list[_Entry]]]:
+    blocks: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], entry: Callable[[Mapping[str, Any]], Entry]
+) -> Iterator[tuple[str, list[Entry]]]:
     """Yield packed blocks with what the index tells of their rows, so that the rows need not be kept."""
     for block, rows in blocks:
         yield block, [entry(row) for row in rows]
-
-
-def _index(blocks: Sequence[tuple[str, Sequence[_Entry]]], names: Sequence[str]) -> dict[str, list[Any]]:
-    """Return what is told of rows before their block is unpacked, and how many rows each block has."""
-    listed = [entry for _, entries in blocks for entry in entries]
-    columns = {name: [entry[place] for entry in listed] for place, name in enumerate(names)}
-    return {"blocks": [len(entries) for _, entries in blocks], **columns}
 
 
 def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,7 +92,7 @@ def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
     body = row["body"]
     long = {"body_length": len(body)} if body is not None and len(body) > LONGEST else {}
     spans = {
-        name: row[name] and [each for each in row[name] if each["end"] <= LONGEST] for name in ("quotes", "entities")
+        name: row[name] and [span for span in row[name] if span["end"] <= LONGEST] for name in ("quotes", "entities")
     }
     listed = {name: _by_column(values) for name, values in {**row, **spans}.items() if name in _LISTS}
     others = {name: value for name, value in row.items() if name not in listed and name != "body"}
@@ -126,7 +107,7 @@ def _by_column(values: Sequence[Mapping[str, Any]] | None) -> dict[str, list[Any
     """Return records as lists of values: their names stand there once, and like compresses with like."""
     if not values:
         return None if values is None else {}
-    return {name: [each[name] for each in values] for name in values[0] if name != "text"}
+    return {name: [value[name] for value in values] for name in values[0] if name != "text"}
 
 
 def _refusals(folder: Path) -> Iterator[dict[str, Any]]:
