@@ -121,7 +121,7 @@ def replay(release: str | Path, *, out: str | Path | None = None, config: Config
 
 def publish(
     release: str | Path,
-    destination: str,
+    destination: str | None = None,
     *,
     public: bool = False,
     pull_request: bool = False,
@@ -136,7 +136,9 @@ def publish(
 
     Args:
         release: A release folder.
-        destination: `hf://datasets/ORG/NAME`, or a folder that fsspec knows (`s3://`, `gs://`, a path).
+        destination: `hf://datasets/ORG/NAME`, or a folder that fsspec knows (`s3://`, `gs://`, `./folder`). Without
+            one, the `package.destination` that the release was built with. At another address, a copy is published
+            that is sealed anew: its card and metadata name that address, its manifest the digest of the original.
         public: Make a new repository of the Hub public at once; else it is private.
         pull_request: Open a pull request on the Hub, which people merge.
         dry_run: Return what would be done, and do nothing.

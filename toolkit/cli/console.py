@@ -181,6 +181,10 @@ def show_publication(publication: "Publication") -> None:
         print("  proved     every file was read again")
     elif outcome.state == "proposed":
         print("  next       merge it there, and run the same command again for the tag")
+    if publication.resealed:
+        print(f"  resealed   as a copy of {publication.resealed[:12]}; its card names this destination")
+    if publication.unsigned:
+        print("  unsigned   the signature is of the original: build with package.destination, and sign that")
     if publication.forced:
         print(f"  forced     {counted(len(publication.validation.errors), 'errors')}: {publication.forced}")
 

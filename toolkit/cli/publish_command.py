@@ -11,7 +11,13 @@ from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, a
 @app.command()
 def publish(
     release: Annotated[Path, typer.Argument(help="A release folder.")],
-    destination: Annotated[str, typer.Argument(help="hf://datasets/ORG/NAME, s3://..., gs://... or a folder.")],
+    destination: Annotated[
+        str | None,
+        typer.Argument(
+            help="hf://datasets/ORG/NAME, s3://..., gs://... or ./FOLDER; the release's own if left out.",
+            show_default=False,
+        ),
+    ] = None,
     public: Annotated[bool, typer.Option("--public", help="Make a new repository public, not private.")] = False,
     pull_request: Annotated[
         bool, typer.Option("--pull-request", "--pr", help="Open a pull request that people merge on the Hub.")
@@ -32,6 +38,9 @@ def publish(
     switched last. Afterwards every checksum is compared, and on the Hub the first row of every table is read back.
     It may be killed at any time: run again, it continues. The exit code is 1 if the release was refused.
 
+    The card of a release that was built with package.destination loads it from there. At another address, a copy is
+    published that is sealed anew and names the digest of the original; a signature must then be made again.
+
     The token of the Hub is taken from HF_TOKEN or `hf auth login`.
 
     Examples:
@@ -39,6 +48,8 @@ def publish(
       toolkit publish dist/halden-news-1.0.0 hf://datasets/halden/news --dry-run
 
       toolkit publish dist/halden-news-1.0.0 s3://halden-releases/news
+
+      toolkit publish dist/halden-news-1.0.0
     """
     from dataclasses import asdict
 
@@ -60,7 +71,8 @@ def publish(
     if as_json:
         outcome = {} if done.outcome is None else asdict(done.outcome)
         counts = {"errors": len(done.validation.errors), "warnings": len(done.validation.warnings)}
-        print_json({"state": "refused", **outcome, **counts, "forced": done.forced, "read": done.read})
+        kept = {"forced": done.forced, "read": done.read, "resealed": done.resealed}
+        print_json({"state": "refused", **outcome, **counts, **kept})
     elif not quiet:
         if done.outcome is None:
             show_validation(done.validation)

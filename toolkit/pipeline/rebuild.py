@@ -13,9 +13,11 @@ from toolkit.config import Config, settings_of
 from toolkit.errors import ReleaseError
 from toolkit.pipeline import build
 from toolkit.progress import Progress
-from toolkit.release.checksums import CHECKSUMS, check_files, read_checksums
+from toolkit.release.bundle import Bundle, bundle
+from toolkit.release.checksums import CHECKSUMS, SIGNATURE, check_files, read_checksums
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import Release, open_release
+from toolkit.release.reseal import RESEALED
 from toolkit.storage.filesystem import Location
 from toolkit.storage.hashing import file_digest
 
@@ -59,10 +61,14 @@ def rebuild(target: Location, config: Config, progress: Progress, *, trust: bool
     check_files(release)
     with tempfile.TemporaryDirectory(prefix="rebuild-") as folder, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
+        destination = settings.package.destination
+        if copied := release.manifest.get(RESEALED):
+            settings = replace(settings, package=replace(settings.package, destination=copied["destination"]))
         build_options = replace(config.build, out=folder, cache="off", previous=_previous(release, config))
         annotate = _annotate_options(settings.annotate, config.annotate, release, trust=trust)
         built = build.build(replace(settings, build=build_options, annotate=annotate), progress)
-        return _compared(release, open_release(built.folder))
+        with bundle(open_release(built.folder), destination=destination if copied else "") as packed:
+            return _compared(release, open_release(built.folder), packed)
 
 
 def _annotate_options(
@@ -117,8 +123,9 @@ def _clock(day: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-def _compared(old: Release, new: Release) -> Rebuild:
-    before, after = (read_checksums(release.folder) for release in (old, new))
+def _compared(old: Release, new: Release, packed: Bundle) -> Rebuild:
+    before = read_checksums(old.folder)
+    after = {item.path: item.sha256 for item in packed.items if item.path not in (CHECKSUMS, SIGNATURE)}
     names = sorted(before.keys() | after.keys())
     return Rebuild(
         inputs_agree=old.manifest["inputs"]["digest"] == new.manifest["inputs"]["digest"],

@@ -11,14 +11,16 @@ from toolkit.publishing.interface import installed_destination
 from toolkit.publishing.publish_plan import Outcome, PublishOptions
 from toolkit.publishing.read_back import read_back
 from toolkit.release.bundle import Bundle, bundle
-from toolkit.release.checksums import check_files, content_files
+from toolkit.release.checksums import SIGNATURE, check_files, content_files
+from toolkit.release.publication_address import HUB, normalised_destination, publication_address
 from toolkit.release.release_folder import Release, open_release
-from toolkit.storage.filesystem import Location, without_secrets
+from toolkit.storage.filesystem import Location, is_address, without_secrets
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation
 from toolkit.validation.validate_target import validate
 
-_HUB = "hf://datasets/"
+_AMBIGUOUS = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*/?")
+"""A path that could also be a repository of the Hub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,15 @@ class Publication:
     """Reason of a publication despite errors; it is part of the published manifest."""
     read: tuple[str, ...] = ()
     """Tables whose first row was read back from the Hub and is the one that was built."""
+    resealed: str | None = None
+    """SHA-256 of SHA256SUMS of the release, if what was published is a copy of it sealed for the destination."""
+    unsigned: bool = False
+    """Whether the release has a signature, which the copy has not."""
 
 
 def publish(
     folder: Location,
-    destination: str,
+    destination: str | None,
     publish_options: PublishOptions,
     progress: Progress,
     *,
@@ -47,7 +53,8 @@ def publish(
 
     Args:
         folder: The release.
-        destination: `hf://datasets/ORG/NAME`, or a folder: a path or an address that fsspec knows (`s3://`, `gs://`).
+        destination: `hf://datasets/ORG/NAME`, or a folder: a path or an address that fsspec knows (`s3://`, `gs://`);
+            without one, the destination that the release names.
         publish_options: How it is published.
         progress: Called as the work advances.
         options: The rules that the release is held against.
@@ -57,19 +64,52 @@ def publish(
         ReleaseError: the folder is no release, or not as it was built; no reason is good enough for that.
         PublishError: the destination cannot be understood, or refuses the release; or the reason is empty.
     """
+    release = open_release(folder)
+    destination = _destination(destination, release)
     send = _sender(destination, publish_options)
     if force is not None and not force.strip():
         raise PublishError("A release with errors is published for a reason; give it after --force.")
-    release = open_release(folder)
     validation = _checked(release, options, progress, forced=force is not None)
     if validation.errors and force is None:
         return Publication(validation, None)
     forced = (force, len(validation.errors)) if force is not None and validation.errors else None
-    with bundle(release, forced) as packed:
+    with bundle(release, forced, _sealed_destination(destination)) as packed:
         outcome = send(packed, publish_options, progress)
-    there = destination.startswith(_HUB) and not publish_options.dry_run and outcome.state in ("published", "unchanged")
+    there = destination.startswith(HUB) and not publish_options.dry_run and outcome.state in ("published", "unchanged")
     read = read_back(release, _repository(destination), outcome.plan.tag, progress) if there else ()
-    return Publication(validation, outcome, force if forced else None, read)
+    unsigned = packed.original is not None and (release.folder / SIGNATURE).is_file()
+    return Publication(validation, outcome, force if forced else None, read, packed.original, unsigned)
+
+
+def _destination(given: str | None, release: Release) -> str:
+    """Return where a release goes.
+
+    Raises:
+        PublishError: neither the user nor the release says it, or it can be both a folder and a dataset of the Hub.
+    """
+    if given is None:
+        address = publication_address(release.manifest)
+        if address is None:
+            raise PublishError(
+                f"{release.folder.name} names no destination; give one, such as hf://datasets/ORG/NAME, or set "
+                "package.destination and build again."
+            )
+        return address.destination
+    if _AMBIGUOUS.fullmatch(given):
+        raise PublishError(
+            f"{given} can be a dataset of the Hub or a folder; write hf://datasets/{given.rstrip('/')} or ./{given}."
+        )
+    return given
+
+
+def _sealed_destination(destination: str) -> str:
+    """Return the address that a published copy names; empty for folders, plug-ins and addresses with credentials."""
+    if not is_address(destination) or installed_destination(destination):
+        return ""
+    try:
+        return normalised_destination(destination)
+    except ValueError:
+        return ""
 
 
 def _checked(release: Release, options: ValidateOptions | None, progress: Progress, *, forced: bool) -> Validation:
@@ -120,4 +160,4 @@ def _sender(destination: str, publish_options: PublishOptions) -> Callable[[Bund
 
 
 def _repository(destination: str) -> str:
-    return destination.removeprefix(_HUB).strip("/")
+    return destination.removeprefix(HUB).strip("/")

@@ -1,6 +1,5 @@
-"""The files of a release as they are published: those of its folder, and why, if it is published despite its errors."""
+"""The files of a release as they are published: those of its folder, some of them sealed anew for the destination."""
 
-import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -8,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.release.checksums import CHECKSUMS, SIGNATURE, read_checksums
-from toolkit.release.provenance import statement
-from toolkit.release.release_folder import MANIFEST, STATEMENT, Release
+from toolkit.release.publication_address import PublicationAddress, publication_address
+from toolkit.release.release_folder import Release
+from toolkit.release.reseal import RESEALED, reseal, with_destination
 from toolkit.storage.hashing import file_digest
 
 
@@ -35,6 +35,8 @@ class Bundle:
     """Every file, by path."""
     checksums: str
     """SHA-256 of SHA256SUMS, which names every other file's: the whole release in one digest."""
+    original: str | None = None
+    """The same digest of the release of which this is a copy sealed for another destination."""
 
     @property
     def bytes(self) -> int:
@@ -43,38 +45,33 @@ class Bundle:
 
 
 @contextmanager
-def bundle(release: Release, forced: tuple[str, int] | None = None) -> Iterator[Bundle]:
+def bundle(release: Release, forced: tuple[str, int] | None = None, destination: str = "") -> Iterator[Bundle]:
     """Give a release as it is published, for as long as the context lasts.
 
     Args:
         release: The release, whose checksums hold.
         forced: Why it is published despite so many errors; this goes into the manifest of the published copy.
+        destination: Address that the card and the metadata of the published copy name, if it is another one than
+            the release names.
 
     Raises:
         ReleaseError: the list of checksums cannot be read.
     """
     listed = read_checksums(release.folder)
+    manifest = dict(release.manifest)
+    if destination and publication_address(manifest) != PublicationAddress(destination, str(manifest["version"])):
+        manifest = with_destination(release, destination)
+    if forced:
+        manifest["forced"] = {"reason": forced[0], "errors": forced[1]}
     with ExitStack() as stack:
         changed: dict[str, Path] = {}
         apart = [name for name in (CHECKSUMS, SIGNATURE) if (release.folder / name).is_file()]
-        if forced:
+        if manifest != release.manifest:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-publish-"))
-            changed = _with_reason(release, listed, Path(folder), *forced)
-            apart = [CHECKSUMS]  # what was signed is not what is published then
+            changed = reseal(release, manifest, Path(folder))
+            apart = [CHECKSUMS]  # the signature is of the original
         sources = {name: changed.get(name, release.folder / name) for name in sorted((*listed, *apart))}
         digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
         items = tuple(BundleFile(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
-        yield Bundle(release.manifest["name"], release.manifest["version"], items, digests[CHECKSUMS])
-
-
-def _with_reason(release: Release, listed: dict[str, str], folder: Path, reason: str, errors: int) -> dict[str, Path]:
-    """Write the manifest with the reason in it, and what follows from that, and return where it is."""
-    manifest = {**release.manifest, "forced": {"reason": reason, "errors": errors}}
-    changed = {name: folder / Path(name).name for name in (MANIFEST, STATEMENT, CHECKSUMS)}
-    changed[MANIFEST].write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    digests = {**listed, MANIFEST: file_digest(changed[MANIFEST])}
-    changed[STATEMENT].write_text(statement(digests, manifest), encoding="utf-8")
-    digests[STATEMENT] = file_digest(changed[STATEMENT])
-    lines = [f"{digest}  {name}\n" for name, digest in sorted(digests.items())]
-    changed[CHECKSUMS].write_text("".join(lines), encoding="utf-8")
-    return changed
+        original = manifest[RESEALED]["digest"] if manifest.get(RESEALED) != release.manifest.get(RESEALED) else None
+        yield Bundle(manifest["name"], manifest["version"], items, digests[CHECKSUMS], original)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from toolkit.errors import ConfigError
+from toolkit.release.publication_address import normalised_destination
+from toolkit.storage.filesystem import without_secrets
 
 AUTO = "auto"
 """Version that is computed by the build."""
@@ -34,6 +36,13 @@ class PackageOptions:
             "does so for those who have them"
         },
     )
+    destination: str = field(
+        default="",
+        metadata={
+            "meaning": "address that the release is published to (`hf://datasets/ORG/NAME`, `s3://BUCKET/FOLDER`): "
+            "the card's examples load it from there, and `toolkit publish RELEASE` needs no other"
+        },
+    )
 
     def __post_init__(self) -> None:
         """Refuse values that no file can be written with."""
@@ -42,6 +51,13 @@ class PackageOptions:
                 raise ConfigError(f"package.{name} is {getattr(self, name)}; choose at least 1.")
         if not 1 <= self.compression_level <= 22:
             raise ConfigError(f"package.compression_level is {self.compression_level}; choose 1 to 22.")
+        if self.destination:
+            try:
+                plain = normalised_destination(self.destination)
+            except ValueError as error:
+                shown = without_secrets(self.destination)
+                raise ConfigError(f"package.destination is {shown}; {error}.") from error
+            object.__setattr__(self, "destination", plain)
 
 
 @dataclass(frozen=True, slots=True)

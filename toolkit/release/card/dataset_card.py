@@ -17,8 +17,10 @@ from toolkit.release.card.front_matter import front_matter
 from toolkit.release.card.quality_section import gates_section, measured_section
 from toolkit.release.card.recogniser_section import language_table, recogniser_statement
 from toolkit.release.card.spdx import licence_address
+from toolkit.release.card.usage_section import usage_section
 from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import NOTES, DatasetOptions
+from toolkit.release.publication_address import publication_address
 from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
 
 IMAGES = "images"
@@ -55,16 +57,10 @@ def render(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptio
 
 def _text(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     template = Template(files("toolkit.release.card").joinpath("templates/card.md").read_text(encoding="utf-8"))
-    splits = facts.splits("articles")
     return template.substitute(
         title=dataset.title,
         description=dataset.description,
-        name=dataset.name,
-        version=dataset.version,
-        split=splits[0] if splits else "train",
-        quotes_line=f'\nquotes = load_dataset("{dataset.name}-{dataset.version}", "quotes")'
-        if facts.of("quotes")
-        else "",
+        usage=usage_section(facts, dataset, publication_address(manifest)),
         counts=_counts(facts),
         glance=_glance(facts, manifest, dataset),
         uses=_list(card_statements.USES),
@@ -126,6 +122,8 @@ def _glance(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOpti
         "contract": f"{manifest['contract']['name']} {manifest['contract']['version']}",
         "curated by": ", ".join(author.name for author in authors_of(dataset)),
     }
+    if (published := publication_address(manifest)) is not None:
+        rows["published at"] = published.page
     if dataset.homepage:
         rows["home page"] = dataset.homepage
     return "\n".join(f"| {_cell(name)} | {_cell(value)} |" for name, value in rows.items())

@@ -20,6 +20,7 @@ from toolkit.release.card.card_statements import (
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import DatasetOptions
+from toolkit.release.publication_address import PublicationAddress, publication_address
 from toolkit.release.release_folder import CARD, split_order
 from toolkit.release.statistics import TABLES, FileFacts, Statistics
 
@@ -86,6 +87,7 @@ def croissant(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOp
     """Return croissant.json as text, the same for the same facts."""
     records = {record.table.name: record for record in contract.tables() if record.table}
     tables = [name for name in TABLES if facts.of(name)]
+    address = publication_address(manifest)
     languages = [language for language in facts.languages if language != "unknown"]
     described = {
         "@context": _CONTEXT,
@@ -97,13 +99,13 @@ def croissant(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOp
         "version": dataset.version,
         "datePublished": manifest["created"],
         "license": licence_address(dataset) or dataset.license,
-        "url": dataset.homepage or CARD,
+        "url": address.page if address else dataset.homepage or CARD,
         "citeAs": bibtex_entry(manifest, dataset),
         "creator": [_creator(author) for author in authors_of(dataset)],
         **({"inLanguage": sorted(languages)} if languages else {}),
         "keywords": ["news", "quotation attribution", "named entity recognition"],
         "isLiveDataset": False,
-        "distribution": [*_files(facts), *(_file_set(name) for name in tables)],
+        "distribution": [*_files(facts, address), *(_file_set(name) for name in tables)],
         "recordSet": [
             *([_splits(facts)] if tables else []),
             *(_record_set(records[name], contract, facts) for name in tables),
@@ -117,14 +119,14 @@ def _creator(author: Author) -> dict[str, str]:
     return {"@type": "sc:Person" if author.is_person else "sc:Organization", "name": author.name}
 
 
-def _files(facts: Statistics) -> Iterator[dict[str, object]]:
+def _files(facts: Statistics, address: PublicationAddress | None) -> Iterator[dict[str, object]]:
     for file in facts.files:
         identifier = _identifier(file)
         yield {
             "@type": "cr:FileObject",
             "@id": identifier,
             "name": identifier,
-            "contentUrl": file.path,
+            "contentUrl": address.file(file.path) if address else file.path,
             "contentSize": f"{file.bytes} B",
             "encodingFormat": "application/x-parquet",
             "sha256": file.sha256,
