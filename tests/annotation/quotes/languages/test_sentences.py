@@ -50,3 +50,26 @@ def test_every_table_has_a_sentence(language):
 def test_a_role_a_short_name_and_a_pronoun_get_the_full_name(language, text, name):
     quotes = annotate(text.replace(". –", ".\n–"), language=language, options=QUOTES_ONLY).quotes
     assert [quote.speaker for quote in quotes] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "«El puente abre en mayo», dijo el alcalde de Velta, Tomás Okal.", "Tomás Okal"),
+        (
+            "es",
+            "Ayer llegó Tomás Okal, portavoz del puerto.\n«El puente abre en mayo», dijo el portavoz.",
+            "Tomás Okal",
+        ),
+        ("pl", "Wczoraj przyjechał minister Jan Welski.\n„Most otworzymy w maju” – powiedział minister.", "Jan Welski"),
+        ("ru", "Вчера приехала Ильза Брандт.\nПо словам Ильзы Брандт, «паром больше не ходит».", "Ильза Брандт"),
+        ("cs", "Včera přijela Iva Brandová.\nPodle Ivy Brandové „trajekt už v neděli nejezdí“.", "Iva Brandová"),
+        ("lt", "Vakar atvyko Tomas Velinas.\nPasak Tomo Velino, „keltas sekmadieniais nebeplaukia“.", "Tomas Velinas"),
+        ("de", "„Niemand hat gefragt“, sagte die Sprecherin des Hafens, Ilse Brandt.", "Ilse Brandt"),
+        ("pl", "„Most otworzymy w maju” – powiedział prezydent UWB.", "prezydent UWB"),
+        ("fr", "« Le pont rouvre en mai », dit le porte-parole.", "porte-parole"),
+    ],
+)
+def test_a_speaker_gets_the_name_that_the_text_gives_a_role_or_a_declined_form(language, text, name):
+    quotes = annotate(text, language=language, options=QUOTES_ONLY).quotes
+    assert [quote.speaker for quote in quotes] == [name]

@@ -10,7 +10,7 @@ from toolkit.annotation.quotes.languages.word_forms import MARKS
 NAME, NOUN, PRONOUN = "name", "noun", "pronoun"
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:[’'·.\-–][^\W_](?:[^\W_]|[{MARKS}])*)*\.?|[^\w\s]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-_CONNECTORS = frozenset(
+CONNECTORS = frozenset(
     [
         "de",
         "da",
@@ -129,7 +129,7 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
             (word[0].isupper() and (stop > index or _can_begin(words, stop, language)))
             or (
                 last > index
-                and word.lower() in _CONNECTORS
+                and word.lower() in CONNECTORS
                 and stop + 1 < len(words)
                 and words[stop + 1][2][0].isupper()
             )

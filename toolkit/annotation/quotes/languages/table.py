@@ -63,6 +63,12 @@ class Language:
     titles: frozenset[str]
     role_endings: tuple[str, ...]
     """Endings of capitalised nouns that name a role: `Bürgermeisterin`."""
+    adjectives_follow: bool
+    """True if a noun stands before its adjectives."""
+    base_endings: tuple[str, ...]
+    """Endings of names in the nominative."""
+    base_ending_required: bool
+    """True if a name without such an ending is no nominative, even where it is the shortest form."""
     naming: WordForms
     """Matches a verb that names or judges something: `nannte`. One word between marks behind it is a quotation."""
     naming_links: frozenset[str]
@@ -137,6 +143,9 @@ def _load(tag: str) -> Language:
         stops=_set(content, "stops"),
         titles=_set(content, "titles"),
         role_endings=_endings(content, "role_endings"),
+        adjectives_follow=content.get("adjectives_follow", False),
+        base_endings=_endings(content, "base_endings"),
+        base_ending_required=content.get("base_ending_required", False),
         naming=WordForms(str(content.get("naming", "")).split(), bounded=script == SPACED),
         naming_links=_set(content, "naming_links"),
         title_words=_set(content, "title_words"),
