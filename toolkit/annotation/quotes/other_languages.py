@@ -18,7 +18,7 @@ from toolkit.annotation.quotes.languages.quotation_spans import (
     is_quotation,
 )
 from toolkit.annotation.quotes.languages.sources import Attribution
-from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames, last_names
+from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames
 from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
@@ -41,9 +41,9 @@ def find_foreign_quotes(body: str, language: str | None = None) -> tuple[Quote, 
     if table is None:
         spans = (span for span in marked_spans(body) if body.count(" ", span.start, span.end) + 1 >= WORDS)
         return tuple(_labelled(body, span) for span in spans)
-    surnames = last_names(body, table) if table.noun_capitals else frozenset()
-    pieces = _pieces(body, table, surnames)
     names = SpeakerNames(body, table)
+    pieces = _pieces(body, table, names)
+    surnames = _surnames(names, table) if pieces else frozenset()
     quotes: list[Quote] = []
     last: Mention | None = None
     previous: Piece | None = None
@@ -60,7 +60,7 @@ def find_foreign_quotes(body: str, language: str | None = None) -> tuple[Quote, 
     return tuple(quotes)
 
 
-def _pieces(body: str, table: Language, surnames: frozenset[str]) -> list[Piece]:
+def _pieces(body: str, table: Language, names: SpeakerNames) -> list[Piece]:
     """Find dash speech and marked spans, with their attributions, in order."""
     dashes = _dash_lines(body, table) if table.dash_speech else []
     starts = [line.start for line in dashes]
@@ -69,9 +69,15 @@ def _pieces(body: str, table: Language, surnames: frozenset[str]) -> list[Piece]
         index = bisect_right(starts, span.start) - 1
         if index < 0 or span.start >= dashes[index].end:
             spans.append(span)
+    surnames = _surnames(names, table) if spans else frozenset()
     pieces = [_marked_piece(body, spans, number, table, surnames) for number in range(len(spans))]
     pieces += [_dash_piece(body, line, table) for line in dashes]
     return _joined_paragraphs(body, sorted(pieces, key=lambda piece: piece.span.start))
+
+
+def _surnames(names: SpeakerNames, table: Language) -> frozenset[str]:
+    """Return the last names of a text where the language needs them to tell names from other nouns."""
+    return names.surnames if table.noun_capitals else frozenset()
 
 
 def _joined_paragraphs(body: str, pieces: list[Piece]) -> list[Piece]:

@@ -23,12 +23,6 @@ _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
 
 
-def last_names(body: str, language: Language) -> frozenset[str]:
-    """Return the last words of the names of two words and more in a text."""
-    names = (words[-1] for words, _ in _full_names(body, language))
-    return frozenset(name for name in names if not name.lower().endswith(language.abstract_endings or ("\0",)))
-
-
 class SpeakerNames:
     """Names of one text; mentions are resolved in the order of the text."""
 
@@ -71,11 +65,11 @@ class SpeakerNames:
         name = " ".join(words)
         if len(words) == 1 and _is_acronym(name):
             return None if leading else name
-        known = len(words) > 1 or words[0] in self._surnames or all(word in self._language.titles for word in leading)
+        known = len(words) > 1 or words[0] in self.surnames or all(word in self._language.titles for word in leading)
         if self._language.noun_capitals:
             article = text.split(maxsplit=1)[0].lower() in self._language.articles
             inner = any(word.lower() in self._language.articles for word in words)
-            known = not inner and (not article or words[0] in self._surnames or len(words) > 1)
+            known = not inner and (not article or words[0] in self.surnames or len(words) > 1)
         return name if known else None
 
     def _without_roles(self, words: list[str]) -> list[str]:
@@ -129,7 +123,7 @@ class SpeakerNames:
     def _roles(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Return the words around each full name, by their stem, with the name."""
         roles: dict[str, list[tuple[str, str]]] = {}
-        for words, (start, end) in _full_names(self._body, self._language):
+        for words, (start, end) in self._full_name_words:
             name = self._full(" ".join(self._without_roles(words)))
             for word in self._words_around(start, end):
                 roles.setdefault(_stem(word), []).append((word, name))
@@ -185,8 +179,12 @@ class SpeakerNames:
         return (other if self._language.base_ending_required else 0, len(name), other, name)
 
     @cached_property
-    def _surnames(self) -> frozenset[str]:
-        return last_names(self._body, self._language)
+    def surnames(self) -> frozenset[str]:
+        """Return the last words of the names of two words and more."""
+        names = (words[-1] for words, _ in self._full_name_words)
+        return frozenset(
+            name for name in names if not name.lower().endswith(self._language.abstract_endings or ("\0",))
+        )
 
     @cached_property
     def _by_stem(self) -> Mapping[str, Sequence[str]]:
