@@ -16,7 +16,7 @@ READERS = (
     Reader("json", (".json", ".jsonld"), "json_documents:read"),
     Reader("parquet", (".parquet",), "parquet_rows:read"),
     Reader("table", (".csv", ".tsv"), "csv_tsv:read"),
-    Reader("spreadsheet", (".xlsx", ".xlsm"), "spreadsheet:read"),
+    Reader("spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), "spreadsheet:read"),
     Reader("warc", (".warc",), "warc:read"),
     Reader("feed", (".rss", ".atom"), "feed:read"),
     Reader("xml", (".xml", ".nitf", ".newsml"), "xml_dispatch:read"),

@@ -79,6 +79,7 @@ def _packed_reader(start: bytes) -> ReadFunction | None:
     kinds: tuple[tuple[bytes, ReadFunction], ...] = (
         (b"application/epub+zip", opendocument.read_book),
         (b"application/vnd.oasis.opendocument.text", opendocument.read),
+        (b"application/vnd.oasis.opendocument.spreadsheet", spreadsheet.read),
         (b"word/", office_file.read),
         (b"xl/", spreadsheet.read),
     )

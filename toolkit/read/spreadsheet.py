@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): the rows of the first sheet, or of the one that `file.xlsx#sheet` names."""
+"""Workbooks (.xlsx, .xls, .ods): the rows of the first sheet, or of the one that `file.xlsx#sheet` names."""
 
 import re
 import tempfile
@@ -13,78 +13,101 @@ import orjson
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.errors import ConfigError
-from toolkit.read.archive_limits import PasswordError, open_zip
+from toolkit.read import csv_tsv
+from toolkit.read.archive_limits import open_zip
 from toolkit.read.column_names import headless_names, is_heading, missing_text
 from toolkit.read.declared_rights import as_lead
 from toolkit.read.decompression import BrokenArchiveError
 from toolkit.read.field_mapping import Record, from_fields, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
+from toolkit.read.workbook_rows import ODS, NoSheetError, Row, ods_rows, xls_rows
 
 SAMPLED = 20
+_OLD_NAME = re.compile(r"\.xls(?:\.\w{2,4})?$", re.IGNORECASE)
+"""Databases give tables of text this name."""
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel can hold; a text of exactly so many was cut."""
 OLE = b"\xd0\xcf\x11\xe0"
-"""How a workbook of before 2007 begins, and one with a password."""
-_Row = tuple[int, list[object]]
+"""How a workbook of Excel before 2007 begins, and one with a password."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every row that is not empty.
 
+    A file that is named as a workbook but holds a table of text, as databases write it, is read as that.
+
     Raises:
-        ConfigError: openpyxl is not installed.
+        ConfigError: the library for its form is not installed.
 
     """
+    start = next(parts, b"")
+    if _OLD_NAME.search(source.path) and not start.startswith((b"PK\x03\x04", OLE)):
+        yield from _table_of_text(source, start, parts, options)
+        return
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile())
+        size = sum(file.write(part) for part in chain([start], parts))
+        try:
+            yield from _documents(source, _rows(source, start, file, size, stack), options)
+        except NoSheetError as error:
+            yield refuse(source, "unreadable", str(error))
+        except BrokenArchiveError as error:
+            yield refuse(source, "broken_archive", str(error), size=source.size)
+        except ConfigError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the libraries raise errors of every kind for broken workbooks
+            detail = f"The workbook cannot be read: {type(error).__name__}: {str(error)[:200]}."
+            yield refuse(source, "broken_archive", detail, size=source.size)
+
+
+def _table_of_text(
+    source: Source, start: bytes, parts: Iterator[bytes], options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """Yield the rows of a table of text; a page or XML under the name of a workbook is refused with what to do."""
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        detail = "The file is named as a workbook but holds mark-up: save it as .xlsx or .csv."
+        yield refuse(source, "unsupported", detail, size=source.size, raw=start[: options.kept_bytes])
+    else:
+        yield from csv_tsv.read(source, chain([start], parts), options)
+
+
+def _rows(source: Source, start: bytes, file: Any, size: int, stack: ExitStack) -> Iterator[Row]:
+    """Yield the rows that hold anything, with their numbers from 1."""
+    file.seek(0)
+    if start.startswith(OLE):
+        rows = xls_rows(file, source.sheet)
+    elif ODS in start[:200]:
+        rows = ods_rows(file, size, source.sheet)
+    else:
+        rows = _xlsx_rows(source, file, size, stack)
+    for number, cells in rows:
+        values = [_value(cell) for cell in cells]
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            yield number, values
+
+
+def _xlsx_rows(source: Source, file: Any, size: int, stack: ExitStack) -> Iterator[Row]:
+    """Yield all rows of a workbook of Excel from 2007 on, as a stream."""
     try:
         import openpyxl
     except ImportError as error:
         raise ConfigError(
             f"{source.path} is an Excel workbook, which needs the extra `excel`: install news-dataset-toolkit[excel]."
         ) from error
-    with ExitStack() as stack:
-        file = stack.enter_context(tempfile.TemporaryFile())
-        size = 0
-        for part in parts:
-            size += file.write(part)
-        try:
-            _check(file, size)
-            workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            stack.callback(workbook.close)
-            names = workbook.sheetnames
-            if source.sheet and source.sheet not in names:
-                listed = ", ".join(names[:20])
-                yield refuse(source, "unreadable", f"There is no sheet {source.sheet!r}; the workbook has {listed}.")
-                return
-            sheet = workbook[source.sheet or names[0]]
-            yield from _documents(source, _rows(sheet), options)
-        except BrokenArchiveError as error:
-            yield refuse(source, "broken_archive", str(error), size=source.size)
-        except ConfigError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the library raises errors of every kind for broken workbooks
-            detail = f"The workbook cannot be read: {type(error).__name__}: {str(error)[:200]}."
-            yield refuse(source, "broken_archive", detail, size=source.size)
-
-
-def _check(file: Any, size: int) -> None:
-    """Raise BrokenArchiveError for a workbook that is protected, of an older kind, damaged, or a bomb."""
-    file.seek(0)
-    if file.read(4) == OLE:
-        raise PasswordError("The workbook has a password, or is of before 2007; save it as .xlsx without a password.")
     open_zip(file, size)
     file.seek(0)
-
-
-def _rows(sheet: Any) -> Iterator[_Row]:
-    """Yield the rows that hold anything, with their numbers from 1."""
+    workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    stack.callback(workbook.close)
+    names = workbook.sheetnames
+    if source.sheet and source.sheet not in names:
+        raise NoSheetError(f"There is no sheet {source.sheet!r}; the workbook has {', '.join(names[:20])}.")
+    sheet = workbook[source.sheet or names[0]]
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        values = [_value(cell) for cell in cells]
-        while values and values[-1] is None:
-            values.pop()
-        if values:
-            yield number, values
+        yield number, list(cells)
 
 
 def _value(cell: object) -> object:
@@ -95,7 +118,7 @@ def _value(cell: object) -> object:
     return str(cell) if isinstance(cell, time | timedelta) else cell
 
 
-def _documents(source: Source, rows: Iterator[_Row], options: ReadOptions) -> Iterator[Document | Rejection]:
+def _documents(source: Source, rows: Iterator[Row], options: ReadOptions) -> Iterator[Document | Rejection]:
     sample = list(islice(rows, SAMPLED))
     if not sample:
         yield refuse(source, "empty", "The sheet holds nothing.", size=source.size)
@@ -113,7 +136,7 @@ def _documents(source: Source, rows: Iterator[_Row], options: ReadOptions) -> It
         yield refuse(source, "empty", "The sheet holds no row below its heading.", size=source.size)
 
 
-def _heading(sample: Sequence[_Row], options: ReadOptions) -> tuple[list[str], list[_Row]]:
+def _heading(sample: Sequence[Row], options: ReadOptions) -> tuple[list[str], list[Row]]:
     """Return the names of the columns, and the first rows below them; rows before the heading are passed over."""
     texts = [[str(value if value is not None else "") for value in values] for _, values in sample]
     for least, limit in ((2, len(texts)), (1, 1)):
