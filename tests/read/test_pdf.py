@@ -87,3 +87,19 @@ def test_a_password_is_needed_only_where_one_was_set(read_bytes, password, reaso
 def test_what_is_no_whole_pdf_is_refused(read_bytes, raw):
     (refusal,) = read_bytes("a.pdf", raw)
     assert refusal.reason in ("broken_archive", "no_text")
+
+
+def test_an_export_printed_as_pdf_is_cut_into_its_articles(read_bytes):
+    head = ["Tram drivers adopt bees", "The Ravensholm Courier", "June 3, 2019 Monday", "Section: CITY", "Body"]
+    page = [
+        *column(72, 740, head),
+        *column(72, 660, ["A swarm of bees was taken in by the drivers on", "Sunday morning."]),
+        *column(72, 620, ["End of Document"]),
+        *column(72, 580, ["Library lends umbrellas", "The Pellworth Post", "June 5, 2019 Wednesday", "Body"]),
+        *column(72, 510, ["The library lends umbrellas since Tuesday."]),
+        *column(72, 480, ["End of Document"]),
+    ]
+    first, second = read_bytes("a.pdf", pdf(page))
+    assert (first.given["headline"], first.given["date"]) == ("Tram drivers adopt bees", "2019-06-03")
+    assert first.given["body"] == "A swarm of bees was taken in by the drivers on Sunday morning."
+    assert second.given["source"] == "The Pellworth Post"

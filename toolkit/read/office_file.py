@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import exports, media_type
 from toolkit.read.docx_text import PROTECTED, DocxError, docx_lines, is_docx
+from toolkit.read.extracted_text import read_text
+from toolkit.read.field_mapping import Record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.rtf_text import RtfError, is_rtf, rtf_text
@@ -26,12 +27,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     if not text.strip():
         yield _refused(source, raw, options, "no_text", "There is no text in the document.")
         return
-    family = exports.find_family(text)
-    if family is not None:
-        yield from exports.read(source, iter([text.encode()]), options, family, has_lines=False)
-        return
-    sha256 = hashlib.sha256(raw).hexdigest()
-    yield Document(path=source.path, text=text, sha256=sha256, media_type=media_type.PLAIN, raw=raw)
+    yield from read_text(Record(source, raw, None), text, options)
 
 
 def office_text(raw: bytes, limit: int) -> str:

@@ -13,6 +13,7 @@ from toolkit.read import media_type
 from toolkit.read.archive_limits import open_zip, zip_member
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import BrokenArchiveError
+from toolkit.read.extracted_text import read_text
 from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import strip_namespaces
@@ -41,7 +42,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     if not text.strip():
         yield refuse_record(record, options, "no_text", "There is no text in the document.")
         return
-    yield Document(source.path, text, hashlib.sha256(raw).hexdigest(), media_type.PLAIN, raw=raw)
+    yield from read_text(record, text, options)
 
 
 def read_book(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -1,6 +1,5 @@
 """PDF files with a text layer: their paragraphs in reading order, without running heads and page numbers."""
 
-import hashlib
 import io
 import logging
 import re
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.errors import ConfigError
-from toolkit.read import media_type
+from toolkit.read.extracted_text import read_text
 from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source
 from toolkit.read.options import ReadOptions
@@ -21,7 +20,7 @@ from toolkit.read.text_file import whole
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-MOST_PAGES = 500
+MOST_PAGES = 5000
 MOST_FRAGMENTS = 200_000
 """Pages, and pieces of text on one page, that are read at most."""
 DIGITS = re.compile(r"\d+")
@@ -69,7 +68,7 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
             )
             return
         if len(reader.pages) > MOST_PAGES:
-            detail = f"The PDF has {len(reader.pages)} pages, more than the {MOST_PAGES} of an article."
+            detail = f"The PDF has {len(reader.pages)} pages, more than the {MOST_PAGES} that are read."
             yield refuse_record(record, options, "too_large", detail)
             return
         pages = [_page_lines(page) for page in reader.pages]
@@ -77,12 +76,14 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         detail = f"The PDF cannot be read: {type(error).__name__}: {str(error)[:200]}."
         yield refuse_record(record, options, "broken_archive", detail)
         return
-    text = "\n\n".join(_paragraphs(_without_running_heads(pages)))
+    pages = _without_running_heads(pages)
+    text = "\n\n".join(joined_lines([line.text for line in block]) for block in _blocks(pages))
     if not text.strip():
         detail = "The PDF has no text layer: it is a scan; recognise its text first."
         yield refuse_record(record, options, "no_text", detail)
         return
-    yield Document(source.path, text, hashlib.sha256(raw).hexdigest(), media_type.PLAIN, raw=raw)
+    printed = "\n\n".join("\n".join(line.text for line in block) for block in _blocks(pages))
+    yield from read_text(record, text, options, printed)
 
 
 def _page_lines(page: "PageObject") -> list[_Line]:
@@ -165,17 +166,17 @@ def _key(line: _Line) -> str:
     return f"{round(line.y / 4)} {DIGITS.sub('#', ' '.join(line.text.split()).casefold())}"
 
 
-def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
-    """Yield the paragraphs: a new one begins after a gap, at an indent, or where the letters change their size."""
+def _blocks(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
+    """Yield the lines of each paragraph: one begins after a gap, at an indent, or where letters change their size."""
     held: list[_Line] = []
     for lines in pages:
         for line in lines:
             if held and _begins(line, held):
-                yield joined_lines([part.text for part in held])
+                yield held
                 held = []
             held.append(line)
     if held:
-        yield joined_lines([part.text for part in held])
+        yield held
 
 
 def _begins(line: _Line, held: Sequence[_Line]) -> bool:

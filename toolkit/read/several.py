@@ -40,7 +40,7 @@ def find_cut(start: bytes, options: ReadOptions, kind: str | None = None) -> Cut
     if kind is not None:
         return None
     if options.separator:
-        return partial(read_export, family=_separated(options.separator))
+        return partial(read_export, family=separated(options.separator))
     if mail.is_box(sample):
         return mail.read_box
     if mail.is_message(sample):
@@ -66,7 +66,7 @@ def _read_page(
     yield from read_export(source, flow, options, family, has_lines=False)
 
 
-def _separated(expression: str) -> Family:
+def separated(expression: str) -> Family:
     """Return the form whose articles the user's expression divides."""
 
     def parse(text: str) -> Fields | None:
