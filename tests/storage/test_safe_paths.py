@@ -65,11 +65,18 @@ def test_a_pipe_is_refused(tmp_path):
 
 
 def test_a_snapshot_of_the_hub_s_cache_may_link_to_its_blobs(tmp_path):
+    tmp_path = tmp_path / "datasets--halden--news"
     snapshot = tmp_path / "snapshots" / "0123"
     snapshot.mkdir(parents=True)
     (tmp_path / "blobs").mkdir()
     (tmp_path / "blobs" / "ff").touch()
     (snapshot / "README.md").symlink_to("../../blobs/ff")
+    refuse_links(snapshot)
+    shared = tmp_path.parent / "blobs" / "aa"  # blobs that several repositories have in common
+    shared.mkdir(parents=True)
+    (shared / "aabb").touch()
+    (tmp_path / "blobs" / "aabb").symlink_to(shared / "aabb")
+    (snapshot / "rows.parquet").symlink_to("../../blobs/aabb")
     refuse_links(snapshot)
     (snapshot / "hosts").symlink_to("/etc/hosts")
     with pytest.raises(ReleaseError, match="hosts is a symbolic link"):

@@ -45,8 +45,9 @@ class BuildOptions:
     previous: str = field(
         default="",
         metadata={
-            "meaning": "earlier release, its address, or `latest` (in `out`, none at first): its articles keep "
-            "group and split, the version follows from the change"
+            "meaning": "earlier release, its address (`hf://datasets/ORG/NAME` is the newest there), or `latest` (in "
+            "`out` or at `package.destination`, none at first): its articles keep group and split, the version follows "
+            "from the change"
         },
     )
     workers: int = field(default=0, metadata={"meaning": "processes; 0 is one for every usable processor core"})

@@ -134,6 +134,8 @@ def _unchanged(staged: Staged, config: Config, previous: Previous) -> Build | No
         return None
     _LOG.info("nothing has changed since %s", previous.release.name)
     folder = join_url(config.build.out, previous.release.name)
+    if isinstance(folder, Path) and not folder.exists():
+        folder = previous.release.folder  # it was fetched from where it is published
     return Build(folder, previous.release.manifest, changed=False, reused=staged.corpus.reused)
 
 

@@ -1,10 +1,8 @@
 """Version of a release that follows another one: computed from what changed, before anything is written."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit._version import VERSION
@@ -13,16 +11,15 @@ from toolkit.contract import load
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.balance import balance_of
 from toolkit.pipeline.cache import Cache
+from toolkit.pipeline.latest_release import latest_release
 from toolkit.pipeline.shard_schemas import ARTICLES, FINISHED, ROWS, released_schema
 from toolkit.pipeline.task import Corpus, Finished
-from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.diff.diff import Difference, compare
 from toolkit.release.diff.diff_table import Side, open_side
 from toolkit.release.fetch import local_copy
 from toolkit.release.options import AUTO
 from toolkit.release.previous_release import Previous, read_previous
 from toolkit.release.version_bump import bump, next_version, version_key
-from toolkit.storage.filesystem import is_address, join_url, resolve_filesystem, translate_errors
 from toolkit.storage.hashing import digest_text
 
 if TYPE_CHECKING:
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
 
 LATEST = "latest"
-"""Name of the release of highest version in the output folder."""
+"""Name of the release of highest version in the output folder or at the destination."""
 FIRST = "1.0.0"
 """Version of a first release where it is computed."""
 _LOWEST = "0.0.0"
@@ -52,30 +49,6 @@ def predecessor(config: Config) -> Previous | None:
             f"{config.dataset.name}; name the same dataset, or leave out --previous."
         )
     return previous
-
-
-def latest_release(config: Config) -> str:
-    """Return the folder or address of the release of highest version in the output folder; empty if there is none.
-
-    Raises:
-        ReleaseError: the folder cannot be reached.
-    """
-    out, pattern = config.build.out, re.compile(rf"{re.escape(config.dataset.name)}-(\d+\.\d+\.\d+)")
-    versions = [match[1] for name in _names(out) if (match := pattern.fullmatch(name))]
-    if not versions:
-        return ""
-    return str(join_url(out, f"{config.dataset.name}-{max(versions, key=version_key)}"))
-
-
-def _names(out: str) -> list[str]:
-    """Return the names of the whole releases in a folder; none if there is no such folder."""
-    if not is_address(out):
-        return [path.parent.name for path in Path(out).glob(f"*/{CHECKSUMS}")]
-    with translate_errors(out, ReleaseError):
-        filesystem, root = resolve_filesystem(out)
-        folders = filesystem.ls(root, detail=False) if filesystem.exists(root) else []
-        paths = [folder.rstrip("/") for folder in map(str, folders)]
-        return [name.rpartition("/")[2] for name in paths if filesystem.exists(f"{name}/{CHECKSUMS}")]
 
 
 def with_starting_version(config: Config, previous: Previous | None) -> Config:

@@ -55,7 +55,8 @@ def join_name(folder: Path, name: object, origin: str | Path, kind: type[Toolkit
 def refuse_links(folder: Path, ignored: tuple[str, ...] = (), kind: type[ToolkitError] = ReleaseError) -> None:
     """Check that a folder holds regular files and folders only, at every depth; links are not followed.
 
-    The cache of the Hub's client keeps a snapshot as links to `blobs/` beside `snapshots/`: such links are accepted.
+    The cache of the Hub's client keeps a snapshot as links to `blobs/` beside `snapshots/`, or one folder higher where
+    repositories share them: such links are accepted.
 
     Args:
         folder: The folder; may itself be named by a link.
@@ -66,7 +67,8 @@ def refuse_links(folder: Path, ignored: tuple[str, ...] = (), kind: type[Toolkit
         ToolkitError: of the given kind; it holds a link, a device, a pipe or a socket, or cannot be listed.
     """
     waiting = [folder]
-    blobs = folder.parents[1].resolve() / "blobs" if folder.parent.name == "snapshots" else None
+    caches = folder.parents[1:3] if folder.parent.name == "snapshots" else ()
+    blobs = [cache.resolve() / "blobs" for cache in caches]
     while waiting:
         current = waiting.pop()
         try:
@@ -76,7 +78,8 @@ def refuse_links(folder: Path, ignored: tuple[str, ...] = (), kind: type[Toolkit
             raise kind(f"{current} cannot be listed: {error.strerror}.") from error
         for entry in listed:
             if entry.is_symlink():
-                if blobs is None or Path(entry.path).resolve().parent != blobs:
+                target = Path(entry.path).resolve()
+                if not any(target.is_relative_to(allowed) for allowed in blobs):
                     raise kind(f"{entry.path} is a symbolic link; do not use it.")
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
