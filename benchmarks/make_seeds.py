@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import zstandard
+from backports import zstd
 
 SCIENCE_DESK: Sequence[Mapping[str, object]] = (
     {
@@ -197,7 +197,7 @@ def main(folder: Path) -> None:
     festival = gzip.compress(f"{unwrap(KITE_FESTIVAL)}\n".encode(), mtime=0)
     (folder / "archives" / "kite-festival.txt.gz").write_bytes(festival)
     (folder / "archives" / "skarn-crawl.warc.gz").write_bytes(crawl())
-    (folder / "archives" / "small-business.jsonl.zst").write_bytes(zstandard.compress(small_business()))
+    (folder / "archives" / "small-business.jsonl.zst").write_bytes(zstd.compress(small_business()))
     (folder / "broken" / "truncated.txt.gz").write_bytes(festival[: len(festival) // 2])
     (folder / "broken" / "picture-named-as-text.txt").write_bytes(picture())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-import zstandard
+from backports import zstd
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -257,7 +257,7 @@ def texts_of(raw: Path) -> list[str]:
     if raw.suffix == ".gz":
         content = gzip.decompress(content)
     if raw.suffix == ".zst":
-        content = zstandard.decompress(content)
+        content = zstd.decompress(content)
     text = decoded(content)
     suffix = next((suffix for suffix in raw.suffixes if suffix in BORDERS), None)
     if suffix is not None:

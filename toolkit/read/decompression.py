@@ -1,6 +1,7 @@
 """The bytes of one file in chunks, decompressed on the way."""
 
 import hashlib
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -11,11 +12,14 @@ from toolkit.read.input_file import Source
 from toolkit.read.remote_files import RemoteFile
 from toolkit.storage.filesystem import is_address
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 CHUNK = 1 << 18
 GZIP = 31
 """Window size of zlib that stands for data with the head and the checksum of gzip."""
-# One 512-byte piece of zstd can hold 128 blocks of 128 KiB: a bomb expands to 16 MiB before it is noticed.
-ZSTD_PIECE = 512
 
 COMPRESSIONS = (".gz", ".zst")
 
@@ -131,20 +135,17 @@ def _gzip_chunks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _zstd_chunks(file: BinaryIO) -> Iterator[bytes]:
-    """Unpack frame by frame: the library's own file reader does not notice a missing end."""
-    import zstandard
-
+    """Unpack frame by frame: the library's own file reader keeps back what stands before a damage."""
     decoder = None
-    while piece := file.read(ZSTD_PIECE):
-        while piece:
-            decoder = decoder or zstandard.ZstdDecompressor().decompressobj()
+    while piece := file.read(CHUNK):
+        while piece or (decoder is not None and not decoder.needs_input):
+            decoder = decoder or zstd.ZstdDecompressor()
             try:
-                unpacked = decoder.decompress(piece)
-            except zstandard.ZstdError as error:
+                unpacked = decoder.decompress(piece, CHUNK)
+            except zstd.ZstdError as error:
                 raise BrokenArchiveError(f"The zstd data cannot be unpacked: {error}.") from error
             if unpacked:
                 yield unpacked
-            piece = decoder.unused_data if decoder.eof else b""
-            decoder = None if decoder.eof else decoder
+            piece, decoder = (decoder.unused_data, None) if decoder.eof else (b"", decoder)
     if decoder is not None:
         raise BrokenArchiveError("The zstd data cannot be unpacked: the file ends inside a frame.")
