@@ -63,7 +63,11 @@ def _contributor(author: Author) -> dict[str, object]:
 
 
 def _resource(record: Record, facts: Statistics, contract: Contract) -> dict[str, object]:
-    """Describe a table; its files stand in `path`, and each once more in `files` with its own digest."""
+    """Describe a table; `path` names its files and `files` the size, rows and digest of each.
+
+    The resource itself has no `bytes`, and no `rows` where it has several files: frictionless 5 counts no bytes of
+    Parquet and only the rows of the first file.
+    """
     assert record.table is not None
     files = facts.of(record.table.name)
     return {
@@ -75,8 +79,7 @@ def _resource(record: Record, facts: Statistics, contract: Contract) -> dict[str
         "path": [file.path for file in files],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(file.bytes for file in files),
-        "rows": sum(file.rows for file in files),
+        **({"rows": files[0].rows} if len(files) == 1 else {}),
         "files": [
             {"path": file.path, "bytes": file.bytes, "hash": f"sha256:{file.sha256}", "rows": file.rows}
             for file in files
@@ -111,14 +114,19 @@ def _fields(record: Record, contract: Contract) -> Iterator[dict[str, object]]:
             "description": f"{field.description} Unit: {field.unit}." if field.unit else field.description,
             **_type(field),
             **_meaning(field),
-            "constraints": _constraints(field, schema),
+            "constraints": _constraints(field),
+            **_exact_schema(field, schema),
         }
 
 
 def _type(field: Field) -> Mapping[str, str]:
-    if field.is_list:
-        return {"type": "array"}
-    return _TYPES.get(field.item_type, {"type": "object"})
+    """Return the type of a column as frictionless 5 sees it, which reads Parquet through pandas.
+
+    Lists and objects arrive as arrays of numpy, bytes as bytes, and an integer that is null as a float that is NaN.
+    """
+    if _is_nested(field) or field.item_type == "binary":
+        return {"type": "any"}
+    return {"type": "number"} if _is_nullable_number(field) else _TYPES[field.item_type]
 
 
 def _meaning(field: Field) -> dict[str, str]:
@@ -126,11 +134,29 @@ def _meaning(field: Field) -> dict[str, str]:
     return {"rdfType": f"https://schema.org/{term}"} if term and "." not in term else {}
 
 
-def _constraints(field: Field, schema: Any) -> dict[str, object]:
+def _exact_schema(field: Field, schema: Any) -> dict[str, object]:
+    """Describe by a JSON Schema, beside the constraints, what frictionless 5 cannot check through pandas.
+
+    The standard has it among the constraints, where frictionless refuses the whole field.
+    """
+    if not _is_nested(field) and not _is_nullable_number(field):
+        return {}
+    inner = {name: value for name, value in schema["properties"][field.name].items() if name != "description"}
+    return {"jsonSchema": _with_definitions(inner, schema["$defs"])}
+
+
+def _is_nested(field: Field) -> bool:
+    return field.is_list or field.item_type not in _TYPES
+
+
+def _is_nullable_number(field: Field) -> bool:
+    return field.nullable and field.item_type in ("int32", "int64", "float64")
+
+
+def _constraints(field: Field) -> dict[str, object]:
     constraints: dict[str, object] = {"required": not field.nullable}
-    if field.is_list or field.item_type not in _TYPES:
-        inner = {name: value for name, value in schema["properties"][field.name].items() if name != "description"}
-        return {**constraints, "jsonSchema": _with_definitions(inner, schema["$defs"])}
+    if _is_nested(field) or _is_nullable_number(field):
+        return constraints
     constraints |= {_RULES[rule]: limit for rule, limit in field.rules.items() if rule in _RULES}
     if field.rules.get("unique"):
         constraints["unique"] = True

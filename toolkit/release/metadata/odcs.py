@@ -19,6 +19,8 @@ _LOGICAL = {
     "date32": "date",
     "timestamp": "timestamp",
 }
+_PHYSICAL = {"bool": "boolean", "date32": "date", "float64": "double"}
+"""Names of types that DuckDB understands, with which datacontract-cli tests; the others are the contract's own."""
 _OPTIONS = {
     "pattern": "pattern",
     "minimum": "minimum",
@@ -47,7 +49,7 @@ def data_contract(facts: Statistics, manifest: Mapping[str, Any], dataset: Datas
             "limitations": " ".join(LIMITATIONS),
         },
         "tags": ["news", "quotation-attribution"],
-        "servers": [{"server": "release", "type": "local", "path": "data/", "format": "parquet"}],
+        "servers": [{"server": "release", "type": "local", "path": "**/{model}/*.parquet", "format": "parquet"}],
         "schema": [_table(records[name], facts, contract) for name in (*TABLES, QUARANTINE) if facts.of(name)],
         "contractCreatedTs": f"{manifest['created']}T00:00:00Z",
     }
@@ -60,7 +62,6 @@ def _table(record: Record, facts: Statistics, contract: Contract) -> dict[str, o
     return {
         "name": name,
         "logicalType": "object",
-        "physicalName": facts.of(name)[0].path.rpartition("/")[0],
         "physicalType": "parquet",
         "description": record.description,
         "dataGranularityDescription": f"One row for each {record.title.lower()}.",
@@ -82,7 +83,7 @@ def _property(field: Field, contract: Contract, key: tuple[str, ...] = ()) -> di
     described: dict[str, object] = {
         "name": field.name,
         "description": f"{field.description} Unit: {field.unit}." if field.unit else field.description,
-        "physicalType": field.type,
+        "physicalType": _physical_type(field),
         "required": not field.nullable,
     }
     if field.name in key and not field.nullable:
@@ -92,6 +93,12 @@ def _property(field: Field, contract: Contract, key: tuple[str, ...] = ()) -> di
     if field.is_list:
         return {**described, "logicalType": "array", "items": _value(field, contract, item=True)}
     return {**described, **_value(field, contract, item=False)}
+
+
+def _physical_type(field: Field) -> str:
+    if field.is_list:
+        return "array"
+    return _PHYSICAL.get(field.type, field.type) if field.type in _LOGICAL else "struct"
 
 
 def _value(field: Field, contract: Contract, *, item: bool) -> dict[str, object]:
