@@ -13,6 +13,8 @@ from benchmarks.normalise import fold, fold_title
 
 BODY, HEADLINE, STANDFIRST, BYLINE, DATE, OTHER = range(6)
 _TOKEN = re.compile(r"\w+")
+_AGREED = 0.5
+"""Weight of a body on which extractors agree, against one that a person read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,18 @@ class Example:
 
 
 def read_examples(folder: Path) -> Iterator[Example]:
-    """Give every text of a folder that holds `gold.jsonl` and a subfolder of texts per variant."""
-    for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    """Give every text of a folder that holds `gold.jsonl` and a subfolder of texts per variant.
+
+    Texts whose body is not known, or of which the text holds too little, teach nothing and are left out.
+    """
+    for row in filter(None, (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")):
         gold = json.loads(row)
+        if "body" not in gold["fields"]:
+            continue
         for variant in ("light", "noisy"):
             path = folder / variant / f"{gold['id']}.txt"
-            if path.is_file() and (lines := split_lines(path.read_text(encoding="utf-8"))):
+            scored = (gold.get(variant) or {}).get("scored", True)
+            if scored and path.is_file() and (lines := split_lines(path.read_text(encoding="utf-8"))):
                 texts = [text for text, _ in lines]
                 labels, trust = align(texts, gold)
                 gaps = tuple(gap for _, gap in lines)
@@ -77,6 +85,7 @@ def align(lines: Sequence[str], gold: Mapping[str, Any]) -> tuple[list[int], lis
     ]
     titled = _mark_headlines(lines, labels, gold, first)
     _mark_standfirst(labels)
+    agreed = gold.get("gold_src", {}).get("body") == "consensus"
     trust = []
     for index, label in enumerate(labels):
         unknown_title = index < first and not titled and 3 <= spoken[index] <= 30
@@ -84,7 +93,8 @@ def align(lines: Sequence[str], gold: Mapping[str, Any]) -> tuple[list[int], lis
         if label == OTHER and (unknown_title or unknown_byline):
             trust.append(0.0)
         else:
-            trust.append(0.2 if label == OTHER and 0.3 < shares[index] < 0.6 else 1.0)
+            weight = 0.2 if label == OTHER and 0.3 < shares[index] < 0.6 else 1.0
+            trust.append(weight * _AGREED if agreed and label in (BODY, OTHER) else weight)
     return labels, trust
 
 
