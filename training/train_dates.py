@@ -12,7 +12,7 @@ import argparse
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     pages = list(read_pages(parser.parse_args().folder))
     names = sorted({sign for page in pages for signs in page.signs for sign in signs})
-    chosen = [_is_right(page, weights, names) for page, weights in _left_out(pages, names)]
+    chosen = [is_right(page, weights, names) for page, weights in left_out(pages, names)]
     print(f"{len(pages)} pages, {sum(chosen) / len(chosen):.3f} right on sites left out")
     for name, weight in zip(["always", *names], fit(pages, names), strict=True):
         print(f'    "{name}": {weight:.1f},')
@@ -67,7 +67,7 @@ def read_pages(folder: Path) -> Iterator[Page]:
                 text = path.read_text(encoding="utf-8")
                 lines = label_lines(text)
                 plain = tuple(
-                    line if line.label in {"headline", "body"} else replace(line, label="share") for line in lines
+                    line if line.label in {"headline", "body"} else line._replace(label="share") for line in lines
                 )
                 yield from _describe(row, text, lines)
                 yield from _describe(row, text, plain)
@@ -115,7 +115,7 @@ def _matches(mention: DateMention, gold: date | None) -> bool:
     return gold is not None and any(day_of((reading[0] or gold.year, *reading[1:])) == gold for reading in readings)
 
 
-def _left_out(pages: Sequence[Page], names: Sequence[str]) -> Iterator[tuple[Page, Array]]:
+def left_out(pages: Sequence[Page], names: Sequence[str]) -> Iterator[tuple[Page, Array]]:
     """Give every page with weights that were fitted without its site."""
     for fold in range(_FOLDS):
         outside = [zlib.crc32(page.site.encode()) % _FOLDS == fold for page in pages]
@@ -123,7 +123,8 @@ def _left_out(pages: Sequence[Page], names: Sequence[str]) -> Iterator[tuple[Pag
         yield from ((page, weights) for page, out in zip(pages, outside, strict=True) if out)
 
 
-def _is_right(page: Page, weights: Array, names: Sequence[str]) -> bool:
+def is_right(page: Page, weights: Array, names: Sequence[str]) -> bool:
+    """Return True if the weights choose a right candidate, or none where none is right."""
     known = dict(zip(names, weights[1:], strict=True))
     totals = [weights[0] + sum(known[sign] for sign in signs) for signs in page.signs]
     best = int(np.argmax(totals))

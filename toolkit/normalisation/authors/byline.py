@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.contract.records import Evidence
-from toolkit.normalisation.authors.credit_line import REPORTER, Credited, has_role, is_person, read_credit
-from toolkit.normalisation.authors.given_names import has_given_name
-from toolkit.normalisation.city_names import is_listed_place
-from toolkit.normalisation.dates.dateline import find_dateline
+from toolkit.normalisation.authors.credit_line import (
+    REPORTER,
+    Credited,
+    is_person,
+    read_credit,
+    read_pseudonym,
+)
+from toolkit.normalisation.authors.uncued_names import (
+    PHOTO,
+    NameCandidate,
+    choose_names,
+    find_names,
+    is_dated,
+)
+from toolkit.normalisation.authors.unspaced_credit import read_unspaced_credit
 from toolkit.normalisation.lines.article_head import Zone, find_zone
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
@@ -43,9 +54,14 @@ def find_authors(
         evidence = tuple(Evidence("authors", "metadata", None, None) for _ in given_names)
         return Authors(given_names, None, evidence)
     zone = find_zone(lines)
-    found = _head_credits(lines, zone, outlets)
-    if not any(not item.credited.agency for item in found):
+    found = cued_head(lines, zone, outlets)
+    candidates = [] if found else find_names(lines, zone, outlets)
+    found = found or _head_credits(lines, zone, outlets, candidates)
+    if all(item.credited.agency for item in found):
         found = [*found, *_tail_credits(lines, zone, outlets)]
+    if all(item.credited.agency for item in found):
+        uncued, _ = choose_names(candidates, behind=True)
+        found = [*found, *_printed_at(uncued, lines)]
     return _authors(found)
 
 
@@ -79,7 +95,9 @@ _CUE = re.compile(
     r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
     # German
     r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
-    r"|leitartikel|rezension|artikel|text|protokoll|meinung)\s+)?von(?!\w)"
+    r"|leitartikel|rezension|artikel|text|protokoll|meinung|veröffentlicht|geschrieben|verfasst|erstellt|gepostet"
+    r"|publiziert|eingestellt|eingetragen)\s+)?von(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöü])))"
+    r"|(?-i:Autor(?:in)?|Auteure?|Autore|Reporter(?:in)?|Tekst|Napsala?|Piše|Του|Της|Των)\s+(?-i:(?=[^\W\d_a-z][^\W\d_A-Z]))"
     r"|(?:autor(?:in|en|innen)?|verfasser(?:in)?|text|reporter(?:in)?|redakteur(?:in)?)\s*:"
     r"|(?:text|foto|bild)s?\s*(?:und|&|\+|/|,)\s*(?:text|foto|bild|bilder|video)s?\s*:|durch(?=\s+[A-ZÄÖÜ])"
     # French, Spanish and Portuguese, Italian
@@ -88,14 +106,14 @@ _CUE = re.compile(
     r"|(?:autora?|autores|texto|redacción|redação|periodista)\s*:"
     r"|(?:scritto\s+|a\s+cura\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
     # Dutch and the Nordic languages
-    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
+    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrivet|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
     r"|(?:teksti|kirjoittaja|toimittaja)\s*:"
     # Eastern Europe, Turkey
     r"|(?:opracowała?|oprac\.|autorzy)\s*:?|(?:szerző|írta|scris de|autorius|autorė)\s*:?"
-    r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:"
+    r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:|(?:հեղինակ|լրագրող)՝?\s*[՝:]?"
     # Asia, Middle East
     r"|(?:oleh|penulis|pewarta|wartawan)(?:\s*:|(?!\w))|(?:tác giả|bài)\s*:"
-    r"|(?:本报|本報|通讯员|通訊員)?(?:記者|记者|作者|撰文|撰稿|文／|文/|執筆|文)\s*(?:[:：|｜]|(?<!文)\s*)"
+    r"|(?:記者|记者|作者|撰文|執筆|著者)\s*[:：|｜]"
     r"|(?:بقلم|كتبت?|تحرير|إعداد)(?:\s*:|\s)|מאת\s*:?|نویسنده\s*:|लेखक\s*:",
     re.IGNORECASE,
 )
@@ -106,27 +124,11 @@ _NO_CUE = re.compile(
     r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
 )
 _INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
+_CLOSING_CUE = re.compile(r"[\s|](?:by|von|par|por|door|a[vf])\s+(?=[^\W_][\w.-]{1,24}$)", re.IGNORECASE)
 _WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
-_PHOTO = re.compile(
-    r"(?:photo(?!graph(?:er|e)|journal)|image|picture|illustration|video|foto|bild|getty|shutterstock|credit)",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(rf"^\s*[—–-]\s*\w.*@|{_PHOTO.pattern}|(?:reviewed|checked|edited|produced) by", re.IGNORECASE)
-_FOLLOW = frozenset({"Follow", "follow", "FOLLOW"})
-_ENOUGH = 0.8
 _SURE = 1.2
-_BY_NAME = 0.7
 _SURE_LABEL = 0.85
-_GIVEN_NAME, _NO_GIVEN_NAME = 0.3, 0.3
-"""What a given name among its words adds to a line without a cue, and what a name without one lacks."""
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
-_DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
-    r"|(?<!\w)(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?!\d)",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_DATE_WORD = re.compile(r"\W*(?:updated|published|posted)", re.IGNORECASE)
 _REPORTERS = re.compile(
     r"[(\[]?\s*(?:additional\s+)?(?:reporting|writing)\s+by\s+(.{3,200}?)(?:\s*[;)\]]|\.\s|\.?$|\s+editing\b)",
     re.IGNORECASE,
@@ -160,21 +162,17 @@ def _given_names(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
-    """Return the names of the first byline with a cue around headline and lead, else of a name on its own."""
-    window = range(max(0, zone.headline - 3), min(len(lines), zone.first + 2))
-    for number in window:
-        found = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
-        if found:
-            for below in range(number + 1, min(number + 3, len(lines))):
-                found += _cued(lines, below, outlets)
-            return found
-    best, most = _uncued_best(lines, window, zone, outlets)
-    if most < _SURE:
+def _head_credits(
+    lines: Sequence[Line], zone: Zone, outlets: Outlets, candidates: Sequence[NameCandidate]
+) -> list[_Found]:
+    """Return the most likely names of the head without a cue, else those of a cue far from headline and lead."""
+    uncued, weight = choose_names(candidates, behind=False)
+    best = _printed_at(uncued, lines)
+    if weight < _SURE:
         # A long menu can stand between headline and byline, or the headline was mistaken.
         for number, line in enumerate(lines):
             if line.label == "byline" and line.probability >= 0.5 and number < zone.last:
-                found = _cued(lines, number, outlets) or _dated_name(lines, number, outlets)
+                found = _cued(lines, number, outlets)
                 if found:
                     return found
         if not best:
@@ -188,18 +186,26 @@ def _head_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
     return best
 
 
+def _printed_at(candidates: Iterable[NameCandidate], lines: Sequence[Line]) -> list[_Found]:
+    """Return the names of some lines with their places in the text."""
+    return [item for candidate in candidates for item in _located(candidate.credited, lines[candidate.number])]
+
+
+def cued_head(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
+    """Return the names of the first byline with a cue around headline and lead."""
+    for number in range(max(0, zone.headline - 3), min(len(lines), zone.first + 2)):
+        found = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
+        if found:
+            for below in range(number + 1, min(number + 3, len(lines))):
+                found += _cued(lines, below, outlets)
+            return found
+    return []
+
+
 def _is_beside_date(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a short line shows a date, or the line right above or below does."""
     near = [lines[place].text for place in (number, number - 1, number + 1) if 0 <= place < len(lines)]
-    return len(near[0]) <= 120 and any(len(text) <= 80 and _is_dated(text) for text in near)
-
-
-def _dated_name(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
-    """Return the name on a line that is surely a byline and has a date right above or below it."""
-    sure = lines[number].probability >= _SURE_LABEL and _is_beside_date(lines, number)
-    if not sure or len(lines[number].text) > 60 or _NO_NAME.search(lines[number].text):
-        return []
-    return _located(read_credit(lines[number].text, outlets, alone=True), lines[number])
+    return len(near[0]) <= 120 and any(len(text) <= 80 and is_dated(text) for text in near)
 
 
 def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
@@ -216,70 +222,20 @@ def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> li
     return found
 
 
-def _uncued_best(lines: Sequence[Line], window: range, zone: Zone, outlets: Outlets) -> tuple[list[_Found], float]:
-    """Return the names of the line without a cue that is most like a byline, and its points."""
-    best: list[_Found] = []
-    most = 0.0
-    shown = range(max(0, window.start - 1), min(len(lines), window.stop + 2))
-    dated = {number for number in shown if len(lines[number].text) <= 120 and _is_dated(lines[number].text)}
-    for number in window:
-        line = lines[number]
-        if len(line.text) > 120 or line.label in ("caption", "headline") or line.text[-1] in "!?:…":
-            continue
-        if not (" " in line.text or line.label == "byline" or line.text.isupper()):
-            continue
-        points = _circumstances(lines, number, zone, dated)
-        if points + _BY_NAME < max(_ENOUGH, most) or _NO_NAME.search(line.text):
-            continue
-        found = _located(read_credit(line.text, outlets, alone=True), line)
-        if not found or is_listed_place(found[0].credited.printed):
-            continue
-        points += _appearance(lines, number, zone, found[0].credited.printed, outlets)
-        if points >= _ENOUGH and points > most:
-            best, most = found, points
-    return best, most
-
-
-def _circumstances(lines: Sequence[Line], number: int, zone: Zone, dated: set[int]) -> float:
-    """Return how much speaks for a byline in the place of a line and in what stands beside it."""
-    line = lines[number]
-    lower = number + 1
-    while lower < len(lines) - 1 and len(lines[lower].text) < 2:
-        lower += 1
-    below = lines[lower].text if lower < len(lines) and len(lines[lower].text) < 80 else ""
-    distance = number - zone.headline
-    points = 2 * line.probability if line.label == "byline" else 0.0
-    points -= 2 * (line.label == "body" and find_dateline(line.text) is not None)
-    points += 0.7 * (lower in dated or number - 1 in dated) + 0.7 * (number in dated or "@" in line.text)
-    points += 0.7 * (has_role(line.text) or below[:1] == "@" or has_role(below))
-    points += 0.7 * (below[:6] in _FOLLOW)
-    points += 0.5 * (line.text == below or (number > 0 and line.text == lines[number - 1].text))
-    points += 0.4 * (distance == 1) + 0.2 * (distance > 0 and number < zone.first) - 0.02 * max(0, distance - 8)
-    points -= 0.4 * (line.label in ("body", "related") and line.probability > 0.65)
-    return points - 1.0 * (below != "" and _PHOTO.match(below) is not None)
-
-
-def _appearance(lines: Sequence[Line], number: int, zone: Zone, name: str, outlets: Outlets) -> float:
-    """Return how much the name itself speaks for a byline: who is in the headline is the subject, not the author."""
-    behind = lines[number].text.partition(name)[2].strip(_BULLETS + ",/")
-    known = _GIVEN_NAME * (number < zone.first) if has_given_name(name) else -_NO_GIVEN_NAME
-    return known + _BY_NAME * (outlets.by_name(behind) is not None) - 1.2 * (name in lines[zone.headline].text)
-
-
-def _is_dated(text: str) -> bool:
-    """Tell whether a line shows a date or a time, or begins with the word before one."""
-    return (_DIGIT.search(text) is not None and _DATE.search(text) is not None) or _DATE_WORD.match(text) is not None
-
-
 def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names behind a word like "By", on its line or on the lines beneath it."""
     line = lines[number]
-    if len(line.text) > _LONGEST or (line.label == "caption" and _PHOTO.search(line.text) is not None):
+    if len(line.text) > _LONGEST or (line.label == "caption" and PHOTO.search(line.text) is not None):
         return []
+    if "©" in line.text or "copyright" in line.text[:_LONGEST].lower():
+        return []
+    if not line.text.isascii() and (unspaced := read_unspaced_credit(line.text)):
+        return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
     lead = len(line.text) - len(line.text.lstrip(_BULLETS))
     cue = _CUE.match(line.text, lead)
     if cue is None:
-        inner = _INNER_CUE.search(line.text) if len(line.text) <= 120 and _is_dated(line.text) else None
+        dated = len(line.text) <= 120 and is_dated(line.text)
+        inner = (_INNER_CUE.search(line.text) or _CLOSING_CUE.search(line.text)) if dated else None
         cue = inner or (_WRITTEN.search(line.text) if " by" in line.text.lower() else None)
     if cue is None:
         return []
@@ -288,7 +244,10 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         if _NO_CUE.match(line.text, lead):
             return []
         # A headline can begin with "By", too.
-        return _located(read_credit(rest, outlets, alone=line.label == "headline"), line)
+        named = read_credit(rest, outlets, alone=line.label == "headline")
+        if not named and line.label not in ("headline", "body"):
+            named = read_pseudonym(rest, outlets, dated_before=is_dated(line.text[: cue.start()]))
+        return _located(named, line)
     found: list[_Found] = []
     for below in lines[number + 1 : number + 8]:
         if _JOINT.fullmatch(below.text):

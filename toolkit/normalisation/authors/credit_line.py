@@ -1,11 +1,13 @@
 """Reads a credit such as "Jane Roe, Political Editor, and John Doe in Paris": who is a person, who an agency."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.normalisation.authors.given_names import has_given_name, is_given_name, split_names
-from toolkit.normalisation.authors.role_words import DESKS, LETTERS, MAC, NOT_NAMES, PARTICLES, ROLES
+from toolkit.normalisation.authors.role_words import DESKS, LETTERS, MAC, NOT_NAMES, PARTICLES, PRESS, ROLES
+from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.outlets.outlet_profiles import Outlets
 
 
@@ -29,10 +31,14 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
     >>> [item.name for item in read_credit("JANE O'ROE, Political Editor, and John Doe", load_outlets())]
     ["Jane O'Roe", 'John Doe']
     """
-    for segment in _segments(text):
+    segments = _segments(text)
+    for number, segment in enumerate(segments):
         found: list[Credited] = []
         aside = False
-        for position, piece in enumerate(_pieces(segment)):
+        pieces = list(_pieces(segment))
+        if alone and number == 0 and len(pieces) > 1 and _DIGITS_FIRST.match(text):
+            pieces[0] = _before_tags(pieces, outlets)
+        for position, piece in enumerate(pieces):
             listed = bool(found) and not alone and _is_single(found[-1].name)
             item = _read_piece(piece, outlets, alone=(alone or position > 0) and not listed)
             # Behind a role more parts of it follow: "Senior Technologist, Privacy Project".
@@ -44,10 +50,65 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
                 if not aside:
                     break
         if found:
-            return found
+            return [*found, *_further(text, segments[number:], outlets)]
         if not (alone or aside):
             break
     return []
+
+
+def _further(text: str, segments: Sequence[str], outlets: Outlets) -> list[Credited]:
+    """Return the people of what follows the first segment between bars: "Jane Roe | John Doe"."""
+    people: list[Credited] = []
+    for before, segment in pairwise(segments):
+        read = [_read_piece(piece, outlets, alone=True) for piece in _pieces(segment)]
+        is_beside = re.search(rf"{re.escape(before[-10:])}\s*[|•·]\s*{re.escape(segment[:10])}", text) is not None
+        if not is_beside or any(item is None or item.agency or not _opens_given(item.name) for item in read):
+            break
+        people += [item for item in read if item is not None]
+    return people
+
+
+def _opens_given(name: str) -> bool:
+    """Return True if the first word of a name is a given name."""
+    return is_given_name(name.split(maxsplit=1)[0])
+
+
+def read_pseudonym(text: str, outlets: Outlets, *, dated_before: bool = False) -> list[Credited]:
+    """Return what stands between a cue and a date, or between a date and a cue and the end of the line, as printed.
+
+    >>> from toolkit.normalisation.outlets.outlet_profiles import load_outlets
+    >>> [item.name for item in read_pseudonym(" reader7 on December 4, 2006", load_outlets())]
+    ['reader7']
+    """
+    match = _PSEUDONYM.match(text)
+    if match is None or not (match["dated"] or dated_before):
+        return []
+    name = match["name"]
+    words = [word.casefold().strip(".,") for word in re.split(r"[\s_-]", name)]
+    if not (ROLES | NOT_NAMES).isdisjoint(words) or outlets.by_name(name) is not None or is_listed_place(name):
+        return []
+    return [Credited(name, agency=False, printed=name)]
+
+
+def _before_tags(pieces: Sequence[str], outlets: Outlets) -> str:
+    """Return a name without the first of the tags behind it: "Jane Roe Travel, Alps, Hotels"."""
+    words = pieces[0].split()
+    if (
+        len(words) < 3
+        or not is_given_name(words[0])
+        or any(
+            (item := _read_piece(piece, outlets, alone=True)) is not None and has_given_name(item.name)
+            for piece in pieces[1:]
+        )
+    ):
+        return pieces[0]
+    return _first_name(words)
+
+
+def _first_name(words: Sequence[str]) -> str:
+    """Return the shortest name that at least three words begin with."""
+    longer = is_given_name(words[1]) or words[1] in PARTICLES or _INITIALS.fullmatch(words[1]) is not None
+    return " ".join(words[: 3 if longer else 2])
 
 
 def _is_single(name: str) -> bool:
@@ -94,7 +155,9 @@ _BREAK = re.compile(
     r"categor(?:y|ies)|kategorien?|catégories?|categorías?|tags?|ressort|rubrik|rubrique|reading time|lesezeit|"
     r"lesedauer|"
     r"temps de lecture|tiempo de lectura|leestijd|lästid|foto(?:s|graf)?|bild(?:er)?|photos?|"
-    r"subscribe|publicado|publié|aktualisiert|stand|social links for|articles by|posts by|"
+    r"subscribe|publicad[oa]|publié|aktualisiert|veröffentlicht|erstellt|geschrieben|gepostet|pubblicato|aggiornato|"
+    r"atualizado|actualizado|gepubliceerd|publicerad|oppdatert|opublikowano|опубликовано|stand|"
+    r"social links for|articles by|posts by|"
     r"(?:image|photo|picture|headshot) of)(?!\w)|archive page$|"
     r"(?:来源|來源|出处|出處|编辑|編輯|责编|责任编辑|責任編輯|校对|摄影|攝影|时间|日期|发布)\s*[:：]",
     re.IGNORECASE,
@@ -103,7 +166,7 @@ _ASIDE = re.compile(r"\s*[(\[][^)\]]*(?:[)\]]|$)")
 _SEPARATOR = re.compile(
     r"\s*[,;&/+、，・·]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+|och\s+|og\s+|en\s+)?"
     r"|\s+(?:and|und|with|y|et|e|och|og|en|i|ja|ve|dan|và|и|та|і|a|AND|UND|WITH|ET|OCH|OG|VE)\s+(?=[^\W\d_a-z])"
-    r"|\s+[-–—]\s+"
+    r"|\s+ו(?=[א-ת]{2,}\s+[א-ת])|\s+[-–—]\s+"
     r"|\s+(?:and|und|et|y|e|og|och|en)$"
 )
 # "in Paris", "for the Example Herald": what follows a name and does not belong to it.
@@ -121,19 +184,28 @@ _GLUED = re.compile(
     r"Photographer|Journalist|Producer)\w*)"
     r"|(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)|(?<=\))(?=[A-Z])"
 )
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}(?=\s*[;,]\s)")
+"""A number that refers to a note: "Jane Roe1 ; John Doe2 ; ..."."""
+_DIGITS_FIRST = re.compile(r"\W*\d")
+_PSEUDONYM = re.compile(
+    rf"\s*:?\s*(?P<name>[^\W_][\w.-]{{1,24}})\s*(?P<dated>(?:[,|•·-]|(?:on|am|at|le|el|il|op|den|um|kl\.?)(?!\w))?\s*"
+    rf"(?:{_MONTH}\.?\s*\d|\d{{1,4}}[./ -:]\s?\w).*)?$",
+    re.IGNORECASE,
+)
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{3,}[a-z]")
 _CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}|[가-힣]{2,4}")
 REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)$|^[\u3400-\u9fff々]{2,6}\s?(?:記者|记者)$")
 """A line that is a name and the word for a reporter, in scripts without capitals."""
 _CASELESS_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|编辑|編輯)$")
-_WORD = re.compile(r"[^\W\d_][\w’'‘.-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'‘.\u0900-\u0dff-]*")
+"""Vowel signs of Indian scripts are no word characters to `re`."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def _segments(text: str) -> list[str]:
     """Divide a credit at dates, handles and the like, without its asides; six parts at most."""
-    credit = _GLUED.sub(" ", _ASIDE.sub(" ", text[:_LONGEST].strip(_BULLETS)))
+    credit = _NOTE_MARK.sub("", _GLUED.sub(" ", _ASIDE.sub(" ", text[:_LONGEST].strip(_BULLETS))))
     return [segment for segment in (part.strip(_BULLETS) for part in _BREAK.split(credit, maxsplit=12)) if segment][:6]
 
 
@@ -172,13 +244,15 @@ def _without_role(piece: str, outlets: Outlets) -> str:
     for place, word in enumerate(words):
         if word.casefold().strip(".,") in ROLES:
             words = words[:place]
-            while len(words) > 2 and words[-1].casefold() in DESKS:
+            while len(words) > 2 and (words[-1].casefold() in DESKS or is_listed_place(words[-1])):
                 words.pop()
             break
     for place in range(2, len(words)):
         shouted = len(words) > place + 1 and not words[0].isupper() and all(word.isupper() for word in words[place:])
         if shouted or outlets.by_name(" ".join(words[place:])) is not None:
             return " ".join(words[:place])
+    if len(words) > 3 and is_given_name(words[0]) and any(word.casefold() in PRESS for word in words[2:]):
+        return _first_name(words)
     if len(words) > 2 and is_given_name(words[0]):
         while len(words) > 2 and (words[-1].casefold() in NOT_NAMES or _is_brand(words[-1])):
             words.pop()
@@ -198,7 +272,7 @@ def has_role(text: str) -> bool:
 def is_person(name: str, *, alone: bool) -> bool:
     """Tell whether a text has the shape of a person's name; with `alone` one word or one without case is not enough."""
     words = name.split()
-    if alone and name.lower() == name.upper():
+    if alone and name.lower() == name.upper() and not (1 < len(words) < 5 and is_given_name(words[0])):
         return False
     if not (2 if alone else 1) <= len(words) <= 6 or len(name) > 60:
         return False

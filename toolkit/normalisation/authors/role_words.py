@@ -62,7 +62,8 @@ NOT_NAMES = _words(
     twitter uk under understanding united university unknown unsplash update updated updates us video videos view
     güncelleme güncellenme war was watch we weather web website wednesday weekly wellness were western what whatsapp
     when where which who
-    why wirtschaft with without world yes yesterday you your youtube zeit économie
+    why wirtschaft anhören conflict hören lesen speichern vorlesen with without world
+    yes yesterday you your youtube zeit économie
     """
 )
 """Words of pages and links that no name of a person holds."""
@@ -75,6 +76,15 @@ DESKS = NOT_NAMES | _words(
     """
 )
 """What stands between a name and its role: "Jane Roe Political Correspondent"."""
+
+PRESS = _words(
+    """
+    bulletin chronicle courier courier-post courant daily dispatch echo enquirer examiner gazette globe herald
+    independent inquirer journal ledger mail mercury news observer post post-dispatch press record register republic
+    review sentinel standard star sun telegram telegraph times today tribune union voice wire world
+    """
+)
+"""Words of the names of papers, behind a name and before or after that of a town: "Jane Roe Examplia Gazette"."""
 
 LETTERS = _words(
     """

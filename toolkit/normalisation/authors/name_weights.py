@@ -1,0 +1,55 @@
+"""Weights of the signs that a name without a word like "By" is that of an author.
+
+Fitted by `training/train_names.py`. Signs that weigh nothing are left out.
+"""
+
+from collections.abc import Mapping
+
+WEIGHTS: Mapping[str, float] = {
+    "always": -2.5,
+    "address": 1.3,
+    "alone on the line": 0.8,
+    "date above": 0.6,
+    "date below": 0.8,
+    "date on the line": 1.1,
+    "follow below": 0.6,
+    "holds a given name": -0.5,
+    "in capitals": -0.9,
+    "in the body": -1.3,
+    "in the headline": -3.5,
+    "label body": 0.2,
+    "label body surely": -1.1,
+    "label byline": 1.4,
+    "label byline surely": 2.2,
+    "label date": 0.6,
+    "label date surely": 0.5,
+    "label legal surely": 0.9,
+    "label related": -1.1,
+    "label related surely": -1.6,
+    "label share": 0.4,
+    "label share surely": -0.8,
+    "label signature": 0.8,
+    "label source": 0.2,
+    "label source surely": -1.7,
+    "label standfirst": -0.9,
+    "last word in the body": -1.5,
+    "more from them": 0.6,
+    "more words": -1.1,
+    "one word": 0.8,
+    "opens with a given name": 1.7,
+    "outlet behind": 0.3,
+    "place above the headline": -0.5,
+    "place behind the body": -0.7,
+    "place elsewhere": -0.5,
+    "place far below the headline": -0.5,
+    "place in the body": -0.7,
+    "place just below the headline": 1.2,
+    "place right below the headline": 1.6,
+    "printed again": 0.1,
+    "printed twice": -0.3,
+    "role below": 2.2,
+    "role on the line": 0.2,
+    "two words": 0.3,
+    "without a given name": -1.2,
+}
+"""Log odds by sign against there being no author; `always` is the weight of a name of which nothing is known."""
