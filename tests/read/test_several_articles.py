@@ -14,6 +14,7 @@ FORMS = {
     "closing marks": "Library lends umbrellas\n\n{text}- ends -\n\n",
     "heads with labels": "Title: News {n}\nDate: June {n}, 2019\nSource: The Pellworth Post\n\n{text}",
     "between rules": "{rule}\nLibrary lends many umbrellas\nBy Orla Finch\n\n{text}",
+    "headlines above dates": "Library lends many umbrellas\nThe Pellworth Post, {n} June 2019, p. {n}\n\n{text}",
     "datelines": "{rule}\nLibrary lends many umbrellas\n\nPELLWORTH, June {n} (AP) -- {text}",
 }
 

@@ -29,6 +29,14 @@ _DATELINE = re.compile(
     r"\((?:AP|AFP|Reuters|REUTERS|dpa|DPA|Xinhua|UPI|EFE|ANSA|TASS|Interfax|Kyodo|PTI|IANS|APA|ATS|sda)\)"
     r"[ \t]*(?:[-–—_]|--)"
 )
+_DATED = re.compile(
+    r"(?=.{6,100}$)(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?:.*(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
+    r"|.*(?<!\d)(?:19|20)\d\d-\d\d-\d\d"
+    r"|.*(?<!\d)\d{1,2}\.?(?:st|nd|rd|th)?(?: de)? [^\W\d_]{3,10}\.?,?(?: de)? (?:19|20)\d\d"
+    r"|.*[^\W\d_]{3,10}\.? \d{1,2},? (?:19|20)\d\d|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+)
+"""A short line with a whole date, as stands below a headline with the outlet."""
+_SHAPES = (re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*"))
 _WORD = re.compile(r"\w{2,}")
 _FEWEST_WORDS = 40
 """Words of a text that may be an article."""
@@ -51,6 +59,10 @@ class _Signs:
     bylines: list[int] = field(default_factory=list)
     """Offsets of the titles above them."""
     datelines: list[int] = field(default_factory=list)
+    dated: list[int] = field(default_factory=list)
+    """Offsets of the titles above lines with a date."""
+    shapes: set[str] = field(default_factory=set)
+    """Of these lines, with one sign for each number and for each run of words."""
     shown: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,6 +86,13 @@ def sighting(text: str) -> str | None:
     datelines = _spread(text, signs.datelines)
     if datelines > 1 and (bylines > 1 or signs.rules >= datelines - 1):
         return f"{datelines} headlines above datelines such as {signs.shown['datelines']!r}"
+    dated = _spread(text, signs.dated)
+    if (
+        dated > (1 if len(signs.shapes) == 1 else 2)
+        and dated == len(signs.dated)
+        and not text[: signs.dated[0]].strip()
+    ):
+        return f"{dated} headlines above dates such as {signs.shown['dated']!r}"
     return None
 
 
@@ -89,13 +108,18 @@ def _signs(text: str) -> _Signs:
     """Return the signs of a text, found line by line."""
     found = _Signs()
     title: tuple[int, str] = (0, "")
+    above = ""
     offset = 0
     for number, line in enumerate(text.split("\n")):
         bare = line.strip()
         if bare:
             start = offset + line.index(bare[0])
             _read_line(found, bare, start, number, title)
-            title = (start, bare)
+            if _is_dated_head(above, title[1], bare):
+                found.dated.append(title[0])
+                found.shapes.add(_SHAPES[1].sub("a", _SHAPES[0].sub("0", bare)))
+                found.shown.setdefault("dated", bare[:60])
+            above, title = title[1], (start, bare)
         offset += len(line) + 1
     return found
 
@@ -127,6 +151,14 @@ def _read_line(found: _Signs, line: str, start: int, number: int, title: tuple[i
         found.ends.append(start + len(line))
     if name:
         found.shown.setdefault(name, line[-40:])
+
+
+def _is_dated_head(above: str, title: str, line: str) -> bool:
+    """Return True for a line with a date below a title that begins the text or follows a sentence."""
+    is_begun = not above or above[-1] in '.!?…”"»)'
+    return (
+        len(line) <= 100 and is_begun and _is_title(title) and line[-1] not in ".!?" and _DATED.match(line) is not None
+    )
 
 
 def _is_title(line: str) -> bool:

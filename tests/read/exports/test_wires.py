@@ -114,3 +114,11 @@ def test_a_dispatch_of_afp_is_read(read_bytes):
     assert story.given["headline"] == "Des conducteurs adoptent des abeilles"
     assert (story.given["date"], story.given["agency"]) == ("2019-06-03", "AFP")
     assert story.given["body"].endswith("dimanche par des conducteurs.")
+
+
+def test_numbers_and_codes_of_the_wire_above_old_ap_copy_are_no_body(read_bytes):
+    story = "^Drivers adopt bees<\n\tRAVENSHOLM (AP) _ A swarm was taken in.\n\tIt hummed.\nAP-ES-06-03-99 1210EST<\n"
+    raw = f"a0512----\nr w AP-Bees,0240\n{story}-0-\na0513----\nu i BC-Owl 06-03 0120\n^BC-Owl,0120<\n{story}"
+    bodies = [document.given["body"] for document in read_bytes("a.txt", raw.encode())]
+    assert len(bodies) == 2
+    assert all(body.startswith("RAVENSHOLM (AP) — A swarm") for body in bodies)

@@ -37,7 +37,6 @@ _AGENCY_DATELINE = re.compile(r"[^\n(]{2,60}\([A-Za-z/ .-]{2,24}\)[ \t]*(?:[-–
 
 _AP_STAMP = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)(?:[ \t]+\d{4}[A-Z]{3})?<?$")
 _CARET = re.compile(r"\^")
-_AP_HEADER = re.compile(r"[a-z][ \t]+[a-z][ \t]+.{3,60}$")
 _AP_SLUG = re.compile(r"\^?(?:BC|AM|PM|AP)-", re.IGNORECASE)
 _AP_NOTE = re.compile(
     r"(?:Eds|Editor|With|Precede|URGENT|Associated Press Writer|AP .{2,30} (?:Writer|Editor))\b", re.IGNORECASE
@@ -75,20 +74,22 @@ def parse_iptc(text: str) -> Fields | None:
 def parse_ap(text: str) -> Fields | None:
     """Return the fields of one story whose head is in lines that begin with `^`."""
     lines = printed_lines(text)
-    if not any(_CARET.match(line.text) for line in lines):
+    first = next((index for index, line in enumerate(lines) if _CARET.match(line.text)), None)
+    if first is None:
         return None
+    lines = lines[first:]  # above it stand numbers and codes of the wire
     fields = Fields()
     fields.put("agency", "AP")
     title: list[PrintedLine] = []
     body: list[PrintedLine] = []
-    for index, line in enumerate(lines):
+    for line in lines:
         stamp = _AP_STAMP.match(line.text)
         if stamp:
             month, day, year = map(int, stamp.groups())
             fields.put("date", _day(year, month, day), (line.start, line.end))
         elif _CARET.match(line.text):
             _put_caret(fields, line, title)
-        elif body or not (_AP_SLUG.match(line.text) or (index < 2 and _AP_HEADER.match(line.text))):
+        elif body or not _AP_SLUG.match(line.text):
             body.append(line)
     if title:
         fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
