@@ -58,12 +58,12 @@ def find_records(value: Mapping[str, object], path: str, has_text: HasText) -> R
     if path:
         found = descend(value, path)
         entries = found if isinstance(found, list) else _of_mapping(found) if isinstance(found, Mapping) else None
-        return None if entries is None else _opened(entries, value)
+        return None if entries is None else opened(entries, value)
     if has_text(unwrapped(value)):
         return None
     listings = list(_listings(value, has_text, known=False, depth=0))
     best = max(listings, key=lambda each: (each.share > 0, each.is_known, each.share, -each.depth), default=None)
-    return None if best is None else _opened(best.entries, value)
+    return None if best is None else opened(best.entries, value)
 
 
 def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -133,7 +133,7 @@ def _has(entry: Mapping[str, object], names: Sequence[str]) -> bool:
     return any(isinstance(entry.get(name), str) and entry[name] for name in names)
 
 
-def _opened(entries: Sequence[object], envelope: Mapping[str, object]) -> Records:
+def opened(entries: Sequence[object], envelope: Mapping[str, object]) -> Records:
     """Return the records of a list, each without its wrapping, with what a feed says of all of them."""
     shared = _shared(envelope)
     return [{**shared, **unwrapped(entry)} if isinstance(entry, Mapping) else None for entry in entries]

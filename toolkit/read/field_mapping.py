@@ -80,6 +80,30 @@ def from_json(record: Record, options: ReadOptions) -> Iterator[Document | Rejec
         yield from_fields(record, value, options)
 
 
+def from_entry(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of one entry of an envelope's list, as if the whole envelope had been parsed."""
+    try:
+        value = _parse(record.raw)
+    except (ValueError, RecursionError) as error:
+        yield refuse_record(record, options, "invalid_record", f"The record is not JSON: {error}.")
+        return
+    inner = None
+    if isinstance(value, dict) and not has_text(envelopes.unwrapped(value)):
+        inner = envelopes.find_records(value, "", has_text)
+    yield from _of_envelope(record, inner if inner is not None else envelopes.opened([value], {}), options)
+
+
+def holds_records(raw: bytes) -> bool:
+    """Return True if the bytes of an object are a record, or hold some."""
+    try:
+        value = _parse(raw)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict):
+        return False
+    return has_text(envelopes.unwrapped(value)) or envelopes.find_records(value, "", has_text) is not None
+
+
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
     held = _held(fields, options)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read.field_mapping import from_json
+from toolkit.read.field_mapping import from_entry, from_json, holds_records
 from toolkit.read.input_file import Source
+from toolkit.read.large_envelope import record_pieces
 from toolkit.read.options import ReadOptions
 from toolkit.read.record_splitter import Growing, Piece, documents, unmarked
 
@@ -15,8 +17,44 @@ BACKSLASH = 0x5C
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document of every record, without holding more than one record."""
-    yield from documents(source, _values(unmarked(parts), options), options, from_json)
+    """Yield the document of every record, without holding more than one record.
+
+    The first object is held up to the limit of one document; of a larger one the list in it is read as a stream.
+    """
+    whole = unmarked(parts)
+    head, is_complete = first_object(whole, options)
+    if is_complete:
+        yield from documents(source, _values(chain(head, whole), options), options, from_json)
+    else:
+        pieces = record_pieces(chain(head, whole), options, holds_records)
+        yield from documents(source, pieces, options, from_entry)
+
+
+def first_object(parts: Iterator[bytes], options: ReadOptions) -> tuple[list[bytes], bool]:
+    """Return the first chunks of a text, and False if they are an object that is above the limit and still open."""
+    held: list[bytes] = []
+    size, depth, is_quoted, is_escaped = 0, 0, False, False
+    for part in parts:
+        held.append(part)
+        if size == 0 and part.strip() and not part.lstrip().startswith(b"{"):
+            return held, True
+        for match in TOKEN.finditer(part, int(is_escaped and bool(part))):
+            token = match[0]
+            is_quoted ^= token == b'"'
+            depth += not is_quoted and token == b"{"
+            depth -= not is_quoted and token == b"}"
+            if depth == 0 and token == b"}" and not is_quoted:
+                return held, size + match.end() <= options.max_bytes
+        size += len(part)
+        is_escaped = is_quoted and _ends_escape(part)
+        if size > options.max_bytes:
+            return held, False
+    return held, True
+
+
+def _ends_escape(part: bytes) -> bool:
+    """Return True if the last byte begins an escape."""
+    return (len(part) - len(part.rstrip(b"\\"))) % 2 == 1
 
 
 def _values(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
