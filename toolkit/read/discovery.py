@@ -23,6 +23,7 @@ from toolkit.read.remote_files import listing
 from toolkit.storage.filesystem import Location, is_address
 
 _LOG = logging.getLogger(__name__)
+_LINK_TO_SYSTEM = "It is a file of the system (/proc, /sys or /dev); it is not read."
 
 RELEASE_FILES = {"manifest.json", "SHA256SUMS", "README.md"}
 """Files by which a release is known."""
@@ -82,7 +83,7 @@ def _expand(named: str) -> list[Found]:
         base, listed = listing(named)
         return [Found(each.location, each.address, base, each.fault, each.size) for each in listed]
     location = os.path.abspath(named)
-    if os.path.isdir(location):
+    if os.path.isdir(location) and not _is_of_the_system(os.path.realpath(location)):
         return list(_walk(location, os.path.dirname(location), set(), top=True))
     if os.path.lexists(location):
         return [_file(location, os.path.dirname(location))]
@@ -103,7 +104,7 @@ def _match(pattern: str) -> list[Found]:
     visited: set[str] = set()
     found: list[Found] = []
     for location in sorted(glob.glob(pattern, recursive=True)):
-        if os.path.isdir(location):
+        if os.path.isdir(location) and not _is_of_the_system(os.path.realpath(location)):
             found += _walk(location, base, visited, top=False)
         else:
             found.append(_file(location, base))
@@ -135,15 +136,23 @@ def _walk(folder: str, base: str, visited: set[str], *, top: bool) -> Iterator[F
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
+            if entry.is_symlink() and _is_of_the_system(os.path.realpath(entry.path)):
+                yield Found(entry.path, os.path.realpath(entry.path), base, _LINK_TO_SYSTEM)
+            elif os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
                 (links if entry.is_symlink() else pending).append(entry.path)
             else:
                 target = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
                 yield Found(entry.path, target, base)
 
 
+def _is_of_the_system(path: str) -> bool:
+    """Return True for what the kernel shows as files: processes with their secrets, devices that never end."""
+    return f"{path}/".startswith(("/proc/", "/sys/", "/dev/")) and not f"{path}/".startswith("/dev/shm/")  # noqa: S108 - memory that is used as a disk
+
+
 def _file(location: str, base: str) -> Found:
-    return Found(location, os.path.realpath(location), base)
+    real = os.path.realpath(location)
+    return Found(location, real, base, _LINK_TO_SYSTEM if _is_of_the_system(real) else None)
 
 
 def _unique(found: list[Found]) -> list[Found]:

@@ -19,6 +19,9 @@ def _lines(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
     """Yield every line that is not blank, holding no more of a line than the limit."""
     line = Growing(options, 1)
     for part in parts:
+        if not line.is_filled and not part.strip():
+            line = Growing(options, line.number + part.count(b"\n"))  # nothing but blank lines
+            continue
         start = 0
         while (end := part.find(b"\n", start)) >= 0:
             line.add(part[start:end])

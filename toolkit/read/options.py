@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 from toolkit.errors import ConfigError
 from toolkit.read.field_names import RIGHTS_NAMES, USUAL_NAMES
 
+_LEAST = {
+    "max_bytes": 1,
+    "kept_bytes": 0,
+    "max_unpacked_bytes": 1,
+    "max_ratio": 1,
+    "max_records": 1,
+    "max_blank_bytes": 1,
+}
+"""Limit to its least value."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -15,6 +25,22 @@ class ReadOptions:
     max_bytes: int = field(
         default=32 * 1024 * 1024,
         metadata={"meaning": "Largest document, in bytes after decompression; larger ones are refused."},
+    )
+    max_unpacked_bytes: int = field(
+        default=1 << 40,
+        metadata={"meaning": "Bytes that one file may unpack to; what follows is refused."},
+    )
+    max_ratio: int = field(
+        default=200,
+        metadata={"meaning": "How many times its own size a .gz or .zst file may unpack to, beyond 64 MiB."},
+    )
+    max_records: int = field(
+        default=100_000_000,
+        metadata={"meaning": "Records that one file may hold; those that follow are refused."},
+    )
+    max_blank_bytes: int = field(
+        default=4 * 1024 * 1024,
+        metadata={"meaning": "Blanks, line feeds among them, that may follow one another in a file."},
     )
     kept_bytes: int = field(
         default=64 * 1024,
@@ -66,7 +92,7 @@ class ReadOptions:
         """Refuse limits that nothing could keep, fields that are not there and a separator that is no expression."""
         if self.truncated not in ("refuse", "lead"):
             raise ConfigError(f"read.truncated is {self.truncated!r}; choose refuse or lead.")
-        for name, least in (("max_bytes", 1), ("kept_bytes", 0)):
+        for name, least in _LEAST.items():
             if getattr(self, name) < least:
                 raise ConfigError(f"read.{name} is {getattr(self, name)}; choose at least {least}.")
         fields = (*USUAL_NAMES, *RIGHTS_NAMES)

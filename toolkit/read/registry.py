@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.read.archive_limits import ArchiveBombError
 from toolkit.read.decompression import COMPRESSIONS, BrokenArchiveError, chunks
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.interface import Reader, ReadFunction, installed_readers
 from toolkit.read.options import ReadOptions
+from toolkit.read.stream_limits import StreamLimits
 
 READERS = (
     Reader("text", (".txt", ".text", ".sgm", ".sgml", ".ris"), "text_file:read"),
@@ -67,8 +69,11 @@ def is_container(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield every document of a file once, or its rejection; bad data never raises."""
+    limits = StreamLimits(source, options)
     try:
-        yield from _function(source.reader)(source, chunks(source), options)
+        yield from limits.items(_function(source.reader)(source, limits.chunks(chunks(source)), options))
+    except ArchiveBombError as error:
+        yield refuse(source, "too_large", str(error), size=source.size)
     except BrokenArchiveError as error:
         yield refuse(source, "broken_archive", str(error), size=source.size)
     except OSError as error:
