@@ -112,6 +112,7 @@ FINISHED = (
     "pipeline",
     "storage",
     "config",
+    "read",
 )
 """Packages in which every name says what it holds."""
 VAGUE = {"place", "each", "found", "told"}

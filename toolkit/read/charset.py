@@ -136,7 +136,7 @@ def _marked(raw: bytes, encoding: str) -> str:
 def _wide(raw: bytes) -> str:
     """Decode UTF-16 or UTF-32 without a mark; where the zero bytes stand shows width and order."""
     sample = raw[: SAMPLE - SAMPLE % 4]
-    zeros = [sample[place::4].count(0) for place in range(4)]
+    zeros = [sample[offset::4].count(0) for offset in range(4)]
     most = len(sample) // 4 * 0.9
     if min(zeros[2], zeros[3]) > most:
         name = "utf-32-le"
@@ -178,10 +178,10 @@ def _unmarked(raw: bytes) -> str:
 
 
 def _declared(raw: bytes) -> str | None:
-    found = DECLARATION.search(raw, 0, 4096)
-    if found is None:
+    declaration = DECLARATION.search(raw, 0, 4096)
+    if declaration is None:
         return None
-    return _by_name(raw, found[1].decode("ascii"))
+    return _by_name(raw, declaration[1].decode("ascii"))
 
 
 def _by_name(raw: bytes, name: str) -> str | None:

@@ -21,8 +21,8 @@ STATUSES = {
 
 def plain_rights(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the rights that are known, by their field in the contract; a status without a known word is left out."""
-    found = {name: _plain(name, value) for name, value in fields.items()}
-    return {name: value for name, value in sorted(found.items()) if value is not None}
+    values = {name: _plain(name, value) for name, value in fields.items()}
+    return {name: value for name, value in sorted(values.items()) if value is not None}
 
 
 def as_lead(rights: object) -> dict[str, object]:

@@ -68,12 +68,12 @@ def discover(
     out. What cannot be listed or opened is a rejection; an input that is itself missing or closed raises
     SourceError, as does a release among the files unless `beside_releases` is set.
     """
-    found = [file for item in inputs for file in _expand(os.fspath(item))]
-    chosen = [file for file in _unique(found) if file.fault is not None or is_wanted(file.path, options)]
+    files = [file for item in inputs for file in _expand(os.fspath(item))]
+    chosen = [file for file in _unique(files) if file.fault is not None or is_wanted(file.path, options)]
     if not beside_releases:
         refuse_releases([file.location for file in chosen])
     sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
-    _LOG.info("%d files below %d inputs, %d of them left out", len(found), len(inputs), len(found) - len(chosen))
+    _LOG.info("%d files below %d inputs, %d of them left out", len(files), len(inputs), len(files) - len(chosen))
     return sorted(sources, key=lambda source: source.path)
 
 
@@ -81,7 +81,7 @@ def _expand(named: str) -> list[Found]:
     """Return the files of one input: a folder, a file, a glob, or an address of one of these."""
     if is_address(named):
         base, listed = listing(named)
-        return [Found(each.location, each.address, base, each.fault, each.size) for each in listed]
+        return [Found(entry.location, entry.address, base, entry.fault, entry.size) for entry in listed]
     location = os.path.abspath(named)
     if os.path.isdir(location) and not _is_of_the_system(os.path.realpath(location)):
         return list(_walk(location, os.path.dirname(location), set(), top=True))
@@ -102,15 +102,15 @@ def _match(pattern: str) -> list[Found]:
         folder = os.path.dirname(folder)
     base = os.path.dirname(folder)
     visited: set[str] = set()
-    found: list[Found] = []
+    files: list[Found] = []
     for location in sorted(glob.glob(pattern, recursive=True)):
         if os.path.isdir(location) and not _is_of_the_system(os.path.realpath(location)):
-            found += _walk(location, base, visited, top=False)
+            files += _walk(location, base, visited, top=False)
         else:
-            found.append(_file(location, base))
-    if not found:
+            files.append(_file(location, base))
+    if not files:
         raise SourceError(f"Nothing matches {_escaped(pattern)!r}; check the path, and quote it in the shell.")
-    return found
+    return files
 
 
 def _walk(folder: str, base: str, visited: set[str], *, top: bool) -> Iterator[Found]:
@@ -155,7 +155,7 @@ def _file(location: str, base: str) -> Found:
     return Found(location, real, base, _LINK_TO_SYSTEM if _is_of_the_system(real) else None)
 
 
-def _unique(found: list[Found]) -> list[Found]:
+def _unique(files: list[Found]) -> list[Found]:
     """Keep one name of each file: its own rather than a link, then the longest path, then the first."""
     kept: dict[str, Found] = {}
 
@@ -163,7 +163,7 @@ def _unique(found: list[Found]) -> list[Found]:
         linked = file.size is None and file.location != file.real
         return linked, -file.path.count("/"), file.location
 
-    for file in sorted(found, key=rank):
+    for file in sorted(files, key=rank):
         kept.setdefault(f"{file.real}#{file.sheet}", file)
     return sorted(kept.values(), key=lambda file: file.location)
 
@@ -187,7 +187,7 @@ def refuse_releases(locations: Sequence[str]) -> None:
         folder, _, name = location.rpartition("/")
         if name in RELEASE_FILES:
             names.setdefault(folder, set()).add(name)
-    release = next((folder for folder, found in sorted(names.items()) if found == RELEASE_FILES), None)
+    release = next((folder for folder, seen in sorted(names.items()) if seen == RELEASE_FILES), None)
     if release is not None:
         raise SourceError(
             f"{_escaped(release)} is a release, not raw articles; name the raw folder, or leave the release out with "

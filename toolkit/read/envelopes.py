@@ -56,13 +56,15 @@ def find_records(value: Mapping[str, object], path: str, has_text: HasText) -> R
 
     """
     if path:
-        found = descend(value, path)
-        entries = found if isinstance(found, list) else _of_mapping(found) if isinstance(found, Mapping) else None
+        lowest = descend(value, path)
+        entries = lowest if isinstance(lowest, list) else _of_mapping(lowest) if isinstance(lowest, Mapping) else None
         return None if entries is None else opened(entries, value)
     if has_text(unwrapped(value)):
         return None
     listings = list(_listings(value, has_text, known=False, depth=0))
-    best = max(listings, key=lambda each: (each.share > 0, each.is_known, each.share, -each.depth), default=None)
+    best = max(
+        listings, key=lambda listing: (listing.share > 0, listing.is_known, listing.share, -listing.depth), default=None
+    )
     return None if best is None else opened(best.entries, value)
 
 
@@ -74,9 +76,9 @@ def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
     """
     for _ in range(3):
         inner = next((value for name in WRAPPERS if isinstance(value := record.get(name), dict) and value), None)
-        if inner is None or not any(isinstance(each, str) for each in inner.values()):
+        if inner is None or not any(isinstance(member, str) for member in inner.values()):
             return record
-        outer = {name: each for name, each in record.items() if each is not inner}
+        outer = {name: member for name, member in record.items() if member is not inner}
         record = {**outer, **inner}
     return record
 
@@ -84,7 +86,7 @@ def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
 def descend(value: object, key: str) -> object:
     """Return what lies under a path with dots, through objects and the items of lists; null when nothing does."""
     if isinstance(value, list):
-        return [found for item in value if (found := descend(item, key)) is not None]
+        return [lower for item in value if (lower := descend(item, key)) is not None]
     if not isinstance(value, Mapping):
         return None
     if key in value:
@@ -124,7 +126,7 @@ def _judged(entries: Sequence[object], has_text: HasText, *, known: bool, depth:
 def _of_mapping(value: Mapping[str, object]) -> list[object] | None:
     """Return the values of an object that holds one record under each identifier; null for another object."""
     values = list(value.values())
-    if len(values) < 1 or not all(isinstance(each, Mapping) for each in values):
+    if len(values) < 1 or not all(isinstance(member, Mapping) for member in values):
         return None
     return values if len(values) > 1 or next(iter(value)) not in LISTS else None
 

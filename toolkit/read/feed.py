@@ -91,12 +91,12 @@ def _document(source: Source, number: int, fields: dict[str, object], options: R
     """Return the document of one entry; a summary that breaks off is no article."""
     record = Record(source, orjson.dumps(fields, option=orjson.OPT_SORT_KEYS), number)
     text = fields.get("html") or fields.get("body")
-    found = {name: value for name, value in fields.items() if name != "is_summary"}
+    stated = {name: value for name, value in fields.items() if name != "is_summary"}
     if fields.get("is_summary") and isinstance(text, str) and TEASER.search(text[-400:]):
         if options.truncated == "refuse":
             return refuse_record(record, options, "truncated", "The entry holds only the beginning of its article.")
-        found["rights"] = as_lead(found.get("rights"))
-    return to_document(record, found, options)
+        stated["rights"] = as_lead(stated.get("rights"))
+    return to_document(record, stated, options)
 
 
 def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, object]:
@@ -105,7 +105,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
     longest = max(contents, key=lambda content: len(content["value"]), default=None)
     text = longest["value"] if longest else entry.get("summary") or ""
     is_page = media_type.has_tags(text)
-    found = {
+    values = {
         "headline": _line(entry.get("title")),
         "standfirst": _line(entry.get("summary")) if longest and entry.get("summary") != text else None,
         "authors": _authors(entry),
@@ -122,7 +122,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
         "subjects": [tag.get("label") or tag.get("term") for tag in entry.get("tags", ())],
         "rights": _rights(entry, feed),
     }
-    return {name: _sound(value) for name, value in found.items() if value}
+    return {name: _sound(value) for name, value in values.items() if value}
 
 
 def _line(text: str | None) -> str | None:
@@ -156,11 +156,11 @@ def _moment(entry: Mapping[str, Any], name: str) -> str | None:
 
 def _rights(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, object]:
     """Return licence and terms; those of the feed hold for its entries."""
-    found = {
+    values = {
         "licence": entry.get("license") or feed.get("license"),
         "usage_terms": _line(entry.get("rights") or feed.get("rights")),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _sound(value: object) -> object:
@@ -168,5 +168,5 @@ def _sound(value: object) -> object:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, list):
-        return [_sound(each) for each in value]
-    return {name: _sound(each) for name, each in value.items()} if isinstance(value, dict) else value
+        return [_sound(item) for item in value]
+    return {name: _sound(item) for name, item in value.items()} if isinstance(value, dict) else value

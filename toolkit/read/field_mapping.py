@@ -138,9 +138,9 @@ def to_document(
     if len(record.raw) > options.max_bytes:
         detail = f"The record has {len(record.raw)} bytes, more than the {options.max_bytes} that are allowed."
         return refuse_record(record, options, "too_large", detail)
-    found = dict(fields)
+    held = dict(fields)
     try:
-        texts = {name: _text(found.pop(name, None), options) for name in TEXTS}
+        texts = {name: _text(held.pop(name, None), options) for name in TEXTS}
     except NotTextError as fault:
         return refuse_record(record, options, fault.reason, fault.detail)
     kind = next((name for name in TEXTS if texts[name].strip()), None)
@@ -152,14 +152,14 @@ def to_document(
             detail = f"The text was cut by the service that gave it: it ends with {mark[-60:]!r}."
             return refuse_record(record, options, "truncated", detail)
         text = texts[kind] = without_mark(text, mark)
-        found["rights"] = as_lead(found.get("rights"))
+        held["rights"] = as_lead(held.get("rights"))
     if parts := len(JOINED.findall(text.strip().strip("|"))) if "|||||" in text else 0:
         detail = f"The record holds {parts + 1} articles with {'|' * 5} between them; cut it into one record for each."
         return refuse_record(record, options, "several_articles", detail)
     is_page = _is_page(text, kind)
     if texts["body"].strip() and not _is_page(texts["body"], "body"):
-        found["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
-    given = {name: value for name, item in found.items() if (value := plain(name, item)) is not None}
+        held["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
+    given = {name: value for name, item in held.items() if (value := plain(name, item)) is not None}
     url = given.get("url")
     if isinstance(standfirst := given.get("standfirst"), str) and opens(standfirst, text):
         del given["standfirst"]

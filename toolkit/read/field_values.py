@@ -268,8 +268,8 @@ def _item_names(item: object) -> Iterator[str]:
     name = item.strip()
     if not name or name in ABSENT or ADDRESS.match(name):
         return
-    found = _names(name) if ";" in name or CUE.match(name) or CREDIT.search(name) else name
-    yield from found if isinstance(found, list) else [name]
+    names = _names(name) if ";" in name or CUE.match(name) or CREDIT.search(name) else name
+    yield from names if isinstance(names, list) else [name]
 
 
 def _credited(byline: str) -> object:

@@ -25,25 +25,25 @@ def split_articles(page: str) -> list[str]:
     """
     if len(_OPENING.findall(page, 0)) < 2 or _ONE_ARTICLE.search(page) is not None:
         return []
-    found = _outermost(page)
-    whole = [markup for markup in found if _is_whole(markup)]
-    return whole if len(whole) > 1 and len(whole) == len(found) else []
+    elements = _outermost(page)
+    whole = [markup for markup in elements if _is_whole(markup)]
+    return whole if len(whole) > 1 and len(whole) == len(elements) else []
 
 
 def _outermost(page: str) -> list[str]:
     """Return the elements that are in no other one; an unclosed one ends where the page does."""
-    found = []
+    elements = []
     depth = start = 0
     for match in _ELEMENT.finditer(page):
         if match[1]:
             depth = max(depth - 1, 0)
             if depth == 0 and start >= 0:
-                found.append(page[start : match.end()])
+                elements.append(page[start : match.end()])
                 start = -1
         else:
             start = match.start() if depth == 0 else start
             depth += 1
-    return [*found, page[start:]] if depth else found
+    return [*elements, page[start:]] if depth else elements
 
 
 def _is_whole(markup: str) -> bool:

@@ -37,8 +37,8 @@ class Reader:
         if not isinstance(self.function, str):
             return self.function
         module, _, name = self.function.partition(":")
-        found: ReadFunction = getattr(import_module(f"{__package__}.{module}"), name)
-        return found
+        function: ReadFunction = getattr(import_module(f"{__package__}.{module}"), name)
+        return function
 
 
 @cache

@@ -105,17 +105,17 @@ def _documents(record: Record, options: ReadOptions) -> Iterator[Document | Reje
         yield refuse_record(record, options, "empty", "There is nothing in the message but blanks.")
         return
     try:
-        found = list(_contents(message_from_bytes(raw), options))
+        contents = list(_contents(message_from_bytes(raw), options))
     except NotTextError as fault:
         yield refuse_record(record, options, fault.reason, fault.detail)
         return
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         yield refuse_record(record, options, "invalid_record", f"The message cannot be read: {error}.")
         return
-    if len(found) == 1:
-        yield to_document(record, found[0], options)
+    if len(contents) == 1:
+        yield to_document(record, contents[0], options)
         return
-    for number, fields in enumerate(found, start=record.number or 0):
+    for number, fields in enumerate(contents, start=record.number or 0):
         text = str(fields.get("raw") or fields.get("html") or "")
         own = replace(record, number=number, raw=text.encode("utf-8", "replace"))
         yield _story(own, fields, options)
@@ -142,8 +142,8 @@ def _contents(message: Message, options: ReadOptions) -> Iterator[dict[str, obje
     for story in stories:
         yield {"raw": story, **{name: value for name, value in shared.items() if value}}
     if not mails and not stories:
-        found = {"html" if is_page else "raw": text, "headline": _headline(message, text), **shared}
-        yield {name: value for name, value in found.items() if value}
+        values = {"html" if is_page else "raw": text, "headline": _headline(message, text), **shared}
+        yield {name: value for name, value in values.items() if value}
 
 
 def _digested(part: str) -> str | None:

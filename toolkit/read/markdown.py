@@ -73,10 +73,10 @@ def front_matter(text: str) -> tuple[dict[str, object], str]:
     >>> front_matter("---\ntitle: Ferry runs again\n---\nIt runs.")
     ({'title': 'Ferry runs again'}, 'It runs.')
     """
-    found = FRONT.match(text[:LONGEST_FRONT])
-    if found is not None:
-        front, rest = found["front"], text[found.end() :]
-        return _parsed(front, found["mark"]), rest
+    matter = FRONT.match(text[:LONGEST_FRONT])
+    if matter is not None:
+        front, rest = matter["front"], text[matter.end() :]
+        return _parsed(front, matter["mark"]), rest
     if text.lstrip().startswith("{"):
         front, blank, rest = text.partition("\n\n")
         fields = _json(front)
@@ -146,8 +146,8 @@ def _json(front: str) -> dict[str, object]:
 
 
 def _lines(front: str) -> dict[str, object]:
-    found = (LINE.fullmatch(line.strip()) for line in front.splitlines())
-    return {line["key"].strip(): line["value"].strip().strip("\"'") for line in found if line is not None}
+    matches = (LINE.fullmatch(line.strip()) for line in front.splitlines())
+    return {line["key"].strip(): line["value"].strip().strip("\"'") for line in matches if line is not None}
 
 
 def _flattened(fields: Mapping[Any, object]) -> dict[str, object]:

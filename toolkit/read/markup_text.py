@@ -37,15 +37,15 @@ def paragraphs(body: Element) -> list[str]:
 
     Tags must have no namespace, see `strip_namespaces`.
     """
-    found: list[str] = []
+    texts: list[str] = []
     held: list[str] = []
     for is_border, text in _pieces(body):
         if is_border:
-            found.append(" ".join("".join(held).split()))
+            texts.append(" ".join("".join(held).split()))
             held.clear()
         held.append(text)
-    found.append(" ".join("".join(held).split()))
-    return [text for text in found if text]
+    texts.append(" ".join("".join(held).split()))
+    return [text for text in texts if text]
 
 
 def text_of(element: Element | None) -> str | None:
@@ -55,9 +55,9 @@ def text_of(element: Element | None) -> str | None:
 
 def strip_namespaces(element: Element) -> None:
     """Take the namespaces off the tags of an element and of all below it, in place."""
-    for each in element.iter():
-        if isinstance(each.tag, str):
-            each.tag = each.tag.rpartition("}")[2]
+    for inner in element.iter():
+        if isinstance(inner.tag, str):
+            inner.tag = inner.tag.rpartition("}")[2]
 
 
 def _pieces(body: Element) -> Iterator[tuple[bool, str]]:

@@ -61,10 +61,10 @@ def find_fields(item: Element) -> dict[str, object]:
     What the item says goes before what an NITF article inside it says.
     """
     inside = item.find("contentSet/inlineXML//nitf")
-    found = nitf.find_fields(inside) if inside is not None else _content(item)
-    rights = {**_mapping(found.get("rights")), **_rights(item)}
+    values = nitf.find_fields(inside) if inside is not None else _content(item)
+    rights = {**_mapping(values.get("rights")), **_rights(item)}
     headlines = item.findall("contentMeta/headline")
-    main = [each for each in headlines if "main" in (each.get("role") or "main")] or headlines
+    main = [headline for headline in headlines if "main" in (headline.get("role") or "main")] or headlines
     own = {
         "headline": text_of(main[0]) if main else None,
         "standfirst": _summary(item),
@@ -75,12 +75,12 @@ def find_fields(item: Element) -> dict[str, object]:
         "language": _language(item),
         "rights": rights,
     }
-    found |= {name: value for name, value in own.items() if value}
+    values |= {name: value for name, value in own.items() if value}
     dateline = text_of(item.find("contentMeta/dateline"))
-    body = found.get("body")
+    body = values.get("body")
     if dateline and isinstance(body, str) and not body.casefold().startswith(dateline.casefold()[:12]):
-        found["body"] = f"{dateline.rstrip(DASHES)} \N{EM DASH} {body}"
-    return found
+        values["body"] = f"{dateline.rstrip(DASHES)} \N{EM DASH} {body}"
+    return values
 
 
 class _Counted:

@@ -56,16 +56,16 @@ def _stories(source: Source, element: Element, number: int, options: ReadOptions
     strip_namespaces(element)
     for offset, fields in enumerate(_FORMS[element.tag](element)):
         record = Record(source, raw, number + offset)
-        found = {name: value for name, value in fields.items() if value}
-        if "body" in found:
-            yield to_document(record, found, options)
+        values = {name: value for name, value in fields.items() if value}
+        if "body" in values:
+            yield to_document(record, values, options)
         else:
             yield refuse_record(record, options, "missing_text", "The story holds no text, only what describes it.")
 
 
 def _rcv1(item: Element) -> Iterator[_Fields]:
     """Yield the fields of an RCV1 news item."""
-    stated = {each.get("element"): each.get("value") for each in item.iter("dc")}
+    stated = {code.get("element"): code.get("value") for code in item.iter("dc")}
     body = item.find("text")
     names, agency = people(text_of(item.find("byline")) or "")
     yield {
@@ -81,8 +81,8 @@ def _rcv1(item: Element) -> Iterator[_Fields]:
 
 def _reuters_dateline(item: Element) -> str | None:
     """Return the place of a dateline with its agency; the date behind it repeats that of the item."""
-    place = _DATELINE_DATE.sub("", text_of(item.find("dateline")) or "").strip(_DASHES)
-    return f"{place} (Reuters)" if place else None
+    town = _DATELINE_DATE.sub("", text_of(item.find("dateline")) or "").strip(_DASHES)
+    return f"{town} (Reuters)" if town else None
 
 
 def _newsml(item: Element) -> Iterator[_Fields]:
@@ -126,19 +126,19 @@ def _appl(item: Element) -> Iterator[_Fields]:
 
 def _factiva(article: Element) -> Iterator[_Fields]:
     """Yield the fields of a Factiva article, whose elements are named in full and by field code in `fid`."""
-    coded = {each.get("fid"): each for each in article.iter() if each.get("fid")}
+    coded = {element.get("fid"): element for element in article.iter() if element.get("fid")}
 
     def part(code: str, *names: str) -> Element | None:
         elements = (coded.get(code), *(article.find(f".//{name}") for name in (*names, code)))
-        return next((each for each in elements if each is not None), None)
+        return next((element for element in elements if element is not None), None)
 
     day = part("PD", "publicationDate")
     names, agency = people(text_of(part("BY", "byline")) or "")
     credit = people(text_of(part("CR", "credit")) or "")[1]
     body = [part("LP", "leadParagraph"), part("TD", "tailParagraphs")]
     language = part("LA", "baseLanguage")
-    for each in article.iter("paragraph"):
-        each.tag = "p"
+    for element in article.iter("paragraph"):
+        element.tag = "p"
     yield {
         "headline": text_of(part("HD", "headline")),
         "authors": names,
@@ -146,7 +146,7 @@ def _factiva(article: Element) -> Iterator[_Fields]:
         "date": moment((text_of(day) or (day.get("value") if day is not None else None) or "")[:10]),
         "source": text_of(part("SN", "sourceName")),
         "language": text_of(language) or (language.get("value") if language is not None else None),
-        "body": "\n\n".join(text for each in body if each is not None for text in paragraphs(each)),
+        "body": "\n\n".join(text for element in body if element is not None for text in paragraphs(element)),
     }
 
 
@@ -166,9 +166,9 @@ def _own_text(part: Element) -> list[str]:
         if data is None or (media is not None and (media.get("FormalName") or "Text").casefold() != "text"):
             continue
         inside = next(data.iter("body.content"), data)
-        found = paragraphs(inside)
-        if found:
-            return found
+        texts = paragraphs(inside)
+        if texts:
+            return texts
     return []
 
 

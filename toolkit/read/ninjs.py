@@ -34,7 +34,7 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
     body, page = _bodies(item)
     sources = [source for source in _objects(item.get("infosources")) if source.get("name")]
     uri = plain("url", item.get("url")) or plain("url", item.get("uri"))
-    found = {
+    values = {
         "headline": item.get("headline") or _value(item.get("headlines"), ("main", "headline", "hrol:main")),
         "standfirst": item.get("description_text") or _value(item.get("descriptions"), SUMMARIES, only=True),
         "authors": _authors(item),
@@ -46,7 +46,7 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
         "html": None if body else page,
         **_rights(item),
     }
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def _bodies(item: Mapping[str, object]) -> tuple[str | None, str | None]:
@@ -74,9 +74,9 @@ def _rejoined(text: str) -> str:
 
 def _value(entries: object, roles: tuple[str, ...], *, only: bool = False) -> object:
     """Return the value in the first of the roles; unless `only` these count, else the first of all."""
-    found = [entry for entry in _objects(entries) if isinstance(entry.get("value"), str)]
-    chosen = [entry for entry in found if entry.get("role") in roles]
-    return next((entry["value"] for entry in (chosen if only or chosen else found)), None)
+    valued = [entry for entry in _objects(entries) if isinstance(entry.get("value"), str)]
+    chosen = [entry for entry in valued if entry.get("role") in roles]
+    return next((entry["value"] for entry in (chosen if only or chosen else valued)), None)
 
 
 def _authors(item: Mapping[str, object]) -> list[str]:
@@ -105,4 +105,6 @@ def _rights(item: Mapping[str, object]) -> dict[str, object]:
 def _objects(value: object) -> list[dict[str, object]]:
     """Return the objects of a list, or the only one, with property names in lower case."""
     entries = value if isinstance(value, list) else [value]
-    return [{str(key).lower(): each for key, each in entry.items()} for entry in entries if isinstance(entry, Mapping)]
+    return [
+        {str(key).lower(): value for key, value in entry.items()} for entry in entries if isinstance(entry, Mapping)
+    ]

@@ -18,12 +18,12 @@ def find_fields(nitf: Element) -> dict[str, object]:
     """
     content = _without_lead_mark(_content(nitf))
     dateline = text_of(nitf.find("body/body.head/dateline"))
-    place = text_of(nitf.find("body/body.head/dateline/location")) or dateline
-    if dateline and place and content and not content[0].casefold().startswith(place.casefold()):
+    town = text_of(nitf.find("body/body.head/dateline/location")) or dateline
+    if dateline and town and content and not content[0].casefold().startswith(town.casefold()):
         content[0] = f"{dateline} \N{EM DASH} {content[0]}"
     head = nitf.find("body/body.head")
     summary = head.find("abstract") if head is not None else None
-    found = {
+    values = {
         "headline": text_of(nitf.find("body/body.head/hedline/hl1")) or text_of(nitf.find("head/title")),
         "standfirst": " ".join(paragraphs(summary))
         if summary is not None
@@ -36,7 +36,7 @@ def find_fields(nitf: Element) -> dict[str, object]:
         "body": "\n\n".join(content),
         "rights": _rights(nitf),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def body_text(source: str) -> str | None:
@@ -82,7 +82,7 @@ def _authors(nitf: Element) -> Iterator[str]:
             yield from people(text_of(byline) or "", is_family_first=not printed)[0]
             continue
         persons = [name for person in byline.iter("person") if (name := text_of(person))]
-        title = " ".join(filter(None, (text_of(each) for each in byline.iter("byttl"))))
+        title = " ".join(filter(None, (text_of(element) for element in byline.iter("byttl"))))
         yield from persons or byline_names((text_of(byline) or "").removesuffix(title))
 
 

@@ -56,9 +56,9 @@ def read_book(source: Source, parts: Iterator[bytes], options: ReadOptions) -> I
         with open_zip(io.BytesIO(raw), len(raw)) as archive:
             for number, name in enumerate(_spine(archive, options.max_bytes)):
                 page = zip_member(archive, name, options.max_bytes)
-                found = _book_part(Record(source, page, number), options) if page is not None else None
-                if found is not None:
-                    yield found
+                item = _book_part(Record(source, page, number), options) if page is not None else None
+                if item is not None:
+                    yield item
     except BrokenArchiveError as error:
         yield refuse(source, "broken_archive", str(error), record=number + 1, size=source.size)
         return

@@ -105,13 +105,13 @@ class _Seen:
         self.columns: dict[str, object] = {}
         self.used: Counter[tuple[str, str]] = Counter()
 
-    def observe(self, fields: Mapping[str, object], found: Mapping[str, object]) -> None:
+    def observe(self, fields: Mapping[str, object], stated: Mapping[str, object]) -> None:
         """Take a record and the fields that were found in it."""
         for name, value in _flat(fields):
             held = self.columns.get(name)
             if held in field_mapping.NOTHING or len(str(value)) > len(str(held)):
                 self.columns[name] = value
-        self.used.update(_origins(fields, found))
+        self.used.update(_origins(fields, stated))
 
 
 def _read(source: Source, options: ReadOptions, most: int, seen: _Seen) -> list[Document | Rejection]:
@@ -142,10 +142,10 @@ def _flat(fields: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield str(name), value
 
 
-def _origins(fields: Mapping[str, object], found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _origins(fields: Mapping[str, object], held: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each field that was found in a record with the column that holds its value."""
     values = list(_flat(fields))
-    for name, value in found.items():
+    for name, value in held.items():
         if value in field_mapping.NOTHING or name == "rights":
             continue
         column = next((column for column, item in values if item is value), None) or next(
@@ -157,10 +157,10 @@ def _origins(fields: Mapping[str, object], found: Mapping[str, object]) -> Itera
 
 def _fields(used: Counter[tuple[str, str]]) -> dict[str, str]:
     """Return for each field the column that it was read from most often."""
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for (name, column), _ in used.most_common():
-        found.setdefault(name, column)
-    return found
+        columns.setdefault(name, column)
+    return columns
 
 
 def _form(source: Source, options: ReadOptions, items: Sequence[Document | Rejection]) -> str:
@@ -187,19 +187,19 @@ def _suggested(
 
     The text is the longest column, whatever its name; other fields go by name, a day also by its form.
     """
-    found: dict[str, str] = {}
+    mapping: dict[str, str] = {}
     if not set(fields) & set(field_mapping.TEXTS):
         texts = [(len(value), column) for column in unused if isinstance(value := columns[column], str)]
         length, column = max(texts, default=(0, ""))
         if length >= _LONG:
-            found["body"] = column
+            mapping["body"] = column
     for column, name in unused.items():
         if name not in (None, *fields, *field_mapping.TEXTS) and _can_hold(str(name), columns[column]):
-            found.setdefault(str(name), column)
-    days = [column for column in unused if _DAY.match(str(columns[column])) and column not in found.values()]
-    if days and "date" not in {*fields, *found}:
-        found["date"] = days[0]
-    return found
+            mapping.setdefault(str(name), column)
+    days = [column for column in unused if _DAY.match(str(columns[column])) and column not in mapping.values()]
+    if days and "date" not in {*fields, *mapping}:
+        mapping["date"] = days[0]
+    return mapping
 
 
 def _can_hold(name: str, value: object) -> bool:

@@ -75,8 +75,8 @@ def documents(
                 yield _too_large(source, piece, record, options)
                 record += 1
                 continue
-            for found in _converted(Record(source, piece.raw, record, piece.line), options, convert):
-                yield found
+            for item in _converted(Record(source, piece.raw, record, piece.line), options, convert):
+                yield item
                 record += 1
     except BrokenArchiveError as error:
         yield refuse(source, "broken_archive", str(error), record=record, size=source.size)
@@ -89,8 +89,8 @@ def _converted(record: Record, options: ReadOptions, convert: Convert) -> Iterat
     """Yield what a record holds; an unforeseen fault refuses what is left of it, and reading goes on at the next."""
     number = record.number or 0
     try:
-        for found in convert(record, options):
-            yield found
+        for item in convert(record, options):
+            yield item
             number += 1
     except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not lose the others
         detail = f"The record cannot be read: {type(error).__name__}: {str(error)[:200]}."

@@ -49,10 +49,10 @@ def listing(named: str) -> tuple[str, list[Listed]]:
         SourceError: there is nothing, or the place cannot be reached.
     """
     with translate_errors(named, SourceError):
-        place, root = resolve_filesystem(named)
-        facts = _facts(place, root)
+        filesystem, root = resolve_filesystem(named)
+        facts = _facts(filesystem, root)
         if facts is not None and facts["type"] != "directory":
-            return _parent(_location(root)), [_listed(place, root, root, named, facts)]
+            return _parent(_location(root)), [_listed(filesystem, root, root, named, facts)]
         pattern: list[str] = []
         folder, address = root, named.rstrip("/") if root else named
         if facts is None:
@@ -62,12 +62,12 @@ def listing(named: str) -> tuple[str, list[Listed]]:
                 folder, _, last = folder.rpartition("/")
                 address = _without_end(address, f"/{last}")
                 pattern.insert(0, last)
-        found = sorted(place.find(folder, detail=True).items())
-        place.invalidate_cache()  # it holds all that again
+        members = sorted(filesystem.find(folder, detail=True).items())
+        filesystem.invalidate_cache()  # it holds all that again
         files = [
-            _listed(place, path, folder, address, each)
-            for path, each in found
-            if each["type"] != "directory"
+            _listed(filesystem, path, folder, address, member)
+            for path, member in members
+            if member["type"] != "directory"
             and not path.endswith("/")
             and _matches(_below(path, folder).split("/"), pattern)
         ]
@@ -137,7 +137,7 @@ def at_hand(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
     What does not come stays where it is; whoever reads it learns why.
     """
     named = tuple(items)
-    if not any(isinstance(each, Source) and is_address(each.location) for each in named):
+    if not any(isinstance(item, Source) and is_address(item.location) for item in named):
         yield named
         return
     with tempfile.TemporaryDirectory(prefix="toolkit-read-") as folder:
@@ -145,15 +145,15 @@ def at_hand(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _fetched(items: Sequence[Item], folder: Path) -> Iterator[Item]:
-    content = _contents(each for each in items if isinstance(each, Source) and each.size <= BLOCK)
-    for number, each in enumerate(items):
-        data = content.get(each.location) if isinstance(each, Source) else None
-        if not isinstance(each, Source) or data is None:
-            yield each
+    content = _contents(item for item in items if isinstance(item, Source) and item.size <= BLOCK)
+    for number, item in enumerate(items):
+        data = content.get(item.location) if isinstance(item, Source) else None
+        if not isinstance(item, Source) or data is None:
+            yield item
             continue
-        path = folder / f"{number}{''.join(Path(each.location).suffixes[-2:])[-20:]}"
+        path = folder / f"{number}{''.join(Path(item.location).suffixes[-2:])[-20:]}"
         path.write_bytes(data)
-        yield replace(each, location=str(path))
+        yield replace(item, location=str(path))
 
 
 def _contents(sources: Iterable[Source]) -> dict[str, bytes]:
@@ -161,31 +161,31 @@ def _contents(sources: Iterable[Source]) -> dict[str, bytes]:
     wanted: dict[Any, list[tuple[Source, str]]] = {}
     for source in sources:
         if is_address(source.location):
-            place, path = resolve_filesystem(source.location)
-            wanted.setdefault(place, []).append((source, path))
-    found = {}
-    for place, files in wanted.items():
+            filesystem, path = resolve_filesystem(source.location)
+            wanted.setdefault(filesystem, []).append((source, path))
+    contents = {}
+    for filesystem, files in wanted.items():
         # One byte more is asked for than should be there, so that a file that has grown is noticed.
         ends = [source.size + 1 for source, _ in files]
         with translate_errors(files[0][0].location, SourceError):
-            answers = place.cat_ranges([path for _, path in files], [0] * len(files), ends, on_error="return")
+            answers = filesystem.cat_ranges([path for _, path in files], [0] * len(files), ends, on_error="return")
         for (source, _), data in zip(files, answers, strict=True):
             if isinstance(data, bytes) and len(data) == source.size:
-                found[source.location] = data
-    return found
+                contents[source.location] = data
+    return contents
 
 
-def _facts(place: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
+def _facts(filesystem: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
     try:
-        facts: dict[str, Any] = place.info(path)
+        facts: dict[str, Any] = filesystem.info(path)
     except FileNotFoundError:
         return None
     return facts
 
 
-def _listed(place: "AbstractFileSystem", path: str, folder: str, address: str, facts: dict[str, Any]) -> Listed:
+def _listed(filesystem: "AbstractFileSystem", path: str, folder: str, address: str, facts: dict[str, Any]) -> Listed:
     # A link says nothing of what it leads to, and a web server's list nothing of sizes.
-    known = facts if facts["type"] == "file" and facts["size"] is not None else _facts(place, path)
+    known = facts if facts["type"] == "file" and facts["size"] is not None else _facts(filesystem, path)
     ordinary = known is not None and known["type"] == "file"
     size = int(known["size"] or 0) if known is not None else 0
     under = _below(path, folder)
@@ -200,9 +200,9 @@ def _listed(place: "AbstractFileSystem", path: str, folder: str, address: str, f
 def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
     """Whether a glob matches a path or one of the folders above it, by the rules of Python's module glob."""
     if not pattern:
-        return not any(each.startswith(".") for each in parts)
+        return not any(part.startswith(".") for part in parts)
     if not parts:
-        return all(each == "**" for each in pattern)
+        return all(part == "**" for part in pattern)
     first, hidden = pattern[0], parts[0].startswith(".")
     if first == "**":
         return _matches(parts, pattern[1:]) or (not hidden and _matches(parts[1:], pattern))

@@ -57,13 +57,13 @@ def read_har(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
         detail = f"The file is no HTTP archive: {type(error).__name__}: {str(error)[:200]}."
         yield refuse(source, "invalid_record", detail, size=source.size, raw=raw[: options.kept_bytes])
         return
-    found = False
+    has_page = False
     for number, answer in enumerate(answers):
         if answer is not None:
-            found = True
+            has_page = True
             address, page, charset = answer
             yield _document(Record(source, page, number), page, charset, address, options)
-    if not found:
+    if not has_page:
         yield refuse(source, "empty", "No page is among the recorded answers, or the bodies were not saved.")
 
 
@@ -78,9 +78,9 @@ def read_arc(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
             address, kind, size = _arc_head(line)
             content = buffer.take(size, options.max_bytes if kind.startswith(PAGES) else 0)
             record = Record(source, content, number)
-            found = _arc_page(record, address, size, options) if kind.startswith(PAGES) else None
-            if found is not None:
-                yield found
+            item = _arc_page(record, address, size, options) if kind.startswith(PAGES) else None
+            if item is not None:
+                yield item
             number += 1
     except BrokenArchiveError as error:
         detail = f"The web archive cannot be read after {number} records: {error}."

@@ -97,16 +97,16 @@ def _alto(root: Element) -> Iterator[_Block]:
     """Yield the blocks of an ALTO page in the order of the file, which is that of reading."""
     sizes = {style.get("ID"): _number(style.get("FONTSIZE")) for style in root.iter("TextStyle")}
     tags = {tag.get("ID") for tag in root.iter("StructureTag") if "article" in (tag.get("TYPE") or "").lower()}
-    found: list[tuple[Element, str | None]] = []
+    blocks: list[tuple[Element, str | None]] = []
     for group in root.iter("ComposedBlock"):
         if "article" in (group.get("TYPE") or "").lower():
-            found += [(block, group.get("ID")) for block in group.iter("TextBlock")]
-    grouped = {id(block) for block, _ in found}
+            blocks += [(block, group.get("ID")) for block in group.iter("TextBlock")]
+    grouped = {id(block) for block, _ in blocks}
     for block in root.iter("TextBlock"):
         if id(block) not in grouped:
             named = [tag for tag in (block.get("TAGREFS") or "").split() if tag in tags]
-            found.append((block, named[0] if named else None))
-    measured = [(block, article, _size(block, sizes)) for block, article in found]
+            blocks.append((block, named[0] if named else None))
+    measured = [(block, article, _size(block, sizes)) for block, article in blocks]
     usual = sorted(size for block, _, size in measured for _ in block.iter("String") if size)
     middle = usual[len(usual) // 2] if usual else 0.0
     for block, article, size in measured:
@@ -141,14 +141,14 @@ def _page(root: Element) -> Iterator[_Block]:
         lines = [text for line in region.iterfind("TextLine") if (text := _equivalent(line))]
         text = joined_lines(lines) or " ".join((_equivalent(region) or "").split())
         customs = [region.get("custom") or "", *(line.get("custom") or "" for line in region.iterfind("TextLine"))]
-        article = next((found["id"] for custom in customs if (found := ARTICLE.search(custom[:2000]))), None)
+        article = next((match["id"] for custom in customs if (match := ARTICLE.search(custom[:2000]))), None)
         yield _Block(text, article, kind == "heading")
 
 
 def _equivalent(part: Element) -> str | None:
     """Return the recognised text of a region or line: the first reading, which is the best."""
     equivalents = sorted(part.findall("TextEquiv"), key=lambda reading: _number(reading.get("index")))
-    return next((text for each in equivalents if (text := each.findtext("Unicode"))), None)
+    return next((text for equivalent in equivalents if (text := equivalent.findtext("Unicode"))), None)
 
 
 def _number(text: str | None) -> float:

@@ -28,7 +28,7 @@ def find_articles(value: Mapping[str, object]) -> list[dict[str, object]]:
     while pending:
         item, within = pending.pop()
         if isinstance(item, list):
-            pending.extend((each, within) for each in reversed(item))
+            pending.extend((inner, within) for inner in reversed(item))
         elif isinstance(item, Mapping):
             identity = item.get("@id")
             if isinstance(identity, str) and len(item) > 1:
@@ -36,7 +36,7 @@ def find_articles(value: Mapping[str, object]) -> list[dict[str, object]]:
             if not within and is_article(item):
                 articles.append(item)
                 within = True
-            pending.extend((each, within) for each in reversed(list(item.values())))
+            pending.extend((inner, within) for inner in reversed(list(item.values())))
     return [_resolved(article, nodes) for article in articles]
 
 
@@ -44,27 +44,29 @@ def is_article(node: Mapping[str, object]) -> bool:
     """Say whether a node is an article or one of its kinds."""
     types = node.get("@type")
     return any(
-        isinstance(each, str) and _local(each) in ARTICLES for each in (types if isinstance(types, list) else [types])
+        isinstance(name, str) and _local(name) in ARTICLES for name in (types if isinstance(types, list) else [types])
     )
 
 
 def _resolved(article: Mapping[str, object], nodes: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """Return an article with plain property names, its references followed and its address as `url`."""
-    found = {_local(str(key)): value for key, value in article.items()}
+    properties = {_local(str(key)): value for key, value in article.items()}
     for name in REFERRED:
-        if name in found:
-            found[name] = _followed(found[name], nodes)
-    found.setdefault("headline", found.get("name"))
-    if not isinstance(found.get("url"), str):
-        page = found.get("mainEntityOfPage")
-        places = (page, *(page.get(key) for key in ("url", "@id") if isinstance(page, Mapping)), found.get("@id"))
-        found["url"] = next((each for each in places if isinstance(each, str) and each.startswith("http")), None)
-    return found
+        if name in properties:
+            properties[name] = _followed(properties[name], nodes)
+    properties.setdefault("headline", properties.get("name"))
+    if not isinstance(properties.get("url"), str):
+        page = properties.get("mainEntityOfPage")
+        places = (page, *(page.get(key) for key in ("url", "@id") if isinstance(page, Mapping)), properties.get("@id"))
+        properties["url"] = next(
+            (address for address in places if isinstance(address, str) and address.startswith("http")), None
+        )
+    return properties
 
 
 def _followed(value: object, nodes: Mapping[str, Mapping[str, object]]) -> object:
     if isinstance(value, list):
-        return [_followed(each, nodes) for each in value]
+        return [_followed(item, nodes) for item in value]
     identity = value.get("@id") if isinstance(value, Mapping) and len(value) == 1 else None
     return nodes.get(identity, value) if isinstance(identity, str) else value
 

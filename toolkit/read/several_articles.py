@@ -106,7 +106,7 @@ def advice(seen: str) -> str:
 
 def _signs(text: str) -> _Signs:
     """Return the signs of a text, found line by line."""
-    found = _Signs()
+    signs = _Signs()
     title: tuple[int, str] = (0, "")
     above = ""
     offset = 0
@@ -114,17 +114,17 @@ def _signs(text: str) -> _Signs:
         bare = line.strip()
         if bare:
             start = offset + line.index(bare[0])
-            _read_line(found, bare, start, number, title)
+            _read_line(signs, bare, start, number, title)
             if _is_dated_head(above, title[1], bare):
-                found.dated.append(title[0])
-                found.shapes.add(_SHAPES[1].sub("a", _SHAPES[0].sub("0", bare)))
-                found.shown.setdefault("dated", bare[:60])
+                signs.dated.append(title[0])
+                signs.shapes.add(_SHAPES[1].sub("a", _SHAPES[0].sub("0", bare)))
+                signs.shown.setdefault("dated", bare[:60])
             above, title = title[1], (start, bare)
         offset += len(line) + 1
-    return found
+    return signs
 
 
-def _read_line(found: _Signs, line: str, start: int, number: int, title: tuple[int, str]) -> None:
+def _read_line(signs: _Signs, line: str, start: int, number: int, title: tuple[int, str]) -> None:
     """Add the signs of one line; `title` is the line above it with its offset."""
     name = ""
     if len(line) > _LONGEST:
@@ -135,22 +135,22 @@ def _read_line(found: _Signs, line: str, start: int, number: int, title: tuple[i
     elif line.endswith(_END_WORDS) or (line[0] in "-#(*" and _END.match(line)):
         name = "ends"
     elif line[0] in "-=_*~#+" and _RULE.match(line):
-        found.rules += 1
+        signs.rules += 1
     elif ":" in line and (label := _LABEL.match(line)):
-        found.labels.append((start, number, label["label"].casefold()))
-        found.shown.setdefault("labels", line[:40])
+        signs.labels.append((start, number, label["label"].casefold()))
+        signs.shown.setdefault("labels", line[:40])
     elif line[0] in "BVP" and _is_title(title[1]) and _BYLINE.match(line):
-        found.bylines.append(title[0])
-        found.shown.setdefault("bylines", line[:40])
+        signs.bylines.append(title[0])
+        signs.shown.setdefault("bylines", line[:40])
     if not name and "(" in line[:70] and _is_title(title[1]) and _DATELINE.match(line):
-        found.datelines.append(title[0])
-        found.shown.setdefault("datelines", line[:40])
+        signs.datelines.append(title[0])
+        signs.shown.setdefault("datelines", line[:40])
     if name == "numbered":
-        found.numbered.append(start)
+        signs.numbered.append(start)
     elif name == "ends":
-        found.ends.append(start + len(line))
+        signs.ends.append(start + len(line))
     if name:
-        found.shown.setdefault(name, line[-40:])
+        signs.shown.setdefault(name, line[-40:])
 
 
 def _is_dated_head(above: str, title: str, line: str) -> bool:

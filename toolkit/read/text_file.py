@@ -45,12 +45,12 @@ def _articles(source: Source, document: Document | Rejection, options: ReadOptio
         yield document
         return
     if document.media_type != PLAIN:
-        found = split_articles(document.text)
-        for number, markup in enumerate(found):
+        elements = split_articles(document.text)
+        for number, markup in enumerate(elements):
             raw = markup.encode("utf-8", "replace")
             sha256 = hashlib.sha256(raw).hexdigest()
             yield replace(document, text=markup, raw=raw, sha256=sha256, record=number)
-        if not found:
+        if not elements:
             yield document
         return
     seen = sighting(document.text)

@@ -202,7 +202,7 @@ def _agrees(stated: str, raw: bytes) -> bool:
     name = algorithm.strip().lower().replace("-", "")
     if name not in {"md5", "sha1", "sha256", "sha384", "sha512"}:
         return True
-    found = hashlib.new(name, raw, usedforsecurity=False).digest()
-    forms = (found.hex(), base64.b32encode(found).decode(), base64.b64encode(found).decode())
+    computed = hashlib.new(name, raw, usedforsecurity=False).digest()
+    forms = (computed.hex(), base64.b32encode(computed).decode(), base64.b64encode(computed).decode())
     value = value.strip()
     return value in forms or value.lower() == forms[0] or value.upper().rstrip("=") == forms[1].rstrip("=")

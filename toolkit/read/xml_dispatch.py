@@ -66,15 +66,15 @@ def root_of(start: bytes) -> str:
     start = start[:SNIFFED].replace(b"\0", b"").lstrip(MARKS)
     if not start.startswith(b"<"):
         return ""
-    place = 0
-    while (place := start.find(b"<", place)) >= 0:
-        if start.startswith(b"<!--", place):
-            place = start.find(b"-->", place)
-            if place < 0:
+    position = 0
+    while (position := start.find(b"<", position)) >= 0:
+        if start.startswith(b"<!--", position):
+            position = start.find(b"-->", position)
+            if position < 0:
                 break
-        elif start[place + 1 : place + 2] in (b"?", b"!"):
-            place += 1
+        elif start[position + 1 : position + 2] in (b"?", b"!"):
+            position += 1
         else:
-            name = NAME.match(start, place)
+            name = NAME.match(start, position)
             return name[1].decode("ascii", "replace") if name else ""
     return ""

@@ -103,7 +103,9 @@ class Fields:
     def put_body(self, paragraphs: Sequence[Block]) -> None:
         """Set the body."""
         self.put(
-            "body", "\n\n".join(each.text for each in paragraphs), *((each.start, each.end) for each in paragraphs)
+            "body",
+            "\n\n".join(paragraph.text for paragraph in paragraphs),
+            *((paragraph.start, paragraph.end) for paragraph in paragraphs),
         )
 
     def put_headline(self, block: Block | None) -> None:

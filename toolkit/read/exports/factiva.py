@@ -65,34 +65,34 @@ def parse(text: str) -> Fields | Refused | None:
     if not lines:
         return None
     coded = _coded(lines)
-    found = _from_codes(coded) if coded else _from_lines(lines)
-    if found is None and closed is None:
+    fields = _from_codes(coded) if coded else _from_lines(lines)
+    if fields is None and closed is None:
         return None
     if closed is None:
         return Refused("truncated", "The Factiva article breaks off before its document number: export it again.")
-    return found or Refused("missing_text", "The Factiva article has no number of words, so its parts are not known.")
+    return fields or Refused("missing_text", "The Factiva article has no number of words, so its parts are not known.")
 
 
 def _coded(lines: Sequence[PrintedLine]) -> list[tuple[str, list[PrintedLine]]]:
     """Return the lines by field code, in their order; nothing for plain lines."""
-    found: list[tuple[str, list[PrintedLine]]] = []
+    coded: list[tuple[str, list[PrintedLine]]] = []
     loose = sum(1 for line in lines if _LOOSE.match(line.text)) > sum(1 for line in lines if _CODE.match(line.text))
     for line in lines:
         match = _CODE.match(line.text) or (_LOOSE.match(line.text) if loose else None)
         if match is None:
-            if found:
-                found[-1][1].append(line)
+            if coded:
+                coded[-1][1].append(line)
             continue
         value = match["value"] or ""
         start = line.start + (match.start("value") if value else 0)
         own = [line._replace(start=start, text=value, is_after_blank=True)] if value else []
-        found.append((match["code"], own))
-    codes = {code for code, _ in found}
-    return found if "HD" in codes and codes & {"PD", "SN", "LP", "TD"} else []
+        coded.append((match["code"], own))
+    codes = {code for code, _ in coded}
+    return coded if "HD" in codes and codes & {"PD", "SN", "LP", "TD"} else []
 
 
 def _from_codes(coded: Sequence[tuple[str, list[PrintedLine]]]) -> Fields:
-    found = Fields()
+    fields = Fields()
     body: list[Block] = []
     for code, lines in coded:
         name = _CODES[code]
@@ -100,13 +100,13 @@ def _from_codes(coded: Sequence[tuple[str, list[PrintedLine]]]) -> Fields:
         if name == "body":
             body += paragraphs(lines)
         elif name == "subjects":
-            found.put_subjects(value, r"\s*\|\s*", "factiva")
+            fields.put_subjects(value, r"\s*\|\s*", "factiva")
         elif name == "credit" and value is not None:
-            found.put("agency", people(value.text)[1], (value.start, value.end))
+            fields.put("agency", people(value.text)[1], (value.start, value.end))
         else:
-            found.put_labelled(name, value)
-    found.put_body(without_end(body))
-    return found
+            fields.put_labelled(name, value)
+    fields.put_body(without_end(body))
+    return fields
 
 
 def without_end(body: Sequence[Block]) -> list[Block]:
@@ -120,32 +120,32 @@ def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
     middle = next((index for index, line in enumerate(lines[:_HIGHEST]) if _WORDS.match(line.text)), None)
     if not middle:
         return None
-    found = Fields()
-    _put_top(found, lines[:middle])
-    end = _put_middle(found, lines, middle)
+    fields = Fields()
+    _put_top(fields, lines[:middle])
+    end = _put_middle(fields, lines, middle)
     body = paragraphs(lines[end:])
-    if body and "authors" not in found.given and _is_byline(body[0].text):
-        found.put_authors(body[0])
-        body = body[1:] if "authors" in found.given else body
-    found.put_body(without_end(body))
-    return found
+    if body and "authors" not in fields.given and _is_byline(body[0].text):
+        fields.put_authors(body[0])
+        body = body[1:] if "authors" in fields.given else body
+    fields.put_body(without_end(body))
+    return fields
 
 
-def _put_top(found: Fields, lines: Sequence[PrintedLine]) -> None:
+def _put_top(fields: Fields, lines: Sequence[PrintedLine]) -> None:
     """Read what is above the number of words: perhaps a section, the headline, perhaps a byline."""
     top = list(lines)
     while len(top) > 2 and has_role(top[-1].text) and not any(people(top[-1].text)):
         top.pop()  # "Staff Reporters" below their names
     while len(top) > 1 and _is_byline(top[-1].text):
-        found.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
+        fields.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()
-    if len(top) > 1 and "authors" not in found.given and _is_credit(top[-1].text):
-        found.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
+    if len(top) > 1 and "authors" not in fields.given and _is_credit(top[-1].text):
+        fields.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()
     if len(top) > 1 and _is_section(top[0].text, top[1].text):
-        found.put_section(Block(top[0].start, top[0].end, top[0].text))
+        fields.put_section(Block(top[0].start, top[0].end, top[0].text))
         top = top[1:]
-    found.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)))
+    fields.put_text("headline", Block(top[0].start, top[-1].end, one_line(top)))
 
 
 def _is_byline(text: str) -> bool:
@@ -167,24 +167,24 @@ def _is_section(text: str, following: str) -> bool:
     return len(text) <= _LONGEST_SECTION and len(text.split()) <= 4 and len(following) > len(text)
 
 
-def _put_middle(found: Fields, lines: Sequence[PrintedLine], middle: int) -> int:
+def _put_middle(fields: Fields, lines: Sequence[PrintedLine], middle: int) -> int:
     """Read date, outlet and language below the number of words; return the index of the body's first line."""
     index = middle + 1
     date_line = next((row for row in range(middle, min(middle + 3, len(lines))) if dated(lines[row].text)), None)
     if date_line is not None:
-        found.put_date(Block(lines[date_line].start, lines[date_line].end, lines[date_line].text))
+        fields.put_date(Block(lines[date_line].start, lines[date_line].end, lines[date_line].text))
         index = max(index, date_line + 1)
     if index < len(lines) and _CLOCK.match(lines[index].text):
         index += 1
     if index < len(lines):
         source = lines[index]
-        found.put_source(Block(source.start, source.end, source.text))
+        fields.put_source(Block(source.start, source.end, source.text))
         index += 1
     last = index
     for row in range(index, min(index + 8, len(lines))):
         line = lines[row]
         if _LANGUAGE.match(line.text):
-            found.put_language(Block(line.start, line.end, line.text))
+            fields.put_language(Block(line.start, line.end, line.text))
             last = row + 1
         elif _RIGHTS.match(line.text) or (row == index and _CODE_NAME.match(line.text)):
             last = row + 1

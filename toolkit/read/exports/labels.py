@@ -38,7 +38,7 @@ def read_labels(
     A value named in `one_lined` never goes on.
     """
     short = frozenset(one_lined)
-    found: list[Labelled] = []
+    labelled: list[Labelled] = []
     index = 0
     while index < len(lines):
         known = known_label(lines[index], names)
@@ -53,9 +53,9 @@ def read_labels(
             and known_label(lines[end], names) is None
         ):
             end += 1
-        found.append(Labelled(known[0], index, value_of(lines[index:end], known[1])))
+        labelled.append(Labelled(known[0], index, value_of(lines[index:end], known[1])))
         index = end
-    return found
+    return labelled
 
 
 def value_of(lines: Sequence[PrintedLine], offset: int) -> Block | None:

@@ -202,7 +202,8 @@ def _is_tail(lines: Sequence[PrintedLine], index: int) -> bool:
     if _COPYRIGHT.match(line.text) is None:
         return False
     return line.indent >= _CENTRED or all(
-        _RIGHTS.search(each.text) or known_label(each, _TAIL) or len(each.text) < 60 for each in lines[index + 1 :]
+        _RIGHTS.search(following.text) or known_label(following, _TAIL) or len(following.text) < 60
+        for following in lines[index + 1 :]
     )
 
 

@@ -37,17 +37,17 @@ class Block(NamedTuple):
 
 def printed_lines(text: str) -> list[PrintedLine]:
     """Return the lines of a text that are not blank."""
-    found: list[PrintedLine] = []
+    lines: list[PrintedLine] = []
     position = 0
     is_after_blank = True
     for end, following in _bounds(text):
         bare = text[position:end].strip()
         if bare:
             start = text.index(bare[0], position)
-            found.append(PrintedLine(start, start + len(bare), bare, start - position, is_after_blank))
+            lines.append(PrintedLine(start, start + len(bare), bare, start - position, is_after_blank))
         is_after_blank = not bare or text[end : end + 1] in ("\f", "\v")
         position = following
-    return found
+    return lines
 
 
 def paragraphs(lines: Sequence[PrintedLine]) -> list[Block]:
@@ -56,13 +56,13 @@ def paragraphs(lines: Sequence[PrintedLine]) -> list[Block]:
     least = min((line.indent for line in lines), default=0)
     if not _are_wrapped(lines):
         return [Block(line.start, line.end, one_line([line])) for line in lines]
-    found: list[list[PrintedLine]] = []
+    runs: list[list[PrintedLine]] = []
     for line in lines:
-        if not found or line.is_after_blank or line.indent > least + 1 or not _goes_on(found[-1][-1], line, width):
-            found.append([line])
+        if not runs or line.is_after_blank or line.indent > least + 1 or not _goes_on(runs[-1][-1], line, width):
+            runs.append([line])
         else:
-            found[-1].append(line)
-    return [Block(run[0].start, run[-1].end, one_line(run)) for run in found]
+            runs[-1].append(line)
+    return [Block(run[0].start, run[-1].end, one_line(run)) for run in runs]
 
 
 def has_word(line: PrintedLine) -> bool:

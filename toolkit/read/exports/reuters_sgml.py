@@ -23,19 +23,19 @@ def parse(text: str) -> Fields | Refused | None:
     unmarked = _TEXT.search(text)
     if "BODY" not in values and "TITLE" not in values and unmarked is not None:
         values["BODY"] = unmarked.span("value")
-    found = Fields()
-    found.put("source", "Reuters")
-    found.put_date(_block(text, values.get("DATE")))
-    found.put_text("headline", _block(text, values.get("TITLE")))
-    found.put_authors(_block(text, values.get("AUTHOR")))
+    fields = Fields()
+    fields.put("source", "Reuters")
+    fields.put_date(_block(text, values.get("DATE")))
+    fields.put_text("headline", _block(text, values.get("TITLE")))
+    fields.put_authors(_block(text, values.get("AUTHOR")))
     body = _body(text, values["BODY"]) if "BODY" in values else []
     dateline = _block(text, values.get("DATELINE"))
     if body and dateline is not None:
         body[0] = Block(dateline.start, body[0].end, f"{dateline.text} {body[0].text}")
-    found.put_body(body)
+    fields.put_body(body)
     if not body:
         return Refused("missing_text", "The element holds a headline but no text.")
-    return found
+    return fields
 
 
 def _block(text: str, span: tuple[int, int] | None) -> Block | None:
@@ -53,8 +53,8 @@ def _body(text: str, span: tuple[int, int]) -> list[Block]:
         lines.pop()
     indented = [line._replace(is_after_blank=line.is_after_blank or line.indent > 1) for line in lines]
     moved = [line._replace(start=line.start + span[0], end=line.end + span[0]) for line in indented]
-    found = [block._replace(text=_plain(block.text)) for block in paragraphs(moved)]
-    return [block for block in found if block.text]
+    unescaped = [block._replace(text=_plain(block.text)) for block in paragraphs(moved)]
+    return [block for block in unescaped if block.text]
 
 
 def _plain(text: str) -> str:
