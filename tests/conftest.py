@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -545,3 +545,46 @@ class Screen:
 def screen_of(browser) -> Callable[[str], Screen]:
     """Make the screen of an address."""
     return lambda address: Screen(browser, address)
+
+
+@pytest.fixture(scope="session")
+def page_of() -> Callable[..., Path]:
+    """Write a release of the given articles and rejections, and draw its page with the raw texts given by id."""
+    from toolkit.contract.row_conversion import flatten, to_table
+    from toolkit.release.options import DatasetOptions, PackageOptions
+    from toolkit.release.release_folder import open_release
+    from toolkit.release.report.html_report import PAGE, draw_page
+    from toolkit.release.report.raw_excerpt import excerpt
+    from toolkit.release.report.report_sample import exhibit
+    from toolkit.release.statistics import compute_statistics
+    from toolkit.release.writer import Content, write_release
+    from toolkit.storage.hashing import digest_text, logical_digest
+
+    def write(
+        folder: Path, articles: Sequence, rejections: Sequence = (), raw: Mapping[str, str] | None = None, **dataset
+    ):
+        contract = load()
+        whole = to_table(articles, contract, contract.record("article"))
+        flat = {
+            name: flatten(whole, contract, contract.record(kind))
+            for name, kind in (("quotes", "quote"), ("entities", "entity"))
+        }
+        count = {"read": len(articles) + len(rejections), "published": len(articles), "quarantined": len(rejections)}
+        content = Content(
+            articles=[("train", whole)],
+            rejections=[to_table(rejections, contract, contract.record("rejection"))],
+            digests={name: digest_text(logical_digest(rows)) for name, rows in (("articles", whole), *flat.items())},
+            inputs={"documents": len(articles), "digest": "0" * 64},
+            balance={**count, "duplicates": 0, "withheld": 0},
+            options={},
+            created="2024-03-05",
+        )
+        options = DatasetOptions(**dataset)
+        manifest, _ = write_release(content, folder, options, PackageOptions(), lambda _: None)
+        rows = {row["id"]: row for row in open_release(folder).read("articles").to_pylist()} if raw else {}
+        beside = {identifier: excerpt(text, rows[identifier]) for identifier, text in (raw or {}).items()}
+        page = draw_page(compute_statistics(folder), manifest, options, contract, exhibit(folder, beside))
+        (folder / PAGE).write_text(page, encoding="utf-8")
+        return folder / PAGE
+
+    return write

@@ -9,7 +9,8 @@
     article = toolkit.normalise(open("story.txt").read())  # one document to an Article or a Rejection
     found = toolkit.annotate(article.body)                 # quotes with speakers, entities
 
-Every command of `toolkit --help` is a function of the same name: `toolkit schema show` is `toolkit.schema_show`.
+Every command of `toolkit --help` is a function of the same name: `toolkit schema show` is `toolkit.schema_show`, and
+`toolkit import` is `toolkit.import_annotations`, since `import` is a word of the language.
 Options that are not given are those of the defaults; `config="toolkit.toml"` reads a file. Bad data never raises: it
 becomes a `Rejection` with its reason. A broken set-up raises `ToolkitError`.
 """
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
         diff,
         evaluate,
         explain,
+        export,
+        import_annotations,
         init,
         join,
         load,
@@ -84,6 +87,8 @@ __all__ = [
     "diff",
     "evaluate",
     "explain",
+    "export",
+    "import_annotations",
     "init",
     "join",
     "load",

@@ -2,6 +2,7 @@
 
 from toolkit.api.cache import cache_clear, cache_info
 from toolkit.api.checks import card_check, evaluate, sign, validate, verify
+from toolkit.api.curation import export, import_annotations
 from toolkit.api.documents import annotate, normalise, normalise_all
 from toolkit.api.dry_run import check, peek
 from toolkit.api.inspection import diff, explain, report
@@ -34,6 +35,8 @@ __all__ = [
     "difference_of",
     "evaluate",
     "explain",
+    "export",
+    "import_annotations",
     "init",
     "join",
     "load",

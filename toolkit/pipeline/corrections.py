@@ -9,18 +9,18 @@ who = "Ida Brandt"
 why = "The page printed half of it."
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit.contract import Contract
 from toolkit.contract.json_values import convert
 from toolkit.errors import ConfigError
+from toolkit.pipeline.toml_values import plain_value, toml_value
 from toolkit.storage.filesystem import Location
 
 _KEYS = ("article", "field", "value", "was", "who", "why")
@@ -87,11 +87,11 @@ def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Co
     for correction in corrections:
         before = _get(row, correction)
         after = _typed(correction, contract)
-        if correction.was is not ... and _shown(before) != _shown(correction.was):
+        if correction.was is not ... and plain_value(before) != plain_value(correction.was):
             raise ConfigError(
                 f"{correction} no longer applies: it replaces {correction.was!r}, now there is {before!r}."
             )
-        if _shown(before) == _shown(after):
+        if plain_value(before) == plain_value(after):
             raise ConfigError(f"{correction} is no longer needed: the value is {before!r} already; delete it.")
         _put(row, correction, after)
         names = _DATE if correction.field == "date" else (re.split(r"[.\[]", correction.field)[0],)
@@ -117,6 +117,33 @@ def all_applied(corrections: Corrections, applied: Collection[str]) -> None:
             raise ConfigError(f"{first} no longer applies: no such article is published; delete or mend it.")
 
 
+def as_toml(correction: Correction) -> str:
+    """Return a correction as its table in a file of corrections."""
+    values = {"article": correction.article, "field": correction.field}
+    values |= {} if correction.was in (..., None) else {"was": correction.was}
+    values |= {} if correction.value is None else {"value": correction.value}
+    values |= {"who": correction.who, "why": correction.why}
+    return "".join(["[[correction]]\n", *(f"{key} = {toml_value(value)}\n" for key, value in values.items())])
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """Return the corrections of one file, in their order.
+
+    Raises:
+        ConfigError: the file cannot be read, or has another form than the one above.
+    """
+    return _read(path)
+
+
+def value_of(row: Mapping[str, Any], correction: Correction) -> Any:
+    """Return what a row holds where a correction puts its value.
+
+    Raises:
+        ConfigError: the row has no such field.
+    """
+    return _get(row, correction)
+
+
 def stanza(row: Mapping[str, Any], field: str) -> str:
     """Return the text to paste into a file of corrections, with the value that was found.
 
@@ -126,8 +153,8 @@ def stanza(row: Mapping[str, Any], field: str) -> str:
     draft = Correction(row["id"], field, None, None, "", "", "corrections")
     was = _get(row, draft)
     lines = ["[[correction]]", f'article = "{row["id"]}"', f'field = "{field}"']
-    lines += [] if was is None else [f"was = {_toml(was)}"]
-    return "\n".join([*lines, f"value = {_toml(was if was is not None else '')}", 'who = ""', 'why = ""']) + "\n"
+    lines += [] if was is None else [f"was = {toml_value(was)}"]
+    return "\n".join([*lines, f"value = {toml_value(was if was is not None else '')}", 'who = ""', 'why = ""']) + "\n"
 
 
 def _read(path: Path) -> list[Correction]:
@@ -156,7 +183,7 @@ def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
 
 def _typed(correction: Correction, contract: Contract) -> Any:
     """Return the value as the contract's type; dates and times of TOML are as good as texts."""
-    value = _json(correction.value)
+    value = plain_value(correction.value)
     if correction.field == "date":
         return value
     record = contract.record("article")
@@ -223,25 +250,3 @@ def _date_fields(value: Any, correction: Correction) -> dict[str, Any]:
                 raise ConfigError(f"{correction} has the date {value!r}, which does not exist.") from error
             return {**nothing, "date": day, "date_edtf": value, "date_precision": precision}
     raise ConfigError(f"{correction} has the value {value!r}; write a date as 2024-03-14, 2024-03, 2024 or XXXX-03-14.")
-
-
-def _json(value: Any) -> Any:
-    """Return dates and times as JSON writes them."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, list):
-        return [_json(item) for item in value]
-    return {key: _json(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def _shown(value: Any) -> Any:
-    return _json(list(value) if isinstance(value, tuple) else value)
-
-
-def _toml(value: Any) -> str:
-    plain = _json(value)
-    if isinstance(plain, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in plain.items() if item is not None) + " }"
-    if isinstance(plain, list):
-        return "[" + ", ".join(_toml(item) for item in plain) + "]"
-    return json.dumps(plain, ensure_ascii=False)
