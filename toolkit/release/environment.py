@@ -2,7 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from email.parser import HeaderParser
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 
 def lock_digest(package: str = "news-dataset-toolkit") -> str:
@@ -41,7 +47,12 @@ def _installed(package: str) -> dict[str, str]:
 
 
 def _asked_for(package: str, extras: frozenset[str]) -> dict[str, str]:
-    from packaging.requirements import Requirement
+    return dict(_closure(package, extras))
+
+
+@cache
+def _closure(package: str, extras: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return name and version of all direct and indirect requirements, cached: an installation outlives a process."""
     from packaging.utils import canonicalize_name
 
     versions: dict[str, str] = {}
@@ -52,14 +63,34 @@ def _asked_for(package: str, extras: frozenset[str]) -> dict[str, str]:
         if entry in seen:
             continue
         seen.add(entry)
-        try:
-            known = distribution(name)
-        except PackageNotFoundError:
+        known = _metadata(name)
+        if known is None:
             continue  # left out by its own marker, on a platform that has no need of it
+        version, requirements = known
         if name != package:
-            versions[name] = known.version
-        for line in known.requires or ():
-            wanted = Requirement(line)
-            if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in (*extras, "")):
-                waiting.append((canonicalize_name(wanted.name), frozenset(wanted.extras)))
-    return versions
+            versions[name] = version
+        waiting.extend(
+            (canonicalize_name(wanted.name), frozenset(wanted.extras))
+            for wanted in requirements
+            if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in (*extras, ""))
+        )
+    return tuple(versions.items())
+
+
+@cache
+def _metadata(name: str) -> tuple[str, tuple["Requirement", ...]] | None:
+    """Return version and requirements of a distribution; null if it is not installed.
+
+    Only the header of its metadata is parsed: the description behind it, often a whole README, takes most of the time.
+    """
+    from packaging.requirements import Requirement
+
+    try:
+        known = distribution(name)
+    except PackageNotFoundError:
+        return None
+    text = known.read_text("METADATA")
+    if text is None:  # installed by setuptools of old, whose files have other names
+        return known.version, tuple(map(Requirement, known.requires or ()))
+    header = HeaderParser().parsestr(text.partition("\n\n")[0])
+    return str(header["Version"]), tuple(map(Requirement, header.get_all("Requires-Dist") or ()))
