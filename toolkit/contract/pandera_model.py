@@ -15,7 +15,7 @@ def polars_schema(contract: Contract, record: Record) -> "polars.Schema":
     """Return names and types of a record's table; polars itself knows no nullability, the model does."""
     import polars
 
-    return polars.Schema({field.name: _type(contract, field) for field in contract.columns(record)})
+    return polars.Schema({field.name: polars_type(contract, field) for field in contract.columns(record)})
 
 
 def model(
@@ -38,12 +38,10 @@ def model(
 
     columns = {
         field.name: pandera.polars.Column(
-            _type(contract, field),
+            polars_type(contract, field),
             nullable=field.nullable,
             unique="unique" in field.rules,
-            checks=[
-                _check(name, expression) for name, expression in [*_field_rules(field), *rules.get(field.name, [])]
-            ],
+            checks=[_check(name, expression) for name, expression in [*field_rules(field), *rules.get(field.name, [])]],
         )
         for field in fields
     }
@@ -75,7 +73,8 @@ def _check(name: str, expression: "polars.Expr") -> "pandera.polars.Check":
     return pandera.polars.Check(holds, name=name, error=name)
 
 
-def _field_rules(field: Field) -> list[tuple[str, "polars.Expr"]]:
+def field_rules(field: Field) -> list[tuple[str, "polars.Expr"]]:
+    """Return the names of a field's own rules and the expressions that are true, or null, where they are kept."""
     import polars
 
     value = polars.col(field.name)
@@ -109,7 +108,8 @@ _RULES: dict[str, Callable[["polars.Expr", Any], "polars.Expr"]] = {
 """How each rule of `toolkit.contract.toml_parser.FIELD_RULES` is checked, but for `unique` and enumerations."""
 
 
-def _type(contract: Contract, field: Field) -> "polars.DataType":
+def polars_type(contract: Contract, field: Field) -> "polars.DataType":
+    """Return the type of a field's column."""
     import polars
 
     scalars: dict[str, polars.DataType] = {
@@ -125,5 +125,5 @@ def _type(contract: Contract, field: Field) -> "polars.DataType":
     item = scalars.get(field.item_type)
     if item is None:
         nested = contract.record(field.item_type)
-        item = polars.Struct({inner.name: _type(contract, inner) for inner in nested.fields})
+        item = polars.Struct({inner.name: polars_type(contract, inner) for inner in nested.fields})
     return polars.List(item) if field.is_list else item

@@ -9,6 +9,7 @@ from toolkit.contract.pandera_model import failure_cases, model
 from toolkit.contract.records import Failure
 from toolkit.errors import ConfigError
 from toolkit.validation.field_rules import BODY, NAMES, PREVIOUS_END, expressions
+from toolkit.validation.fused_checks import all_rules_hold
 from toolkit.validation.options import ValidateOptions
 from toolkit.validation.root_cause import BrokenRule, root_causes
 from toolkit.validation.severity import Policy, policy
@@ -148,10 +149,12 @@ def _level(
     context = {name: kind for name, kind in frame.schema.items() if name.startswith("_")}
     # A rule of a damaged column cannot be computed; the column's own failure is enough.
     computable = all(field.name in frame.columns for field in fields)
-    cases = failure_cases(model(checks.contract, fields, rules if computable else {}, context), frame)
-    if cases is not None:
-        reads = {name: frozenset(rule.meta.root_names()) for entries in rules.values() for name, rule in entries}
-        yield from _failures(cases, frame, record, path, reads)
+    applied = rules if computable else {}
+    if not all_rules_hold(frame, checks.contract, fields, applied, context):
+        cases = failure_cases(model(checks.contract, fields, applied, context), frame)
+        if cases is not None:
+            reads = {name: frozenset(rule.meta.root_names()) for entries in rules.values() for name, rule in entries}
+            yield from _failures(cases, frame, record, path, reads)
     if computable and (path or record.table is None or record.table.parent is None):
         yield from _custom_failures(frame, checks.policy, record, path)
 
