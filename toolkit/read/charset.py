@@ -62,6 +62,9 @@ KNOWN = re.compile(r"utf-?8|iso-?(8859|2022)|windows-|cp\d|koi8|gb|big5|shift|eu
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 UNLIKELY = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
+MAC_LETTERS = re.compile(rb"(?<=[a-z])[\x87-\x90\x95\x97-\x9f](?=[a-z])")
+WINDOWS_LETTERS = re.compile(rb"(?<=[a-z])[\xc0-\xff](?=[a-z])")
+"""Letters with accents inside of words, as older Macs and as Windows and ISO 8859 write them."""
 SEPARATORS = re.compile(r"[\s,.;:、。，।؟።]")
 
 
@@ -96,6 +99,16 @@ def decode(raw: bytes, encoding: str | None = None, declared: str | None = None)
     if len(CONTROLS.findall(text[:SAMPLE])) * 50 > len(text[:SAMPLE]):
         raise NotTextError("binary", "More than one character in fifty is a control character.")
     return text
+
+
+def wide_encoding(sample: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 and its order for the beginning of a text that has no mark; null for any other."""
+    if b"\0" not in sample or sample.startswith(MAGIC) or any(sample.startswith(mark) for mark, _ in BOMS):
+        return None
+    even = sample[: len(sample) - len(sample) % 4]
+    name = _wide_name(even)
+    text = None if _is_utf8_with_nuls(even) else _decoded(even, name)
+    return name if text is not None and _is_plausible(text[:SAMPLE]) else None
 
 
 def encoding_of(sample: bytes) -> str | None:
@@ -136,18 +149,22 @@ def _marked(raw: bytes, encoding: str) -> str:
 def _wide(raw: bytes) -> str:
     """Decode UTF-16 or UTF-32 without a mark; where the zero bytes stand shows width and order."""
     sample = raw[: SAMPLE - SAMPLE % 4]
-    zeros = [sample[offset::4].count(0) for offset in range(4)]
-    most = len(sample) // 4 * 0.9
-    if min(zeros[2], zeros[3]) > most:
-        name = "utf-32-le"
-    elif min(zeros[0], zeros[1]) > most:
-        name = "utf-32-be"
-    else:
-        name = "utf-16-le" if zeros[1] + zeros[3] >= zeros[0] + zeros[2] else "utf-16-be"
+    name = _wide_name(sample)
     text = None if _is_utf8_with_nuls(sample) else _decoded(raw, name)
     if text is None or not _is_plausible(text[:SAMPLE]):
         raise NotTextError("binary", "The bytes hold NULs and are neither UTF-16 nor UTF-32.")
     return text
+
+
+def _wide_name(sample: bytes) -> str:
+    """Return UTF-16 or UTF-32 with the order that the zero bytes of a sample show."""
+    zeros = [sample[offset::4].count(0) for offset in range(4)]
+    most = len(sample) // 4 * 0.9
+    if min(zeros[2], zeros[3]) > most:
+        return "utf-32-le"
+    if min(zeros[0], zeros[1]) > most:
+        return "utf-32-be"
+    return "utf-16-le" if zeros[1] + zeros[3] >= zeros[0] + zeros[2] else "utf-16-be"
 
 
 def _is_utf8_with_nuls(sample: bytes) -> bool:
@@ -208,6 +225,8 @@ def _damaged_utf8(raw: bytes) -> str | None:
 def _detected(raw: bytes) -> str:
     from resiliparse.parse.encoding import detect_encoding
 
+    if len(MAC_LETTERS.findall(raw)) > max(2, 4 * len(WINDOWS_LETTERS.findall(raw))):
+        return raw.decode("mac_roman")
     name = str(detect_encoding(raw))
     text = _decoded(raw, BROWSER_NAMES.get(name.lower(), name)) or raw.decode("cp1252", "replace")
     # The second test is for the control characters that ISO 8859 has where Windows code pages have letters.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.read.charset import wide_encoding
 from toolkit.read.decompression import BrokenArchiveError
 from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source, refuse
@@ -98,10 +99,11 @@ def _converted(record: Record, options: ReadOptions, convert: Convert) -> Iterat
 
 
 def unmarked(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield UTF-8 without its byte order mark; UTF-16 that is marked is recoded."""
+    """Yield UTF-8 without its byte order mark; UTF-16, and UTF-32 without a mark, is recoded."""
     first = next(parts, b"")
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    name = "utf-16" if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else wide_encoding(first)
+    if name is not None:
+        decoder = codecs.getincrementaldecoder(name)("replace")
         yield decoder.decode(first).encode()
         for part in parts:
             yield decoder.decode(part).encode()

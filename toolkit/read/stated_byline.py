@@ -16,6 +16,10 @@ _PARTICLES = frozenset(
 )
 """Words of a name that are written in small letters."""
 _NOBODY = re.compile(r"\W*(?:anonymous|anon|staff|none|no author|unknown|n/?a|not available|null)\W*", re.IGNORECASE)
+_PICTURED = re.compile(
+    r"(?:photo(?:graph)?s?|fotos?|pictures?|images?|illustrations?|graphics?|video|bild(?:er)?)\s+(?:by|von|par|por|di|door)\b|photo(?:graph)?s?:",
+    re.IGNORECASE,
+)
 _FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)\.?\s*")
 _ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*")
 
@@ -35,7 +39,7 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
         if inverted and not read_credit(inverted[2], _outlets(), alone=True):
             names.append(_written(f"{inverted[2]} {inverted[1]}"))
             continue
-        if _NOBODY.fullmatch(part):
+        if _NOBODY.fullmatch(part) or _PICTURED.match(part):
             continue
         bare = without_cue(part)
         credited = read_credit(bare, _outlets())

@@ -153,3 +153,8 @@ def test_section_and_subjects_are_stated(read_bytes):
     plain, coded = (read_bytes("factiva.txt", text.encode())[0].given for text in (PLAIN, CODED))
     assert plain["section"] == coded["section"] == "City"
     assert [(subject.code, subject.label) for subject in coded["subjects"]] == [("gbees", "Bees"), ("gtram", "Trams")]
+
+
+def test_a_note_for_editors_is_no_body(read_bytes):
+    text = PLAIN.replace("A swarm of bees that had", "(Adds quote, background)\n\nA swarm of bees that had")
+    assert read_bytes("factiva.txt", text.encode())[0].given["body"].startswith("A swarm of bees")

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.normalisation.text_cleaning import clean
 from toolkit.read import media_type
-from toolkit.read.charset import NotTextError, decode
+from toolkit.read.charset import SAMPLE, NotTextError, decode, encoding_of
+from toolkit.read.exports.families import find_other
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source, refuse
@@ -18,6 +21,8 @@ LONGEST_LINE = 1 << 16
 _LONGEST_MARK = 200
 """No line that divides articles is longer, in characters."""
 _FEWEST_WORDS = 20
+_TWICE = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""What UTF-8 looks like that was read as a Windows code page and written as UTF-8 again."""
 _COVER = 1 << 16
 """Characters of a piece in which it can say how many articles there are."""
 
@@ -40,11 +45,22 @@ def read(
     """
     count = _Count()
 
+    whole = unmarked(parts)
+    first = next(whole, b"")
+    encoding = options.encoding or encoding_of(first[:SAMPLE])
+
     def convert(record: Record, options: ReadOptions) -> Iterator[Document | Rejection]:
-        yield from _articles(record, options, family, count, has_lines=has_lines)
+        text = _decoded(record.raw, options, encoding)
+        if isinstance(text, NotTextError):
+            yield refuse_record(record, options, text.reason, text.detail)
+            count.found += 1
+        elif (other := find_other(text, family)) is not None:
+            yield from _of_other(record, text, options, other, count)
+        else:
+            yield from _articles(record, text, options, family, count, has_lines=has_lines)
 
     last = 0
-    for item in documents(source, pieces(unmarked(parts), options, family), options, convert):
+    for item in documents(source, pieces(chain([first], whole), options, family), options, convert):
         yield item
         last = (item.record or 0) + 1
     if count.stated > count.found > 0:
@@ -64,6 +80,9 @@ def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iter
             if piece.is_filled:
                 yield piece.piece()
             piece = Growing(options, number)
+        elif text and family.covers is not None and family.covers.match(text) and piece.is_filled:
+            yield piece.piece()
+            piece = Growing(options, number)
         if not is_mark or family.is_stated:
             piece.add(line)
         is_start = line.endswith((b"\n", b"\r"))
@@ -76,16 +95,42 @@ def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iter
         yield piece.piece()
 
 
+def _decoded(raw: bytes, options: ReadOptions, encoding: str | None) -> str | NotTextError:
+    """Return the text of a piece, in UTF-8 or in the character set of the file; what was encoded twice is repaired."""
+    try:
+        try:
+            text = raw.decode(encoding if encoding and options.encoding is None and not _is_utf8(raw) else "utf-8")
+        except (UnicodeDecodeError, LookupError):
+            text = decode(raw, options.encoding)
+    except NotTextError as fault:
+        return fault
+    return clean(text).text if _TWICE.search(text) else text
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _of_other(
+    record: Record, text: str, options: ReadOptions, family: Family, count: _Count
+) -> Iterator[Document | Rejection]:
+    """Yield the articles of a piece that is an export of another family, in the same file."""
+    number = record.number or 0
+    for piece in pieces(iter([text.encode("utf-8", "replace")]), options, family):
+        inner = replace(record, raw=piece.raw, number=number)
+        for item in _articles(inner, piece.raw.decode(), options, family, count, has_lines=False):
+            yield item
+            number += 1
+
+
 def _articles(
-    record: Record, options: ReadOptions, family: Family, count: _Count, *, has_lines: bool
+    record: Record, text: str, options: ReadOptions, family: Family, count: _Count, *, has_lines: bool
 ) -> Iterator[Document | Rejection]:
     """Yield the article of one piece; nothing for a cover."""
-    try:
-        text = decode(record.raw, options.encoding)
-    except NotTextError as fault:
-        yield refuse_record(record, options, fault.reason, fault.detail)
-        count.found += 1
-        return
     count.stated = max(count.stated, stated_total(text, family))
     fields = family.parse(text)
     if fields is None:

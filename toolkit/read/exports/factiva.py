@@ -40,6 +40,7 @@ _LANGUAGE = re.compile(
 )
 _JUNK = re.compile(
     r"(?:(?:Page|Seite|Página|Pagina)\s+\d+\s+(?:of|von|de|di|van)\s+\d+.*|©\s*\d{4} Factiva.*|Factiva$|Dow Jones$"
+    r"|License this article from Dow Jones.{0,40}|Released: \d{4}-\d{1,2}-\d{1,2}T.*|\(?MORE TO FOLLOW\)?.{0,40}"
     r"|.{0,20}Factiva,? Inc\.? All rights reserved\.?|\(?Download|Return to Headlines|Display Options.*)$",
     re.IGNORECASE,
 )
@@ -50,6 +51,11 @@ _SUMMARY = re.compile(
 )
 _CLOSED = re.compile(r"\(END\)(?:\s|$)|Write to .{2,80}\bat\s+\S+@\S+$")
 """How Dow Jones closes its copy; the address of the writer stands above it, the time below."""
+_EDITORS_NOTE = re.compile(
+    r"\((?:adds?|updates?|recasts?|refiles?|corrects?|repeats?|rewrites?|removes?|changes?|new throughout)\b"
+    r"[^()]{0,200}\)",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
 _HIGHEST = 14
 """Lines above the number of words: section, headline, byline and credit, some of them on two lines."""
@@ -105,14 +111,17 @@ def _from_codes(coded: Sequence[tuple[str, list[PrintedLine]]]) -> Fields:
             fields.put("agency", people(value.text)[1], (value.start, value.end))
         else:
             fields.put_labelled(name, value)
-    fields.put_body(without_end(body))
+    fields.put_body(within_marks(body))
     return fields
 
 
-def without_end(body: Sequence[Block]) -> list[Block]:
-    """Return the paragraphs up to the mark with which an agency closes its copy."""
+def within_marks(body: Sequence[Block]) -> list[Block]:
+    """Return the paragraphs from below the notes of an agency for editors to the mark with which it closes its copy."""
+    first = 0
+    while first < len(body) - 1 and _EDITORS_NOTE.fullmatch(body[first].text):
+        first += 1
     last = next((index for index, block in enumerate(body) if index and _CLOSED.match(block.text)), len(body))
-    return list(body[:last])
+    return list(body[first:last])
 
 
 def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
@@ -127,7 +136,7 @@ def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
     if body and "authors" not in fields.given and _is_byline(body[0].text):
         fields.put_authors(body[0])
         body = body[1:] if "authors" in fields.given else body
-    fields.put_body(without_end(body))
+    fields.put_body(within_marks(body))
     return fields
 
 

@@ -18,6 +18,8 @@ FAMILIES = (
     *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE),
 )
 """Every family, the most certain marks first."""
+_CLOSED = (NEXIS, FACTIVA, EUROPRESSE, WISO)
+"""Those whose marks no article of another family holds."""
 SNIFFED = 65536
 """Characters of a file that are looked at."""
 
@@ -27,3 +29,11 @@ def find_family(sample: str) -> Family | None:
     start = sample[:SNIFFED].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     likely = (family for family in FAMILIES if any(hint in start for hint in family.hints))
     return next((family for family in likely if family.marks.search(start)), None)
+
+
+def find_other(text: str, family: Family) -> Family | None:
+    """Return another family whose marks a piece of an export bears: two exports were put into one file."""
+    if not family.is_stated:
+        return None
+    likely = (other for other in _CLOSED if other is not family and any(hint in text for hint in other.hints))
+    return next((other for other in likely if other.marks.search(text.replace("\r\n", "\n"))), None)

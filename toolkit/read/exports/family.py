@@ -33,6 +33,8 @@ class Family:
     """Matches the line that starts an article."""
     ends: re.Pattern[str] | None = None
     """Matches the line that ends one."""
+    covers: re.Pattern[str] | None = None
+    """Matches the first line of a cover, such as that of a second export in the same file."""
     totals: tuple[re.Pattern[str], ...] = ()
     """Find how many articles a text between two cuts says there are, as their first group."""
     is_stated: bool = True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.read.exports.article_fields import Fields, dated
-from toolkit.read.exports.family import Family
+from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.labels import known_label, label_names, read_labels
 from toolkit.read.exports.printed_lines import (
     Block,
@@ -56,7 +56,8 @@ _TAIL = label_names(
         "loaded": "load-date|load date|ladedatum|update|date-chargement|date de chargement|laad-datum|laaddatum|"
         "laad datum|fecha-carga|fecha de carga|data-caricamento|data di caricamento|data caricamento|aktualisierung",
         "language": "language|sprache|langue|taal|idioma|lingua",
-        "graphic": "graphic|graphics|grafik|graphique|illustration|afbeelding|grafiek|gráfico|grafico|photo|abbildung",
+        "graphic": "photo|photos|photographs|drawing|drawings|chart|charts|map|maps|"
+        "graphic|graphics|grafik|graphique|illustration|afbeelding|grafiek|gráfico|grafico|abbildung",
         "url": "url",
         "subjects": "subject|thema|sujet|onderwerp|tema|asunto|argomento|schlagwort|schlagwörter",
         "note": "publication-type|publication type|publication-typ|publikationstyp|type-publication|"
@@ -89,6 +90,9 @@ _RUNNING_HEAD = re.compile(r"(?:Page|Seite|Pagina|Página)\s+\d+\s+(?:of|von|de|
 _COVER = re.compile(
     r"(?:Job Number|Time Of Request|User Name|Date and Time|Client/Matter|Search Terms|Send to)\b", re.IGNORECASE
 )
+_COVER_START = re.compile(
+    r"User Name\s?:\s?=|Print Request:|Nutzername\s?:\s?=|Nom d['’]utilisateur\s?:\s?=", re.IGNORECASE
+)
 _LINK = re.compile(r"(?:Link to (?:Image|Original|PDF)|Bluebook|View the original)\b.{0,80}$", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?=.{3,60}$)(?:\S+\s+){0,4}(?:Edition|Final|Ausgabe|Édition|Edición|Edizione|Editie)\b.*$", re.IGNORECASE
@@ -103,10 +107,11 @@ _CENTRED = 12
 _ONE_LINED = ("length", "loaded", "language", "url", "byline")
 
 
-def parse(text: str) -> Fields | None:
+def parse(text: str) -> Fields | Refused | None:
     """Return the fields of one document; null for a cover page."""
-    lines = [line for line in printed_lines(text) if not _RUNNING_HEAD.match(line.text)]
+    lines = _without_running_heads(printed_lines(text))
     is_numbered = bool(lines) and STARTS.match(lines[0].text) is not None
+    is_closed = is_numbered or any(ENDS.match(line.text) for line in lines[-2:])
     lines = [line for line in lines if not STARTS.match(line.text) and not ENDS.match(line.text)]
     first = next((index for index, line in enumerate(lines) if _is_head_label(line)), len(lines))
     fields = Fields()
@@ -114,6 +119,8 @@ def parse(text: str) -> Fields | None:
     dates = [index for index, line in enumerate(top) if _is_date(line.text)]
     if not dates and first == len(lines):
         return None
+    if not is_closed and not any(map(_is_loaded, lines)):
+        return Refused("truncated", "The Nexis document breaks off before its end mark: export it again.")
     start, end = _bounds_of_body(lines, first if first < len(lines) else _after_top(lines, top, dates[-1]))
     head = [line for line in lines[first:start] if line.text.casefold() not in _BODY_HEADINGS]
     for name, _, value in read_labels(head, _HEAD, _ONE_LINED):
@@ -124,6 +131,25 @@ def parse(text: str) -> Fields | None:
     _put_heading_values(fields, lines[end:])
     fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text) and has_word(line)]))
     return fields
+
+
+def _without_running_heads(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines without "Page 2 of 3" and the headline that pages repeat below it."""
+    kept: list[PrintedLine] = []
+    is_below = False
+    for line in lines:
+        is_head = _RUNNING_HEAD.match(line.text) is not None
+        is_repeated = any(line.text == above.text for above in kept[:4])
+        if not is_head and not (is_repeated and (is_below or line.text == kept[-1].text)):
+            kept.append(line)
+        is_below = is_head
+    return kept
+
+
+def _is_loaded(line: PrintedLine) -> bool:
+    """Return True for the label that stands at the end of a document."""
+    known = known_label(line, _TAIL)
+    return line.text.casefold() == "load-date" or (known is not None and known[0] == "loaded")
 
 
 def _is_head_label(line: PrintedLine) -> bool:
@@ -267,11 +293,13 @@ NEXIS = Family(
     hints=("ocument", "OCUMENT", "okument", "OKUMENT"),
     marks=re.compile(
         rf"{_NUMBERED.pattern}|^[ \t]*{ENDS.pattern}"
+        r"|\A(?=(?s:.*?)^Job Number:)(?=(?s:.*?)^Documents? \(\d+\))"
         rf"|\A(?=(?s:.*?){_NUMBERED_AFTER.pattern})(?=(?s:.*?)^(?:{_LENGTH})[ \t]*:)(?!(?s:.*?)^_{{20}})",
         re.IGNORECASE | re.MULTILINE,
     ),
     parse=parse,
     starts=STARTS,
     ends=ENDS,
+    covers=_COVER_START,
     totals=(_NUMBERED, _NUMBERED_AFTER, _LISTED),
 )
