@@ -20,7 +20,7 @@ from toolkit.annotation.function_words import SMALL_WORDS
 from toolkit.annotation.quotes.paragraphs import split_paragraphs
 from toolkit.annotation.quotes.quotation_marks import find_pieces
 from toolkit.annotation.quotes.speaker_candidates import Choice, Speaker, collect
-from toolkit.annotation.quotes.speaker_ranker import Feature, mention_features, refusal_features
+from toolkit.annotation.quotes.speaker_ranker import Feature, caution, mention_features, refusal_features
 
 FOLDS = 4
 LEAST = 3
@@ -30,7 +30,7 @@ HEAD = 0.5
 """How much of the loss asks for the mention that begins the gold mention, not for any inside it."""
 SMALLEST = 0.03
 """Weights nearer to zero are left out of the file."""
-CAUTION = 1.5
+CAUTION = 0.5
 """Log odds against pieces of up to three words."""
 
 
@@ -42,7 +42,8 @@ class Example(NamedTuple):
     best: frozenset[int]
     """Those of them that begin the gold mention: the speaker in "Ada Byte, head of the Office for Bridges"."""
     direct: bool
-    short: bool
+    caution: float
+    """What speaks against a short piece beyond its features."""
 
 
 def main() -> None:
@@ -98,7 +99,8 @@ def make_example(choice: Choice, right: set[int], best: set[int], *, direct: boo
     """Name the features of every option."""
     options = [mention_features(choice.setting, candidate.where) for candidate in choice.candidates]
     options.append(refusal_features(choice.setting, choice.cue, choice.look, choice.context))
-    return Example(options, frozenset(right), frozenset(best), direct, choice.setting.size in "13")
+    against = caution(choice.setting, choice.cue, choice.look, CAUTION)
+    return Example(options, frozenset(right), frozenset(best), direct, against)
 
 
 def is_unclear(span: Span, gold: list[Gold], article: dict[str, Any]) -> bool:
@@ -180,7 +182,7 @@ def held_out(examples: list[Example], weights: dict[Feature, float]) -> list[tup
     outcomes: list[tuple[float, bool]] = []
     for example in examples:
         scores = [sum(weights.get(feature, 0.0) for feature in option) for option in example.options]
-        scores[-1] += CAUTION * example.short
+        scores[-1] += example.caution
         best = scores.index(max(scores))
         if best < len(scores) - 1:
             rest = sum(math.exp(score - scores[best]) for score in scores) - 1.0

@@ -10,6 +10,15 @@ PARTICLES = words("da de di du dal del della der van von bin ibn al el la le")
 """Small words inside names."""
 POSTNOMINALS = words("jr sr ii iii iv jr. sr.")
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTHS = words("January February March July September October November December")
+"""Months that are no first names."""
+NOBODIES = words("nobody none nothing no-one")
+REPLIES = words("yes yeah no nope ok okay last next thanks hello sorry please welcome")
+"""Words that have a capital at the start of a sentence and name nobody."""
+NUMBERS = words(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundreds thousands millions half"
+)
 INVERTING = words("said says asked added replied wrote writes answered continued recalled explained noted")
 """Verbs that begin a sentence before their subject: "Said Ada Byte: ..."."""
 PARTICIPLES = words(
@@ -35,9 +44,9 @@ TURNS = words("Q A Question Answer")
 """Labels of the turns of an interview, which name nobody."""
 WORKS = words(
     "novel book film movie song album series documentary memoir poem play musical opera painting podcast magazine "
-    "show program programme episode titled entitled"
+    "show program programme episode titled entitled name labelled labeled nickname pseudonym username alias"
 )
-"""What stands just before the title of a work."""
+"""What stands just before the title of a work or a made-up name."""
 OPENERS = words(
     "the a an but and or as if when while for in on at after before by with from to of that this so yet now then "
     "he she it they we i his her its their our my also both even once former monday tuesday wednesday thursday "

@@ -233,3 +233,28 @@ def test_any_text_in_any_language_gives_quotes_that_cut_it(body, language):
     for quote in find_quotes(body, language=language, indirect=True):
         assert body[quote.start : quote.end] == quote.text
         assert all(quote.start <= part.start < part.end <= quote.end for part in quote.parts)
+
+
+@pytest.mark.parametrize(
+    ("body", "speakers"),
+    [
+        ('Ada Byte rose to speak. "The horns wake my dogs every night." Nobody answered her.', ["Ada Byte"]),
+        ('THE PIER WILL OPEN SOON. "NOBODY WILL WAIT LONG," ITS KEEPER, ADA BYTE, SAID.', ["ADA BYTE"]),
+        ('Tom Reed ran twice for the Velton Hawks. "We were slow," he said.', ["Tom Reed"]),
+        ('Twenty-two people came. "It was full," said the keeper.', ["keeper"]),
+        ('"The gate is shut," the survey said.', ["survey"]),
+        ('A user labelled "Gatekeeper" wrote from the so-called "odd gate" on Monday.', []),
+    ],
+)
+def test_what_begins_a_sentence_in_capitals_or_with_an_article_is_no_person(body, speakers):
+    assert [quote.speaker for quote in find_quotes(body, language="en")] == speakers
+
+
+def test_a_quotation_over_two_paragraphs_is_one_of_two_parts():
+    (quote,) = find_quotes("“We open the gate in May.\n“We shut it in June,” said Ada Byte.", language="en")
+    assert (len(quote.parts), quote.speaker) == (2, "Ada Byte")
+
+
+def test_a_short_fragment_behind_its_verb_is_a_quotation():
+    (quote,) = find_quotes('Ada Byte, the mayor, called the plan "reckless" on Monday.', language="en")
+    assert (quote.text, quote.speaker) == ("reckless", "Ada Byte")

@@ -37,7 +37,7 @@ def test_short_pieces_need_more_than_their_features_speak_for():
     features = refusal_features(choice.setting, choice.cue, choice.look, choice.context)
     total = sum(weights[template].get(key, 0.0) for template, key in features)
     score = packaged_scorer().refusal(choice.setting, choice.cue, choice.look, choice.context)
-    assert math.isclose(total + load_model().caution, score, abs_tol=1e-9)
+    assert score > total + load_model().caution - 1e-9
 
 
 @pytest.mark.parametrize(("card", "subject"), [("speakers", "quotes and speakers"), ("indirect", "indirect speech")])

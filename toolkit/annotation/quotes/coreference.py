@@ -34,6 +34,8 @@ _AGREES = 0.6
 """What a gender that the text confirms adds."""
 _DIRECT = ("V0", "VR", "VA")
 """How the subject of a reporting verb reaches it: at once, past adverbs, past an apposition."""
+_SHORTEST_NAME = 2
+"""Letters of the shortest last name: a letter alone is a note, a grade or a vitamin."""
 _BEST = 3.3
 """No candidate weighs more than this before distance is taken off."""
 
@@ -229,7 +231,8 @@ class Resolver:
         """Give the full name when a mention is likely to be a person, not a place or an organisation."""
         text = speaker.words
         words = core_name(text)
-        if not words or words[-1].lower() in ORGANISATIONS or not words[-1][0].isupper():
+        last = words[-1] if words else ""
+        if len(last) < _SHORTEST_NAME or last.lower() in ORGANISATIONS or not last[0].isupper():
             return None
         article = text[:4].lower() == "the "
         titled = not article and len(words) < text.count(" ") + 1
@@ -240,7 +243,7 @@ class Resolver:
         place = clause.back in ("Iin", "Iat", "Inear", "Ito")
         if titled or full in self._voices:
             return full
-        if self._persons.is_place(full) or _is_known_place(full):
+        if self._persons.is_place(full) or self._persons.has_article(full) or _is_known_place(full):
             return None
         if " " not in full:
             return full if _acts(speaker) and not article else None

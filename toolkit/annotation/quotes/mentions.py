@@ -19,6 +19,8 @@ _LABELS = ("", "pronoun", "relative", "name", "nominal", "bare")
 """What the groups of the pattern match."""
 _NAME = _LABELS.index("name")
 _SELVES = ("himself", "herself", "itself", "themselves", "alone", "both", "all")
+_DEPENDENT = frozenset("her his its my your our their the a an every no".split())
+"""Determiners that, without a noun, are objects or nothing: "answered her"."""
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -55,7 +57,8 @@ def find_mentions(narration: Narration) -> list[Mention]:
             label = "owner"
         else:
             label = _LABELS[whole]
-        found.append(Mention(first, last, label))
+        if last - first > 1 or words[first].lower() not in _DEPENDENT:
+            found.append(Mention(first, last, label))
         match = search(classes, last)
     return found
 

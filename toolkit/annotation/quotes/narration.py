@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 
-from toolkit.annotation.function_words import DAYS, INVERTING, PARTICIPLES
+from toolkit.annotation.function_words import DAYS, INVERTING, MONTHS, NOBODIES, NUMBERS, PARTICIPLES, REPLIES
+from toolkit.annotation.quotes.job_titles import is_role
 from toolkit.annotation.quotes.quotation_marks import Piece
 from toolkit.annotation.quotes.reporting_verbs import reporting_verbs
 
@@ -70,6 +71,8 @@ class Narration:
     body: str
     ranges: list[tuple[int, int]]
     """The stretches of the body outside the pieces, which the words come from."""
+    capitals: bool = False
+    """Whether the whole paragraph is in capitals, so that they tell nothing."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
     """By range, the offsets of its first tokens, as far as somebody has asked for them."""
 
@@ -97,6 +100,7 @@ def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> 
     words: list[str] = []
     positions: dict[int, int] = {}
     ranges: list[tuple[int, int]] = []
+    first = start
     for piece in pieces:
         words += filter(None, _TOKEN.findall(body, start, piece.start))
         ranges.append((start, piece.start))
@@ -105,6 +109,9 @@ def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> 
         start = piece.end
     words += filter(None, _TOKEN.findall(body, start, end))
     ranges.append((start, end))
+    if body[first:end].isupper():
+        classes = _decide("".join(map(_capitals_class, words)), words)
+        return Narration(words, classes, positions, body, ranges, capitals=True)
     return Narration(words, _decide("".join(map(_word_classes.__getitem__, words)), words), positions, body, ranges)
 
 
@@ -190,14 +197,23 @@ def _word_class(word: str) -> str:
     if first.isupper():
         if low == "i":
             return "P"
-        if word in DAYS:
+        if word in DAYS or word in MONTHS or low in REPLIES or low in NOBODIES:
             return "R"
+        if low.partition("-")[0] in NUMBERS:
+            return "D"
         if kind in _CAPITALISED:
             return _CAPITALISED[kind]
         if low in INVERTING or low in PARTICIPLES or (low.endswith("ed") and len(low) > _SHORT):
             return "e"
         return "y" if low.endswith(("ly", "ing")) else "N"
     return kind or ("R" if low.endswith("ly") else "N" if low.startswith(("al-", "el-")) else "w")
+
+
+def _capitals_class(word: str) -> str:
+    """Class a word of a paragraph in capitals: what is neither a known word nor a role may be a name."""
+    low = word.lower()
+    kind = _word_classes[low]
+    return "N" if kind == "w" and low[0].isalpha() and not is_role(low) else kind
 
 
 @cache

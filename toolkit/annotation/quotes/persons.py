@@ -62,6 +62,7 @@ class Persons:
         self._holders: dict[str, list[_Holder]] = {}
         self._genders: dict[str, str] = {}
         self._located: dict[str, bool] = {}
+        self._bodies: dict[str, bool] = {}
 
     def full_name(self, text: str, position: int) -> str | None:
         """Give the fullest name for a name as printed at a position of the body; null when it is only a title."""
@@ -136,6 +137,16 @@ class Persons:
                 for start in starts
             )
         return self._located[name]
+
+    def has_article(self, name: str) -> bool:
+        """Whether "the" stands before a name, which is then a team or another body."""
+        if name not in self._bodies:
+            starts = self._starts(name.partition(" ")[0])
+            self._bodies[name] = any(
+                self._text[max(0, start - 4) : start].lower() == "the " and self._text.startswith(name, start)
+                for start in starts
+            )
+        return self._bodies[name]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:

@@ -161,7 +161,7 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
     if len(tokens) <= _LOOK:
         small = [token for token in tokens if not token[0].isupper()]
         if not small:
-            letters = "T"
+            letters = "1" if len(tokens) > 1 and narration.capitals else "T"
         elif len(tokens) > 2 and SMALL_WORDS.issuperset(small):
             letters = "t"
     words = narration.words

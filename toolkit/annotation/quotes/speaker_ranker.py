@@ -25,8 +25,16 @@ from toolkit.annotation.quotes.speaker_features import (
     word_keys,
 )
 
+_UNCUED = 0.5
+"""What speaks against them besides in a paragraph without a reporting verb."""
+_CAPITALISED = 1.0
+"""What speaks against them besides where every word has a capital and a word for works or broadcasts is near."""
+_CUED = "S"
+"""The cue of a paragraph with one."""
 _TITLE = 4.0
 """What speaks against capitalised words just after "novel", "film" and the like, beyond their features."""
+_SO_CALLED = ("so-called",)
+"""The word before a scare quote."""
 _look_up = dict.get
 """Weights are added up without a Python loop, for speed: sum(filter(None, map(_look_up, tables, keys)))."""
 Feature = tuple[str, Key]
@@ -92,13 +100,21 @@ class Scorer:
 
     def refusal(self, setting: Setting, cue: str, look: Look, context: tuple[Key, ...]) -> float:
         """Score a piece as no quotation."""
-        return self._look_score(setting, cue, look) + sum(filter(None, map(_look_up, self._context, context)))
+        score = self._look_score(setting, cue, look) + sum(filter(None, map(_look_up, self._context, context)))
+        return score + _TITLE if context and context[0] == _SO_CALLED else score
 
     def _score_look(self, setting: Setting, cue: str, look: Look) -> float:
         score = sum(filter(None, map(_look_up, self._look, look_keys(setting, cue, look))))
         if look.media == "t" and look.letters in "Tt":
             score += _TITLE
-        return score + self.model.caution if setting.size in "13" else score
+        return score + caution(setting, cue, look, self.model.caution)
+
+
+def caution(setting: Setting, cue: str, look: Look, basis: float) -> float:
+    """Return what speaks against a piece of up to three words, beyond its features."""
+    if setting.size not in "13":
+        return 0.0
+    return basis + (cue != _CUED) * _UNCUED + (look.letters in "Tt" and look.media != "n") * _CAPITALISED
 
 
 @cache
