@@ -16,9 +16,11 @@ NOBODIES = words("nobody none nothing no-one")
 REPLIES = words("yes yeah no nope ok okay last next thanks hello sorry please welcome")
 """Words that have a capital at the start of a sentence and name nobody."""
 NUMBERS = words(
-    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundreds thousands millions half"
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundreds thousands millions half"
 )
+DEPENDENT = words("her his its my your our their the a an every no")
+"""Determiners that, without a noun, are objects or nothing: "answered her"."""
 INVERTING = words("said says asked added replied wrote writes answered continued recalled explained noted")
 """Verbs that begin a sentence before their subject: "Said Ada Byte: ..."."""
 PARTICIPLES = words(

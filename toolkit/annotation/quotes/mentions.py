@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from toolkit.annotation.function_words import ORGANISATIONS, PARTICLES
+from toolkit.annotation.function_words import DEPENDENT, ORGANISATIONS, PARTICLES
 from toolkit.annotation.quotes.job_titles import gender_of_title, is_role
 from toolkit.annotation.quotes.narration import Narration
 
@@ -19,8 +19,6 @@ _LABELS = ("", "pronoun", "relative", "name", "nominal", "bare")
 """What the groups of the pattern match."""
 _NAME = _LABELS.index("name")
 _SELVES = ("himself", "herself", "itself", "themselves", "alone", "both", "all")
-_DEPENDENT = frozenset("her his its my your our their the a an every no".split())
-"""Determiners that, without a noun, are objects or nothing: "answered her"."""
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -57,7 +55,7 @@ def find_mentions(narration: Narration) -> list[Mention]:
             label = "owner"
         else:
             label = _LABELS[whole]
-        if last - first > 1 or words[first].lower() not in _DEPENDENT:
+        if last - first > 1 or words[first].lower() not in DEPENDENT:
             found.append(Mention(first, last, label))
         match = search(classes, last)
     return found
