@@ -6,11 +6,14 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.group.exact_duplicates import exact_duplicates as duplicates_of_roster
+from toolkit.group.exact_duplicates import exact_duplicates as duplicates_of_members
+from toolkit.group.exact_duplicates import repeated_documents
 from toolkit.group.fingerprint import fingerprint
 from toolkit.group.member import Member
 from toolkit.group.members import members_of
+from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import STANDARD, GroupOptions
+from toolkit.group.versions import story_versions
 
 TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
 
@@ -19,7 +22,11 @@ fingerprint = cache(fingerprint)  # so that thousands of examples cost little
 
 
 def exact_duplicates(members, options=STANDARD, **named):
-    return duplicates_of_roster(members_of(members, options.sketch), options, **named)
+    table = members_of(members, options.sketch)
+    repeated = repeated_documents(table)
+    versions = story_versions(table, cluster(table, options), options, repeated=repeated)
+    replaced = versions.filter(versions["kept"] != versions["index"]).select("index", "kept")
+    return duplicates_of_members(table, options, superseded=repeated | dict(replaced.iter_rows()), **named)
 
 
 def _member(name, body=TEXTS[0], *, headline=None, date=None, path="", words=4, record=None):

@@ -12,6 +12,7 @@ from toolkit.pipeline import partition as module
 from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.corrections import Correction
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
+from toolkit.pipeline.placement import PLACEMENT_COLUMNS
 from toolkit.pipeline.task import Prepared
 from toolkit.read import Source, discover
 
@@ -97,10 +98,8 @@ def _prepared(number, articles=40):
 
 def _placements(count):
     ids = [f"{number:024x}" for number in range(count)]
-    nothing = [None] * count
-    return polars.DataFrame(
-        {"id": ids, "group": ids, "split": ["train"] * count, "duplicate_of": nothing, "added_in": nothing}
-    )
+    known = {"id": ids, "group": ids, "split": ["train"] * count}
+    return polars.DataFrame({name: known.get(name, [None] * count) for name in PLACEMENT_COLUMNS})
 
 
 def test_placements_follow_their_articles(tmp_path):

@@ -231,6 +231,10 @@ class Article:
     """Genre as stated, one of the values that the contract lists: `news`, `opinion`, `live_blog` ..."""
     version_of: str | None = None
     """Id of the first version of the story, when the article is a later one."""
+    version: int | None = None
+    """Number of the version from 1; null unless several versions of the story were read."""
+    superseded_by: str | None = None
+    """Id of the next version of the story."""
 
     def __repr__(self) -> str:
         """Return id, headline, source, date and counts."""
@@ -306,6 +310,8 @@ class StandoffArticle:
     section: str | None = None
     kind: str | None = None
     version_of: str | None = None
+    version: int | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,5 +61,10 @@ def _words(text: str) -> list[bytes]:
     return " ".join(words).encode("utf-8", "surrogatepass").split()
 
 
+def headline_digest(headline: str) -> bytes:
+    """Return 16 bytes that are equal for headlines of the same words."""
+    return _digest(_words(headline))
+
+
 def _digest(words: list[bytes]) -> bytes:
     return blake2b(b" ".join(words), digest_size=16).digest()

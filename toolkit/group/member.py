@@ -25,3 +25,11 @@ class Member:
     """The outlet."""
     characters: int = 0
     """Length of the body."""
+    revision: int = 0
+    """Number of the version by its marks, see `toolkit.group.version_marks`; 0 where nothing numbers it."""
+    revised: bool = False
+    """Whether a mark says that it replaces an earlier version."""
+    changed: str = ""
+    """Day or moment of its last change, ISO 8601; empty where it is not known."""
+    stem: bytes = b""
+    """Digest of the headline without marks; empty without headline."""

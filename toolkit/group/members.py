@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from toolkit.group.minhash_sketch import Entries
 
 _FINGERPRINT = ("digest", "headline", "shingles")
-_COLUMNS = ("id", "date", "path", "record", "words", "characters", "usable", "source", *_FINGERPRINT)
+_REVISION = ("revision", "revised", "changed", "stem")
+_COLUMNS = ("id", "date", "path", "record", "words", "characters", "usable", "source", *_REVISION, *_FINGERPRINT)
 SENIORITY = ("day", "id", "path", "place", "digest")
 """Columns that sort the original before its copies: the earliest day first, then the smallest id.
 
@@ -70,9 +71,9 @@ def members_of(members: Iterable[Member], size: int) -> Members:
     everyone = list(members)
     schema = {
         **dict.fromkeys(_COLUMNS, polars.Int64),
-        **dict.fromkeys(("id", "date", "path", "source"), polars.String),
-        **dict.fromkeys(("digest", "headline"), polars.Binary),
-        "usable": polars.Boolean,
+        **dict.fromkeys(("id", "date", "path", "source", "changed"), polars.String),
+        **dict.fromkeys(("digest", "headline", "stem"), polars.Binary),
+        **dict.fromkeys(("usable", "revised"), polars.Boolean),
     }
     rows = polars.DataFrame([as_columns(item) for item in everyone], schema=schema, orient="row")
     return member_table(rows, table_of([item.fingerprint.sketch for item in everyone], size))

@@ -40,6 +40,10 @@ class GroupOptions:
         default="first",
         metadata={"meaning": "which of several copies is published: `first`, `best_source` or `longest`"},
     )
+    versions: str = field(
+        default="latest",
+        metadata={"meaning": "which of several versions of a story is published: `latest`, `first` or `all`"},
+    )
     best_sources: tuple[str, ...] = field(
         default=(),
         metadata={"meaning": "outlets in the order in which `best_source` prefers them"},
@@ -78,6 +82,8 @@ class GroupOptions:
     )
 
     def __post_init__(self) -> None:
+        if self.versions not in ("latest", "first", "all"):
+            raise ConfigError(f"group.versions is {self.versions!r}; choose latest, first or all.")
         _check_splits(self.splits)
         self._check_held_out()
         if self.keep not in _KEEP:

@@ -19,9 +19,10 @@ from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.records import ID_LENGTH, Annotations, Origin, Rejection
 from toolkit.contract.row_conversion import to_row
-from toolkit.group.fingerprint import Fingerprint, fingerprint
+from toolkit.group.fingerprint import Fingerprint, fingerprint, headline_digest
 from toolkit.group.member import Member
 from toolkit.group.members import as_columns
+from toolkit.group.version_marks import version_mark
 from toolkit.pipeline.cache import CacheEntry
 from toolkit.pipeline.gazetteer_file import describe_gazetteer, load_gazetteer
 from toolkit.pipeline.guard import Progress, Row, blamed, guarded, unsettled
@@ -39,7 +40,8 @@ from toolkit.pipeline.task import PrepareTask
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 
 _TEXT = ("headline", "standfirst", "body", "language")
-_ANNOTATED_FROM = [*_TEXT, RAW, SIZE, "id", "date_edtf", "word_count", "source", "rights", "provenance"]
+_MOMENTS = ("date_modified", "published_at")
+_ANNOTATED_FROM = [*_TEXT, *_MOMENTS, RAW, SIZE, "id", "date_edtf", "word_count", "source", "rights", "provenance"]
 _FINGERPRINT = ("digest", "headline", "shingles", SKETCH)
 BATCH_ARTICLES = 16
 """So many articles are annotated at once."""
@@ -125,8 +127,14 @@ def _fingerprint(article: Row, document: Origin, config: Config) -> Fingerprint 
     return guarded(work, "group", lambda: document, nullcontext)
 
 
+_LEAD_CHARACTERS = 300
+"""Beginning of a body in which a note says what a version changes."""
+
+
 def _row(article: Row, values: Row) -> Row:
     """Return the annotated row of an article: what follows from its text, and what grouping must know of it."""
+    mark = version_mark(article["headline"], article["body"][:_LEAD_CHARACTERS])
+    moments = [article[name] for name in _MOMENTS]
     member = Member(
         id=article["id"],
         fingerprint=Fingerprint(**{name: values[name] for name in _FINGERPRINT}),
@@ -137,6 +145,10 @@ def _row(article: Row, values: Row) -> Row:
         usable=article["rights"]["status"] == "usable",
         source=article["source"],
         characters=len(article["body"]),
+        revision=mark.number,
+        revised=mark.changed,
+        changed=max(moment.isoformat() if moment else "" for moment in moments),
+        stem=headline_digest(mark.stem) if mark.stem else b"",
     )
     annotations = {name: values[name] for name in ("quotes", "entities")}
     return {**annotations, **as_columns(member), SKETCH: member.fingerprint.sketch}

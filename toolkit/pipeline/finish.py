@@ -113,8 +113,14 @@ def _withheld(cleared: Sequence[Cleared], placements: Sequence[Placement]) -> di
         if result.refusal is not None:
             withheld[index] = ("clear", *result.refusal)
         elif placement.duplicate_of is not None:
-            withheld[index] = ("group", "duplicate", f"It is the same article as {placement.duplicate_of}.")
+            withheld[index] = ("group", "duplicate", _duplicate_detail(placement))
     return withheld
+
+
+def _duplicate_detail(placement: Placement) -> str:
+    if placement.version is None:
+        return f"It is the same article as {placement.duplicate_of}."
+    return f"It is version {placement.version} of a story of which {placement.duplicate_of} is published."
 
 
 def _personal(cleared: Sequence[Cleared], withheld: Mapping[int, object]) -> dict[str, int]:
@@ -184,13 +190,18 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
         for first, second in task.shards
     ]
     table = pyarrow.concat_tables(parts)
-    placed = {
+    placed: dict[str, list[Any]] = {
         "group": [placement.group for placement in task.placements],
         "added_in": [placement.added_in or task.config.dataset.version for placement in task.placements],
     }
+    own_ids = table["id"].to_pylist()
+    placed["id"] = [placement.id or own for placement, own in zip(task.placements, own_ids, strict=True)]
+    for name in ("version", "version_of", "superseded_by"):
+        placed[name] = [getattr(placement, name) for placement in task.placements]
     for name, values in placed.items():
         index = table.schema.get_field_index(name)
-        table = table.set_column(index, table.schema.field(name), pyarrow.array(values, pyarrow.string()))
+        field = table.schema.field(name)
+        table = table.set_column(index, field, pyarrow.array(values, field.type))
     return table.drop_columns([RAW]).cast(released_schema(contract, "article")), table[RAW].to_pylist()
 
 

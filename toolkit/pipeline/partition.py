@@ -19,6 +19,7 @@ from toolkit.pipeline.container_reader import Reader
 from toolkit.pipeline.corrections import Corrections
 from toolkit.pipeline.fingerprints import stage_fingerprints
 from toolkit.pipeline.normalise_stage import documents
+from toolkit.pipeline.placement import PLACEMENT_COLUMNS
 from toolkit.pipeline.shard_schemas import FINISHED
 from toolkit.pipeline.task import FinishTask, Placement, Prepared, PrepareTask
 from toolkit.read import Source
@@ -105,9 +106,7 @@ def _finish_task(
         name=shards[0].name,
         shards=tuple((shard.normalised, shard.annotated) for shard in shards),
         digests=tuple(shard.digest for shard in shards),
-        placements=tuple(
-            Placement(*row) for row in placed.select("group", "split", "duplicate_of", "added_in").iter_rows()
-        ),
+        placements=tuple(Placement(*row) for row in placed.select(PLACEMENT_COLUMNS).iter_rows()),
         store=store,
         code_fingerprint=stage_fingerprints()[FINISHED],
         config=config,

@@ -1,13 +1,16 @@
 """Group, split and version of every article; pinned to those of the previous release."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from toolkit.group.exact_duplicates import exact_duplicates
+from toolkit.group.exact_duplicates import exact_duplicates, repeated_documents
 from toolkit.group.members import Members
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
+from toolkit.group.versions import story_versions, version_id
+from toolkit.pipeline.task import Placement
 from toolkit.release.previous_release import PinnedArticle, Previous
 
 if TYPE_CHECKING:
@@ -21,31 +24,73 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
     say now; new articles join the groups of the old ones that they repeat.
 
     Returns:
-        Columns id, group, split, duplicate_of and added_in, as `toolkit.pipeline.finish.Placement` explains them.
+        The columns of `toolkit.pipeline.task.Placement`, which explains them.
     """
     import polars
 
     pinned = previous.articles if previous else {}
-    superseded = exact_duplicates(members, options, published=pinned)
     groups = cluster(members, options, anchors={article.group for article in pinned.values()})
-    placed = members.columns.select("index", "id", "date", "source", groups.alias("group"))
-    ids = placed["id"]
-    doubles = polars.DataFrame(
-        {"index": list(superseded), "duplicate_of": ids.gather(list(superseded.values()))},
-        schema={"index": polars.UInt32, "duplicate_of": polars.String},
-    )
+    repeated = repeated_documents(members)
+    versions = story_versions(members, groups, options, repeated=repeated)
+    replaced = versions.filter(polars.col("kept") != polars.col("index")).select("index", "kept")
+    superseded = repeated | dict(replaced.iter_rows())
+    duplicates = exact_duplicates(members, options, superseded=superseded, published=pinned)
+    placed = members.columns.select("index", "id", "date", "source", "digest", groups.alias("group"))
+    placed = placed.join(_splits(placed, options), on="group", how="left", maintain_order="left")
     return (
-        placed.join(_splits(placed, options), on="group", how="left", maintain_order="left")
-        .join(
-            polars.DataFrame(doubles, schema={"index": polars.UInt32, "duplicate_of": polars.String}),
-            on="index",
-            how="left",
-            maintain_order="left",
-        )
+        _with_versions(placed, versions)
+        .pipe(_with_duplicates, duplicates)
         .with_columns(polars.lit(None, polars.String).alias("added_in"))
         .pipe(_settle, pinned)
-        .select("id", "group", "split", "duplicate_of", "added_in")
+        .select(PLACEMENT_COLUMNS)
     )
+
+
+PLACEMENT_COLUMNS = [field.name for field in fields(Placement)]
+
+
+def _with_versions(placed: "polars.DataFrame", versions: "polars.DataFrame") -> "polars.DataFrame":
+    """Add the columns version, version_of and superseded_by; later versions of one id that are published get their own.
+
+    An article that is no version keeps its id.
+    """
+    import polars
+
+    ids, digests = placed["id"], placed["digest"]
+    published = set(versions.filter(polars.col("kept") == polars.col("index"))["index"])
+    names = {
+        index: version_id(ids[index], digests[index])
+        if index != story and ids[index] == ids[story] and {index, story} <= published
+        else ids[index]
+        for index, story in versions.select("index", "story").iter_rows()
+    }
+    rows = [
+        (index, names[index], version, _other(names, story, index), _other(names, following, index))
+        for index, story, version, following in versions.select("index", "story", "version", "next").iter_rows()
+    ]
+    text = polars.String
+    schema = {"index": polars.UInt32, "name": text, "version": polars.Int32, "version_of": text, "superseded_by": text}
+    frame = polars.DataFrame(rows, schema=schema, orient="row")
+    placed = placed.join(frame, on="index", how="left", maintain_order="left")
+    return placed.with_columns(id=polars.coalesce("name", "id"))
+
+
+def _other(names: Mapping[int, str], index: int | None, own: int) -> str | None:
+    """Return the id of another version; null where there is none or it has the same id."""
+    name = None if index is None else names[index]
+    return None if name == names[own] else name
+
+
+def _with_duplicates(placed: "polars.DataFrame", duplicates: Mapping[int, int]) -> "polars.DataFrame":
+    """Add the column duplicate_of: the id of the article that is published in its stead."""
+    import polars
+
+    ids = placed["id"]
+    doubles = polars.DataFrame(
+        {"index": list(duplicates), "duplicate_of": ids.gather(list(duplicates.values()))},
+        schema={"index": polars.UInt32, "duplicate_of": polars.String},
+    )
+    return placed.join(doubles, on="index", how="left", maintain_order="left")
 
 
 def _splits(placed: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":

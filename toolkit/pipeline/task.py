@@ -78,6 +78,14 @@ class Placement:
     """The id of the article that is published in its stead."""
     added_in: str | None = None
     """The version that it came with; null for an article that comes with this one."""
+    id: str | None = None
+    """Another id than its own, for a later version of an article whose id the first version has."""
+    version: int | None = None
+    """Number of the version of a story of which there are several, from 1."""
+    version_of: str | None = None
+    """The id of the first version, unless that is its own."""
+    superseded_by: str | None = None
+    """The id of the next version."""
 
 
 @dataclass(frozen=True, slots=True)

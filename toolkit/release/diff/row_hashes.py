@@ -10,7 +10,7 @@ from toolkit.release.diff.diff_table import Side
 if TYPE_CHECKING:
     import polars
 
-STAMPS = ("added_in", "provenance.toolkit_version")
+STAMPS = ("added_in", "version", "superseded_by", "provenance.toolkit_version")
 """Paths that say when and with what a row was made; they are compared, but are no content."""
 
 

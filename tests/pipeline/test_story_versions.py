@@ -1,0 +1,118 @@
+"""A story that was edited, corrected or written through: its versions know one another, and one is published."""
+
+import json
+
+import pytest
+
+from toolkit import api
+from toolkit.release.release_folder import open_release
+
+PARAGRAPHS = (
+    "The ferry between Oldmere and the mainland sails again after four days in the yard, its owner said.",
+    "A crack in the second propeller shaft had kept the Sunniva at the quay since Monday, and buses took the road.",
+    "Some three hundred people cross the strait every morning, most of them for work at the cannery of Port Halden.",
+    "The harbour office will look at the shaft once more in the autumn, when the summer timetable has ended.",
+)
+LATER = "Ines Okafor, who leads the harbour office, called the repair a stopgap and asked for a second ship."
+
+
+def _record(address, headline, *, added=(), date="2024-05-06T08:00:00Z", **fields):
+    text = "\n\n".join((*PARAGRAPHS, *added))
+    return {"url": address, "headline": headline, "body": text, "date": date, "source": "Nordwire", **fields}
+
+
+@pytest.fixture
+def rows(tmp_path):
+    """Build a release of records and return its articles by headline, and the details of its quarantine."""
+
+    def run(records, versions):
+        options = {"group": {"versions": versions}, "annotate": {"entities": False}}
+        built = api.build(list(records), out=tmp_path / versions, config=options, engine="here", cache="off")
+        release = open_release(built.folder)
+        articles = {row["headline"]: row for row in release.read("articles").to_pylist()}
+        return articles, release.read("quarantine").to_pylist()
+
+    return run
+
+
+FIRST = _record("https://nordwire.example/a1", "Ferry to Oldmere sails again")
+SECOND = _record("https://nordwire.example/a2", "UPDATE 1-Ferry to Oldmere sails again", added=[LATER])
+THIRD = _record(
+    "https://nordwire.example/a3",
+    "UPDATE 2-Ferry to Oldmere sails again",
+    added=[LATER, "The owner said nothing."],
+)
+
+
+def test_of_marked_versions_the_latest_is_published(rows):
+    articles, refused = rows([THIRD, FIRST, SECOND], "latest")
+    (row,) = articles.values()
+    assert (row["version"], row["superseded_by"], row["url"]) == (3, None, THIRD["url"])
+    assert sorted(rejection["detail"] for rejection in refused) == [
+        f"It is version {number} of a story of which {row['id']} is published." for number in (1, 2)
+    ]
+    assert row["version_of"] in {rejection["id"] for rejection in refused}
+
+
+def test_of_marked_versions_the_first_is_published(rows):
+    articles, refused = rows([THIRD, FIRST, SECOND], "first")
+    (row,) = articles.values()
+    assert (row["version"], row["version_of"], row["url"]) == (1, None, FIRST["url"])
+    assert row["superseded_by"] in {rejection["id"] for rejection in refused}
+
+
+def test_all_versions_name_one_another_and_stand_in_one_split(rows):
+    articles, refused = rows([THIRD, FIRST, SECOND], "all")
+    first, second, third = sorted(articles.values(), key=lambda row: row["version"])
+    assert refused == []
+    assert [row["version_of"] for row in (first, second, third)] == [None, first["id"], first["id"]]
+    assert [row["superseded_by"] for row in (first, second, third)] == [second["id"], third["id"], None]
+    assert len({row["group"] for row in articles.values()}) == 1
+
+
+CHANGED = _record(FIRST["url"], "Ferry to Oldmere sails again", date="2024-05-06T11:00:00Z", added=[LATER])
+
+
+def test_the_later_text_of_one_address_is_published(rows):
+    shorter = {**CHANGED, "body": "\n\n".join(PARAGRAPHS[:3])}
+    articles, refused = rows([shorter, FIRST], "latest")
+    (row,) = articles.values()
+    assert (row["version"], row["version_of"], row["body"].count("\n\n")) == (2, None, 2)
+    assert len(refused) == 1
+
+
+def test_all_texts_of_one_address_are_published_under_their_own_ids(rows, tmp_path):
+    out = tmp_path / "all"
+    options = {"group": {"versions": "all"}, "annotate": {"entities": False}}
+    built = api.build([CHANGED, FIRST], out=out, config=options, engine="here", cache="off")
+    one, two = sorted(open_release(built.folder).read("articles").to_pylist(), key=lambda row: row["version"])
+    alone = api.build([FIRST], out=tmp_path / "alone", config=options, engine="here", cache="off")
+    (earlier,) = open_release(alone.folder).read("articles").to_pylist()
+    assert (one["id"], one["superseded_by"], two["version_of"]) == (earlier["id"], two["id"], one["id"])
+    assert api.validate(built.folder).passed
+    assert api.verify(built.folder) == []
+
+
+def test_the_same_text_of_one_address_is_no_version(rows):
+    articles, refused = rows([FIRST, FIRST], "all")
+    (row,) = articles.values()
+    assert (row["version"], [rejection["reason"] for rejection in refused]) == (None, ["duplicate"])
+
+
+def test_the_same_headline_without_a_mark_makes_no_version(rows):
+    other = _record("https://nordwire.example/a9", "Ferry to Oldmere sails again", added=[LATER])
+    articles, refused = rows([FIRST, other], "latest")
+    assert (len(refused), {row["version"] for row in articles.values()}) == (0, {None})
+
+
+@pytest.mark.parametrize("change", [{"source": "Halden Courier"}, {"date": "2024-06-20T08:00:00Z"}])
+def test_another_outlet_or_month_makes_no_version(rows, change):
+    articles, refused = rows([FIRST, {**SECOND, **change}], "latest")
+    assert (len(refused), {row["version"] for row in articles.values()}) == (0, {None})
+
+
+def test_the_row_that_was_superseded_since_is_no_changed_row(tmp_path):
+    options = {"group": {"versions": "all"}, "annotate": {"entities": False}}
+    first = api.build([FIRST], out=tmp_path, config=options, version="1.0.0", engine="here", cache="off")
+    second = api.build([FIRST, SECOND], out=tmp_path, config=options, previous=first.folder, engine="here", cache="off")
+    assert json.loads((second.folder / "manifest.json").read_bytes())["version"] == "1.1.0"

@@ -1,0 +1,89 @@
+"""Versions of a story: which articles are versions of one another, and which of them is published."""
+
+import hashlib
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from toolkit.group.members import Members
+from toolkit.group.options import STANDARD, GroupOptions
+
+if TYPE_CHECKING:
+    import polars
+
+DAYS = 7
+"""Versions that only their headline and outlet connect were published within so many days."""
+
+
+def story_versions(
+    members: Members, groups: "polars.Series", options: GroupOptions = STANDARD, *, repeated: Collection[int] = ()
+) -> "polars.DataFrame":
+    """Return the versions of every story of which there are several.
+
+    Articles of one id (one address) with different texts are versions of a story; so are near-duplicates of one outlet
+    with the same headline but for its marks, within a week, if a mark of one says that it replaces another. They are
+    in the order of their numbers, then of their times, then of their lengths. An article that its publisher withdrew
+    is the last: nothing of its story is published.
+
+    Args:
+        members: All articles.
+        groups: The near-duplicate group of each.
+        options: `versions` says which of them is published.
+        repeated: Indices of members that only repeat another one of the same id and text.
+
+    Returns:
+        One row for each version, with `index`, `story` (index of the first version), `version` (from 1), `next` (index
+        of the next one, null for the last), `kept` (index of the published one; its own where it is published).
+    """
+    import polars
+
+    written = (polars.col("shingles") > 0) & ~polars.col("index").is_in(list(repeated))
+    columns = members.columns.with_columns(groups.alias("group")).filter(written)
+    by_id = columns.filter(polars.col("id").is_duplicated()).with_columns(
+        story_key=polars.col("id"), withdrawn=~polars.col("usable")
+    )
+    return _ordered(polars.concat([by_id, _marked(columns, by_id)]), options)
+
+
+def _marked(columns: "polars.DataFrame", by_id: "polars.DataFrame") -> "polars.DataFrame":
+    """Return the articles that the marks of their headlines make versions of one story, with `story_key`."""
+    import polars
+
+    alone = columns.filter(
+        ~polars.col("id").is_in(by_id["id"].to_list())
+        & polars.col("source").is_not_null()
+        & (polars.col("stem") != b"")
+    )
+    key = polars.concat_str(polars.lit("stem"), "group", "source", polars.col("stem").bin.encode("hex"), separator="\0")
+    stories = alone.with_columns(story_key=key, withdrawn=~polars.col("usable"))
+    stories = stories.with_columns(_day=polars.col("day").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False))
+    first, last = (getattr(polars.col("_day"), name)().over("story_key") for name in ("min", "max"))
+    several = polars.len().over("story_key") > 1
+    marked = polars.col("revised").any().over("story_key")
+    near = ((last - first).dt.total_days() <= DAYS).fill_null(value=True)
+    texts = polars.col("digest").n_unique().over("story_key") > 1
+    return stories.filter(several & marked & near & texts).drop("_day")
+
+
+def _ordered(stories: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":
+    import polars
+
+    order = ("withdrawn", "revision", "changed", "day", "words")
+    last_ties = ("path", "place", "id", "digest", "headline")  # of what is equal, the smallest path is the last
+    descending = [*[False] * (len(order) + 1), *[True] * len(last_ties)]
+    ordered = stories.sort("story_key", *order, *last_ties, descending=descending)
+    index = polars.col("index")
+    last, first = index.last().over("story_key"), index.first().over("story_key")
+    withdrawn = polars.col("withdrawn").any().over("story_key")
+    kept = {"latest": last, "first": first, "all": index}[options.versions]
+    return ordered.select(
+        "index",
+        story=first,
+        version=polars.int_range(1, polars.len() + 1, dtype=polars.Int32).over("story_key"),
+        next=index.shift(-1).over("story_key"),
+        kept=polars.when(withdrawn).then(last).otherwise(kept),
+    )
+
+
+def version_id(identifier: str, digest: bytes) -> str:
+    """Return the id of a later version of an article whose id the first version has."""
+    return hashlib.sha256(f"{identifier}\0{digest.hex()}".encode()).hexdigest()[:24]
