@@ -49,7 +49,7 @@ print(built.manifest["balance"]["published"] > 0)
 """A program that builds without a guard; {folders} is a tuple."""
 
 
-@pytest.mark.parametrize("standard_input", [False, True])
+@pytest.mark.parametrize("standard_input", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_a_program_without_a_guard_builds_with_several_workers(standard_input, raw_folder, tmp_path):
     script = tmp_path / "program.py"
     script.write_text(UNGUARDED.format(folders=(str(raw_folder), str(tmp_path))), encoding="utf-8")

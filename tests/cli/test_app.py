@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from toolkit.cli.app import GOOD, MISUSE, WANTING, print_json
 
 
@@ -23,6 +25,7 @@ def test_results_are_printed_as_json_with_every_letter_as_it_is(capsys):
     assert "ø" in out
 
 
+@pytest.mark.slow
 def test_what_is_done_is_logged_only_where_it_is_asked_for(real_command, tmp_path):
     (tmp_path / "a.jsonl").write_text("", encoding="utf-8")
     line = ("build", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out"), "--engine", "here", "--quiet")

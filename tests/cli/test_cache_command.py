@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def built(command, raw_folder):
-    command("build", raw_folder, "--workers", 1)
+    command("build", raw_folder, "--engine", "here")
     return command
 
 
@@ -29,7 +29,7 @@ def test_info_is_for_machines_too(built):
 def test_clear_removes_it_and_the_next_build_makes_it_again(built, raw_folder):
     assert "removed" in built("cache", "clear").out
     assert json.loads(built("cache", "info", "--json").out)["entries"] == 0
-    assert built("build", raw_folder, "--workers", 1).code == 0
+    assert built("build", raw_folder, "--engine", "here").code == 0
     assert json.loads(built("cache", "info", "--json").out)["entries"] >= 3
 
 

@@ -143,7 +143,7 @@ def test_an_unknown_key_names_the_nearest_right_one(command, raw_folder, tmp_pat
 @pytest.mark.parametrize("outlet", ['domains = ["x.example"]', 'name = "The Post"\ncolour = "red"', "name = 3"])
 def test_a_wrong_outlet_is_exit_code_2_and_nothing_is_built(command, raw_folder, tmp_path, outlet):
     (tmp_path / "toolkit.toml").write_text(f"[[outlet]]\n{outlet}\n", encoding="utf-8")
-    outcome = command("build", "raw", "--workers", 1, "--quiet")
+    outcome = command("build", "raw", "--engine", "here", "--quiet")
     assert (outcome.code, outcome.out, _is_one_sentence(outcome)) == (2, "", True)
     assert [path.name for path in tmp_path.glob("dist/*")] in ([], [".cache"])
 
@@ -158,7 +158,7 @@ def test_a_build_without_arguments_does_what_the_file_says(command, raw_folder, 
 
 
 def test_a_build_tells_people_what_it_did(command, raw_folder):
-    outcome = command("build", "raw", "--workers", 1)
+    outcome = command("build", "raw", "--engine", "here")
     assert (outcome.code, outcome.out.startswith("Built ")) == (0, True)
     assert "4 read = 3 published + 1 quarantined + 0 duplicates + 0 withheld" in outcome.out
     size = sum(path.stat().st_size for path in raw_folder.iterdir())
@@ -166,7 +166,7 @@ def test_a_build_tells_people_what_it_did(command, raw_folder):
 
 
 def test_a_build_tells_machines_what_it_did(command, raw_folder, tmp_path):
-    outcome = command("build", "raw", "--workers", 1, "--json")
+    outcome = command("build", "raw", "--engine", "here", "--json")
     found = json.loads(outcome.out)
     assert (outcome.code, outcome.err, found["changed"]) == (0, "", True)
     written = json.loads((tmp_path / found["folder"] / "manifest.json").read_text(encoding="utf-8"))
@@ -175,22 +175,22 @@ def test_a_build_tells_machines_what_it_did(command, raw_folder, tmp_path):
 
 def test_a_build_that_publishes_nothing_is_exit_code_1(command, tmp_path):
     (tmp_path / "empty.txt").touch()
-    assert command("build", "empty.txt", "--workers", 1).code == 1
+    assert command("build", "empty.txt", "--engine", "here").code == 1
 
 
 def test_name_version_and_place_are_taken_from_the_options(command, raw_folder, tmp_path):
     outcome = command(
-        "build", "raw", "--workers", 1, "--name", "halden", "--dataset-version", "2.0.0", "--out", "made", "--quiet"
+        "build", "raw", "--engine", "here", "--name", "halden", "--dataset-version", "2.0.0", "--out", "made", "--quiet"
     )
     assert (outcome.code, (tmp_path / "made" / "halden-2.0.0" / "README.md").is_file()) == (0, True)
 
 
 def test_another_release_is_exit_code_2_unless_it_may_be_replaced(command, raw_folder, story):
-    assert command("build", "raw", "--workers", 1).code == 0
+    assert command("build", "raw", "--engine", "here").code == 0
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
-    refused = command("build", "raw", "--workers", 1, "--quiet")
+    refused = command("build", "raw", "--engine", "here", "--quiet")
     assert (refused.code, _is_one_sentence(refused), "--replace" in refused.err) == (2, True, True)
-    assert command("build", "raw", "--workers", 1, "--replace").code == 0
+    assert command("build", "raw", "--engine", "here", "--replace").code == 0
 
 
 @pytest.fixture
@@ -229,7 +229,7 @@ def test_machines_are_told_the_same(command, sample, damaged, name, state):
 
 def test_quiet_prints_nothing(command, raw_folder, sample, damaged):
     runs = [
-        ("build", "raw", "--workers", 1),
+        ("build", "raw", "--engine", "here"),
         ("validate", sample.folder),
         ("verify", sample.folder),
         ("validate", damaged),
@@ -254,7 +254,7 @@ def test_a_raw_file_is_explained(command, raw_folder):
 
 
 def test_an_article_of_a_release_is_explained(command, raw_folder):
-    built = json.loads(command("build", "raw", "--workers", 1, "--json").out)
+    built = json.loads(command("build", "raw", "--engine", "here", "--json").out)
     from toolkit.release.release_folder import open_release
 
     identifier = open_release(built["folder"]).read("articles")["id"][0].as_py()
@@ -280,7 +280,7 @@ def test_a_template_is_written_once(command, tmp_path):
 
 def test_a_template_is_built_from_as_it_is(command, raw_folder, tmp_path):
     command("init")
-    assert command("build", "--workers", 1).code == 0
+    assert command("build", "--engine", "here").code == 0
     assert (tmp_path / "dist" / "my-news-1.0.0" / "manifest.json").is_file()
 
 

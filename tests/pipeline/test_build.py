@@ -445,6 +445,7 @@ def bad(tmp_path_factory, story):
     return place, reasons, done
 
 
+@pytest.mark.slow
 def test_bad_inputs_do_not_make_the_command_fail(bad):
     _, _, done = bad
     assert (done.returncode, done.stderr) == (0, "")

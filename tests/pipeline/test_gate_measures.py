@@ -12,7 +12,7 @@ FAST = {"annotate": {"entities": False}}
 
 
 def _build(raw, tmp_path, **options):
-    return api.build([raw], out=tmp_path / "out", config=FAST, workers=1, **options)
+    return api.build([raw], out=tmp_path / "out", config=FAST, engine="here", **options)
 
 
 def _names(tmp_path):
@@ -83,7 +83,7 @@ def test_accuracy_below_its_limit_is_noticed(raw_folder, tmp_path):
     (tmp_path / "gold" / "story-1.gold.json").write_text(json.dumps({"records": [answer]}), encoding="utf-8")
     config = {**FAST, "build": {"gold": str(tmp_path / "gold")}, "gates": {"min_f1": {"headline": 90}}}
     with pytest.raises(GateError, match=r"F1 of headline is 0\.0%"):
-        api.build([raw_folder], out=tmp_path / "out", config=config, workers=1)
+        api.build([raw_folder], out=tmp_path / "out", config=config, engine="here")
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,11 @@ def test_a_gate_that_can_never_be_measured_is_refused_before_the_work(raw_folder
 
 
 def test_the_command_ends_with_1_and_says_why(raw_folder, command):
-    outcome = command("build", raw_folder, "--workers", 1, "--gate", "min_articles=9", "--gate", "max_null.date=0.1")
+    outcome = command(
+        "build", raw_folder, "--engine", "here", "--gate", "min_articles=9", "--gate", "max_null.date=0.1"
+    )
     assert (outcome.code, "3 articles would be published, but min_articles is 9" in outcome.err) == (1, True)
-    outcome = command("build", raw_folder, "--workers", 1, "--gate", "min_articles=9", "--keep-going")
+    outcome = command("build", raw_folder, "--engine", "here", "--gate", "min_articles=9", "--keep-going")
     assert (outcome.code, outcome.out.splitlines()[0]) == (1, "Built dist/news-0.1.0-rejected")
 
 

@@ -128,6 +128,7 @@ def interrupted(corpus, build, touches, tmp_path):
 MANY = [pytest.param(seed, 12, marks=pytest.mark.slow) for seed in range(4)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "attempts"), [(0, 4), *MANY])
 def test_a_build_that_is_killed_again_and_again_ends_with_the_same_bytes(interrupted, corpus, tmp_path, seed, attempts):
     _, whole = corpus
@@ -136,6 +137,7 @@ def test_a_build_that_is_killed_again_and_again_ends_with_the_same_bytes(interru
     assert (_same(out / whole.name, whole), [path.name for path in _visible(out)]) == (True, [whole.name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_build_of_two_workers_that_is_killed_at_any_time_ends_with_the_same_bytes(corpus, build, tmp_path, moment):
     raw, whole = corpus
@@ -209,6 +211,7 @@ def test_documents_that_kill_or_hang_their_workers_are_refused_alone(corpus, eng
     assert release.read("articles")["id"] == open_release(whole).read("articles")["id"]
 
 
+@pytest.mark.slow
 def test_every_engine_gives_the_same_bytes(corpus, any_engine, tmp_path):
     raw, whole = corpus
     line = [
@@ -246,6 +249,7 @@ class _Killer:
             os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_workers_that_are_killed_from_outside_lose_nothing(corpus, engine, tmp_path, monkeypatch):
     raw, whole = corpus
     monkeypatch.setattr(partition, "TASK_ITEMS", 1)

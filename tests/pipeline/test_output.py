@@ -236,7 +236,7 @@ def test_what_is_no_release_is_not_overwritten(there, whole):
     assert place.cat_file(f"{root}/dist/{whole.name}/thesis.txt") == b"the only copy"
 
 
-@pytest.mark.parametrize("replaced", [False, True])
+@pytest.mark.parametrize("replaced", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_wherever_the_delivery_is_cut_off_no_partial_release_can_be_seen_and_the_next_build_completes_it(
     whole, monkeypatch, tmp_path, replaced
 ):

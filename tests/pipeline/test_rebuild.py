@@ -102,6 +102,7 @@ def test_options_that_this_toolkit_does_not_know_are_named(built, raw_folder):
         api.rebuild(folder, raw_folder)
 
 
+@pytest.mark.slow
 def test_the_command_tells_whether_the_bytes_are_the_same(command, built, raw_folder, story):
     outcome = command("verify", built, "--rebuild", "--inputs", raw_folder)
     assert (outcome.code, outcome.out.splitlines()[1:]) == (0, ["built again: the same bytes"])

@@ -59,7 +59,7 @@ def written(monkeypatch):
 @pytest.fixture
 def previous(raw_folder, tmp_path, story):
     """Build a first release, and leave raw folder and gold answers for a second one with another text."""
-    folder = api.build([raw_folder], out=tmp_path / "out", version="1.0.0", workers=1).folder
+    folder = api.build([raw_folder], out=tmp_path / "out", version="1.0.0", engine="here").folder
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
     (raw_folder / "story-1.txt").unlink()
     (tmp_path / "gold").mkdir()
@@ -70,7 +70,7 @@ def previous(raw_folder, tmp_path, story):
 
 def _build(raw_folder, tmp_path, previous):
     config = {"build": {"gold": str(tmp_path / "gold")}}
-    return api.build([raw_folder], out=tmp_path / "out", previous=previous, config=config, workers=1).folder
+    return api.build([raw_folder], out=tmp_path / "out", previous=previous, config=config, engine="here").folder
 
 
 def test_every_byte_of_a_release_is_hashed_once(raw_folder, tmp_path, previous, hashed):

@@ -257,13 +257,13 @@ def test_the_previous_release_may_be_named_in_the_configuration(first, raw_folde
 
 
 def test_the_command_says_which_version_it_made(first, raw_folder, command):
-    outcome = command("build", raw_folder, "--out", "out", "--previous", first, "--workers", 1)
+    outcome = command("build", raw_folder, "--out", "out", "--previous", first, "--engine", "here")
     assert (outcome.code, outcome.out.splitlines()[0]) == (0, "Built out/news-1.0.1")
 
 
 def test_a_version_that_is_computed_begins_with_1_and_follows_the_changes(raw_folder, tmp_path, story):
     def build():
-        built = api.build([raw_folder], out=tmp_path / "out", version="auto", previous="latest", workers=1)
+        built = api.build([raw_folder], out=tmp_path / "out", version="auto", previous="latest", engine="here")
         return built.folder.name, built.changed
 
     assert build() == ("news-1.0.0", True)
@@ -278,9 +278,9 @@ def test_a_version_that_is_computed_begins_with_1_and_follows_the_changes(raw_fo
 
 def test_the_latest_release_is_the_one_of_the_highest_version(raw_folder, tmp_path, story):
     for version in ("9.0.0", "10.0.0"):
-        api.build([raw_folder], out=tmp_path / "out", version=version, workers=1)
+        api.build([raw_folder], out=tmp_path / "out", version=version, engine="here")
     (tmp_path / "out" / "news-11.0.0").mkdir()  # no release
-    api.build([raw_folder], out=tmp_path / "out", name="news-of-others", version="12.0.0", workers=1)
+    api.build([raw_folder], out=tmp_path / "out", name="news-of-others", version="12.0.0", engine="here")
     _add(raw_folder, story)
     assert _next(raw_folder, tmp_path / "out", "latest", version="auto").folder.name == "news-10.1.0"
 

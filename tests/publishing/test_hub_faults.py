@@ -238,8 +238,7 @@ def test_the_first_release_comes_whole_or_not_at_all(walk, action):
     assert walk("lfs", None, "1.0.0", action) > 12
 
 
-@pytest.mark.parametrize(
-    ("action", "only"), [("lose", "discussions"), pytest.param("kill", "", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("action", "only"), [("lose", "discussions"), ("kill", "")])
 def test_a_release_of_many_files_comes_whole_through_its_pull_request(walk, action, only):
     assert walk("pulls", "1.0.0", "1.1.0", action, only) > 3

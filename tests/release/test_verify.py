@@ -183,6 +183,7 @@ def test_a_manifest_without_one_of_its_parts_is_an_error_or_a_finding(sample_cop
         assert MANIFEST in str(error)  # noqa: PT017 - either way it must not pass
 
 
+@pytest.mark.slow
 def test_every_changed_line_of_the_card_is_found(sample_copy):
     path = sample_copy / CARD
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -214,6 +214,7 @@ def test_ten_thousand_quotes_are_found(joint):
     assert (len(quotes), {quote.speaker for quote in quotes}) == (10_000, {"Anna Marsh"})
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_five_megabytes_is_read():
     (quote,) = find_quotes(plain_paragraph(5_000_000), language="en")
     assert quote.text == "It is fine,"

@@ -38,6 +38,7 @@ def test_the_error_of_a_task_is_raised(dask_cluster):
         _run(dask_cluster, [partial(divmod, 1, 0), os.getpid])
 
 
+@pytest.mark.slow
 def test_a_task_that_kills_every_worker_is_lost_and_the_others_are_not(monkeypatch):
     monkeypatch.setattr("toolkit.pipeline.workers.run_tasks.ATTEMPTS", 3)
     tasks = [partial(abs, number) for number in range(6)]
@@ -52,6 +53,7 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
         _run("tcp://127.0.0.1:1", [os.getpid])
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_one_sentence(start_cluster):
     with start_cluster() as (address, scheduler):
         results = run(operator.call, [partial(abs, -1), *[partial(time.sleep, 1)] * 30], pool=pool_of(address))
