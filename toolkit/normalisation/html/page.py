@@ -1,9 +1,9 @@
 """Normalises HTML pages: every field from main text, markup and what is shown, each with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Rights
 from toolkit.normalisation.authors.page_authors import names_author, page_authors
@@ -12,10 +12,12 @@ from toolkit.normalisation.dates.page_date import page_date
 from toolkit.normalisation.dates.recogniser import find_dates
 from toolkit.normalisation.declared_fields import stated_text
 from toolkit.normalisation.draft import Draft, finish
+from toolkit.normalisation.html.body_range import body_range
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
-from toolkit.normalisation.html.landmarks import Mark, find_marks, is_lead
-from toolkit.normalisation.html.page_body import Passage, body_texts, key_of, locate, without
+from toolkit.normalisation.html.landmarks import Mark, find_marks
+from toolkit.normalisation.html.page_body import LONGEST_SHOWN, Passage, body_texts, key_of, locate, without
 from toolkit.normalisation.html.page_metadata import Metadata, Stated, read_metadata
+from toolkit.normalisation.html.page_standfirst import find_standfirst
 from toolkit.normalisation.html.page_title import choose_title, strip_site
 from toolkit.normalisation.html.removed_text import page_removed
 from toolkit.normalisation.language_id import find_language
@@ -34,7 +36,6 @@ _LONGEST_BYLINE = 160
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
 _COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 
 _RESERVED = {"1": True, "0": False}
 """Values of `tdm-reservation`, as TDMRep has them."""
@@ -50,11 +51,15 @@ class _Page:
     headline: Passage | None
     standfirst: Passage | None
     body: tuple[Passage, ...]
+    body_end: int | None
+    """Where what was extracted ends in the visible text, before sidebars were cut from it."""
+    labelled: Callable[[], tuple[Line, ...]]
+    """Labels the visible text's lines, once; costly, so only for pages whose markup says too little."""
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
-        """The visible text's lines with their labels; costly, so only for pages whose markup says too little."""
-        return label_lines(self.markup.text)
+        """The visible text's lines with their labels."""
+        return self.labelled()
 
     @property
     def text(self) -> str:
@@ -77,7 +82,7 @@ class _Page:
     @property
     def signatures(self) -> list[Mark]:
         """Return the marks that name the author right behind the body."""
-        last = max((passage.end for passage in self.body if passage.end is not None), default=len(self.markup.text))
+        last = len(self.markup.text) if self.body_end is None else self.body_end
         marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
         begin = self.markup.raw_span(last - 1, last)[1] if last else 0
         named = [mark for mark in marks if names_author(self.markup, mark)]
@@ -87,7 +92,7 @@ class _Page:
     def article_lines(self) -> tuple[Line, ...]:
         """Return the lines around and in the article: from just above the headline to just below the body."""
         headline, lead = self._frame
-        last = max((passage.end for passage in self.body if passage.end is not None), default=lead)
+        last = lead if self.body_end is None else self.body_end
         # What stands above a headline with a date of its own may be the date of another story.
         first = headline - (200 if not self._dated_below(headline, lead) else 0)
         return tuple(
@@ -190,13 +195,18 @@ def _read_page(document: Document) -> _Page:
     marks = find_marks(markup)
     headline = _find_headline(document, markup, metadata, marks)
     texts = body_texts(document, markup, metadata, headline, _marked_lines(markup, marks))
-    standfirst = _find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
+    standfirst = find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
     body = tuple(locate(markup, without(texts, standfirst), headline))
+    end = max((passage.end for passage in body if passage.end is not None), default=None)
+    labelled = cache(lambda: label_lines(markup.text))
+    if stated_text(document.given, "body") is None and len(markup.text) <= LONGEST_SHOWN:
+        first, last = body_range(markup, body, labelled)
+        body = body[first:last]
     lead = _lead(body)
     if standfirst is None and lead > 0:
         standfirst = replace(body[0], text=" ".join(passage.text for passage in body[:lead]), end=body[lead - 1].end)
         body = body[lead:]
-    return _Page(markup, metadata, marks, headline, standfirst, body)
+    return _Page(markup, metadata, marks, headline, standfirst, body, end, labelled)
 
 
 def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
@@ -254,39 +264,6 @@ def _site_labels(document: Document, metadata: Metadata) -> list[str]:
     addresses = [document.url or "", *(stated.value for stated in metadata.urls)]
     hosts = [match[1] for address in addresses if (match := re.match(r"https?://(?:www\.)?([^/:?#]+)", address))]
     return [name for host in hosts for name in (host, *host.split(".")[-2:-1])]
-
-
-def _find_standfirst(
-    document: Document,
-    markup: Markup,
-    metadata: Metadata,
-    marks: Sequence[Mark],
-    *,
-    headline: Passage | None,
-    texts: Sequence[str],
-) -> Passage | None:
-    """Return the standfirst: given, marked beside the headline, or a description that the body does not repeat."""
-    given = stated_text(document.given, "standfirst")
-    if given is not None:
-        return Passage(given, *(markup.find(given) or (None, None)))
-    known = key_of(headline.text) if headline else ""
-    body = key_of(" ".join(texts))
-    first = key_of(texts[0]) if texts else ""
-    anchor = headline.end if headline and headline.end is not None else 0
-    lead = markup.find(texts[0], anchor, exact=True) if texts else None
-    last = min(anchor + 1200, lead[1] if lead else len(markup.text))
-    for mark in marks:
-        text = " ".join(markup.text[mark.start : mark.end].split())
-        if mark.kind == "standfirst" and anchor <= mark.start < last and len(text.split()) >= 4:
-            key = key_of(text)
-            opens = key == first and len(texts) > 2 and not is_lead(markup, mark)
-            if key != known and (key not in body or opens):
-                return Passage(clean(text).text, mark.start, mark.end)
-    for stated in metadata.descriptions:
-        key = key_of(stated.value)
-        if len(stated.value.split()) >= 5 and not _CUT.search(stated.value) and key != known and key not in body:
-            return Passage(clean(stated.value).text, *(markup.find(stated.value) or (None, None)))
-    return None
 
 
 def _address(metadata: Metadata) -> Stated | None:

@@ -20,7 +20,7 @@ _MOST_MISSES = 40
 """Paragraphs that are looked for in vain before the rest is only looked for to the letter."""
 _SURE = 0.9
 _LIKELY = 0.6
-_LONGEST_SHOWN = 200_000
+LONGEST_SHOWN = 200_000
 """Characters of visible text above which the line model is not asked for the body."""
 _MOST_LEADING, _MOST_TRAILING = 4, 8
 """Lines that are cut at most; on bodies known to be clean, this costs less than one character in a thousand."""
@@ -85,7 +85,7 @@ def body_texts(
 
 def _labelled_body(markup: Markup) -> tuple[str, ...]:
     """Return the lines of the visible text that the line model takes for body, as of a plain text."""
-    if len(markup.text) > _LONGEST_SHOWN:
+    if len(markup.text) > LONGEST_SHOWN:
         return ()
     return tuple(line.text for line in label_lines(markup.text) if line.label == "body" and line.probability >= _LIKELY)
 
@@ -127,7 +127,7 @@ def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
 
     It is not asked where both ends are whole sentences without a word of such lines.
     """
-    if not texts or (_is_plain(texts[0]) and _is_plain(texts[-1])):
+    if not texts or (is_plain(texts[0]) and is_plain(texts[-1])):
         return tuple(texts)
     head = [headline] if headline else []
     lines = label_lines("\n\n".join([*head, *texts]))[len(head) :]
@@ -141,7 +141,8 @@ def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
     return tuple(texts[first:last])
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Tell whether a paragraph is surely body: a whole sentence without a word of credits, calls and notices."""
     return len(text) >= _WHOLE and _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
 
 

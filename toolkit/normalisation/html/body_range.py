@@ -1,0 +1,102 @@
+"""Which run of a page's extracted paragraphs is its article; lists of links and teasers at either end are not."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from math import sqrt
+
+from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.page_body import Passage, is_plain
+from toolkit.normalisation.lines.line import Line
+
+_LEAST = 0.2
+"""Probability of being body from which a paragraph speaks for its run; chosen on one half of the sites of a test."""
+_LINKED = 0.6
+"""Share of a paragraph's characters within links from which it speaks against its run."""
+_PROSE = 120
+"""Characters from which a paragraph is running text, not a title of a list."""
+_UNSURE = 0.5
+"""Most probable body that a line with another label can be."""
+
+
+def body_range(markup: Markup, passages: Sequence[Passage], labelled: Callable[[], Sequence[Line]]) -> tuple[int, int]:
+    """Return the number of the first paragraph of the article and of the one behind its last.
+
+    `labelled` labels the lines of the visible text; it is asked only where some paragraph may be none. The run with
+    the greatest sum of weights is chosen (Kadane's algorithm), so that subheads within an article stay, and sidebars
+    behind it go, whatever their length. A paragraph that is not shown has no weight. Nothing is cut where more
+    running text would go than stay: then the labels are wrong, not the main text.
+    """
+    spans = [_span(passage) for passage in passages]
+    links = _links(markup)
+    if _is_article(passages, spans, links):
+        return 0, len(passages)
+    lines = labelled()
+    weights = [_weight(span, lines, links) if span else 0.0 for span in spans]
+    best, chosen, total, start = 0.0, (0, len(weights)), 0.0, 0
+    for number, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, number
+        total += weight
+        if total > best:
+            best, chosen = total, (start, number + 1)
+    prose = [len(passage.text) if len(passage.text) >= _PROSE else 0 for passage in passages]
+    kept = sum(prose[chosen[0] : chosen[1]])
+    return chosen if sum(prose) - kept <= kept else (0, len(passages))
+
+
+def _span(passage: Passage) -> tuple[int, int] | None:
+    return None if passage.start is None or passage.end is None else (passage.start, passage.end)
+
+
+def _is_article(
+    passages: Sequence[Passage], spans: Sequence[tuple[int, int] | None], links: Sequence[tuple[int, int]]
+) -> bool:
+    """Tell whether all paragraphs are whole sentences and none is a link; the page need not be looked at then."""
+    if not all(is_plain(passage.text) for passage in passages):
+        return False
+    return not any(span and _covered(span, links) > _LINKED * (span[1] - span[0]) for span in spans)
+
+
+def _weight(span: tuple[int, int], lines: Sequence[Line], links: Sequence[tuple[int, int]]) -> float:
+    """Return how much a paragraph speaks for its run; long ones say more."""
+    size = span[1] - span[0]
+    share = _body_share(span, lines) - _LEAST
+    if _covered(span, links) > _LINKED * size:
+        share = min(share, -_LEAST)
+    return sqrt(size) * share
+
+
+def _body_share(span: tuple[int, int], lines: Sequence[Line]) -> float:
+    """Return the mean probability of the lines that print a range, by their length."""
+    first = bisect_left(lines, span[0], key=lambda line: line.end)
+    size = total = 0.0
+    for line in lines[first:]:
+        if line.start >= span[1]:
+            break
+        common = min(line.end, span[1]) - max(line.start, span[0])
+        if common > 0:
+            size += common
+            total += common * (line.probability if line.label == "body" else min(_UNSURE, 1 - line.probability))
+    return total / size if size else _LEAST
+
+
+def _covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters of a range stand within links."""
+    covered = 0
+    for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:
+        if start >= span[1]:
+            break
+        covered += max(min(end, span[1]) - max(start, span[0]), 0)
+    return covered
+
+
+def _links(markup: Markup) -> list[tuple[int, int]]:
+    """Return the ranges of the visible text that are links, in order; one ends where the next begins."""
+    links: list[tuple[int, int]] = []
+    start: int | None = None
+    for tag in markup.tags:
+        if tag.name == "a":
+            if start is not None and start < tag.shown:
+                links.append((start, tag.shown))
+            start = None if tag.closes else tag.shown
+    return links
