@@ -82,3 +82,12 @@ def test_deleted_text_is_not_read(read_bytes):
 def test_a_document_without_text_is_refused(read_bytes):
     (rejection,) = read_bytes("a.docx", docx([]))
     assert rejection.reason == "no_text"
+
+
+def test_the_address_of_a_link_in_rtf_is_no_text(read_bytes):
+    link = '{\\field{\\*\\fldinst{ HYPERLINK "https://post.example/{1"}}{\\fldrslt{\\b Library lends umbrellas}}}'
+    (document,) = read_bytes("a.rtf", rtf([link.replace("/{", "/\\{"), "It lends them since Tuesday."]))
+    assert [line for line in document.text.split("\n") if line] == [
+        "Library lends umbrellas",
+        "It lends them since Tuesday.",
+    ]

@@ -7,6 +7,8 @@ _CELL = re.compile(rb"\\cell(?![a-z])")
 _ROW = re.compile(rb"\\row(?![a-z])")
 _PARAGRAPH = re.compile(rb"\\par(?![a-z])")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_INSTRUCTION = re.compile(rb"\{\s*\\\*\s*\\fldinst")
+_BRACE = re.compile(rb"\\[\s\S]|[{}]")
 _BINARY = re.compile(rb"\\bin(\d+) ?")
 
 
@@ -29,7 +31,7 @@ def rtf_text(raw: bytes) -> str:
     except ImportError as error:
         detail = "RTF is read with striprtf: install it with `pip install 'news-dataset-toolkit[office]'`."
         raise RtfError(detail) from error
-    raw = _CELL.sub(rb"\\tab", _without_binaries(raw))
+    raw = _CELL.sub(rb"\\tab", _without_instructions(_without_binaries(raw)))
     raw = _PARAGRAPH.sub(rb"\\par\\par", _ROW.sub(rb"\\par", raw))
     page = _CODE_PAGE.search(raw, 0, 4096)
     encoding = f"cp{int(page[1])}" if page and int(page[1]) != 65001 else "cp1252"
@@ -52,3 +54,26 @@ def _without_binaries(raw: bytes) -> bytes:
         parts.append(raw[position : match.start()])
         position = match.end() + int(match[1][:9])
     return b"".join([*parts, raw[position:]])
+
+
+def _without_instructions(raw: bytes) -> bytes:
+    """Return the mark-up without the instructions of its fields, such as the address of a link; their text stays."""
+    parts = []
+    position = 0
+    while match := _INSTRUCTION.search(raw, position):
+        parts.append(raw[position : match.start()])
+        position = _end_of_group(raw, match.start())
+    return b"".join([*parts, raw[position:]])
+
+
+def _end_of_group(raw: bytes, start: int) -> int:
+    """Return the offset behind the brace that closes the group which begins at an offset."""
+    depth = 0
+    for brace in _BRACE.finditer(raw, start):
+        if brace[0] == b"{":
+            depth += 1
+        elif brace[0] == b"}":
+            depth -= 1
+            if depth == 0:
+                return brace.end()
+    return len(raw)
