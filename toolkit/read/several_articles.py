@@ -161,6 +161,11 @@ def _is_dated_head(above: str, title: str, line: str) -> bool:
     )
 
 
+def is_dated(line: str) -> bool:
+    """Return True for a short line with a whole date that is no sentence."""
+    return len(line) <= 100 and line[-1:] not in ".!?" and _DATED.match(line) is not None
+
+
 def _is_title(line: str) -> bool:
     return _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line[-1] not in ".,;:" and line.count(" ") > 1
 

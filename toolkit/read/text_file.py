@@ -8,6 +8,8 @@ from itertools import chain
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import digest, file_digest, gather, is_compressed
+from toolkit.read.exports.html_flow import printed_text
+from toolkit.read.exports.stories import read_story
 from toolkit.read.html_articles import split_articles
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.media_type import HTML, PLAIN, is_page
@@ -47,9 +49,7 @@ def _articles(source: Source, document: Document | Rejection, options: ReadOptio
     if document.media_type != PLAIN:
         elements = split_articles(document.text)
         for number, markup in enumerate(elements):
-            raw = markup.encode("utf-8", "replace")
-            sha256 = hashlib.sha256(raw).hexdigest()
-            yield replace(document, text=markup, raw=raw, sha256=sha256, record=number)
+            yield _part(document, markup, number)
         if not elements:
             yield document
         return
@@ -65,6 +65,19 @@ def _articles(source: Source, document: Document | Rejection, options: ReadOptio
         sha256=document.sha256,
         size=len(document.raw),
         raw=document.raw[: options.kept_bytes],
+    )
+
+
+def _part(document: Document, markup: str, number: int) -> Document:
+    """Return the document of one article of a page; a story below a heading has its head as fields."""
+    raw = markup.encode("utf-8", "replace")
+    part = replace(document, text=markup, raw=raw, sha256=hashlib.sha256(raw).hexdigest(), record=number)
+    if markup[:2].lower() != "<h":
+        return part
+    text = "".join(printed_text([markup]))
+    fields = read_story(text)
+    return (
+        part if fields is None else replace(part, text=text, media_type=PLAIN, given=fields.given, spans=fields.spans)
     )
 
 

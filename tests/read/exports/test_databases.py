@@ -231,3 +231,14 @@ def test_labels_of_wiso_may_stand_between_headline_and_text(read_bytes):
     given = read_bytes("a.txt", text.encode())[0].given
     assert (given["headline"], given["authors"]) == ("Tram drivers adopt bees", ["Tilda Moss"])
     assert given["body"].startswith("A swarm of bees")
+
+
+def test_a_list_of_terms_is_read_as_labels(read_bytes):
+    terms = (
+        "<dt>Record:</dt><dd>{0}</dd><dt>Title:</dt><dd>Drivers adopt bees.</dd><dt>Authors:</dt><dd>Moss, Tilda</dd>"
+    )
+    terms += "<dt>Source:</dt><dd>Pellworth Post. Jun 5, 2019, p1.</dd><dt>Database:</dt><dd>Newspaper Source</dd>"
+    page = "".join(f"<dl>{terms.format(n)}</dl><p>A swarm of bees was taken in.</p>" for n in (1, 2))
+    documents = read_bytes("a.html", f"<html><title>EBSCOhost</title><body>{page}</body></html>".encode())
+    assert [document.given["authors"] for document in documents] == [["Tilda Moss"]] * 2
+    assert documents[0].given["body"] == "A swarm of bees was taken in."

@@ -9,7 +9,7 @@ from toolkit.read.charset import BOMS, DECLARATION
 
 _BLOCKS = frozenset(
     (
-        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "article"),
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "tr", "table", "article"),
         *("section", "header", "footer", "blockquote", "pre", "body", "hr", "main", "aside", "figure", "center"),
     )
 )
@@ -83,14 +83,14 @@ class _Flow(HTMLParser):
             self._put("\n")
         elif tag in _BLOCKS:
             self._break()
-        elif tag in ("td", "th") and not self._last.endswith("\n"):
+        elif tag in ("td", "th", "dd") and not self._last.endswith("\n"):
             self._put("\t")
 
     def handle_endtag(self, tag: str) -> None:
         """Break the line behind a block."""
         if tag in _SKIPPED:
             self._skipped = max(self._skipped - 1, 0)
-        elif tag in _BLOCKS:
+        elif (tag in _BLOCKS and tag != "dt") or tag == "dd":  # a term and what it means are one line
             self._break()
 
     def handle_data(self, data: str) -> None:

@@ -13,6 +13,7 @@ _FEWEST_WORDS = 25
 _MOST_HEAD_LINES = 5
 _LONGEST_HEADLINE = 160
 _LONGEST_LINE = 90
+_MOST_NAME_WORDS, _LONGEST_PAGE = 6, 20
 
 
 def divided(text: str) -> list[str]:
@@ -52,6 +53,9 @@ def read_story(text: str) -> Fields | None:
             fields.put_authors(block)
         elif _is_date(block.text):
             fields.put_date(block)
+        elif (outlet := _dated_outlet(block.text)) is not None:
+            fields.put_date(block)
+            fields.put_source(Block(block.start, block.start + len(outlet), outlet))
         elif index == 0 or "date" not in fields.given:
             fields.put_source(Block(block.start, block.end, block.text.partition(",")[0]))
     if "date" not in fields.given and "authors" not in fields.given:
@@ -64,7 +68,7 @@ def _divided(runs: Sequence[Sequence[PrintedLine]]) -> tuple[list[Block], list[P
     """Return the headline and the short lines below it, then the lines of the text."""
     if not runs or sum(len(line.text) for line in runs[0]) > _LONGEST_HEADLINE:
         return [], []
-    title = [line for line in runs[0] if not _is_byline(line.text) and not _is_date(line.text)]
+    title = [line for line in runs[0] if not _is_label(line.text)]
     below = [line for line in runs[0] if line not in title]
     if not title or title[-1].text[-1] in ".,;":
         return [], []
@@ -83,7 +87,20 @@ def _each(lines: Sequence[PrintedLine]) -> list[Block]:
 def _is_head(run: Sequence[PrintedLine]) -> bool:
     """Return True for a few short lines of which one is a date or a byline."""
     short = len(run) <= 3 and all(len(line.text) <= _LONGEST_LINE and line.text[-1] not in ".!?" for line in run)
-    return short and any(_is_date(line.text) or _is_byline(line.text) for line in run)
+    return short and any(_is_label(line.text) for line in run)
+
+
+def _is_label(text: str) -> bool:
+    return _is_date(text) or _is_byline(text) or _dated_outlet(text) is not None
+
+
+def _dated_outlet(text: str) -> str | None:
+    """Return the outlet of a line such as "The Norvik Post, 5 March 2024, p. 4"; null for any other."""
+    mention = dated(text) if len(text) <= _LONGEST_LINE and text[-1] not in "!?" else None
+    outlet = text[: mention.start].strip(" ,;|·–—-(") if mention is not None else ""
+    words = outlet.split()
+    is_named = 0 < len(words) <= _MOST_NAME_WORDS and outlet[0].isupper() and ":" not in outlet
+    return outlet if is_named and (mention is not None and len(text) - mention.end <= _LONGEST_PAGE) else None
 
 
 def _is_byline(text: str) -> bool:
