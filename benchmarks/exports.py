@@ -6,6 +6,7 @@
 """
 
 import argparse
+import json
 import random
 import tempfile
 import time
@@ -144,6 +145,99 @@ def dpa(articles: Sequence[Story]) -> str:
     return _written(form, articles)
 
 
+def ris(articles: Sequence[Story]) -> str:
+    """Return records of RIS."""
+    form = (
+        "TY  - NEWS\nAU  - {author}\nTI  - {headline}\nJF  - {outlet}\nDA  - 2019/06/{day}/\n"
+        "N1  - Full text - {body}\nER  -\n\n"
+    )
+    return _written(form, articles)
+
+
+def ap_wire(articles: Sequence[Story]) -> str:
+    """Return copy of AP with lines that begin with `^`."""
+    form = (
+        "a{n:04}----\nr w AP-City,0240\n^{headline}<\n^By {author}=\n^Associated Press Writer=\n\tTOWN (AP) _ {body}\n"
+        "AP-NY-06-{day}-99 1210EST<\n"
+    )
+    return _written(form, articles)
+
+
+def xinhua(articles: Sequence[Story]) -> str:
+    """Return copy of Xinhua."""
+    form = "{headline}\n\nSource: Xinhua 2019-06-{day} 10:15:11\n\nTOWN, June {day} (Xinhua) -- {body} Enditem\n\n"
+    return _written(form, articles)
+
+
+def pipermail(articles: Sequence[Story]) -> str:
+    """Return the archive of a mailing list."""
+    form = (
+        "From liv at post.example  Thu Jun {day} 10:00:00 2019\nFrom: liv at post.example\n"
+        "Date: {day} Jun 2019 10:00:00 +0000\nSubject: [city] {headline}\nMessage-ID: <{n}@post.example>\n\n{body}\n\n"
+    )
+    return _written(form, articles)
+
+
+def digest(articles: Sequence[Story]) -> str:
+    """Return a digest mail of stories between rules."""
+    form = "{headline}\n{outlet}\nBy {author}\nJune {day}, 2019\n\n{body}\n\n" + "-" * 70 + "\n\n"
+    return "From: liv@post.example\nSubject: Digest\nDate: 30 Jun 2019 10:00:00 +0000\n\n" + _written(form, articles)
+
+
+def trafilatura_table(articles: Sequence[Story]) -> str:
+    """Return a table of trafilatura's columns, of which each row is an article."""
+    form = "https://post.example/{n}\t{n}\tff\tpost.example\t{headline}\t\t2019-06-{day}\t{body}\t\t\t\n"
+    return _written(form, articles, divider=" ")
+
+
+def page_of_articles(articles: Sequence[Story]) -> str:
+    """Return a page of `article` elements."""
+    form = "<article><h2>{headline}</h2><p>By {author}</p><time>June {day}, 2019</time><p>{body}</p></article>\n"
+    return f"<html><body>{_written(form, articles, divider='</p><p>')}</body></html>"
+
+
+def page_of_stories(articles: Sequence[Story]) -> str:
+    """Return a page of stories below headings."""
+    form = "<h2>{headline}</h2><p>{outlet}, June {day}, 2019</p><p>By {author}</p><p>{body}</p><hr>\n"
+    return f"<html><body>{_written(form, articles, divider='</p><p>')}</body></html>"
+
+
+def factiva_xml(articles: Sequence[Story]) -> str:
+    """Return articles of Factiva in XML."""
+    form = (
+        '<article><headline fid="HD"><paragraph>{headline}</paragraph></headline><byline fid="BY">By {author}</byline>'
+        '<publicationDate fid="PD"><date>2019-06-{day}</date></publicationDate>'
+        '<sourceName fid="SN">{outlet}</sourceName>'
+        '<tailParagraphs fid="TD"><paragraph>{body}</paragraph></tailParagraphs></article>\n'
+    )
+    return f"<response>{_written(form, articles, divider='</paragraph><paragraph>')}</response>"
+
+
+def newsml(articles: Sequence[Story]) -> str:
+    """Return items of NewsML 1.2."""
+    form = (
+        "<NewsItem><NewsManagement><FirstCreated>201906{day}T100000Z</FirstCreated></NewsManagement><NewsComponent>"
+        "<NewsLines><HeadLine>{headline}</HeadLine><ByLine>By {author}</ByLine></NewsLines><ContentItem><DataContent>"
+        "<p>{body}</p></DataContent></ContentItem></NewsComponent></NewsItem>\n"
+    )
+    return f'<NewsML Version="1.2">{_written(form, articles, divider="</p><p>")}</NewsML>'
+
+
+def newsapi(articles: Sequence[Story]) -> str:
+    """Return the answer of an API."""
+    records = [
+        {
+            "source": {"name": story.outlet},
+            "author": story.author,
+            "title": story.headline,
+            "publishedAt": f"2019-06-{story.day}T10:00:00Z",
+            "content": "\n\n".join(story.paragraphs),
+        }
+        for story in articles
+    ]
+    return json.dumps({"status": "ok", "articles": records})
+
+
 FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
     "Nexis": ("nexis.txt", nexis),
     "Nexis Uni": ("uni.txt", nexis_uni),
@@ -157,6 +251,17 @@ FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
     "WiSo": ("wiso.txt", wiso),
     "Reuters-21578": ("reuters.sgm", reuters_sgml),
     "dpa": ("dpa.txt", dpa),
+    "AP, older copy": ("ap.txt", ap_wire),
+    "Xinhua": ("xinhua.txt", xinhua),
+    "RIS": ("records.ris", ris),
+    "Pipermail": ("pipermail.txt", pipermail),
+    "digest": ("digest.eml", digest),
+    "page of articles": ("articles.html", page_of_articles),
+    "page of stories": ("stories.html", page_of_stories),
+    "Factiva, XML": ("factiva.xml", factiva_xml),
+    "NewsML 1.2": ("newsml.xml", newsml),
+    "table of trafilatura": ("table.tsv", trafilatura_table),
+    "answer of an API": ("newsapi.json", newsapi),
 }
 """Name of the file and generator, by family."""
 
@@ -213,15 +318,15 @@ def _plain(story: Story) -> str:
     return f"{story.headline}\n\nBy {story.author}\n\nJune {story.day}, 2019\n\n{body}\n"
 
 
-def _written(form: str, articles: Sequence[Story]) -> str:
-    """Return the filled form of every article, one below the other."""
+def _written(form: str, articles: Sequence[Story], divider: str = "\n\n") -> str:
+    """Return the filled form of every article, one below the other; `divider` stands between paragraphs."""
     return "".join(
         form.format(
             n=number,
             total=len(articles),
             indent=" " * 30,
             rule="_" * 60,
-            body="\n\n".join(story.paragraphs),
+            body=divider.join(story.paragraphs),
             headline=story.headline,
             author=story.author,
             outlet=story.outlet,

@@ -243,3 +243,13 @@ def test_the_month_may_stand_first(read_bytes):
 def test_dates_of_no_order_or_of_both_stay_as_they_are(read_bytes, other):
     table = f"title,date,text\nFerry,05/03/2024,It runs again.\nOwl,{other},It was seen.\n"
     assert read_bytes("a.csv", table.encode())[0].given["date"] == "05/03/2024"
+
+
+def test_tabs_divide_a_table_whose_texts_hold_more_commas(read_bytes):
+    row = (
+        "https://post.example/{0}\t{0}\tff\tpost.example\tFerry {0}\t\t2024-03-0{0}\t"
+        + "It runs, swims, floats, " * 20
+        + "\t\t\t\n"
+    )
+    documents = read_bytes("a.csv", "".join(row.format(number) for number in (1, 2)).encode())
+    assert [document.given["headline"] for document in documents] == ["Ferry 1", "Ferry 2"]

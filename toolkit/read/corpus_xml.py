@@ -1,4 +1,4 @@
-"""XML that tools write: TEI and the own XML of trafilatura, and the item lists of Scrapy."""
+"""XML that tools write: TEI, the own XML of trafilatura, the item lists of Scrapy, and any other list of records."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.decompression import BrokenArchiveError, ByteFile
-from toolkit.read.field_mapping import Record, from_fields, to_document
+from toolkit.read.field_mapping import Record, find_fields, from_fields, has_text, to_document
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
@@ -15,6 +15,8 @@ from toolkit.read.xml_record import read_xml_record
 DOMAIN_ASIDE = re.compile(r"\s\([\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)\Z")
 """`Ormsund Post (post.example)`, as trafilatura names a publisher in TEI."""
 RECORDS = frozenset(("TEI", "doc", "item"))
+_HEAD = ("headline", "date")
+_FEWEST_FIELDS, _DEEPEST_RECORD = 2, 6
 CONTAINERS = frozenset(("items", "docs", "teiCorpus"))
 
 
@@ -44,6 +46,36 @@ def read_list(source: Source, parts: Iterator[bytes], options: ReadOptions) -> I
         return
     if number == 0:
         yield refuse(source, "empty", "The file holds no record.", size=source.size)
+
+
+def read_any(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield the document of every record of an XML file of no known form; nothing where none holds a text.
+
+    A record is an element with elements that are named as the text, and as the headline or the date, of an article.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    number = 0
+    open_elements: list[Element] = []
+    try:
+        for event, element in iterparse(ByteFile(parts), events=("start", "end")):
+            if event == "start":
+                open_elements.append(element)
+                continue
+            open_elements.pop()
+            if len(element) < _FEWEST_FIELDS or len(open_elements) > _DEEPEST_RECORD:
+                continue
+            strip_namespaces(element)
+            fields = _item(element)
+            if has_text(fields, options.mapping) and not find_fields(fields, options.mapping).keys().isdisjoint(_HEAD):
+                yield from_fields(Record(source, tostring(element, encoding="utf-8"), number), fields, options)
+                number += 1
+                element.clear()
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
+        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
+        detail = f"The XML cannot be read after {number} records: {error}."
+        yield refuse(source, reason, detail, record=number, size=source.size)
 
 
 def _document(record: Record, element: Element, options: ReadOptions) -> Document | Rejection:

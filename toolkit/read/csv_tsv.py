@@ -117,6 +117,9 @@ def _delimiter(head: Sequence[bytes]) -> tuple[bytes, list[bytes]]:
     line = head[filled] if filled < len(head) else b""
     if named := SEPARATOR_LINE.fullmatch(line):
         return named[1], [b"\n" if index == filled else line for index, line in enumerate(head)]
+    tabs = {row.count(b"\t") for row in head if row.strip()}
+    if len(tabs) == 1 and min(tabs) > 1:  # texts hold commas, but no tabs
+        return b"\t", list(head)
     most = max(DELIMITERS, key=lambda mark: (line.count(mark), -DELIMITERS.index(mark)))
     return bytes([most]), list(head)
 

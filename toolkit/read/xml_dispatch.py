@@ -14,6 +14,8 @@ SNIFFED = 65536
 MARKS = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 """Blanks, and the bytes of byte order marks."""
 NAME = re.compile(rb"<(?:[\w.\-]+:)?([\w.\-]+)")
+STORIES = re.compile(rb"<(?:\w+:)?(?:newsitem|NewsItem|Publication|ppsarticle)\b|\sfid=[\"']", re.IGNORECASE)
+"""What files hold whose root is one of a program's own around stories of agencies or of Factiva."""
 READERS = {
     "rss": feed.read,
     "RDF": feed.read,
@@ -27,7 +29,6 @@ READERS = {
     "Publication": newsml1.read,
     "ppsarticle": newsml1.read,
     "ppsArticle": newsml1.read,
-    "articles": newsml1.read,
     "alto": scanned_pages.read,
     "PcGts": scanned_pages.read,
     "mets": scanned_pages.read,
@@ -44,21 +45,28 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     start = next(parts, b"")
     whole = chain([start], parts)
     root = root_of(start)
-    if root in READERS:
+    if root not in READERS and STORIES.search(start) is not None:
+        yield from newsml1.read(source, whole, options)
+    elif root in READERS:
         yield from READERS[root](source, whole, options)
     elif root == "html":
         yield from text_file.read(source, whole, options, media_type.HTML)
     elif not start.strip():
         yield refuse(source, "empty", "There is nothing in the file but blanks.", size=source.size)
     else:
-        yield refuse(
-            source,
-            "unsupported",
-            f"No reader knows XML whose root element is {root or 'missing'!r}; leave it out with `exclude`.",
-            sha256=file_digest(source),
-            size=source.size,
-            raw=start[: options.kept_bytes],
-        )
+        is_known = False
+        for item in corpus_xml.read_any(source, whole, options) if root else ():
+            is_known = True
+            yield item
+        if not is_known:
+            yield refuse(
+                source,
+                "unsupported",
+                f"No reader knows XML whose root element is {root or 'missing'!r}; leave it out with `exclude`.",
+                sha256=file_digest(source),
+                size=source.size,
+                raw=start[: options.kept_bytes],
+            )
 
 
 def root_of(start: bytes) -> str:

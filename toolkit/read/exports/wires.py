@@ -174,7 +174,10 @@ IPTC_WIRE = Family(
 AP_WIRE = Family(
     name="AP wire",
     hints=("^",),
-    marks=re.compile(r"\A(?=(?s:.{0,4000}?)^\^(?:BC|AM|PM)-)", re.MULTILINE | re.IGNORECASE),
+    marks=re.compile(
+        r"\A(?=(?s:.{0,4000}?)^\^(?:BC|AM|PM)-)|\A(?=(?s:.*?)^\^)(?=(?s:.*?)^AP-[A-Z]{2}-\d\d-\d\d-\d\d(?:[ \t]|<?$))",
+        re.MULTILINE | re.IGNORECASE,
+    ),
     parse=parse_ap,
     ends=_AP_STAMP,
 )
