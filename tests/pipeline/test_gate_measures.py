@@ -77,6 +77,12 @@ def test_a_drop_since_the_previous_release_is_noticed(raw_folder, tmp_path):
         _build(raw_folder, tmp_path, previous=first, gates={"max_drop": {"articles": 0.5}})
 
 
+def test_a_failed_gate_names_the_documents_behind_it(raw_folder, tmp_path):
+    (raw_folder / "empty.txt").touch()
+    with pytest.raises(GateError, match=r"refused \(25\.0%\); such as raw/empty\.txt, but max_refused_share"):
+        _build(raw_folder, tmp_path, gates={"max_refused_share": {"all": 0.1}})
+
+
 def test_accuracy_below_its_limit_is_noticed(raw_folder, tmp_path):
     (tmp_path / "gold").mkdir()
     answer = {"record": None, "headline": "Another headline", "body": "The harbour"}

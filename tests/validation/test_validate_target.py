@@ -331,7 +331,10 @@ def test_a_release_whose_dates_are_lost_is_named(sample, sample_copy):
         place = table.column_names.index("date")
         pyarrow.parquet.write_table(table.set_column(place, table.schema.field("date"), lost), path)
     found = validate(sample_copy, ValidateOptions(thresholds={"null_dates": 0.2}), against=sample.folder).faults
-    assert [(fault.file, fault.path) for fault in found if fault.rule == "null_dates"] == [("data", "date")]
+    (fault,) = [fault for fault in found if fault.rule == "null_dates"]
+    assert (fault.file, fault.path, len(fault.examples), fault.first_day) == ("data", "date", 3, None)
+    assert fault.message.endswith(f"such as {', '.join(fault.examples)}")
+    assert fault.source is not None
 
 
 @pytest.mark.parametrize("writer", ["polars", "pandas", "duckdb", "large", "dictionary", "wide"])

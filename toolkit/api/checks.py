@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.memory import items_of, rows_file
+from toolkit.api.notification import check_webhook, send_summary, validation_summary
 from toolkit.api.settings import ConfigSource, as_config
 from toolkit.release import evaluate as evaluation
 from toolkit.release import verify as verification
@@ -35,6 +36,7 @@ def validate(
     rules: Sequence[CustomRule] | None = None,
     raw_root: str | Path | None = None,
     report: Sequence[str] = (),
+    notify: str | None = None,
 ) -> Validation:
     """Check every row of a release folder, a Parquet file or a JSON Lines file against the contract.
 
@@ -47,6 +49,8 @@ def validate(
         raw_root: Folder that the paths of raw files count from; if given, faults name the line of the raw file.
         report: Reports to write, each `FORMAT=PATH` with one of the formats text, json, junit, sarif, github, summary;
             the path `-` is standard output.
+        notify: Address of a webhook that is sent a summary as JSON: counts, rules, outlets and raw paths, never the
+            text of an article. Where it does not answer, that is logged.
 
     Raises:
         TypeError: the target is of another type.
@@ -54,6 +58,7 @@ def validate(
         ReleaseError: the release or the Parquet file cannot be read.
         ConfigError: an option is impossible, or a report cannot be written.
     """
+    check_webhook(notify)
     reports = destinations(list(report))
     settings = as_config(config)
     check = partial(validate_target.validate, options=settings.validate, against=against, rules=rules)
@@ -70,6 +75,7 @@ def validate(
             sys.stdout.write(FORMATS[form](result))
         else:
             write(result, form, path)
+    send_summary(notify, "validate", validation_summary(result))
     return result
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import config as configuration
 from toolkit.api.memory import input_paths, rows_file
+from toolkit.api.notification import check_webhook, send_summary, validation_summary
 from toolkit.api.settings import ConfigSource, as_config, with_changes
 from toolkit.config import Config
 from toolkit.errors import ConfigError, SourceError
@@ -65,6 +66,7 @@ def check(
     against: str | Path | None = None,
     raw_root: str | Path = "",
     report: Sequence[str] = (),
+    notify: str | None = None,
     config: ConfigSource = None,
     workers: int | None = None,
     engine: str | None = None,
@@ -84,6 +86,7 @@ def check(
         against: An earlier release that releases are compared with.
         raw_root: Folder that the raw paths of finished rows count from.
         report: Reports to write, each `FORMAT=PATH`, as `toolkit.validate` does.
+        notify: Address of a webhook that is sent a summary, as by `toolkit.validate`.
         config: The configuration of the build.
         workers: Number of processes; 0 is one for every processor core.
         engine: Where they run, see `toolkit.build`.
@@ -94,6 +97,7 @@ def check(
         SourceError: there is nothing to read.
         ConfigError: an option is impossible, or a report cannot be written.
     """
+    check_webhook(notify)
     reports = destinations(list(report))
     if kind not in KINDS:
         raise ConfigError(f"kind is {kind!r}; choose {', '.join(KINDS)}.")
@@ -110,6 +114,8 @@ def check(
             sys.stdout.write(FORMATS[form](result.validation))
         else:
             write(result.validation, form, path)
+    counts = {"documents": result.documents, "published": result.published}
+    send_summary(notify, "check", {**validation_summary(result.validation), **counts})
     return result
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.memory import input_paths
+from toolkit.api.notification import check_webhook, send_summary
 from toolkit.api.settings import ConfigSource, as_config, load_config, with_changes, with_gates
+from toolkit.errors import GateError
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
 from toolkit.pipeline import replay as replaying
@@ -36,6 +38,7 @@ def build(
     keep_going: bool = False,
     mapping: Mapping[str, str] | None = None,
     overwrite: bool = False,
+    notify: str | None = None,
     progress: Progress | None = None,
 ) -> Build:
     """Build a release and return its folder and its manifest.
@@ -60,12 +63,15 @@ def build(
         keep_going: Make a release that does not keep them all the same, and call it `<name>-<version>-rejected`.
         mapping: Field of the contract to the column, key or label of records, in addition to the config's.
         overwrite: Overwrite another release of the same name and version.
+        notify: Address of a webhook that is sent a summary as JSON: counts, rules, outlets and raw paths, never the
+            text of an article. Where it does not answer, that is logged.
         progress: Called as the work advances.
 
     Raises:
         GateError: the release does not keep its gates; nothing has its name, and the finished work is in the cache.
         ToolkitError: something about the set-up is wrong; bad data never raises.
     """
+    check_webhook(notify)
     with input_paths(inputs, "toolkit.build") as paths:
         settings = with_changes(
             with_gates(as_config(config), gates or {}),
@@ -79,7 +85,26 @@ def build(
             cache=cache,
             mapping=mapping,
         )
-        return pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
+        try:
+            built = pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
+        except GateError as error:
+            send_summary(notify, "build", {"target": settings.dataset.name, "passed": False, "message": str(error)})
+            raise
+    send_summary(notify, "build", _build_summary(built))
+    return built
+
+
+def _build_summary(built: Build) -> dict[str, object]:
+    """Return what a webhook is told of a build."""
+    gates = built.manifest.get("gates", ())
+    return {
+        "target": str(built.folder).rpartition("/")[2],
+        "passed": all(gate["passed"] for gate in gates),
+        "changed": built.changed,
+        "balance": dict(built.manifest["balance"]),
+        "reasons": dict(built.manifest["reasons"]),
+        "gates": [{name: gate[name] for name in ("gate", "passed", "message")} for gate in gates],
+    }
 
 
 def rebuild(

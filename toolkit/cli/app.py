@@ -48,6 +48,9 @@ Reports = Annotated[
         metavar="FORMAT=PATH", help="text, json, junit, sarif, github or summary; - is standard output; repeatable."
     ),
 ]
+Notify = Annotated[
+    str | None, typer.Option(metavar="URL", help="Send a summary as JSON to a webhook; never the text of an article.")
+]
 FailOn = Annotated[str | None, typer.Option(help="error, warning or never: what gives exit code 1.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 if there are only warnings.")]
 ConfigFile = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Quiet, Verbose, app, pairs, print_json
+from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Notify, Quiet, Verbose, app, pairs, print_json
 from toolkit.errors import ConfigError
 
 
@@ -42,6 +42,7 @@ def build(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
     ] = False,
+    notify: Notify = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
     as_json: AsJson = False,
@@ -83,6 +84,7 @@ def build(
             gates=_gates(gate or ()),
             keep_going=keep_going,
             overwrite=overwrite,
+            notify=notify,
             progress=progress,
         )
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.app import AsJson, ConfigFile, FailOn, Quiet, Reports, Strict, Verbose, app, pairs, print_json
+from toolkit.cli.app import AsJson, ConfigFile, FailOn, Notify, Quiet, Reports, Strict, Verbose, app, pairs, print_json
 from toolkit.contract.records import Rejection
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def check(
     against: Annotated[Path | None, typer.Option(help="An earlier release that releases are compared with.")] = None,
     raw_root: Annotated[str, typer.Option(help="Folder that the raw paths of finished rows count from.")] = "",
     report: Reports = None,
+    notify: Notify = None,
     fail_on: FailOn = None,
     strict: Strict = False,
     config: ConfigFile = None,
@@ -113,6 +114,7 @@ def check(
             against=against,
             raw_root=raw_root,
             report=reports,
+            notify=notify,
             config=settings,
             workers=workers,
             engine=engine,

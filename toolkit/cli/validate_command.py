@@ -12,6 +12,7 @@ from toolkit.cli.app import (
     AsJson,
     ConfigFile,
     FailOn,
+    Notify,
     Quiet,
     Reports,
     Strict,
@@ -27,6 +28,7 @@ def validate(
     targets: Annotated[list[str], typer.Argument(help="Release folders, .parquet and .jsonl files, or addresses.")],
     against: Annotated[Path | None, typer.Option(help="An earlier release to compare with.")] = None,
     report: Reports = None,
+    notify: Notify = None,
     fail_on: FailOn = None,
     strict: Strict = False,
     raw_root: Annotated[str, typer.Option(help="Folder that the paths of raw files in reports count from.")] = "",
@@ -54,7 +56,7 @@ def validate(
     settings = api.load_config(config)
     reports = [option for option in report or () if not (as_json and option.endswith("=-"))]
     reports += ["json=-"] if as_json else []
-    result = api.validate(targets, config=settings, against=against, raw_root=raw_root, report=reports)
+    result = api.validate(targets, config=settings, against=against, raw_root=raw_root, report=reports, notify=notify)
     if not (quiet or any(option.endswith("=-") for option in reports)):
         show_validation(result)
     raise typer.Exit(result.exit_code(fail_on or settings.validate.fail_on, strict=strict))

@@ -183,7 +183,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
     release = corpus.work_folder / "release"
 
     def gates(facts: Statistics, manifest: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-        results = gate_results(config, previous, facts, manifest)
+        results = gate_results(config, previous, facts, manifest, release)
         if not keep_going:
             enforce_gates(results, f"{config.dataset.name}-{config.dataset.version}")
         return results

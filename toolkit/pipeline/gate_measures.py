@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ConfigError, GateError
+from toolkit.pipeline.gate_evidence import with_evidence
 from toolkit.release.previous_release import Previous
 from toolkit.release.statistics import UNKNOWN, Statistics, compute_statistics
 from toolkit.validation.gates import ALL, Measures, check_gates
@@ -38,7 +40,7 @@ def measures_of(statistics: Statistics, balance: Mapping[str, int], quality: Map
 
 
 def gate_results(
-    config: Config, previous: Previous | None, statistics: Statistics, manifest: Mapping[str, Any]
+    config: Config, previous: Previous | None, statistics: Statistics, manifest: Mapping[str, Any], folder: Path
 ) -> list[dict[str, Any]]:
     """Return the results of the gates as the manifest lists them.
 
@@ -47,6 +49,7 @@ def gate_results(
         previous: The release that this one follows.
         statistics: Of the tables of the new release.
         manifest: Its manifest so far: balance and quality.
+        folder: The new release, whose tables are written.
     """
     old = None
     if previous is not None and config.gates.max_drop:
@@ -54,7 +57,7 @@ def gate_results(
         old = measures_of(compute_statistics(before.folder), before.manifest["balance"], None)
     new = measures_of(statistics, manifest["balance"], manifest.get("quality"))
     splits = [name for name, share in config.group.splits.items() if share > 0]
-    return [asdict(result) for result in check_gates(config.gates, new, old, splits)]
+    return [with_evidence(asdict(result), folder) for result in check_gates(config.gates, new, old, splits)]
 
 
 def check_gate_names(config: Config) -> None:

@@ -44,6 +44,12 @@ class Violation:
     """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
     raw_missing: bool = False
     """Whether the raw document was looked for and is not at hand."""
+    source: str | None = None
+    """Of a rule over two releases, the outlet that is most affected."""
+    first_day: str | None = None
+    """Of a rule over two releases, the day of the first article that is affected, ISO 8601."""
+    examples: tuple[str, ...] = ()
+    """Of a rule over two releases, raw paths of articles that are affected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import CARD, CONTRACT, MANIFEST, Release, open_release, split_of, table_files
 from toolkit.release.verify import verify
+from toolkit.validation.affected_rows import with_affected
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.custom_rules import CustomRule
 from toolkit.validation.drift import ARTICLE_COLUMNS, QUOTE_COLUMNS, CorpusSummary, changes, summary
@@ -22,6 +23,7 @@ from toolkit.validation.options import ValidateOptions
 from toolkit.validation.result import Validation, Violation
 from toolkit.validation.row_batches import Batch, contract_of_parquet, json_batches, parquet_batches
 from toolkit.validation.row_checks import RowFailure, check
+from toolkit.validation.rows_behind_changes import rows_behind
 from toolkit.validation.rule_plugins import installed_rules
 from toolkit.validation.severity import Policy, policy
 from toolkit.validation.table_consistency import Ledger
@@ -173,10 +175,24 @@ def _wide(rule: str, file: str, message: str, rules: Policy) -> Iterator[Violati
 def _since(release: Release, against: str | Path | None, state: _State) -> Iterator[Violation]:
     if against is None:
         return
-    for failure in changes(_corpus(open_release(against)), _corpus(release), state.policy.thresholds):
+    earlier = open_release(against)
+    for failure in changes(_corpus(earlier), _corpus(release), state.policy.thresholds):
         severity = state.policy.severity(failure.rule, failure.path)
         if severity != "off":
-            yield Violation("data", None, None, **_as_violation(failure), severity=severity)
+            rows = rows_behind(failure, release, earlier)
+            yield Violation(
+                "data",
+                None,
+                None,
+                rule=failure.rule,
+                path=failure.path,
+                value=failure.value,
+                message=with_affected(failure.message, rows),
+                severity=severity,
+                source=rows.source,
+                first_day=rows.first_day,
+                examples=rows.examples,
+            )
 
 
 def _corpus(release: Release) -> CorpusSummary:

@@ -23,11 +23,11 @@ def test_every_form_is_written_in_one_run(command, rows, tmp_path):
     assert [(tmp_path / "out" / form).stat().st_size > 50 for form in FORMATS] == [True] * len(FORMATS)
 
 
-def test_a_summary_is_added_and_other_reports_are_written_anew(command, rows, tmp_path):
+def test_only_the_summary_of_a_github_job_is_appended(command, rows, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "job.md")
     for _ in range(2):
-        command("validate", rows, "--report", "summary=page.md", "--report", "json=out.json", "--quiet")
-    assert (tmp_path / "page.md").read_text(encoding="utf-8").count("## ❌") == 2
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["warnings"] == 1
+        command("validate", rows, "--report", "summary=page.md", "--report", "summary=job.md", "--quiet")
+    assert [(tmp_path / name).read_text(encoding="utf-8").count("## ❌") for name in ("page.md", "job.md")] == [1, 2]
 
 
 def test_a_report_on_standard_output_stands_alone(command, rows):

@@ -1,5 +1,6 @@
 """Results of a validation for every reader: people, continuous integration, code scanning."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,14 +48,15 @@ def destinations(wanted: list[str]) -> list[tuple[str, Path | None]]:
 
 
 def write(validation: Validation, form: str, path: Path) -> None:
-    """Write a report; a step summary is added to what stands there, as GitHub wants it.
+    """Write a report; only the summary of a GitHub job (`GITHUB_STEP_SUMMARY`) is appended to what the file holds.
 
     Raises:
         ConfigError: the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a" if form == "summary" else "w", encoding="utf-8", newline="\n") as file:
+        appended = str(path) == os.environ.get("GITHUB_STEP_SUMMARY")
+        with path.open("a" if appended else "w", encoding="utf-8", newline="\n") as file:
             file.write(FORMATS[form](validation))
     except OSError as error:
         raise ConfigError(f"The report {path} cannot be written: {error.strerror}.") from error
