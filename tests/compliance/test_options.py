@@ -1,8 +1,11 @@
 """Options of the clear stage refuse what cannot be."""
 
+import sys
+
 import pytest
 
-from toolkit.compliance.options import PrivacyOptions, RightsOptions
+from toolkit import api
+from toolkit.compliance.options import PrivacyOptions, RightsOptions, without_unavailable
 from toolkit.errors import ConfigError
 
 
@@ -40,3 +43,28 @@ def test_a_care_or_region_that_is_none_is_named(options, key):
 )
 def test_the_strictest_rule_is_that_which_publishes_least(options, strictest):
     assert RightsOptions(**options).strictest == strictest
+
+
+@pytest.fixture
+def without_phonenumbers(monkeypatch):
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)  # as if it were not installed
+
+
+def test_telephone_numbers_are_looked_for_where_the_library_is_installed():
+    assert without_unavailable(PrivacyOptions()).phone == "report"
+
+
+def test_without_the_library_telephone_numbers_are_not_looked_for(without_phonenumbers):
+    assert without_unavailable(PrivacyOptions()) == PrivacyOptions(phone="ignore")
+
+
+@pytest.mark.parametrize("care", ["mask", "refuse"])
+def test_without_the_library_a_promise_about_telephone_numbers_is_refused(without_phonenumbers, care):
+    with pytest.raises(ConfigError, match=r"needs the extra `personal`"):
+        without_unavailable(PrivacyOptions(phone=care))
+
+
+def test_a_build_without_the_library_says_what_it_did_not_look_for(without_phonenumbers, raw_folder, tmp_path):
+    built = api.build([raw_folder], out=tmp_path / "out", engine="here")
+    assert built.manifest["options"]["privacy"]["phone"] == "ignore"
+    assert "Not looked for: telephone numbers." in (built.folder / "README.md").read_text(encoding="utf-8")

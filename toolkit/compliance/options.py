@@ -1,10 +1,14 @@
 """Options of the clear stage: what is published of whose articles, and what becomes of personal data."""
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib.util import find_spec
 
 from toolkit.errors import ConfigError
+
+_LOG = logging.getLogger(__name__)
 
 EXTENTS = ("full", "lead", "stand_off", "withhold")
 """How much of an article is published, from all of it to nothing."""
@@ -60,7 +64,10 @@ class PrivacyOptions:
     """What becomes of personal data in headlines, standfirsts, bodies and bylines."""
 
     email: str = field(default="report", metadata={"meaning": "e-mail addresses: report, mask, refuse or ignore"})
-    phone: str = field(default="report", metadata={"meaning": "telephone numbers that can exist: the same"})
+    phone: str = field(
+        default="report",
+        metadata={"meaning": "telephone numbers that can exist: the same; they need the extra `personal`"},
+    )
     address: str = field(default="report", metadata={"meaning": "postal addresses with their postal code: the same"})
     iban: str = field(default="report", metadata={"meaning": "bank accounts whose check digits are right: the same"})
     card: str = field(default="report", metadata={"meaning": "payment cards whose check digit is right: the same"})
@@ -88,3 +95,20 @@ class PrivacyOptions:
             "iban": self.iban,
             "card": self.card,
         }
+
+
+def without_unavailable(privacy: PrivacyOptions) -> PrivacyOptions:
+    """Return the options that this installation can keep: telephone numbers need the extra `personal`.
+
+    Raises:
+        ConfigError: telephone numbers are to be masked or refused, and phonenumbers is not installed.
+    """
+    if privacy.phone == "ignore" or find_spec("phonenumbers"):
+        return privacy
+    if privacy.phone == "report":
+        _LOG.info("telephone numbers are not looked for: phonenumbers, of the extra `personal`, is not installed")
+        return replace(privacy, phone="ignore")
+    raise ConfigError(
+        f"privacy.phone is {privacy.phone!r}, which needs the extra `personal`: "
+        "install it with `pip install 'news-dataset-toolkit[personal]'`."
+    )

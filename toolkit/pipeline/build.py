@@ -5,6 +5,7 @@ by itself; the whole corpus is grouped, by fingerprints only; each shard is fini
 puts the rows in their canonical order. The maps are run by `toolkit.pipeline.run_stages`.
 """
 
+import dataclasses
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from toolkit.compliance.options import without_unavailable
 from toolkit.config import Config
 from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.pipeline.assemble import assemble
@@ -102,6 +104,7 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
     """
     check_workers_can_read(config.build)
     check_gate_names(config)
+    config = dataclasses.replace(config, privacy=without_unavailable(config.privacy))
     sources = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)  # reports a damaged file before the work begins
     previous = predecessor(config)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from toolkit.compliance.options import without_unavailable
 from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.records import Article, Document, Rejection
@@ -119,6 +120,7 @@ def check(config: Config, progress: Progress) -> Check:
         ConfigError: the configuration is impossible.
     """
     check_workers_can_read(config.build)
+    config = replace(config, privacy=without_unavailable(config.privacy))
     inputs = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)
     with TemporaryDirectory() as folder, work_store(config.build.cache_folder, Path(folder)) as store:

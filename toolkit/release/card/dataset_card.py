@@ -228,7 +228,9 @@ def _personal(manifest: Mapping[str, Any]) -> list[str]:
     kinds = {"email": "e-mail addresses", "phone": "telephone numbers", "address": "postal addresses"}
     kinds |= {"iban": "bank accounts", "card": "payment cards"}
     counts = [f"{count:,} {kinds[kind]} ({done[cares[kind]]})" for kind, count in manifest["personal"].items()]
-    return [f"Found by a program in headlines, bodies and bylines: {', '.join(counts)}."] if counts else []
+    lines = [f"Found by a program in headlines, bodies and bylines: {', '.join(counts)}."] if counts else []
+    ignored = [kinds[kind] for kind, care in cares.items() if care == "ignore"]
+    return [*lines, *([f"Not looked for: {', '.join(ignored)}."] if ignored else [])]
 
 
 def _nulls(facts: Statistics) -> str:
