@@ -43,8 +43,14 @@ def test_articles_are_counted_by_outlet_language_and_precision(facts, articles):
 
 def test_quotes_are_counted_by_speaker(facts, articles):
     speakers = [quote["speaker"] for row in articles for quote in row["quotes"] if quote["speaker"]]
-    assert facts.speakers == dict(list(_counted(speakers).items())[:20])
+    named = [speaker for speaker in speakers if speaker != speaker.lower() or speaker == speaker.upper()]
+    assert facts.speakers == dict(list(_counted(named).items())[:20])
     assert facts.attributed_quotes == len(speakers)
+
+
+def test_articles_without_a_search_for_speakers_are_counted_by_language(facts, articles):
+    fields = [(row["language"] or "unknown", [item["field"] for item in row["evidence"]]) for row in articles]
+    assert facts.without_speakers == Counter(language for language, names in fields if "quotes.speaker" in names)
 
 
 def test_words_groups_and_days_are_those_of_the_articles(facts, articles):

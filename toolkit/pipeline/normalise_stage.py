@@ -9,6 +9,7 @@ from functools import partial
 from itertools import count, islice
 from typing import Any
 
+from toolkit.annotation.not_looked_for import not_looked_for
 from toolkit.compliance.takedown_ledger import Ledger
 from toolkit.config import Config
 from toolkit.contract import load
@@ -164,7 +165,7 @@ def normalised(
     article = guarded(work, "normalise", partial(origin, document, config), progress)
     if isinstance(article, Rejection):
         return replace(article, raw=None if article.raw is None else article.raw[: config.read.kept_bytes])
-    return article
+    return replace(article, evidence=(*article.evidence, *not_looked_for(article.language, article.body)))
 
 
 def is_covered(item: Document | Rejection, row: Mapping[str, Any], ledger: Ledger) -> bool:

@@ -71,6 +71,7 @@ def holdings(facts: Statistics, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return the part of the manifest that can be computed from the files: reasons, tables and files."""
     return {
         "reasons": dict(facts.reasons),
+        "not_looked_for": {"entities": dict(facts.without_entities), "speakers": dict(facts.without_speakers)},
         "extents": {source: dict(extents) for source, extents in facts.extents.items()},
         "tables": {
             table: {

@@ -60,6 +60,7 @@ _SHAPE: Mapping[str, object] = {
     "recogniser": _Maybe({"name": str, "version": str, "licence": _Maybe(str)}),
     "accuracy": [{"subject": str, "data": str, "figure": str, "value": float, "date": str}],
     "reasons": _COUNTS,
+    "not_looked_for": _Every(_COUNTS),
     "extents": _Every(_COUNTS),
     "tables": _Every({"rows": int, "digest": str, "splits": _COUNTS}),
     "files": [

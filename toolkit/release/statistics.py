@@ -18,6 +18,8 @@ TABLES = ("articles", "quotes", "entities", "standoff")
 """The released tables, in the order of the card; the first is the default configuration."""
 UNKNOWN = "unknown"
 """Stands for a null where values are counted."""
+_SPEAKERS = "quotes.speaker"
+"""Field of the evidence that tells that no speakers were looked for."""
 _MOST = 20
 """Names and sources that are listed."""
 _PER_SOURCE = ("url", "date", "headline", "standfirst", "language", "dateline_place")
@@ -47,7 +49,7 @@ class Statistics:
     languages: Mapping[str, int]
     precisions: Mapping[str, int]
     speakers: Mapping[str, int]
-    """Quotes per speaker, the 20 most quoted."""
+    """Quotes per speaker, the 20 most quoted of those with a name."""
     reasons: Mapping[str, int]
     """Quarantined documents per reason, most first."""
     first_date: date | None
@@ -69,6 +71,8 @@ class Statistics:
     """Articles in which a column that may be null is null."""
     without_entities: Mapping[str, int] = field(default_factory=dict)
     """Articles per language in which no entities were looked for: null, not empty."""
+    without_speakers: Mapping[str, int] = field(default_factory=dict)
+    """Articles per language in which no speakers of quotes were looked for, by their evidence."""
     signed: int = 0
     """Articles with a byline."""
     broken: Mapping[str, int] = field(default_factory=dict)
@@ -118,7 +122,7 @@ def compute_statistics(folder: Path) -> Statistics:
         sources=_counts(articles, column("source").fill_null(UNKNOWN)),
         languages=_counts(articles, column("language").fill_null(UNKNOWN)),
         precisions=_counts(articles, column("date_precision").fill_null(UNKNOWN)),
-        speakers=_counts(quotes, column("speaker"), most=_MOST),
+        speakers=_counts(quotes.filter(_is_name(column("speaker"))), column("speaker"), most=_MOST),
         reasons=_counts(rejections, column("reason")),
         broken=_counts(rejections.select(rule=_broken()), column("rule")),
         first_date=totals["first"],
@@ -133,6 +137,7 @@ def compute_statistics(folder: Path) -> Statistics:
         quotes_held=_quotes_held(sum(file.rows for file in files if file.table == "articles"), quotes),
         nulls=_nulls(folder, files),
         without_entities=_without_entities(articles),
+        without_speakers=_without_speakers(articles),
         signed=totals["signed"],
         people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
         names=_names(entities),
@@ -185,6 +190,11 @@ def _counts(frame: "polars.LazyFrame", value: "polars.Expr", most: int | None = 
     counted = frame.select(value=value).drop_nulls().group_by("value").len(name="rows")
     ordered = _collected(counted).sort(["rows", "value"], descending=[True, False])
     return dict((ordered if most is None else ordered.head(most)).iter_rows())
+
+
+def _is_name(value: "polars.Expr") -> "polars.Expr":
+    """Leave out roles without a name, such as "harbour master": what is in small letters throughout."""
+    return (value != value.str.to_lowercase()) | (value == value.str.to_uppercase())
 
 
 def _broken() -> "polars.Expr":
@@ -248,6 +258,17 @@ def _without_entities(articles: "polars.LazyFrame") -> dict[str, int]:
     grouped = articles.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
     counted = _collected(grouped.filter(polars.col("entities") > 0)).sort("language")
     return dict(counted.select("language", "entities").iter_rows())
+
+
+def _without_speakers(articles: "polars.LazyFrame") -> dict[str, int]:
+    import polars
+
+    evidence = polars.col("evidence").list.eval(
+        (polars.element().struct.field("field") == _SPEAKERS)
+        & (polars.element().struct.field("method") == "not_looked_for")
+    )
+    counted = _counts(articles.filter(evidence.list.any()), polars.col("language").fill_null(UNKNOWN))
+    return dict(sorted(counted.items()))
 
 
 def _names(entities: "polars.LazyFrame") -> dict[str, dict[str, int]]:

@@ -36,13 +36,14 @@ def test_without_a_recogniser_nothing_was_looked_for(manifest):
     assert recogniser_statement(manifest) == "Named mentions were looked for in no article; entities is null."
 
 
-def test_the_table_says_for_each_language_whether_entities_were_looked_for(facts):
-    changed = replace(facts, languages={"en": 3, "de": 2, "unknown": 4}, without_entities={"de": 2, "unknown": 1})
+def test_the_table_says_for_each_language_whether_speakers_and_entities_were_looked_for(facts):
+    languages, speakers = {"en": 3, "de": 2, "unknown": 4}, {"unknown": 4}
+    changed = replace(facts, languages=languages, without_entities={"de": 2, "unknown": 1}, without_speakers=speakers)
 
     assert language_table(changed).splitlines()[2:] == [
-        "| en | 3 | looked for |",
-        "| de | 2 | null: not looked for |",
-        "| unknown | 4 | looked for in 3, null in the others |",
+        "| en | 3 | looked for | looked for |",
+        "| de | 2 | looked for | null: not looked for |",
+        "| unknown | 4 | null: not looked for | looked for in 3, null in the others |",
     ]
 
 

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.annotation.quotes.attribution import Attribution, attribute, is_speech
 from toolkit.annotation.quotes.coreference import Resolver
 from toolkit.annotation.quotes.indirect_speech import Report, find_reports
 from toolkit.annotation.quotes.other_languages import find_foreign_quotes
+from toolkit.annotation.quotes.paragraph_languages import ENGLISH, language_runs
 from toolkit.annotation.quotes.paragraphs import Paragraph, split_paragraphs
 from toolkit.annotation.quotes.quotation_marks import find_pieces
 from toolkit.annotation.quotes.speaker_candidates import Speaker
@@ -34,15 +36,36 @@ def find_quotes(
     """Find the quotations of an article body, in order and without overlap, with the names of their speakers.
 
     Paragraphs are lines; offsets are code points into `body`. `language` is a BCP-47 tag, guessed between English
-    and others when null. In English a learned ranker chooses the mention of the speaker, and titles, nicknames and
-    scare quotes are left out; in other languages the speaker is null unless a line begins with a name and a colon.
+    and others when null. Paragraphs that are clearly in another language are read by the rules of their own. In English
+    a learned ranker chooses the mention of the speaker, and titles, nicknames and scare quotes are left out; languages
+    with a table go by its rules; elsewhere the speaker is null unless a line begins with a name and a colon.
     The headline helps to complete names. `indirect` adds what English sentences report without marks.
 
     >>> quote, = find_quotes('"We open on Monday," said Ada Byte, the mayor.')
     >>> quote.text, quote.speaker, quote.cue
     ('We open on Monday,', 'Ada Byte', 'said')
     """
-    if not _is_english(body, language):
+    english = is_english(body, language)
+    if language is None and not english:
+        return find_foreign_quotes(body)
+    spoken = ENGLISH if english or language is None else language
+    runs = language_runs(body, spoken)
+    if len(runs) > 1:
+        return tuple(
+            _shifted(quote, run.start)
+            for run in runs
+            for quote in find_quotes_of_one_language(
+                body[run.start : run.end], run.language, headline=headline, indirect=indirect
+            )
+        )
+    return find_quotes_of_one_language(body, spoken, headline=headline, indirect=indirect)
+
+
+def find_quotes_of_one_language(
+    body: str, language: str, *, headline: str | None = None, indirect: bool = False
+) -> tuple[Quote, ...]:
+    """Find the quotations of a text all of whose paragraphs are in one language."""
+    if not is_english(body, language):
         return find_foreign_quotes(body, language)
     pieces = find_pieces(body)
     if not pieces and not indirect:
@@ -53,6 +76,21 @@ def find_quotes(
     if indirect:
         quotes = _with_reports(quotes, paragraphs, resolver)
     return tuple(quotes)
+
+
+def _shifted(quote: Quote, offset: int) -> Quote:
+    """Return a quotation of a part of a text with its offsets into the whole."""
+    mention: tuple[int | None, int | None] = (None, None)
+    if quote.speaker_start is not None and quote.speaker_end is not None:
+        mention = (quote.speaker_start + offset, quote.speaker_end + offset)
+    return replace(
+        quote,
+        start=quote.start + offset,
+        end=quote.end + offset,
+        parts=tuple(Part(part.start + offset, part.end + offset) for part in quote.parts),
+        speaker_start=mention[0],
+        speaker_end=mention[1],
+    )
 
 
 def attributed_quotes(paragraphs: Sequence[Paragraph], resolver: Resolver) -> list[tuple[Quote, list[Attribution]]]:
@@ -66,7 +104,8 @@ def attributed_quotes(paragraphs: Sequence[Paragraph], resolver: Resolver) -> li
     return [(_quote(group, resolver), group) for group in groups]
 
 
-def _is_english(body: str, language: str | None) -> bool:
+def is_english(body: str, language: str | None) -> bool:
+    """Return True if a language is English, or if a body of unknown language reads like English."""
     if language is not None:
         return language.lower().split("-")[0] == "en"
     sample = body[:_SAMPLE]

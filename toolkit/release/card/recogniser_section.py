@@ -22,18 +22,19 @@ def recogniser_statement(manifest: Mapping[str, Any]) -> str:
 
 
 def language_table(facts: Statistics) -> str:
-    """Return articles by language as Markdown, and in which of them named mentions were looked for."""
+    """Return articles by language as Markdown, and in which of them speakers and named mentions were looked for."""
     if not facts.languages:
         return "No articles."
-    lines = ["| language | articles | entities |", "|---|---:|---|"]
+    lines = ["| language | articles | speakers | entities |", "|---|---:|---|---|"]
     lines += [
-        f"| {language} | {articles:,} | {_entities(articles, facts.without_entities.get(language, 0))} |"
+        f"| {language} | {articles:,} | {_looked_for(articles, facts.without_speakers.get(language, 0))} "
+        f"| {_looked_for(articles, facts.without_entities.get(language, 0))} |"
         for language, articles in facts.languages.items()
     ]
     return "\n".join(lines)
 
 
-def _entities(articles: int, without: int) -> str:
+def _looked_for(articles: int, without: int) -> str:
     if not without:
         return "looked for"
     return (

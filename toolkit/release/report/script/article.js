@@ -1,6 +1,6 @@
 // One document: an article with its quotes and names, or a refused document with its reason.
 
-import {bodyElement} from "./body.js";
+import {bodyElement, noSpeaker} from "./body.js";
 import {details, make, shortened, textTable, written} from "./elements.js";
 import {compare} from "./facets.js";
 
@@ -18,7 +18,7 @@ export function articleElements(row) {
     row.body ? bodyElement(row) : make("p", {class: "sample"}, "The text of this article is not in the release."),
     row.body_length ? make("p", {class: "sample"}, cutNote(row.body_length, Array.from(row.body).length)) : null,
     quotes.length ? textTable("Who said what", ["speaker", "as printed", "kind", "confidence", "quote"], quotes.map((quote, number) => [
-      quote.speaker ? facetButton("speaker", quote.speaker) : "not named", quote.speaker_text ?? "", quote.kind, quote.confidence.toFixed(2), jumpButton(row, quote, number)])) : null,
+      quote.speaker ? facetButton("speaker", quote.speaker) : noSpeaker(row).replace("speaker ", ""), quote.speaker_text ?? "", quote.kind, quote.confidence.toFixed(2), jumpButton(row, quote, number)])) : null,
     row.entities === null ? make("p", {class: "hint"}, "Names were not looked for in this language.") : null,
     names.length ? textTable("Who and what is named", ["name", "type", "times", "id"],
       names.map(([name, type, times, id]) => [facetButton(type, name), TYPES[type] ?? type, times, id])) : null,

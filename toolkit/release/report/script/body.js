@@ -4,6 +4,11 @@ import {make, plain, written} from "./elements.js";
 
 const CLOSING = /["'”’“»«›‹」』]/u;
 
+export function noSpeaker(row) {
+  const unsought = (row.evidence ?? []).some((item) => item.field === "quotes.speaker" && item.method === "not_looked_for");
+  return unsought ? "speaker not looked for" : "speaker not named";
+}
+
 export function bodyElement(row) {
   const text = Array.from(row.body);
   const parts = (row.quotes ?? []).flatMap((quote, number) => (quote.parts?.length ? quote.parts : [quote]).map((part, index, all) =>
@@ -13,7 +18,7 @@ export function bodyElement(row) {
   const entities = (row.entities ?? []).map((entity, number) => ({...entity, number}));
   // The speaker stands behind the closing mark.
   const speakers = new Map(parts.filter((part) => part.last).map((part) => [part.end + CLOSING.test(text[part.end] ?? ""), part.quote]));
-  const spans = {part: lookup(parts, text.length), mention: lookup(mentions, text.length), entity: lookup(entities, text.length), speakers};
+  const spans = {part: lookup(parts, text.length), mention: lookup(mentions, text.length), entity: lookup(entities, text.length), speakers, none: noSpeaker(row)};
   const edges = new Set([0, text.length, ...speakers.keys()]);
   [...parts, ...mentions, ...entities].forEach(({start, end}) => { edges.add(start); edges.add(end); });
   const sorted = [...edges].sort((one, other) => one - other);
@@ -52,12 +57,12 @@ function paragraph(text, start, end, spans, edges) {
     const part = spans.part(offset);
     if (part !== marked) {
       marked = part;
-      holder = part ? quoteMark(part) : element;
+      holder = part ? quoteMark(part, spans.none) : element;
       if (part) element.append(holder);
     }
     holder.append(...textPieces(text.slice(offset, next).join(""), spans.entity(offset), spans.mention(offset)));
     if (spans.speakers.has(next)) {
-      element.append(speakerElement(spans.speakers.get(next)));
+      element.append(speakerElement(spans.speakers.get(next), spans.none));
       marked = null;
       holder = element;
     }
@@ -66,9 +71,9 @@ function paragraph(text, start, end, spans, edges) {
   return element;
 }
 
-function quoteMark({quote, number, start, end}) {
+function quoteMark({quote, number, start, end}, none) {
   return make("mark", {class: `quote ${quote.kind}`, "data-quote": number, "data-start": start, "data-end": end,
-    title: plain(`${quote.speaker ?? "speaker not named"}, ${quote.kind}, confidence ${quote.confidence.toFixed(2)}`)});
+    title: plain(`${quote.speaker ?? none}, ${quote.kind}, confidence ${quote.confidence.toFixed(2)}`)});
 }
 
 function textPieces(text, entity, mention) {
@@ -80,7 +85,7 @@ function textPieces(text, entity, mention) {
   return mention ? [make("span", {class: "mention"}, ...pieces)] : pieces;
 }
 
-function speakerElement(quote) {
-  if (!quote.speaker) return make("bdi", {class: "speaker unknown"}, "speaker not named");
+function speakerElement(quote, none) {
+  if (!quote.speaker) return make("bdi", {class: "speaker unknown"}, none);
   return make("bdi", {class: "speaker", "data-facet": "speaker", "data-value": quote.speaker}, ...written(quote.speaker));
 }
