@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.normalise import fold, fold_title
+from toolkit.normalisation.lines.boilerplate_rules import label_by_words
 
 BODY, HEADLINE, STANDFIRST, BYLINE, DATE, OTHER = range(6)
 _TOKEN = re.compile(r"\w+")
-_AGREED = 0.5
+_LOOKED = 300
+_AGREED = 0.4
 """Weight of a body on which extractors agree, against one that a person read."""
 
 
@@ -87,14 +89,16 @@ def align(lines: Sequence[str], gold: Mapping[str, Any]) -> tuple[list[int], lis
     _mark_standfirst(labels)
     agreed = gold.get("gold_src", {}).get("body") == "consensus"
     trust = []
-    for index, label in enumerate(labels):
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         unknown_title = index < first and not titled and 3 <= spoken[index] <= 30
         unknown_byline = index < first and "authors" not in gold["fields"] and spoken[index] <= 12
         if label == OTHER and (unknown_title or unknown_byline):
             trust.append(0.0)
         else:
             weight = 0.2 if label == OTHER and 0.3 < shares[index] < 0.6 else 1.0
-            trust.append(weight * _AGREED if agreed and label in (BODY, OTHER) else weight)
+            if agreed and label in (BODY, OTHER):
+                weight *= 0 if label == BODY and label_by_words(line[:_LOOKED]) is not None else _AGREED
+            trust.append(weight)
     return labels, trust
 
 

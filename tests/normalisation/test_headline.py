@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalisation.headline import choose_headline, find_headline, headline_range, is_notice
+from toolkit.normalisation.headline import find_headline, headline_range, is_notice, without_number
 from toolkit.normalisation.lines.line import Line
 
 
@@ -31,24 +31,6 @@ def test_a_document_without_a_candidate_has_no_headline():
 def test_lines_that_were_judged_together_are_one_headline():
     lines = [line("Owl seen", "headline", 0.7, 0), line("in town", "headline", 0.7, 9), line("Body.", "body", 0.9, 20)]
     assert find_headline(lines) == tuple(lines[:2])
-
-
-@pytest.mark.parametrize(
-    ("lines", "chances", "chosen"),
-    [
-        (["Owl seen in the old town", "Share"], [0.8, 0.01], 0),
-        (["Owl seen in the old town - The Harbour Post", "Owl seen in the old town"], [0.8, 0.4], 1),
-        (["Home > News > Owl seen in the old town", "Owl seen in the old town"], [0.7, 0.4], 1),
-        (["By Ada Fenn of the Post", "Owl seen in the old town"], [0.5, 0.4], 1),
-        (["Owls", "Owl seen in the old town"], [0.5, 0.4], 1),
-        (["Share", "Print"], [0.05, 0.02], None),
-        (["The Harbour Bulletin", "Owl seen in the old town once more"], [0.95, 0.2], 1),
-        (["The Harbour Bulletin", "Share"], [0.95, 0.001], 0),
-        ([], [], None),
-    ],
-)
-def test_the_printed_headline_is_chosen_among_the_likely_lines(lines, chances, chosen):
-    assert choose_headline(lines, chances, first_body=5) == chosen
 
 
 @pytest.mark.parametrize(
@@ -82,6 +64,7 @@ def test_a_headline_is_no_notice(text):
         "Home » Islands » Ferry sails again after winter",
         "1. Februar 2022 Ferry sails again after winter",
         "Ferry sails again after winter [Video]",
+        "You are here: Home / Islands / Ferry sails again after winter",
     ],
 )
 def test_path_date_and_label_are_cut_from_a_headline(text):
@@ -103,3 +86,18 @@ def test_the_line_below_the_name_of_a_newspaper_is_no_headline(text):
 @pytest.mark.parametrize("text", ["OWL, 3, SEEN IN BELFRY", "Court spares owl, 3, of 1912"])
 def test_a_headline_with_a_number_stays_one(text):
     assert not is_notice(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "body", "start"),
+    [
+        ("3. Ferry sails again after winter", ["1. Home", "2. Islands"], "The ferry sails.", 3),
+        ("4. Ferry sails again after winter", [], "The ferry sails.", 3),
+        ("3. Liga starts again after winter", [], "The clubs of the 3. Liga met.", 0),
+        ("1. FC Ormsund wins after the winter", [], "The club won.", 0),
+        ("3. Ferry sails again after winter", ["News"], "The ferry sails.", 0),
+        ("Ferry sails again after winter", [], "The ferry sails.", 0),
+    ],
+)
+def test_the_number_in_a_printed_path_is_no_part_of_the_headline(text, above, body, start):
+    assert without_number(text, above, body) == start

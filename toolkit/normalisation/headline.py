@@ -1,20 +1,12 @@
-"""Finds the headline: weighs the likely lines, then reads it from the labelled ones."""
+"""Reads the headline from the labelled lines, without what a page adds to it."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.lines.unwrap_lines import FOLIO
-from toolkit.normalisation.outlets.imprint import looks_like_outlet
 
-_LEAST_CHANCE = 0.1
-_CANDIDATES = 8
-_NEAR = 3
-"""Lines on each side of the chosen one among which its own core is looked for."""
-_SEPARATOR = re.compile(r"[|>»]|\s[/–—-]\s")
 _ADDRESS = re.compile(r"\S@\S+\.\w")
-_BYLINE = re.compile(r"(?:by|von|par|por|di|av)\b", re.IGNORECASE)
 _NOTICE = re.compile(
     # what a page says of itself: dates, credits, paths
     r"\W*(?:published|posted|updated|last (?:updated|modified)|publié|mis à jour|publicado|actualizado"
@@ -45,8 +37,9 @@ _DATE_ALONE = re.compile(
 )
 _PATH = re.compile(r"\s+[»>→›〉]\s*|\s/\s|\s*[»→›]\s+|〉")
 _HOME = re.compile(
-    r"\W*(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|strona główna|kezdőlap|etusivu"
-    r"|forside|hem|首页|首頁"
+    r"\W*(?:(?:you are here|sie (?:sind|befinden sich) hier|vous êtes ici|estás? aquí|você está aqui|sei qui"
+    r"|je bent hier)\s*:?\s*)?(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная"
+    r"|strona główna|kezdőlap|etusivu|forside|hem|首页|首頁"
     r"|トップページ|trang chủ|ana sayfa|haberler|beranda)(?!\w)|.{0,20}(?:首页|首頁)|сайт города",
     re.IGNORECASE,
 )
@@ -57,46 +50,11 @@ _LEADING_DATE = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s(?:19|20)\d\d)?)\s*[-–"
     r"|:]?\s+(?=[^\W\d_\s]|[\"'“„«»])"
 )
+_NUMBERED = re.compile(r"(?P<number>\d)\.\s+(?=[^\W\d_a-zäöüß]|[\"'“„«»])")
 _TRAILING_LABEL = re.compile(
     r"\s*[\[(](?:watch|video|photos?|listen|read|updated?|vidéo|fotos?|видео|фото|mit video|audio|pdf)[\])]\s*$",
     re.IGNORECASE,
 )
-
-# Weights beside 0.6 times the logit of the model's chance, from a conditional logit over the candidates.
-_LOGIT = 0.6
-_FIVE_WORDS, _OVER_THIRTY_WORDS, _BELOW_BODY = 0.8, -1.5, -0.5
-_PART_OF_ANOTHER, _HOLDS_ANOTHER = 2.4, -0.8
-_HAS_SEPARATOR, _ENDS_IN_STOP, _OPENS_AS_BYLINE = -0.9, -1.0, -2.5
-_IS_NOTICE = -4.0
-"""Set by judgement, as is the next."""
-_OPENS_AS_MASTHEAD = -3.5
-"""Where another line above the body can be the headline, "The Example Ledger" is the outlet."""
-
-
-def choose_headline(lines: Sequence[str], chances: Sequence[float], first_body: int) -> int | None:
-    """Return the index of the line that is the headline; null when none is likely enough.
-
-    `chances` holds the model's probability of each line to be one. The window title, a path and the
-    headline itself often hold one another: the shortest common text is what was printed above the story.
-    """
-    likely = [index for index, chance in enumerate(chances) if chance > _LEAST_CHANCE / 10]
-    candidates = sorted(likely, key=lambda index: -chances[index])[:_CANDIDATES]
-    if not candidates:
-        return None
-    best = candidates[0] if len(candidates) == 1 else _best(candidates, lines, chances, first_body)
-    if chances[best] < _LEAST_CHANCE:
-        return None
-    near = range(max(best - _NEAR, 0), min(best + _NEAR + 1, len(lines)))
-    return next((index for index in near if _is_core(lines[index], lines[best])), best)
-
-
-def _best(candidates: Sequence[int], lines: Sequence[str], chances: Sequence[float], first_body: int) -> int:
-    """Return the index of the candidate that weighs most."""
-    texts = [lines[index] for index in candidates]
-    weights = {index: _weigh(lines[index], chances[index], texts, below=index > first_body) for index in candidates}
-    if 0 in weights and any(0 < index < first_body for index in candidates) and looks_like_outlet(lines[0]):
-        weights[0] += _OPENS_AS_MASTHEAD
-    return max(candidates, key=weights.__getitem__)
 
 
 def find_headline(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -121,25 +79,6 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
             run.append(line)
     if run:
         yield tuple(run)
-
-
-def _weigh(text: str, chance: float, texts: Sequence[str], *, below: bool) -> float:
-    """Return how good a headline a line would be."""
-    words = text.count(" ") + 1
-    part = words > 2 and any(_holds(other, text) for other in texts)
-    holds = any(other.count(" ") > 1 and _holds(text, other) for other in texts)
-    return (
-        _LOGIT * math.log(chance / (1.001 - chance))
-        + _FIVE_WORDS * (words >= 5)
-        + _OVER_THIRTY_WORDS * (words > 30)
-        + _BELOW_BODY * below
-        + _PART_OF_ANOTHER * part
-        + _HOLDS_ANOTHER * holds
-        + _HAS_SEPARATOR * (_SEPARATOR.search(text) is not None)
-        + _ENDS_IN_STOP * text.endswith(".")
-        + _IS_NOTICE * is_notice(text)
-        + _OPENS_AS_BYLINE * (_BYLINE.match(text) is not None)
-    )
 
 
 def is_notice(text: str) -> bool:
@@ -172,16 +111,23 @@ def headline_range(text: str) -> tuple[int, int]:
     return start, end
 
 
+def without_number(text: str, above: Sequence[str], body: str) -> int:
+    """Return where a headline begins behind its number in a printed path: "3. The ferry runs again" below "2. Islands".
+
+    `above` holds the lines above it. An ordinal such as that of "3. Liga" is one in the body, too.
+
+    >>> without_number("3. The ferry runs again", ["1. Home", "2. Islands"], "The ferry runs again from Monday.")
+    3
+    """
+    number = _NUMBERED.match(text)
+    if number is None or not _is_title(text[number.end() :]):
+        return 0
+    count = int(number["number"])
+    follows = above[-1].startswith(f"{count - 1}.") if above else count > 1
+    opening = text[: number.end()] + text[number.end() :].split(maxsplit=1)[0]
+    return number.end() if follows and opening not in body else 0
+
+
 def _is_title(text: str) -> bool:
     """Return True if a text is long enough for a headline."""
     return text.count(" ") > 1 or (not text.isascii() and len(text) > 5)
-
-
-def _is_core(text: str, whole: str) -> bool:
-    """Tell whether a text is another one without its number, kicker or site name."""
-    return text.count(" ") > 1 and len(text) * 2 > len(whole) and _holds(whole, text)
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Tell whether a text begins or ends with another that is a good part of it."""
-    return 0.3 * len(whole) <= len(part) < len(whole) and (whole.startswith(part) or whole.endswith(part))

@@ -13,7 +13,7 @@ from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
 from toolkit.normalisation.declared_fields import label_given, stated_text
 from toolkit.normalisation.draft import Draft, finish, known_outlets
-from toolkit.normalisation.headline import find_headline, headline_range
+from toolkit.normalisation.headline import find_headline, headline_range, without_number
 from toolkit.normalisation.html.page_title import strip_line
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_batches import Labelled, label_documents
@@ -69,7 +69,7 @@ def normalise_plain(
         given=given,
         outlets=known_outlets(options),
     )
-    story = replace(story, headline=_without_site(story.headline, source))
+    story = replace(story, headline=_without_site(_without_number(story, lines), source))
     authors = find_authors(lines, given=given)
     published = publication_date(
         cleaned.text,
@@ -121,6 +121,16 @@ def _read_story(lines: Sequence[Line]) -> _Story:
     if dateline is not None and body:
         body = (_after(body[0], dateline.end), *body[1:])
     return _Story(headline, standfirst, dateline, offset, body)
+
+
+def _without_number(story: _Story, lines: Sequence[Line]) -> Paragraph | None:
+    """Return the headline without its number in a printed path."""
+    headline = story.headline
+    if headline is None or not headline.text[0].isdigit() or len(headline.text) != headline.end - headline.start:
+        return headline
+    above = [line.whole for line in lines if line.start < headline.start]
+    start = without_number(headline.text, above, _joined(story.body) or "")
+    return Paragraph(headline.text[start:], headline.start + start, headline.end)
 
 
 def _without_site(headline: Paragraph | None, source: Source) -> Paragraph | None:

@@ -86,7 +86,7 @@ _SMALL_WORDS = _words("of the de von van der del da di and y e et und la le")
 
 def name_line(line: str, *, before_body: bool, after_headline: bool, after_body: bool) -> Label:
     """Return the label of a line outside the fields."""
-    said = _said(line[:_LOOK])
+    said = label_by_words(line[:_LOOK])
     if said is not None:
         return said
     words = line.count(" ", 0, _LOOK) + 1
@@ -118,7 +118,7 @@ def name_signature(labels: Sequence[Label], lines: Sequence[str]) -> dict[int, L
 
 
 @lru_cache(maxsize=16_384)
-def _said(line: str) -> Label | None:
+def label_by_words(line: str) -> Label | None:
     """Return the label that the words of a line prove; null when they prove none."""
     line = line.lower()
     if "©" in line or "(c) 20" in line:

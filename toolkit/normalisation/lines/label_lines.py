@@ -6,7 +6,7 @@ from itertools import accumulate, chain, starmap
 from operator import add, sub
 from typing import NamedTuple
 
-from toolkit.normalisation.headline import choose_headline
+from toolkit.normalisation.headline_choice import choose_headline
 from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
@@ -123,7 +123,7 @@ def _label(
 def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
     """Leave the label headline to one text: the best of the likely ones, wherever it is printed."""
     first_body = found.index("body") if "body" in found else len(found)
-    chosen = choose_headline(lines, chances, first_body)
+    chosen = choose_headline(lines, chances, found, first_body)
     for index in [index for index, label in enumerate(found) if label == "headline"]:
         if chosen is None or lines[index] != lines[chosen]:
             found[index] = None
