@@ -55,14 +55,14 @@ def annotate_all(
     quotes = [_quotes(text, options) for text in texts]
     spoken = [number for number, text in enumerate(texts) if options.speaks(text.language)]
     if not spoken:
-        return [Annotations(quotes=each, entities=None) for each in quotes]
+        return [Annotations(quotes=items, entities=None) for items in quotes]
     from toolkit.annotation.entities.backends import find_mentions
     from toolkit.annotation.link_names import unify
 
-    found = dict(zip(spoken, find_mentions([texts[number].body for number in spoken], options), strict=True))
+    mentions = dict(zip(spoken, find_mentions([texts[number].body for number in spoken], options), strict=True))
     return [
-        unify(text.body, quotes[number], found[number], gazetteer)
-        if number in found
+        unify(text.body, quotes[number], mentions[number], gazetteer)
+        if number in mentions
         else Annotations(quotes=quotes[number], entities=None)
         for number, text in enumerate(texts)
     ]

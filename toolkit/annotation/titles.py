@@ -21,14 +21,14 @@ def without_titles(name: str) -> str:
     bare = _POSSESSIVE.sub("", name.strip())
     words = [(word.group().rstrip(".,").lower(), word.end()) for word in _WORD.finditer(bare)]
     first, field = 0, False
-    for place, ((word, end), (after, _)) in enumerate(pairwise(words)):
+    for index, ((word, end), (after, _)) in enumerate(pairwise(words)):
         titled = _is_title(word)
-        occupied = place + 2 < len(words) and is_occupation(word)
+        occupied = index + 2 < len(words) and is_occupation(word)
         if (titled or occupied) and after not in _JOINING:
             first, field = end, False
         elif titled or (field and word in _JOINING):
             field = True
-        elif word not in _BEFORE_TITLES and not any(later in _OFFICES for later, _ in words[place + 1 : -1]):
+        elif word not in _BEFORE_TITLES and not any(later in _OFFICES for later, _ in words[index + 1 : -1]):
             break
         elif field and after not in _JOINING and after not in _BEFORE_TITLES:
             first, field = end, False

@@ -69,7 +69,8 @@ def _decide(choice: Choice) -> tuple[Speaker | None, float]:
     scores = _scores(choice)
     best = scores.index(max(scores))
     if best == len(scores) - 1 and is_speech(choice.setting, choice.look):
-        persons = [place for place, each in enumerate(choice.candidates) if each.speaker.mention.kind in _PERSONS]
+        kinds = [candidate.speaker.mention.kind for candidate in choice.candidates]
+        persons = [index for index, kind in enumerate(kinds) if kind in _PERSONS]
         best = max(persons, key=scores.__getitem__, default=best)
     top = scores[best]
     rest = sum([math.exp(min(score - top, _SURE)) for score in scores]) - 1.0

@@ -122,22 +122,28 @@ class Resolver:
             return self._person(speaker, _GENDERS[first])
         if first in ("its", "their"):
             return self._thing()
-        owner = next((place for place, word in enumerate(words) if word.endswith(OWNER)), -1)
+        owner = next((index for index, word in enumerate(words) if word.endswith(OWNER)), -1)
         return self._persons.full_name(" ".join(words[: owner + 1]), speaker.paragraph.start) if owner >= 0 else None
 
     def _reporting(self, speaker: Speaker) -> set[str]:
         """Name the persons whose words are reported before a mention, be it without quotation marks."""
         number = speaker.paragraph.number
         heard: set[str] = set()
-        for place in range(max(0, number - _REACH), number):
-            if place not in self._reported:
-                self._reported[place] = self._reporting_in(self._paragraphs[place])
-            heard |= self._reported[place]
+        for earlier in range(max(0, number - _REACH), number):
+            if earlier not in self._reported:
+                self._reported[earlier] = self._reporting_in(self._paragraphs[earlier])
+            heard |= self._reported[earlier]
         return heard
 
     def _reporting_in(self, paragraph: Paragraph) -> set[str]:
-        speakers = (Speaker(paragraph, index) for index, each in enumerate(paragraph.mentions) if each.kind == "name")
-        names = (self._person_name(each) for each in speakers if each.clause.cue >= 0 and each.clause.reach in _DIRECT)
+        mentions = paragraph.mentions
+        speakers = [Speaker(paragraph, index) for index in range(len(mentions)) if mentions[index].kind == "name"]
+        clauses = [speaker.clause for speaker in speakers]
+        names = (
+            self._person_name(speaker)
+            for speaker, clause in zip(speakers, clauses, strict=True)
+            if clause.cue >= 0 and clause.reach in _DIRECT
+        )
         return {name for name in names if name is not None}
 
     def _apposition(self, speaker: Speaker) -> str | None:
@@ -180,11 +186,11 @@ class Resolver:
         best, chosen = self._spoke_last(number, gender)
         seen: set[str] = set()
         steps = 0.0
-        for place in range(number, max(-1, number - _REACH - 1), -1):
-            paragraph = self._paragraphs[place]
+        for earlier in range(number, max(-1, number - _REACH - 1), -1):
+            paragraph = self._paragraphs[earlier]
             mentions = paragraph.mentions
-            end = bisect_left(mentions, (limit,)) if place == number else len(mentions)
-            away = _PARAGRAPH * (number - place)
+            end = bisect_left(mentions, (limit,)) if earlier == number else len(mentions)
+            away = _PARAGRAPH * (number - earlier)
             for index in range(end - 1, max(-1, end - 1 - _REMEMBERED), -1):
                 if _BEST - steps - away <= best:
                     return chosen
@@ -206,11 +212,11 @@ class Resolver:
 
     def _spoke_last(self, number: int, gender: str) -> tuple[float, str | None]:
         best, chosen = -10.0, None
-        for age, (place, name, kind) in enumerate(reversed(self._spoken[-3:])):
+        for age, (paragraph, name, kind) in enumerate(reversed(self._spoken[-3:])):
             theirs = self._gender(name) if gender else ""
-            if kind in ("bare", "nominal") or (theirs and theirs != gender) or number - place > _REACH:
+            if kind in ("bare", "nominal") or (theirs and theirs != gender) or number - paragraph > _REACH:
                 continue
-            score = _SPOKE - age - _SPOKE_PARAGRAPH * (number - place)
+            score = _SPOKE - age - _SPOKE_PARAGRAPH * (number - paragraph)
             score += _AGREES if gender and theirs == gender else 0.0
             if score > best:
                 best, chosen = score, name
@@ -240,14 +246,14 @@ class Resolver:
         if full is None or (article and " " not in full):
             return None
         clause = speaker.clause
-        place = clause.back in ("Iin", "Iat", "Inear", "Ito")
+        located = clause.back in ("Iin", "Iat", "Inear", "Ito")
         if titled or full in self._voices:
             return full
         if self._persons.is_place(full) or self._persons.has_article(full) or _is_known_place(full):
             return None
         if " " not in full:
             return full if _acts(speaker) and not article else None
-        return None if place and " " in text else full
+        return None if located and " " in text else full
 
 
 def _is_known_place(name: str) -> bool:

@@ -53,8 +53,8 @@ class Explanation:
 def explain_quotes(body: str, *, headline: str | None = None) -> tuple[Explanation, ...]:
     """Explain each quotation of an English body, in the order of `find_quotes`."""
     paragraphs = split_paragraphs(body, find_pieces(body))
-    found = attributed_quotes(paragraphs, Resolver(paragraphs, headline))
-    return tuple(_explain(paragraphs, quote, group[0]) for quote, group in found)
+    attributed = attributed_quotes(paragraphs, Resolver(paragraphs, headline))
+    return tuple(_explain(paragraphs, quote, group[0]) for quote, group in attributed)
 
 
 def _explain(paragraphs: Sequence[Paragraph], quote: Quote, decision: Attribution) -> Explanation:
@@ -77,15 +77,15 @@ def _option(choice: Choice, candidate: Candidate | None, share: float) -> Option
 def _reason(candidate: Candidate) -> str:
     where, clause = candidate.where, candidate.speaker.clause
     if isinstance(where, Distance):
-        place = _DISTANCES[where.relation]
+        reason = _DISTANCES[where.relation]
     else:
-        place = "before the words" if where.side[0] == "b" else "after the words"
-        place += ", another sentence" if where.side[1] != "0" else ""
-        place += ", speaker of the words before" if where.chosen else ""
+        reason = "before the words" if where.side[0] == "b" else "after the words"
+        reason += ", another sentence" if where.side[1] != "0" else ""
+        reason += ", speaker of the words before" if where.chosen else ""
     if clause.cue < 0:
-        return f"{place}, without a reporting verb"
+        return f"{reason}, without a reporting verb"
     verb = candidate.paragraph.narration.words[clause.cue]
-    return f"{place}, according to" if clause.back == "according" else f"{place}, subject of {verb!r}"
+    return f"{reason}, according to" if clause.back == "according" else f"{reason}, subject of {verb!r}"
 
 
 def _heaviest(choice: Choice, candidate: Candidate | None) -> tuple[tuple[str, float], ...]:

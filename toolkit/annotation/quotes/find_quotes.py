@@ -177,8 +177,8 @@ def _with_reports(quotes: list[Quote], paragraphs: Sequence[Paragraph], resolver
     ends = [0, *(quote.end for quote in quotes)]
     starts = [*(quote.start for quote in quotes), len(paragraphs[0].body) + 1 if paragraphs else 0]
     for report in find_reports(paragraphs):
-        place = bisect_right(starts, report.start)
-        if report.start >= ends[place] and report.end <= starts[place]:
+        index = bisect_right(starts, report.start)
+        if report.start >= ends[index] and report.end <= starts[index]:
             merged.append(_report_quote(report, resolver))
     return sorted(merged, key=lambda quote: quote.start)
 

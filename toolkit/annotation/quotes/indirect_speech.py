@@ -136,14 +136,14 @@ def _clauses_of(paragraph: Paragraph) -> Iterator[Clause]:
         if mention.first - begin > _WINDOW or "Q" in classes[begin:stop]:
             continue
         if grammar.back == "according":
-            found = _according(classes, begin, mention.first, mention.last, stop)
+            report = _according(classes, begin, mention.first, mention.last, stop)
         elif grammar.reach in _REACHES:
-            found = _after(paragraph, grammar.cue, stop) or _before(classes, begin, mention.first, grammar.cue, stop)
+            report = _after(paragraph, grammar.cue, stop) or _before(classes, begin, mention.first, grammar.cue, stop)
         else:
             continue
-        if found is None:
+        if report is None:
             continue
-        form, first, last = found
+        form, first, last = report
         if (
             (last <= mention.first or mention.last <= first)
             and _SHORTEST <= last - first <= _LONGEST

@@ -111,12 +111,12 @@ def gender_of_title(word: str) -> str | None:
 @cache
 def related_roles(role: str) -> frozenset[str]:
     """Give the roles that a role noun may stand for, itself among them."""
-    found = {role}
+    related = {role}
     for family in _FAMILIES.strip().splitlines():
         first, *others = family.split()
         if first == role:
-            found.update(others)
-    return frozenset(found)
+            related.update(others)
+    return frozenset(related)
 
 
 def is_role(word: str) -> bool:

@@ -38,7 +38,7 @@ class Mention(NamedTuple):
 def find_mentions(narration: Narration) -> list[Mention]:
     """Find the candidate mentions of one paragraph, from left to right and without overlap."""
     classes, words = narration.classes, narration.words
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     search = _PHRASE.search
     match = search(classes)
     while match:
@@ -56,9 +56,9 @@ def find_mentions(narration: Narration) -> list[Mention]:
         else:
             label = _LABELS[whole]
         if last - first > 1 or words[first].lower() not in DEPENDENT:
-            found.append(Mention(first, last, label))
+            mentions.append(Mention(first, last, label))
         match = search(classes, last)
-    return found
+    return mentions
 
 
 def _noun_phrase(narration: Narration, first: int) -> tuple[int, str]:

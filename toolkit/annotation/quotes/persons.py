@@ -192,21 +192,21 @@ class Persons:
     def _names_ending(self, word: str) -> list[tuple[int, str]]:
         """List the full names that end in a word, with their places in headline and body."""
         if word not in self._ending:
-            found: list[tuple[int, str]] = []
+            names_at: list[tuple[int, str]] = []
             for start, before in self._occurrences_of(word):
                 if not before:
                     continue
                 words = core_name(" ".join([*before, word]))
                 if len(words) > 1 and words[-1] == word:
-                    found.append((start, " ".join(words)))
-            names = {name for _, name in found}
+                    names_at.append((start, " ".join(words)))
+            names = {name for _, name in names_at}
             if len(names) > 1:
                 short = sorted(names, key=lambda name: (len(name), name))
-                found = [
-                    (place, next((name for name in short if longer.endswith(" " + name)), longer))
-                    for place, longer in found
+                names_at = [
+                    (start, next((name for name in short if longer.endswith(" " + name)), longer))
+                    for start, longer in names_at
                 ]
-            self._ending[word] = found
+            self._ending[word] = names_at
         return self._ending[word]
 
     def _name_starting(self, word: str) -> str | None:
@@ -226,9 +226,9 @@ class Persons:
 
     def _holders_of(self, word: str) -> list[_Holder]:
         if word not in self._holders:
-            places = self._role_spans(word)
-            found = (self._holder_at(start, end) for start, end in places)
-            self._holders[word] = [holder for holder in found if holder]
+            spans = self._role_spans(word)
+            holders = (self._holder_at(start, end) for start, end in spans)
+            self._holders[word] = [holder for holder in holders if holder]
         return self._holders[word]
 
     def _holder_at(self, start: int, end: int) -> _Holder | None:
@@ -250,7 +250,7 @@ class Persons:
 
     def _vote(self, item: _Occurrence, end: int) -> int:
         """Weigh what stands around a name: titles and roles thrice, pronouns once; above 0 is a man."""
-        gender = next((found for word in item.before if (found := gender_of_title(word.lower()))), "")
+        gender = next((known for word in item.before if (known := gender_of_title(word.lower()))), "")
         after = self._text[end : end + _LOOK_BACK]
         if not gender and after[:1] == "," and (apposed := _APPOSED.match(after)):
             gender = title_gender(apposed.group(1))
@@ -283,13 +283,13 @@ def _find_word(text: str, word: str, most: int) -> list[int]:
 
 def _words_before(text: str, start: int) -> tuple[str, ...]:
     """List the capitalised words, titles and particles that run up to a place in its line."""
-    found: list[str] = []
+    words: list[str] = []
     least = max(0, start - _LOOK_BACK)
     while start > least and text[start - 1].isspace() and text[start - 1] != "\n":
         end = start - 1
         while end > least and text[end - 1].isspace():
             if text[end - 1] == "\n":
-                return tuple(found[::-1])
+                return tuple(words[::-1])
             end -= 1
         start = text.rfind(" ", least, end) + 1 or least
         word = text[start:end]
@@ -306,5 +306,5 @@ def _words_before(text: str, start: int) -> tuple[str, ...]:
             or (whole and plain in PARTICLES)
         ):
             break
-        found.append(word)
-    return tuple(found[::-1])
+        words.append(word)
+    return tuple(words[::-1])

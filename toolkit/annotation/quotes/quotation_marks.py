@@ -53,9 +53,9 @@ def find_pieces(body: str) -> list[Piece]:
     unclosed, here = False, 0
     for start, end, marks in _marked_lines(body):
         continued = unclosed and not body[here:start].strip()
-        found = _pair(body, start, end, marks, continued=continued)
-        unclosed, here = bool(found) and not found[-1].closed, end
-        pieces.extend(found)
+        line_pieces = _pair(body, start, end, marks, continued=continued)
+        unclosed, here = bool(line_pieces) and not line_pieces[-1].closed, end
+        pieces.extend(line_pieces)
     return pieces
 
 
@@ -72,8 +72,8 @@ def _cover_marks(body: str, pieces: list[Piece]) -> bool:
     """Whether no double mark stands outside the pieces: those that stand inside are nested."""
     starts = [piece.start for piece in pieces]
     for match in _MARK.finditer(body):
-        place = bisect_right(starts, match.start()) - 1
-        if place < 0 or match.start() > pieces[place].end:
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.start() > pieces[index].end:
             return False
     return True
 
@@ -162,7 +162,7 @@ def _single_pieces(body: str, start: int, end: int) -> list[Piece]:
             continue
         closings = [match.start() for match in _SINGLE_END.finditer(body, opening.end(), limit)]
         if closings:
-            plain = next((place for place in closings if body[place - 1] != "s"), closings[-1])
-            here = next((place for place in closings if body[place - 1] in ",.?!…"), plain)
+            plain = next((mark for mark in closings if body[mark - 1] != "s"), closings[-1])
+            here = next((mark for mark in closings if body[mark - 1] in ",.?!…"), plain)
             pieces.append(Piece(opening.end(), here, opened=True, closed=True))
     return pieces

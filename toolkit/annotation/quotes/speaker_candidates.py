@@ -161,8 +161,8 @@ def _bridge(classes: str, cue: int, position: int) -> str:
 
 def _strength(paragraph: Paragraph, candidates: list[Candidate]) -> str:
     clauses = paragraph.clauses
-    for _, place, _ in candidates:
-        if clauses[place].cue >= 0:
+    for _, index, _ in candidates:
+        if clauses[index].cue >= 0:
             return "S"
     return "w" if candidates else "L"
 

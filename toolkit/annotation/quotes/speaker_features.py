@@ -181,10 +181,10 @@ def read_look(body: str, piece: Piece, narration: Narration, position: int, *, f
     )
 
 
-def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
+def place_keys(setting: Setting, standing: Place) -> tuple[Key, ...]:
     """Fill PLACE_TEMPLATES."""
     ending, after, before, _ = setting
-    side, rank, cued, kind, (forward, verb, back, short, reach, _), bridge, _, _ = place
+    side, rank, cued, kind, (forward, verb, back, short, reach, _), bridge, _, _ = standing
     edge = ending + after if side[0] == "a" else before
     return (
         (side, cued, reach, short),
@@ -198,17 +198,17 @@ def place_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
     )
 
 
-def word_keys(place: Place) -> tuple[Key, ...]:
+def word_keys(standing: Place) -> tuple[Key, ...]:
     """Fill WORD_TEMPLATES."""
-    return (place.word,), (place.word, place.side)
+    return (standing.word,), (standing.word, standing.side)
 
 
-def chosen_keys(setting: Setting, place: Place) -> tuple[Key, ...]:
+def chosen_keys(setting: Setting, standing: Place) -> tuple[Key, ...]:
     """Fill CHOSEN_TEMPLATES."""
     ending, after, before, size = setting
-    side = place.side
+    side = standing.side
     edge = ending + after if side[0] == "a" else before
-    return (), (side, place.clause.reach), (edge, side), (size, side, after, before)
+    return (), (side, standing.clause.reach), (edge, side), (size, side, after, before)
 
 
 def distance_keys(setting: Setting, distance: Distance) -> tuple[Key, ...]:
