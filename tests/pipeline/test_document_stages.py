@@ -161,4 +161,5 @@ def test_a_file_that_cannot_be_read_on_says_from_which_record(monkeypatch, tmp_p
     *good, last = normalise_stage.documents(source, Config())
     assert [type(item) for item in good] == [Document, Document]
     assert (last.record, last.reason) == (good[-1].record + 1, "unexpected_error")
-    assert last.detail.startswith(f"From record {last.record} on the file was not read: ZeroDivisionError: by zero")
+    wanted = f"From record {last.record} on the file was not read (about 2 records by their size): ZeroDivision"
+    assert last.detail.startswith(wanted)

@@ -1,5 +1,6 @@
 """A build gives its release a name only if it passes the gates."""
 
+import gzip
 import json
 
 import pytest
@@ -81,6 +82,18 @@ def test_a_failed_gate_names_the_documents_behind_it(raw_folder, tmp_path):
     (raw_folder / "empty.txt").touch()
     with pytest.raises(GateError, match=r"refused \(25\.0%\); such as raw/empty\.txt, but max_refused_share"):
         _build(raw_folder, tmp_path, gates={"max_refused_share": {"all": 0.1}})
+
+
+def test_a_container_that_was_not_read_to_its_end_is_named_and_gives_exit_code_1(raw_folder, command, story):
+    lines = "".join(
+        json.dumps({"headline": f"Story {number}", "text": story(number)}) + "\n" for number in range(9, 40)
+    )
+    (raw_folder / "cut.jsonl.gz").write_bytes(gzip.compress(lines.encode(), mtime=0)[:-40])
+    outcome = command("build", raw_folder, "--out", "out", "--workers", 1, "--json")
+    (unread,) = json.loads(outcome.out)["manifest"]["unread"]
+    assert (outcome.code, unread["path"]) == (1, "raw/cut.jsonl.gz")
+    assert unread["detail"].startswith(f"From record {unread['record']} on the file was not read: ")
+    assert unread["record"] > 0
 
 
 def test_accuracy_below_its_limit_is_noticed(raw_folder, tmp_path):

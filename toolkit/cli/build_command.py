@@ -53,7 +53,7 @@ def build(
     keep their group and split, and the version follows from what changed. What an earlier build has done is found in
     the cache and not done again, also after it was killed. Addresses are those that fsspec knows: s3://, gs:// ...
     The exit code is 1 if the release does not pass its gates ([gates] in toolkit.toml; by default it must hold an
-    article): then nothing gets its name.
+    article): then nothing gets its name. It is 1, too, if the rest of a container could not be read.
 
     Examples:
 
@@ -92,7 +92,7 @@ def build(
     elif not quiet:
         show_build(built)
     passed = all(gate_result["passed"] for gate_result in built.manifest.get("gates", ()))
-    raise typer.Exit(GOOD if passed else WANTING)
+    raise typer.Exit(GOOD if passed and not built.manifest.get("unread") else WANTING)
 
 
 def _gates(texts: Sequence[str]) -> dict[str, object]:

@@ -138,6 +138,9 @@ def show_build(build: "Build") -> None:
         cares = manifest["options"]["privacy"]
         personal = ", ".join(f"{count:,} {kind} ({cares[kind]})" for kind, count in manifest["personal"].items())
         print(f"  personal   {personal}")
+    for unread in manifest.get("unread", ()):
+        sentence = f"{unread['path']}: {unread['detail']}"
+        print(f"  unread     {one_line(sentence, 150)}")
     _show_refusals(build)
 
 

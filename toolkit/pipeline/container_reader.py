@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from toolkit.config import Config
 from toolkit.contract.records import Document, Rejection
+from toolkit.contract.unread_records import unread_detail
 from toolkit.pipeline.normalise_stage import documents
 from toolkit.pipeline.workers import HERE
 from toolkit.pipeline.workers.isolated_process import IsolatedProcess
 from toolkit.pipeline.workers.process_pool import WorkerLostError
 from toolkit.pipeline.workers.watchdog import DEATHS
 from toolkit.read import Source
+from toolkit.read.decompression import is_compressed
 from toolkit.read.input_file import refuse
 
 Item = Document | Rejection
@@ -51,7 +53,7 @@ def container_reader(engine: str, preload: str = "") -> Iterator[Reader]:
 
 def read_isolated(process: IsolatedProcess[Part, list[Item]], source: Source, config: Config) -> Iterator[Item]:
     """Yield the records of a container; it is refused from a record on that crashes its reader or times out."""
-    records = 0
+    records = read_bytes = 0
     deaths: Counter[int] = Counter()
     seconds = PATIENCE * config.build.document_seconds
     batch_records = BATCH_RECORDS
@@ -60,6 +62,7 @@ def read_isolated(process: IsolatedProcess[Part, list[Item]], source: Source, co
             with closing(process.run(Part(source, config, records, batch_records), seconds)) as batches:
                 for items in batches:
                     records += len(items)
+                    read_bytes += sum(len(item.raw or b"") for item in items)
                     yield from items
         except TimeoutError:
             reason, detail = "timeout", f"Reading on took longer than {seconds:g} seconds."
@@ -70,6 +73,9 @@ def read_isolated(process: IsolatedProcess[Part, list[Item]], source: Source, co
         else:
             return
         if deaths[records] >= DEATHS:
+            if records:
+                size = None if is_compressed(source) else source.size
+                detail = unread_detail(records, detail, size=size, read_bytes=read_bytes)
             yield refuse(source, reason, detail, record=records or None, size=source.size)
             return
         batch_records = 1  # to learn which record it is

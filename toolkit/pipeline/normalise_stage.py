@@ -15,6 +15,7 @@ from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.contract.records import ID_LENGTH, Article, Document, Origin, Rejection
 from toolkit.contract.row_conversion import to_row
+from toolkit.contract.unread_records import unread_detail
 from toolkit.errors import ToolkitError
 from toolkit.normalisation import Labelled, batches, label_documents, normalise_document
 from toolkit.normalisation.usage_rights import is_restricted, stated_rights
@@ -23,7 +24,7 @@ from toolkit.pipeline.shard_schemas import KEY, RAW, SIZE, Made, normalised_sche
 from toolkit.pipeline.task import PrepareTask
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 from toolkit.read import Source, read
-from toolkit.read.decompression import file_digest
+from toolkit.read.decompression import file_digest, is_compressed
 from toolkit.read.input_file import refuse
 from toolkit.storage.hashing import salted
 
@@ -135,11 +136,12 @@ def documents(source: Source, config: Config) -> Iterator[Document | Rejection]:
     Raises:
         LibraryError: a library lacks what is used of it.
     """
-    record = None
+    record, read_bytes = None, 0
     try:
         for item in read(source, config.read):
-            yield item
+            yield _named_as_end(item, source, read_bytes)
             record = item.record
+            read_bytes += len(item.raw or b"")
     except ToolkitError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop a corpus
@@ -147,8 +149,22 @@ def documents(source: Source, config: Config) -> Iterator[Document | Rejection]:
         detail, first = describe_exception(error), None
         if record is not None:
             first = record + 1
-            detail = f"From record {first} on the file was not read: {detail}"
+            size = None if is_compressed(source) else source.size
+            detail = unread_detail(first, detail, size=size, read_bytes=read_bytes)
         yield refuse(source, "unexpected_error", detail, record=first, size=source.size)
+
+
+def _named_as_end(item: Document | Rejection, source: Source, read_bytes: int) -> Document | Rejection:
+    """Return what a reader yielded; the rejection of the damaged rest of a container says where reading ended."""
+    if (
+        not isinstance(item, Rejection)
+        or item.reason != "broken_archive"
+        or item.size != source.size
+        or not item.record
+    ):
+        return item
+    size = None if is_compressed(source) else source.size
+    return replace(item, detail=unread_detail(item.record, item.detail, size=size, read_bytes=read_bytes))
 
 
 def normalised(

@@ -56,6 +56,7 @@ _SHAPE: Mapping[str, object] = {
     "personal": _COUNTS,
     "warnings": _Every({"articles": int, "message": str, "examples": [str]}),
     "options": _Every(dict),
+    "unread": [{"path": str, "record": int, "detail": str}],
     "resealed": {"digest": _DIGEST, "destination": str},
     "recogniser": _Maybe({"name": str, "version": str, "licence": _Maybe(str)}),
     "accuracy": [{"subject": str, "data": str, "figure": str, "value": float, "date": str}],

@@ -22,6 +22,7 @@ from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_sample import exhibit
 from toolkit.release.seal import Seal
 from toolkit.release.statistics import TABLES, Statistics, compute_statistics
+from toolkit.release.unread_files import unread_files
 
 if TYPE_CHECKING:
     import pyarrow
@@ -114,6 +115,8 @@ def write_release(
         manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
     if gates := companions.gates(facts, manifest):
         manifest["gates"] = [dict(result) for result in gates]
+    if unread := unread_files(folder):
+        manifest["unread"] = unread
     seal.write(MANIFEST, dump(manifest))
     if content.revoked:
         seal.write(REVOKED, content.revoked)
