@@ -99,7 +99,7 @@ def _labelled(document: Document) -> tuple[Line, ...]:
         while position < len(spans) and spans[position][1] <= start:
             position += 1
         inside = position < len(spans) and spans[position][0] < start + len(text)
-        lines.append(Line(start, start + len(text), text, spans[position][2] if inside else "section", 1.0))
+        lines.append(Line(start, start + len(text), text, spans[position][2] if inside else "related", 1.0))
     return tuple(lines)
 
 

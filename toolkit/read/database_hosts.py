@@ -9,11 +9,16 @@ DATABASES = (
 
 
 def is_database(address: str) -> bool:
-    """Return True for an address at which a database keeps its copy of an article.
+    """Return True for an address at which a database keeps its copy of an article, also behind a library's proxy.
 
     >>> is_database("https://search.proquest.com/docview/1")
     True
+    >>> is_database("https://proxy.library.example/login?url=https://www.proquest.com/docview/1")
+    True
     """
+    address = address.lower()
+    if "proxy" in address and any(name in address or name.replace(".", "-") in address for name in DATABASES):
+        return True
     try:
         host = urlsplit(address.strip()).hostname or ""
     except ValueError:

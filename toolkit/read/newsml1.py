@@ -145,6 +145,11 @@ def _factiva(article: Element) -> Iterator[_Fields]:
         "agency": agency or credit,
         "date": moment((text_of(day) or (day.get("value") if day is not None else None) or "")[:10]),
         "source": text_of(part("SN", "sourceName")),
+        "section": text_of(part("SE", "sectionName", "columnName")),
+        "subjects": [
+            {"scheme": "factiva", "code": subject.get("code"), "name": text_of(subject)}
+            for subject in article.iter("newsSubject")
+        ],
         "language": text_of(language) or (language.get("value") if language is not None else None),
         "body": "\n\n".join(text for element in body if element is not None for text in paragraphs(element)),
     }

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.charset import NotTextError, decode
-from toolkit.read.decompression import digest, file_digest, gather, is_compressed
+from toolkit.read.decompression import CHUNK, digest, file_digest, gather, is_compressed
 from toolkit.read.exports.html_flow import printed_text
 from toolkit.read.exports.stories import read_story
 from toolkit.read.html_articles import split_articles
@@ -16,12 +16,17 @@ from toolkit.read.media_type import HTML, PLAIN, is_page
 from toolkit.read.options import ReadOptions
 from toolkit.read.several_articles import advice, sighting
 
+_MORE_CHUNKS = 8
+"""Chunks of a large page that are looked at, besides the first one, to know an export."""
+
 
 def read(
     source: Source, parts: Iterator[bytes], options: ReadOptions, media_type: str | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the one document of a file, or the articles of an export; its media type is looked at if not given."""
     start = next(parts, b"")
+    if media_type == HTML and len(start) >= CHUNK:  # styles and scripts may fill the beginning of a page
+        start = b"".join([start, *islice(parts, _MORE_CHUNKS)])
     from toolkit.read.several import find_cut
 
     cut = find_cut(start, options, media_type)

@@ -158,3 +158,10 @@ def test_section_and_subjects_are_stated(read_bytes):
 def test_a_note_for_editors_is_no_body(read_bytes):
     text = PLAIN.replace("A swarm of bees that had", "(Adds quote, background)\n\nA swarm of bees that had")
     assert read_bytes("factiva.txt", text.encode())[0].given["body"].startswith("A swarm of bees")
+
+
+def test_a_page_whose_styles_are_longer_than_its_first_chunk_is_an_export(read_bytes):
+    page = (
+        f"<html><head><title>Factiva</title><style>{'body{margin:0}' * 20_000}</style></head><body><pre>{PLAIN}</pre>"
+    )
+    assert len(read_bytes("a.html", page.replace("\n", "<br>").encode())) == 2

@@ -1,5 +1,7 @@
 """Text exports of ProQuest."""
 
+import pytest
+
 from toolkit.contract.records import Rejection
 
 RULE = "_" * 60
@@ -133,3 +135,18 @@ def test_the_footer_of_an_export_leaves_the_labels_of_the_last_document(read_byt
 def test_subjects_are_stated(read_bytes):
     given = read_bytes("a.txt", (RULE + "\n\n" + FIRST.format(total=1)).encode())[0].given
     assert [subject.label for subject in given["subjects"]] == ["Bees", "Trams"]
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors"),
+    [("Orla Finch", ["Orla Finch"]), ("By Orla Finch and Ivo Brandt", ["Orla Finch", "Ivo Brandt"])],
+)
+def test_a_credit_that_is_a_byline_names_the_authors(read_bytes, credit, authors):
+    text = RULE + "\n\n" + SECOND.format(total=1).replace("Source type:", f"CREDIT: {credit}\n\nSource type:")
+    assert read_bytes("a.txt", text.encode())[0].given["authors"] == authors
+
+
+@pytest.mark.parametrize("credit", ["Orla Finch Ivo Brandt", "The Pellworth Post"])
+def test_any_other_credit_names_none(read_bytes, credit):
+    text = RULE + "\n\n" + SECOND.format(total=1).replace("Source type:", f"CREDIT: {credit}\n\nSource type:")
+    assert "authors" not in read_bytes("a.txt", text.encode())[0].given

@@ -10,7 +10,6 @@ from toolkit.read.exports.printed_lines import (
     Block,
     PrintedLine,
     blocks,
-    has_word,
     one_line,
     paragraphs,
     printed_lines,
@@ -129,7 +128,7 @@ def parse(text: str) -> Fields | Refused | None:
         _put(fields, name, value)
     _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered)
     _put_heading_values(fields, lines[end:])
-    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text) and has_word(line)]))
+    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)]))
     return fields
 
 

@@ -51,7 +51,8 @@ def printed_lines(text: str) -> list[PrintedLine]:
 
 
 def paragraphs(lines: Sequence[PrintedLine]) -> list[Block]:
-    """Return the paragraphs: an empty line, an indent or a line that ends early divides them."""
+    """Return the paragraphs: an empty line, an indent or a line that ends early divides them; rules are none."""
+    lines = [line for line in lines if has_word(line)]
     width = max((line.indent + len(line.text) for line in lines), default=0)
     least = min((line.indent for line in lines), default=0)
     if not _are_wrapped(lines):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.outlets.imprint import looks_like_outlet
 from toolkit.read.exports.article_fields import Fields
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.labels import Labelled, known_label, label_names, value_of
@@ -30,14 +32,15 @@ _NAMES = label_names(
         "|date",
         "language": "language of publication|sprache der publikation|langue de publication"
         "|idioma de la publicación|idioma de publicación|lingua della pubblicazione|language",
-        "url": "document url|url|dokument-url|url du document",
+        "url": "document url|documenturl|url|dokument-url|url du document",
+        "credit": "credit",
         "section": "section|rubrik|sección|sezione",
         "subjects": "subject|subjects|thema|sujet|materia|argomento",
         "other": "links|link|location|people|company / organization|company|person|classification"
         "|identifier / keyword|keywords|correspondence author|publication year|publisher|place of publication"
         "|country of publication|publication subject|issn|e-issn|eissn|cover page title|source type|document type"
         "|document feature|proquest document id|dokument-id|id de document|copyright|last updated|database|pages"
-        "|first page|volume|issue|edition|column|year|dateline|text word count|credit|illustration|caption"
+        "|first page|volume|issue|edition|column|year|dateline|text word count|illustration|caption"
         "|company/organization|number of pages|publication type|publication frequency|isbn|coden|accession number"
         "|duns|naics|product name|notes|doi|references|alternate title|subtitle|start page|print publication date"
         "|online publication date|publication history|author affiliation|author e-mail address|peer reviewed",
@@ -57,6 +60,7 @@ _FOOTER = re.compile(
 _INFO = re.compile(
     r"(?P<source>[^;\[]{2,120}?)\s*(?:\((?P<years>[^()]*(?:file|\d{4})[^()]*)\)\s*)?[;,]\s.*?(?P<date>\d{1,2}\s\w+\.?\s\d{4})"
 )
+_ONE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}")
 _SHORT = 7
 """Words of a line below the text that need not bear a label."""
 _YEARS = re.compile(r"\s*\((?:[^()]*(?:Current file|\d{4}\s*[-–])[^()]*)\)")
@@ -74,6 +78,7 @@ def parse(text: str) -> Fields | Refused | None:
     top = [line for line in lines[: labelled[0].first] if not _LINK.match(line.text)]
     fields.put_headline(Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
     fields.put_authors(values.get("authors"), is_family_first=True)
+    _put_credit(fields, values.get("credit"))
     fields.put_date(values.get("date"), is_month_first=True)
     _put_source(fields, values.get("source"))
     _put_info(fields, values.get("info"))
@@ -141,6 +146,12 @@ def _put_source(fields: Fields, value: Block | None) -> None:
     if value is not None:
         name = _YEARS.sub("", value.text.partition(";")[0])
         fields.put_source(Block(value.start, value.end, name.strip()))
+
+
+def _put_credit(fields: Fields, value: Block | None) -> None:
+    """Set the authors to those of a credit that is a byline or one name; names with nothing between them are none."""
+    if value is not None and (without_cue(value.text) != value.text or _ONE_NAME.fullmatch(value.text)):
+        fields.put_authors(value if not looks_like_outlet(value.text) else None)
 
 
 def _put_info(fields: Fields, value: Block | None) -> None:
