@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from toolkit.errors import ConfigError
 from toolkit.storage.durable import is_writable, write_durably
+from toolkit.storage.file_lock import AVAILABLE as LOCKS
 from toolkit.storage.file_lock import lock_shared, try_lock_exclusive
 from toolkit.storage.filesystem import Location, is_address, resolve_filesystem, translate_errors, write_file
 
@@ -103,7 +104,7 @@ class LocalBlobStore:
         if not (self.root / _TAG).is_file():
             raise ConfigError(_no_store(self.root))
         with (self.root / _LOCK).open("a") as lock:
-            if not try_lock_exclusive(lock):
+            if LOCKS and not try_lock_exclusive(lock):
                 raise ConfigError(f"{self.root} is in use by a build; wait for its end, or stop it.")
             for folder in self.root.iterdir():
                 if folder.is_dir():

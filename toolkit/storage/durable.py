@@ -13,7 +13,12 @@ _CURRENT_FOLDER = -100
 
 
 def sync(path: Path) -> None:
-    """Flush a file, or the entries of a folder, to the disk (fsync); file systems without fsync are skipped."""
+    """Flush a file, or the entries of a folder, to the disk (fsync); file systems without fsync are skipped.
+
+    Windows opens no folders; it flushes their entries with the files.
+    """
+    if sys.platform == "win32" and path.is_dir():
+        return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import context, forkserver
+from multiprocessing import context
 from multiprocessing.connection import wait
 from typing import Any, ClassVar
 
@@ -37,9 +37,11 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
 def fresh_processes(preload: str = "") -> context.BaseContext:
     """Return the multiprocessing context that processes are started with, see `process_pool`."""
     methods = multiprocessing.get_all_start_methods()
+    if sys.platform == "win32" or "forkserver" not in methods:
+        return _SpawnContext()
     if preload and sys.platform == "linux":  # on other systems the libraries that numpy computes with forbid to fork
         _start_forkserver(preload)
-    return _ForkServerContext() if "forkserver" in methods else _SpawnContext()
+    return _ForkServerContext()
 
 
 @contextmanager
@@ -65,16 +67,6 @@ _STARTING = threading.Lock()
 """`__main__` is changed by one thread at a time."""
 
 
-class _ForkServerProcess(context.ForkServerProcess):
-    def start(self) -> None:
-        with main_not_imported():
-            super().start()
-
-
-class _ForkServerContext(context.ForkServerContext):
-    Process: ClassVar[Any] = _ForkServerProcess
-
-
 class _SpawnProcess(context.SpawnProcess):
     def start(self) -> None:
         with main_not_imported():
@@ -83,6 +75,17 @@ class _SpawnProcess(context.SpawnProcess):
 
 class _SpawnContext(context.SpawnContext):
     Process: ClassVar[Any] = _SpawnProcess
+
+
+if sys.platform != "win32":  # which has no such processes
+
+    class _ForkServerProcess(context.ForkServerProcess):
+        def start(self) -> None:
+            with main_not_imported():
+                super().start()
+
+    class _ForkServerContext(context.ForkServerContext):
+        Process: ClassVar[Any] = _ForkServerProcess
 
 
 def usable_cpus() -> int:
@@ -120,6 +123,8 @@ def follow_parent(environment: Mapping[str, str]) -> None:
 
 def _start_forkserver(preload: str) -> None:
     """Start the process that workers are forked from, while this one does other things; harmless if it runs."""
+    from multiprocessing import forkserver  # cannot be imported everywhere
+
     before = dict(os.environ)
     os.environ.update(surroundings())
     try:

@@ -47,7 +47,8 @@ class Watchdog:
         self._trace = self._path.with_name(f"{self._path.name}.trace")
         """Gets a trace when the process is ended for its time."""
         self._deaths, self._timeouts = self._history()
-        self._interrupts = seconds > 0 and threading.current_thread() is threading.main_thread()
+        has_timer = hasattr(signal, "setitimer")  # Windows has none; there the process is ended at its time
+        self._interrupts = seconds > 0 and has_timer and threading.current_thread() is threading.main_thread()
         self._ends = seconds > 0 and multiprocessing.parent_process() is not None
         self._limit = seconds + (GRACE if self._interrupts else 0)
 
