@@ -10,7 +10,9 @@ ToolkitError
 └── GateError       a release does not pass its gates, so it did not get its name
 """
 
+import collections.abc
 import re
+from difflib import get_close_matches
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
@@ -34,6 +36,19 @@ def printable(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
+
+
+def suggestion(name: str, known: collections.abc.Iterable[str]) -> str:
+    """Return the end of a sentence about a misspelt name: the nearest known one, else all of them.
+
+    >>> suggestion("artcle", ["article", "quote"]), suggestion("x", ["article", "quote"])
+    ('did you mean article?', 'choose article or quote.')
+    """
+    names = list(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"choose {', '.join(names[:-1])} or {names[-1]}." if len(names) > 1 else f"choose {', '.join(names)}."
 
 
 class ToolkitError(Exception):

@@ -145,3 +145,17 @@ def test_a_peek_writes_a_configuration_that_is_not_there(tmp_path, story):
     assert (config.read.mapping, config.build.inputs) == ({"body": "Column C"}, (str(tmp_path / "one.txt"),))
     with pytest.raises(ConfigError, match="exists already"):
         toolkit.peek(tmp_path / "one.txt", write=tmp_path)
+
+
+def test_many_duplicates_are_one_group():
+    rows = [
+        {
+            "path": f"{number}.jsonl",
+            "record": number,
+            "reason": "duplicate",
+            "detail": f"It is the same article as {number:024x}.",
+        }
+        for number in range(126)
+    ]
+    (group,) = grouped(rows)
+    assert (group.reason, group.count, group.files) == ("duplicate", 126, 126)

@@ -1,11 +1,14 @@
 """A release reaches a folder or an object store whole, and latest.json is switched last."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import fsspec
 import pytest
 
+from toolkit import api
 from toolkit.errors import PublishError
 from toolkit.progress import NullProgress
 from toolkit.publishing import object_store
@@ -60,7 +63,7 @@ def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
 def test_a_second_run_sends_nothing(sent, monkeypatch):
     sent()
     monkeypatch.setattr(object_store, "upload", None)
-    monkeypatch.setattr(object_store, "write", None)
+    monkeypatch.setattr(object_store, "write_file", None)
     assert sent().state == "unchanged"
 
 
@@ -71,7 +74,7 @@ def test_a_dry_run_sends_nothing(sent, place):
     assert not system.exists(f"{root}/latest.json")
 
 
-@pytest.mark.parametrize("step", ["upload", "verify_upload", "write"])
+@pytest.mark.parametrize("step", ["upload", "verify_upload", "write_file"])
 def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
     sent("1.0.0")
     work = getattr(object_store, step)
@@ -101,8 +104,8 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
 
     calls = {}
 
-    def counted(name):
-        work = getattr(LocalFileSystem, name)
+    def counted(owner, name):
+        work = getattr(owner, name)
 
         def act(system, *arguments, **options):
             calls["count"] += 1
@@ -112,14 +115,14 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
                 raise KeyboardInterrupt
             return work(system, *arguments, **options)
 
-        monkeypatch.setattr(LocalFileSystem, name, act)
+        monkeypatch.setattr(owner, name, act)
 
-    for name in ("put_file", "pipe_file", "mv"):
-        counted(name)
+    for owner, name in ((LocalFileSystem, "put_file"), (LocalFileSystem, "mv"), (Path, "replace")):
+        counted(owner, name)
     calls.update(count=0, last=None)
     publish(parcels["1.1.0"], str(tmp_path / "whole"), PublishOptions(), NullProgress())
     steps = calls["count"]
-    assert steps == len(parcels["1.1.0"].items) + 3  # SHA256SUMS and latest.json are written, then renamed
+    assert steps == 2 * len(parcels["1.1.0"].items)  # SHA256SUMS and latest.json are renamed only
     for step in range(1, steps + 1):
         place = str(tmp_path / f"{step}")
         calls.update(count=0, last=None)
@@ -186,3 +189,24 @@ def test_a_password_in_an_address_is_never_shown(parcels):
         publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", PublishOptions(), NullProgress())
     assert "s3cret" not in str(error.value)
     assert "ftp://***@127.0.0.1:9/news" in str(error.value)
+
+
+PUBLISH = """
+import sys
+from toolkit import api
+
+print(api.publish(*sys.argv[1:]).outcome.state)
+"""
+
+
+def test_two_runs_that_publish_the_same_at_once_both_end_well(raw_folder, tmp_path):
+    release = api.build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", engine="here").folder
+    for attempt in range(2):
+        target = tmp_path / f"shared-{attempt}"
+        line = [sys.executable, "-W", "ignore", "-c", PUBLISH, str(release), str(target)]
+        runs = [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        results = [run.communicate(timeout=240) for run in runs]
+        assert [run.returncode for run in runs] == [0, 0], results
+        assert {output.strip() for output, _ in results} <= {"published", "unchanged"}
+        assert not list(target.rglob("*.drafts"))
+        assert api.verify(f"file://{target}") == []

@@ -37,6 +37,7 @@ def validate(
     raw_root: str | Path | None = None,
     report: Sequence[str] = (),
     notify: str | None = None,
+    contract: str | None = None,
 ) -> Validation:
     """Check every row of a release folder, a Parquet file or a JSON Lines file against the contract.
 
@@ -51,6 +52,7 @@ def validate(
             the path `-` is standard output.
         notify: Address of a webhook that is sent a summary as JSON: counts, rules, outlets and raw paths, never the
             text of an article. Where it does not answer, that is logged.
+        contract: `known` makes a contract of the release's own an error, `any` a warning; else the config decides.
 
     Raises:
         TypeError: the target is of another type.
@@ -61,6 +63,8 @@ def validate(
     check_webhook(notify)
     reports = destinations(list(report))
     settings = as_config(config)
+    if contract is not None:
+        settings = replace(settings, validate=replace(settings.validate, contract=contract))
     check = partial(validate_target.validate, options=settings.validate, against=against, rules=rules)
     items = list(items_of(target, "toolkit.validate"))
     if all(isinstance(item, (str, Path)) for item in items):

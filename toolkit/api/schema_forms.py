@@ -8,7 +8,7 @@ from toolkit.contract import Contract, Record
 from toolkit.contract import load as load_contract
 from toolkit.contract.json_schema import json_schema
 from toolkit.contract.markdown_table import schema_page
-from toolkit.errors import ContractError
+from toolkit.errors import ContractError, suggestion
 
 if TYPE_CHECKING:
     from pandera.polars import DataFrameSchema
@@ -24,7 +24,7 @@ def schema_show(record: str | None = None, *, markdown: bool = False) -> str:
     if markdown:
         return schema_page(contract)
     if record is not None and record not in contract.records:
-        raise ContractError(f"There is no record type {record}; there are {', '.join(contract.records)}.")
+        raise ContractError(f"There is no record type {record}; {suggestion(record, contract.records)}")
     names = [record] if record else list(contract.records)
     return "\n".join("\n".join(_lines(contract.record(name))) + "\n" for name in names)
 

@@ -1,9 +1,6 @@
 """The command line: one function per command, each a thin shell over `toolkit.api`."""
 
-import io
-import os
 import sys
-from typing import TextIO
 
 from toolkit.cli import (
     build_command,
@@ -15,7 +12,8 @@ from toolkit.cli import (
     takedown_command,
     validate_command,
 )
-from toolkit.cli.app import MISUSE, WANTING, app
+from toolkit.cli.app import MISUSE, WANTING, app, print_json
+from toolkit.cli.process import StoppedError, check_limits, describe_shortage, robust_streams, stop_signals
 from toolkit.errors import GateError, ToolkitError
 
 __all__ = [
@@ -34,26 +32,26 @@ __all__ = [
 
 def main() -> None:
     """Run the command line; a broken set-up is one sentence on standard error, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
-    try:
-        app(prog_name="toolkit")
-    except GateError as error:
-        print(f"toolkit: {error}", file=sys.stderr)
-        sys.exit(WANTING)
-    except ToolkitError as error:
-        print(f"toolkit: {error}", file=sys.stderr)
-        sys.exit(MISUSE)
-    finally:
-        _flush(sys.__stdout__)
+    with robust_streams(), stop_signals():
+        try:
+            check_limits()
+            app(prog_name="toolkit")
+        except GateError as error:
+            _exit(str(error), WANTING)
+        except ToolkitError as error:
+            _exit(str(error), MISUSE)
+        except StoppedError as error:
+            _exit("stopped; run the same command again to continue.", error.exit_code)
+        except (OSError, MemoryError, RuntimeError, ImportError) as error:
+            sentence = describe_shortage(error)
+            if sentence is None:
+                raise
+            _exit(sentence, MISUSE)
 
 
-def _flush(stream: TextIO | None) -> None:
-    """Flush a stream; without this, a closed pipe raises an exception while Python exits."""
-    if stream is None or stream.closed:
-        return
-    try:
-        stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _exit(sentence: str, code: int) -> None:
+    """Print a sentence on standard error and, where JSON was asked for, as JSON on standard output; end."""
+    print(f"toolkit: {sentence}", file=sys.stderr)
+    if "--json" in sys.argv:
+        print_json({"error": sentence, "exit_code": code})
+    sys.exit(code)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from toolkit._version import VERSION
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, suggestion
 
 GOOD, WANTING, MISUSE = 0, 1, 2
 """Exit codes: success; errors in the data or release; wrong usage or a broken set-up."""
@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 schema = typer.Typer(help="Show or export the data contract.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(schema, name="schema")
@@ -37,6 +37,18 @@ def _verbose(wanted: bool) -> None:
         logging.getLogger("toolkit").setLevel(logging.DEBUG)
 
 
+def _fail_on(value: str | None) -> str | None:
+    """Check the option before any work is done.
+
+    Raises:
+        ConfigError: there is no such value.
+    """
+    known = ("error", "warning", "never")
+    if value is not None and value not in known:
+        raise ConfigError(f"--fail-on {value} is unknown; {suggestion(value, known)}")
+    return value
+
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", callback=_verbose, is_eager=True, help="Log what is done on standard error.")
@@ -51,7 +63,15 @@ Reports = Annotated[
 Notify = Annotated[
     str | None, typer.Option(metavar="URL", help="Send a summary as JSON to a webhook; never the text of an article.")
 ]
-FailOn = Annotated[str | None, typer.Option(help="error, warning or never: what gives exit code 1.")]
+FailOn = Annotated[str | None, typer.Option(callback=_fail_on, help="error, warning or never: what gives exit code 1.")]
+KnownContract = Annotated[
+    str | None,
+    typer.Option(
+        "--contract",
+        help="known refuses a release whose contract the toolkit does not ship, any warns.",
+        show_default="known where the variable CI is set, else that of toolkit.toml",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 if there are only warnings.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", "-c", help="Configuration file.", show_default="toolkit.toml, if it is there")

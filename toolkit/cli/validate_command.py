@@ -1,5 +1,6 @@
 """Commands that check something: rows, releases, cards, measured quality."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from toolkit.cli.app import (
     AsJson,
     ConfigFile,
     FailOn,
+    KnownContract,
     Notify,
     Quiet,
     Reports,
@@ -32,6 +34,7 @@ def validate(
     fail_on: FailOn = None,
     strict: Strict = False,
     raw_root: Annotated[str, typer.Option(help="Folder that the paths of raw files in reports count from.")] = "",
+    contract: KnownContract = None,
     config: ConfigFile = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
@@ -56,7 +59,10 @@ def validate(
     settings = api.load_config(config)
     reports = [option for option in report or () if not (as_json and option.endswith("=-"))]
     reports += ["json=-"] if as_json else []
-    result = api.validate(targets, config=settings, against=against, raw_root=raw_root, report=reports, notify=notify)
+    contract = contract or ("known" if os.environ.get("CI") else None)
+    result = api.validate(
+        targets, config=settings, against=against, raw_root=raw_root, report=reports, notify=notify, contract=contract
+    )
     if not (quiet or any(option.endswith("=-") for option in reports)):
         show_validation(result)
     raise typer.Exit(result.exit_code(fail_on or settings.validate.fail_on, strict=strict))

@@ -110,7 +110,7 @@ def load(path: Location) -> Config:
     """
     file = Path(path)
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise ConfigError(f"{file} does not exist; `toolkit init` writes one.") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -179,6 +179,9 @@ def checked(config: Config) -> Config:
         raise ConfigError(f"build.document_seconds is {config.build.document_seconds}; use 0 for no limit, or more.")
     if not re.fullmatch(r"local|here|dask|(tcp|tls|ucx)://\S+", config.build.engine):
         raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, here, dask or tcp://HOST:8786.")
+    port = re.search(r":(\d+)/?$", config.build.engine)
+    if port and not 0 < int(port[1]) < 1 << 16:
+        raise ConfigError(f"build.engine is {config.build.engine!r}; a port is a number from 1 to 65535.")
     if is_address(config.build.engine) and is_address(config.build.out) and config.build.cache == "off":
         raise ConfigError(
             "build.cache is off, so the machines of a cluster share no work; name one that all can reach."

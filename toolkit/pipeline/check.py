@@ -191,7 +191,8 @@ def grouped(refused: Sequence[Mapping[str, Any]]) -> tuple[Group, ...]:
     """
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in refused:
-        shared = "" if row["record"] is None else row["path"] if row["reason"] == "missing_text" else row["detail"]
+        alone = row["record"] is None or row["reason"] == "duplicate"  # each names another article
+        shared = "" if alone else row["path"] if row["reason"] == "missing_text" else row["detail"]
         groups.setdefault((row["reason"], shared), []).append(row)
     return tuple(
         Group(

@@ -19,7 +19,7 @@ from typing import Any
 
 from toolkit.contract import Contract
 from toolkit.contract.json_values import convert
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, suggestion
 from toolkit.pipeline.toml_values import plain_value, toml_value
 from toolkit.storage.filesystem import Location
 
@@ -226,7 +226,14 @@ def _get(row: Mapping[str, Any], correction: Correction) -> Any:
         container, key = _resolve_field(row, correction)
         return container[key]
     except (LookupError, TypeError, ValueError) as error:
-        raise ConfigError(f"{correction} no longer applies: the article has no such field.") from error
+        raise ConfigError(
+            f"{correction} no longer applies: the article has no such field{_near(row, correction)}"
+        ) from error
+
+
+def _near(row: Mapping[str, Any], correction: Correction) -> str:
+    """Return the end of the sentence about a field that does not exist, with the field of the nearest name."""
+    return "." if correction.field in row else f"; {suggestion(correction.field, row)}"
 
 
 def _put(row: dict[str, Any], correction: Correction, value: Any) -> None:

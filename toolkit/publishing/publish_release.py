@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from toolkit.errors import PublishError
 from toolkit.progress import Progress
@@ -66,6 +67,7 @@ def publish(
     """
     release = open_release(folder)
     destination = _destination(destination, release)
+    _check_outside(release, destination)
     send = _sender(destination, publish_options)
     if force is not None and not force.strip():
         raise PublishError("A release with errors is published for a reason; give it after --force.")
@@ -110,6 +112,17 @@ def _sealed_destination(destination: str) -> str:
         return normalised_destination(destination)
     except ValueError:
         return ""
+
+
+def _check_outside(release: Release, destination: str) -> None:
+    """Check that a release is not published into itself.
+
+    Raises:
+        PublishError: it is.
+    """
+    path = destination.removeprefix("file://")
+    if not is_address(path) and Path(path).resolve().is_relative_to(release.folder.resolve()):
+        raise PublishError(f"{destination} is inside the release {release.name}; name another folder.")
 
 
 def _checked(release: Release, options: ValidateOptions | None, progress: Progress, *, forced: bool) -> Validation:

@@ -20,7 +20,7 @@ from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.registry import reader_of
 from toolkit.read.remote_files import listing
-from toolkit.storage.filesystem import Location, is_address
+from toolkit.storage.filesystem import Location, is_address, without_secrets
 
 _LOG = logging.getLogger(__name__)
 _LINK_TO_SYSTEM = "It is a file of the system (/proc, /sys or /dev); it is not read."
@@ -79,6 +79,10 @@ def discover(
 
 def _expand(named: str) -> list[Found]:
     """Return the files of one input: a folder, a file, a glob, or an address of one of these."""
+    if named.startswith(("http://", "https://")):
+        raise SourceError(f"{without_secrets(named)} is a page of the web, which is not fetched; save it to a file.")
+    if named == "-":
+        raise SourceError("Standard input is not read; save it to a file, and name that.")
     if is_address(named):
         base, listed = listing(named)
         return [Found(entry.location, entry.address, base, entry.fault, entry.size) for entry in listed]

@@ -1,6 +1,8 @@
 """The files of a release on their way: which are missing where they go, how they are sent, and that they arrived."""
 
 import hashlib
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import PublishError
@@ -43,18 +45,32 @@ def missing_items(bundle: Bundle, filesystem: "AbstractFileSystem", folder: str,
 
 
 def upload(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ...], progress: Progress) -> None:
-    """Send files, those last that make a folder a release."""
+    """Upload files atomically, those last that make a folder a release; runs at the same time do not disturb it."""
+    parent, _, name = folder.rpartition("/")
+    drafts = f"{parent}/.{name}.{os.getpid()}.drafts"
     progress.begin("upload", sum(item.size for item in items))
-    for item in sorted(items, key=in_order):
-        path = f"{folder}/{item.path}"
-        if item.path == CHECKSUMS:
-            write_file(filesystem, path, item.source.read_bytes())
-        else:
-            if has_folders(filesystem):
-                filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
-            filesystem.put_file(str(item.source), path)
-            sync_path(filesystem, path)
-        progress.advance(item.size)
+    try:
+        for item in sorted(items, key=in_order):
+            path, draft = f"{folder}/{item.path}", f"{drafts}/{item.path.replace('/', '~')}"
+            if item.path == CHECKSUMS:
+                write_file(filesystem, path, item.source.read_bytes(), draft=draft)
+            else:
+                _put(filesystem, item.source, path, draft)
+            progress.advance(item.size)
+    finally:
+        if has_folders(filesystem) and filesystem.exists(drafts):
+            filesystem.rm(drafts, recursive=True)
+
+
+def _put(filesystem: "AbstractFileSystem", source: Path, path: str, draft: str) -> None:
+    if not has_folders(filesystem):
+        filesystem.put_file(str(source), path)
+        return
+    for folder in (path.rpartition("/")[0], draft.rpartition("/")[0]):
+        filesystem.makedirs(folder, exist_ok=True)
+    filesystem.put_file(str(source), draft)
+    sync_path(filesystem, draft)
+    filesystem.mv(draft, path)
 
 
 def verify_upload(

@@ -95,7 +95,7 @@ def write_file(filesystem: "AbstractFileSystem", path: str, data: bytes, draft: 
     if not has_folders(filesystem):
         filesystem.pipe_file(path, data)
         return
-    draft = draft or f"{path}.partial"
+    draft = draft or f"{path}.{os.getpid()}.partial"
     for folder in {path.rpartition("/")[0], draft.rpartition("/")[0]}:
         filesystem.makedirs(folder, exist_ok=True)
     if is_local(filesystem):

@@ -53,6 +53,15 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
         _run("tcp://127.0.0.1:1", [os.getpid])
 
 
+def test_a_scheduler_without_workers_is_named(monkeypatch):
+    monkeypatch.setattr("toolkit.pipeline.workers.dask_pool._WORKER_SECONDS", 0.2)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as cluster,
+        pytest.raises(ConfigError, match="has no workers; start some with `dask worker tcp://"),
+    ):
+        cluster_pool(cluster.scheduler_address, 2)
+
+
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_one_sentence(start_cluster):
     with start_cluster() as (address, scheduler):

@@ -20,6 +20,9 @@ GONE = "The Dask scheduler is gone; start it and build again, which goes on wher
 _PATIENCE = 20
 """Seconds to wait for a scheduler's answer."""
 
+_WORKER_SECONDS = 10
+"""Seconds to wait for the first worker of a scheduler."""
+
 
 def cluster_pool(address: str, workers: int) -> Executor:
     """Make a pool of a cluster's workers.
@@ -29,7 +32,7 @@ def cluster_pool(address: str, workers: int) -> Executor:
         workers: Number of processes of a cluster of its own; one that is there has as many as it has.
 
     Raises:
-        ConfigError: Dask is not installed, or nobody answers at the address.
+        ConfigError: Dask is not installed, nobody answers at the address, or the scheduler has no workers.
     """
     try:
         import dask
@@ -44,6 +47,13 @@ def cluster_pool(address: str, workers: int) -> Executor:
         client = Client(cluster or address, timeout=_PATIENCE, set_as_default=False)
     except OSError as error:
         raise ConfigError(f"No Dask scheduler answers at {address}; check build.engine, or start one.") from error
+    try:
+        client.wait_for_workers(1, timeout=_WORKER_SECONDS)
+    except TimeoutError as error:
+        client.close()
+        raise ConfigError(
+            f"The Dask scheduler at {address} has no workers; start some with `dask worker {address}`."
+        ) from error
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it cannot do is raised here
     return _ClusterPool(client, cluster)
 
