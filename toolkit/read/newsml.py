@@ -73,6 +73,7 @@ def find_fields(item: Element) -> dict[str, object]:
         "source": _named(item, "contentMeta/infoSource") or _named(item, "itemMeta/provider"),
         "url": next((guid for guid in [item.get("guid") or ""] if guid.startswith("http")), None),
         "language": _language(item),
+        "subjects": [_subject(subject) for subject in item.iterfind("contentMeta/subject")],
         "rights": rights,
     }
     values |= {name: value for name, value in own.items() if value}
@@ -81,6 +82,16 @@ def find_fields(item: Element) -> dict[str, object]:
     if dateline and isinstance(body, str) and not body.casefold().startswith(dateline.casefold()[:12]):
         values["body"] = f"{dateline.rstrip(DASHES)} \N{EM DASH} {body}"
     return values
+
+
+def _subject(subject: Element) -> dict[str, str | None]:
+    """Return scheme, code and name of a subject, whose code is `scheme:code`."""
+    scheme, colon, code = (subject.get("qcode") or "").partition(":")
+    return {
+        "scheme": scheme if colon else None,
+        "code": code if colon else subject.get("literal") or subject.get("uri"),
+        "name": text_of(subject.find("name")),
+    }
 
 
 class _Counted:

@@ -75,6 +75,11 @@ def _rcv1(item: Element) -> Iterator[_Fields]:
         "date": stated.get("dc.date.published") or stated.get("dc.date.created") or item.get("date"),
         "source": stated.get("dc.source") or stated.get("dc.publisher"),
         "language": stated.get("dc.language") or item.get(_LANGUAGE),
+        "subjects": [
+            {"scheme": codes.get("class"), "code": code.get("code")}
+            for codes in item.iterfind("metadata/codes")
+            for code in codes.iterfind("code")
+        ],
         "body": _with_dateline(paragraphs(body) if body is not None else [], _reuters_dateline(item)),
     }
 

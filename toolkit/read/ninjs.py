@@ -42,6 +42,7 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
         "source": sources[0]["name"] if sources else item.get("source"),
         "url": uri,
         "language": item.get("language"),
+        "subjects": item.get("subjects") or item.get("subject"),
         "body": body,
         "html": None if body else page,
         **_rights(item),

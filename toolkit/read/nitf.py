@@ -34,6 +34,8 @@ def find_fields(nitf: Element) -> dict[str, object]:
         "source": _attribute(nitf, "head/pubdata", "name", is_date=False),
         "agency": text_of(nitf.find("body/body.head/distributor")),
         "body": "\n\n".join(content),
+        "section": _section(nitf),
+        "subjects": list(_subjects(nitf)),
         "rights": _rights(nitf),
     }
     return {name: value for name, value in values.items() if value}
@@ -84,6 +86,25 @@ def _authors(nitf: Element) -> Iterator[str]:
         persons = [name for person in byline.iter("person") if (name := text_of(person))]
         title = " ".join(filter(None, (text_of(element) for element in byline.iter("byttl"))))
         yield from persons or byline_names((text_of(byline) or "").removesuffix(title))
+
+
+def _section(nitf: Element) -> str | None:
+    """Return the section of the issue; the archive of the New York Times names it in a meta element."""
+    metas = {meta.get("name"): meta.get("content") for meta in nitf.iterfind("head/meta")}
+    return _attribute(nitf, "head/pubdata", "position.section", is_date=False) or (
+        metas.get("online_sections") or metas.get("dsk")
+    )
+
+
+def _subjects(nitf: Element) -> Iterator[dict[str, str | None]]:
+    """Yield the subjects by code and name, then classifiers and keywords."""
+    for subject in nitf.iterfind("head/tobject/tobject.subject"):
+        name = subject.get("tobject.subject.matter") or subject.get("tobject.subject.type")
+        yield {"code": subject.get("tobject.subject.refnum"), "name": name or text_of(subject)}
+    for classifier in nitf.iterfind("head/docdata/identified-content/classifier"):
+        yield {"scheme": classifier.get("type"), "name": text_of(classifier) or classifier.get("value")}
+    for keyword in nitf.iterfind("head/docdata/key-list/keyword"):
+        yield {"name": keyword.get("key")}
 
 
 def _attribute(nitf: Element, path: str, name: str, *, is_date: bool = True) -> str | None:

@@ -278,3 +278,11 @@ def test_documents_may_be_numbered_in_german(read_bytes):
 def test_a_rule_inside_of_the_text_is_no_paragraph(read_bytes):
     text = PAIR.replace("\n\nThe depot has ordered", "\n\n---\n\nThe depot has ordered")
     assert "---" not in read_bytes("a.txt", text.encode())[0].given["body"]
+
+
+def test_documents_may_be_numbered_in_french(read_bytes):
+    text = PAIR.replace("1 of 2 DOCUMENTS", "Document 1 de 2").replace("2 of 2 DOCUMENTS", "Document 2 de 2")
+    text = text.replace("LENGTH:", "LONGUEUR:").replace("LOAD-DATE:", "DATE-CHARGEMENT:")
+    assert [document.given["headline"] for document in read_bytes("a.txt", text.encode())][1:] == [
+        "Library lends umbrellas"
+    ]

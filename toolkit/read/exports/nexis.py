@@ -42,7 +42,7 @@ _HEAD = label_names(
         "byline": "byline|by-line|autor|autoren|verfasser|auteur|auteurs|naamregel|autores|firma|autore|autori|author",
         "section": "section|rubrik|ressort|abschnitt|rubrique|sectie|rubriek|sección|seccion|sezione|rubrica",
         "length": _LENGTH,
-        "dateline": "dateline|ortsmarke|lieu|plaats|lugar|luogo|datación|ort",
+        "dateline": "dateline|ortsmarke|origine-depeche|origine-dépêche|lieu|plaats|lugar|luogo|datación|ort",
         "standfirst": "highlight|highlights|zusammenfassung|encadré|samenvatting|resumen|destacado|evidenziazione"
         "|inleiding|hervorhebung|chapeau|occhiello|sommario|vorspann",
         "note": "correction|correction-date|correction date|korrektur|rectificatif|series|serie|série|column|kolumne|"

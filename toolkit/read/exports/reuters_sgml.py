@@ -11,6 +11,8 @@ _START = re.compile(r"<REUTERS\b", re.IGNORECASE)
 _END = re.compile(r"(?:.{0,40})</REUTERS\s*>", re.IGNORECASE)
 _FIRST = re.compile(r"<(?P<tag>DATE|TITLE|AUTHOR|DATELINE|BODY)>(?P<value>[^<]*)", re.IGNORECASE)
 _TEXT = re.compile(r"<TEXT\b[^>]*>(?P<value>[^<]*)", re.IGNORECASE)
+_TOPICS = re.compile(r"<TOPICS>(?P<value>(?:<D>[^<]*</D>)+)</TOPICS>", re.IGNORECASE)
+_TOPIC = re.compile(r"<D>([^<]*)</D>", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"(?:Reuter\w*|REUTER\w*)\.?$|(?:&#\d;?)+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
@@ -28,6 +30,10 @@ def parse(text: str) -> Fields | Refused | None:
     fields.put_date(_block(text, values.get("DATE")))
     fields.put_text("headline", _block(text, values.get("TITLE")))
     fields.put_authors(_block(text, values.get("AUTHOR")))
+    topics = _TOPICS.search(text)
+    if topics is not None:
+        names = "; ".join(_TOPIC.findall(topics["value"]))
+        fields.put_subjects(Block(*topics.span("value"), names))
     body = _body(text, values["BODY"]) if "BODY" in values else []
     dateline = _block(text, values.get("DATELINE"))
     if body and dateline is not None:
