@@ -22,6 +22,7 @@ from toolkit._version import VERSION
 
 if TYPE_CHECKING:
     from toolkit.api import (
+        agreement,
         annotate,
         build,
         cache_clear,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         rebuild,
         replay,
         report,
+        review,
         schema_export,
         schema_show,
         sign,
@@ -78,6 +80,7 @@ __all__ = [
     "ToolkitError",
     "Validation",
     "__version__",
+    "agreement",
     "annotate",
     "build",
     "cache_clear",
@@ -101,6 +104,7 @@ __all__ = [
     "rebuild",
     "replay",
     "report",
+    "review",
     "rule",
     "schema_export",
     "schema_show",

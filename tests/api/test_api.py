@@ -131,6 +131,7 @@ DIFFERENT = {
     ("verify", "previous"): None,
     ("verify", "trust"): None,
     ("takedown", "release"): "releases",
+    ("evaluate", "agreement"): None,
 }
 """Options that a function has under another name, or that another function has: exit codes and `toolkit.rebuild`."""
 

@@ -1,8 +1,8 @@
 """What other programs call; the commands are thin shells over these functions."""
 
 from toolkit.api.cache import cache_clear, cache_info
-from toolkit.api.checks import card_check, evaluate, sign, validate, verify
-from toolkit.api.curation import export, import_annotations
+from toolkit.api.checks import agreement, card_check, evaluate, sign, validate, verify
+from toolkit.api.curation import export, import_annotations, review
 from toolkit.api.documents import annotate, normalise, normalise_all
 from toolkit.api.dry_run import check, peek
 from toolkit.api.inspection import diff, explain, report
@@ -24,6 +24,7 @@ from toolkit.release.release_folder import open_release
 
 __all__ = [
     "ConfigSource",
+    "agreement",
     "annotate",
     "build",
     "cache_clear",
@@ -52,6 +53,7 @@ __all__ = [
     "refusals",
     "replay",
     "report",
+    "review",
     "row_of",
     "schema_export",
     "schema_show",

@@ -13,6 +13,7 @@ from toolkit.api.settings import ConfigSource, as_config
 from toolkit.release import evaluate as evaluation
 from toolkit.release import verify as verification
 from toolkit.release.evaluate import Evaluation
+from toolkit.release.evaluate.agreement import Agreement, measure_agreement
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import open_release
 from toolkit.release.signing import check_signature
@@ -103,6 +104,19 @@ def sign(release: str | Path, key: str | Path, *, password: str | None = None) -
 def card_check(release: str | Path) -> list[Disagreement]:
     """Return the statements of a release's card and other descriptions that differ from its Parquet files."""
     return verification.check_card(open_release(local_copy(release)))
+
+
+def agreement(one: str | Path, other: str | Path) -> Agreement:
+    """Measure how far the gold answers of two people agree, field by field.
+
+    Args:
+        one: A folder of `*.gold.json` files, such as `corrections/gold/ida-brandt`.
+        other: That of another person.
+
+    Raises:
+        SourceError: a folder has no gold answers, or both answer nothing in common.
+    """
+    return measure_agreement(Path(one), Path(other))
 
 
 def evaluate(gold: str | Path, release: str | Path) -> Evaluation:

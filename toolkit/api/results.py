@@ -13,12 +13,14 @@ from toolkit.pipeline.report_with_raw import Page
 from toolkit.publishing.publish_release import Publication
 from toolkit.read.preview import Preview
 from toolkit.release.diff.diff import Difference
-from toolkit.release.evaluate import Evaluation
+from toolkit.release.evaluate import Evaluation, Mistake, Score
+from toolkit.release.evaluate.agreement import Agreement
 from toolkit.release.release_folder import Release
 from toolkit.release.verify import Disagreement
 from toolkit.validation.result import Validation, Violation
 
 __all__ = [
+    "Agreement",
     "Build",
     "Check",
     "Difference",
@@ -28,6 +30,7 @@ __all__ = [
     "Explanation",
     "Group",
     "Joined",
+    "Mistake",
     "Move",
     "Page",
     "Peek",
@@ -35,6 +38,7 @@ __all__ = [
     "Publication",
     "Rebuild",
     "Release",
+    "Score",
     "TakedownResult",
     "Usage",
     "Validation",

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from rich.progress import ProgressColumn, TaskID
 
     from toolkit.api.results import (
+        Agreement,
         Build,
         Evaluation,
         ExplainedQuote,
         Explanation,
         Group,
+        Mistake,
         Move,
         Publication,
         Rebuild,
+        Score,
         Validation,
     )
 
@@ -214,17 +217,34 @@ def show_evaluation(evaluation: "Evaluation", mistakes: int) -> None:
     """Print what was measured, and so many mistakes of each kind."""
     compared = f"{evaluation.articles:,} articles compared, {evaluation.missing:,} of them missing"
     print(f"{compared}; {evaluation.wrongly_published:,} of {evaluation.refused:,} to be refused are published")
+    _show_scores(evaluation.scores)
+    _show_mistakes(evaluation.scores, evaluation.mistakes, mistakes, ("wanted", "found"))
+
+
+def show_agreement(agreement: "Agreement", mistakes: int) -> None:
+    """Print how far two people agree, and so many differences of each kind."""
+    print(
+        f"{agreement.documents:,} documents answered by both; of {agreement.same_decision:,} the decision is the same"
+    )
+    _show_scores(agreement.scores)
+    _show_mistakes(agreement.scores, agreement.differences, mistakes, ("the first says", "the second says"))
+
+
+def _show_scores(scores: "Mapping[str, Score]") -> None:
     print(f"  {'':<10} {'F1':>7}   95 % interval     precision  recall  answers")
-    for name, score in evaluation.scores.items():
+    for name, score in scores.items():
         if score.f1 is not None:
             interval = f"{score.low:.1%} to {score.high:.1%}"
             rates = f"{score.precision or 0:>9.1%} {score.recall or 0:>7.1%}"
             print(f"  {name:<10} {score.f1:>7.1%}   {interval:<16}  {rates} {score.wanted:>8,}")
-    for name in evaluation.scores if mistakes else ():
-        wrong = [mistake for mistake in evaluation.mistakes if mistake.field == name]
-        for mistake in wrong[:mistakes]:
+
+
+def _show_mistakes(fields: Iterable[str], mistakes: "Sequence[Mistake]", most: int, sides: tuple[str, str]) -> None:
+    for name in fields if most else ():
+        wrong = [mistake for mistake in mistakes if mistake.field == name]
+        for mistake in wrong[:most]:
             document = _document(mistake.path, mistake.record)
-            print(f"{name}: {document}: wanted {_quoted(mistake.wanted)}, found {_quoted(mistake.found)}")
+            print(f"{name}: {document}: {sides[0]} {_quoted(mistake.wanted)}, {sides[1]} {_quoted(mistake.found)}")
 
 
 def show_replay(moves: "Sequence[Move]") -> None:

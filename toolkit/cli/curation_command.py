@@ -1,4 +1,4 @@
-"""Commands for people who look closer: releases as files of other tools, and what was changed there."""
+"""Commands for people who look closer: a review, releases as files of other tools, and what was changed there."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -71,3 +71,46 @@ def import_annotations(
         for refusal in imported.refused:
             print(f"  {refusal.article}  {refusal.reason}")
     raise typer.Exit(WANTING if imported.refused else GOOD)
+
+
+@app.command()
+def review(
+    release: Annotated[Path, typer.Argument(help="A release folder.")],
+    raw: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="<path>", help="Where the raw documents are, to be shown beside the articles; repeatable."
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder of journal, corrections and gold answers.")] = Path("corrections"),
+    who: Annotated[str | None, typer.Option(help="The reviewer.", show_default="your user name")] = None,
+    order: Annotated[str, typer.Option(help="confidence: the least certain first; random; warnings.")] = "confidence",
+    limit: Annotated[int | None, typer.Option(min=1, help="So many articles at most.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 is any that is free.")] = 0,
+    show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Read articles beside their raw documents on a local page, and put right what is wrong.
+
+    The page is served to this machine only, at an address that holds a secret. Every act is written at once: to
+    review.jsonl, as corrections to review.toml, which the next build applies, and as gold answers to gold/WHO, which
+    `toolkit evaluate` measures with. Several people can review the same release into the same folder. Ctrl+C ends.
+
+    Examples:
+
+      toolkit review dist/halden-news-1.0.0 --raw raw --open
+
+      toolkit review dist/halden-news-1.0.0 --order random --limit 20 --who "Ida Brandt"
+    """
+    import threading
+    import webbrowser
+
+    from toolkit import api
+
+    with api.review(release, raw or (), out=out, who=who, order=order, limit=limit, port=port) as server:
+        print(f"Review {release} at {server.address} (Ctrl+C ends)", flush=True)
+        if show and not webbrowser.open(server.address):
+            print("No browser was found here; open the address in one.")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print(f"\nWritten to {out}")

@@ -180,8 +180,11 @@ def card_check(
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A folder of *.gold.json files, or one of them.")],
-    release: Annotated[Path, typer.Argument(help="The release to measure.")],
+    release: Annotated[Path, typer.Argument(help="The release to measure, or with --agreement another such folder.")],
     mistakes: Annotated[int, typer.Option(help="List so many mistakes of each kind.")] = 0,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Measure how far the answers of two people agree.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure a release against gold answers.
@@ -192,10 +195,19 @@ def evaluate(
     Example:
 
       toolkit evaluate seeds dist/sample-news-1.0.0
+
+      toolkit evaluate corrections/gold/ida-brandt corrections/gold/jon-myhre --agreement
     """
     from toolkit import api
-    from toolkit.cli.console import show_evaluation
+    from toolkit.cli.console import show_agreement, show_evaluation
 
+    if agreement:
+        compared = api.agreement(gold, release)
+        if as_json:
+            print_json(asdict(compared))
+        else:
+            show_agreement(compared, mistakes)
+        return
     measured = api.evaluate(gold, release)
     if as_json:
         print_json(asdict(measured))

@@ -28,6 +28,10 @@ if sys.platform == "win32":
             portalocker.unlock(file)
         portalocker.lock(file, portalocker.LOCK_SH)
 
+    def lock_exclusive(file: IO[Any]) -> None:
+        """Lock a file for this process alone; wait until no other holds a lock on it."""
+        portalocker.lock(file, portalocker.LOCK_EX)
+
 else:
     try:
         import fcntl
@@ -54,3 +58,8 @@ else:
         """Lock a file together with others; wait while one process holds it alone."""
         if AVAILABLE:
             fcntl.flock(file, fcntl.LOCK_SH)
+
+    def lock_exclusive(file: IO[Any]) -> None:
+        """Lock a file for this process alone; wait until no other holds a lock on it."""
+        if AVAILABLE:
+            fcntl.flock(file, fcntl.LOCK_EX)

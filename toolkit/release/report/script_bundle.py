@@ -1,6 +1,7 @@
 """Joins the modules of the page's script: a page opened from the disk may load no module, so it holds one script."""
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 MODULES = (
@@ -12,9 +13,14 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]+";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 
 
-def script(modules: tuple[str, ...] = MODULES) -> str:
-    """Return the modules as one script: their imports and exports are left out, their names are one scope."""
-    joined = "\n".join(_EXPORT.sub("", _IMPORT.sub("", module_text(name))) for name in modules)
+def script() -> str:
+    """Return the script of the report page."""
+    return join_modules(module_text(name) for name in MODULES)
+
+
+def join_modules(texts: Iterable[str]) -> str:
+    """Return modules as one script: their imports and exports are left out, their names are one scope."""
+    joined = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
     return f'"use strict";\n\n(() => {{\n{joined}}})();\n'
 
 

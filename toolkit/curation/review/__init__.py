@@ -1,0 +1,1 @@
+"""Review: people read articles beside their raw documents on a local page, and put right what is wrong."""
