@@ -182,7 +182,7 @@ def align(found: list[Span], gold: list[Span]) -> list[tuple[int, int]]:
 
 
 def speaker_right(quote: dict[str, Any], gold: dict[str, Any]) -> bool:
-    """Whether a prediction names the gold speaker, by place or by last name."""
+    """Whether a prediction names the gold speaker, by its offsets or by last name."""
     if gold.get("speaker") is None:
         return not quote["speaker"]
     if quote["speaker_start"] is not None and gold.get("speaker_start") is not None:
@@ -274,14 +274,16 @@ def print_table(mode: str, counts: list[Counter[str]], resamples: int) -> None:
 
 
 def print_languages(articles: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> None:
-    """Print direct quotes by language, where there are several."""
+    """Print direct quotes by language as a Markdown table, where there are several languages."""
     totals: dict[str, Counter[str]] = {}
     for article, prediction in zip(articles, predictions, strict=True):
         totals.setdefault(language_of(article), Counter()).update(score(article, prediction, "direct"))
-    if len(totals) > 1:
-        print("\nlanguage  gold  span F1  joint F1")
-        for language, counts in sorted(totals.items()):
-            print(f"{language:8s} {counts['gold']:5d}  {f1(counts, 'span'):7.1f}  {f1(counts, 'joint'):8.1f}")
+    if len(totals) < 2:
+        return
+    print("\n| language | quotes | span F1 | joint F1 |\n|---|---:|---:|---:|")
+    for language, counts in [*sorted(totals.items()), ("together", sum(totals.values(), Counter[str]()))]:
+        if counts["gold"]:
+            print(f"| {language} | {counts['gold']} | {f1(counts, 'span'):.1f} | {f1(counts, 'joint'):.1f} |")
 
 
 def score_indirect(articles: list[dict[str, Any]]) -> Counter[str]:

@@ -97,7 +97,7 @@ def _languages_of_script(text: str) -> tuple[str, ...]:
     for signs, spoken in _patterns():
         if len(signs.findall(sample)) >= _SIGNS:
             return spoken
-    return (ENGLISH, *_latin_tags())
+    return _latin_tags()
 
 
 @cache

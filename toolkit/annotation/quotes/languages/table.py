@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit.annotation.quotes.languages.word_forms import WordForms
+from toolkit.annotation.quotes.reporting_verbs import reporting_verbs
 
 SPACED, CHINESE, JAPANESE, KOREAN = "spaced", "chinese", "japanese", "korean"
 SUBJECT_FIRST = "subject_first"
@@ -163,6 +164,8 @@ def _load(tag: str) -> Language:
 
 def _verb_forms(content: dict[str, object]) -> list[str]:
     """Return the forms of the verbs; `+` at the end of a stem stands for each of the endings of the language."""
+    if "verb_bases" in content:
+        return list(reporting_verbs())
     endings = _endings(content, "verb_endings")
     forms = (
         [form[:-1] + ending for ending in endings] if form.endswith("+") else [form]
