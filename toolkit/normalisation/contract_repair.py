@@ -14,7 +14,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
 """Characters of an address that stay as they are, beside letters and digits."""
-_TEXT_FIELDS = ("source", "agency", "source_domain", "url", "dateline_place", "headline", "standfirst", "language")
+_TEXT_FIELDS = (
+    "source",
+    "agency",
+    "credit",
+    "source_domain",
+    "url",
+    "dateline_place",
+    "headline",
+    "standfirst",
+    "language",
+)
 
 
 def repair(article: Article) -> Article:

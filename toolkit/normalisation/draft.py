@@ -47,6 +47,8 @@ class Draft:
     """Of every field, the date's own included."""
     removed: tuple[Removed, ...]
     rights: Rights = field(default_factory=Rights)
+    credit: str | None = None
+    """The organisation or desk that is credited where no person is."""
     shown: str = ""
     """Everything a reader of the document would see; refusals look at it."""
 
@@ -91,6 +93,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         removed=draft.removed,
         added_in=None,
         date_modified=published.modified,
+        credit=draft.credit,
         section=stated_section(document.given),
         subjects=stated_subjects(document.given),
     )

@@ -91,6 +91,7 @@ def normalise_plain(
         source_domain=source.source_domain,
         url=document.url or stated_text(given, "url"),
         authors=authors.names,
+        credit=authors.credit,
         published=published,
         dateline_place=story.dateline.place if story.dateline else None,
         language=find_language(body, stated_text(given, "language") or options.language),

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.authors.credit_line import has_role, read_credit, restore_capitals
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 

@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.contract.records import Evidence
+from toolkit.normalisation.authors.byline_cues import (
+    BULLETS,
+    CLOSING_CUE,
+    CUE,
+    FIRM_CUE,
+    INNER_CUE,
+    NO_CUE,
+    WRITTEN,
+)
 from toolkit.normalisation.authors.credit_line import (
     REPORTER,
     Credited,
@@ -13,6 +22,7 @@ from toolkit.normalisation.authors.credit_line import (
     read_credit,
     read_pseudonym,
 )
+from toolkit.normalisation.authors.organisation_credit import find_organisation
 from toolkit.normalisation.authors.uncued_names import (
     PHOTO,
     NameCandidate,
@@ -35,6 +45,8 @@ class Authors:
     agency: str | None
     """Canonical name of the first agency that a byline names."""
     evidence: tuple[Evidence, ...]
+    credit: str | None = None
+    """The organisation or desk that is credited where no person is, as printed."""
 
 
 _NOTHING: Mapping[str, object] = {}
@@ -62,7 +74,12 @@ def find_authors(
     if all(item.credited.agency for item in found):
         uncued, _ = choose_names(candidates, behind=True)
         found = [*found, *_printed_at(uncued, lines)]
-    return _authors(found)
+    authors = _authors(found)
+    credited = None if authors.names else find_organisation(lines, zone, outlets)
+    if credited is None:
+        return authors
+    evidence = (*authors.evidence, Evidence("credit", "stated", credited.start, credited.end))
+    return replace(authors, credit=credited.text, evidence=evidence)
 
 
 class _Found(NamedTuple):
@@ -73,59 +90,7 @@ class _Found(NamedTuple):
     end: int
 
 
-def without_cue(text: str) -> str:
-    """Return a credit without the word before its names; a single name behind "von" or "di" keeps it.
-
-    >>> without_cue("Written by Ada Quill"), without_cue("Von Quill")
-    ('Ada Quill', 'Von Quill')
-    """
-    cue = _CUE.match(text, len(text) - len(text.lstrip(_BULLETS)))
-    rest = text[cue.end() :].strip(_BULLETS + ":") if cue else ""
-    return rest if " " in rest else text
-
-
-_BULLETS = " \t•·*|-–—>#◎●■▲(（["
 _LONGEST, _NOTE = 220, 600
-_WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"
-_CUE = re.compile(
-    # English: "By", "Written by", "Photos and story by", "Author:"
-    rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
-    rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
-    r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z.])))"
-    r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
-    # German
-    r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
-    r"|leitartikel|rezension|artikel|text|protokoll|meinung|veröffentlicht|geschrieben|verfasst|erstellt|gepostet"
-    r"|publiziert|eingestellt|eingetragen)\s+)?von(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöü])))"
-    r"|(?-i:Autor(?:in)?|Auteure?|Autore|Reporter(?:in)?|Tekst|Napsala?|Piše|Του|Της|Των)\s+(?-i:(?=[^\W\d_a-z][^\W\d_A-Z]))"
-    r"|(?:autor(?:in|en|innen)?|verfasser(?:in)?|text|reporter(?:in)?|redakteur(?:in)?)\s*:"
-    r"|(?:text|foto|bild)s?\s*(?:und|&|\+|/|,)\s*(?:text|foto|bild|bilder|video)s?\s*:|durch(?=\s+[A-ZÄÖÜ])"
-    # French, Spanish and Portuguese, Italian
-    r"|(?:(?:écrit|rédigé|publié|propos recueillis|texte)\s+)?par(?!\w)|(?:auteur|autrice|texte)\w*\s*:"
-    r"|(?:(?:escrito|escrita|publicado|redactado|texto)\s+)?por(?!\w)"
-    r"|(?:autora?|autores|texto|redacción|redação|periodista)\s*:"
-    r"|(?:scritto\s+|a\s+cura\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
-    # Dutch and the Nordic languages
-    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrivet|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
-    r"|(?:teksti|kirjoittaja|toimittaja)\s*:"
-    # Eastern Europe, Turkey
-    r"|(?:opracowała?|oprac\.|autorzy)\s*:?|(?:szerző|írta|scris de|autorius|autorė)\s*:?"
-    r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:|(?:հեղինակ|լրագրող)՝?\s*[՝:]?"
-    # Asia, Middle East
-    r"|(?:oleh|penulis|pewarta|wartawan)(?:\s*:|(?!\w))|(?:tác giả|bài)\s*:"
-    r"|(?:記者|记者|作者|撰文|執筆|著者)\s*[:：|｜]"
-    r"|(?:بقلم|كتبت?|تحرير|إعداد)(?:\s*:|\s)|מאת\s*:?|نویسنده\s*:|लेखक\s*:",
-    re.IGNORECASE,
-)
-_FIRM_CUE = re.compile(
-    r"[(\[（]?(?:autor(?:in|en|a)?|author|auteure?|autore|автор|作者|記者|记者)\s*[:：]", re.IGNORECASE
-)
-_NO_CUE = re.compile(
-    r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
-)
-_INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
-_CLOSING_CUE = re.compile(r"[\s|](?:by|von|par|por|door|a[vf])\s+(?=[^\W_][\w.-]{1,24}$)", re.IGNORECASE)
-_WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _SURE = 1.2
 _SURE_LABEL = 0.85
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
@@ -180,7 +145,7 @@ def _head_credits(
                 line = lines[number]
                 if len(line.text) > 120 or (line.label == "body" and line.probability >= _SURE_LABEL):
                     continue
-                cue = _CUE.match(line.text, len(line.text) - len(line.text.lstrip(_BULLETS)))
+                cue = CUE.match(line.text, len(line.text) - len(line.text.lstrip(BULLETS)))
                 if cue and _is_beside_date(lines, number) and (found := _cued(lines, number, outlets)):
                     return found
     return best
@@ -231,17 +196,17 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         return []
     if not line.text.isascii() and (unspaced := read_unspaced_credit(line.text)):
         return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
-    lead = len(line.text) - len(line.text.lstrip(_BULLETS))
-    cue = _CUE.match(line.text, lead)
+    lead = len(line.text) - len(line.text.lstrip(BULLETS))
+    cue = CUE.match(line.text, lead)
     if cue is None:
         dated = len(line.text) <= 120 and is_dated(line.text)
-        inner = (_INNER_CUE.search(line.text) or _CLOSING_CUE.search(line.text)) if dated else None
-        cue = inner or (_WRITTEN.search(line.text) if " by" in line.text.lower() else None)
+        inner = (INNER_CUE.search(line.text) or CLOSING_CUE.search(line.text)) if dated else None
+        cue = inner or (WRITTEN.search(line.text) if " by" in line.text.lower() else None)
     if cue is None:
         return []
     rest = line.text[cue.end() :]
     if rest.strip(" :—–-"):
-        if _NO_CUE.match(line.text, lead):
+        if NO_CUE.match(line.text, lead):
             return []
         # A headline can begin with "By", too.
         named = read_credit(rest, outlets, alone=line.label == "headline")
@@ -267,7 +232,7 @@ def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
         line = lines[number]
         reporters = _REPORTERS.match(line.text) if len(line.text) <= _NOTE else None
         found = _located(read_credit(reporters[1], outlets), line) if reporters else []
-        if not found and (line.label not in ("related", "body", "comment") or _FIRM_CUE.match(line.text)):
+        if not found and (line.label not in ("related", "body", "comment") or FIRM_CUE.match(line.text)):
             found = _cued(lines, number, outlets)
         found = found or _farewell(lines, number, outlets)
         if found:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from toolkit.contract.records import Evidence
-from toolkit.normalisation.authors.byline import Authors, find_authors, without_cue
+from toolkit.normalisation.authors.byline import Authors, find_authors
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
 from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.html.html_tokenizer import Markup

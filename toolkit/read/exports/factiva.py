@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.authors.credit_line import has_role
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
 from toolkit.read.stated_byline import people

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.read.exports.article_fields import Fields
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.labels import known_label, label_names, read_labels

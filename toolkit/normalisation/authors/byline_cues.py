@@ -1,0 +1,58 @@
+"""Words such as "By" and "Von" that announce the names of a byline, in many languages."""
+
+import re
+
+BULLETS = " \t•·*|-–—>#◎●■▲(（["
+_WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"
+CUE = re.compile(
+    # English: "By", "Written by", "Photos and story by", "Author:"
+    rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
+    rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
+    r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z.])))"
+    r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
+    # German
+    r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
+    r"|leitartikel|rezension|artikel|text|protokoll|meinung|veröffentlicht|geschrieben|verfasst|erstellt|gepostet"
+    r"|publiziert|eingestellt|eingetragen)\s+)?von(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöü])))"
+    r"|(?-i:Autor(?:in)?|Auteure?|Autore|Reporter(?:in)?|Tekst|Napsala?|Piše|Του|Της|Των)\s+"
+    r"(?-i:(?=[^\W\d_a-z][^\W\d_A-Z]))"
+    r"|(?:autor(?:in|en|innen)?|verfasser(?:in)?|text|reporter(?:in)?|redakteur(?:in)?)\s*:"
+    r"|(?:text|foto|bild)s?\s*(?:und|&|\+|/|,)\s*(?:text|foto|bild|bilder|video)s?\s*:|durch(?=\s+[A-ZÄÖÜ])"
+    # French, Spanish and Portuguese, Italian
+    r"|(?:(?:écrit|rédigé|publié|propos recueillis|texte)\s+)?par(?!\w)|(?:auteur|autrice|texte)\w*\s*:"
+    r"|(?:(?:escrito|escrita|publicado|redactado|texto)\s+)?por(?!\w)"
+    r"|(?:autora?|autores|texto|redacción|redação|periodista)\s*:"
+    r"|(?:scritto\s+|a\s+cura\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
+    # Dutch and the Nordic languages
+    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrivet|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
+    r"|(?:teksti|kirjoittaja|toimittaja)\s*:"
+    # Eastern Europe, Turkey
+    r"|(?:opracowała?|oprac\.|autorzy)\s*:?|(?:szerző|írta|scris de|autorius|autorė)\s*:?"
+    r"|(?:автор|авторы|автори|текст|корреспондент)\s*:|(?:yazan|yazar|haber|muhabir)\s*:|συντάκτης\s*:"
+    r"|(?:հեղինակ|լրագրող)\s*[՝:]"
+    # Asia, Middle East
+    r"|(?:oleh|penulis|pewarta|wartawan)(?:\s*:|(?!\w))|(?:tác giả|bài)\s*:"
+    r"|(?:記者|记者|作者|撰文|執筆|著者)\s*[:：|｜]"
+    r"|(?:بقلم|كتبت?|تحرير|إعداد)(?:\s*:|\s)|מאת\s*:?|نویسنده\s*:|लेखक\s*:",
+    re.IGNORECASE,
+)
+FIRM_CUE = re.compile(
+    r"[(\[（]?(?:autor(?:in|en|a)?|author|auteure?|autore|автор|作者|記者|记者)\s*[:：]", re.IGNORECASE
+)
+NO_CUE = re.compile(
+    r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
+)
+INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
+CLOSING_CUE = re.compile(r"[\s|](?:by|von|par|por|door|a[vf])\s+(?=[^\W_][\w.-]{1,24}$)", re.IGNORECASE)
+WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+
+
+def without_cue(text: str) -> str:
+    """Return a credit without the word before its names; a single name behind "von" or "di" keeps it.
+
+    >>> without_cue("Written by Ada Quill"), without_cue("Von Quill")
+    ('Ada Quill', 'Von Quill')
+    """
+    cue = CUE.match(text, len(text) - len(text.lstrip(BULLETS)))
+    rest = text[cue.end() :].strip(BULLETS + ":") if cue else ""
+    return rest if " " in rest else text
