@@ -57,16 +57,13 @@ def find_organisation(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> Cr
 
 
 def _is_organisation(text: str, line: Line, outlets: Outlets, *, firm: bool) -> bool:
-    """Return True for the name of an organisation or desk; without a cue it must be known as one on a byline."""
+    """Return True for the name of an organisation or desk; the bare name of an outlet is its imprint, no credit."""
     words = text.split()
     folded = {word.casefold().strip(".,") for word in words}
     if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or folded <= _NOBODY or is_dated(text):
         return False
     if NO_NAME.search(line.text) or not all(word[0].isupper() or word.casefold() in _SMALL | _DESK for word in words):
         return False
-    known = (
-        outlets.by_name(text) is not None
-        or (text.isupper() and outlets.by_mark(text) is not None)
-        or not _DESK.isdisjoint(folded)
-    )
-    return known and (firm or (line.label == "byline" and line.probability >= _SURE_LABEL))
+    if not _DESK.isdisjoint(folded):
+        return firm or (line.label == "byline" and line.probability >= _SURE_LABEL)
+    return firm and (outlets.by_name(text) is not None or outlets.by_mark(text) is not None)
