@@ -62,8 +62,8 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < _least_words(draft, options):
-        found = f"only {words} words of body were found" if words else "no body was found"
-        return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {found}.")
+        shortage = f"only {words} words of body were found" if words else "no body was found"
+        return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
     published = draft.published
     article = Article(
         id=_identity(draft.url, document),

@@ -47,9 +47,9 @@ def _teaser(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
     return next(((line,) for line, words in likely if _is_made_of(words, words & body_words)), ())
 
 
-def _is_made_of(words: Collection[str], found: Collection[str]) -> bool:
+def _is_made_of(words: Collection[str], repeated: Collection[str]) -> bool:
     """Tell whether most of the words are among those found."""
-    return len(found) * 4 >= len(words) * 3
+    return len(repeated) * 4 >= len(words) * 3
 
 
 def _words(text: str) -> set[str]:

@@ -84,8 +84,8 @@ def _paragraphs(document: Document) -> list[Paragraph]:
     spans = document.spans["body"]
     if len(texts) != len(spans):
         return [Paragraph(clean(text).text.strip(), spans[0][0], spans[-1][1]) for text in texts]
-    found = [Paragraph(clean(text).text.strip(), *span) for text, span in zip(texts, spans, strict=True)]
-    return [paragraph for paragraph in found if paragraph.text]
+    paragraphs = [Paragraph(clean(text).text.strip(), *span) for text, span in zip(texts, spans, strict=True)]
+    return [paragraph for paragraph in paragraphs if paragraph.text]
 
 
 def _labelled(document: Document) -> tuple[Line, ...]:

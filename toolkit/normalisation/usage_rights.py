@@ -54,11 +54,11 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
     if known.status == "usable":
         known = replace(known, status=page.status, embargo_until=known.embargo_until or page.embargo_until)
     profile = {name: getattr(outlet, name) for name in _FIELDS if outlet and getattr(known, name) is None}
-    found = replace(known, **profile)
-    if found == _NOTHING:
-        return found, None
+    rights = replace(known, **profile)
+    if rights == _NOTHING:
+        return rights, None
     note = "profile of the outlet" if known == _NOTHING else None
-    return found, Evidence("rights", "metadata", None, None, note)
+    return rights, Evidence("rights", "metadata", None, None, note)
 
 
 def is_restricted(rights: Rights) -> bool:

@@ -66,15 +66,15 @@ def find_authors(
         evidence = tuple(Evidence("authors", "metadata", None, None) for _ in given_names)
         return Authors(given_names, None, evidence)
     zone = find_zone(lines)
-    found = cued_head(lines, zone, outlets)
-    candidates = [] if found else find_names(lines, zone, outlets)
-    found = found or _head_credits(lines, zone, outlets, candidates)
-    if all(item.credited.agency for item in found):
-        found = [*found, *_tail_credits(lines, zone, outlets)]
-    if all(item.credited.agency for item in found):
+    located = cued_head(lines, zone, outlets)
+    candidates = [] if located else find_names(lines, zone, outlets)
+    located = located or _head_credits(lines, zone, outlets, candidates)
+    if all(item.credited.agency for item in located):
+        located = [*located, *_tail_credits(lines, zone, outlets)]
+    if all(item.credited.agency for item in located):
         uncued, _ = choose_names(candidates, behind=True)
-        found = [*found, *_printed_at(uncued, lines)]
-    authors = _authors(found)
+        located = [*located, *_printed_at(uncued, lines)]
+    authors = _authors(located)
     credited = None if authors.names else find_organisation(lines, zone, outlets)
     if credited is None:
         return authors
@@ -137,17 +137,17 @@ def _head_credits(
         # A long menu can stand between headline and byline, or the headline was mistaken.
         for number, line in enumerate(lines):
             if line.label == "byline" and line.probability >= 0.5 and number < zone.last:
-                found = _cued(lines, number, outlets)
-                if found:
-                    return found
+                located = _cued(lines, number, outlets)
+                if located:
+                    return located
         if not best:
             for number in range(min(len(lines), zone.last)):
                 line = lines[number]
                 if len(line.text) > 120 or (line.label == "body" and line.probability >= _SURE_LABEL):
                     continue
                 cue = CUE.match(line.text, len(line.text) - len(line.text.lstrip(BULLETS)))
-                if cue and _is_beside_date(lines, number) and (found := _cued(lines, number, outlets)):
-                    return found
+                if cue and _is_beside_date(lines, number) and (located := _cued(lines, number, outlets)):
+                    return located
     return best
 
 
@@ -159,32 +159,32 @@ def _printed_at(candidates: Iterable[NameCandidate], lines: Sequence[Line]) -> l
 def cued_head(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
     """Return the names of the first byline with a cue around headline and lead."""
     for number in range(max(0, zone.headline - 3), min(len(lines), zone.first + 2)):
-        found = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
-        if found:
+        located = _cued(lines, number, outlets) or _signed_in_order(lines, number, outlets)
+        if located:
             for below in range(number + 1, min(number + 3, len(lines))):
-                found += _cued(lines, below, outlets)
-            return found
+                located += _cued(lines, below, outlets)
+            return located
     return []
 
 
 def _is_beside_date(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a short line shows a date, or the line right above or below does."""
-    near = [lines[place].text for place in (number, number - 1, number + 1) if 0 <= place < len(lines)]
+    near = [lines[offset].text for offset in (number, number - 1, number + 1) if 0 <= offset < len(lines)]
     return len(near[0]) <= 120 and any(len(text) <= 80 and is_dated(text) for text in near)
 
 
 def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names of lines that each end in the word for a reporter, with addresses between them."""
-    found: list[_Found] = []
+    located: list[_Found] = []
     if lines[number].text.isascii():
-        return found
+        return located
     for line in lines[number : number + 12]:
         if REPORTER.search(line.text) is None:
-            if "@" in line.text and found:
+            if "@" in line.text and located:
                 continue
             break
-        found += _located(read_credit(line.text, outlets), line)
-    return found
+        located += _located(read_credit(line.text, outlets), line)
+    return located
 
 
 def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
@@ -213,16 +213,16 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         if not named and line.label not in ("headline", "body"):
             named = read_pseudonym(rest, outlets, dated_before=is_dated(line.text[: cue.start()]))
         return _located(named, line)
-    found: list[_Found] = []
+    located: list[_Found] = []
     for below in lines[number + 1 : number + 8]:
         if _JOINT.fullmatch(below.text):
             continue
-        credited = read_credit(below.text, outlets, alone=bool(found)) if len(below.text) <= 100 else []
+        credited = read_credit(below.text, outlets, alone=bool(located)) if len(below.text) <= 100 else []
         more = _located(credited, below)
         if not more and not below.text.endswith(","):
             break
-        found += more
-    return found
+        located += more
+    return located
 
 
 def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
@@ -231,12 +231,12 @@ def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_
     for number in after:
         line = lines[number]
         reporters = _REPORTERS.match(line.text) if len(line.text) <= _NOTE else None
-        found = _located(read_credit(reporters[1], outlets), line) if reporters else []
-        if not found and (line.label not in ("related", "body", "comment") or FIRM_CUE.match(line.text)):
-            found = _cued(lines, number, outlets)
-        found = found or _farewell(lines, number, outlets)
-        if found:
-            return found
+        located = _located(read_credit(reporters[1], outlets), line) if reporters else []
+        if not located and (line.label not in ("related", "body", "comment") or FIRM_CUE.match(line.text)):
+            located = _cued(lines, number, outlets)
+        located = located or _farewell(lines, number, outlets)
+        if located:
+            return located
     return []
 
 
@@ -258,21 +258,21 @@ def _farewell(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Fou
 
 def _located(credited: Iterable[Credited], line: Line) -> list[_Found]:
     """Give every name its place in the text."""
-    found: list[_Found] = []
+    located: list[_Found] = []
     position = 0
     for item in credited:
-        place = line.text.find(item.printed, position)
-        place = line.text.find(item.printed) if place < 0 else place
-        start = line.start + max(place, 0)
-        found.append(_Found(item, start, start + len(item.printed)))
-        position = max(place, 0) + len(item.printed)
-    return found
+        offset = line.text.find(item.printed, position)
+        offset = line.text.find(item.printed) if offset < 0 else offset
+        start = line.start + max(offset, 0)
+        located.append(_Found(item, start, start + len(item.printed)))
+        position = max(offset, 0) + len(item.printed)
+    return located
 
 
-def _authors(found: Sequence[_Found]) -> Authors:
+def _authors(located: Sequence[_Found]) -> Authors:
     """Divide people from agencies and drop repetitions."""
-    people = {item.credited.name.casefold(): item for item in reversed(found) if not item.credited.agency}
-    agency = next((item for item in found if item.credited.agency), None)
+    people = {item.credited.name.casefold(): item for item in reversed(located) if not item.credited.agency}
+    agency = next((item for item in located if item.credited.agency), None)
     ordered = sorted(people.values(), key=lambda item: item.start)
     return Authors(
         tuple(item.credited.name for item in ordered),

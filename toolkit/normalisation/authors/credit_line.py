@@ -33,24 +33,24 @@ def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Cre
     """
     segments = _segments(text)
     for number, segment in enumerate(segments):
-        found: list[Credited] = []
+        credited: list[Credited] = []
         aside = False
         pieces = list(_pieces(segment))
         if alone and number == 0 and len(pieces) > 1 and _DIGITS_FIRST.match(text):
             pieces[0] = _before_tags(pieces, outlets)
         for position, piece in enumerate(pieces):
-            listed = bool(found) and not alone and _is_single(found[-1].name)
+            listed = bool(credited) and not alone and _is_single(credited[-1].name)
             item = _read_piece(piece, outlets, alone=(alone or position > 0) and not listed)
             # Behind a role more parts of it follow: "Senior Technologist, Privacy Project".
-            if item is not None and (not found or not aside or item.agency or has_given_name(item.name)):
-                found += _divided(item)
+            if item is not None and (not credited or not aside or item.agency or has_given_name(item.name)):
+                credited += _divided(item)
                 aside = False
             else:
-                aside = _is_aside(piece, outlets) or bool(found)
+                aside = _is_aside(piece, outlets) or bool(credited)
                 if not aside:
                     break
-        if found:
-            return [*found, *_further(text, segments[number:], outlets)]
+        if credited:
+            return [*credited, *_further(text, segments[number:], outlets)]
         if not (alone or aside):
             break
     return []
@@ -133,7 +133,7 @@ def restore_capitals(name: str) -> str:
     words = name.split()
     if not any(len(word) > 3 and word.isupper() for word in words):
         return name
-    return " ".join(_restored(word, first=place == 0) for place, word in enumerate(words))
+    return " ".join(_restored(word, first=index == 0) for index, word in enumerate(words))
 
 
 _LONGEST = 200
@@ -241,16 +241,16 @@ def _read_piece(piece: str, outlets: Outlets, *, alone: bool) -> Credited | None
 def _without_role(piece: str, outlets: Outlets) -> str:
     """Cut a role, a desk, a section or an outlet off the end of a name: "Jane Roe Staff Writer", "Jane Roe Sport"."""
     words = piece.split()
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if word.casefold().strip(".,") in ROLES:
-            words = words[:place]
+            words = words[:index]
             while len(words) > 2 and (words[-1].casefold() in DESKS or is_listed_place(words[-1])):
                 words.pop()
             break
-    for place in range(2, len(words)):
-        shouted = len(words) > place + 1 and not words[0].isupper() and all(word.isupper() for word in words[place:])
-        if shouted or outlets.by_name(" ".join(words[place:])) is not None:
-            return " ".join(words[:place])
+    for index in range(2, len(words)):
+        shouted = len(words) > index + 1 and not words[0].isupper() and all(word.isupper() for word in words[index:])
+        if shouted or outlets.by_name(" ".join(words[index:])) is not None:
+            return " ".join(words[:index])
     if len(words) > 3 and is_given_name(words[0]) and any(word.casefold() in PRESS for word in words[2:]):
         return _first_name(words)
     if len(words) > 2 and is_given_name(words[0]):

@@ -42,39 +42,39 @@ def page_authors(
     marked = [line for mark in marks for line in _lines_of(markup, mark)]
     agency: str | None = None
     for stated in (metadata.people, metadata.authors):
-        found = _declared(stated, sites, outlets, typed=stated is metadata.people)
-        agency = agency or found.agency
-        if found.names:
-            evidence = tuple(map(partial(_printed, markup, marked), found.names, found.evidence))
-            return replace(found, evidence=evidence)
+        authors = _declared(stated, sites, outlets, typed=stated is metadata.people)
+        agency = agency or authors.agency
+        if authors.names:
+            evidence = tuple(map(partial(_printed, markup, marked), authors.names, authors.evidence))
+            return replace(authors, evidence=evidence)
     named = _declared(_named(markup, marks), sites, outlets, typed=False)
     if named.names:
         return named
     for candidates in (lambda: marked, lines):
         near = candidates()
-        found = find_authors(near, outlets=outlets)
-        names = [name for name in found.names if name_key(name) not in sites]
+        authors = find_authors(near, outlets=outlets)
+        names = [name for name in authors.names if name_key(name) not in sites]
         if near is marked and len(names) == 1 and len(marked) > 1:
             several = _one_a_line(markup, marks, outlets)
             if names[0] in several.names:
-                found, names = several, list(several.names)
-        if names and len(names) == len(found.names):
-            return replace(found, evidence=tuple(_in_source(markup, item) for item in found.evidence))
-        agency = agency or found.agency
+                authors, names = several, list(several.names)
+        if names and len(names) == len(authors.names):
+            return replace(authors, evidence=tuple(_in_source(markup, item) for item in authors.evidence))
+        agency = agency or authors.agency
     return Authors((), agency, ())
 
 
 def _one_a_line(markup: Markup, marks: Iterable[Mark], outlets: Outlets) -> Authors:
     """Read the first marked byline that prints its names one a line, without a word like "By"."""
     for mark in marks:
-        found: dict[str, Evidence] = {}
+        authors: dict[str, Evidence] = {}
         for line in _lines_of(markup, mark):
             for item in read_credit(line.text, outlets, alone=True):
-                place = line.start + line.text.find(item.printed)
+                offset = line.start + line.text.find(item.printed)
                 if not item.agency and not is_listed_place(item.printed):
-                    found.setdefault(item.name, Evidence("authors", "stated", place, place + len(item.printed)))
-        if 1 < len(found) <= _MOST_NAMES:
-            return Authors(tuple(found), None, tuple(found.values()))
+                    authors.setdefault(item.name, Evidence("authors", "stated", offset, offset + len(item.printed)))
+        if 1 < len(authors) <= _MOST_NAMES:
+            return Authors(tuple(authors), None, tuple(authors.values()))
     return Authors((), None, ())
 
 
@@ -125,9 +125,9 @@ def _divided(stated: Iterable[Stated]) -> Iterator[Stated]:
 def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidence) -> Evidence:
     """Return where a declared name is printed in a byline, else where it is declared."""
     for line in lines:
-        place = line.text.find(name)
-        if place >= 0:
-            start, end = markup.raw_span(line.start + place, line.start + place + len(name))
+        offset = line.text.find(name)
+        if offset >= 0:
+            start, end = markup.raw_span(line.start + offset, line.start + offset + len(name))
             return Evidence("authors", "stated", start, end)
     return declared
 
@@ -138,15 +138,15 @@ def _can_be_name(text: str) -> bool:
 
 def _lines_of(markup: Markup, mark: Mark) -> list[Line]:
     """Return the lines of a marked byline."""
-    found: list[Line] = []
+    authors: list[Line] = []
     position = mark.start
     for printed in markup.text[mark.start : mark.end].split("\n"):
         text = printed.strip()
         start = position + len(printed) - len(printed.lstrip())
         if text:
-            found.append(Line(start, start + len(text), text, "byline", 1.0))
+            authors.append(Line(start, start + len(text), text, "byline", 1.0))
         position += len(printed) + 1
-    return found
+    return authors
 
 
 def _in_source(markup: Markup, item: Evidence) -> Evidence:

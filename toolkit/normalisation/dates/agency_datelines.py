@@ -86,14 +86,16 @@ def _find_bracketed(text: str) -> AgencyDateline | None:
     match = _JAPANESE_BRACKETED.match(text) or _CHINESE_BRACKETED.match(text)
     if match is None:
         return None
-    place, start = match["place"], match.start("date")
-    if place and match.re is _CHINESE_BRACKETED and len(place) > _REPORTER + 1:
-        place = place[_REPORTER:]
+    location, start = match["place"], match.start("date")
+    if location and match.re is _CHINESE_BRACKETED and len(location) > _REPORTER + 1:
+        location = location[_REPORTER:]
     numbers = [int(number) for number in re.findall(r"\d+", match["date"])]
     month = numbers[0] if len(numbers) > 1 else None
     printed = match[0].strip("-–—－ ")[1:-1].partition(match["agency"])[2] if match.re is _JAPANESE_BRACKETED else ""
     agency = match["agency"] + (printed if printed[:1] in ("=", "＝") else "")
-    return AgencyDateline(match.end(), place, agency, DateMention(start, match.end("date"), None, month, numbers[-1]))
+    return AgencyDateline(
+        match.end(), location, agency, DateMention(start, match.end("date"), None, month, numbers[-1])
+    )
 
 
 def _closes(match: re.Match[str], closing: re.Match[str], text: str) -> bool:
@@ -111,8 +113,8 @@ def _closes(match: re.Match[str], closing: re.Match[str], text: str) -> bool:
 def _judge(text: str, match: re.Match[str], closing: re.Match[str]) -> AgencyDateline | None:
     lead = text[: match.start()].strip(_SEPARATORS)
     lead = lead + ")" if lead.count("(") > lead.count(")") else lead
-    date, place = _divide(text[: match.start()], lead)
-    if not place and date is None:
+    date, location = _divide(text[: match.start()], lead)
+    if not location and date is None:
         alone = (
             match.start() == 0
             and match["open"] is None
@@ -120,9 +122,9 @@ def _judge(text: str, match: re.Match[str], closing: re.Match[str]) -> AgencyDat
             and closing["end"] not in {None, "."}
         )
         return AgencyDateline(closing.end(), None, match["agency"], None) if alone else None
-    if not place or not _is_place(place, dated=date is not None, bracketed=match["open"] is not None):
+    if not location or not _is_place(location, dated=date is not None, bracketed=match["open"] is not None):
         return None
-    return AgencyDateline(closing.end(), place, match["agency"], date)
+    return AgencyDateline(closing.end(), location, match["agency"], date)
 
 
 def _divide(before: str, lead: str) -> tuple[DateMention | None, str]:
@@ -150,22 +152,22 @@ def _divide(before: str, lead: str) -> tuple[DateMention | None, str]:
 
 def _place_of(before: str) -> str:
     """Return what is left of a lead without signs and prepositions at its end."""
-    place = before.strip(_SEPARATORS)
-    place = place + ")" if place.count("(") > place.count(")") else place
-    return _LINK.sub("", place).strip(_SEPARATORS)
+    location = before.strip(_SEPARATORS)
+    location = location + ")" if location.count("(") > location.count(")") else location
+    return _LINK.sub("", location).strip(_SEPARATORS)
 
 
-def _is_place(place: str, *, dated: bool, bracketed: bool) -> bool:
+def _is_place(location: str, *, dated: bool, bracketed: bool) -> bool:
     """Return True if a lead can be a place: few words without digits, capitalised where the script has capitals."""
-    name = _COUNTRY.sub("", place)
+    name = _COUNTRY.sub("", location)
     words = re.split(r"[\s/,-]+", name)
-    if len(place) > _LONGEST_PLACE or len(words) > _MOST_WORDS or re.search(r"[\d\n:;!?\"“”«»]", place):
+    if len(location) > _LONGEST_PLACE or len(words) > _MOST_WORDS or re.search(r"[\d\n:;!?\"“”«»]", location):
         return False
     if begins_small(name) or any(word.islower() and begins_small(word) and len(word) > 3 for word in words):
         return False
     if dated or is_listed_place(name):
         return True
-    return bracketed and (name.isupper() or len(name) != len(place) or not name.isascii())
+    return bracketed and (name.isupper() or len(name) != len(location) or not name.isascii())
 
 
 def begins_small(text: str) -> bool:

@@ -75,8 +75,8 @@ def role_of(before: str) -> Role | None:
 
 def _unspaced_role(piece: str) -> Role | None:
     """Return the role of the last cue in a script without blanks."""
-    found = [(piece.rfind(cue), role) for cue, role in _unspaced()]
-    position, role = max(found, key=lambda pair: pair[0])
+    positions = [(piece.rfind(cue), role) for cue, role in _unspaced()]
+    position, role = max(positions, key=lambda pair: pair[0])
     return role if position >= 0 else None
 
 

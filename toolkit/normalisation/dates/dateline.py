@@ -95,13 +95,13 @@ def find_dateline(paragraph: str) -> Dateline | None:
     'MOSCOW'
     """
     text = paragraph[:_WINDOW]
-    found = _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0)
-    if found is not None and found.agency is not None and is_agency(found.agency):
-        return found
+    dateline = _find_east_asian(text) or _find_agency_first(text) or _find_from(text, 0)
+    if dateline is not None and dateline.agency is not None and is_agency(dateline.agency):
+        return dateline
     signed = find_agency_dateline(text)
     if signed is not None:
         return Dateline(0, signed.end, signed.place, signed.agency, signed.date)
-    return found or _find_stopped(text)
+    return dateline or _find_stopped(text)
 
 
 def _find_east_asian(text: str) -> Dateline | None:
@@ -172,49 +172,49 @@ def _close_agency(text: str, mark: re.Match[str], lead: _Lead, agency: str) -> D
     known = is_agency(agency)
     if not _opens_sentence(text, end) or not (known or _looks_like_agency(agency)):
         return None
-    place = lead.place
+    location = lead.place
     if mark["slashed"]:
         believed = known or lead.date is not None
     elif known:
-        believed = place is None or closed or lead.date is not None or _is_sure_place(place)
+        believed = location is None or closed or lead.date is not None or _is_sure_place(location)
     else:
-        believed = closed and place is not None and (lead.date is not None or _is_sure_place(place))
-    return Dateline(0, end, place, agency, lead.date) if believed else None
+        believed = closed and location is not None and (lead.date is not None or _is_sure_place(location))
+    return Dateline(0, end, location, agency, lead.date) if believed else None
 
 
 def _close_mark(text: str, mark: re.Match[str], lead: _Lead) -> Dateline | None:
     """Judge "PLACE, date -", "PLACE: " and "PLACE, date, AGENCY -"."""
-    place, agency, end = lead.place, lead.agency, mark.end()
+    location, agency, end = lead.place, lead.agency, mark.end()
     if mark["dash"] and (after := _AGENCY_AFTER_DASH.match(text, end)) and is_agency(after["agency"]):
         agency, end = after["agency"], after.end()
-    if place is None or not _opens_sentence(text, end) or _CAPTION_DATE.match(text, end):
+    if location is None or not _opens_sentence(text, end) or _CAPTION_DATE.match(text, end):
         return None
     dated = agency is not None or lead.date is not None
     believed = (
-        _opens_with_colon(text, end, place, dated=dated)
+        _opens_with_colon(text, end, location, dated=dated)
         if mark["colon"]
-        else _opens_with_dash(text, end, place, dated=dated)
+        else _opens_with_dash(text, end, location, dated=dated)
     )
-    return Dateline(0, end, place, agency, lead.date) if believed else None
+    return Dateline(0, end, location, agency, lead.date) if believed else None
 
 
-def _opens_with_colon(text: str, end: int, place: str, *, dated: bool) -> bool:
+def _opens_with_colon(text: str, end: int, location: str, *, dated: bool) -> bool:
     """Judge "NEW DELHI: " and "Mumbai, March 3: "; in mixed case only a paragraph is not taken for a headline."""
     if text[end].isdigit():
         return False
     if dated:
-        return _is_upper(place) or is_listed_place(place)
-    return is_large_city(place) and (_is_upper(place) or len(text) >= _PARAGRAPH)
+        return _is_upper(location) or is_listed_place(location)
+    return is_large_city(location) and (_is_upper(location) or len(text) >= _PARAGRAPH)
 
 
-def _opens_with_dash(text: str, end: int, place: str, *, dated: bool) -> bool:
+def _opens_with_dash(text: str, end: int, location: str, *, dated: bool) -> bool:
     """Judge "LONDON - " and "Springfield, Ill. — ": the less there is, the more the gazetteer must know."""
-    if dated or "," in place:
-        return _is_sure_place(place)
-    if _is_upper(place):
-        several = re.search(r"[\s/]", place) is not None
-        return is_listed_place(place) or (_is_sure_place(place) and (several or len(text) >= _PARAGRAPH))
-    return is_large_city(place) and " - " not in text[end : end + 30]
+    if dated or "," in location:
+        return _is_sure_place(location)
+    if _is_upper(location):
+        several = re.search(r"[\s/]", location) is not None
+        return is_listed_place(location) or (_is_sure_place(location) and (several or len(text) >= _PARAGRAPH))
+    return is_large_city(location) and " - " not in text[end : end + 30]
 
 
 def _read_lead(text: str, begin: int, end: int) -> _Lead | None:
@@ -226,18 +226,18 @@ def _read_lead(text: str, begin: int, end: int) -> _Lead | None:
     else:
         agency = None
     date, cut = _date_at_end(lead)
-    place = _without_full_stop(lead[:cut].strip(" ,\t\xa0\n").removesuffix(" في"))
-    if place and not _is_capitalised(place):
+    location = _without_full_stop(lead[:cut].strip(" ,\t\xa0\n").removesuffix(" في"))
+    if location and not _is_capitalised(location):
         return None
     moved = None if date is None else date._replace(start=date.start + begin, end=date.end + begin)
-    return _Lead(place or None, moved, agency["agency"] if agency else None)
+    return _Lead(location or None, moved, agency["agency"] if agency else None)
 
 
-def _without_full_stop(place: str) -> str:
+def _without_full_stop(location: str) -> str:
     """Cut the stop of "MOSCOW. Sept 25", which is not that of "Calif." or "N.Y."."""
-    word = re.split(r"[\s,-]", place)[-1].removesuffix(".")
+    word = re.split(r"[\s,-]", location)[-1].removesuffix(".")
     is_name = word.isalpha() and (len(word) > 5 or (word.isupper() and len(word) > 2))
-    return place.removesuffix(".") if is_name else place
+    return location.removesuffix(".") if is_name else location
 
 
 def _date_at_end(lead: str) -> tuple[DateMention | None, int]:
@@ -266,30 +266,30 @@ def _without_place(lead: str, date: DateMention) -> tuple[DateMention, int]:
     return date._replace(start=border.end(), weekday=None), border.start() + 1
 
 
-def _is_capitalised(place: str) -> bool:
+def _is_capitalised(location: str) -> bool:
     """Tell whether a phrase is made of at most eight capitalised words and connectors."""
-    words = re.split(r"[\s,/]+", place)
-    if len(words) > 8 or place.upper() in _no_places():
+    words = re.split(r"[\s,/]+", location)
+    if len(words) > 8 or location.upper() in _no_places():
         return False
     if words[0] in {"The", "A", "An", "By", "From"} or not all(
-        letter.isalpha() or letter in _IN_NAMES for letter in place
+        letter.isalpha() or letter in _IN_NAMES for letter in location
     ):
         return False
     return all(word[:1].isupper() or word in _CONNECTORS or not word or not word[0].isascii() for word in words)
 
 
-def _is_sure_place(place: str) -> bool:
+def _is_sure_place(location: str) -> bool:
     """Tell whether capitals, a region or the gazetteer say that this is a place."""
-    city = re.split(r"[,/]", place)[0].strip()
+    city = re.split(r"[,/]", location)[0].strip()
     if city.upper() in _no_places():
         return False
     if _is_upper(city):
-        return len(city) > 3 or "," in place or is_listed_place(city)
+        return len(city) > 3 or "," in location or is_listed_place(city)
     return is_listed_place(city)
 
 
-def _is_upper(place: str) -> bool:
-    city = re.split(r"[,/]| and ", place)[0]
+def _is_upper(location: str) -> bool:
+    city = re.split(r"[,/]| and ", location)[0]
     return city.isupper() and len(city) > 2
 
 

@@ -57,7 +57,7 @@ def page_date(
         if published is not None:
             return _with_change(_with_evidence(published, value, note), changed)
     near = lines()
-    found = publication_date(
+    dated = publication_date(
         _only(markup.text, near),
         near,
         dateline=dateline,
@@ -67,9 +67,9 @@ def page_date(
         given=given,
     )
     evidence = tuple(
-        item if item.start is None or item.end is None else _in_source(markup, item) for item in found.evidence
+        item if item.start is None or item.end is None else _in_source(markup, item) for item in dated.evidence
     )
-    return _with_change(replace(found, evidence=evidence), changed)
+    return _with_change(replace(dated, evidence=evidence), changed)
 
 
 def _with_change(published: PublicationDate, changes: Iterable[Stated]) -> PublicationDate:
@@ -77,10 +77,10 @@ def _with_change(published: PublicationDate, changes: Iterable[Stated]) -> Publi
     if published.modified is not None:
         return published
     for value in changes:
-        found = with_modified(published, _moment(value.value))
-        if found.modified is not None:
-            *evidence, last = found.evidence
-            return replace(found, evidence=(*evidence, replace(last, start=value.start, end=value.end)))
+        dated = with_modified(published, _moment(value.value))
+        if dated.modified is not None:
+            *evidence, last = dated.evidence
+            return replace(dated, evidence=(*evidence, replace(last, start=value.start, end=value.end)))
     return published
 
 
@@ -144,11 +144,11 @@ def _context(markup: Markup, mark: Mark) -> str:
 def _read(stated: Stated) -> PublicationDate | None:
     """Read a date of the markup; null where it is none, or the zero of some calendar."""
     value = _moment(stated.value)
-    found = publication_date("", (), dateline=None, given={"date": value})
-    day = found.date
-    if found.date is None or day is None or day.year < _EARLIEST or (day.year, day.month, day.day) == (1970, 1, 1):
+    dated = publication_date("", (), dateline=None, given={"date": value})
+    day = dated.date
+    if dated.date is None or day is None or day.year < _EARLIEST or (day.year, day.month, day.day) == (1970, 1, 1):
         return None
-    return found
+    return dated
 
 
 def _read_numeric(stated: Stated, text: str, country: str | None) -> PublicationDate | None:

@@ -79,9 +79,9 @@ def publication_date(
     address = _read_address(url or "")
     dated = _moved(dateline.date, dateline_offset) if dateline and dateline.date else None
     lead = find_lead(lines)
-    found = find_candidates(mentions, text, lines, lead, past.day if past else None)
-    chosen = _choose(_candidates(found, dated, address), address)
-    changed = _latest_change(found)
+    weighed = find_candidates(mentions, text, lines, lead, past.day if past else None)
+    chosen = _choose(_candidates(weighed, dated, address), address)
+    changed = _latest_change(weighed)
     mention = chosen.mention if chosen else dated if dated is not None and dated.month is not None else None
     if mention is None and address[0] is None:
         mention = find_issue(mentions, lines)
@@ -150,11 +150,11 @@ def _day_stated(value: object) -> datetime.date | None:
     return day_of((mentions[0].year, mentions[0].month, mentions[0].day))
 
 
-def _latest_change(found: Sequence[Candidate]) -> DateMention | None:
+def _latest_change(weighed: Sequence[Candidate]) -> DateMention | None:
     """Return the heaviest date that is said to be that of a change; null without one that is printed whole."""
     changes = [
         candidate
-        for candidate in found
+        for candidate in weighed
         if candidate.role == "updated" and candidate.mention.year and not candidate.mention.alternatives
     ]
     return max(changes, key=lambda candidate: candidate.weight).mention if changes else None
@@ -228,13 +228,13 @@ def _moved(mention: DateMention, offset: int) -> DateMention:
     return mention._replace(start=mention.start + offset, end=mention.end + offset)
 
 
-def _candidates(found: Sequence[Candidate], dated: DateMention | None, address: Reading) -> list[Candidate]:
+def _candidates(weighed: Sequence[Candidate], dated: DateMention | None, address: Reading) -> list[Candidate]:
     """Return the candidates with the signs of agreement added; the dateline itself is none of them."""
     if dated is None and address[2] is None:
-        return list(found)
+        return list(weighed)
     return [
         candidate._replace(signs=(*candidate.signs, *_agreement(candidate.mention, dated, address)))
-        for candidate in found
+        for candidate in weighed
         if dated is None or candidate.mention.start != dated.start
     ]
 

@@ -112,7 +112,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     [(2021, 9, 3), (2022, 5, 5)]
     """
     text, numbers = _find_numbers(text)
-    found: list[DateMention] = []
+    mentions: list[DateMention] = []
     end = 0
     for first, stop in numbers:
         start = end if first < end < stop else first  # a date that was run into the one before
@@ -121,9 +121,9 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
         mention = _read(text, start, stop, end)
         if mention is not None:
             mention = _with_surroundings(text, mention, end)
-            found.append(mention)
+            mentions.append(mention)
             end = mention.end
-    return tuple(found)
+    return tuple(mentions)
 
 
 def day_of(reading: Reading) -> datetime.date | None:

@@ -55,7 +55,7 @@ def label_documents(items: Sequence[Document | Rejection]) -> list[Labelled | No
         if isinstance(item, Document) and item.media_type not in HTML and "body" not in item.spans
     }
     cleaned = [clean(document.text) for document in plain.values()]
-    found: list[Labelled | None] = [None] * len(items)
-    for index, text, lines in zip(plain, cleaned, label_texts([each.text for each in cleaned]), strict=True):
-        found[index] = Labelled(text, lines)
-    return found
+    labelled: list[Labelled | None] = [None] * len(items)
+    for index, text, lines in zip(plain, cleaned, label_texts([item.text for item in cleaned]), strict=True):
+        labelled[index] = Labelled(text, lines)
+    return labelled

@@ -63,12 +63,12 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     whole = list(chain.from_iterable(page.whole for page in shown))
     gaps = list(chain.from_iterable(page.gaps for page in shown))
     probabilities = predict(describe(whole, gaps, [len(page.whole) for page in shown]))
-    found = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
+    classes = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
     certain, chances = probabilities.max(axis=1).tolist(), probabilities[:, HEADLINE].tolist()
     labelled, end = [], 0
     for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
-        labelled.append(_label(page, text, found[start:end], certain[start:end], chances[start:end]))
+        labelled.append(_label(page, text, classes[start:end], certain[start:end], chances[start:end]))
     return labelled
 
 
@@ -101,11 +101,11 @@ def _read_page(text: str) -> _Page:
 
 
 def _label(
-    page: _Page, text: str, found: list[Label | None], certain: Sequence[float], chances: Sequence[float]
+    page: _Page, text: str, classes: list[Label | None], certain: Sequence[float], chances: Sequence[float]
 ) -> tuple[Line, ...]:
     """Return the lines of a page by what the model found, how sure it is, and the chances to be the headline."""
-    _settle_headline(found, page.whole, chances)
-    labels = _name(found, page.whole)
+    _settle_headline(classes, page.whole, chances)
+    labels = _name(classes, page.whole)
     starts, lines = page.printed.starts, page.printed.lines
     if len(page.groups) == len(lines):
         ends = map(add, starts, map(len, lines))
@@ -120,26 +120,28 @@ def _label(
     return tuple(labelled)
 
 
-def _settle_headline(found: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
+def _settle_headline(classes: list[Label | None], lines: Sequence[str], chances: Sequence[float]) -> None:
     """Leave the label headline to one text: the best of the likely ones, wherever it is printed."""
-    first_body = found.index("body") if "body" in found else len(found)
-    chosen = choose_headline(lines, chances, found, first_body)
-    for index in [index for index, label in enumerate(found) if label == "headline"]:
+    first_body = classes.index("body") if "body" in classes else len(classes)
+    chosen = choose_headline(lines, chances, classes, first_body)
+    for index in [index for index, label in enumerate(classes) if label == "headline"]:
         if chosen is None or lines[index] != lines[chosen]:
-            found[index] = None
+            classes[index] = None
     if chosen is not None:
-        found[chosen] = "headline"
+        classes[chosen] = "headline"
 
 
-def _name(found: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
+def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
     """Return the labels, the lines outside the fields named by what they say and where they stand."""
-    found = ["note" if label == "body" and is_note(line) else label for label, line in zip(found, lines, strict=True)]
-    body = [index for index, label in enumerate(found) if label == "body"]
-    first, last = (body[0], body[-1]) if body else (len(found), -1)
-    headline = found.index("headline") if "headline" in found else len(found)
+    classes = [
+        "note" if label == "body" and is_note(line) else label for label, line in zip(classes, lines, strict=True)
+    ]
+    body = [index for index, label in enumerate(classes) if label == "body"]
+    first, last = (body[0], body[-1]) if body else (len(classes), -1)
+    headline = classes.index("headline") if "headline" in classes else len(classes)
     labels = [
         label or name_line(line, before_body=index < first, after_headline=index > headline, after_body=index > last)
-        for index, (label, line) in enumerate(zip(found, lines, strict=True))
+        for index, (label, line) in enumerate(zip(classes, lines, strict=True))
     ]
     for index, label in name_signature(labels, lines).items():
         labels[index] = label

@@ -277,11 +277,11 @@ def _places(lines: Sequence[str], gaps: Sequence[int], prose: Floats, bounds: In
 
 def _earliest(texts: Sequence[str], bounds: Integers) -> Integers:
     """Return for each text the index of the first one of its document that is the same."""
-    found: list[int] = []
+    indexes: list[int] = []
     for start, end in pairwise(bounds.tolist()):
         earliest: dict[str, int] = {}
-        found += [earliest.setdefault(text, index) for index, text in enumerate(texts[start:end], start)]
-    return np.array(found)
+        indexes += [earliest.setdefault(text, index) for index, text in enumerate(texts[start:end], start)]
+    return np.array(indexes)
 
 
 def _familiarity(words: _Words, prose: NDArray[np.bool_], bounds: Integers) -> Floats:

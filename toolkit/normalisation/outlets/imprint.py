@@ -153,16 +153,16 @@ _RIGHTS = re.compile(
 def _triggered_lines(text: str, lines: Sequence[Line]) -> set[int]:
     """Return the positions of the lines, none of them long, that have a word of legal formulas."""
     starts = [line.start for line in lines]
-    found: set[int] = set()
+    numbers: set[int] = set()
     for trigger in _TRIGGERS:
         position = text.find(trigger)
         while position >= 0:
             number = bisect_right(starts, position) - 1
             if number >= 0 and len(lines[number].text) <= _LEGAL_LENGTH and trigger in lines[number].text:
-                found.add(number)
+                numbers.add(number)
             following = starts[number + 1] if number + 1 < len(starts) else len(text)
             position = text.find(trigger, max(following, position + 1))
-    return found
+    return numbers
 
 
 def _opens_formula(line: Line) -> bool:
@@ -194,7 +194,7 @@ def _masthead_clues(lines: Sequence[Line], number: int, label: str | None, outle
     if outlet is not None:
         yield _printed(MASTHEAD, outlet, line.text, line)
         return
-    for place, part in enumerate(_parts(line.text)):
+    for index, part in enumerate(_parts(line.text)):
         outlet = outlets.by_name(part) or _before_section(part, outlets)
         if outlet is not None:
             # A word such as "Local" or "Time" is a name only where a masthead is sure to be.
@@ -206,7 +206,7 @@ def _masthead_clues(lines: Sequence[Line], number: int, label: str | None, outle
                 if _PICTURE.search(line.text):
                     return
                 yield _printed(MASTHEAD, outlet, part, line)
-        elif place == 0 and (_heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))):
+        elif index == 0 and (_heads_page(lines, number) or (line.label != "section" and _beside_date(lines, number))):
             name = _restored(_without_section(part.removesuffix(".") if part.count(".") == 1 else part))
             if looks_like_outlet(name) and _suits(name, label):
                 yield _printed(NEW_MASTHEAD, None, name, line)

@@ -54,9 +54,9 @@ class Outlets:
         """Return the outlet of a host name or of the nearest domain above it."""
         labels = host.lower().rstrip(".").split(".")[-8:]
         for first in range(len(labels) - 1):
-            found = self.domains.get(".".join(labels[first:]))
-            if found is not None:
-                return found
+            outlet = self.domains.get(".".join(labels[first:]))
+            if outlet is not None:
+                return outlet
         return None
 
     def by_name(self, name: str) -> Outlet | None:
@@ -67,12 +67,12 @@ class Outlets:
         if not name or len(name) > _LONGEST_NAME:
             return None
         key = name_key(name)
-        found = self.names.get(key)
-        if found is None and key.startswith("the"):
+        outlet = self.names.get(key)
+        if outlet is None and key.startswith("the"):
             return self.names.get(key[3:])
-        if found is None and "." in name and " " not in name:
+        if outlet is None and "." in name and " " not in name:
             return self.domains.get(name.lower())
-        return found
+        return outlet
 
     def by_mark(self, mark: str, context: str = "") -> Outlet | None:
         """Return the agency with this mark; of several, the one whose seat stands in the context.
@@ -81,8 +81,8 @@ class Outlets:
         """
         sharing = self.marks.get(name_key(mark), ()) if len(mark) <= _LONGEST_NAME else ()
         if not sharing:
-            found = self.by_name(mark)
-            return found if found is not None and found.agency else None
+            outlet = self.by_name(mark)
+            return outlet if outlet is not None and outlet.agency else None
         if len(sharing) == 1:
             return sharing[0]
         folded = context.casefold()
