@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.normalisation.authors.byline import without_cue
+from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.outlets.imprint import looks_like_outlet
 from toolkit.read.exports.article_fields import Fields
 from toolkit.read.exports.family import Family, Refused
