@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build test test-all test-models docs docs-reference format lock clean
+.PHONY: build fuzz test test-all test-models docs docs-reference format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
@@ -68,3 +68,9 @@ lock:
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Damaged files for some seconds; every fault that it prints becomes a test.
+SECONDS_OF_FUZZING ?= 60
+SEED ?= 0
+fuzz: $(TOOLS)
+	PYTHONPATH=. $(BIN)/python fuzz/run.py --seconds $(SECONDS_OF_FUZZING) --seed $(SEED)
