@@ -286,3 +286,15 @@ def test_documents_may_be_numbered_in_french(read_bytes):
     assert [document.given["headline"] for document in read_bytes("a.txt", text.encode())][1:] == [
         "Library lends umbrellas"
     ]
+
+
+def test_a_collection_above_the_outlet_is_no_part_of_the_headline(read_bytes):
+    text = (
+        "Bees in a tram\n\nNewstex Blogs\n\nTram Notes\n\nJune 3, 2019 Monday\n\nCopyright 2019 Newstex\n\n"
+        "Length: 30 words\n\nBody\n\nJun 03, 2019( Tram Notes: http://trams.example Delivered by Newstex) "
+        + "A swarm of bees was taken in by the drivers. " * 4
+        + "\n\nLoad-Date: June 4, 2019\n\nEnd of Document\n"
+    )
+    (document,) = read_bytes("a.txt", text.encode())
+    assert (document.given["headline"], document.given["source"]) == ("Bees in a tram", "Tram Notes")
+    assert document.given["body"].startswith("A swarm of bees")

@@ -13,7 +13,8 @@ _ENDS = re.compile(rf"(?:.{{0,60}}\s)?{_NUMBER}$")
 _COUNTED = re.compile(r"\d[\d ]*\s*(?:mots|words|palabras|Wörter|woorden|parole)", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:©|\(c\)|Copyright)\s|Certificat émis le|Certificate issued|Ce document est|Le présent document|"
-    r"Tous droits réservés|Note\(s\)\s?:|Cet article est paru dans|Édition\(s\)\s?:",
+    r"Tous droits réservés|Note\(s\)\s?:|Cet article est paru dans|Aussi paru dans|"
+    r"Illustration\(s\)\s?:|Encadré\(s\)\s?:|Référence\(s\)\s?:|Édition\(s\)\s?:",
     re.IGNORECASE,
 )
 _JUNK = re.compile(

@@ -92,6 +92,8 @@ _COVER = re.compile(
 _COVER_START = re.compile(
     r"User Name\s?:\s?=|Print Request:|Nutzername\s?:\s?=|Nom d['’]utilisateur\s?:\s?=", re.IGNORECASE
 )
+_DELIVERED = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}, \d{4} ?\([^()]{3,200}\bDelivered by Newstex\) ?")
+"""What Newstex puts before the text of a blog."""
 _LINK = re.compile(r"(?:Link to (?:Image|Original|PDF)|Bluebook|View the original)\b.{0,80}$", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?=.{3,60}$)(?:\S+\s+){0,4}(?:Edition|Final|Ausgabe|Édition|Edición|Edizione|Editie)\b.*$", re.IGNORECASE
@@ -101,6 +103,8 @@ _DATE_OFFSET = 14
 """A weekday may be printed before the date."""
 _LONGEST_LANGUAGE = 6
 """Words: "GERMAN; DEUTSCH" is a language, a sentence is none."""
+_WIDEST = 120
+"""Characters of a line that no width has broken."""
 _CENTRED = 12
 """Least indent of a line that is centred."""
 _ONE_LINED = ("length", "loaded", "language", "url", "byline")
@@ -126,9 +130,13 @@ def parse(text: str) -> Fields | Refused | None:
         _put(fields, name, value)
     for name, _, value in read_labels(lines[end:], _TAIL, _ONE_LINED):
         _put(fields, name, value)
-    _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered)
+    is_unwrapped = max(len(line.text) for line in lines) > _WIDEST
+    _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered, is_unwrapped=is_unwrapped)
     _put_heading_values(fields, lines[end:])
-    fields.put_body(paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)]))
+    body = paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)])
+    if body and (delivered := _DELIVERED.match(body[0].text)) is not None:
+        body[0] = body[0]._replace(text=body[0].text[delivered.end() :])
+    fields.put_body(body)
     return fields
 
 
@@ -257,7 +265,9 @@ def _put_heading_values(fields: Fields, lines: Sequence[PrintedLine]) -> None:
             _put(fields, "loaded", Block(value.start, value.end, value.text))
 
 
-def _put_top(fields: Fields, top: Sequence[PrintedLine], date: int | None, *, is_numbered: bool) -> None:
+def _put_top(
+    fields: Fields, top: Sequence[PrintedLine], date: int | None, *, is_numbered: bool, is_unwrapped: bool
+) -> None:
     """Read outlet, date and headline from the lines above the labels.
 
     Numbered documents print outlet, date and headline; those of Nexis Uni headline, outlet and date.
@@ -277,10 +287,12 @@ def _put_top(fields: Fields, top: Sequence[PrintedLine], date: int | None, *, is
         while len(runs) > 1 and (runs[0][0].indent >= _CENTRED or _EDITION.match(runs[0][0].text)):
             runs = runs[1:]
         if runs:
-            fields.put_text("headline", _block(runs[0]))
+            fields.put_headline(_block(runs[0]))
     elif above:
         has_cover = any(_COVER.match(line.text) for line in above)
-        fields.put_text("headline", _block(above[-1:] if has_cover or len(above) > 4 else above))
+        lines = above[-1:] if has_cover or len(above) > 4 else above
+        # Where paragraphs are not wrapped, a headline is one line; below it may stand the name of a collection.
+        fields.put_headline(_block(lines[:1] if is_unwrapped and not has_cover else lines))
 
 
 def _block(lines: Sequence[PrintedLine]) -> Block:
