@@ -156,6 +156,11 @@ def test_an_index_page_of_teasers_is_a_listing():
     assert refusal.reason == "listing"
 
 
+def test_an_index_page_of_which_no_body_is_left_is_a_listing():
+    shown = "\n".join(["News", *["The steps of the harbour wall were cut from granite and will be used by …"] * 6])
+    assert reason_of(shown, headline="News", body="7 August 2025") == "listing"
+
+
 def test_an_article_that_quotes_with_omissions_is_no_listing():
     lines = ["“We waited for the bell and then …” she said to the crowd."] * 9 + ["He counted the ships and then …"] * 6
     body = "\n\n".join(lines)

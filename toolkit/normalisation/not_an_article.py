@@ -45,7 +45,8 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
     if words < _WALL_WORDS and (match := _consent().search(body or head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” before it shows anything.")
-    if teasers := _count_teasers(body):
+    # What is left of an index page may be nothing but its heading.
+    if teasers := _count_teasers(body if words >= _TEASER_WORDS * _TEASERS else shown[: _LOOK * 5]):
         return Refusal("listing", f"The document is a list of {teasers} teasers that break off.")
     if titles := _count_listed(body, words, shown[: _LOOK * 5]):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
