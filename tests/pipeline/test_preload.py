@@ -12,8 +12,8 @@ from toolkit.pipeline.workers.process_pool import _ONE_THREAD
 LOOK = """
 import json, os, sys
 import toolkit.pipeline.preload
-from toolkit.annotation.entities.place_names import place_names
-print(json.dumps([len(os.listdir("/proc/self/task")), place_names.cache_info().currsize, sorted(sys.modules)]))
+from toolkit.gazetteer.place_table import load_table
+print(json.dumps([len(os.listdir("/proc/self/task")), load_table.cache_info().currsize, sorted(sys.modules)]))
 """
 
 

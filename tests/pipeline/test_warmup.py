@@ -6,13 +6,13 @@ import sys
 
 LOADED = """
 import json
-from toolkit.annotation.entities.place_names import place_names
+from toolkit.gazetteer.place_table import load_table
 from toolkit.annotation.options import EMBEDDED
 from toolkit.annotation.entities.model_weights import load_weights
 from toolkit.pipeline.warmup import warm
 
 def sizes():
-    return [each.cache_info().currsize for each in (place_names, load_weights)]
+    return [each.cache_info().currsize for each in (load_table, load_weights)]
 
 before = sizes()
 warm(EMBEDDED)
