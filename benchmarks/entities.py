@@ -1,8 +1,9 @@
 """Scores the entity recogniser against gold articles, and measures its speed.
 
-usage: entities.py --gold GOLD.jsonl [--predictions OUT.jsonl]
+usage: entities.py --gold GOLD.jsonl... [--predictions OUT.jsonl]
 
-GOLD line: {"id", "text", "ents": [[start, end, type, original tag], ...]}; offsets are code points, end exclusive.
+GOLD line: {"id", "text", "ents": [[start, end, type, original tag], ...]} and, where it is not English, "lang"; offsets
+are code points, end exclusive. Several files make one table of files by type.
 A prediction is right when span and type are; leading "the" and a closing possessive do not count on either side.
 The first figure is micro F1 over PER, ORG and LOC (GPE and FAC count as LOC). Speed is the recogniser's alone, in
 processor time: on words that it meets for the first time, and the median of further readings.
@@ -24,6 +25,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from toolkit.annotation.entities.ner import embedded, find_entities
+from toolkit.annotation.options import EMBEDDED_LANGUAGES, primary_language
 from toolkit.contract.records import Entity
 
 Span = tuple[int, int, str]
@@ -38,11 +40,14 @@ READINGS = 4
 def main() -> None:
     """Print the table, and write the predictions when asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--predictions", type=Path)
     arguments = parser.parse_args()
-    articles = [json.loads(line) for line in arguments.gold.open(encoding="utf-8") if line.strip()]
-    found = [find_entities(article["text"]) for article in articles]
+    if len(arguments.gold) > 1:
+        print_files(arguments.gold)
+        return
+    articles = read(arguments.gold[0])
+    found = [entities_of(article) for article in articles]
     right, extra, missed = score(articles, found)
     sure = [
         (entity.confidence, bool(spans(article["text"], [(entity.start, entity.end, entity.type)]) & gold))
@@ -53,7 +58,7 @@ def main() -> None:
     ]
     print_table(right, extra, missed)
     print_calibration(sure)
-    first, again = speeds([article["text"] for article in articles])
+    first, again = speeds(articles)
     print(f"{first:.0f} articles of {ARTICLE} words a second on one core; {again:.0f} when their words are known")
     size = (files("toolkit.annotation.entities") / "weights" / "entities.npz").stat().st_size
     print(f"{size / 1e6:.1f} MB of weights")
@@ -62,6 +67,27 @@ def main() -> None:
             for article, entities in zip(articles, found, strict=True):
                 spanned = [[entity.start, entity.end, entity.type, entity.name] for entity in entities]
                 file.write(json.dumps({"id": article["id"], "ents": spanned}, ensure_ascii=False) + "\n")
+
+
+def read(gold: Path) -> list[Article]:
+    """The articles of a gold file."""
+    return [json.loads(line) for line in gold.open(encoding="utf-8") if line.strip()]
+
+
+def entities_of(article: Article) -> Sequence[Entity]:
+    """What the embedded recogniser finds, nothing in a language that it does not speak."""
+    language = primary_language(article.get("lang", "en"))
+    return find_entities(article["text"], language) if language in EMBEDDED_LANGUAGES else ()
+
+
+def print_files(paths: Sequence[Path]) -> None:
+    """F1 of each file in per cent, together and by type."""
+    print(f"{'':28} {'all':>5} {'PER':>5} {'ORG':>5} {'LOC':>5}")
+    for path in paths:
+        articles = read(path)
+        figures = f1_by_type(*score(articles, [entities_of(article) for article in articles]))
+        columns = " ".join(f"{figures.get(kind, 0):5.1f}" for kind in ("PER+ORG+LOC", *TYPES[:3]))
+        print(f"{path.stem:28} {columns}", flush=True)
 
 
 def score(
@@ -87,16 +113,16 @@ def f1_by_type(right: Counter[str], extra: Counter[str], missed: Counter[str]) -
     }
 
 
-def speeds(texts: Sequence[str]) -> tuple[float, float]:
+def speeds(articles: Sequence[Article]) -> tuple[float, float]:
     """Articles a second at first sight, and in the median of further readings; loading is left out."""
     embedded.cache_clear()
-    find_entities("Ilse Brandt spoke in Geneva.")
-    words = sum(len(text.split()) for text in texts)
+    entities_of({**articles[0], "text": "Ilse Brandt spoke in Geneva."})
+    words = sum(len(article["text"].split()) for article in articles)
     seconds = []
     for _ in range(READINGS):
         began = time.process_time()
-        for text in texts:
-            find_entities(text)
+        for article in articles:
+            entities_of(article)
         seconds.append(time.process_time() - began)
     return words / ARTICLE / seconds[0], words / ARTICLE / statistics.median(seconds[1:])
 

@@ -3,23 +3,13 @@
 import hashlib
 import json
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from toolkit.annotation.entities.model_weights import LABELS
 from toolkit.annotation.entities.place_names import is_people, peoples, word_list
+from toolkit.annotation.entities.training.gold_texts import KINDS, GoldText, Span, without_overlap
 from toolkit.annotation.titles import without_titles
-from toolkit.annotation.tokenizer import Tokens
 from toolkit.gazetteer.place_table import english_kind
-
-Span = tuple[int, int, str]
-
-KINDS = ("PER", "ORG", "LOC", "NORP", "EVENT", "MISC")
 
 OPEN_SETS = (
     *("uner_ewt_train_v0", "uner_ewt_dev", "uner_ewt_test", "uner_pud_news", "uner_pud_wiki"),
@@ -47,38 +37,10 @@ PARTIES = word_list("Republican Republicans Democratic English Conservative Cons
 PEOPLE = re.compile(r"\b(?:(?:North|South|East|West|Central|Latin|Southeast|Saudi) )?[A-Z]\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class GoldText:
-    """A text with its entities, ordered and without overlap."""
-
-    name: str
-    text: str
-    spans: tuple[Span, ...]
-
-
 def read_folder(folder: Path) -> list[GoldText]:
     """The gold texts of a folder: the open sets where it has any of them, else of all its files."""
     open_sets = [path for name in OPEN_SETS if (path := folder / f"{name}.jsonl").exists()]
     return [text for path in open_sets or sorted(folder.glob("*.jsonl")) for text in read_gold(path)]
-
-
-def label_words(tokens: Tokens, gold: GoldText) -> NDArray[np.int8]:
-    """The number of each word's label."""
-    labels = np.zeros(len(tokens.words), np.int8)
-    for start, end, kind in gold.spans:
-        begin = LABELS.index(f"B-{kind}")
-        first = bisect_right(tokens.starts, start) - 1
-        last = bisect_left(tokens.starts, end)
-        for number in range(max(first, 0), last):
-            if tokens.starts[number] + len(tokens.words[number]) > start and not labels[number]:
-                fresh = (
-                    number == 0
-                    or not labels[number - 1]
-                    or tokens.starts[number] <= start
-                    or number in tokens.sentences
-                )
-                labels[number] = begin if fresh else begin + 1
-    return labels
 
 
 def read_gold(path: Path, *, harmonise: bool = True) -> Iterator[GoldText]:
@@ -155,7 +117,7 @@ def _harmonised(text: str, spans: Sequence[tuple]) -> tuple[Span, ...]:  # type:
             last = first + len(bare)
         if first < last:
             harmonised.append((first, last, label))
-    return _without_overlap(harmonised + _peoples_left_out(text, harmonised) + _bodies_left_out(text, harmonised))
+    return without_overlap(harmonised + _peoples_left_out(text, harmonised) + _bodies_left_out(text, harmonised))
 
 
 def _peoples_left_out(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -173,11 +135,3 @@ def _bodies_left_out(text: str, spans: Sequence[Span]) -> list[Span]:
         for match in re.finditer(r"(?<=[a-z,] )(\w+)\b(?! [A-Z])", text)
         if match.group() in BODIES and not any(start < match.end() and match.start() < end for start, end, _ in spans)
     ]
-
-
-def _without_overlap(spans: Sequence[Span]) -> tuple[Span, ...]:
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span[0], -span[1], span[2])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return tuple(kept)

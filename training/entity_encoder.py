@@ -16,13 +16,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from entity_data import GoldText, digest, label_words, read_folder, read_plain
+from entity_data import digest, read_folder, read_plain
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import BertModel
 
 from toolkit.annotation.entities import word_features
 from toolkit.annotation.entities.model_weights import LABELS
+from toolkit.annotation.entities.training.gold_texts import GoldText, label_words
 from toolkit.annotation.tokenizer import Tokens, tokenise
 
 PIECES = {"training": 128, "reading": 224}

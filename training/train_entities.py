@@ -16,14 +16,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from entity_data import GoldText, digest, label_words, read_folder, read_plain
-from entity_network import Network, Sample, Sizes, train_epoch
+from entity_data import digest, read_folder, read_plain
 from numpy.typing import NDArray
-from word_clusters import build_lexicon
 
 from toolkit.annotation.entities import word_features
 from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights, write_weights
 from toolkit.annotation.entities.sequence_tagger import Memory, agree, probabilities, score_labels
+from toolkit.annotation.entities.training.gold_texts import GoldText, label_words
+from toolkit.annotation.entities.training.network import Network, Pace, Sample, Sizes, train_epoch
+from toolkit.annotation.entities.training.word_clusters import build_lexicon
 from toolkit.annotation.tokenizer import Tokens, tokenise
 
 LEAST = 5
@@ -80,6 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--opinions", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--at-once", type=int, default=384, help="stretches in one step")
     parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--hidden", type=int, default=96)
@@ -107,7 +109,14 @@ def _trained(
     network = Network.start(rows, Sizes(options.width, options.hidden), rng)
     for epoch in range(options.epochs):
         began = time.monotonic()
-        loss = train_epoch(network, samples, bags, (epoch / options.epochs, (epoch + 1) / options.epochs), rng)
+        loss = train_epoch(
+            network,
+            samples,
+            bags,
+            (epoch / options.epochs, (epoch + 1) / options.epochs),
+            rng,
+            pace=Pace(options.at_once),
+        )
         print(f"  epoch {epoch + 1}: loss {loss:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return network
 

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from toolkit.annotation.options import AnnotateOptions
+from toolkit.annotation.entities.languages import MODELS
+from toolkit.annotation.options import EMBEDDED_LANGUAGES, AnnotateOptions
 from toolkit.errors import ConfigError
 
 
@@ -33,9 +34,28 @@ def test_a_label_stands_for_a_type_or_nothing():
         AnnotateOptions(entity_labels={"GPE": "PLACE", "MISC": ""})
 
 
-def test_the_embedded_recogniser_is_not_asked_in_other_languages():
-    with pytest.raises(ConfigError, match="speaks English only"):
-        AnnotateOptions(entity_languages=("en", "de"))
+def test_the_embedded_recogniser_is_not_asked_in_a_language_that_it_does_not_speak():
+    with pytest.raises(ConfigError, match="names sw, which the embedded recogniser does not speak"):
+        AnnotateOptions(entity_languages=("en", "de", "sw"))
+
+
+def test_the_embedded_recogniser_speaks_the_languages_that_it_has_weights_for():
+    assert set(EMBEDDED_LANGUAGES) == {"en", *MODELS}
+
+
+def test_another_recogniser_speaks_english_unless_its_languages_are_named():
+    assert AnnotateOptions(recogniser="spacy:x").speaks("en")
+    assert not AnnotateOptions(recogniser="spacy:x").speaks("de")
+
+
+@pytest.mark.parametrize("language", ["no", "nb", "nn", "nb-NO"])
+def test_both_forms_of_norwegian_are_one_language(language):
+    assert AnnotateOptions().speaks(language)
+
+
+@pytest.mark.parametrize("language", [None, "", "und", "sw", "xx"])
+def test_nothing_is_looked_for_in_an_unknown_language(language):
+    assert not AnnotateOptions().speaks(language)
 
 
 def test_a_language_is_written_as_its_short_tag():

@@ -59,7 +59,9 @@ def annotate_all(
     from toolkit.annotation.entities.backends import find_mentions
     from toolkit.annotation.link_names import unify
 
-    mentions = dict(zip(spoken, find_mentions([texts[number].body for number in spoken], options), strict=True))
+    languages = [texts[number].language for number in spoken]
+    answers = find_mentions([texts[number].body for number in spoken], options, languages)
+    mentions = dict(zip(spoken, answers, strict=True))
     return [
         unify(text.body, quotes[number], mentions[number], gazetteer)
         if number in mentions

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.annotation.entities.canonical_names import Mention, Name, as_entities, resolve_names
+from toolkit.annotation.entities.place_ids import locate
 from toolkit.annotation.entities.place_names import KEYWORDS, known_bodies
 from toolkit.annotation.entities.user_gazetteer import Gazetteer, add_listed, call_as_listed
 from toolkit.annotation.name_folding import fold
@@ -32,6 +33,7 @@ def unify(
     names = resolve_names(complete, body)
     if known is not None:
         names = call_as_listed(complete, names, known)
+    names = locate(complete, names, body)
     called = _names_by_form(complete, names)
     for mention in added:
         if fold(mention.text) not in called:

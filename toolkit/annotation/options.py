@@ -12,6 +12,11 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 """The types of entities, as the contract lists them."""
 EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
+EMBEDDED_LANGUAGES = (
+    "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pl", "pt", "ro",
+    "ru", "sl", "sr", "sv", "tr", "zh",
+)  # fmt: skip
+"""Languages that it speaks; `no` are both written forms of Norwegian."""
 LIBRARIES = ("spacy", "gliner", "hf", "own")
 """Libraries whose models can replace it: `toolkit.annotation.entities.backends` has one module for each."""
 RECOGNISERS = "toolkit.recognisers"
@@ -33,8 +38,11 @@ class AnnotateOptions:
         },
     )
     entity_languages: tuple[str, ...] = field(
-        default=("en",),
-        metadata={"meaning": "languages of the articles in which entities are looked for; in others they are null"},
+        default=EMBEDDED_LANGUAGES,
+        metadata={
+            "meaning": "languages of the articles in which entities are looked for, English alone where another "
+            "recogniser is named without them; in others they are null"
+        },
     )
     entity_labels: Mapping[str, str] = field(
         default_factory=dict,
@@ -57,10 +65,11 @@ class AnnotateOptions:
         for language in self.entity_languages:
             if not re.fullmatch(r"[a-z]{2,3}", language):
                 raise ConfigError(f"annotate.entity_languages holds {language!r}; write en, de, pt and so on.")
-        if self.recogniser == EMBEDDED and set(self.entity_languages) - {"en"}:
+        foreign = sorted(set(self.entity_languages) - {*EMBEDDED_LANGUAGES, *_TWO_LETTERS})
+        if self.recogniser == EMBEDDED and foreign:
             raise ConfigError(
-                "annotate.entity_languages names others than en, and the embedded recogniser speaks English only; "
-                "name a model in annotate.recogniser that speaks them."
+                f"annotate.entity_languages names {foreign[0]}, which the embedded recogniser does not speak; "
+                "leave it out, or name a model in annotate.recogniser that speaks it."
             )
         for label, kind in self.entity_labels.items():
             if kind not in (*TYPES, ""):
@@ -70,8 +79,10 @@ class AnnotateOptions:
 
     def speaks(self, language: str | None) -> bool:
         """Return True if entities are looked for in a text of this language (BCP-47); never in one that is unknown."""
-        primary = (language or "").lower().replace("_", "-").split("-")[0]
-        return self.entities and _TWO_LETTERS.get(primary, primary) in self.entity_languages
+        chosen = {primary_language(each) for each in self.entity_languages}
+        if self.recogniser != EMBEDDED and self.entity_languages == EMBEDDED_LANGUAGES:
+            chosen = {"en"}
+        return self.entities and primary_language(language) in chosen
 
     def rooted(self, home: PurePath) -> "AnnotateOptions":
         """Return the options with paths that count from a folder."""
@@ -94,7 +105,13 @@ class AnnotateOptions:
         )
 
 
-_TWO_LETTERS = {"eng": "en"}
+def primary_language(tag: str | None) -> str:
+    """Return the primary subtag of a BCP-47 tag, `no` for both written forms of Norwegian; empty when unknown."""
+    primary = (tag or "").lower().replace("_", "-").split("-")[0]
+    return _TWO_LETTERS.get(primary, primary)
+
+
+_TWO_LETTERS = {"eng": "en", "nb": "no", "nn": "no"}
 
 
 def _is_library(name: str) -> bool:

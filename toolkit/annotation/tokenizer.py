@@ -19,13 +19,14 @@ class Tokens(NamedTuple):
     """Number of the first word of each sentence, and after the last the number of all words."""
 
 
-def tokenise(body: str) -> Tokens:
+def tokenise(body: str, *, elided: bool = False) -> Tokens:
     """Split a text into words and marks, and these into sentences.
 
+    With `elided`, an article or preposition and its apostrophe are a word of their own (`l’`, `Italia`).
     A line break always ends a sentence. Hyphens and a closing possessive are tokens of their own
     (`Geneva`, `-`, `based`; `Nile`, `'s`), initialisms keep their dots (`U.S.`).
     """
-    words = _TOKEN.findall(body)
+    words = (_ELIDED if elided else _TOKEN).findall(body)
     starts = _starts(body, words)
     sentences = [0]
     for position in (*_sentence_ends(body), len(body)):
@@ -48,12 +49,19 @@ def parts(tokens: Tokens, size: int) -> Iterator[Tokens]:
             first = number
 
 
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e"
+"""Vowel signs and accents that are characters of their own, and the scripts of India, which consist of them."""
+
+_WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|['’][sS]\b"  # the possessive
-    r"|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*"  # words, O'Hara, don't
+    rf"|{_WORD}(?:['’](?![sS]\b)[^\W_]+)*"  # words, O'Hara, don't
     r"|[^\w\s]|_"
 )
+
+_ELIDED = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W\d_]{{1,6}}['’](?=[^\W\d_]{{2}})|{_WORD}|[^\w\s]|_")
 
 _BREAK = re.compile(
     r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"

@@ -19,6 +19,7 @@ from toolkit.api.rendering import (
 from toolkit.api.rights import join, takedown
 from toolkit.api.schema_forms import pandera_model, schema_export, schema_show
 from toolkit.api.settings import ConfigSource, init, load_config, with_changes
+from toolkit.api.training import train_entities
 from toolkit.release.load import load
 from toolkit.release.release_folder import open_release
 
@@ -59,6 +60,7 @@ __all__ = [
     "schema_show",
     "sign",
     "takedown",
+    "train_entities",
     "validate",
     "validation_lines",
     "validation_text",

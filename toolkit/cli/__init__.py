@@ -10,6 +10,7 @@ from toolkit.cli import (
     inspect_command,
     publish_command,
     takedown_command,
+    train_command,
     validate_command,
 )
 from toolkit.cli.app import MISUSE, WANTING, app, print_json
@@ -26,6 +27,7 @@ __all__ = [
     "main",
     "publish_command",
     "takedown_command",
+    "train_command",
     "validate_command",
 ]
 

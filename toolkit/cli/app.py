@@ -28,6 +28,8 @@ card = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_ma
 app.add_typer(card, name="card")
 cache = typer.Typer(help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(cache, name="cache")
+train = typer.Typer(help="Train what is built in on gold of your own.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(train, name="train")
 
 
 def _verbose(wanted: bool) -> None:

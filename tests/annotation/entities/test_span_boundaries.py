@@ -3,7 +3,14 @@
 import pytest
 
 from toolkit.annotation.entities.canonical_names import Mention
-from toolkit.annotation.entities.span_boundaries import of_one_type, settle, without_overlap, without_plain_words
+from toolkit.annotation.entities.span_boundaries import (
+    called_in_short,
+    of_one_type,
+    settle,
+    settle_foreign,
+    without_overlap,
+    without_plain_words,
+)
 from toolkit.annotation.tokenizer import tokenise
 
 
@@ -11,7 +18,7 @@ def settled(body, words, kind):
     """The mention made of some neighbouring words of a body."""
     tokens = tokenise(body)
     run = tokenise(words).words
-    first = next(place for place in range(len(tokens.words)) if tokens.words[place : place + len(run)] == run)
+    first = next(row for row in range(len(tokens.words)) if tokens.words[row : row + len(run)] == run)
     return [(m.text, m.type) for m in settle(body, tokens, range(first, first + len(run)), kind, 0.5)]
 
 
@@ -85,3 +92,34 @@ def test_a_surname_may_be_any_word():
 
 def test_a_currency_is_no_country():
     assert without_plain_words("It cost US$40.", [Mention("US", 8, 10, "LOC", 0.9)], LEXICON) == []
+
+
+def typed(*pairs):
+    return [Mention(text, start, start + len(text), kind, 0.9) for start, (text, kind) in enumerate(pairs)]
+
+
+def test_the_first_word_of_an_organisation_is_the_organisation():
+    mentions = typed(("Tamwell Holdings", "ORG"), ("Tamwell", "PER"))
+    assert [mention.type for mention in called_in_short(mentions)] == ["ORG", "ORG"]
+
+
+def test_the_name_of_a_person_or_place_stays_what_it_is():
+    mentions = typed(("Brandt Holdings", "ORG"), ("Ilse Brandt", "PER"), ("Brandt", "PER"), ("Kenya Airways", "ORG"))
+    assert called_in_short([*mentions, *typed(("Kenya", "LOC"))]) == [*mentions, *typed(("Kenya", "LOC"))]
+
+
+@pytest.mark.parametrize("word", ["MoU", "GDP", "TB", "Imam"])
+def test_things_and_titles_are_no_organisations(word):
+    assert without_plain_words(f"the {word} of", [Mention(word, 4, 4 + len(word), "ORG", 0.9)], {}) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "text"),
+    [("«Orrin», sa", "«Orrin», ", "Orrin"), ("S.A. Orrin Ltd.", "Orrin Ltd.", "Orrin Ltd."), ("( - )", "( - )", None)],
+)
+def test_marks_at_the_borders_are_no_part_of_a_foreign_name(body, words, text):
+    tokens = tokenise(body)
+    run = tokenise(words).words
+    first = next(row for row in range(len(tokens.words)) if tokens.words[row : row + len(run)] == run)
+    mentions = settle_foreign(body, tokens, range(first, first + len(run)), "ORG", 0.5)
+    assert [mention.text for mention in mentions] == ([text] if text else [])

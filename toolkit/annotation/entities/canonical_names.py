@@ -31,6 +31,9 @@ class Name(NamedTuple):
 
     name: str
     entity_id: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 def as_entities(mentions: Sequence[Mention], names: Sequence[Name]) -> tuple[Entity, ...]:
@@ -44,6 +47,9 @@ def as_entities(mentions: Sequence[Mention], names: Sequence[Name]) -> tuple[Ent
             name=name.name,
             entity_id=name.entity_id,
             confidence=mention.confidence,
+            country=name.country,
+            latitude=name.latitude,
+            longitude=name.longitude,
         )
         for mention, name in zip(mentions, names, strict=True)
     )

@@ -8,12 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.canonical_names import Mention, as_entities, resolve_names
-from toolkit.annotation.entities.model_weights import LABELS, Weights, load_weights
+from toolkit.annotation.entities.character_features import CHARACTERS
+from toolkit.annotation.entities.languages import MODELS
+from toolkit.annotation.entities.model_weights import Weights, load_language, load_weights
 from toolkit.annotation.entities.organisations import find_acronyms, join_institutions
 from toolkit.annotation.entities.sequence_tagger import Memory, agree, best_labels, probabilities, score_labels
-from toolkit.annotation.entities.span_boundaries import of_one_type, settle, without_overlap, without_plain_words
-from toolkit.annotation.entities.word_features import word_places
-from toolkit.annotation.tokenizer import Tokens, parts, tokenise
+from toolkit.annotation.entities.span_boundaries import (
+    called_in_short,
+    of_one_type,
+    settle,
+    settle_foreign,
+    without_overlap,
+    without_plain_words,
+)
+from toolkit.annotation.entities.word_features import ENGLISH, word_places
+from toolkit.annotation.tokenizer import Tokens, parts
 from toolkit.contract.records import Entity
 
 TOKENS_AT_ONCE = 20_000
@@ -32,45 +41,83 @@ class Recogniser:
     memory: Memory = field(default_factory=Memory)
 
 
-def find_entities(body: str) -> tuple[Entity, ...]:
-    """Find the named entities of an English text, in order and without overlap, with one name per entity.
+def find_entities(body: str, language: str = "en") -> tuple[Entity, ...]:
+    """Find the named entities of a text, in order and without overlap, with one name per entity.
 
     No span begins or ends with a space, holds a line break, a leading "the" or a closing possessive.
+
+    Raises:
+        KeyError: the recogniser does not speak the language.
     """
-    mentions = find_mentions(body)
+    mentions = find_mentions(body, embedded(language))
     return as_entities(mentions, resolve_names(mentions, body))
 
 
 def find_mentions(body: str, recogniser: Recogniser | None = None) -> list[Mention]:
-    """Find the named mentions of an English text without joining those of one entity.
+    """Find the named mentions of a text without joining those of one entity.
 
-    Without a recogniser the one that comes with the package is used.
+    Without a recogniser the English one is used that comes with the package.
     """
-    chosen = recogniser or embedded()
-    return [mention for part in parts(tokenise(body), TOKENS_AT_ONCE) for mention in _mentions(body, part, chosen)]
+    chosen = recogniser or embedded("en")
+    features = chosen.weights.features
+    read = _english_mentions if features is ENGLISH else _foreign_mentions
+    return [mention for part in parts(features.tokens(body), TOKENS_AT_ONCE) for mention in read(body, part, chosen)]
 
 
 @cache
-def embedded() -> Recogniser:
-    """The recogniser that comes with the package."""
-    return Recogniser(load_weights())
+def embedded(language: str = "en") -> Recogniser:
+    """The recogniser of a language that comes with the package.
+
+    Raises:
+        KeyError: there is none.
+    """
+    if language == "en":
+        return Recogniser(load_weights())
+    model = MODELS[language]
+    return Recogniser(load_language(*model))
 
 
-def _mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
-    """Label the words twice, the second time knowing what the first made of the same words elsewhere."""
+def _english_mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
+    labelled = _labelled(tokens, recogniser)
+    if not labelled:
+        return []
+    joined = [
+        mention
+        for run, kind, chance in _runs(body, tokens, labelled)
+        for mention in settle(body, tokens, run, kind, chance)
+    ]
+    lexicon = recogniser.weights.lexicon
+    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), lexicon)
+    return called_in_short(of_one_type(find_acronyms(body, tokens, whole)))
+
+
+def _foreign_mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
+    joined = [
+        mention
+        for run, kind, chance in _runs(body, tokens, _labelled(tokens, recogniser))
+        for mention in settle_foreign(body, tokens, run, kind, chance)
+    ]
+    return of_one_type(without_overlap(joined))
+
+
+def _labelled(tokens: Tokens, recogniser: Recogniser) -> list[tuple[int, str, float]]:
+    """Number, label and probability of each word that is part of a name.
+
+    Words are labelled twice, the second time knowing what the first made of the same words elsewhere; characters once.
+    """
     weights = recogniser.weights
     places, words, scores = score_labels(tokens, weights, recogniser.memory)
     if not words:
         return []
-    scores += agree(words, probabilities(places, scores, weights))
+    if weights.features is not CHARACTERS:
+        scores += agree(words, probabilities(places, scores, weights))
     chances = probabilities(places, scores, weights)
     labels = best_labels(places, scores, weights)
     named = np.flatnonzero(labels)
     numbers = word_places(tokens)[places[named]]
     sure = _calibrated(chances[named, labels[named]].astype(np.float64))
-    joined = _joined(body, tokens, zip(numbers.tolist(), labels[named].tolist(), sure.tolist(), strict=True))
-    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), weights.lexicon)
-    return of_one_type(find_acronyms(body, tokens, whole))
+    names = [weights.labels[label] for label in labels[named].tolist()]
+    return list(zip(numbers.tolist(), names, sure.tolist(), strict=True))
 
 
 def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -81,19 +128,19 @@ def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return calibrated
 
 
-def _joined(body: str, tokens: Tokens, labelled: Iterable[tuple[int, int, float]]) -> list[Mention]:
-    """Join labelled words to mentions; a mention is as sure as its least sure word."""
-    found: list[Mention] = []
+def _runs(body: str, tokens: Tokens, labelled: Iterable[tuple[int, str, float]]) -> list[tuple[range, str, float]]:
+    """Join labelled words to runs of one type on one line; a run is as sure as its least sure word."""
+    runs: list[tuple[range, str, float]] = []
     first, last, kind, least = 0, 0, "", 1.0
     for number, label, chance in labelled:
-        part, _, here = LABELS[label].partition("-")
-        ends = part == "B" or here != kind or number != last
-        if kind and (ends or "\n" in body[tokens.starts[last - 1] : tokens.starts[number]]):
-            found += settle(body, tokens, range(first, last), kind, least)
+        part, _, own = label.partition("-")
+        apart = part == "B" or own != kind or number != last
+        if kind and (apart or len(body[tokens.starts[last - 1] : tokens.starts[number] + 1].splitlines()) > 1):
+            runs.append((range(first, last), kind, least))
             kind = ""
         if not kind:
-            first, kind, least = number, here, 1.0
+            first, kind, least = number, own, 1.0
         last, least = number + 1, min(least, chance)
     if kind:
-        found += settle(body, tokens, range(first, last), kind, least)
-    return found
+        runs.append((range(first, last), kind, least))
+    return runs

@@ -36,15 +36,15 @@ def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> lis
     }
     if not introduced:
         return list(mentions)
-    found = [mention._replace(type="ORG") if mention.text in introduced else mention for mention in mentions]
+    complete = [mention._replace(type="ORG") if mention.text in introduced else mention for mention in mentions]
     named = iter(mentions)
     covering = next(named, None)
     for word, start in zip(tokens.words, tokens.starts, strict=True):
         while covering and covering.end <= start:
             covering = next(named, None)
         if word in introduced and not (covering and covering.start < start + len(word)):
-            found.append(Mention(word, start, start + len(word), "ORG", ACRONYM_CONFIDENCE))
-    return sorted(found, key=lambda mention: mention.start)
+            complete.append(Mention(word, start, start + len(word), "ORG", ACRONYM_CONFIDENCE))
+    return sorted(complete, key=lambda mention: mention.start)
 
 
 def _of_the_one_before(body: str, before: Mention, mention: Mention) -> bool:

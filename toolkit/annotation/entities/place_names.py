@@ -75,6 +75,7 @@ KEYWORDS = {
         network news newspaper ngo office operations organisation organization parliament partners
         partnership party police post press prosecutor publishers radio regiment registry reserve school sdn
         secretariat securities senate service services society squad state studios syndicate systems team
+        shimbun ilbo herald tribune gazette
         technologies telecom television theatre times tribunal troops trust tv union unit united university
         ventures watch works workers youth plc ag gmbh sa pvt bhd
         """),
@@ -132,7 +133,42 @@ Alibaba, Tencent, Weibo, WeChat, Baidu, Xiaomi, Telegram, Wikipedia, Pfizer, Mod
 Sinopharm, Novartis, Roche, Shell, BP, ExxonMobil, Chevron, TotalEnergies, Total, Gazprom, Rosneft, Saudi
 Aramco, Aramco, Petrobras, Goldman Sachs, JPMorgan, Morgan Stanley, Citigroup, HSBC, Barclays, Deutsche
 Bank, UBS, BlackRock, Visa, Mastercard, PayPal, KPMG, PwC, Deloitte, McKinsey, Moody's, Fitch, Nestle,
-Nestlé, Unilever, Siemens, Nokia, Ericsson
+Nestlé, Unilever, Siemens, Nokia, Ericsson,
+WMO, UNIDO, UNODC, UNOPS, UN Women, UNWTO, WIPO, IPCC, IFAD, IFC, IDB, AIIB, EIB, EBRD, ESA, CERN, OPCW, IAEA,
+World Vision, Plan International, CARE International, ActionAid, WaterAid, Caritas, Médecins Sans Frontières,
+International Committee of the Red Cross, Bill and Melinda Gates Foundation, Gates Foundation, Ford Foundation,
+Rockefeller Foundation, Open Society Foundations, Wellcome Trust, Carter Center, Brookings Institution, Chatham House,
+CDC, FDA, EPA, NSA, USAID, DFID, JICA, GIZ, NIH, NOAA, FEMA, DEA, IRS, SEC, FCC, FAA, NTSB, Federal Reserve, Pentagon,
+Exxon, ConocoPhillips, Eni, Repsol, Equinor, Lukoil, CNOOC, Sinopec, PetroChina, Pemex, Ecopetrol, Sonatrach, Eskom,
+Transnet, Safaricom, Vodafone, Vodacom, MTN, Airtel, Bharti Airtel, Reliance Industries, Tata Motors, Tata Steel,
+Infosys, Wipro, Maruti Suzuki, Mahindra, Adani Group, Air India, IndiGo, Vistara, Flipkart, Zomato, Swiggy, Paytm, Ola,
+Taobao, Douyin, Meituan, Didi, JD.com, Lenovo, BYD, Geely, Evergrande, Foxconn, TSMC, Hitachi, Panasonic, Toshiba,
+Mitsubishi, Sumitomo, SoftBank, Rakuten, Nintendo, Canon, Nikon, Fujitsu, LG, Kia, Naver, Kakao, Daimler, Audi, Porsche,
+Renault, Peugeot, Citroën, Stellantis, Fiat, Ferrari, Volvo, Saab, Scania, Ikea, IKEA, Spotify, Maersk, Lego, Novo
+Nordisk, Philips, Heineken, ING, Rabobank, BNP Paribas, Société Générale, Crédit Agricole, Michelin, Carrefour, Danone,
+L'Oréal, LVMH, Gucci, Prada, Chanel, Hermès, Adidas, Nike, Puma, Reebok, Zara, Inditex, Santander, BBVA, Telefónica,
+Iberdrola, Lufthansa, Ryanair, EasyJet, easyJet, British Airways, Air France, KLM, Emirates, Qatar Airways, Etihad,
+Turkish Airlines, Ethiopian Airlines, Kenya Airways, Singapore Airlines, Cathay Pacific, Qantas, Delta Air Lines, United
+Airlines, American Airlines, Southwest Airlines, Walmart, Costco, Target Corporation, Woolworths, Tesco, Sainsbury's,
+Aldi, Lidl, McDonald's, Burger King, KFC, Starbucks, Coca-Cola, PepsiCo, Pepsi, Procter & Gamble, Johnson & Johnson,
+Merck, Bayer, BASF, Sanofi, GlaxoSmithKline, GSK, Eli Lilly, AbbVie, Gilead, BioNTech, Monsanto, Cargill, Rio Tinto,
+BHP, Glencore, Vale, Anglo American, ArcelorMittal, General Electric, General Motors, Ford Motor, Chrysler, Caterpillar,
+Lockheed Martin, Raytheon, Northrop Grumman, Disney, Walt Disney, Warner Bros, Paramount, Universal Pictures, HBO, Hulu,
+Snapchat, Pinterest, Reddit, LinkedIn, Skype, Zoom, Slack, Dropbox, Adobe, Salesforce, Cisco, Qualcomm, AMD, Dell, HP,
+Hewlett-Packard, Xerox, Kodak, eBay, Shopify, Stripe, Coinbase, Binance, FTX, OpenAI, DeepMind, Palantir, Lehman
+Brothers, Bank of America, Wells Fargo, Credit Suisse, Standard Chartered, Allianz, AXA, Berkshire Hathaway,
+The New York Times, Washington Times, Los Angeles Times, USA Today, Politico, Axios, Newsweek, Economist, Daily Mail,
+Daily Telegraph, Le Monde, Le Figaro, Libération, El País, El Mundo, La Repubblica, Corriere della Sera, Der Spiegel,
+Die Zeit, Bild, Haaretz, Jerusalem Post, Times of Israel, Asahi Shimbun, Yomiuri Shimbun, Mainichi Shimbun, Nikkei,
+Japan Times, JoongAng Ilbo, Chosun Ilbo, Dong-A Ilbo, Korea Herald, Korea Times, South China Morning Post, Global Times,
+People's Daily, China Daily, Straits Times, Bangkok Post, Jakarta Post, Times of India, Hindustan Times, Indian Express,
+The Hindu, Dawn, Al Arabiya, Al-Ahram, Daily Nation, Daily Monitor, Mail & Guardian, Clarín, La Nación, Granma, Telesur,
+Manchester United, Manchester City, Chelsea FC, Arsenal, Liverpool FC, Tottenham Hotspur, Real Madrid, FC Barcelona,
+Atlético Madrid, Bayern Munich, Borussia Dortmund, Juventus, AC Milan, Inter Milan, Paris Saint-Germain, PSG, Ajax,
+Boca Juniors, River Plate, Flamengo, Corinthians, Al Ahly, Zamalek, Kaizer Chiefs, Orlando Pirates,
+BJP, Bharatiya Janata Party, Aam Aadmi Party, Shiv Sena, Likud, Kuomintang, ANC, African National Congress, EFF,
+ZANU-PF,
+Hezbollah, Sinn Féin, Podemos, Fidesz, AfD, CDU, CSU, SPD, AKP, UMNO, Viet Cong, Komeito
 """
 
 _PEOPLES = """

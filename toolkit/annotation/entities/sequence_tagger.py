@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.annotation.entities import word_features
+from toolkit.annotation.entities.feature_set import Frame
 from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights
 from toolkit.annotation.tokenizer import Tokens
 
@@ -62,10 +62,11 @@ def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDAr
     Returns the places of these tokens in the key list (see `attributes.word_keys`), their words in small letters,
     and one row of scores for each.
     """
-    keys = word_features.word_keys(tokens, weights.lexicon)
+    features = weights.features
+    keys = features.word_keys(tokens, weights.lexicon)
     rows = _rows(keys, weights, memory)
-    frame = word_features.frame(keys, memory.classes[rows], memory.bonds[rows], memory.phrases[rows])
-    words = [keys[place].removeprefix("^").lower() for place in frame.places.tolist()]
+    frame = features.frame(keys, memory.classes[rows], memory.bonds[rows], memory.phrases[rows])
+    words = [keys[position].removeprefix("^").lower() for position in frame.places.tolist()]
     window = rows[frame.window]
     _describe(window, weights, memory)
     return frame.places, words, _scores(window, frame, weights, memory)
@@ -78,13 +79,14 @@ def agree(words: Sequence[str], chances: Floats) -> Floats:
     """
     numbers: dict[str, int] = {}
     word = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.intp)
-    kinds = chances @ _KINDS
+    own = _KINDS[: chances.shape[1], : 1 + chances.shape[1] // 2]
+    kinds = chances @ own
     totals = np.zeros((len(numbers), kinds.shape[1]), np.float32)
     np.add.at(totals, word, kinds)
     others = np.bincount(word)[word][:, None] - 1
     mean = (totals[word] - kinds) / np.maximum(others, 1)
     opinion = np.log((np.maximum(mean, 0) + DOUBT) / (1 / kinds.shape[1] + DOUBT)) * others / (others + 1)
-    opinions: Floats = (opinion @ _KINDS.T).astype(np.float32)
+    opinions: Floats = (opinion @ own.T).astype(np.float32)
     return opinions
 
 
@@ -123,13 +125,13 @@ def _rows(keys: Sequence[str], weights: Weights, memory: Memory) -> NDArray[np.i
 
 
 def _remember(keys: Sequence[str], before: int, weights: Weights, memory: Memory) -> None:
-    lexicon, new = weights.lexicon, slice(before, before + len(keys))
+    features, lexicon, new = weights.features, weights.lexicon, slice(before, before + len(keys))
     if new.stop > len(memory.vectors):
         _grow(memory, max(2 * new.stop, 4096), weights.vectors.shape[1])
     memory.keys[before:] = keys
-    memory.classes[new] = [word_features.word_class(key, lexicon) for key in keys]
-    memory.bonds[new] = [word_features.bond(key) for key in keys]
-    memory.phrases[new] = [word_features.phrase_start(key) for key in keys]
+    memory.classes[new] = [features.word_class(key, lexicon) for key in keys]
+    memory.bonds[new] = [features.bond(key) for key in keys]
+    memory.phrases[new] = [features.phrase_start(key) for key in keys]
 
 
 def _grow(memory: Memory, room: int, width: int) -> None:
@@ -149,13 +151,14 @@ def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> Non
     new = np.flatnonzero(wanted & ~memory.described[: len(wanted)])
     if not len(new):
         return
-    number, lexicon = weights.attributes.get, weights.lexicon
-    names = [word_features.word_attributes(memory.keys[row], lexicon) for row in new.tolist()]
-    bags = [[row for name in words if (row := number(name)) is not None] for words in names]
+    lexicon, attributes = weights.lexicon, weights.features.attributes
+    names = [attributes(memory.keys[row], lexicon) for row in new.tolist()]
+    tables = [table.get for table in (weights.attributes, weights.own) if table]
+    bags = [[row for name in words for number in tables if (row := number(name)) is not None] for words in names]
     sums = np.zeros((len(new), weights.vectors.shape[1]), np.int16)
     # One attribute of every word at a time: the words with most of them come first.
-    order = sorted(range(len(bags)), key=lambda place: -len(bags[place]))
-    longest = [bags[place] for place in order]
+    order = sorted(range(len(bags)), key=lambda position: -len(bags[position]))
+    longest = [bags[position] for position in order]
     left = len(longest)
     for step in range(len(longest[0])):
         while len(longest[left - 1]) <= step:
@@ -165,8 +168,8 @@ def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> Non
     memory.described[new] = True
 
 
-def _scores(window: NDArray[np.intp], frame: word_features.Frame, weights: Weights, memory: Memory) -> Floats:
-    count, size = len(word_features.SLOTS), len(LABELS)
+def _scores(window: NDArray[np.intp], frame: Frame, weights: Weights, memory: Memory) -> Floats:
+    count, size = len(window), len(weights.output_bias)
     linear = memory.vectors[:, : count * size].reshape(-1, count, size)
     deep = memory.vectors[:, count * size :]
     scores = weights.output_bias + weights.classes[frame.near]

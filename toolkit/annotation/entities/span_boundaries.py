@@ -10,6 +10,7 @@ from toolkit.annotation.entities.canonical_names import Mention
 from toolkit.annotation.entities.place_names import KEYWORDS, is_people, known_bodies, word_list
 from toolkit.annotation.titles import is_office, without_titles
 from toolkit.annotation.tokenizer import Tokens
+from toolkit.gazetteer.place_table import english_kind
 
 TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 
@@ -46,6 +47,22 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
     return [Mention(body[start:end], start, end, kind, round(chance, 3))]
 
 
+def settle_foreign(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> list[Mention]:
+    """The mention that a run of labelled words makes in another language than English; nothing when none is left.
+
+    Marks and spaces at the borders are cut off, not the dot of a short abbreviation.
+    """
+    words, first, last = tokens.words, run.start, run.stop
+    while first < last and not words[first][0].isalnum():
+        first += 1
+    while first < last and not _closes_foreign(words[first:last]):
+        last -= 1
+    if first == last or kind not in TYPES:
+        return []
+    start, end = tokens.starts[first], tokens.starts[last - 1] + len(words[last - 1])
+    return [Mention(body[start:end], start, end, kind, round(chance, 3))]
+
+
 def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in order, without those that begin inside the one before."""
     kept: list[Mention] = []
@@ -61,6 +78,23 @@ def of_one_type(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         sure[mention.text][mention.type] += mention.confidence
     return [mention._replace(type=max(sure[mention.text], key=sure[mention.text].__getitem__)) for mention in mentions]
+
+
+def called_in_short(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with those of one word as ORG that is how an organisation's name of the text begins.
+
+    A word that is also part of a person's full name, or the name of a place, keeps its type.
+    """
+    first = {mention.text.split()[0] for mention in mentions if mention.type == "ORG" and " " in mention.text}
+    of_people = {
+        word for mention in mentions if mention.type == "PER" and " " in mention.text for word in mention.text.split()
+    }
+    short = {word for word in first - of_people if len(word) > _SHORTEST and not english_kind(word)}
+    return [mention._replace(type="ORG") if _may_be_short(mention, short) else mention for mention in mentions]
+
+
+def _may_be_short(mention: Mention, short: set[str]) -> bool:
+    return mention.text in short and mention.type in ("PER", "LOC", "EVENT")
 
 
 def without_plain_words(body: str, mentions: Sequence[Mention], lexicon: Mapping[str, str]) -> list[Mention]:
@@ -82,7 +116,7 @@ def without_plain_words(body: str, mentions: Sequence[Mention], lexicon: Mapping
 
 def _is_plain(mention: Mention, usage: str) -> bool:
     word = mention.text
-    if word.lower() in _GENERIC.get(mention.type, ()):
+    if word.lower() in _GENERIC.get(mention.type, ()) or (mention.type == "ORG" and word in _NO_ORGANISATIONS):
         return True
     return word[1:].islower() and usage in _PLAIN.get(mention.type, "") and not _known_type(word)
 
@@ -105,6 +139,11 @@ def _closes(words: Sequence[str]) -> bool:
     return last[0].isalnum() or last in ("!", "+")
 
 
+def _closes_foreign(words: Sequence[str]) -> bool:
+    last = words[-1]
+    return last[0].isalnum() or (last == "." and len(words) > 1 and len(words[-2]) < _LONG)
+
+
 def _after_hyphens(body: str, end: int) -> int:
     """The end of a personal name with the parts that hyphens join to it, not of "Brandt-led"."""
     while (part := _HYPHENATED.match(body, end)) and part.group(1).lower() not in _PARTICIPLES:
@@ -119,10 +158,25 @@ def _with_quarter(body: str, start: int) -> int:
 
 _PLAIN = {"PER": "012", "LOC": "012", "ORG": "01"}
 """How often the words that are no names alone are printed with a capital: less than half of the time, or hardly."""
-_GENERIC = {"PER": KEYWORDS["title"], "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"}}
+_GENERIC = {
+    "PER": KEYWORDS["title"],
+    "ORG": KEYWORDS["title"],
+    "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"},
+}
 """Words that tell what kind of person or place is meant, not which."""
+_NO_ORGANISATIONS = word_list(
+    "AI IT ICT TB HIV AIDS HIV/AIDS Covid COVID SARS MERS DNA RNA GDP GNP VAT GST IPO FDI PPP SME SMEs MSME MSMEs NFT "
+    "NFTs MoU MOU MoUs MP MPs MLA MLAs MEP MEPs PM CM CJ DC IG IGP DG CEO CFO COO MD PhD BA MA MBA TV FM CD DVD CCTV "
+    "GPS SUV PPE ICU PCR EIA EIAs ESG R&D Q&A FAQ PDF SMS SIM USB URL HTML CO2 LGBT LGBTQ LGBTQ+ OK AM EDT EST GMT BST "
+    "IST SOS VIP UFO OPD ID"
+)
+"""Acronyms and words that stand for things, titles and times."""
 _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
 """Countries that are personal names, or a people, as well."""
+_SHORTEST = 3
+"""Letters that the short name of an organisation has more than."""
+_LONG = 4
+"""Letters of a word whose dot ends the sentence, not an abbreviation."""
 _PARTY = " party"
 _OF_A_PARTY = (["D", "-"], ["R", "-"], ["I", "-"])
 """What stands before the state of an American politician."""

@@ -60,7 +60,7 @@ def add_listed(body: str, mentions: Sequence[Mention], known: Gazetteer) -> list
     single = [mention for mention in listed if " " not in mention.text]
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted([*several, *mentions, *single], key=lambda each: each.start - each.end):
+    for mention in sorted([*several, *mentions, *single], key=lambda item: item.start - item.end):
         if taken.isdisjoint(range(mention.start, mention.end)):
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
@@ -78,26 +78,26 @@ def call_as_listed(mentions: Sequence[Mention], names: Sequence[Name], known: Ga
         forms[entity][name.name] = None
         if mention.type != "PER" or len(mention.text.split()) >= len(name.name.split()):
             forms[entity][mention.text] = None
-    found = {
+    matches = {
         entity: next((row for form in own if (row := known.by_form.get(_key(form, entity[0])))), None)
         for entity, own in forms.items()
     }
-    return [found[mention.type, name.name] or name for mention, name in zip(mentions, names, strict=True)]
+    return [matches[mention.type, name.name] or name for mention, name in zip(mentions, names, strict=True)]
 
 
 def _printed(body: str, known: Gazetteer) -> list[Mention]:
     """Find listed forms in a body as whole words, the longest where several begin."""
-    found: list[Mention] = []
+    matches: list[Mention] = []
     for match in _WORD.finditer(body):
         start = match.start()
-        if found and start < found[-1].end:
+        if matches and start < matches[-1].end:
             continue
         for form, kind in known.by_word.get(match.group(), ()):
             end = start + len(form)
             if body.startswith(form, start) and not body[end : end + 1].isalnum():
-                found.append(Mention(form, start, end, kind, CONFIDENCE))
+                matches.append(Mention(form, start, end, kind, CONFIDENCE))
                 break
-    return found
+    return matches
 
 
 def _key(form: str, kind: str) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.annotation.entities.feature_set import FeatureSet, Frame
 from toolkit.annotation.entities.place_names import (
     KEYWORDS,
     LONGEST_PHRASE,
@@ -16,7 +16,9 @@ from toolkit.annotation.entities.place_names import (
     peoples,
     word_list,
 )
-from toolkit.annotation.tokenizer import Tokens
+from toolkit.annotation.tokenizer import Tokens, tokenise
+from toolkit.gazetteer.family_names import is_family_name
+from toolkit.normalisation.authors.given_names import is_given_name
 
 SLOTS = ("before2", "before", "here", "after", "after2", "first", "last", "outer_before", "outer_after")
 """Positions whose words speak for a token: its neighbours, and of the capitalised run in which it stands
@@ -31,9 +33,9 @@ CLASSES = ("boundary", "lower", "title", "upper", "mixed", "initial", "number", 
 PHRASES = (
     "",
     *(
-        f"{place} {kind}"
+        f"{position} {kind}"
         for kind in ("country", "region", "city", "town", "body")
-        for place in ("one", "first", "next")
+        for position in ("one", "first", "next")
     ),
 )
 """Part in a known name, by number."""
@@ -51,15 +53,15 @@ def word_keys(tokens: Tokens, lexicon: Mapping[str, str]) -> list[str]:
     for begin, end in pairwise(tokens.sentences):
         words = all_words[begin:end]
         if "-" in words:
-            for place in range(1, len(words) - 1):
-                number = begin + place
-                if words[place] == "-" and not _joins(starts, all_words, number):
-                    words[place] = "–"
+            for position in range(1, len(words) - 1):
+                number = begin + position
+                if words[position] == "-" and not _joins(starts, all_words, number):
+                    words[position] = "–"
         if _shouts(words):
             words = [_usual_case(word, lexicon) for word in words]
-        for place, word in enumerate(words[:3]):
+        for position, word in enumerate(words[:3]):
             if word[0].isalnum():
-                words[place] = "^" + word
+                words[position] = "^" + word
                 break
         keys += words
         keys += (BOUNDARY, BOUNDARY)
@@ -75,26 +77,14 @@ def word_places(tokens: Tokens) -> NDArray[np.intp]:
     return places
 
 
-class Frame(NamedTuple):
-    """The places of a key list that may be part of a name, and what stands around each of them."""
-
-    places: NDArray[np.intp]
-    window: NDArray[np.int32]
-    """Places that the slots point to, one row per slot."""
-    near: NDArray[np.intp]
-    """Number of the three word classes before, here and after, one for each place."""
-    known: NDArray[np.intp]
-    """Numbers of the parts in a known name before, here and after, one row for each of the three."""
-
-
 def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8], phrases: NDArray[np.int8]) -> Frame:
     """Frame a key list, with the class, the bond and the beginning phrase of each key."""
-    places = np.flatnonzero(_active(classes, bonds))
-    parts = _phrases(keys, np.where(_capital(classes), phrases, 0))
+    places = np.flatnonzero(active_places(classes, bonds))
+    parts = _phrases(keys, np.where(has_capital(classes), phrases, 0))
     wide = classes.astype(np.intp)
     near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
     known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
-    return Frame(places, _slots(classes, bonds == JOINS)[:, places], near, known)
+    return Frame(places, slot_places(classes, bonds == JOINS)[:, places], near, known)
 
 
 def word_class(key: str, lexicon: Mapping[str, str]) -> int:
@@ -159,6 +149,7 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
             attributes.append(f"w={word}")
         attributes += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
         attributes.append(f"g={known_kind(word)}")
+        attributes.append(f"nm={is_given_name(word):d}{is_family_name(word):d}")
         if word in peoples():
             attributes.append("people")
         if begins_known_name(word):
@@ -176,7 +167,7 @@ def word_shape(word: str) -> str:
     return _REPEATED.sub(_twice, word[:40].translate(_SHAPES))
 
 
-def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
+def slot_places(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
     """For each place of the key list the places that its slots point to, one row per slot.
 
     `joins` marks words that may stand inside a name (of, for, the, de, hyphens and dots).
@@ -200,12 +191,12 @@ def _slots(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.in
     return np.concatenate([np.stack(shifted), around])
 
 
-def _active(classes: NDArray[np.int8], bonds: NDArray[np.int8]) -> NDArray[np.bool_]:
+def active_places(classes: NDArray[np.int8], bonds: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Which places of the key list may be part of a name: words with a capital, and what may join two of them.
 
     Only these are scored; the others are outside any name.
     """
-    capital = _capital(classes)
+    capital = has_capital(classes)
     number = classes == 6
     capital_or_number = capital.copy()
     capital_or_number[1:] |= number[1:] & capital[:-1]
@@ -220,9 +211,10 @@ def _active(classes: NDArray[np.int8], bonds: NDArray[np.int8]) -> NDArray[np.bo
     return active
 
 
-def _capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = ((classes >= 2) & (classes <= 5)) | (classes == 7)
-    return found
+def has_capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Which keys begin with a capital, by their classes."""
+    capital: NDArray[np.bool_] = ((classes >= 2) & (classes <= 5)) | (classes == 7)
+    return capital
 
 
 def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]:
@@ -230,16 +222,16 @@ def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]
     parts = np.abs(phrases).astype(np.intp)
     parts[parts == len(PHRASES)] = 0
     taken = 0
-    for place in np.flatnonzero(phrases < 0).tolist():
-        if place < taken:
+    for position in np.flatnonzero(phrases < 0).tolist():
+        if position < taken:
             continue
-        words = (keys[place].removeprefix("^"), *keys[place + 1 : place + LONGEST_PHRASE])
+        words = (keys[position].removeprefix("^"), *keys[position + 1 : position + LONGEST_PHRASE])
         for length in range(len(words), 1, -1):
             kind = known_kind(" ".join(words[:length]))
             if kind is not None:
-                parts[place] = _FIRST_PHRASE[kind] + 1
-                parts[place + 1 : place + length] = _FIRST_PHRASE[kind] + 2
-                taken = place + length
+                parts[position] = _FIRST_PHRASE[kind] + 1
+                parts[position + 1 : position + length] = _FIRST_PHRASE[kind] + 2
+                taken = position + length
                 break
     return parts
 
@@ -298,3 +290,18 @@ def _usual_case(word: str, lexicon: Mapping[str, str]) -> str:
     if usage in "012":
         return word.lower()
     return word.capitalize() if word.isupper() and len(word) > 4 else word
+
+
+ENGLISH = FeatureSet(
+    tokens=tokenise,
+    word_keys=word_keys,
+    word_class=word_class,
+    bond=bond,
+    phrase_start=phrase_start,
+    frame=frame,
+    attributes=word_attributes,
+    slots=len(SLOTS),
+    classes=len(CLASSES),
+    phrases=len(PHRASES),
+)
+"""What the English recogniser looks at."""

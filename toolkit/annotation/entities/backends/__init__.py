@@ -8,14 +8,18 @@ from toolkit.annotation.entities.backends.backend import Description, Loader, Mo
 from toolkit.annotation.entities.backends.chunking import windows
 from toolkit.annotation.entities.backends.span_cleanup import clean, without_overlap
 from toolkit.annotation.entities.canonical_names import Mention
-from toolkit.annotation.options import EMBEDDED, AnnotateOptions
+from toolkit.annotation.options import EMBEDDED, AnnotateOptions, primary_language
 from toolkit.errors import ConfigError, ToolkitError
 
 __all__ = ["Description", "describe", "find_mentions"]
 
 
-def find_mentions(texts: Sequence[str], options: AnnotateOptions) -> list[list[Mention]]:
+def find_mentions(
+    texts: Sequence[str], options: AnnotateOptions, languages: Sequence[str | None] = ()
+) -> list[list[Mention]]:
     """Find the named mentions of each text, in order and without overlap, with the recogniser of the options.
+
+    The embedded recogniser reads each text in its language (BCP-47), all in English when none are given.
 
     No span begins or ends with a space, holds a line break, a leading "the" or a closing possessive.
 
@@ -25,7 +29,8 @@ def find_mentions(texts: Sequence[str], options: AnnotateOptions) -> list[list[M
     if options.recogniser == EMBEDDED:
         from toolkit.annotation.entities import ner
 
-        return [ner.find_mentions(text) for text in texts]
+        spoken = [primary_language(language) for language in languages] or ["en"] * len(texts)
+        return [ner.find_mentions(text, ner.embedded(own)) for text, own in zip(texts, spoken, strict=True)]
     return _find(_model(options.recogniser, tuple(sorted(options.entity_labels.items()))), texts)
 
 
@@ -44,13 +49,13 @@ def describe(options: AnnotateOptions) -> Description:
 def _find(model: Model, texts: Sequence[str]) -> list[list[Mention]]:
     """Cut the texts to the model's size, ask it about all pieces at once, and put its answers together."""
     pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in windows(text, model)]
-    found: list[list[Mention]] = [[] for _ in texts]
+    mentions_by_text: list[list[Mention]] = [[] for _ in texts]
     answers = model.predict([texts[number][start:end] for number, start, end in pieces]) if pieces else []
     for (number, offset, _), spans in zip(pieces, answers, strict=True):
         for start, end, label, confidence in spans:
             if kind := model.types.get(label):
-                found[number] += clean(texts[number], offset + start, offset + end, kind, confidence)
-    return [without_overlap(mentions) for mentions in found]
+                mentions_by_text[number] += clean(texts[number], offset + start, offset + end, kind, confidence)
+    return [without_overlap(mentions) for mentions in mentions_by_text]
 
 
 @cache

@@ -21,17 +21,17 @@ def windows(text: str, model: Model) -> list[tuple[int, int]]:
     None is empty. As many paragraphs as fit stand together; one that does not fit by itself is cut in halves until its
     pieces do.
     """
-    found: list[tuple[int, int]] = []
+    pieces: list[tuple[int, int]] = []
     size = 0
     for start, end, own in _pieces(text, model):
-        between = start - found[-1][1] if found else 0
-        if found and size + between + own <= model.limit:
-            found[-1] = (found[-1][0], end)
+        between = start - pieces[-1][1] if pieces else 0
+        if pieces and size + between + own <= model.limit:
+            pieces[-1] = (pieces[-1][0], end)
             size += between + own
         else:
-            found.append((start, end))
+            pieces.append((start, end))
             size = own
-    return found
+    return pieces
 
 
 def _pieces(text: str, model: Model) -> Iterator[tuple[int, int, int]]:
@@ -54,5 +54,5 @@ def _middle(text: str, start: int, end: int) -> int:
     for border in _BORDERS:
         places = [match.end() for match in border.finditer(text, half - near, half + near)]
         if places:
-            return min(places, key=lambda place: abs(place - half))
+            return min(places, key=lambda position: abs(position - half))
     return half

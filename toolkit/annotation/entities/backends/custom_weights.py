@@ -29,8 +29,8 @@ def load(name: str, labels: Mapping[str, str]) -> Model:
 
     def predict(texts: Sequence[str]) -> Iterator[list[Span]]:
         for text in texts:
-            found = find_mentions(text, recogniser)
-            yield [Span(mention.start, mention.end, mention.type, mention.confidence) for mention in found]
+            mentions = find_mentions(text, recogniser)
+            yield [Span(mention.start, mention.end, mention.type, mention.confidence) for mention in mentions]
 
     return Model(
         predict=predict,

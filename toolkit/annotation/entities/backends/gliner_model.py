@@ -36,8 +36,8 @@ def load(name: str, labels: Mapping[str, str]) -> Model:
         with settled(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             answers = model.inference(list(texts), asked, threshold=THRESHOLD, batch_size=BATCH)
-        for found in answers:
-            yield [Span(each["start"], each["end"], each["label"], float(each["score"])) for each in found]
+        for spans in answers:
+            yield [Span(span["start"], span["end"], span["label"], float(span["score"])) for span in spans]
 
     return Model(
         predict=predict,

@@ -66,15 +66,15 @@ def _labelled(classifier: Any, tokenizer: Any, batch: Sequence[Tokens]) -> list[
     with settled():
         chances, labels = classifier(**pieces).logits.float().softmax(-1).max(-1)
     nothing = (_outside(classifier.config.id2label), 1.0)
-    found = []
+    answers = []
     for row, tokens in enumerate(batch):
         # A word of which the tokenizer makes no piece, or that stands after the limit, is outside.
         labelled = [nothing] * len(tokens.words)
-        for place, word in reversed([*enumerate(pieces.word_ids(row))]):
+        for piece, word in reversed([*enumerate(pieces.word_ids(row))]):
             if word is not None:
-                labelled[word] = int(labels[row, place]), float(chances[row, place])
-        found.append(labelled)
-    return found
+                labelled[word] = int(labels[row, piece]), float(chances[row, piece])
+        answers.append(labelled)
+    return answers
 
 
 def _pieces(tokenizer: Any, texts: Sequence[Sequence[str]], *, special: bool) -> Any:

@@ -18,13 +18,13 @@ def types_of(labels: Iterable[str], given: Mapping[str, str], model: str) -> dic
             f"annotate.entity_labels names {unknown[0]}, which is no label of {model}; its labels are {', '.join(own)}."
         )
     types = {label: given.get(label, _USUAL.get(_plain(label), "")) for label in own}
-    found = {label: kind for label, kind in types.items() if kind}
-    if not found:
+    mapped = {label: kind for label, kind in types.items() if kind}
+    if not mapped:
         raise ConfigError(
             f"No label of {model} is known ({', '.join(own) or 'it has none'}); "
             "say in annotate.entity_labels which stand for PER, ORG, LOC, NORP and EVENT."
         )
-    return found
+    return mapped
 
 
 def _plain(label: str) -> str:

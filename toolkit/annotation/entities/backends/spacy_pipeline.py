@@ -42,10 +42,7 @@ def load(name: str, labels: Mapping[str, str]) -> Model:
         library_missing("spaCy", "spacy")
     pipeline = spacy.load(name)
     own = [
-        label
-        for finder, found in pipeline.pipe_labels.items()
-        if _factory(pipeline, finder) in _FINDERS
-        for label in found
+        label for finder, own in pipeline.pipe_labels.items() if _factory(pipeline, finder) in _FINDERS for label in own
     ]
     types = types_of(own, labels, f"the spaCy pipeline {name}")
     if all(_factory(pipeline, pipe) in (*_FINDERS, *_SUPPORT, *_NEEDLESS) for pipe in pipeline.pipe_names):

@@ -16,7 +16,7 @@ def clean(body: str, start: int, end: int, kind: str, confidence: float) -> list
 
     Nothing is left of a span that holds no letter or figure.
     """
-    line = next((each for each in body[start:end].splitlines() if each.strip()), "")
+    line = next((item for item in body[start:end].splitlines() if item.strip()), "")
     start = body.index(line, start)
     leading = _LEADING.match(line)
     start += leading.end() if leading else 0
@@ -31,4 +31,4 @@ def clean(body: str, start: int, end: int, kind: str, confidence: float) -> list
 
 def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions in order; of two that overlap the earlier stays, else the longer."""
-    return span_boundaries.without_overlap(sorted(mentions, key=lambda each: (each.start, -each.end, -each.confidence)))
+    return span_boundaries.without_overlap(sorted(mentions, key=lambda item: (item.start, -item.end, -item.confidence)))

@@ -6,24 +6,19 @@ Learned with Adam; attributes are dropped at random, words more often than shape
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse
-from entity_chain import chain_loss
 from numpy.typing import NDArray
 
+from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights
-from toolkit.annotation.entities.word_features import CLASSES, PHRASES, SLOTS
-
-AT_ONCE = 384
-"""Stretches in one step."""
+from toolkit.annotation.entities.training.label_chain import chain_loss
+from toolkit.annotation.entities.word_features import ENGLISH
 
 RATE = 0.01
 """Step width of Adam at the start; it falls to nearly nothing in a straight line."""
-
-DROP, DROP_WORDS, DROP_HIDDEN = 0.25, 0.5, 0.3
-"""Share of attributes, of attributes that are the word itself, and of hidden values left out at random."""
 
 WEAKEST = 0.15
 """Attributes whose strongest weight is below this are not written."""
@@ -35,10 +30,28 @@ CLASS_WIDTH, PHRASE_WIDTH = 16, 8
 
 
 class Sizes(NamedTuple):
-    """How wide a word's vector and the hidden layer are."""
+    """How wide a word's vector and the hidden layer are, how many labels there are, and what the network looks at."""
 
     width: int
     hidden: int
+    labels: int = len(LABELS)
+    features: FeatureSet = ENGLISH
+
+
+class Pace(NamedTuple):
+    """How the network is trained."""
+
+    at_once: int = 384
+    """Stretches in one step."""
+    drop: float = 0.25
+    """Share of attributes left out at random."""
+    drop_words: float = 0.5
+    """Share of attributes left out that are the word itself."""
+    drop_hidden: float = 0.3
+    """Share of hidden values left out."""
+
+
+DEFAULT_PACE = Pace()
 
 
 class Sample(NamedTuple):
@@ -72,7 +85,8 @@ class Network:
     @staticmethod
     def start(rows: dict[str, int], sizes: Sizes, rng: np.random.Generator) -> "Network":
         """A network that knows nothing."""
-        labels, slots, triples = len(LABELS), len(SLOTS), len(CLASSES) ** 3
+        labels, features = sizes.labels, sizes.features
+        slots, triples, phrases = features.slots, features.classes**3, 3 * features.phrases
         inputs = slots * sizes.width + CLASS_WIDTH + 3 * PHRASE_WIDTH
 
         def small(*shape: int, scale: float = 0.1) -> Floats:
@@ -83,11 +97,11 @@ class Network:
         values = {
             "vectors": vectors,
             "classes": np.zeros((triples, labels), np.float32),
-            "phrases": np.zeros((3 * len(PHRASES), labels), np.float32),
+            "phrases": np.zeros((phrases, labels), np.float32),
             "transitions": np.zeros((labels, labels), np.float32),
             "hidden": small(inputs, sizes.hidden, scale=inputs**-0.5),
             "hidden_classes": small(triples, CLASS_WIDTH),
-            "hidden_phrases": small(3 * len(PHRASES), PHRASE_WIDTH),
+            "hidden_phrases": small(phrases, PHRASE_WIDTH),
             "hidden_bias": np.zeros(sizes.hidden, np.float32),
             "output": small(sizes.hidden, labels, scale=sizes.hidden**-0.5),
             "output_bias": np.zeros(labels, np.float32),
@@ -97,7 +111,7 @@ class Network:
 
     def weights(self, lexicon: dict[str, str]) -> Weights:
         """The weights as the recogniser uses them, in bytes where there are many."""
-        values = dict(self.values)
+        values: dict[str, Any] = dict(self.values)
         vectors = values.pop("vectors")
         kept = np.abs(vectors).max(axis=1) > WEAKEST
         scale = np.maximum(np.abs(vectors).max(axis=0), 1e-6) / STEPS
@@ -107,6 +121,7 @@ class Network:
             lexicon=lexicon,
             vectors=np.rint(vectors[kept] / scale).astype(np.int8),
             scale=scale.astype(np.float32),
+            features=self.sizes.features,
             **values,
         )
 
@@ -117,19 +132,21 @@ def train_epoch(
     bags: Sequence[NDArray[np.intp]],
     progress: tuple[float, float],
     rng: np.random.Generator,
+    *,
+    pace: Pace = DEFAULT_PACE,
 ) -> float:
     """Go once through the samples in random order; `progress` is the share of all training before and after."""
     order = rng.permutation(len(samples))
     lengths = np.array([len(sample.window) for sample in samples])
     pools = [
         pool[np.argsort(lengths[pool], kind="stable")]
-        for pool in np.array_split(order, max(1, len(order) // (AT_ONCE * 20)))
+        for pool in np.array_split(order, max(1, len(order) // (pace.at_once * 20)))
     ]
-    batches = [pool[cut : cut + AT_ONCE] for pool in pools for cut in range(0, len(pool), AT_ONCE)]
+    batches = [pool[cut : cut + pace.at_once] for pool in pools for cut in range(0, len(pool), pace.at_once)]
     total, (begin, end) = 0.0, progress
-    for number, index in enumerate(rng.permutation(len(batches))):
+    for number, row in enumerate(rng.permutation(len(batches))):
         rate = RATE * max(0.02, 1 - begin - (end - begin) * number / len(batches))
-        loss, gradients = _gradients(network, [samples[i] for i in batches[index]], bags, rng)
+        loss, gradients = _gradients(network, [samples[i] for i in batches[row]], bags, rng, pace)
         _adam(network, gradients, rate)
         total += loss
     return total / len(batches)
@@ -161,10 +178,10 @@ Gradients = dict[str, tuple[NDArray[np.intp] | slice, Floats]]
 
 
 def _gradients(
-    network: Network, batch: Sequence[Sample], bags: Sequence[NDArray[np.intp]], rng: np.random.Generator
+    network: Network, batch: Sequence[Sample], bags: Sequence[NDArray[np.intp]], rng: np.random.Generator, pace: Pace
 ) -> tuple[float, Gradients]:
-    inputs = _inputs(network, batch, bags, rng)
-    activations, scores = _forward(network, inputs, rng)
+    inputs = _inputs(network, batch, bags, rng, pace)
+    activations, scores = _forward(network, inputs, rng, pace.drop_hidden)
     loss, error, moves = chain_loss(
         scores,
         network.values["transitions"],
@@ -177,45 +194,46 @@ def _gradients(
 
 
 def _inputs(
-    network: Network, batch: Sequence[Sample], bags: Sequence[NDArray[np.intp]], rng: np.random.Generator
+    network: Network, batch: Sequence[Sample], bags: Sequence[NDArray[np.intp]], rng: np.random.Generator, pace: Pace
 ) -> Inputs:
     window = np.concatenate([sample.window for sample in batch])
     words, numbers = np.unique(window, return_inverse=True)
-    bag, used = _bag_matrix([bags[word] for word in words], network.words, rng)
+    bag, used = _bag_matrix([bags[word] for word in words], network.words, rng, pace)
     near = np.concatenate([sample.near for sample in batch])
     known = np.concatenate([sample.known for sample in batch])
     return Inputs(numbers.reshape(window.shape), near, known, bag, used)
 
 
-def _forward(network: Network, given: Inputs, rng: np.random.Generator) -> tuple[Activations, Floats]:
-    values, labels, size = network.values, len(LABELS), len(given.window)
+def _forward(network: Network, given: Inputs, rng: np.random.Generator, drop: float) -> tuple[Activations, Floats]:
+    values, labels, size = network.values, network.sizes.labels, len(given.window)
     vectors = given.bag @ values["vectors"][given.used]
-    deep = vectors[:, len(SLOTS) * labels :][given.window].reshape(size, -1)
+    deep = vectors[:, network.sizes.features.slots * labels :][given.window].reshape(size, -1)
     around = values["hidden_phrases"][given.known].reshape(size, -1)
     inputs = np.concatenate([deep, values["hidden_classes"][given.near], around], axis=1)
-    kept_inputs = _kept(inputs.shape, rng)
+    kept_inputs = _kept(inputs.shape, rng, drop)
     inputs *= kept_inputs
     hidden = inputs @ values["hidden"] + values["hidden_bias"]
-    kept_hidden = (hidden > 0) * _kept(hidden.shape, rng)
+    kept_hidden = (hidden > 0) * _kept(hidden.shape, rng, drop)
     hidden *= kept_hidden
     scores = hidden @ values["output"] + values["output_bias"] + values["classes"][given.near]
     scores += values["phrases"][given.known].sum(axis=1)
-    for slot in range(len(SLOTS)):
+    for slot in range(network.sizes.features.slots):
         scores += vectors[given.window[:, slot], slot * labels : (slot + 1) * labels]
-    return Activations(vectors, inputs, kept_inputs, hidden, kept_hidden), scores
+    return Activations(vectors, inputs, kept_inputs, hidden, kept_hidden), _as_floats(scores)
 
 
 def _backward(network: Network, given: Inputs, made: Activations, error: Floats) -> Gradients:
-    values, labels, width = network.values, len(LABELS), network.sizes.width
+    values, width = network.values, network.sizes.width
+    labels, slots = network.sizes.labels, network.sizes.features.slots
     back = (error @ values["output"].T) * made.kept_hidden
-    back_inputs = (back @ values["hidden"].T) * made.kept_inputs
+    back_inputs = _as_floats((back @ values["hidden"].T) * made.kept_inputs)
     vectors = np.zeros_like(made.vectors)
     for slot, words in enumerate(given.window.T):
         vectors[:, slot * labels : (slot + 1) * labels] = _summed(words, error, len(vectors))
         deep = back_inputs[:, slot * width : (slot + 1) * width]
-        vectors[:, len(SLOTS) * labels :] += _summed(words, deep, len(vectors))
-    classes = back_inputs[:, len(SLOTS) * width :][:, :CLASS_WIDTH]
-    phrases = back_inputs[:, len(SLOTS) * width + CLASS_WIDTH :].reshape(-1, PHRASE_WIDTH)
+        vectors[:, slots * labels :] += _summed(words, deep, len(vectors))
+    classes = back_inputs[:, slots * width :][:, :CLASS_WIDTH]
+    phrases = back_inputs[:, slots * width + CLASS_WIDTH :].reshape(-1, PHRASE_WIDTH)
     every, known = slice(None), given.known.ravel()
     return {
         "vectors": (given.used, given.bag.T @ vectors),
@@ -230,18 +248,21 @@ def _backward(network: Network, given: Inputs, made: Activations, error: Floats)
     }
 
 
-def _kept(shape: tuple[int, ...], rng: np.random.Generator) -> Floats:
+def _kept(shape: tuple[int, ...], rng: np.random.Generator, drop: float) -> Floats:
     """Which hidden values are not left out, raised to make up for those that are."""
-    kept: Floats = (rng.random(shape, np.float32) >= DROP_HIDDEN) / np.float32(1 - DROP_HIDDEN)
-    return kept
+    return _as_floats((rng.random(shape, np.float32) >= drop) / np.float32(1 - drop))
+
+
+def _as_floats(values: NDArray[np.floating[Any]]) -> Floats:
+    return values.astype(np.float32, copy=False)
 
 
 def _bag_matrix(
-    bags: Sequence[NDArray[np.intp]], words: NDArray[np.bool_], rng: np.random.Generator
+    bags: Sequence[NDArray[np.intp]], words: NDArray[np.bool_], rng: np.random.Generator, pace: Pace
 ) -> tuple[scipy.sparse.csr_matrix, NDArray[np.intp]]:
     """Words by attributes, with attributes dropped at random and the others raised to make up for it."""
     columns = np.concatenate(bags)
-    chance = np.where(words[columns], DROP_WORDS, DROP)
+    chance = np.where(words[columns], pace.drop_words, pace.drop)
     data = ((rng.random(len(columns)) >= chance) / (1 - chance)).astype(np.float32)
     used, columns = np.unique(columns, return_inverse=True)
     pointers = np.cumsum([0, *(len(bag) for bag in bags)])

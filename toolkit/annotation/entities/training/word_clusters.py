@@ -25,13 +25,14 @@ DEPTH = 14
 
 def build_lexicon(sentences: Sequence[Sequence[str]], seed: int) -> dict[str, str]:
     """For each word in small letters a digit for its usual case (see `attributes.word_attributes`) and its cluster."""
-    usage = _usage(sentences)
+    usage = usual_case(sentences)
     clusters = _clusters(sentences, seed)
     words = sorted(word for word in usage.keys() | clusters.keys() if word[0].isalpha())
     return {word: usage.get(word, "?") + clusters.get(word, "") for word in words}
 
 
-def _usage(sentences: Sequence[Sequence[str]]) -> dict[str, str]:
+def usual_case(sentences: Sequence[Sequence[str]]) -> dict[str, str]:
+    """For each word in small letters that stands there twice how often it has a capital: 0 never, 4 always."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for words in sentences:

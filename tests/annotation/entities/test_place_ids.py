@@ -1,0 +1,66 @@
+"""Which place of the world a name means."""
+
+import pytest
+
+from toolkit.annotation.entities.canonical_names import Mention, resolve_names
+from toolkit.annotation.entities.place_ids import locate
+
+
+def located(body, *forms, kind="LOC"):
+    mentions = []
+    for form in forms:
+        start = body.index(form, mentions[-1].end if mentions else 0)
+        mentions.append(Mention(form, start, start + len(form), kind, 1.0))
+    return locate(mentions, resolve_names(mentions, body), body)
+
+
+def test_the_only_large_place_of_a_name_is_meant():
+    (name,) = located("The ferry left Copenhagen at noon.", "Copenhagen")
+    assert (name.entity_id, name.country, round(name.latitude), round(name.longitude)) == (
+        "geonames:2618425",
+        "DK",
+        56,
+        13,
+    )
+
+
+@pytest.mark.parametrize("form", ["Kopenhagen", "Копенгаген", "哥本哈根"])
+def test_names_in_other_languages_mean_the_same(form):
+    assert located(f"… {form} …", form)[0].entity_id == "geonames:2618425"
+
+
+@pytest.mark.parametrize("form", ["Springfield", "Birmingham", "Zabrolith", "Southern Province", "Gaza", "Reading"])
+def test_a_name_of_several_places_or_of_none_stays_without(form):
+    (name,) = located(f"The bus stopped in {form} at noon.", form)
+    assert (name.entity_id, name.country, name.latitude) == (None, None, None)
+
+
+@pytest.mark.parametrize("beside", [", Illinois", " (Illinois)", ", Ill. and"])
+def test_a_region_beside_tells_the_country_of_a_small_place(beside):
+    (name,) = located(f"He lives in Naperville{beside}.", "Naperville")
+    assert name.country in ("US", None)
+
+
+def test_a_country_beside_one_mention_speaks_for_all():
+    body = "A storm hit Halle, Germany, at noon. Halle has two rivers."
+    first, again = located(body, "Halle", "Halle")
+    assert first == again
+    assert first.country == "DE"
+
+
+def test_two_countries_beside_one_name_leave_a_doubt():
+    names = located("Birmingham, England, is twinned with Birmingham, Canada.", "Birmingham", "Birmingham")
+    assert {name.country for name in names} == {None}
+
+
+def test_a_country_has_its_code_and_no_point():
+    (name,) = located("The king of Norway came.", "Norway")
+    assert (name.entity_id, name.country, name.latitude) == ("NO", "NO", None)
+
+
+def test_a_country_is_known_in_other_languages():
+    assert located("Er kam aus Norwegen.", "Norwegen")[0].entity_id == "NO"
+
+
+def test_a_person_of_the_name_is_no_place():
+    assert located("Copenhagen said no.", "Copenhagen", kind="PER")[0].entity_id is None

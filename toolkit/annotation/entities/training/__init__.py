@@ -1,0 +1,1 @@
+"""Training the recogniser of entities on gold texts: needs scipy."""
