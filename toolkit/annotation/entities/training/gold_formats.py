@@ -76,7 +76,7 @@ def _json(path: Path) -> Iterator[Labelled]:
 def _from_record(record: dict[str, Any], name: str) -> Labelled:
     if "annotations" in record and isinstance(record.get("data"), dict):
         return _label_studio(record, name)
-    spans = next((record[key] for key in ("ents", "entities", "spans", "labels", "label") if key in record), [])
+    spans: list[Any] = next((record[key] for key in _SPAN_KEYS if key in record), [])
     return Labelled(str(record.get("id", name)), record["text"], [_span(span) for span in spans])
 
 
@@ -156,6 +156,7 @@ _READERS: dict[str, Callable[[Path], Iterator[Labelled]]] = {
     ".spacy": _spacy,
     **dict.fromkeys((".conll", ".conllu", ".iob", ".iob2", ".bio", ".tsv"), _conll),
 }
+_SPAN_KEYS = ("ents", "entities", "spans", "labels", "label")
 _TEXT_KEYS = frozenset(("text", "body", "content", "article"))
 _BRAT = re.compile(r"T\d+\t(\S+) (\d+) (\d+)\t")
 _CLOSING = word_list(". , ; : ! ? ) ” » % … 's ’s")
