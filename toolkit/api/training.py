@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.annotation.options import primary_language
+from toolkit.api.gold_files import read_folder
 from toolkit.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ def train_entities(
         raise ConfigError("Training needs scipy; run: pip install 'news-dataset-toolkit[train]'") from error
     from toolkit.annotation.entities.model_weights import write_weights
     from toolkit.annotation.entities.training.fit import Plan, fit
-    from toolkit.annotation.entities.training.gold_formats import read_folder
 
     target = Path(out)
     if target.suffix != ".npz" or not target.parent.is_dir():

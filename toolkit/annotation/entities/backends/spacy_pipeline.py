@@ -27,6 +27,22 @@ _NEEDLESS = (
 )
 
 
+def read_documents(content: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Read the text and the entities (start, end, label) of each document of a `.spacy` file.
+
+    Raises:
+        ConfigError: spaCy is not installed.
+        ValueError: the bytes are no such file.
+    """
+    try:
+        import spacy
+        from spacy.tokens import DocBin
+    except ImportError:
+        library_missing("spaCy", "spacy")
+    for document in DocBin().from_bytes(content).get_docs(spacy.blank("xx").vocab):
+        yield document.text, [(span.start_char, span.end_char, span.label_) for span in document.ents]
+
+
 def load(name: str, labels: Mapping[str, str]) -> Model:
     """Load an installed pipeline, or one from a folder.
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit.annotation.entities.backends.backend import library_missing
 from toolkit.annotation.entities.backends.label_mapping import types_of
 from toolkit.annotation.entities.place_names import word_list
 from toolkit.annotation.entities.training.gold_texts import GoldText, Span, without_overlap
@@ -138,15 +137,10 @@ def _from_words(sentences: Iterable[Sequence[tuple[str, str]]], name: str) -> La
 
 
 def _spacy(path: Path) -> Iterator[Labelled]:
-    try:
-        import spacy
-        from spacy.tokens import DocBin
-    except ImportError:
-        library_missing("spaCy", "spacy")
-    vocabulary = spacy.blank("xx").vocab
-    for number, document in enumerate(DocBin().from_disk(path).get_docs(vocabulary)):
-        spans = [(span.start_char, span.end_char, span.label_) for span in document.ents]
-        yield Labelled(f"{path.name}:{number}", document.text, spans)
+    from toolkit.annotation.entities.backends.spacy_pipeline import read_documents
+
+    for number, (text, spans) in enumerate(read_documents(path.read_bytes())):
+        yield Labelled(f"{path.name}:{number}", text, spans)
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Labelled]]] = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.annotation.entities.training.gold_formats import read_folder
+from toolkit.api.gold_files import read_folder
 from toolkit.errors import ConfigError
 
 TEXT = "Ilse Brandt left Halden for Orrin Bank today"
