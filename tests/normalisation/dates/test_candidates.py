@@ -27,6 +27,7 @@ def signs(*labelled, lead="", past=None):
     [
         ("Published 5 March 2024", "role published"),
         ("Updated 5 March 2024", "role updated"),
+        ("By Ada Fenn on 5 March 2024 | 18 Comments. This post has links to our shop.", "role published"),
         ("5 March 2024, 10:15", "with time"),
         ("5 March 2024, 10:15 GMT", "with zone"),
         ("Tuesday, 5 March 2024", "with weekday"),

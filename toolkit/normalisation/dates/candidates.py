@@ -1,5 +1,6 @@
 """Weighs the dates of a document as dates of its publication, by place and words."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,13 @@ _COLUMN = 40
 """Characters of a full line of wrapped copy, at least."""
 _PAGE_HEAD = 10
 """Among so many first lines, far above the story, the day of the visit is printed."""
+
+
+_SIGNED = re.compile(
+    r"\W*(?:(?:written|posted)\s+)?(?:by|von|par|por|door|av)\s+(?-i:[^\W\d_a-z]).{1,40}?\s(?:on|am|le|el|op|den)\s+",
+    re.IGNORECASE,
+)
+"""What stands between the start of a line and the day on which its author signs: "By Jane Roe on"."""
 
 
 class Candidate(NamedTuple):
@@ -184,6 +192,8 @@ def _survey(
 def _role(before: str, mention: DateMention, lines: Sequence[Line], index: int) -> Role | None:
     """Return what the line, or a short line above that ends in a cue, says of the date."""
     role = role_of(before)
+    if role is None and lines[index].label != "body" and _SIGNED.fullmatch(before):
+        return "published"
     if role is None and index and mention.start - lines[index].start < 3 and len(lines[index - 1].text) < 40:
         return role_of(lines[index - 1].text)
     return role
