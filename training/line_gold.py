@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,14 @@ class Example:
     """Weight of each line in training; zero where the gold does not know."""
 
 
-def read_examples(folder: Path) -> Iterator[Example]:
+def read_examples(folder: Path, left_out: Collection[str] = ()) -> Iterator[Example]:
     """Give every text of a folder that holds `gold.jsonl` and a subfolder of texts per variant.
 
     Texts whose body is not known, or of which the text holds too little, teach nothing and are left out.
     """
     for row in filter(None, (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")):
         gold = json.loads(row)
-        if "body" not in gold["fields"]:
+        if "body" not in gold["fields"] or gold["set"] in left_out:
             continue
         for variant in ("light", "noisy"):
             path = folder / variant / f"{gold['id']}.txt"

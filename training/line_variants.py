@@ -48,6 +48,17 @@ _OUTLETS = (
         "EastWest Monitor",
     ),
 )
+_TOWNS = (
+    "Fellwick",
+    "Little Marsh",
+    "Ormsund",
+    "Port Adler",
+    "Upper Brook",
+    "Castell Bay",
+    "New Harbour",
+    "Greyhaven",
+    "Lower Valley",
+)
 _SECTIONS = _words("World Europe Asia Politics Business Economy Sports Culture Opinion Home Science Local Health")
 _TITLES = (
     "Mayor opens new bridge over the old canal",
@@ -141,6 +152,7 @@ def vary(example: Example, rng: random.Random) -> Example:
     changes: list[tuple[float, Callable[[list[Row], random.Random], list[Row]]]] = [
         (0.5, _crop), (0.4, _bare_head), (0.5, _wire_head), (0.35, _standfirst), (0.35, _dateline), (0.35, _related),
         (0.3, _caption), (0.3, _plea), (0.25, _signature), (0.35, _legal), (0.2, _wrap), (0.5, _close_up),
+        (0.35, _masthead),
     ]  # fmt: skip
     for probability, change in changes:
         if rng.random() < probability:
@@ -209,6 +221,17 @@ def _wire_head(rows: list[Row], rng: random.Random) -> list[Row]:
     chosen = [item for group in head[: rng.randint(1, 3)] for item in group]
     start = _story_start(rows)
     return [*rows[:start], *((text, rng.choice((1, 2)), label, 1.0) for text, label in chosen), *rows[start:]]
+
+
+def _masthead(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Put the outlet, its town or a section above the headline, one per line."""
+    titles = [index for index, row in enumerate(rows) if row[2] == HEADLINE]
+    if not titles:
+        return rows
+    printed = [rng.choice(_OUTLETS), rng.choice(_SECTIONS), rng.choice(_TOWNS), rng.choice(_TOWNS).upper()]
+    lines = rng.sample(printed, rng.choice((1, 1, 2)))
+    gap = rng.choice((1, 2))
+    return [*rows[: titles[0]], *((text, gap, OTHER, 1.0) for text in lines), *rows[titles[0] :]]
 
 
 def _standfirst(rows: list[Row], rng: random.Random) -> list[Row]:

@@ -1,8 +1,8 @@
 """Fits the weights of `toolkit/normalisation/headline_weights.py` on texts whose headline is known.
 
-usage: train_headlines.py FOLDER FOLD_WEIGHTS [--folds 4]
+usage: train_headlines.py FOLDER... --fold-weights FOLD_WEIGHTS [--folds 4] [--leave-out SET,...]
 
-FOLDER is that of train_lines.py, FOLD_WEIGHTS the folder that `train_lines.py --fold-weights` wrote with as many
+The folders are those of train_lines.py, FOLD_WEIGHTS the folder that `train_lines.py --fold-weights` wrote with as many
 folds: each text is judged by a line model that has not seen its site. The model is a choice among the candidates
 of a text. Prints the table, after the share of right choices on sites left out.
 """
@@ -10,7 +10,7 @@ of a text. Prints the table, after the share of right choices on sites left out.
 import argparse
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,11 +43,18 @@ class Page:
 def main() -> None:
     """Read the texts, check the model on sites left out, and print the weights of all of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("fold_weights", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--fold-weights", type=Path, required=True)
+    parser.add_argument("--leave-out", default="", help="names of sets, with commas between them")
     parser.add_argument("--folds", type=int, default=4)
     arguments = parser.parse_args()
-    pages = list(read_pages(arguments.folder, arguments.fold_weights, arguments.folds))
+    left_out = arguments.leave_out.split(",")
+    models = {
+        fold: _load(path)
+        for fold in range(arguments.folds)
+        if (path := arguments.fold_weights / f"{fold}.npz").is_file()
+    }
+    pages = [page for folder in arguments.folders for page in read_pages(folder, models, arguments.folds, left_out)]
     names = sorted({name for page in pages for signs in page.signs for name, _ in signs})
     right = 0
     for fold in range(arguments.folds):
@@ -59,13 +66,12 @@ def main() -> None:
         print(f'    "{name}": {weight:.1f},')
 
 
-def read_pages(folder: Path, fold_weights: Path, folds: int) -> Iterator[Page]:
+def read_pages(folder: Path, models: Mapping[int, LineModel], folds: int, left_out: Collection[str]) -> Iterator[Page]:
     """Give every text with a known headline whose fold has weights."""
-    models = {fold: _load(path) for fold in range(folds) if (path := fold_weights / f"{fold}.npz").is_file()}
     for row in filter(None, (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")):
         gold = json.loads(row)
         model = models.get(zlib.crc32(site_of(gold).encode()) % folds)
-        if model is None or "headline" not in gold["fields"] or not gold["headline"]:
+        if model is None or gold["set"] in left_out or "headline" not in gold["fields"] or not gold["headline"]:
             continue
         for variant in ("light", "noisy"):
             path = folder / variant / f"{gold['id']}.txt"

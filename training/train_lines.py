@@ -1,18 +1,20 @@
 """Trains the line model from plain texts with gold fields, and measures it on sites it has not seen.
 
-usage: train_lines.py FOLDER [--weights lines.npz] [--folds 5]
+usage: train_lines.py FOLDER... [--leave-out SET,...] [--weights lines.npz] [--folds 5]
 
-FOLDER holds `gold.jsonl` and the texts in `light/` and `noisy/`. With `--folds` the figures of a
+Each FOLDER holds `gold.jsonl` and the texts in `light/` and `noisy/`; sets whose labels must not be learnt from are
+left out by name. With `--folds` the figures of a
 cross-validation by site are printed; with `--weights` a model of all texts is written. Every random choice is
-seeded: the same folder gives the same weights on the same versions of the libraries.
+seeded: the same folders give the same weights on the same versions of the libraries.
 """
 
 import argparse
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +68,14 @@ class Sample:
 def main() -> None:
     """Read the arguments; cross-validate, train, or both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="gold.jsonl with light/ and noisy/ beside it")
+    parser.add_argument("folders", type=Path, nargs="+", help="gold.jsonl with light/ and noisy/ beside it")
+    parser.add_argument("--leave-out", default="", help="names of sets, with commas between them")
     parser.add_argument("--weights", type=Path, help="where to write the weights of a model of all texts")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate by site with this many folds")
     parser.add_argument("--fold-weights", type=Path, help="folder for the weights of each fold's model")
     parser.add_argument("--copies", type=int, default=1, help="varied copies of each light text")
     arguments = parser.parse_args()
-    samples = list(read_samples(arguments.folder, arguments.copies))
+    samples = list(read_samples(arguments.folders, arguments.leave_out.split(","), arguments.copies))
     print(f"{len(samples)} texts, {sum(len(sample.labels) for sample in samples)} lines", flush=True)
     for fold in range(arguments.folds):
         model = train([sample for sample in samples if fold_of(sample, arguments.folds) != fold])
@@ -83,9 +86,9 @@ def main() -> None:
         save(train(samples), arguments.weights)
 
 
-def read_samples(folder: Path, copies: int) -> Iterator[Sample]:
+def read_samples(folders: Sequence[Path], left_out: Collection[str], copies: int) -> Iterator[Sample]:
     """Give every text, and varied copies of the light ones."""
-    for example in read_examples(folder):
+    for example in chain.from_iterable(read_examples(folder, left_out) for folder in folders):
         yield _sample(example)
         if example.variant == "light":
             for copy in range(copies):

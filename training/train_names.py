@@ -1,15 +1,15 @@
 """Fits the weights of `toolkit/normalisation/authors/name_weights.py` on pages whose authors are known.
 
-usage: train_names.py FOLDER
+usage: train_names.py FOLDER... [--leave-out SET,...]
 
-FOLDER holds `gold.jsonl` and the texts in `light/` and `noisy/`. The model is a choice, like that of train_dates.py:
-the names of one of the lines, or of none (weight 0), are those of the authors. Prints the table, after the share of
-right choices on sites left out (five folds by site).
+The folders are those of train_lines.py. The model is a choice, like that of train_dates.py: the names of one of the
+lines, or of none (weight 0), are those of the authors. Prints the table, after the share of right choices on sites
+left out (five folds by site).
 """
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,11 @@ from toolkit.normalisation.text_cleaning import clean
 def main() -> None:
     """Read the pages, check the model on sites left out, and print the weights of all of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    pages = list(read_pages(parser.parse_args().folder))
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--leave-out", default="", help="names of sets, with commas between them")
+    arguments = parser.parse_args()
+    left_out_sets = arguments.leave_out.split(",")
+    pages = [page for folder in arguments.folders for page in read_pages(folder, left_out_sets)]
     names = sorted({sign for page in pages for signs in page.signs for sign in signs})
     chosen = [is_right(page, weights, names) for page, weights in left_out(pages, names)]
     print(f"{len(pages)} pages, {sum(chosen) / len(chosen):.3f} right on sites left out")
@@ -38,11 +41,11 @@ def main() -> None:
             print(f'    "{name}": {weight:.1f},')
 
 
-def read_pages(folder: Path) -> Iterator[Page]:
+def read_pages(folder: Path, left_out_sets: Collection[str]) -> Iterator[Page]:
     """Give every page whose authors are known that holds names, but none with a cue in its head."""
     for row in filter(None, (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")):
         gold = json.loads(row)
-        if "authors" in gold["fields"]:
+        if "authors" in gold["fields"] and gold["set"] not in left_out_sets:
             for path in (folder / variant / f"{gold['id']}.txt" for variant in ("light", "noisy")):
                 if path.is_file():
                     yield from _describe(gold, path.read_text(encoding="utf-8"))
