@@ -3,6 +3,7 @@
 import base64
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pyarrow
@@ -57,6 +58,12 @@ def test_articles_are_counted_apart_from_refused_documents(sample):
     assert validation.tables["articles"] == balance["published"]
     assert validation.checked.startswith(f"{balance['published']} articles, ")
     assert validation.checked.endswith(f", {validation.tables['quarantine']} refused documents")
+
+
+def test_the_manifest_counts_the_warnings_that_validate_finds(sample):
+    counts = Counter(fault.rule for fault in validate(sample.folder).warnings)
+    assert {rule: warnings["articles"] for rule, warnings in sample.manifest["warnings"].items()} == counts
+    assert counts["one_spelling"] == 2
 
 
 def test_no_rows_pass(file_of):

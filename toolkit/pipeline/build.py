@@ -18,6 +18,7 @@ from toolkit.config import Config
 from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.pipeline.assemble import assemble
 from toolkit.pipeline.cache import work_store
+from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
@@ -195,6 +196,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
         gold=config.build.gold,
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
         excerpts=partial(raw_excerpts, config=config),
+        warnings=partial(with_cross_row_warnings, config=config),
         gates=gates,
     )
     manifest, _ = write_release(

@@ -65,6 +65,8 @@ class Companions:
     """Returns the text of CHANGELOG.md from the manifest; null for a release that follows no other."""
     excerpts: Callable[[Path], Mapping[str, Mapping[str, Any]]] = lambda _: {}
     """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
+    warnings: Callable[[Mapping[str, object], Path], Mapping[str, object]] = lambda known, _: known
+    """Returns the warnings for the manifest, from those of single rows and the folder of the tables."""
     gates: Callable[[Statistics, Mapping[str, Any]], Sequence[Mapping[str, Any]]] = lambda _, __: ()
     """Returns the results of the gates for the manifest, from the statistics of the tables and the manifest so far.
 
@@ -111,6 +113,7 @@ def write_release(
     for file in facts.files:
         seal.add(file.path, file.sha256)
     manifest = _manifest(content, facts, dataset, contract)
+    manifest["warnings"] = dict(companions.warnings(manifest["warnings"], folder))
     if companions.gold:
         manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
     if gates := companions.gates(facts, manifest):
