@@ -112,3 +112,49 @@ def test_persons_of_a_description_are_people_and_nothing_else(name, names):
     described = json.dumps({"@type": "NewsArticle", "headline": "Ferry", "author": {"@type": "Person", "name": name}})
     page = f'<script type="application/ld+json">{described}</script>'
     assert read(f'{page}<meta property="og:site_name" content="Ormsund Post">').names == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ormsund Verlag GmbH", "Norvik-Stiftung", "Tarn.example.com", "Ruderverband Tarn e.V.", "Radio Ormsund Inc."],
+)
+def test_an_organisation_in_the_place_of_the_author_is_no_person(name):
+    assert read(f'<meta name="author" content="{name}">').names == ()
+
+
+def test_the_host_of_the_page_is_no_person():
+    assert (
+        read('<link rel=canonical href="https://www.ada-quill.org/a"><meta name=author content="Ada Quill">').names
+        == ()
+    )
+
+
+def test_one_word_is_an_author_where_the_markup_says_that_it_is_a_person():
+    assert read('<p><a rel="author" href="/quillfan">quillfan</a></p>').names == ("Quillfan",)
+
+
+@pytest.mark.parametrize("word", ["siteadmin", "Webmaster", "Redaktion", "dpa"])
+def test_one_word_that_is_a_role_is_no_author(word):
+    assert read(f'<p><a rel="author" href="/a">{word}</a></p>').names == ()
+
+
+def test_the_names_of_a_list_of_references_are_no_authors():
+    cited = "".join(
+        f'<span itemprop="author"><meta itemprop="name" content="{first} Quill"></span>'
+        for first in (
+            "Ada",
+            "Cleo",
+            "Mara",
+            "Nils",
+            "Olga",
+            "Peter",
+            "Rosa",
+            "Sven",
+            "Tom",
+            "Uta",
+            "Vera",
+            "Wim",
+            "Yara",
+        )
+    )
+    assert read(cited).names == ()

@@ -14,13 +14,25 @@ from toolkit.normalisation.html.html_tokenizer import Markup
 from toolkit.normalisation.html.landmarks import Mark
 from toolkit.normalisation.html.page_metadata import Metadata, Stated
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.outlets.agencies import is_agency
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, name_key
 
 _MOST_NAMES = 5
 """Names in a byline, one a line; more than these are a list of staff."""
+_MOST_DECLARED = 12
+"""Names of which the markup does not say that they are persons; more than these are a list of references."""
+_ORGANISATION = re.compile(
+    r"(?i)(?<!\w)(?:gmbh|mbh|ag|kg|ug|inc|ltd|llc|plc|corp|s\.\s?[apr]\.?(?:\s?[alo]\.?)*|e\.\s?v\.?|ev|bv|oy|aps|a/s|ооо|зао)\.?$"
+    r"|(?<!\w)(?:\w*verband|\w*stiftung|\w*verlag|\w*zeitung|\w*magazin|\w*redaktion|\w*amt|institut\w*|universit\w*|foundation"
+    r"|association|magazine|gazette|herald|tribune|jornal|journal|diario|periódico|giornale|journaux|агентство|редакция"
+    r"|газета|multimedia|marktplatz|rotes kreuz|ministeri\w+|council|department|club|group|company|portal)(?!\w)"
+    r"|[\w-]\.(?:[a-z]{2}|com|org|net|info)$|网$|社$|频道"
+)
+"""Words and endings of organisations; none is part of a person's name."""
 _NO_NAME = re.compile(r"[@/\d_<>|:]|\.(?:com|org|net)\b|https?", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)")
 _ROLE = re.compile(
-    r"(?i)(?<!\w)(?:admin\w*|editor\w*|staff|desk|team|newsroom|redak\w+|rédaction|redacción|redação|redazione|agenc\w+"
+    r"(?i)(?<!\w)(?:\w*admin\w*|\w*master|profiles?|profil|editor\w*|staff|desk|team|newsroom|redak\w+|rédaction|redacción|redação|redazione|agenc\w+"
     r"|news|press|media|online|web|feed|contribut\w+|correspondent|reporter|guest|author|unknown|anonymous|by)(?!\w)"
 )
 
@@ -37,17 +49,18 @@ def page_authors(
     """Return the authors with evidence in the source: declared persons, stated names, marked bylines, any byline."""
     if given.get("authors"):
         return find_authors((), given=given, outlets=outlets)
-    sites = {name_key(stated.value) for stated in metadata.sites}
+    sites = {name_key(stated.value) for stated in metadata.sites} | _host_keys(metadata)
     marks = tuple(marks)
     marked = [line for mark in marks for line in _lines_of(markup, mark)]
     agency: str | None = None
-    for stated in (metadata.people, metadata.authors):
+    untyped = metadata.authors if len(metadata.authors) <= _MOST_DECLARED else ()
+    for stated in (metadata.people, untyped):
         authors = _declared(stated, sites, outlets, typed=stated is metadata.people)
         agency = agency or authors.agency
         if authors.names:
             evidence = tuple(map(partial(_printed, markup, marked), authors.names, authors.evidence))
             return replace(authors, evidence=evidence)
-    named = _declared(_named(markup, marks), sites, outlets, typed=False)
+    named = _declared(_named(markup, marks), sites, outlets, typed=True)
     if named.names:
         return named
     for candidates in (lambda: marked, lines):
@@ -62,6 +75,12 @@ def page_authors(
             return replace(authors, evidence=tuple(_in_source(markup, item) for item in authors.evidence))
         agency = agency or authors.agency
     return Authors((), agency, ())
+
+
+def _host_keys(metadata: Metadata) -> set[str]:
+    """Return the keys of the page's hosts, whole and without the ending."""
+    hosts = [match[1].lower() for stated in metadata.urls if (match := _HOST.match(stated.value))]
+    return {name_key(part) for host in hosts for part in (host, host.rpartition(".")[0]) if len(part) > 3}
 
 
 def _one_a_line(markup: Markup, marks: Iterable[Mark], outlets: Outlets) -> Authors:
@@ -95,10 +114,10 @@ def _declared(stated: Iterable[Stated], sites: set[str], outlets: Outlets, *, ty
             continue
         if typed and text.islower():
             text = text.upper()  # which the reader of credits restores
-        credited = read_credit(text, outlets)
+        credited = [] if _ORGANISATION.search(text) else read_credit(text, outlets)
         people = [item.name for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
-        if not credited and typed and _can_be_name(text) and outlets.by_name(text) is None:
+        if not credited and typed and (_can_be_name(text) or _can_be_alias(text)) and outlets.by_name(text) is None:
             people = [restore_capitals(text)]
         for name in people:
             if name_key(name) not in sites and not _NO_NAME.search(name):
@@ -132,8 +151,15 @@ def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidenc
     return declared
 
 
+def _can_be_alias(text: str) -> bool:
+    """Tell whether one word can be the name under which somebody writes."""
+    return 3 <= len(text) <= 24 and text.isalpha() and not _ROLE.search(text) and not is_agency(text)
+
+
 def _can_be_name(text: str) -> bool:
-    return 1 < len(text.split()) <= 5 and not _NO_NAME.search(text) and not _ROLE.search(text)
+    if _NO_NAME.search(text) or _ROLE.search(text) or _ORGANISATION.search(text):
+        return False
+    return 1 < len(text.split()) <= 5
 
 
 def _lines_of(markup: Markup, mark: Mark) -> list[Line]:

@@ -51,8 +51,8 @@ class _Page:
     headline: Passage | None
     standfirst: Passage | None
     body: tuple[Passage, ...]
-    body_end: int | None
-    """Where what was extracted ends in the visible text, before sidebars were cut from it."""
+    extracted: tuple[Passage, ...]
+    """The body before sidebars were cut from it."""
     labelled: Callable[[], tuple[Line, ...]]
     """Labels the visible text's lines, once; costly, so only for pages whose markup says too little."""
 
@@ -82,7 +82,8 @@ class _Page:
     @property
     def signatures(self) -> list[Mark]:
         """Return the marks that name the author right behind the body."""
-        last = len(self.markup.text) if self.body_end is None else self.body_end
+        ends = [passage.end for passage in self.extracted if passage.end is not None]
+        last = max(ends, default=len(self.markup.text))
         marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
         begin = self.markup.raw_span(last - 1, last)[1] if last else 0
         named = [mark for mark in marks if names_author(self.markup, mark)]
@@ -92,7 +93,7 @@ class _Page:
     def article_lines(self) -> tuple[Line, ...]:
         """Return the lines around and in the article: from just above the headline to just below the body."""
         headline, lead = self._frame
-        last = lead if self.body_end is None else self.body_end
+        last = max((passage.end for passage in self.extracted if passage.end is not None), default=lead)
         # What stands above a headline with a date of its own may be the date of another story.
         first = headline - (200 if not self._dated_below(headline, lead) else 0)
         return tuple(
@@ -106,7 +107,7 @@ class _Page:
     @cached_property
     def _frame(self) -> tuple[int, int]:
         """Where the headline and the first real paragraph start in the visible text."""
-        starts = [(passage.start, len(passage.text)) for passage in self.body if passage.start is not None]
+        starts = [(passage.start, len(passage.text)) for passage in self.extracted if passage.start is not None]
         lead = next((start for start, length in starts if length > 80), starts[0][0] if starts else None)
         headline = self.headline.start if self.headline and self.headline.start is not None else lead
         if headline is None:
@@ -197,7 +198,7 @@ def _read_page(document: Document) -> _Page:
     texts = body_texts(document, markup, metadata, headline, _marked_lines(markup, marks))
     standfirst = find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
     body = tuple(locate(markup, without(texts, standfirst), headline))
-    end = max((passage.end for passage in body if passage.end is not None), default=None)
+    extracted = body
     labelled = cache(lambda: label_lines(markup.text))
     if stated_text(document.given, "body") is None and len(markup.text) <= LONGEST_SHOWN:
         first, last = body_range(markup, body, labelled)
@@ -206,7 +207,7 @@ def _read_page(document: Document) -> _Page:
     if standfirst is None and lead > 0:
         standfirst = replace(body[0], text=" ".join(passage.text for passage in body[:lead]), end=body[lead - 1].end)
         body = body[lead:]
-    return _Page(markup, metadata, marks, headline, standfirst, body, end, labelled)
+    return _Page(markup, metadata, marks, headline, standfirst, body, extracted, labelled)
 
 
 def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
