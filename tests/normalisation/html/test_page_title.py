@@ -128,3 +128,27 @@ def test_the_section_between_headline_and_site_is_cut():
 def test_a_printed_line_is_cut_to_its_headline(line, outlet, headline):
     start, end = strip_line(line, outlet)
     assert line[start:end] == headline
+
+
+@pytest.mark.parametrize(
+    "glued",
+    ["by Ada Quill | 10:49 am", "Rates of the day in Norvik 06.01.12 08:46", "12 March 2024"],
+)
+def test_a_byline_or_a_date_that_is_glued_to_a_heading_is_cut(glued):
+    title = "The ferry to Ormsund runs again"
+    assert choose_title([f"{title} {glued}"], [title], None, []) == title
+
+
+def test_a_label_before_a_heading_that_no_title_has_is_cut():
+    title = "The ferry to Ormsund runs again"
+    assert choose_title([f"Sponsored by {title}"], [], f"{title} - Travel - Ormsund Post", []) == title
+
+
+def test_a_stated_name_of_the_site_that_is_the_headline_is_no_name():
+    title = "The ferry to Ormsund runs again"
+    assert choose_title([title], [title], f"{title} | Ormsund Post", [title]) == title
+
+
+def test_a_title_without_blanks_is_cut_where_the_page_prints_it_so():
+    window = "渡船周一恢复通航-渡船|周一-北港新闻网"
+    assert choose_title([], [], window, [], shown=["首页", "渡船周一恢复通航", "北港新闻网"]) == "渡船周一恢复通航"

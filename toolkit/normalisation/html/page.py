@@ -35,6 +35,7 @@ _TITLE_SHOWN = 20_000
 _LONGEST_BYLINE = 160
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 _COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
 
 _RESERVED = {"1": True, "0": False}
@@ -256,7 +257,7 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
 def _title_lines(markup: Markup) -> Iterator[str]:
     """Yield the lines of the visible text that have the length of a title; a page without headings prints one so."""
     for line in markup.text[:_TITLE_SHOWN].split("\n"):
-        if 3 <= line.count(" ") <= 30:
+        if 3 <= line.count(" ") <= 30 or (8 <= len(line) <= 60 and not line.isascii() and _UNSPACED.search(line)):
             yield line.strip()
 
 

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Container, Iterable, Sequence
 
-_SEPARATOR = re.compile(r"\s+[-–—·•/]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)")
+_SEPARATOR = re.compile(
+    r"\s+[-–—·•/]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff”」』】》〉）！？\])!?])\s?[-_](?=[\u3040-\u30ff\u3400-\u9fff])"
+)
+"""What divides a title from the names of section and site; Chinese and Japanese pages print no blanks around it."""
+_LONGEST_SITE = 20
+"""Letters above which a stated name of the site that is also the title of the page is no name."""
+_GLUED = re.compile(
+    r"^\W*(?:by\s|von\s|par\s|por\s|di\s|\d{1,4}\W|.{0,60}\d{1,2}[:.]\d{2})|\d{4}|\d{1,2}:\d{2}", re.IGNORECASE
+)
+"""What markup glues behind a headline: a byline, or a line with a date or a time."""
+
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Characters above which a title element holds something else."""
@@ -29,7 +40,8 @@ def choose_title(
     suffixes such as " - World - Ormsund Post". `shown` are further lines of the page; where no heading agrees, one
     that is a title or its part does.
     """
-    sites = [_key(site) for site in sites if _key(site)]
+    printed = {_key(heading) for heading in headings}
+    sites = [key for site in sites if (key := _key(site)) and not (len(key) > _LONGEST_SITE and key in printed)]
     parts = {_key(section) for section in sections}
     headings = [heading for heading in headings if _key(heading) and _key(heading) not in (*sites, *parts)]
     masthead = _MASTHEAD.match(window or "")
@@ -41,7 +53,7 @@ def choose_title(
     best = max(
         headings, key=lambda heading: max((_agreement(heading, title) for title in titles), default=0), default=None
     )
-    if best is not None and any(_agreement(best, title) >= 0.6 for title in titles):
+    if best is not None and any(_agreement(best, title) >= 0.6 or _opens(best, title) for title in titles):
         return _printed(best, titles)
     if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, window if not stated else None)):
         whole = [title for title in titles if not _CUT.search(title)]
@@ -63,6 +75,23 @@ def _printed(heading: str, titles: Sequence[str]) -> str:
             return title
         if heading.startswith(title) and heading[len(title)].isupper() and title[-1].islower():
             return title
+        if _opens(heading, title) and _GLUED.search(heading[len(title) :]):
+            return title
+    return _without_label(heading, titles)
+
+
+def _opens(heading: str, title: str) -> bool:
+    """Tell whether a heading begins with a title of some words and goes on."""
+    return len(title.split()) > _KICKER_WORDS and heading.startswith(f"{title} ")
+
+
+def _without_label(heading: str, titles: Sequence[str]) -> str:
+    """Return a heading without up to three words before it, such as "Sponsored by", that no title has."""
+    words = heading.split()
+    for number in range(min(len(words) - _KICKER_WORDS, _KICKER_WORDS), 0, -1):
+        rest = " ".join(words[number:])
+        if len(_key(rest)) > _LONGEST_SITE and any(_key(title).startswith(_key(rest)) for title in titles):
+            return rest
     return heading
 
 
