@@ -116,3 +116,20 @@ def test_the_row_that_was_superseded_since_is_no_changed_row(tmp_path):
     first = api.build([FIRST], out=tmp_path, config=options, version="1.0.0", engine="here", cache="off")
     second = api.build([FIRST, SECOND], out=tmp_path, config=options, previous=first.folder, engine="here", cache="off")
     assert json.loads((second.folder / "manifest.json").read_bytes())["version"] == "1.1.0"
+
+
+OTHER = {
+    **_record(FIRST["url"], "Bakers of Port Halden win a prize"),
+    "body": "Bakers of Port Halden have won a prize for a bread that keeps a week. The guild has baked since 1612, "
+    "and nobody can remember that it ever sent a loaf to a fair before this spring.",
+}
+
+
+@pytest.mark.parametrize("versions", ["latest", "all"])
+def test_two_articles_that_state_one_address_are_both_published(rows, versions):
+    articles, refused = rows([FIRST, OTHER], versions)
+    assert (set(articles), refused) == ({FIRST["headline"], OTHER["headline"]}, [])
+    assert len({row["id"] for row in articles.values()}) == 2
+    assert all(row["version"] is None for row in articles.values())
+    notes = [[item["note"] for item in row["evidence"] if item["field"] == "id"] for row in articles.values()]
+    assert [len(found) for found in notes] == [1, 1]

@@ -11,7 +11,7 @@ from toolkit.compliance.rights_policy import policy_of
 from toolkit.compliance.standoff import without_text
 from toolkit.config import Config
 from toolkit.contract import Contract, load
-from toolkit.contract.records import Article, Failure, Origin, Provenance, Rejection
+from toolkit.contract.records import Article, Evidence, Failure, Origin, Provenance, Rejection
 from toolkit.contract.row_conversion import flatten, from_row, to_row
 from toolkit.errors import ConfigError
 from toolkit.pipeline.cache import key_of
@@ -41,6 +41,15 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 Row = dict[str, Any]
+_SHARED_ADDRESS = to_row(
+    Evidence(
+        "id",
+        "inferred",
+        None,
+        None,
+        "another article with another headline and body states the same address; the id is made of address and text",
+    )
+)
 
 
 def finish(task: FinishTask) -> Finished:
@@ -198,6 +207,11 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
     placed["id"] = [placement.id or own for placement, own in zip(task.placements, own_ids, strict=True)]
     for name in ("version", "version_of", "superseded_by"):
         placed[name] = [getattr(placement, name) for placement in task.placements]
+    if any(placement.shares_address for placement in task.placements):
+        placed["evidence"] = [
+            [*evidence, _SHARED_ADDRESS] if placement.shares_address else evidence
+            for placement, evidence in zip(task.placements, table["evidence"].to_pylist(), strict=True)
+        ]
     for name, values in placed.items():
         index = table.schema.get_field_index(name)
         field = table.schema.field(name)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from toolkit.group.address_collisions import with_own_ids
 from toolkit.group.exact_duplicates import exact_duplicates, repeated_documents
 from toolkit.group.members import Members
 from toolkit.group.near_duplicates import cluster
@@ -29,6 +30,7 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
     import polars
 
     pinned = previous.articles if previous else {}
+    members, renamed = with_own_ids(members)
     groups = cluster(members, options, anchors={article.group for article in pinned.values()})
     repeated = repeated_documents(members)
     versions = story_versions(members, groups, options, repeated=repeated)
@@ -40,7 +42,10 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
     return (
         _with_versions(placed, versions)
         .pipe(_with_duplicates, duplicates)
-        .with_columns(polars.lit(None, polars.String).alias("added_in"))
+        .with_columns(
+            polars.lit(None, polars.String).alias("added_in"),
+            polars.col("index").is_in(list(renamed)).alias("shares_address"),
+        )
         .pipe(_settle, pinned)
         .select(PLACEMENT_COLUMNS)
     )

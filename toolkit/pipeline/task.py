@@ -86,6 +86,8 @@ class Placement:
     """The id of the first version, unless that is its own."""
     superseded_by: str | None = None
     """The id of the next version."""
+    shares_address: bool = False
+    """Whether an article of another headline and body states the same address, so that `id` is not made of it alone."""
 
 
 @dataclass(frozen=True, slots=True)
