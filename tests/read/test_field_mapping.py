@@ -156,3 +156,8 @@ def test_section_and_subjects_are_found_under_their_usual_names(record):
     fields = find_fields(record, {})
     assert plain("section", fields["section"]) == "City"
     assert [subject.label for subject in plain("subjects", fields["subjects"])] == ["bees", "trams"]
+
+
+def test_a_source_that_is_a_name_is_no_domain():
+    assert "source_domain" not in find_fields({"source": "Ormsund Post"}, {})
+    assert find_fields({"source": "post.example"}, {})["source_domain"] == "post.example"

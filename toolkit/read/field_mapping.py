@@ -217,8 +217,9 @@ def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str], *, usu
         if value is not None:
             held[field] = value
     if "source_domain" not in held and "source_domain" not in mapping:
-        sites = [value for _, _, value in candidates.get("source", ())]
-        held |= {"source_domain": next(iter(sites), None)}
+        sites = (value for _, _, value in candidates.get("source", ()))
+        site = next((value for value in sites if plain("source_domain", value) is not None), None)
+        held |= {"source_domain": site} if site is not None else {}
     return held
 
 
