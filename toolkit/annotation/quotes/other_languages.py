@@ -142,6 +142,11 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
     parts = tuple((start, end) for start, end in line.parts if end > start)
     span = Span(parts[0][0], parts[-1][1], parts[0][0], parts[0][1], opened=True, closed=True)
     verb = table.verbs.search(body, begin, stop) if begin < stop else None
+    source = table.according.match(body, begin, stop) if begin < stop else None
+    if source is not None:
+        named = next(iter(mentions(body, source.end(), stop, table)), None)
+        named = named or plain_noun_after(body, source.end(), stop, table)
+        return Piece(span, parts, Attribution(named, source.group(), 0.7, adjacent=True), dash=True)
     if verb is None:
         return Piece(span, parts, None, dash=True)
     before = list(mentions(body, begin, verb.start(), table))

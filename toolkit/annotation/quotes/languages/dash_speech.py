@@ -59,6 +59,9 @@ def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLi
             return DashLine(
                 start, end, (_trim(body, start, comma.start() + 1),), (comma.end(), stop.start() if stop else end)
             )
+    for comma in _COMMA.finditer(body, start, end):
+        if language.according.match(body, comma.end(), end) is not None:
+            return DashLine(start, end, (_trim(body, start, comma.start() + 1),), (comma.end(), end))
     if language.order != "verb_first":
         commas = list(_COMMA.finditer(body, start, end))
         for comma in reversed(commas):

@@ -6,6 +6,8 @@ from toolkit.annotation.quotes.languages.noun_phrases import tokens
 from toolkit.annotation.quotes.languages.table import Language
 
 _LINK_REACH = 20
+_LONGEST_TITLE = 6
+"""Words of a title behind a colon."""
 _TITLE_REACH = 24
 """Characters before and behind a span in which such words are looked for."""
 
@@ -39,7 +41,8 @@ def is_title(body: str, span: Span, language: Language) -> bool:
     before = tokens(body, max(line_start(body, span.outer_start), span.outer_start - _LINK_REACH), span.outer_start)
     words = [word.lower() for _, _, word in before if word[0].isalnum()]
     if words and words[-1] in language.title_words:
-        return True
+        text = body[span.start : span.end]
+        return before[-1][2] != ":" or (text.count(" ") < _LONGEST_TITLE and text[-1] not in ",.!?…")
     behind = tokens(body, span.outer_end, min(len(body), span.outer_end + _TITLE_REACH))
     if not language.noun_capitals or not behind or behind[0][2] in ".:;" or behind[0][2][0].isupper():
         return False

@@ -99,7 +99,7 @@ def _segments(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a stretch at commas and semicolons; an apposition between commas before the verb is left out."""
     cuts = [start, *(match.end() for match in _CUT.finditer(body, start, end)), end]
     segments = [(first, last) for first, last in pairwise(cuts) if body[first:last].strip()]
-    if len(segments) > 2 and body[:end].rstrip()[-1:] in ",،":
+    if len(segments) > 1 and body[max(start, end - 3) : end].rstrip().endswith((",", "،")):
         segments = segments[:-1]
     return segments
 

@@ -15,10 +15,14 @@ _AFTER_SUBJECT = re.compile(
     r"\d|在|于|於|对|對|向|就|接受|日前|近日|还|還|也|则|則|又|再次|进一步|進一步|继续|繼續|曾|今天|昨天|今日|昨日|当天|當天|随后|隨後|"
     r"用|通过|通過|如此|这样|這樣|明确|明確|同时|同時|直接|公开|公開|回|时|時|因|所|都|不|只|并|並|已|必须|无疑|忘"
 )
-_COORDINATORS = frozenset("并並还還也又")
+_COORDINATORS = frozenset("并並还還也又便就才")
 """Words at the head of a clause whose subject is that of the clause before."""
 _QUOTING = re.compile(r"(?:など)?(?:と|って)")
-_TOPIC = re.compile(r"は(?![、]?[ぁ-ん]{0,1}じめ)|(?<!だ)が(?=[、「『]|[^ぁ-ん])|(?<!だ)も(?=[、「『])")
+_OWNER = re.compile(
+    r"(?:など)?(?:という|との)([^、。「」\s]{2,20}?)の(主張|発言|説明|声|意見|指摘|批判|考え|見方|証言)"
+)
+"""What follows words whose owner said them: `「…」という県警の主張`."""
+_TOPIC = re.compile(r"は(?![、]?[ぁ-ん]{0,1}じめ)|(?<!だ)が(?=[、「『]|[^ぁ-ん]|$)|(?<!だ)も(?=[、「『]|$)")
 _FROM = re.compile(r"から|より|では|によると|によれば")
 _KOREAN_WORD = re.compile(r"[^\s,.·\"“”‘’']+")
 _REACH = 300
@@ -63,11 +67,17 @@ def _chinese(body: str, span: Span, right: int, language: Language) -> Attributi
     verbs = list(language.verbs.finditer(body, start, span.outer_start))
     for verb in reversed(verbs):
         clause = max((match.end() for match in _PAUSE.finditer(body, start, verb.start())), default=start)
-        goes_on = verb is not verbs[0] and body[clause : clause + 1] in _COORDINATORS
-        subject = _chinese_subject(body, start, (verbs[0] if goes_on else verb).start(), language)
+        end = verb.start()
+        if clause > start and body[clause : clause + 1] in _COORDINATORS:
+            end = clause if verb is verbs[0] else verbs[0].start()
+        subject = _chinese_subject(body, start, end, language)
         near = span.outer_start - verb.end() <= 3
         if subject is not None or near:
             return Attribution(subject, verb.group(), 0.88 if near else 0.7, adjacent=near)
+    if body[start : span.outer_start].rstrip().endswith(("：", ":")):
+        subject = _chinese_subject(body, start, span.outer_start, language, first=True)
+        if subject is not None:
+            return Attribution(subject, None, 0.6, adjacent=True)
     limit = min(right, line_end(body, span.outer_end), span.outer_end + 30)
     behind = re.compile(r"[，,\s]*([^，,。“”：:]{1,15}?)(?=" + language.verbs.pattern + ")").match(
         body, span.outer_end, limit
@@ -80,15 +90,22 @@ def _chinese(body: str, span: Span, right: int, language: Language) -> Attributi
     return None
 
 
-def _chinese_subject(body: str, start: int, end: int, language: Language) -> Mention | None:
-    """Return the subject of a Chinese verb: the start of its clause up to an adverbial, else of clauses before."""
+def _chinese_subject(body: str, start: int, end: int, language: Language, *, first: bool = False) -> Mention | None:
+    """Return the subject of a Chinese verb: the start of its clause up to an adverbial, else of clauses before.
+
+    With `first`, the clauses are read from the start of the sentence.
+    """
     cuts = [start, *(match.end() for match in _PAUSE.finditer(body, start, end)), end]
-    for first, last in reversed(list(pairwise(cuts))):
-        begin = first
+    clauses = list(pairwise(cuts))
+    for begin_of_clause, last in clauses if first else reversed(clauses):
+        begin = begin_of_clause
         for stop in sorted(language.stops, key=len, reverse=True):
             if body.startswith(stop, begin):
                 begin += len(stop)
                 break
+        pronoun = max((word for word in language.pronouns if body.startswith(word, begin)), key=len, default="")
+        if pronoun and begin + len(pronoun) < last and body[begin + len(pronoun)] not in "的们們":
+            return Mention(begin, begin + len(pronoun), PRONOUN)
         adverbial = _AFTER_SUBJECT.search(body, begin + 1, last)
         mention = _mention(body, begin, adverbial.start() if adverbial else last, language)
         if mention is not None and _is_subject(body, mention):
@@ -113,8 +130,13 @@ def _japanese(body: str, span: Span, right: int, language: Language) -> Attribut
     start = _sentence(body, span)
     topics = list(_TOPIC.finditer(body, start, span.outer_start)) or list(_FROM.finditer(body, start, span.outer_start))
     cue = verb.group() if verb else None
+    owner = _OWNER.match(body, span.outer_end, limit)
+    if owner is not None:
+        mention = _mention(body, owner.start(1), owner.end(1), language)
+        return Attribution(mention, owner.group(2), 0.7, adjacent=True)
     if topics:
-        topic = topics[0]
+        topic = next((topic for topic in topics if not body[topic.end() : span.outer_start].strip("、 ")), None)
+        topic = topic or next((topic for topic in topics if not _is_time(body, start, topic, language)), topics[0])
         pauses = [match.end() for match in _PAUSE.finditer(body, start, topic.start())]
         mention = _mention(body, pauses[-1] if pauses else start, topic.start(), language)
         if mention is not None:
@@ -127,6 +149,11 @@ def _japanese(body: str, span: Span, right: int, language: Language) -> Attribut
         if cue:
             return Attribution(None, cue, 0.5, adjacent=True)
     return None
+
+
+def _is_time(body: str, start: int, topic: re.Match[str], language: Language) -> bool:
+    """Return True if a topic is no speaker but a time or the like: `この日は`."""
+    return body[start : topic.start()].strip("、 ") in language.stops
 
 
 def _korean(body: str, span: Span, right: int, language: Language) -> Attribution | None:
