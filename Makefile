@@ -1,4 +1,4 @@
-# `make build` and `make test` need python3 (3.11 to 3.13) with venv, and nothing else.
+# `make build` and `make test` need python3 (3.11 to 3.14) with venv, and nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -48,7 +48,7 @@ format: $(TOOLS)
 # change. The lock names everything that is needed; older pips, asked to look for more, refuse a package that is pinned here
 # and wanted elsewhere with an extra.
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Python 3.11 to 3.13 is needed; name one with make PYTHON=python3.12")'
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14) and "Python 3.11 to 3.14 is needed; name one with make PYTHON=python3.12")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(INSTALL) --no-deps --require-hashes --requirement requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
