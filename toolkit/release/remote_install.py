@@ -16,6 +16,7 @@ from toolkit.storage.filesystem import (
     has_folders,
     join_url,
     resolve_filesystem,
+    sync_path,
     translate_errors,
     without_secrets,
     write_file,
@@ -142,6 +143,7 @@ def _rename(filesystem: "AbstractFileSystem", staging: str, target: str, _: Bund
     if filesystem.exists(target):
         filesystem.mv(target, f"{staging}.old")
     filesystem.mv(staging, target)
+    sync_path(filesystem, target.rpartition("/")[0])
 
 
 def _copy(filesystem: "AbstractFileSystem", staging: str, target: str, bundle: Bundle) -> None:

@@ -10,7 +10,7 @@ from toolkit.progress import Progress
 from toolkit.release.bundle import Bundle, BundleFile
 from toolkit.release.checksums import CHECKSUMS
 from toolkit.release.release_folder import MANIFEST
-from toolkit.storage.filesystem import has_folders, sync_path, write_file
+from toolkit.storage.filesystem import has_folders, is_local, sync_path, write_file
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -57,9 +57,20 @@ def upload(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFil
             else:
                 _put(filesystem, item.source, path, draft)
             progress.advance(item.size)
+        _sync_folders(filesystem, folder, items)
     finally:
         if has_folders(filesystem) and filesystem.exists(drafts):
             filesystem.rm(drafts, recursive=True)
+
+
+def _sync_folders(filesystem: "AbstractFileSystem", folder: str, items: tuple[BundleFile, ...]) -> None:
+    """Flush the names of uploaded files to a local disk, before a pointer to them is written."""
+    if not is_local(filesystem):
+        return
+    folders = {parent for item in items for parent in Path(folder, item.path).parents}
+    top = Path(folder).parent.parent  # the folder of latest.json, or above the release
+    for path in sorted(path for path in folders if path.is_relative_to(top)):
+        sync_path(filesystem, str(path))
 
 
 def _put(filesystem: "AbstractFileSystem", source: Path, path: str, draft: str) -> None:
