@@ -66,7 +66,7 @@ def review(
     out: str | Path = "corrections",
     who: str | None = None,
     order: str = "confidence",
-    limit: int | None = None,
+    limit: int | None = 1000,
     port: int = 0,
 ) -> AbstractContextManager[ReviewServer]:
     """Serve a page on this machine on which a person reviews a release, as long as the context lasts.
@@ -80,7 +80,7 @@ def review(
         out: Folder of journal, corrections and gold answers; the folder of corrections of the next build.
         who: The reviewer; the name of the user if not given.
         order: `confidence` (the least certain first), `random` or `warnings`.
-        limit: So many articles at most.
+        limit: So many articles at most; all if null.
         port: Port on 127.0.0.1; 0 is any that is free.
 
     Raises:

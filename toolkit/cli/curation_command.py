@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.app import GOOD, WANTING, AsJson, app, print_json
+from toolkit.cli.process import StoppedError
+
+_SECONDS = 0.5
+"""After so long at most a review heeds Ctrl+C."""
 
 
 @app.command()
@@ -85,7 +89,7 @@ def review(
     out: Annotated[Path, typer.Option(help="Folder of journal, corrections and gold answers.")] = Path("corrections"),
     who: Annotated[str | None, typer.Option(help="The reviewer.", show_default="your user name")] = None,
     order: Annotated[str, typer.Option(help="confidence: the least certain first; random; warnings.")] = "confidence",
-    limit: Annotated[int | None, typer.Option(min=1, help="So many articles at most.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="So many articles at most.")] = 1000,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 is any that is free.")] = 0,
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
@@ -111,6 +115,7 @@ def review(
         if show and not webbrowser.open(server.address):
             print("No browser was found here; open the address in one.")
         try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print(f"\nWritten to {out}")
+            while not threading.Event().wait(_SECONDS):
+                pass  # the system may hand a signal to another thread: only a thread that wakes up heeds it
+        except (KeyboardInterrupt, StoppedError):
+            print(f"Written to {out}")

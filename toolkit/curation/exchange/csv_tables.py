@@ -83,12 +83,12 @@ def _read(path: Path, keys: Iterable[str]) -> Iterator[dict[str, str]]:
 def _article_changes(path: Path, rows: Rows, author: Author) -> Changes:
     corrections: list[Correction] = []
     refusals: list[Refusal] = []
-    exported = {row["id"]: row for name, row in flat_tables(rows.values()) if name == "articles"}
     for cells in _read(path, ("id",)):
-        article = exported.get(cells["id"])
-        if article is None:
+        if cells["id"] not in rows:
             refusals.append(Refusal(cells["id"], "no such article is in the release"))
-        elif _text(cells.get("body", article["body"])) != _text(article["body"]):
+            continue
+        _, article = next(flat_tables([rows[cells["id"]]]))
+        if _text(cells.get("body", article["body"])) != _text(article["body"]):
             refusals.append(Refusal(cells["id"], "its text has changed"))
         else:
             fields = [name for name in _FIELDS if name in cells and cells[name] != (article[name] or "")]

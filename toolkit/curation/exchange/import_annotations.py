@@ -11,8 +11,8 @@ from toolkit.curation.exchange.brat import read_brat
 from toolkit.curation.exchange.changes import Changes, changes_of
 from toolkit.curation.exchange.conll import read_conll
 from toolkit.curation.exchange.csv_tables import csv_changes
-from toolkit.curation.exchange.export_release import release_rows
 from toolkit.curation.exchange.label_studio import read_label_studio
+from toolkit.curation.release_rows import ReleaseRows
 from toolkit.errors import ConfigError, SourceError
 from toolkit.pipeline.corrections import as_toml
 from toolkit.release.release_folder import Release
@@ -61,7 +61,7 @@ def import_changes(form: str, source: Path, release: Release, out: Path, author:
         raise ConfigError(f"{out} exists already; choose another file with --out.")
     if not source.exists():
         raise SourceError(f"{source} does not exist.")
-    corrections, refusals = _changes(form, source, {row["id"]: row for row in release_rows(release)}, release, author)
+    corrections, refusals = _changes(form, source, ReleaseRows(release), release, author)
     if corrections:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_durably(out, "\n".join(as_toml(correction) for correction in corrections).encode())

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.curation.release_rows import ReleaseRows
 from toolkit.curation.review.acts import Act
 from toolkit.curation.review.gold_file import gold_answer
 from toolkit.curation.review.review_corrections import corrections_of
@@ -31,7 +32,7 @@ JOURNAL, CORRECTIONS, GOLD = "review.jsonl", "review.toml", "gold"
 class Journal:
     """The files of a review in one folder."""
 
-    def __init__(self, folder: Path, who: str, rows: Mapping[str, Row]) -> None:
+    def __init__(self, folder: Path, who: str, rows: ReleaseRows) -> None:
         """Open the journal of a folder, which is made if it is not there.
 
         Args:
@@ -126,10 +127,9 @@ class Journal:
         """Write the gold file of the raw file that an article came from, with the other records of it."""
         path = row["provenance"]["path"]
         answers = []
-        for other in self.rows.values():
-            if other["provenance"]["path"] == path:
-                acts = [act for act in by_article.get(other["id"], ()) if act["who"] == self.who]
-                answers += [answer for answer in [gold_answer(other, acts) if acts else None] if answer]
+        for other in self.rows.of_raw_file(path):
+            acts = [act for act in by_article.get(other, ()) if act["who"] == self.who]
+            answers += [answer for answer in [gold_answer(self.rows[other], acts) if acts else None] if answer]
         file = self._gold_file(row)
         if answers:
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.curation.checked_corrections import check_corrections
-from toolkit.curation.exchange.export_release import release_rows
+from toolkit.curation.release_rows import ReleaseRows
 from toolkit.curation.review.acts import Act, Reviewed, apply_acts, check_act
 from toolkit.curation.review.journal import Journal
 from toolkit.curation.review.review_corrections import corrections_of
-from toolkit.curation.review.review_queue import confidence, review_queue
+from toolkit.curation.review.review_queue import confidences, review_queue
 from toolkit.errors import ConfigError
 from toolkit.pipeline.raw_documents import find_raw_documents
 from toolkit.read import ReadOptions
@@ -41,10 +41,16 @@ class Session:
         """
         if folder.absolute().is_relative_to(release.folder.absolute()):
             raise ConfigError(f"{folder} is inside the release, which is never changed; choose another with --out.")
-        self.release, self.raw = release, raw
-        self.rows = {row["id"]: row for row in release_rows(release)}
-        self.queue = review_queue(self.rows, *queue, release.manifest.get("warnings", {}))
+        self.release = release
+        self.rows = ReleaseRows(release)
+        self._confidences = confidences(release, self.rows)
+        self.queue = review_queue(self._confidences, *queue, release.manifest.get("warnings", {}))
         self.journal = Journal(folder, who, self.rows)
+        wanted = set(self.queue)
+        queued = [self.rows[identifier] for identifier in self.rows if identifier in wanted]
+        self._titles = {row["id"]: (row["headline"] or "(no headline)", row["source"]) for row in queued}
+        documents = find_raw_documents(queued, raw, ReadOptions()) if raw else ()
+        self._excerpts = {row["id"]: excerpt(document.text, row) for row, document in documents}
 
     def listed(self) -> dict[str, Any]:
         """Return the articles to review, and which of them this reviewer has finished."""
@@ -53,9 +59,9 @@ class Session:
         entries = [
             {
                 "id": identifier,
-                "title": self.rows[identifier]["headline"] or "(no headline)",
-                "source": self.rows[identifier]["source"],
-                "confidence": confidence(self.rows[identifier]),
+                "title": self._titles[identifier][0],
+                "source": self._titles[identifier][1],
+                "confidence": self._confidences[identifier],
                 "done": identifier in done,
             }
             for identifier in self.queue
@@ -67,8 +73,7 @@ class Session:
         row = self.rows.get(identifier)
         if row is None:
             return None
-        found = [excerpt(document.text, row) for _, document in find_raw_documents([row], self.raw, ReadOptions())]
-        return {**self._state(row), **(found[0] if found else {})}
+        return {**self._state(row), **self._excerpts.get(identifier, {})}
 
     def act(self, identifier: str, act: object) -> dict[str, Any] | None:
         """Do an act and return the article; null where there is none such.
