@@ -13,7 +13,7 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
 EMBEDDED_LANGUAGES = (
-    "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pl", "pt",
+    "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pt",
     "ro", "ru", "sl", "sr", "sv", "tr", "zh",
 )  # fmt: skip
 """Languages that it speaks; `no` are both written forms of Norwegian."""

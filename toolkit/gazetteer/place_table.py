@@ -26,6 +26,10 @@ KINDS = {b"C": "country", b"R": "region", b"P": "city", b"T": "town"}
 """Kinds of places; a city has a million inhabitants and more."""
 
 
+NEARBY = 1_500
+"""Rows around the expected one in which a hash is looked for first, five standard deviations of the largest table."""
+
+
 class Place(NamedTuple):
     """A place that has a name."""
 
@@ -133,7 +137,7 @@ def read_table(content: memoryview) -> Table:
 
 def _entries(table: Table, name: str) -> list[int]:
     number = name_hash(name)
-    first = last = bisect_left(table.hashes, number)
+    first = last = _row(table.hashes, number)
     while last < len(table.hashes) and table.hashes[last] == number:
         last += 1
     return table.entries[first:last].tolist()
@@ -164,5 +168,15 @@ def _place(table: Table, entry: int) -> Place:
 
 
 def _holds(hashes: memoryview, number: int) -> bool:
-    row = bisect_left(hashes, number)
+    row = _row(hashes, number)
     return row < len(hashes) and hashes[row] == number
+
+
+def _row(hashes: memoryview, number: int) -> int:
+    """The row of the first hash that is not below a number; hashes are spread evenly, so it is looked for nearby."""
+    size = len(hashes)
+    guess = number * size >> 64
+    low, high = max(0, guess - NEARBY), min(size, guess + NEARBY)
+    if (low and hashes[low] >= number) or (high < size and hashes[high - 1] < number):
+        low, high = 0, size
+    return bisect_left(hashes, number, low, high)

@@ -28,7 +28,6 @@ BODIES = {
     "ja": "田中太郎首相は東京で演説した。彼は中国を訪問した。",
     "ko": "김민수 대통령은 서울에서 연설했다. 그는 미국을 방문했다.",
     "no": "Statsminister Kari Hansen reiste til Oslo. Hun talte i Sverige.",
-    "pl": "Prezydent Jan Kowalski przyjechał do Warszawy. W Niemczech rozmawiał z ministrem.",
     "pt": "O presidente João Silva chegou a Lisboa. Em França falou com Maria Santos.",
     "ro": "Președintele Ion Popescu a ajuns la București. În Germania a vorbit cu Maria Ionescu.",
     "ru": "Президент Иван Петров прибыл в Москву. Он встретился с министром Германии.",

@@ -17,7 +17,7 @@ class Model(NamedTuple):
 LEARNED = ("da", "de", "et", "fi", "fr", "hi", "hr", "hu", "id", "no", "pt", "ro", "ru", "sr", "sv", "tr")
 """Languages with gold to learn from, in words; `no` are Bokmål and Nynorsk."""
 
-LENT = {"bg": "ru", "cs": "hr", "es": "pt", "it": "pt", "pl": "hr", "sl": "sr"}
+LENT = {"bg": "ru", "cs": "hr", "es": "pt", "it": "pt", "sl": "sr"}
 """Languages without such gold, read with the weights of a neighbour."""
 
 UNSPACED = ("ja", "ko", "zh")

@@ -161,7 +161,7 @@ def stem_kind(word: str) -> str | None:
         stem = word[:-cut].rstrip("'’")
         name = place_kind(stem)
         if name is None and cut <= 2:
-            for vowel in _LOST_ENDINGS:
+            for vowel in _LOST_ENDINGS if word[0] < _CYRILLIC else _LOST_CYRILLIC_ENDINGS:
                 if restored := place_kind(stem + vowel):
                     return f"{restored}~{vowel}"
         if name:
@@ -198,8 +198,9 @@ FOREIGN_JOINING = word_list(
 """Words of other languages that stand inside a name without a capital."""
 
 _FIRST = {name: PHRASES.index(f"one {name}") for name in KINDS}
-_LOST_ENDINGS = ("a", "e", "o", "я", "ия", "а")
+_LOST_ENDINGS, _LOST_CYRILLIC_ENDINGS = ("a", "e", "o"), ("я", "ия", "а")
 """What a name ends with where the case ending has taken its place: Praha, Praze."""
+_CYRILLIC = "\u0400"
 
 WORDS = FeatureSet(
     tokens=tokenise,

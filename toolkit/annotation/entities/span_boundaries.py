@@ -123,7 +123,9 @@ def _is_plain(mention: Mention, usage: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _known_type(name: str) -> str | None:
-    """The type of a name that everybody knows: a country or an international organisation."""
+    """The type of a name that everybody knows: a country, an international organisation, a religion."""
+    if name in _BELIEFS:
+        return "NORP"
     if name in known_bodies():
         return "ORG"
     return "LOC" if name not in _ALSO_PEOPLE and country_code(name) else None
@@ -164,6 +166,20 @@ _GENERIC = {
     "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"},
 }
 """Words that tell what kind of person or place is meant, not which."""
+_BELIEFS = frozenset(
+    (
+        "First Nations",
+        "First Nation",
+        "Indigenous",
+        "Islam",
+        "Christianity",
+        "Hinduism",
+        "Buddhism",
+        "Judaism",
+        "Sikhism",
+    )
+)
+"""Religions, and names of peoples that are no adjectives of countries."""
 _NO_ORGANISATIONS = word_list(
     "AI IT ICT TB HIV AIDS HIV/AIDS Covid COVID SARS MERS DNA RNA GDP GNP VAT GST IPO FDI PPP SME SMEs MSME MSMEs NFT "
     "NFTs MoU MOU MoUs MP MPs MLA MLAs MEP MEPs PM CM CJ DC IG IGP DG CEO CFO COO MD PhD BA MA MBA TV FM CD DVD CCTV "

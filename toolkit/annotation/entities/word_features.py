@@ -17,8 +17,6 @@ from toolkit.annotation.entities.place_names import (
     word_list,
 )
 from toolkit.annotation.tokenizer import Tokens, tokenise
-from toolkit.gazetteer.family_names import is_family_name
-from toolkit.normalisation.authors.given_names import is_given_name
 
 SLOTS = ("before2", "before", "here", "after", "after2", "first", "last", "outer_before", "outer_after")
 """Positions whose words speak for a token: its neighbours, and of the capitalised run in which it stands
@@ -149,7 +147,6 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
             attributes.append(f"w={word}")
         attributes += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
         attributes.append(f"g={known_kind(word)}")
-        attributes.append(f"nm={is_given_name(word):d}{is_family_name(word):d}")
         if word in peoples():
             attributes.append("people")
         if begins_known_name(word):
