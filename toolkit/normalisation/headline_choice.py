@@ -12,9 +12,9 @@ from toolkit.normalisation.headline_weights import WEIGHTS
 from toolkit.normalisation.lines.line import Label
 from toolkit.normalisation.outlets.imprint import looks_like_outlet
 
-_LEAST_CHANCE, _LEAST_LIKELY = 0.1, 0.002
+_LEAST_CHANCE, _LEAST_LIKELY = 0.1, 0.01
 """Chance from which a line is believed, and from which it is weighed at all."""
-_CANDIDATES = 12
+_CANDIDATES = 8
 _NEAR = 3
 """Lines on each side of the chosen one among which its own core is looked for."""
 _FEW, _ENOUGH, _MANY = 2, 5, 30
@@ -52,8 +52,12 @@ class _Page:
     labels: Sequence[Label | None]
     first_body: int
     candidates: Sequence[int]
-    words: frozenset[str]
-    """The words of the body."""
+    texts: Sequence[str]
+    """The candidates' lines."""
+    above: Sequence[int]
+    """Candidates above the body."""
+    body: str
+    """The beginning of the body in lower case."""
     printed: Counter[str]
 
 
@@ -86,7 +90,9 @@ def find_candidates(
     if len(candidates) == 1:
         return [HeadlineCandidate(candidates[0], ())]
     body = " ".join([line for line, label in zip(lines, labels, strict=True) if label == "body"])[:_LOOKED].lower()
-    page = _Page(lines, labels, first_body, candidates, frozenset(_WORD.findall(body)), Counter(lines))
+    texts = [lines[index] for index in candidates]
+    above = [index for index in candidates if index < first_body]
+    page = _Page(lines, labels, first_body, candidates, texts, above, body, Counter(lines))
     return [HeadlineCandidate(index, tuple(_signs(index, chances[index], page))) for index in candidates]
 
 
@@ -94,7 +100,7 @@ def _signs(index: int, chance: float, page: _Page) -> Iterator[tuple[str, float]
     chance = min(max(chance, 0.0001), 0.9995)
     yield "log odds of the model", math.log(chance / (1 - chance))
     yield from ((name, 1.0) for name in (*_signs_of_text(page.lines[index]), *_signs_of_others(index, page)))
-    yield from _signs_of_words(page.lines[index], page.words)
+    yield from _signs_of_words(page.lines[index], page.body)
     if index <= page.first_body:
         yield "lines to the body", min(math.log1p(page.first_body - index), 4.0)
 
@@ -120,8 +126,7 @@ def _signs_of_text(text: str) -> Iterator[str]:
 
 def _signs_of_others(index: int, page: _Page) -> Iterator[str]:
     text = page.lines[index]
-    texts = [page.lines[other] for other in page.candidates]
-    above = [other for other in page.candidates if other < page.first_body]
+    texts, above = page.texts, page.above
     before = page.labels[index - 1] if index else None
     behind = page.labels[index + 1] if index + 1 < len(page.labels) else None
     shown = {
@@ -144,7 +149,7 @@ def _signs_of_others(index: int, page: _Page) -> Iterator[str]:
     return (name for name, is_shown in shown.items() if is_shown)
 
 
-def _signs_of_words(text: str, body: frozenset[str]) -> Iterator[tuple[str, float]]:
+def _signs_of_words(text: str, body: str) -> Iterator[tuple[str, float]]:
     """How many of the words of a line the body uses: a headline's come back, those of a link do not."""
     words = _WORD.findall(text.lower())
     if words:

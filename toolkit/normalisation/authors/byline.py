@@ -93,6 +93,8 @@ class _Found(NamedTuple):
 _LONGEST, _NOTE = 220, 600
 _SURE = 1.2
 _SURE_LABEL = 0.85
+_FIRST_UNSPACED = "\u3040"
+"""No letter of Chinese or Japanese has a lower code point."""
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _REPORTERS = re.compile(
     r"[(\[]?\s*(?:additional\s+)?(?:reporting|writing)\s+by\s+(.{3,200}?)(?:\s*[;)\]]|\.\s|\.?$|\s+editing\b)",
@@ -192,9 +194,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     line = lines[number]
     if len(line.text) > _LONGEST or (line.label == "caption" and PHOTO.search(line.text) is not None):
         return []
-    if "©" in line.text or "copyright" in line.text[:_LONGEST].lower():
-        return []
-    if not line.text.isascii() and (unspaced := read_unspaced_credit(line.text)):
+    if not line.text.isascii() and max(line.text) > _FIRST_UNSPACED and (unspaced := read_unspaced_credit(line.text)):
         return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
     lead = len(line.text) - len(line.text.lstrip(BULLETS))
     cue = CUE.match(line.text, lead)
@@ -202,7 +202,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         dated = len(line.text) <= 120 and is_dated(line.text)
         inner = (INNER_CUE.search(line.text) or CLOSING_CUE.search(line.text)) if dated else None
         cue = inner or (WRITTEN.search(line.text) if " by" in line.text.lower() else None)
-    if cue is None:
+    if cue is None or "©" in line.text or "copyright" in line.text.lower():
         return []
     rest = line.text[cue.end() :]
     if rest.strip(" :—–-"):

@@ -9,7 +9,6 @@ from toolkit.normalisation.authors.credit_line import Credited, has_role, read_c
 from toolkit.normalisation.authors.given_names import is_given_name
 from toolkit.normalisation.authors.name_weights import WEIGHTS
 from toolkit.normalisation.city_names import is_listed_place
-from toolkit.normalisation.dates.dateline import find_dateline
 from toolkit.normalisation.lines.article_head import Zone
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.outlet_profiles import Outlets
@@ -25,6 +24,10 @@ _LEAST_WEIGHT, _LEAST_BEHIND = -0.3, 0.5
 """Log odds from which a name in the head, and one behind the body, is believed."""
 _BIOGRAPHY = 2
 """Last lines of a body that may tell who wrote it."""
+_HOPELESS = -4.0
+"""Log odds of a place where no name is believed, whatever it is: it need not be read."""
+_MOST_SPACES = 5
+"""Blanks of a line that ends in a stop and may still be a name."""
 _BEHIND_BODY = "place behind the body"
 _BULLETS = " \t•·*|-–—>#◎●■▲(（[,/"
 PHOTO = re.compile(
@@ -65,14 +68,11 @@ class NameCandidate(NamedTuple):
 class _Page:
     """What the whole page says about one of its names."""
 
-    zone: Zone
     headline: str
     prose: str
     """The body as one text."""
     short: tuple[str, ...]
     """The lines that are short enough for a name and a few words."""
-    dated: frozenset[int]
-    """Positions of short lines that show a date."""
 
 
 def choose_names(candidates: Sequence[NameCandidate], *, behind: bool) -> tuple[list[NameCandidate], float]:
@@ -107,14 +107,18 @@ def find_names(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[Name
     tail = range(max(head.stop, zone.last), min(len(lines), zone.last + _BEHIND))
     labelled = [number for number, line in enumerate(lines) if line.label == "byline" and number < zone.last]
     numbers = sorted({*head, *labelled, *tail})
-    read = [(number, names) for number in numbers if (names := _read_names(lines[number], outlets))]
-    if not read:
-        return []
-    page = _survey(lines, zone)
-    return [
-        NameCandidate(number, tuple(names), tuple(_signs(lines, number, names, page, outlets)))
-        for number, names in read
-    ]
+    page: _Page | None = None
+    candidates = []
+    for number in numbers:
+        signs = (*_signs_of_line(lines[number], number, zone), *_signs_of_neighbours(lines, number))
+        if WEIGHTS["always"] + sum(WEIGHTS.get(sign, 0.0) for sign in signs) < _HOPELESS:
+            continue
+        names = _read_names(lines[number], outlets)
+        if names:
+            page = page or _survey(lines, zone)
+            signs = (*signs, *_signs_of_credit(lines[number], names, page, outlets))
+            candidates.append(NameCandidate(number, tuple(names), signs))
+    return candidates
 
 
 def is_dated(text: str) -> bool:
@@ -127,6 +131,8 @@ def _read_names(line: Line, outlets: Outlets) -> list[Credited]:
     text = line.text
     if len(text) > _LONGEST or line.label in ("caption", "headline") or text[-1] in "!?:…":
         return []
+    if text[-1] in ".。" and text.count(" ") > _MOST_SPACES:
+        return []
     if not (" " in text or line.label == "byline" or text.isupper()) or NO_NAME.search(text):
         return []
     names = read_credit(text, outlets, alone=True)
@@ -135,20 +141,19 @@ def _read_names(line: Line, outlets: Outlets) -> list[Credited]:
 
 def _survey(lines: Sequence[Line], zone: Zone) -> _Page:
     short = tuple(line.text for line in lines if len(line.text) <= _LONGEST and line.label != "body")
-    dated = frozenset(number for number, line in enumerate(lines) if len(line.text) <= _LONGEST and is_dated(line.text))
     paragraphs = [line.whole for line in lines if line.label in ("body", "standfirst")]
     prose = "\n".join(paragraphs[:-_BIOGRAPHY] if len(paragraphs) > 2 * _BIOGRAPHY else paragraphs)
     headline = lines[zone.headline]
-    return _Page(zone, headline.whole if headline.label == "headline" else "", prose, short, dated)
+    return _Page(headline.whole if headline.label == "headline" else "", prose, short)
 
 
-def _signs(
-    lines: Sequence[Line], number: int, names: Sequence[Credited], page: _Page, outlets: Outlets
-) -> Iterator[str]:
-    line, name = lines[number], names[0].printed
+def _signs_of_line(line: Line, number: int, zone: Zone) -> Iterator[str]:
     yield f"label {line.label}" + (" surely" * (line.probability >= _SURE_LABEL))
-    yield _place(number, page.zone)
-    yield from _signs_of_neighbours(lines, number, page)
+    yield _place(number, zone)
+
+
+def _signs_of_credit(line: Line, names: Sequence[Credited], page: _Page, outlets: Outlets) -> Iterator[str]:
+    name = names[0].printed
     yield from _signs_of_name(name, page)
     if line.text.strip(_BULLETS) == name:
         yield "alone on the line"
@@ -158,8 +163,6 @@ def _signs(
             yield "outlet behind"
     if has_role(line.text):
         yield "role on the line"
-    if line.label == "body" and find_dateline(line.text) is not None:
-        yield "dateline"
 
 
 def _place(number: int, zone: Zone) -> str:
@@ -175,17 +178,17 @@ def _place(number: int, zone: Zone) -> str:
     return f"place {'right' if distance == 1 else 'just' if distance <= 4 else 'far'} below the headline"
 
 
-def _signs_of_neighbours(lines: Sequence[Line], number: int, page: _Page) -> Iterator[str]:
+def _signs_of_neighbours(lines: Sequence[Line], number: int) -> Iterator[str]:
     lower = number + 1
     while lower < len(lines) - 1 and len(lines[lower].text) < 2:
         lower += 1
     below = lines[lower].text if lower < len(lines) and len(lines[lower].text) < _NEIGHBOUR else ""
     text = lines[number].text
-    if number in page.dated:
+    if _shows_date(lines, number):
         yield "date on the line"
-    if lower in page.dated:
+    if _shows_date(lines, lower):
         yield "date below"
-    if number - 1 in page.dated:
+    if _shows_date(lines, number - 1):
         yield "date above"
     if below[:1] == "@" or "@" in text:
         yield "address"
@@ -197,6 +200,11 @@ def _signs_of_neighbours(lines: Sequence[Line], number: int, page: _Page) -> Ite
         yield "printed twice"
     if below and PHOTO.match(below) is not None:
         yield "picture below"
+
+
+def _shows_date(lines: Sequence[Line], number: int) -> bool:
+    """Return True if there is a short line at a position that shows a date."""
+    return 0 <= number < len(lines) and len(lines[number].text) <= _LONGEST and is_dated(lines[number].text)
 
 
 def _signs_of_name(name: str, page: _Page) -> Iterator[str]:
