@@ -84,3 +84,9 @@ def test_what_stands_below_the_heading_of_a_story_becomes_fields(read_bytes):
     given = documents[0].given
     assert (given["authors"], given["source"], given["date"]) == (["Ada Quill"], "Ormsund Post", "2024-03-05")
     assert given["body"].startswith("The owl of the belfry")
+
+
+def test_an_article_above_a_list_of_stories_is_not_lost():
+    page = "<html><body><h1>Ferry</h1><p>" + "The ferry runs again since Monday. " * 5 + "</p>"
+    page += "".join(STORY.format(title=name, head="By Ada Quill") for name in ("Owl", "Bat"))
+    assert split_articles(page) == []

@@ -21,6 +21,7 @@ _BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af)\s+[^\W\d_a-z][\w.'’-]
 _FEWEST_WORDS = 40
 _FEWEST_TITLE_WORDS = 3
 _FEWEST_STORY_WORDS = 30
+_PARAGRAPH_WORDS = 20
 _MOST_STORIES = 500
 _HEAD_LINES, _LONGEST_HEAD = 3, 100
 _FEWEST_PARAGRAPHS = 2
@@ -48,8 +49,13 @@ def _stories(page: str) -> list[str]:
         starts = [match.start() for match in re.finditer(rf"<h{level}\b", page, re.IGNORECASE)]
         if 1 < len(starts) <= _MOST_STORIES:
             parts = [page[start:end] for start, end in pairwise([*starts, len(page)])]
-            return parts if all(map(_is_story, parts)) else []
+            return parts if all(map(_is_story, parts)) and not _has_text(page[: starts[0]]) else []
     return []
+
+
+def _has_text(markup: str) -> bool:
+    """Return True if a piece of a page prints a paragraph, such as those of an article above a list of teasers."""
+    return any(len(line.split()) >= _PARAGRAPH_WORDS for line in "".join(printed_text([markup])).split("\n"))
 
 
 def _is_story(markup: str) -> bool:
