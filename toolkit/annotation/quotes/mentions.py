@@ -55,7 +55,7 @@ def find_mentions(narration: Narration) -> list[Mention]:
             label = "owner"
         else:
             label = _LABELS[whole]
-        if last - first > 1 or words[first].lower() not in DEPENDENT:
+        if last - first > 1 or classes[first] != "D" or words[first].lower() not in DEPENDENT:
             mentions.append(Mention(first, last, label))
         match = search(classes, last)
     return mentions

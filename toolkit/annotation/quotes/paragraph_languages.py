@@ -11,7 +11,6 @@ from toolkit.annotation.quotes.languages.table import language_of, tags
 ENGLISH = "en"
 _SHORTEST = 40
 """Characters of the shortest paragraph that is asked; shorter ones go with the paragraph before."""
-_COMMONEST = (" the ", " of ", " and ", " to ", " a ", " in ", " is ", " was ")
 _FOREIGN, _SHARE = 4, 5
 """Function words that decide for a language, and the share of all words (one in so many) that they must be."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,6 +47,8 @@ def language_runs(body: str, language: str) -> list[Run]:
 
     `language` is that of the text; a paragraph has another only if its function words say so clearly.
     """
+    if _primary(language) == ENGLISH and all(map(_is_plainly_english, body.split("\n"))):
+        return [Run(0, len(body), language)]
     runs: list[Run] = []
     for start, end in _lines(body):
         known = runs[-1].language if runs else language
@@ -69,10 +70,29 @@ def _lines(body: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def _primary(language: str) -> str:
+    return language.lower().split("-", maxsplit=1)[0]
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Return True if a paragraph is short or holds one of the commonest English words; written out for speed."""
+    return (
+        len(text) < _SHORTEST
+        or " the " in text
+        or " to " in text
+        or " of " in text
+        or " and " in text
+        or " a " in text
+        or " in " in text
+        or " is " in text
+        or " was " in text
+    )
+
+
 def _paragraph_language(text: str, language: str) -> str:
     """Return the language of a paragraph; that of the text unless another one is clear."""
-    primary = language.lower().split("-", maxsplit=1)[0]
-    if primary == ENGLISH and any(word in text for word in _COMMONEST):
+    primary = _primary(language)
+    if primary == ENGLISH and _is_plainly_english(text):
         return language
     words = set(_WORD.findall(text.lower()))
     own = len(words & _function_words(primary))
