@@ -11,6 +11,7 @@ peak memory         of a process that reads archive bombs of 256 MB, in MB
 import argparse
 import contextlib
 import gzip
+import logging
 import math
 import os
 import random
@@ -185,6 +186,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rng, scale = random.Random(arguments.seed), arguments.scale
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable()  # the warnings about each changed release
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"inputs tried        {fuzzed(10 * scale)}", flush=True)

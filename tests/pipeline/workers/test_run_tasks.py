@@ -13,6 +13,7 @@ from functools import partial
 
 import pytest
 
+from toolkit.pipeline.workers.process_pool import process_pool
 from toolkit.pipeline.workers.run_tasks import AHEAD, run
 
 DEADLY = [partial(os._exit, 1), partial(signal.raise_signal, signal.SIGKILL)]
@@ -139,3 +140,22 @@ def _mark(folder):
     """An expression that is false the first time it is evaluated, in whatever process, and true from then on."""
     path = str(folder / "mark")
     return f"(__import__('os').path.exists({path!r}) or __import__('os').mkdir({path!r}))"
+
+
+@pytest.mark.parametrize("error", [EOFError, ConnectionResetError])
+def test_a_pool_that_cannot_start_workers_is_replaced(error):
+    pools = []
+
+    def make(workers):
+        pools.append(workers)
+        pool = process_pool(workers)
+        if len(pools) == 1:
+
+            def fails(*_):  # what a pool does whose process that starts workers was killed
+                raise error("it is gone")
+
+            pool.submit = fails
+        return pool
+
+    assert list(run(abs, [-1, -2, -3], workers=2, pool=make)) == [1, 2, 3]
+    assert len(pools) > 1

@@ -98,9 +98,9 @@ def _submitted(pool: Executor, function: Callable[[Task], Result], task: Task) -
     """Submit a task; a pool that breaks at that moment counts as the death of the task's worker."""
     try:
         return pool.submit(function, task)
-    except BrokenExecutor as error:
+    except (BrokenExecutor, EOFError, ConnectionError) as error:  # the last two: whoever starts workers was killed
         future: Future[Result] = Future()
-        future.set_exception(error)
+        future.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(f"no worker: {error}"))
         return future
 
 
@@ -128,7 +128,7 @@ def _retried(
     for attempt in count(1):
         with pools() as pool:
             try:
-                return pool.submit(function, task).result()
+                return _submitted(pool, function, task).result()
             except (BrokenExecutor, WorkerLostError, MemoryError) as error:
                 if attempt < attempts:
                     continue
