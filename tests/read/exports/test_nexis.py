@@ -298,3 +298,11 @@ def test_a_collection_above_the_outlet_is_no_part_of_the_headline(read_bytes):
     (document,) = read_bytes("a.txt", text.encode())
     assert (document.given["headline"], document.given["source"]) == ("Bees in a tram", "Tram Notes")
     assert document.given["body"].startswith("A swarm of bees")
+
+
+def test_pictures_are_no_body_but_a_sentence_that_begins_so_is(read_bytes):
+    text = PAIR.replace("\n\nThe depot has ordered", "\n\nMap: that is what they lacked.\n\nThe depot has ordered")
+    text = text.replace("\n\nLOAD-DATE:", "\n\nPHOTOS: The hive (A4)\n\nLOAD-DATE:", 1)
+    body = read_bytes("a.txt", text.encode())[0].given["body"]
+    assert "Map: that is what they lacked." in body
+    assert body.endswith("two hives.")

@@ -69,6 +69,8 @@ _TAIL = label_names(
         "disclaimer|load|publisher|code-presse|krantencode|codice giornale|cite|original document",
     }
 )
+_PICTURES = frozenset(("photo", "photos", "photographs", "drawing", "drawings", "chart", "charts", "map", "maps"))
+"""Labels that begin sentences, too, unless they are in capitals."""
 _HEADINGS = frozenset(
     (
         *("graphic", "grafik", "graphique", "afbeelding", "gráfico", "grafico", "classification", "klassifikation"),
@@ -231,6 +233,8 @@ def _is_tail(lines: Sequence[PrintedLine], index: int) -> bool:
         label, _, value = line.text.partition(":")
         if known[0] == "language" and len(value.split()) > _LONGEST_LANGUAGE:
             return False
+        if label.strip().casefold() in _PICTURES:
+            return label.isupper()
         return label.isupper() or label.istitle() or "-" in label or known[0] in ("loaded", "language")
     if _COPYRIGHT.match(line.text) is None:
         return False
