@@ -17,7 +17,7 @@ from toolkit.api.rendering import (
     validation_text,
 )
 from toolkit.api.rights import join, takedown
-from toolkit.api.schema_forms import pandera_model, schema_export, schema_show
+from toolkit.api.schema_forms import pandera_model, schema_diff, schema_export, schema_show
 from toolkit.api.settings import ConfigSource, init, load_config, with_changes
 from toolkit.api.training import train_entities
 from toolkit.release.load import load
@@ -56,6 +56,7 @@ __all__ = [
     "report",
     "review",
     "row_of",
+    "schema_diff",
     "schema_export",
     "schema_show",
     "sign",

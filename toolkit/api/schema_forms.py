@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from toolkit.contract import Contract, Record
 from toolkit.contract import load as load_contract
+from toolkit.contract.contract_diff import contract_changes
 from toolkit.contract.json_schema import json_schema
 from toolkit.contract.markdown_table import schema_page
+from toolkit.contract.versions import earlier_contract, shipped_contracts
 from toolkit.errors import ContractError, suggestion
 
 if TYPE_CHECKING:
@@ -48,6 +50,31 @@ def schema_export(record: str = "article", form: str = "jsonschema") -> str:
 
         return yaml_features(contract, table)
     raise ContractError(f"{form} is no known form; choose jsonschema, arrow or features.")
+
+
+def schema_diff(old: str | None = None, new: str | None = None) -> str:
+    """Return what differs between two versions of the contract, one line for each record type, field or rule.
+
+    Args:
+        old: Version of one contract; by default the newest shipped one before `new`.
+        new: Version of the other; by default the current one.
+
+    Raises:
+        ContractError: a version is not shipped with the toolkit.
+    """
+    later = _shipped(new) if new else load_contract()
+    earlier = _shipped(old) if old else earlier_contract(later)
+    if earlier is None:
+        return f"{later.version} is the first version of the contract.\n"
+    lines = [f"{item.change:<8} {item.path}: {item.detail}" for item in contract_changes(earlier, later)]
+    return "\n".join([f"{earlier.version} -> {later.version}", *(lines or ["no difference"])]) + "\n"
+
+
+def _shipped(version: str) -> Contract:
+    contracts = {contract.version: contract for contract in shipped_contracts()}
+    if version not in contracts:
+        raise ContractError(f"There is no contract {version}; the toolkit ships {', '.join(contracts)}.")
+    return contracts[version]
 
 
 def pandera_model(table: str = "articles") -> "DataFrameSchema":

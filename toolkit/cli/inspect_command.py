@@ -157,3 +157,19 @@ def schema_export(
     from toolkit import api
 
     print(api.schema_export(record, form))
+
+
+@schema.command("diff")
+def schema_diff(
+    old: Annotated[str | None, typer.Argument(help="A version, such as 1.0.0.", show_default="the one before")] = None,
+    new: Annotated[str | None, typer.Argument(help="A version.", show_default="the current one")] = None,
+) -> None:
+    """Show what changed between two versions of the contract.
+
+    Example:
+
+      toolkit schema diff 1.0.0 1.1.0
+    """
+    from toolkit import api
+
+    print(api.schema_diff(old, new), end="")
