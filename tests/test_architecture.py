@@ -121,6 +121,10 @@ FINISHED = (
     "storage",
     "config",
     "read",
+    "normalisation/authors",
+    "normalisation/dates",
+    "normalisation/lines",
+    "normalisation/outlets",
 )
 """Packages in which every name says what it holds."""
 VAGUE = {"place", "each", "found", "told"}
