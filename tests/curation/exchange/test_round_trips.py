@@ -109,7 +109,7 @@ def read_back(form, row):
 
 @pytest.mark.parametrize("form", WRITERS)
 @given(drawn=texts())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_what_nobody_changes_comes_back_without_a_correction(row_of, form, drawn):
     row = row_of(drawn)
     (text,) = read_back(form, row)
@@ -119,7 +119,7 @@ def test_what_nobody_changes_comes_back_without_a_correction(row_of, form, drawn
 
 @pytest.mark.parametrize("form", ["brat", "labelstudio"])
 @given(drawn=texts(), seed=st.integers(0, 99))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_what_is_changed_there_is_what_the_corrected_row_holds(row_of, form, drawn, seed):
     row = row_of(drawn)
     chosen = random.Random(seed)
@@ -135,7 +135,7 @@ def test_what_is_changed_there_is_what_the_corrected_row_holds(row_of, form, dra
 
 
 @given(drawn=texts())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_tables_that_nobody_changes_come_back_without_a_correction(row_of, drawn):
     row = row_of(drawn)
     folder = Path(tempfile.mkdtemp()) / "tables"
@@ -236,7 +236,7 @@ def change(path, column, value):
 
 
 @given(drawn=texts())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_corrections_written_as_toml_are_read_as_they_were(row_of, drawn):
     row, bare = row_of(drawn), row_of((drawn[0], (), ()))
     corrections, refusals = changes_of([annotated(row)], {row["id"]: bare}, AUTHOR, load())

@@ -187,14 +187,14 @@ def test_twenty_keys_struck_at_once_are_twenty_acts_in_their_order(page, server)
     assert [act["speaker"] is None for act in acts(server)] == [True, False] * 10
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_serious(screen_of, server, scheme):
     screen = screen_of(server.address)
     with screen.emulated(scheme=scheme):
         assert screen.open().accessibility_faults() == []
 
 
-@pytest.mark.parametrize("width", [360, 1500, 2560])
+@pytest.mark.parametrize("width", [360, *(pytest.param(width, marks=pytest.mark.slow) for width in (1500, 2560))])
 def test_the_page_is_never_wider_than_the_screen(screen_of, server, width):
     screen = screen_of(server.address)
     with screen.emulated(width=width):
