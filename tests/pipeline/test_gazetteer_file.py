@@ -30,6 +30,52 @@ def test_rows_are_names_with_their_aliases_types_and_identifiers(write):
     assert known.by_form["ORG", "tidewatch"] == Name("Tidewatch", None)
 
 
+EXTRACT = """{"id": "Q7", "type": "loc", "labels": {"sv": "Halden stad", "en": "Halden"}, "aliases": {"ru": "Хальден"}}
+{"qid": "Q8", "type": "ORG", "label": "Tidewatch", "aliases": ["TW"]}
+{"id": "Q9", "type": "ORG", "label": "Orrin"}
+{"id": "Q10", "type": "ORG", "label": "Orrin"}
+"""
+
+
+@pytest.fixture
+def extract(tmp_path):
+    path = tmp_path / "extract.jsonl"
+    path.write_text(EXTRACT, encoding="utf-8")
+    return load_gazetteer(str(path))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "name"),
+    [
+        ("LOC", "halden", Name("Halden", "Q7")),
+        ("LOC", "halden stad", Name("Halden", "Q7")),
+        ("LOC", "хальден", Name("Halden", "Q7")),
+        ("ORG", "tw", Name("Tidewatch", "Q8")),
+    ],
+)
+def test_an_extract_of_wikidata_has_names_in_all_languages(extract, kind, form, name):
+    assert extract.by_form[kind, form] == name
+
+
+def test_two_things_of_one_name_are_nothing(extract):
+    assert extract.by_form["ORG", "orrin"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "no JSON object"),
+        ('{"type": "ORG"}', "name is empty"),
+        ('{"type": "X", "label": "Orrin"}', "type is unknown"),
+    ],
+)
+def test_a_wrong_line_of_an_extract_is_named(tmp_path, line, message):
+    path = tmp_path / "extract.jsonl"
+    path.write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=f"line 2: .*{message}"):
+        load_gazetteer(str(path))
+
+
 def test_columns_may_stand_in_any_order_and_others_beside_them(write):
     known = load_gazetteer(write("type, id ,note,name\nLOC,Q1,by the sea,Port Halden\n"))
 

@@ -50,7 +50,9 @@ class AnnotateOptions:
     )
     gazetteer: str = field(
         default="",
-        metadata={"meaning": "names that you know: a CSV file with the columns name, alias, type and id"},
+        metadata={
+            "meaning": "names that you know: a CSV file with the columns name, alias, type and id, or JSON Lines"
+        },
     )
 
     def __post_init__(self) -> None:

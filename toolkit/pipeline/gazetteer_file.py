@@ -1,11 +1,14 @@
-"""Reads the CSV file of names that the user lists, and says which file it was.
+"""Reads the file of names that the user lists, CSV or JSON Lines, and says which file it was.
 
 name,alias,type,id
 Ines Okafor,Mayor Okafor,PER,Q100
 Port Halden Ferry Company,PHFC,ORG,Q101
+
+{"id": "Q100", "type": "PER", "labels": {"en": "Ines Okafor"}, "aliases": {"en": ["Mayor Okafor"], "sv": ["I. Okafor"]}}
 """
 
 import csv
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +48,10 @@ def describe_gazetteer(path: str) -> dict[str, Any] | None:
 def _load(path: str, _changed: int) -> Gazetteer:
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            if Path(path).suffix.lower() in (".jsonl", ".ndjson"):
+                return gazetteer(
+                    row for number, line in enumerate(file, 1) for row in _items(line, f"{path}, line {number}")
+                )
             return gazetteer(_rows(path, csv.DictReader(file, strict=True)))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8 ({error.reason}); save it as UTF-8.") from error
@@ -68,3 +75,32 @@ def _rows(path: str, reader: "csv.DictReader[str]") -> Iterator[Listed]:
         if kind.upper() not in TYPES:
             raise ConfigError(f"{path}, line {reader.line_num}: the type is unknown; write one of {', '.join(TYPES)}.")
         yield Listed(name, alias or name, kind.upper(), identifier or None)
+
+
+def _items(line: str, where: str) -> Iterator[Listed]:
+    """One thing with its names in all languages, as an extract of Wikidata has it; the English label is its name."""
+    if not line.strip():
+        return
+    try:
+        item = json.loads(line)
+        labels = _texts(item.get("labels", item.get("label", item.get("name"))))
+        forms = [*labels, *_texts(item.get("aliases", []))]
+        kind, identifier = str(item["type"]).upper(), item.get("id") or item.get("qid")
+        english = item["labels"].get("en") if isinstance(item.get("labels"), dict) else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(f"{where}: it is no JSON object with id, type, labels and aliases; correct it.") from error
+    if not labels:
+        raise ConfigError(f"{where}: the name is empty.")
+    if kind not in TYPES:
+        raise ConfigError(f"{where}: the type is unknown; write one of {', '.join(TYPES)}.")
+    name = english or labels[0]
+    for form in dict.fromkeys(forms):
+        yield Listed(name, form, kind, str(identifier) if identifier else None)
+
+
+def _texts(value: Any) -> list[str]:
+    """All texts in a text, a list, or an object by language of either, without empty ones."""
+    if isinstance(value, str):
+        return [" ".join(value.split())] if value.strip() else []
+    parts = value.values() if isinstance(value, dict) else value or ()
+    return [text for part in parts for text in _texts(part)]
