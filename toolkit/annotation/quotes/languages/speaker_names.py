@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from toolkit.annotation.quotes.languages.noun_phrases import CONNECTORS, NAME, PRONOUN, Mention, is_content
 from toolkit.annotation.quotes.languages.table import SPACED, Language
-from toolkit.annotation.quotes.languages.word_forms import UPPER
+from toolkit.annotation.quotes.languages.word_forms import capitals
 
-_WORD = rf"(?:[{UPPER}]\.[ \u00a0]?)*[{UPPER}][\w’'-]+"
-_CONNECTOR = rf"(?:(?:{'|'.join(sorted(CONNECTORS))})[ \u00a0])"
-_FULL_NAME = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_CONNECTOR}{{0,2}}(?:[{UPPER}]\.[ \u00a0])?{_WORD}){{1,3}}")
-_APPOSITION = re.compile(rf"[^,.;:!?()\n]{{0,40}},[ \u00a0]({_FULL_NAME.pattern})(?=[,.;:!?)\n]|$)")
 _AROUND = re.compile(r"[\w’'-]+")
 _SHORTEST_STEM, _SHORTEST_FIRST_NAME = 4, 2
 _ENDING = 3
@@ -21,6 +17,20 @@ _ROLE_REACH = 60
 _ROLE_WORDS = 4
 _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    """Compile the pattern of a name of two words and more, when it is first needed."""
+    initial = rf"[{capitals()}]\."
+    word = rf"(?:{initial}[ \u00a0]?)*[{capitals()}][\w’'-]+"
+    connector = rf"(?:(?:{'|'.join(sorted(CONNECTORS))})[ \u00a0])"
+    return re.compile(rf"(?<!\w){word}(?:[ \u00a0]{connector}{{0,2}}(?:{initial}[ \u00a0])?{word}){{1,3}}")
+
+
+@cache
+def _name_behind_comma() -> re.Pattern[str]:
+    return re.compile(rf"[^,.;:!?()\n]{{0,40}},[ \u00a0]({_full_name().pattern})(?=[,.;:!?)\n]|$)")
 
 
 class SpeakerNames:
@@ -91,7 +101,7 @@ class SpeakerNames:
 
     def _apposition(self, mention: Mention) -> str | None:
         """Return the name behind the comma that follows a role: `el alcalde de Velta, Tomás Okal`."""
-        apposition = _APPOSITION.match(self._body, mention.end, mention.end + 2 * _ROLE_REACH)
+        apposition = _name_behind_comma().match(self._body, mention.end, mention.end + 2 * _ROLE_REACH)
         if apposition is None:
             return None
         words = self._without_roles(apposition.group(1).split())
@@ -212,7 +222,7 @@ def _full_names(
     body: str, language: Language, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """Yield the words and the place of each name of two words and more, without function words at its head."""
-    for match in _FULL_NAME.finditer(body, start, len(body) if end is None else end):
+    for match in _full_name().finditer(body, start, len(body) if end is None else end):
         words = match.group().split()
         while words and (words[0].lower() in language.stops or words[0].lower() in language.articles):
             words = words[1:]

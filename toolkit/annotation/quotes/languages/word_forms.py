@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
 """Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
 _LAST_CASED = 0x2000
 """Every alphabet with capitals in news stands before this code point."""
-UPPER = "".join(re.escape(chr(code)) for code in range(_LAST_CASED) if chr(code).isupper())
-"""Capital letters, for character classes of regular expressions."""
 _WORD = re.compile(rf"(?<![\w’'{MARKS}])[\w{MARKS}]+")
 _LONGEST_ENDING = 6
 _MOST_REMEMBERED = 20_000
+
+
+@cache
+def capitals() -> str:
+    """Return the capital letters of all alphabets, for character classes of regular expressions."""
+    return "".join(re.escape(chr(code)) for code in range(_LAST_CASED) if chr(code).isupper())
 
 
 class WordForms:
