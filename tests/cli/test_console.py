@@ -57,6 +57,14 @@ def test_a_build_lists_what_was_refused_and_why(sample, capsys):
     assert re.search(r"^ +empty +seeds/broken/empty\.txt", capsys.readouterr().out, re.MULTILINE)
 
 
+def test_a_build_says_what_looks_wrong_in_its_release(sample, capsys):
+    found = {"articles": 3, "examples": ["a1"], "message": "the body begins within a sentence"}
+    warnings = {"implausible_beginning": found, "one_spelling": {**found, "examples": ["b2"]}}
+    show_build(Build(sample.folder, {**sample.manifest, "warnings": warnings}, changed=True))
+    lines = [line for line in capsys.readouterr().out.splitlines() if "look at" in line]
+    assert lines == ["  look at    3 articles, such as a1: the body begins within a sentence"]
+
+
 def test_a_build_that_changed_nothing_says_so(sample, capsys):
     show_build(Build(sample.folder, sample.manifest, changed=False))
     assert capsys.readouterr().out.startswith(f"Unchanged: {sample.folder}\n")

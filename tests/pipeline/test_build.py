@@ -584,3 +584,9 @@ def test_whatever_happens_to_the_bytes_of_the_inputs_the_balance_holds(data):
         assert release.read("articles").num_rows == balance["published"]
         assert release.read("quarantine").num_rows == balance["read"] - balance["published"]
         assert api.verify(built.folder) == []
+
+
+def test_a_build_warns_of_values_that_look_wrong(tmp_path):
+    records = [{"headline": "March 5, 2024", "body": "The ferry sailed on Monday. " * 12, "source": "Ormsund Post"}]
+    built = api.build(records, out=tmp_path, config={"annotate": {"entities": False}}, engine="here", cache="off")
+    assert built.manifest["warnings"]["implausible_headline"]["articles"] == 1

@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.contract.records import Article, Rejection
 from toolkit.progress import NullProgress, Progress
@@ -144,6 +144,7 @@ def show_build(build: "Build") -> None:
     for unread in manifest.get("unread", ()):
         sentence = f"{unread['path']}: {unread['detail']}"
         print(f"  unread     {one_line(sentence, 150)}")
+    _show_implausible(manifest["warnings"])
     _show_refusals(build)
 
 
@@ -276,6 +277,16 @@ def show_explanation(explanation: "Explanation") -> None:
         shown = f"{line.number:>5}  {one_line(label, 28):<28} {sure:>4}  {one_line(line.text, 95)}"
         console.print(shown, style=style, markup=False)
     _show_fields(console, outcome, explanation)
+
+
+def _show_implausible(warnings: Mapping[str, Any]) -> None:
+    """Print what looks as if normalising went wrong, with the id of the first article."""
+    for rule, counts in warnings.items():
+        if rule.startswith("implausible"):
+            sentence = (
+                f"{counted(counts['articles'], 'articles')}, such as {counts['examples'][0]}: {counts['message']}"
+            )
+            print(f"  look at    {one_line(sentence, 150)}")
 
 
 def _show_refusals(build: "Build") -> None:
