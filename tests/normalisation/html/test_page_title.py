@@ -139,7 +139,7 @@ def test_a_byline_or_a_date_that_is_glued_to_a_heading_is_cut(glued):
     assert choose_title([f"{title} {glued}"], [title], None, []) == title
 
 
-def test_a_label_before_a_heading_that_no_title_has_is_cut():
+def test_the_label_of_an_advertisement_before_a_heading_is_cut():
     title = "The ferry to Ormsund runs again"
     assert choose_title([f"Sponsored by {title}"], [], f"{title} - Travel - Ormsund Post", []) == title
 
@@ -152,3 +152,8 @@ def test_a_stated_name_of_the_site_that_is_the_headline_is_no_name():
 def test_a_title_without_blanks_is_cut_where_the_page_prints_it_so():
     window = "渡船周一恢复通航-渡船|周一-北港新闻网"
     assert choose_title([], [], window, [], shown=["首页", "渡船周一恢复通航", "北港新闻网"]) == "渡船周一恢复通航"
+
+
+def test_a_kicker_that_only_the_heading_has_stays():
+    heading = "Exclusive: The ferry to Ormsund runs again"
+    assert choose_title([heading], ["The ferry to Ormsund runs again"], None, []) == heading

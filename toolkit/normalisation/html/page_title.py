@@ -16,6 +16,7 @@ _GLUED = re.compile(
 """What markup glues behind a headline: a byline, or a line with a date or a time."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ADVERTISED = re.compile(r"(?:sponsored(?: by)?|advertorial|anzeige|publicité|advertisement)\W*\s", re.IGNORECASE)
 _LONGEST = 400
 """Characters above which a title element holds something else."""
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
@@ -86,13 +87,12 @@ def _opens(heading: str, title: str) -> bool:
 
 
 def _without_label(heading: str, titles: Sequence[str]) -> str:
-    """Return a heading without up to three words before it, such as "Sponsored by", that no title has."""
-    words = heading.split()
-    for number in range(min(len(words) - _KICKER_WORDS, _KICKER_WORDS), 0, -1):
-        rest = " ".join(words[number:])
-        if len(_key(rest)) > _LONGEST_SITE and any(_key(title).startswith(_key(rest)) for title in titles):
-            return rest
-    return heading
+    """Return a heading without the label of an advertisement, if a title begins with what remains."""
+    label = _ADVERTISED.match(heading)
+    rest = _key(heading[label.end() :]) if label else ""
+    return (
+        heading[label.end() :] if label and any(rest and _key(title).startswith(rest) for title in titles) else heading
+    )
 
 
 def _line_of(titles: Sequence[str], shown: Iterable[str]) -> str | None:
