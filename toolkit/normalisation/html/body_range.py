@@ -14,6 +14,8 @@ _LINKED = 0.6
 """Share of a paragraph's characters within links from which it speaks against its run."""
 _PROSE = 120
 """Characters from which a paragraph is running text, not a title of a list."""
+_MOST_OTHERS = 2
+"""Paragraphs of an article, subheads for instance, that may be no whole sentences without the page being looked at."""
 _UNSURE = 0.5
 """Most probable body that a line with another label can be."""
 
@@ -51,8 +53,12 @@ def _span(passage: Passage) -> tuple[int, int] | None:
 def _is_article(
     passages: Sequence[Passage], spans: Sequence[tuple[int, int] | None], links: Sequence[tuple[int, int]]
 ) -> bool:
-    """Tell whether all paragraphs are whole sentences and none is a link; the page need not be looked at then."""
-    if not all(is_plain(passage.text) for passage in passages):
+    """Tell whether both ends and nearly all paragraphs are whole sentences and none is a link.
+
+    The page need not be looked at then.
+    """
+    others = sum(not is_plain(passage.text) for passage in passages)
+    if others > _MOST_OTHERS or not all(is_plain(passage.text) for passage in (*passages[:1], *passages[-1:])):
         return False
     return not any(span and _covered(span, links) > _LINKED * (span[1] - span[0]) for span in spans)
 
