@@ -36,7 +36,7 @@ def test_links_behind_the_article_are_cut_although_they_are_labelled_as_body():
 
 
 def test_nothing_is_cut_where_most_of_the_running_text_would_go():
-    paragraphs = [LEAD, *[f"{LEAD} {number}. {LAST}" for number in range(4)], "Tarn"]
+    paragraphs = [LEAD, *[f"{LAST} {number}: {LEAD[:-1]}" for number in range(4)], "Tarn"]
     assert run(paragraphs, ["body", *["related"] * 4, "section"]) == paragraphs
 
 
@@ -47,3 +47,8 @@ def test_the_lines_of_a_page_of_whole_sentences_are_not_labelled():
         raise AssertionError
 
     assert body_range(markup, tuple(locate(markup, iter([LEAD, LAST]), None)), labelled) == (0, 2)
+
+
+def test_a_sentence_at_the_end_stays_whatever_its_label():
+    paragraphs = [LEAD, LAST, "Die Bänke stehen am Kai."]
+    assert run(paragraphs, ["body", "body", "section"]) == paragraphs

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from math import sqrt
 
 from toolkit.normalisation.html.html_tokenizer import Markup
-from toolkit.normalisation.html.page_body import Passage, is_plain
+from toolkit.normalisation.html.page_body import Passage, is_plain, is_sentence
 from toolkit.normalisation.lines.line import Line
 
 _LEAST = 0.2
@@ -16,6 +16,8 @@ _PROSE = 120
 """Characters from which a paragraph is running text, not a title of a list."""
 _MOST_OTHERS = 2
 """Paragraphs of an article, subheads for instance, that may be no whole sentences without the page being looked at."""
+_SENTENCE = 0.01
+"""The least that a sentence outside links speaks for its run."""
 _UNSURE = 0.5
 """Most probable body that a line with another label can be."""
 
@@ -33,7 +35,10 @@ def body_range(markup: Markup, passages: Sequence[Passage], labelled: Callable[[
     if _is_article(passages, spans, links):
         return 0, len(passages)
     lines = labelled()
-    weights = [_weight(span, lines, links) if span else 0.0 for span in spans]
+    weights = [
+        _weight(span, lines, links, passage.text) if span else 0.0
+        for span, passage in zip(spans, passages, strict=True)
+    ]
     best, chosen, total, start = 0.0, (0, len(weights)), 0.0, 0
     for number, weight in enumerate(weights):
         if total <= 0:
@@ -63,12 +68,14 @@ def _is_article(
     return not any(span and _covered(span, links) > _LINKED * (span[1] - span[0]) for span in spans)
 
 
-def _weight(span: tuple[int, int], lines: Sequence[Line], links: Sequence[tuple[int, int]]) -> float:
-    """Return how much a paragraph speaks for its run; long ones say more."""
+def _weight(span: tuple[int, int], lines: Sequence[Line], links: Sequence[tuple[int, int]], text: str) -> float:
+    """Return how much a paragraph speaks for its run; long ones say more, and a sentence never speaks against it."""
     size = span[1] - span[0]
     share = _body_share(span, lines) - _LEAST
     if _covered(span, links) > _LINKED * size:
         share = min(share, -_LEAST)
+    elif is_sentence(text):
+        share = max(share, _SENTENCE)
     return sqrt(size) * share
 
 

@@ -146,5 +146,10 @@ def is_plain(text: str) -> bool:
     return len(text) >= _WHOLE and _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether a paragraph closes like a sentence, without a word of credits, calls and notices."""
+    return _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
+
+
 def _is_foreign(line: Line) -> bool:
     return line.label not in ("body", "headline", "standfirst") and line.probability >= _SURE
