@@ -29,7 +29,7 @@ def _wait_for(condition, seconds=120):
     assert condition()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_ends_a_build_in_one_sentence_and_leaves_nothing(tmp_path, story, number):
     raw, out = _write(tmp_path / "raw", story, 200), tmp_path / "out"
     line = [*COMMAND, "build", str(raw), "--out", str(out), "--workers", "2", "--quiet"]

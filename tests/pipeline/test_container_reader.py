@@ -61,7 +61,8 @@ def _once(part):
 
 
 @pytest.mark.parametrize(
-    ("read", "seconds", "reason"), [(_deadly, 60.0, "unexpected_error"), (_hanging, 0.3, "timeout")]
+    ("read", "seconds", "reason"),
+    [(_deadly, 60.0, "unexpected_error"), pytest.param(_hanging, 0.3, "timeout", marks=pytest.mark.slow)],
 )
 def test_from_a_record_on_that_nobody_survives_the_file_is_refused(source, read, seconds, reason):
     config = parse({"build": {"document_seconds": seconds}})

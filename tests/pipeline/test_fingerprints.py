@@ -7,6 +7,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+from packaging.utils import canonicalize_name
 
 from toolkit.pipeline.fingerprints import CARRIERS, PACKAGE, ROOTS, stage_fingerprint, stage_fingerprints, uses
 from toolkit.pipeline.shard_schemas import ANNOTATED, FINISHED, NORMALISED
@@ -47,9 +48,9 @@ def test_every_module_that_a_stage_imports_is_in_its_fingerprint(reached, stage)
 def test_every_library_that_a_stage_imports_is_in_its_fingerprint(reached, stage):
     of_module = packages_distributions()
     outside = {name.partition(".")[0] for name in reached(stage)} - {"toolkit"} - sys.stdlib_module_names
-    wanted = {of_module[name][0].lower().replace("-", "_") for name in outside if name in of_module}
+    wanted = {canonicalize_name(of_module[name][0]) for name in outside if name in of_module}
     versions = environment.versions_of(uses(stage).libraries)
-    assert wanted - {name.lower().replace("-", "_") for name in versions} == set()
+    assert wanted - set(map(canonicalize_name, versions)) == set()
 
 
 @pytest.fixture

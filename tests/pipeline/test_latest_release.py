@@ -40,6 +40,7 @@ def night(previous):
 """
 
 
+@pytest.mark.slow
 def test_a_build_follows_the_release_on_the_hub(rehearsal, client_process, tmp_path, story):
     (tmp_path / "raw").mkdir()
     (tmp_path / "later.txt").write_text(story(9), encoding="utf-8")

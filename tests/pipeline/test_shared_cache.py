@@ -42,7 +42,7 @@ def _write(folder, text):
     return folder
 
 
-@pytest.mark.parametrize("remote", [False, True])
+@pytest.mark.parametrize("remote", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_an_entry_that_another_build_uses_is_not_removed(tmp_path, story, remote):
     cache = f"file://{tmp_path}/cache" if remote else tmp_path / "cache"
     first, second = _write(tmp_path / "1" / "raw", story(1)), _write(tmp_path / "2" / "raw", story(2))
@@ -58,6 +58,7 @@ def test_an_entry_that_another_build_uses_is_not_removed(tmp_path, story, remote
     assert (output, slow.returncode) == ("1\n", 0), errors
 
 
+@pytest.mark.slow
 def test_builds_that_race_for_one_cache_all_end_well(tmp_path, story):
     cache = tmp_path / "cache"
     for attempt in range(2):

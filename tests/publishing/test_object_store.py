@@ -199,6 +199,7 @@ print(api.publish(*sys.argv[1:]).outcome.state)
 """
 
 
+@pytest.mark.slow
 def test_two_runs_that_publish_the_same_at_once_both_end_well(raw_folder, tmp_path):
     release = api.build(raw_folder, out=tmp_path / "dist", name="halden", version="1.0.0", engine="here").folder
     for attempt in range(2):

@@ -1,5 +1,7 @@
 """What annotation does not look for in a language, so that a null there does not mean "not found"."""
 
+from toolkit.annotation.english_text import is_english
+from toolkit.annotation.quotes.languages.table import language_of
 from toolkit.contract.records import Evidence
 
 SPEAKERS = "quotes.speaker"
@@ -8,9 +10,6 @@ SPEAKERS = "quotes.speaker"
 
 def looks_for_speakers(language: str | None, body: str = "") -> bool:
     """Return True if the speakers of quotations are looked for in a language; without one the body is asked."""
-    from toolkit.annotation.quotes.find_quotes import is_english
-    from toolkit.annotation.quotes.languages.table import language_of
-
     return is_english(body, language) or language_of(language) is not None
 
 

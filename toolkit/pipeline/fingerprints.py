@@ -28,7 +28,7 @@ CARRIERS = ("config", "pipeline.cache", "pipeline.task", "pipeline.workers")
 """Modules that carry options, entries and tasks: their values are in the key, so what they import does not count."""
 _ALWAYS = ("pipeline/prepare.py",)
 """Files of every stage that are not followed, since they import the other stages too."""
-_DISTRIBUTIONS = {"yaml": "pyyaml", "stdnum": "python-stdnum"}
+_DISTRIBUTIONS = {"backports": "backports.zstd", "yaml": "pyyaml", "stdnum": "python-stdnum"}
 """Module to distribution, where the names differ."""
 
 

@@ -43,7 +43,9 @@ def _articles(folder: Path, column: str) -> AffectedRows:
     files = table_files(folder, "articles")
     if not files:
         return AffectedRows(None, None, ())
-    frames = [polars.read_parquet(path, columns=columns).filter(polars.col(column).is_null()) for path in files]
+    frames = [
+        polars.read_parquet(path, columns=columns, glob=False).filter(polars.col(column).is_null()) for path in files
+    ]
     return affected_rows(polars.concat(frames), polars.lit(value=True))
 
 
@@ -54,6 +56,6 @@ def _refused(folder: Path, reason: str) -> AffectedRows:
     files = table_files(folder, QUARANTINE)
     intended = ("duplicate", "withheld", "taken_down")
     wanted = ~polars.col("reason").is_in(intended) if reason == ALL else polars.col("reason") == reason
-    paths = [polars.read_parquet(path, columns=["path", "reason"]).filter(wanted)["path"] for path in files]
+    paths = [polars.read_parquet(path, columns=["path", "reason"], glob=False).filter(wanted)["path"] for path in files]
     names = sorted({name for series in paths for name in series})
     return AffectedRows(None, None, tuple(names[:_EXAMPLES]))

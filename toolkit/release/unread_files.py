@@ -16,7 +16,7 @@ def unread_files(folder: Path) -> list[dict[str, object]]:
 
     unread = []
     for path in table_files(folder, QUARANTINE):
-        rows = polars.read_parquet(path, columns=["path", "record", "detail"])
+        rows = polars.read_parquet(path, columns=["path", "record", "detail"], glob=False)
         numbered = rows.drop_nulls("record").iter_rows(named=True)
         unread += [row for row in numbered if is_unread_detail(row["detail"])]
     return sorted(unread, key=lambda row: (row["path"], row["record"]))

@@ -202,7 +202,7 @@ def _corpus(release: Release) -> CorpusSummary:
     for table, columns in (("articles", ARTICLE_COLUMNS), ("quotes", QUOTE_COLUMNS)):
         record = next(record for record in release.contract.tables() if record.table and record.table.name == table)
         try:
-            parts = [polars.read_parquet(path, columns=list(columns)) for path in release.files(table)]
+            parts = [polars.read_parquet(path, columns=list(columns), glob=False) for path in release.files(table)]
         except (polars.exceptions.PolarsError, OSError) as error:
             raise ReleaseError(f"{release.folder} cannot be compared: {str(error).splitlines()[0]}") from error
         empty = polars.DataFrame(schema={name: polars.String() for name in columns})

@@ -265,6 +265,7 @@ def test_evidence_always_lies_inside_the_text(labelled):
     assert all(0 <= item.start < item.end <= len(text) for item in found.evidence)
 
 
+@pytest.mark.slow
 def test_many_bylines_take_linear_time():
     assert names(HEAD, *[("byline", "By the way")] * 100_000) == ()
 

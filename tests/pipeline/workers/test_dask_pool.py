@@ -28,6 +28,7 @@ def test_an_own_cluster_gives_what_one_process_gives_and_is_gone_afterwards():
         os.kill(found[-1], 0)
 
 
+@pytest.mark.slow
 def test_a_cluster_that_is_there_gives_the_results_in_order_and_stays(dask_cluster):
     for _ in range(2):
         assert _run(dask_cluster, [partial(abs, -number) for number in range(20)]) == list(range(20))

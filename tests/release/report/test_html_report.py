@@ -161,6 +161,7 @@ def _numbers(page):
     return [match.span() for match in re.finditer(r"(?<![\w#-])\d[\d,.]*(?![\w-])", shown)]
 
 
+@pytest.mark.slow
 def test_changing_any_number_of_a_page_is_found(sample_copy, facts):
     path, release = sample_copy / PAGE, open_release(sample_copy)
     page = path.read_text(encoding="utf-8")

@@ -1,10 +1,10 @@
 """Quotations: what was said in a body, where it stands, and who said it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.annotation.english_text import is_english
 from toolkit.annotation.quotes.attribution import Attribution, attribute, is_speech
 from toolkit.annotation.quotes.coreference import Resolver
 from toolkit.annotation.quotes.indirect_speech import Report, find_reports
@@ -23,11 +23,6 @@ _RESUMED = frozenset(",V-Q")
 """What stands before the rest of a sentence that the reporter interrupted."""
 _UNKNOWN = 0.3
 """Confidence of a quote whose speaker is not found: the span is nearly always right, having no speaker seldom."""
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|that|was|for|is|on|he|she|said|we|it|with|at|by|not|our|has|have|be)\b", re.IGNORECASE
-)
-_SAMPLE = 3000
-"""Characters at the start of a body that tell whether it is English."""
 
 
 def find_quotes(
@@ -102,14 +97,6 @@ def attributed_quotes(paragraphs: Sequence[Paragraph], resolver: Resolver) -> li
         elif decision.speaker is not None or is_speech(decision.setting, decision.look):
             groups.append([decision])
     return [(_quote(group, resolver), group) for group in groups]
-
-
-def is_english(body: str, language: str | None) -> bool:
-    """Return True if a language is English, or if a body of unknown language reads like English."""
-    if language is not None:
-        return language.lower().split("-")[0] == "en"
-    sample = body[:_SAMPLE]
-    return len(_ENGLISH.findall(sample)) * 20 >= sample.count(" ")
 
 
 def _continues(before: Attribution, here: Attribution) -> bool:
