@@ -6,14 +6,11 @@ Needs `pip install faker==40.63.0`. Left out are transcriptions, and names of on
 """
 
 import argparse
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import faker
-from faker.providers import person
+from faker_lists import listed_names
 
 _LISTS = re.compile(r"last_names?(?:_\w+)?")
 
@@ -22,19 +19,9 @@ def main() -> None:
     """Read the argument and write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    names = sorted({name for name in family_names() if 2 <= len(name) <= 20 and "\n" not in name})
+    names = sorted({name for name in listed_names(_LISTS) if 2 <= len(name) <= 20 and "\n" not in name})
     lines = [f"# Family names, from Faker {faker.VERSION} (MIT licence)", *names]
     parser.parse_args().out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def family_names() -> Iterator[str]:
-    """Yield the family names of every locale, without those in Latin transcription."""
-    for module in pkgutil.iter_modules(person.__path__):
-        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
-        for attribute in dir(provider):
-            listed = getattr(provider, attribute)
-            if _LISTS.fullmatch(attribute) and "romanized" not in attribute and isinstance(listed, list | tuple | dict):
-                yield from (name for name in listed if isinstance(name, str))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,11 @@ as well, and those of scripts without capitals, except Arabic and Hebrew.
 """
 
 import argparse
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import faker
-from faker.providers import person
+from faker_lists import listed_names
 
 from toolkit.normalisation.authors.role_words import GENERIC, NOT_NAMES, ROLES
 
@@ -34,19 +31,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     excluded = NOT_NAMES | GENERIC | ROLES | frozenset(_WORDS.split())
-    names = {name.casefold() for name in given_names() if _NAME.fullmatch(name)}
+    names = {name.casefold() for name in listed_names(_LISTS) if _NAME.fullmatch(name)}
     lines = [f"# Given names, from Faker {faker.VERSION} (MIT licence), lower case", *sorted(names - excluded)]
     parser.parse_args().out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def given_names() -> Iterator[str]:
-    """Yield the given names of every locale, without those in Latin transcription."""
-    for module in pkgutil.iter_modules(person.__path__):
-        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
-        for attribute in dir(provider):
-            listed = getattr(provider, attribute)
-            if _LISTS.fullmatch(attribute) and "romanized" not in attribute and isinstance(listed, list | tuple | dict):
-                yield from (name for name in listed if isinstance(name, str))
 
 
 if __name__ == "__main__":

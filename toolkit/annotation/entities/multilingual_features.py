@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.feature_set import FeatureSet, Frame
-from toolkit.annotation.entities.place_names import LONGEST_PHRASE, word_list
+from toolkit.annotation.entities.phrase_parts import phrase_parts
+from toolkit.annotation.entities.place_names import word_list
 from toolkit.annotation.entities.word_features import (
     BRIDGES,
     BRIDGING,
@@ -93,7 +94,7 @@ def _framed(
     active: NDArray[np.bool_],
 ) -> Frame:
     places = np.flatnonzero(active)
-    parts = _phrases(keys, np.where(has_capital(classes), phrases, 0))
+    parts = phrase_parts(keys, np.where(has_capital(classes), phrases, 0), place_kind, _FIRST, len(PHRASES))
     wide = classes.astype(np.intp)
     near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
     known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
@@ -171,25 +172,6 @@ def stem_kind(word: str) -> str | None:
 
 place_kind = lru_cache(maxsize=65536)(kind)
 begins_place = lru_cache(maxsize=65536)(begins_name)
-
-
-def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]:
-    """For each place of the key list its part in the name of a place, as a number in `PHRASES`."""
-    parts = np.abs(phrases).astype(np.intp)
-    parts[parts == len(PHRASES)] = 0
-    taken = 0
-    for row in np.flatnonzero(phrases < 0).tolist():
-        if row < taken:
-            continue
-        words = (keys[row].removeprefix("^"), *keys[row + 1 : row + LONGEST_PHRASE])
-        for length in range(len(words), 1, -1):
-            name = place_kind(" ".join(words[:length]))
-            if name is not None:
-                parts[row] = _FIRST[name] + 1
-                parts[row + 1 : row + length] = _FIRST[name] + 2
-                taken = row + length
-                break
-    return parts
 
 
 FOREIGN_JOINING = word_list(

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.feature_set import FeatureSet, Frame
+from toolkit.annotation.entities.phrase_parts import phrase_parts
 from toolkit.annotation.entities.place_names import (
     KEYWORDS,
-    LONGEST_PHRASE,
     begins_known_name,
     known_kind,
     peoples,
@@ -78,7 +78,7 @@ def word_places(tokens: Tokens) -> NDArray[np.intp]:
 def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8], phrases: NDArray[np.int8]) -> Frame:
     """Frame a key list, with the class, the bond and the beginning phrase of each key."""
     places = np.flatnonzero(active_places(classes, bonds))
-    parts = _phrases(keys, np.where(has_capital(classes), phrases, 0))
+    parts = phrase_parts(keys, np.where(has_capital(classes), phrases, 0), known_kind, _FIRST_PHRASE, len(PHRASES))
     wide = classes.astype(np.intp)
     near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
     known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
@@ -212,25 +212,6 @@ def has_capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Which keys begin with a capital, by their classes."""
     capital: NDArray[np.bool_] = ((classes >= 2) & (classes <= 5)) | (classes == 7)
     return capital
-
-
-def _phrases(keys: Sequence[str], phrases: NDArray[np.int8]) -> NDArray[np.intp]:
-    """For each place of the key list its part in a known name, as a number in `PHRASES`."""
-    parts = np.abs(phrases).astype(np.intp)
-    parts[parts == len(PHRASES)] = 0
-    taken = 0
-    for position in np.flatnonzero(phrases < 0).tolist():
-        if position < taken:
-            continue
-        words = (keys[position].removeprefix("^"), *keys[position + 1 : position + LONGEST_PHRASE])
-        for length in range(len(words), 1, -1):
-            kind = known_kind(" ".join(words[:length]))
-            if kind is not None:
-                parts[position] = _FIRST_PHRASE[kind] + 1
-                parts[position + 1 : position + length] = _FIRST_PHRASE[kind] + 2
-                taken = position + length
-                break
-    return parts
 
 
 JOINING = word_list("of for the & - . ' ’ de del la el al bin ibn van von der den da dos di du le")
