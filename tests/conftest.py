@@ -360,11 +360,16 @@ def hub_client(rehearsal, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def client_process(tmp_path: Path):
-    """Run a program of a user of the Hub in a process of its own, with the variables that are given."""
+    """Run a program of a user of the Hub in a process of its own, with the variables that are given.
+
+    The process ends at the last line of the program: threads of pyarrow that are still there may abort an interpreter
+    that ends ("terminate called without an active exception"), after everything was read.
+    """
+    end = "\nimport os, sys\nsys.stdout.flush()\nos._exit(0)\n"
 
     def run(program: str, **variables: str) -> str:
         surroundings = {**os.environ, "HF_HOME": str(tmp_path / "home"), "HF_HUB_DISABLE_TELEMETRY": "1", **variables}
-        line = [sys.executable, "-c", program]
+        line = [sys.executable, "-c", program + end]
         done = subprocess.run(line, capture_output=True, text=True, check=False, env=surroundings, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -78,4 +78,5 @@ def main() -> None:
 if __name__ == "__main__":
     main()
     sys.stdout.flush()
+    os._exit(0)  # threads of pyarrow that are still there may abort an interpreter that ends, after all was read
     os._exit(0)  # threads that still fetch ahead of the first row can abort a process that ends in the usual way
