@@ -38,6 +38,6 @@ def save_ledger(ledger: Ledger, path: Location) -> None:
     """
     target = Path(path)
     try:
-        write_durably(target, dump(ledger).encode(), target.with_name(f".{target.name}.part"))
+        write_durably(target, dump(ledger).encode())
     except OSError as error:
         raise ConfigError(f"{target} cannot be written: {error.strerror}.") from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.config import Config
 from toolkit.contract import load
-from toolkit.release.release_folder import split_of, table_files
+from toolkit.release.release_folder import read_columns, split_of, table_files
 from toolkit.validation.cross_row_rules import Seen, across
 from toolkit.validation.implausible_values import COLUMNS, implausible_values
 from toolkit.validation.rule_plugins import installed_rules
@@ -33,7 +33,7 @@ def with_cross_row_warnings(known: Mapping[str, Any], folder: Path, config: Conf
     rules = policy(load(), config.validate, installed_rules())
     seen, warned, parts = Seen(), [], []
     for path in table_files(folder, "articles"):
-        frame = polars.read_parquet(path, columns=["group", *COLUMNS], glob=False)
+        frame = read_columns(path, ("group", *COLUMNS))
         parts.append(frame.with_columns(polars.col("body").str.head(_BEGINNING)).select(COLUMNS))
         name, ids = path.relative_to(folder).as_posix(), frame["id"]
         warned += [

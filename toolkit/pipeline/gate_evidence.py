@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from toolkit.release.release_folder import QUARANTINE, table_files
+from toolkit.release.release_folder import QUARANTINE, read_columns, table_files
 from toolkit.validation.affected_rows import COLUMNS, AffectedRows, affected_rows, with_affected
 from toolkit.validation.gates import ALL
-
-if TYPE_CHECKING:
-    pass
 
 _EXAMPLES = 3
 
@@ -43,9 +40,7 @@ def _articles(folder: Path, column: str) -> AffectedRows:
     files = table_files(folder, "articles")
     if not files:
         return AffectedRows(None, None, ())
-    frames = [
-        polars.read_parquet(path, columns=columns, glob=False).filter(polars.col(column).is_null()) for path in files
-    ]
+    frames = [read_columns(path, columns).filter(polars.col(column).is_null()) for path in files]
     return affected_rows(polars.concat(frames), polars.lit(value=True))
 
 
@@ -56,6 +51,6 @@ def _refused(folder: Path, reason: str) -> AffectedRows:
     files = table_files(folder, QUARANTINE)
     intended = ("duplicate", "withheld", "taken_down")
     wanted = ~polars.col("reason").is_in(intended) if reason == ALL else polars.col("reason") == reason
-    paths = [polars.read_parquet(path, columns=["path", "reason"], glob=False).filter(wanted)["path"] for path in files]
+    paths = [read_columns(path, ("path", "reason")).filter(wanted)["path"] for path in files]
     names = sorted({name for series in paths for name in series})
     return AffectedRows(None, None, tuple(names[:_EXAMPLES]))

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.storage.safe_paths import refuse_links
 
 if TYPE_CHECKING:
+    import polars
     import pyarrow
 
 _log = logging.getLogger(__name__)
@@ -114,6 +115,18 @@ def table_files(folder: Path, table: str) -> list[Path]:
     """Return the Parquet files of a table: the usual splits first, then the others by name."""
     table_folder = folder / QUARANTINE if table == QUARANTINE else folder / "data" / table
     return sorted(table_folder.glob("*.parquet"), key=lambda path: (split_order(split_of(path)), path.name))
+
+
+def read_columns(path: Path, columns: Sequence[str]) -> "polars.DataFrame":
+    """Return some columns of a file of a table; brackets and stars in its path are no pattern.
+
+    Raises:
+        polars.exceptions.PolarsError: the file is damaged, or lacks a column.
+        OSError: the file cannot be opened.
+    """
+    import polars
+
+    return polars.read_parquet(path, columns=list(columns), glob=False)
 
 
 def split_of(path: Path) -> str:

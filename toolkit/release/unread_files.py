@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from toolkit.contract.unread_records import is_unread_detail
-from toolkit.release.release_folder import QUARANTINE, table_files
+from toolkit.release.release_folder import QUARANTINE, read_columns, table_files
 
 
 def unread_files(folder: Path) -> list[dict[str, object]]:
@@ -12,11 +12,9 @@ def unread_files(folder: Path) -> list[dict[str, object]]:
     Args:
         folder: The release, whose tables are written.
     """
-    import polars
-
     unread = []
     for path in table_files(folder, QUARANTINE):
-        rows = polars.read_parquet(path, columns=["path", "record", "detail"], glob=False)
+        rows = read_columns(path, ("path", "record", "detail"))
         numbered = rows.drop_nulls("record").iter_rows(named=True)
         unread += [row for row in numbered if is_unread_detail(row["detail"])]
     return sorted(unread, key=lambda row: (row["path"], row["record"]))

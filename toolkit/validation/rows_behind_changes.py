@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from toolkit.contract.records import Failure
-from toolkit.release.release_folder import Release
+from toolkit.release.release_folder import Release, read_columns
 from toolkit.validation.affected_rows import COLUMNS, AffectedRows, affected_rows
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _read(release: Release, table: str, columns: tuple[str, ...]) -> "polars.Dat
     """Return some columns of a table; its files are known to be readable."""
     import polars
 
-    frames = [polars.read_parquet(path, columns=list(columns), glob=False) for path in release.files(table)]
+    frames = [read_columns(path, columns) for path in release.files(table)]
     if frames:
         return polars.concat(frames)
     known = {"date": polars.Date(), "provenance": polars.Struct({"path": polars.String()})}

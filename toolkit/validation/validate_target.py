@@ -13,7 +13,16 @@ from toolkit.contract.records import Failure
 from toolkit.contract.versions import CONTRACT_KNOWN, shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
-from toolkit.release.release_folder import CARD, CONTRACT, MANIFEST, Release, open_release, split_of, table_files
+from toolkit.release.release_folder import (
+    CARD,
+    CONTRACT,
+    MANIFEST,
+    Release,
+    open_release,
+    read_columns,
+    split_of,
+    table_files,
+)
 from toolkit.release.verify import verify
 from toolkit.validation.affected_rows import with_affected
 from toolkit.validation.cross_row_rules import Seen, across
@@ -202,7 +211,7 @@ def _corpus(release: Release) -> CorpusSummary:
     for table, columns in (("articles", ARTICLE_COLUMNS), ("quotes", QUOTE_COLUMNS)):
         record = next(record for record in release.contract.tables() if record.table and record.table.name == table)
         try:
-            parts = [polars.read_parquet(path, columns=list(columns), glob=False) for path in release.files(table)]
+            parts = [read_columns(path, columns) for path in release.files(table)]
         except (polars.exceptions.PolarsError, OSError) as error:
             raise ReleaseError(f"{release.folder} cannot be compared: {str(error).splitlines()[0]}") from error
         empty = polars.DataFrame(schema={name: polars.String() for name in columns})

@@ -6,19 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from toolkit.release.report.html_report import PAGE
-
 VIEWS = ("articles", "quotes", "names", "sources", "duplicates", "removed", "quarantine")
-
-
-@pytest.fixture(scope="module")
-def screen(screen_of, sample):
-    return screen_of((sample.folder / PAGE).as_uri())
-
-
-@pytest.fixture
-def page(screen):
-    return screen.open()
 
 
 def test_everything_can_be_done_with_the_keyboard(page):

@@ -7,19 +7,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.release.release_folder import open_release
-from toolkit.release.report.html_report import PAGE
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def screen(screen_of, sample):
-    return screen_of((sample.folder / PAGE).as_uri())
-
-
-@pytest.fixture
-def page(screen):
-    return screen.open()
 
 
 @pytest.fixture(scope="module")
