@@ -39,6 +39,7 @@ FAMILIES = [(place, piece) for piece in PIECES for place in PLACES]
 SHORT, LONG = 1500, 6000
 NOTICED = 0.6
 """Seconds of processor time from which a call counts: shorter ones say nothing about growth."""
+CALLS = 3
 
 
 def _seconds(place, piece, length):
@@ -49,10 +50,13 @@ def _seconds(place, piece, length):
 
 
 def _exponent(place, piece):
-    long = _seconds(place, piece, LONG)
-    if long < NOTICED:
-        return 0.0
-    return math.log(long / _seconds(place, piece, SHORT), LONG / SHORT)
+    """Of the growth, from the quickest of several calls: one call alone may hold a collection of garbage."""
+    long = math.inf
+    for _ in range(CALLS):
+        long = min(long, _seconds(place, piece, LONG))
+        if long < NOTICED:
+            return 0.0
+    return math.log(long / min(_seconds(place, piece, SHORT) for _ in range(CALLS)), LONG / SHORT)
 
 
 def _steep(families):
