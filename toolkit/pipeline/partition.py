@@ -24,7 +24,7 @@ from toolkit.pipeline.shard_schemas import FINISHED
 from toolkit.pipeline.task import FinishTask, Placement, Prepared, PrepareTask
 from toolkit.read import Source
 from toolkit.read.decompression import is_compressed
-from toolkit.read.registry import ARCHIVES, is_container
+from toolkit.read.registry import ARCHIVES, ISSUES, is_container
 
 if TYPE_CHECKING:
     import polars
@@ -133,7 +133,7 @@ def _items(sources: Iterable[Source | Rejection], config: Config, read: Reader) 
 
 def _is_read_here(source: Source) -> bool:
     packed = is_compressed(source) or source.reader in ("parquet", "spreadsheet", *ARCHIVES)
-    return is_container(source) and (packed or source.size > TASK_BYTES)
+    return is_container(source) and (packed or source.size > TASK_BYTES or source.reader == ISSUES)
 
 
 def _size(item: Item) -> int:

@@ -3,6 +3,7 @@
 # Names stay strings: they may hold bytes that are no UTF-8, and pathlib is slow over a million files.
 # ruff: noqa: PTH100, PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH207
 
+import contextlib
 import glob
 import logging
 import os
@@ -12,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
+from toolkit.read import mets
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.registry import reader_of
@@ -72,9 +74,20 @@ def discover(
     chosen = [file for file in _unique(files) if file.fault is not None or is_wanted(file.path, options)]
     if not beside_releases:
         refuse_releases([file.location for file in chosen])
+    chosen = _without_pages(chosen)
     sources = [_source(file, path) for file, path in zip(chosen, _recorded(chosen), strict=True)]
     _LOG.info("%d files below %d inputs, %d of them left out", len(files), len(inputs), len(files) - len(chosen))
     return sorted(sources, key=lambda source: source.path)
+
+
+def _without_pages(files: list[Found]) -> list[Found]:
+    """Return the files without the pages that the METS files among them name: those are read with their issue."""
+    pages: set[str] = set()
+    for file in files:
+        if file.location.lower().endswith(mets.SUFFIX) and file.fault is None and file.size is None:
+            with contextlib.suppress(OSError), Path(file.location).open("rb") as stream:
+                pages |= mets.pages_of(file.location, stream.read(mets.LONGEST))
+    return [file for file in files if file.real not in pages]
 
 
 def _expand(named: str) -> list[Found]:

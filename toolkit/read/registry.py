@@ -21,6 +21,7 @@ READERS = (
     Reader("spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), "spreadsheet:read"),
     Reader("warc", (".warc",), "warc:read"),
     Reader("feed", (".rss", ".atom"), "feed:read"),
+    Reader("issue", ("mets.xml",), "mets:read"),
     Reader("xml", (".xml", ".nitf", ".newsml"), "xml_dispatch:read"),
     Reader("mail", (".eml",), "mail:read"),
     Reader("mailbox", (".mbox", ".mbx"), "mail:read_box"),
@@ -40,6 +41,8 @@ READERS = (
 
 ARCHIVES = ("zip", "tar", "wacz")
 """Readers whose files are folders of others: the path of what they give is below their own."""
+ISSUES = "issue"
+"""Reader whose files name others, the pages of an issue, that are read with them."""
 _SINGLE = ("text", "html", "markdown", "mail", "pdf", "opendocument", "saved_page")
 _LARGE = 8 * 1024 * 1024
 """Bytes of a text file or page from which it is an export of many articles rather than one."""

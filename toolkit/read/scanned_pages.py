@@ -51,10 +51,6 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
         return
     strip_namespaces(root)
-    if root.tag == "mets":
-        detail = "This METS file names the pages of an issue and holds no text; give the ALTO or PAGE files it names."
-        yield refuse_record(record, options, "no_text", detail)
-        return
     blocks = [block for block in (_alto(root) if root.tag == "alto" else _page(root)) if block.text]
     if not blocks:
         yield refuse_record(record, options, "no_text", "No text was recognised on the page.")
@@ -75,6 +71,24 @@ def joined_lines(lines: Sequence[str]) -> str:
         elif line:
             text = f"{text} {line}" if text else line
     return text
+
+
+def block_texts(root: Element) -> dict[str, list[str]]:
+    """Return the printed lines of the blocks of a page by their identifiers, in the order of reading.
+
+    A group of blocks (ALTO: ComposedBlock) has the lines of all blocks in it.
+    """
+    texts: dict[str, list[str]] = {}
+    if root.tag != "alto":
+        for region in root.iter("TextRegion"):
+            lines = [text for line in region.iterfind("TextLine") if (text := _equivalent(line))]
+            texts[region.get("id") or ""] = lines or (_equivalent(region) or "").splitlines()
+        return texts
+    for block in root.iter("TextBlock"):
+        texts[block.get("ID") or ""] = [_alto_line(line) for line in block.iter("TextLine")]
+    for group in root.iter("ComposedBlock"):
+        texts[group.get("ID") or ""] = [_alto_line(line) for line in group.iter("TextLine")]
+    return texts
 
 
 def _articles(record: Record, blocks: Sequence[_Block], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import corpus_xml, feed, media_type, newsml, newsml1, scanned_pages, text_file
+from toolkit.read import corpus_xml, feed, media_type, mets, newsml, newsml1, scanned_pages, text_file
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -31,7 +31,7 @@ READERS = {
     "ppsArticle": newsml1.read,
     "alto": scanned_pages.read,
     "PcGts": scanned_pages.read,
-    "mets": scanned_pages.read,
+    "mets": mets.read_unnamed,
     "TEI": corpus_xml.read,
     "doc": corpus_xml.read,
     "teiCorpus": corpus_xml.read_list,
