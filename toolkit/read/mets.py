@@ -206,12 +206,12 @@ def _issue(root: Element) -> dict[str, object]:
             continue
         titles = (mods.find(f"{above}titleInfo/title") for above in ("", "relatedItem[@type='host']/"))
         days = (text_of(mods.find(path)) or "" for path in ISSUE_DATES)
-        found = {
+        stated = {
             "source": next((text for title in titles if (text := text_of(title))), None),
             "date": next((day for day in days if re.match(r"\d{4}-\d\d", day)), None),
             "language": _language(mods),
         }
-        fields = {**{key: value for key, value in found.items() if value}, **fields}
+        fields = {**{key: value for key, value in stated.items() if value}, **fields}
     if "source" not in fields and (label := root.get("LABEL")):
         fields["source"] = re.sub(r"\s*[(,]\s*\d.*$", "", label)
     return fields
