@@ -1,5 +1,8 @@
 """The page of a release, with and without raw documents."""
 
+import subprocess
+import sys
+
 import pytest
 
 from toolkit.api.releases import build
@@ -102,3 +105,16 @@ def test_a_damaged_page_is_named(released):
     path.write_text(path.read_text().replace('class="block">', 'class="block">AAAA'))
     with pytest.raises(ReleaseError, match="cannot be read"):
         find_page(folder)
+
+
+def test_a_build_with_its_page_opens_each_input_file_once(raw_folder, tmp_path):
+    program = f"""
+import collections, sys
+from toolkit.api.releases import build
+opened = collections.Counter()
+sys.addaudithook(lambda event, values: opened.update([str(values[0])]) if event == "open" else None)
+build({str(raw_folder)!r}, out={str(tmp_path / "dist")!r}, name="halden", version="1.0.0", engine="here")
+print([count for path, count in opened.items() if path.startswith({str(raw_folder)!r} + "/")])
+"""
+    counts = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert counts == "[1, 1, 1, 1]\n"

@@ -22,7 +22,7 @@ from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
-from toolkit.pipeline.report_with_raw import raw_excerpts
+from toolkit.pipeline.report_with_raw import kept_excerpts
 from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import up_to_date_check
@@ -195,7 +195,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
     companions = Companions(
         gold=config.build.gold,
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
-        excerpts=partial(raw_excerpts, config=config),
+        excerpts=partial(kept_excerpts, corpus=corpus, config=config),
         warnings=partial(with_cross_row_warnings, config=config),
         gates=gates,
     )

@@ -82,8 +82,8 @@ class Cache:
             return None
         return _unpacked(body, digest.hex())
 
-    def table(self, step: str, key: str, name: str) -> "pyarrow.Table":
-        """Return a table of an entry that was there a moment ago.
+    def table(self, step: str, key: str, name: str, columns: Sequence[str] | None = None) -> "pyarrow.Table":
+        """Return a table of an entry that was there a moment ago, or some columns of it.
 
         Raises:
             ReleaseError: somebody removed or damaged it since.
@@ -91,7 +91,7 @@ class Cache:
         entry = self.load(step, key)
         if entry is None:
             raise ReleaseError(f"Finished work was removed from {self.root} during the build; build again.")
-        return entry.tables[name]
+        return entry.tables[name] if columns is None else entry.select(name, columns)
 
     def save(
         self, step: str, key: str, facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]

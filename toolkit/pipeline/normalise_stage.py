@@ -9,6 +9,8 @@ from functools import partial
 from itertools import count, islice
 from typing import Any
 
+import orjson
+
 from toolkit.annotation.not_looked_for import not_looked_for
 from toolkit.compliance.takedown_ledger import Ledger
 from toolkit.config import Config
@@ -20,12 +22,13 @@ from toolkit.errors import ToolkitError
 from toolkit.normalisation import Labelled, batches, label_documents, normalise_document
 from toolkit.normalisation.usage_rights import is_restricted, stated_rights
 from toolkit.pipeline.guard import Progress, Row, blamed, check_libraries, describe_exception, guarded, unsettled
-from toolkit.pipeline.shard_schemas import KEY, RAW, SIZE, Made, normalised_schema, shard_tables
+from toolkit.pipeline.shard_schemas import EXCERPT, KEY, RAW, SIZE, Made, normalised_schema, shard_tables
 from toolkit.pipeline.task import PrepareTask
 from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 from toolkit.read import Source, read
 from toolkit.read.decompression import file_digest, is_compressed
 from toolkit.read.input_file import refuse
+from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.storage.hashing import salted
 
 
@@ -78,7 +81,10 @@ def _normalised_row(
     row = to_row(article)
     if isinstance(article, Rejection):
         return row
-    return {**row, RAW: None if is_restricted(article.rights) else document.raw, SIZE: document.size}
+    kept: dict[str, bytes | None] = {RAW: None, EXCERPT: None}
+    if not is_restricted(article.rights):
+        kept = {RAW: document.raw, EXCERPT: orjson.dumps(excerpt(item.text, row))}
+    return {**row, **kept, SIZE: document.size}
 
 
 def shard_items(task: PrepareTask, watchdog: Watchdog) -> Iterator[Document | Rejection]:

@@ -31,6 +31,7 @@ from toolkit.pipeline.shard_schemas import (
 from toolkit.pipeline.task import Prepared, PrepareTask
 from toolkit.pipeline.warmup import warm
 from toolkit.pipeline.workers.watchdog import Watchdog
+from toolkit.read.decompression import with_contents
 from toolkit.read.remote_files import at_hand
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         What came of it, and what passes the barrier: one row for every article of the shard, in its order.
     """
     with at_hand(task.items) as items:
-        return _prepared(replace(task, items=items))
+        return _prepared(replace(task, items=tuple(with_contents(items))))
 
 
 def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:

@@ -1,15 +1,18 @@
 """Draws report.html of a release, with the raw documents that are available."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from toolkit.compliance.clearance import may_be_kept
 from toolkit.config import Config
-from toolkit.contract.records import Document
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.raw_documents import find_raw_documents
+from toolkit.pipeline.shard_schemas import ARTICLES, EXCERPT, NORMALISED, RAW, DocumentReference
+from toolkit.pipeline.task import Corpus, Prepared
 from toolkit.read import ReadOptions
 from toolkit.release.options import dataset_options
 from toolkit.release.parquet_damage import check_columns, naming_damage
@@ -33,17 +36,47 @@ class Page:
     """Articles that it shows with their raw document."""
 
 
-def raw_excerpts(folder: Path, config: Config) -> dict[str, Mapping[str, Any]]:
+def kept_excerpts(folder: Path, corpus: Corpus, config: Config) -> dict[str, Mapping[str, Any]]:
     """Return what report.html of a release under construction shows of the raw documents, by the id of the article.
 
-    A raw document is shown only where its article is published in full, and nothing in it would be masked.
+    The cache holds it since the documents were read. It is shown only where the article is published in full, and
+    nothing in it would be masked.
     """
-    inputs = config.build.inputs if config.package.report_raw else ()
+    if not config.package.report_raw:
+        return {}
+    rows = {
+        (row["provenance"]["path"], row["provenance"]["record"]): row
+        for row in choose(folder, ("id", "provenance", "rights"))
+    }
+    excerpts = {}
+    for shard in _shards_with(rows, corpus):
+        table = corpus.store.table(NORMALISED, shard.normalised, ARTICLES, ["provenance", RAW, EXCERPT])
+        for item in table.to_pylist():
+            row = rows.get((item["provenance"]["path"], item["provenance"]["record"]))
+            if row is not None and _may_be_shown(item, row, config):
+                excerpts[row["id"]] = orjson.loads(item[EXCERPT])
+    return excerpts
 
-    def may_be_shown(row: Mapping[str, Any], document: Document) -> bool:
-        return may_be_kept(document.raw, row["rights"]["extent"], config.privacy)
 
-    return _excerpts(folder, inputs, config.read, may_be_shown)
+def _shards_with(rows: Iterable[DocumentReference], corpus: Corpus) -> Iterator[Prepared]:
+    """Yield the shards that hold the articles of some documents."""
+    import polars
+
+    keys = polars.DataFrame(list(rows), schema={"path": polars.String, "record": polars.Int64}, orient="row")
+    members = corpus.members.columns.select("index", "path", "record")
+    indices = members.join(keys, on=("path", "record"), how="semi", nulls_equal=True)["index"].sort()
+    first = 0
+    for shard in corpus.shards:
+        if indices.is_between(first, first + shard.articles, closed="left").any():
+            yield shard
+        first += shard.articles
+
+
+def _may_be_shown(item: Mapping[str, Any], row: Mapping[str, Any], config: Config) -> bool:
+    """Say whether the excerpt of an article may be published; the raw bytes kept may be fewer than it shows."""
+    if item[EXCERPT] is None:
+        return False
+    return all(may_be_kept(raw, row["rights"]["extent"], config.privacy) for raw in (item[RAW], item[EXCERPT]))
 
 
 def show_page(
@@ -85,23 +118,14 @@ def find_page(release: Location) -> Page:
     return Page(path, sum("body" in row for row in rows), len(originals_of([rows])))
 
 
-def _excerpts(
-    folder: Path,
-    raw: Sequence[Location],
-    options: ReadOptions,
-    may_be_shown: Callable[[Mapping[str, Any], Document], bool],
-) -> dict[str, Mapping[str, Any]]:
-    rows = choose(folder, ("id", "provenance", "evidence", "removed", "rights")) if raw else ()
-    return {
-        row["id"]: excerpt(document.text, row)
-        for row, document in find_raw_documents(rows, raw, options)
-        if may_be_shown(row, document)
-    }
+def _excerpts(folder: Path, raw: Sequence[Location], options: ReadOptions) -> dict[str, Mapping[str, Any]]:
+    rows = choose(folder, ("id", "provenance", "evidence", "removed")) if raw else ()
+    return {row["id"]: excerpt(document.text, row) for row, document in find_raw_documents(rows, raw, options)}
 
 
 def _draw(release: Release, raw: Sequence[Location], options: ReadOptions, path: Path) -> Page:
     check_columns(release.folder, release.contract)
-    excerpts = _excerpts(release.folder, raw, options, lambda _, __: True)
+    excerpts = _excerpts(release.folder, raw, options)
     with naming_damage(release.folder):
         shown = exhibit(release.folder, excerpts)
         facts, dataset = compute_statistics(release.folder), dataset_options(release.manifest)

@@ -25,6 +25,9 @@ RAW = "_raw"
 SIZE = "_size"
 """Column beside those of the contract: how many raw bytes there were, of which RAW may hold the first only."""
 
+EXCERPT = "_excerpt"
+"""Column beside those of the contract: what report.html shows of the raw document, as JSON; null if restricted."""
+
 SKETCH = "sketch"
 """Column of the sample of hashes by which near-duplicates are found, beside the columns of the member table."""
 
@@ -42,7 +45,12 @@ def normalised_schema(contract: Contract) -> "pyarrow.Schema":
         field.with_nullable(True) if field.name in ("group", "added_in") else field
         for field in released_schema(contract, "article")
     ]
-    internal = [(RAW, pyarrow.binary()), (SIZE, pyarrow.int64()), (KEY, pyarrow.binary())]
+    internal = [
+        (RAW, pyarrow.binary()),
+        (SIZE, pyarrow.int64()),
+        (EXCERPT, pyarrow.binary()),
+        (KEY, pyarrow.binary()),
+    ]
     return pyarrow.schema([*fields, *(pyarrow.field(*column) for column in internal)])
 
 
@@ -96,7 +104,7 @@ def prepared(normalised: "pyarrow.Table", annotated: "pyarrow.Table") -> "pyarro
         index = normalised.schema.get_field_index(name)
         field = normalised.schema.field(name).with_nullable(True)
         normalised = normalised.set_column(index, field, annotated[name])
-    return normalised.drop_columns([KEY, SIZE]).filter(pyarrow.compute.is_valid(annotated["id"]))
+    return normalised.drop_columns([KEY, SIZE, EXCERPT]).filter(pyarrow.compute.is_valid(annotated["id"]))
 
 
 DocumentReference = tuple[str, int | None]

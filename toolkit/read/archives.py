@@ -42,7 +42,7 @@ def read_zip(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
             if is_compressed(source) or not file.seekable():
                 copy = stack.enter_context(tempfile.TemporaryFile())
                 copy.writelines(parts)
-                file = copy  # type: ignore[assignment]
+                file = copy
             archive = stack.enter_context(open_zip(file, source.size))
         except BrokenArchiveError as error:
             yield refuse(source, "broken_archive", str(error), size=source.size)

@@ -4,9 +4,11 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from io import BufferedReader
+from contextlib import suppress
+from dataclasses import replace
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from toolkit.read.input_file import Source
 from toolkit.read.remote_files import RemoteFile
@@ -17,7 +19,10 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+Item = TypeVar("Item")
 CHUNK = 1 << 18
+LARGEST_HELD, MOST_HELD = 1 << 20, 1 << 24
+"""Bytes of a file that are held in memory, and of all files of a task together."""
 GZIP = 31
 """Window size of zlib that stands for data with the head and the checksum of gzip."""
 
@@ -33,11 +38,26 @@ def is_compressed(source: Source) -> bool:
     return source.location.lower().endswith(COMPRESSIONS)
 
 
-def open_file(source: Source) -> BufferedReader:
+def open_file(source: Source) -> BufferedReader | BytesIO:
     """Open a file, wherever it lies; OSError if it cannot be read, SourceError if its whole place cannot."""
+    if source.content is not None:
+        return BytesIO(source.content)
     if is_address(source.location):
         return BufferedReader(RemoteFile(source.location), CHUNK)
     return Path(source.location).open("rb")
+
+
+def with_contents(sources: Iterable[Item | Source]) -> Iterator[Item | Source]:
+    """Yield files with their bytes as far as they are small, so that digest and text come from one reading."""
+    left = MOST_HELD
+    for source in sources:
+        if isinstance(source, Source) and source.size <= min(LARGEST_HELD, left) and not is_address(source.location):
+            with suppress(OSError), open_file(source) as file:  # whoever reads it next reports the fault
+                content = file.read(LARGEST_HELD + 1)
+                left -= len(content)
+                yield replace(source, content=content) if len(content) <= LARGEST_HELD else source
+                continue
+        yield source
 
 
 def chunks(source: Source) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """One input file, and the rejection of what it holds."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.contract.records import ID_LENGTH, Origin, Rejection
 
@@ -20,6 +20,8 @@ class Source:
     """Number of bytes as it lies there."""
     sheet: str = ""
     """Sheet of a workbook that the input names; empty for the first."""
+    content: bytes | None = field(default=None, repr=False, compare=False)
+    """The bytes, where they are in memory already."""
 
 
 def refuse(

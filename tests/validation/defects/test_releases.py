@@ -9,10 +9,8 @@ import pyarrow.parquet
 import pytest
 
 from toolkit.api.releases import build
-from toolkit.config import Config
 from toolkit.contract import load
 from toolkit.errors import ReleaseError
-from toolkit.pipeline.report_with_raw import raw_excerpts
 from toolkit.release.checksums import read_checksums, write_checksums
 from toolkit.release.describe import describe
 from toolkit.release.manifest import holdings
@@ -82,7 +80,7 @@ def reseal(folder):
     manifest = open_release(folder).manifest
     for name, text in describe(compute_statistics(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
-    facts, sample = compute_statistics(folder), exhibit(folder, raw_excerpts(folder, Config()))
+    facts, sample = compute_statistics(folder), exhibit(folder, {})
     page = draw_page(facts, manifest, dataset_options(manifest), load(), sample)
     (folder / PAGE).write_text(page, encoding="utf-8")
     write_checksums(folder)
