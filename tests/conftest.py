@@ -428,7 +428,7 @@ def benches(tmp_path_factory: pytest.TempPathFactory, story: Callable[[int], str
 
 
 @pytest.fixture
-def parcels(benches: dict[str, Path]):
+def bundles(benches: dict[str, Path]):
     """Give the two small releases as they are published, by version."""
     from contextlib import ExitStack
 
@@ -440,7 +440,7 @@ def parcels(benches: dict[str, Path]):
 
 
 @pytest.fixture
-def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
+def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, bundles):
     """Publish a version inside this process to an empty Hub, by LFS."""
     from toolkit.progress import NullProgress
     from toolkit.publishing import hub
@@ -450,7 +450,7 @@ def on_hub(rehearsal, hub_client, monkeypatch: pytest.MonkeyPatch, parcels):
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
 
     def publish(version: str, **way: bool):
-        return hub.publish(parcels[version], "halden/benches", PublishOptions(**way), NullProgress())
+        return hub.publish(bundles[version], "halden/benches", PublishOptions(**way), NullProgress())
 
     return publish
 

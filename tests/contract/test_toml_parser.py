@@ -49,7 +49,7 @@ def test_every_rule_of_the_schema_has_a_body(contract, record):
     ("file", "old", "new", "complaint"),
     [
         ("quote.toml", 'name = "quote"', "name = ", "is not valid TOML"),
-        ("quote.toml", 'type = "list<part>"', 'type = "list<parcel>"', "unknown type list<parcel>"),
+        ("quote.toml", 'type = "list<part>"', 'type = "list<bundle>"', "unknown type list<bundle>"),
         ("quote.toml", 'type = "list<part>"', 'type = "text"', "unknown type text"),
         ("quote.toml", 'type = "list<part>"', 'type = "list<list<part>>"', "unknown type list<list<part>>"),
         ("quote.toml", 'type = "list<part>"', "type = 3", "type"),

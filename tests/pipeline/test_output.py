@@ -20,7 +20,7 @@ from toolkit.progress import NullProgress
 from toolkit.release.bundle import bundle
 from toolkit.release.load import load
 from toolkit.release.release_folder import open_release
-from toolkit.release.remote_install import install
+from toolkit.release.remote_install import install_remote
 
 OPTIONS = {"annotate": {"entities": False}, "dataset": {"name": "halden"}}
 
@@ -261,7 +261,7 @@ def test_wherever_the_delivery_is_cut_off_no_partial_release_can_be_seen_and_the
     def deliver(out, last=None):
         calls.update(count=0, last=last)
         with bundle(open_release(whole)) as packed:
-            return install(packed, out, NullProgress(), replace=replaced)
+            return install_remote(packed, out, NullProgress(), replace=replaced)
 
     def earlier(out):
         if replaced:

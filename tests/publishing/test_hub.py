@@ -28,11 +28,11 @@ def paths(packed):
     return {item.path for item in packed.items}
 
 
-def test_a_dry_run_says_what_would_be_done_and_does_nothing(on_hub, hub_client, parcels):
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(on_hub, hub_client, bundles):
     outcome = on_hub("1.0.0", dry_run=True)
     plan = outcome.plan
     assert (outcome.state, plan.step, plan.tag) == ("planned", "create", "v1.0.0")
-    assert (plan.files, plan.new_files, plan.new_bytes) == (len(parcels["1.0.0"].items),) * 2 + (plan.bytes,)
+    assert (plan.files, plan.new_files, plan.new_bytes) == (len(bundles["1.0.0"].items),) * 2 + (plan.bytes,)
     with pytest.raises(RepositoryNotFoundError):
         hub_client.dataset_info(REPOSITORY)
 
@@ -45,10 +45,10 @@ def test_a_new_repository_is_private_unless_it_is_to_be_public(on_hub, hub_clien
     assert not hub_client.dataset_info(REPOSITORY).private
 
 
-def test_a_release_is_one_commit_with_its_tag(on_hub, hub_client, parcels):
+def test_a_release_is_one_commit_with_its_tag(on_hub, hub_client, bundles):
     outcome = on_hub("1.0.0")
     assert titles(hub_client) == ["Release benches 1.0.0", "initial commit"]
-    assert held(hub_client, "v1.0.0") == paths(parcels["1.0.0"])
+    assert held(hub_client, "v1.0.0") == paths(bundles["1.0.0"])
     assert hub_client.dataset_info(REPOSITORY, revision="v1.0.0").sha == outcome.commit
 
 
@@ -59,22 +59,22 @@ def test_a_second_run_makes_no_commit(on_hub, hub_client, rehearsal):
     assert {each.request.split()[0] for each in rehearsal.faults.log} == {"GET"}
 
 
-def test_the_next_release_takes_the_place_of_the_one_before_and_both_tags_stay(on_hub, hub_client, parcels):
+def test_the_next_release_takes_the_place_of_the_one_before_and_both_tags_stay(on_hub, hub_client, bundles):
     on_hub("1.0.0")
     outcome = on_hub("1.1.0")
     assert outcome.plan.new_files < outcome.plan.files
-    assert held(hub_client, "main") == paths(parcels["1.1.0"])
-    assert held(hub_client, "v1.0.0") == paths(parcels["1.0.0"])
+    assert held(hub_client, "main") == paths(bundles["1.1.0"])
+    assert held(hub_client, "v1.0.0") == paths(bundles["1.0.0"])
     assert on_hub("1.0.0").state == "unchanged"
 
 
-def test_files_of_the_release_before_go_and_files_of_others_stay(on_hub, hub_client, parcels):
+def test_files_of_the_release_before_go_and_files_of_others_stay(on_hub, hub_client, bundles):
     on_hub("1.0.0")
     hub_client.create_commit(
         REPOSITORY, [CommitOperationAdd("notebook.md", b"ours")], commit_message="Notes", repo_type="dataset"
     )
-    fewer = tuple(item for item in parcels["1.1.0"].items if item.path != "CITATION.cff")
-    smaller = type(parcels["1.1.0"])("benches", "1.1.0", fewer, parcels["1.1.0"].checksums)
+    fewer = tuple(item for item in bundles["1.1.0"].items if item.path != "CITATION.cff")
+    smaller = type(bundles["1.1.0"])("benches", "1.1.0", fewer, bundles["1.1.0"].checksums)
     outcome = hub.publish(smaller, REPOSITORY, hub.PublishOptions(), NullProgress())
     assert outcome.plan.removed == ("CITATION.cff",)
     assert held(hub_client, "main") == {item.path for item in fewer} | {"notebook.md"}
@@ -138,13 +138,13 @@ def test_a_tag_that_somebody_else_was_faster_to_set_is_held_against_the_release(
 
 
 def test_a_large_release_goes_through_a_pull_request_and_reaches_main_in_one_commit(
-    on_hub, hub_client, monkeypatch, parcels
+    on_hub, hub_client, monkeypatch, bundles
 ):
     for module in (hub, hub_pull_request):
         monkeypatch.setattr(module, "ONE_COMMIT", 10)
     on_hub("1.0.0")
     assert len(titles(hub_client)) == 2
-    assert titles(hub_client, "refs/pr/1").count("Release benches 1.0.0") == ceil(len(parcels["1.0.0"].items) / 10)
+    assert titles(hub_client, "refs/pr/1").count("Release benches 1.0.0") == ceil(len(bundles["1.0.0"].items) / 10)
     assert hub_client.get_discussion_details(REPOSITORY, 1, repo_type="dataset").status == "merged"
     assert on_hub("1.0.0").state == "unchanged"
 

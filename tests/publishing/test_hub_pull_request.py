@@ -16,13 +16,13 @@ def statuses(client):
     return [each.status for each in client.get_repo_discussions(REPOSITORY, repo_type="dataset")]
 
 
-def test_a_proposed_release_waits_and_main_stays(on_hub, hub_client, parcels):
+def test_a_proposed_release_waits_and_main_stays(on_hub, hub_client, bundles):
     on_hub("1.0.0")
     outcome = on_hub("1.1.0", pull_request=True)
     assert (outcome.state, outcome.pull_request[-14:]) == ("proposed", "/discussions/1")
     assert hub_client.list_repo_commits(REPOSITORY, repo_type="dataset")[0].title == "Release benches 1.0.0"
     listed = hub_client.list_repo_files(REPOSITORY, repo_type="dataset", revision="refs/pr/1")
-    assert {item.path for item in parcels["1.1.0"].items} < set(listed)
+    assert {item.path for item in bundles["1.1.0"].items} < set(listed)
     assert statuses(hub_client) == ["open"]
 
 
@@ -52,7 +52,7 @@ def test_a_pull_request_that_main_has_left_behind_is_closed_for_a_new_one(on_hub
     assert statuses(hub_client) == ["open", "closed"]
 
 
-def test_a_pull_request_that_was_left_half_full_is_filled(on_hub, hub_client, rehearsal, monkeypatch, parcels):
+def test_a_pull_request_that_was_left_half_full_is_filled(on_hub, hub_client, rehearsal, monkeypatch, bundles):
     monkeypatch.setattr(hub_pull_request, "ONE_COMMIT", 10)
     rehearsal.faults.inject([Fault("*/commit/refs%2Fpr%2F1", "403", first=2)])
     with pytest.raises(PublishError, match="may not do this"):
@@ -60,4 +60,4 @@ def test_a_pull_request_that_was_left_half_full_is_filled(on_hub, hub_client, re
     rehearsal.faults.inject()
     on_hub("1.0.0", pull_request=True)
     commits = hub_client.list_repo_commits(REPOSITORY, repo_type="dataset", revision="refs/pr/1")
-    assert (statuses(hub_client), len(commits)) == (["open"], 1 + ceil(len(parcels["1.0.0"].items) / 10))
+    assert (statuses(hub_client), len(commits)) == (["open"], 1 + ceil(len(bundles["1.0.0"].items) / 10))

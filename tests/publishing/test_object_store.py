@@ -26,8 +26,8 @@ def place(request, tmp_path):
 
 
 @pytest.fixture
-def sent(place, parcels):
-    return lambda version="1.0.0", **way: publish(parcels[version], place, PublishOptions(**way), NullProgress())
+def sent(place, bundles):
+    return lambda version="1.0.0", **way: publish(bundles[version], place, PublishOptions(**way), NullProgress())
 
 
 def latest(place):
@@ -36,18 +36,18 @@ def latest(place):
     return json.loads(system.cat_file(f"{root}/latest.json"))
 
 
-def test_a_version_is_sent_and_named_as_the_latest(sent, place, parcels):
+def test_a_version_is_sent_and_named_as_the_latest(sent, place, bundles):
     outcome = sent()
     assert (outcome.state, outcome.address) == ("published", f"{place}/versions/1.0.0")
     assert latest(place) == {
         "name": "benches",
         "version": "1.0.0",
         "path": "versions/1.0.0",
-        "checksums": parcels["1.0.0"].checksums,
+        "checksums": bundles["1.0.0"].checksums,
     }
     system, root = fsspec.core.url_to_fs(place)
     found = system.find(f"{root}/versions/1.0.0")
-    assert len(found) == len(parcels["1.0.0"].items)
+    assert len(found) == len(bundles["1.0.0"].items)
 
 
 def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
@@ -98,7 +98,7 @@ def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sen
 
 
 def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_completes_it(
-    tmp_path, parcels, monkeypatch
+    tmp_path, bundles, monkeypatch
 ):
     from fsspec.implementations.local import LocalFileSystem
 
@@ -120,22 +120,22 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
     for owner, name in ((LocalFileSystem, "put_file"), (LocalFileSystem, "mv"), (Path, "replace")):
         counted(owner, name)
     calls.update(count=0, last=None)
-    publish(parcels["1.1.0"], str(tmp_path / "whole"), PublishOptions(), NullProgress())
+    publish(bundles["1.1.0"], str(tmp_path / "whole"), PublishOptions(), NullProgress())
     steps = calls["count"]
-    assert steps == 2 * len(parcels["1.1.0"].items)  # SHA256SUMS and latest.json are renamed only
+    assert steps == 2 * len(bundles["1.1.0"].items)  # SHA256SUMS and latest.json are renamed only
     for step in range(1, steps + 1):
         place = str(tmp_path / f"{step}")
         calls.update(count=0, last=None)
-        publish(parcels["1.0.0"], place, PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], place, PublishOptions(), NullProgress())
         calls.update(count=0, last=step)
         with pytest.raises(KeyboardInterrupt):
-            publish(parcels["1.1.0"], place, PublishOptions(), NullProgress())
+            publish(bundles["1.1.0"], place, PublishOptions(), NullProgress())
         assert latest(place)["version"] == "1.0.0"
-        publish(parcels["1.1.0"], place, PublishOptions(), NullProgress())
+        publish(bundles["1.1.0"], place, PublishOptions(), NullProgress())
         assert latest(place)["version"] == "1.1.0"
 
 
-def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatch):
+def test_somebody_else_in_between_stops_the_switch(tmp_path, bundles, monkeypatch):
     verify_upload = object_store.verify_upload
 
     def late(*arguments):
@@ -144,12 +144,12 @@ def test_somebody_else_in_between_stops_the_switch(tmp_path, parcels, monkeypatc
 
     monkeypatch.setattr(object_store, "verify_upload", late)
     with pytest.raises(PublishError, match="has moved while"):
-        publish(parcels["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
     assert latest(str(tmp_path))["version"] == "9.0.0"
 
 
-def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, parcels):
-    item = next(item for item in parcels["1.0.0"].items if item.path == "README.md")
+def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, bundles):
+    item = next(item for item in bundles["1.0.0"].items if item.path == "README.md")
     upload = object_store.upload
 
     def damage(system, folder, items, progress):
@@ -174,19 +174,19 @@ def test_a_version_is_never_changed(sent, place, benches):
         publish(changed, place, PublishOptions(), NullProgress())
 
 
-def test_a_published_folder_is_loaded_by_version(tmp_path, parcels):
-    publish(parcels["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
+def test_a_published_folder_is_loaded_by_version(tmp_path, bundles):
+    publish(bundles["1.0.0"], str(tmp_path), PublishOptions(), NullProgress())
     assert load(tmp_path / "versions", "1.0.0", "arrow").num_rows == 1
 
 
-def test_a_missing_library_is_named_by_its_extra(parcels):
+def test_a_missing_library_is_named_by_its_extra(bundles):
     with pytest.raises(PublishError, match=r"pip install 'news-dataset-toolkit\[gcs\]'"):
-        publish(parcels["1.0.0"], "gs://bucket/news", PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], "gs://bucket/news", PublishOptions(), NullProgress())
 
 
-def test_a_password_in_an_address_is_never_shown(parcels):
+def test_a_password_in_an_address_is_never_shown(bundles):
     with pytest.raises(PublishError) as error:
-        publish(parcels["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], "ftp://ida:s3cret@127.0.0.1:9/news", PublishOptions(), NullProgress())
     assert "s3cret" not in str(error.value)
     assert "ftp://***@127.0.0.1:9/news" in str(error.value)
 

@@ -10,7 +10,7 @@ from toolkit.release.verify import verify
 from toolkit.storage.hashing import file_digest
 
 
-def test_a_parcel_holds_every_file_with_size_and_digest(benches):
+def test_a_bundle_holds_every_file_with_size_and_digest(benches):
     folder = benches["1.0.0"]
     with bundle(open_release(folder)) as packed:
         paths = {path.relative_to(folder).as_posix() for path in content_files(folder)} | {CHECKSUMS}

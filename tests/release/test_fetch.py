@@ -20,11 +20,11 @@ from toolkit.storage.filesystem import is_address
 
 
 @pytest.fixture
-def shelf(parcels):
+def shelf(bundles):
     """Publish both releases to a file system in memory, and give its address."""
     address = "memory://shelf/benches"
     for version in ("1.0.0", "1.1.0"):
-        object_store.publish(parcels[version], address, PublishOptions(), NullProgress())
+        object_store.publish(bundles[version], address, PublishOptions(), NullProgress())
     yield address
     fsspec.filesystem("memory").rm("/shelf", recursive=True)
 

@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.errors import ReleaseError
 from toolkit.release.checksums import write_checksums
-from toolkit.release.install import install, staging_dir
+from toolkit.release.install import install_folder, staging_dir
 from toolkit.release.release_folder import MANIFEST
 
 
@@ -88,7 +88,7 @@ def test_a_parent_that_is_a_file_is_a_release_error(tmp_path):
 
 def test_the_first_release_gets_its_name(tmp_path):
     built, target = _folder(tmp_path / "work" / "release"), tmp_path / "news-1.0.0"
-    assert install(built, target, replace=False) is True
+    assert install_folder(built, target, replace=False) is True
     assert (_content(target)["data.txt"], built.exists()) == ("first", False)
 
 
@@ -96,7 +96,7 @@ def test_the_first_release_gets_its_name(tmp_path):
 def test_the_same_release_is_left_alone(tmp_path, replace):
     target = _folder(tmp_path / "news-1.0.0")
     before = (target / "data.txt").stat().st_ino
-    assert install(_folder(tmp_path / "work" / "release"), target, replace=replace) is False
+    assert install_folder(_folder(tmp_path / "work" / "release"), target, replace=replace) is False
     assert (target / "data.txt").stat().st_ino == before
 
 
@@ -105,21 +105,21 @@ def test_a_file_of_the_same_release_that_was_harmed_is_put_right_and_no_other(tm
     target = _folder(tmp_path / "news-1.0.0")
     (target / "my-notes.txt").write_text("mine", encoding="utf-8")
     harm(target / "data.txt")
-    assert install(_folder(tmp_path / "work" / "release"), target, replace=False) is True
+    assert install_folder(_folder(tmp_path / "work" / "release"), target, replace=False) is True
     assert (_content(target)["data.txt"], _content(target)["my-notes.txt"]) == ("first", "mine")
 
 
 def test_another_release_is_refused_and_left_alone(tmp_path):
     target = _folder(tmp_path / "news-1.0.0")
     with pytest.raises(ReleaseError, match="--replace"):
-        install(_folder(tmp_path / "work" / "release", "second"), target, replace=False)
+        install_folder(_folder(tmp_path / "work" / "release", "second"), target, replace=False)
     assert _content(target)["data.txt"] == "first"
 
 
 def test_another_release_is_replaced_when_that_is_wanted(tmp_path):
     target = _folder(tmp_path / "news-1.0.0")
     (target / "old.txt").touch()
-    assert install(_folder(tmp_path / "work" / "release", "second"), target, replace=True) is True
+    assert install_folder(_folder(tmp_path / "work" / "release", "second"), target, replace=True) is True
     assert (_content(target)["data.txt"], "old.txt" in _content(target)) == ("second", False)
 
 
@@ -136,7 +136,7 @@ def test_a_release_that_cannot_be_replaced_is_put_back(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "rename", fails_for_the_new_one)
     with pytest.raises(OSError, match="input/output"):
-        install(built, target, replace=True)
+        install_folder(built, target, replace=True)
     assert _content(target)["data.txt"] == "first"
 
 
@@ -146,7 +146,7 @@ def test_a_folder_that_is_no_release_is_never_replaced(tmp_path, replace):
     target.mkdir()
     (target / "my-notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ReleaseError):
-        install(_folder(tmp_path / "work" / "release"), target, replace=replace)
+        install_folder(_folder(tmp_path / "work" / "release"), target, replace=replace)
     assert _content(target) == {"my-notes.txt": "mine"}
 
 
@@ -155,7 +155,7 @@ def test_a_file_of_that_name_is_never_replaced(tmp_path, replace):
     target = tmp_path / "news-1.0.0"
     target.write_text("mine", encoding="utf-8")
     with pytest.raises(ReleaseError):
-        install(_folder(tmp_path / "work" / "release"), target, replace=replace)
+        install_folder(_folder(tmp_path / "work" / "release"), target, replace=replace)
     assert target.read_text(encoding="utf-8") == "mine"
 
 
@@ -168,7 +168,7 @@ def without_exchange(monkeypatch):
 @pytest.mark.usefixtures("without_exchange")
 def test_a_release_is_replaced_in_two_steps_where_names_cannot_be_exchanged(tmp_path):
     target = _folder(tmp_path / "news-1.0.0")
-    assert install(_folder(tmp_path / "work" / "release", "second"), target, replace=True) is True
+    assert install_folder(_folder(tmp_path / "work" / "release", "second"), target, replace=True) is True
     assert _content(target)["data.txt"] == "second"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news-1.0.0", "work"]
 
@@ -202,5 +202,5 @@ def test_every_file_of_a_release_is_on_the_disk_before_it_gets_its_name(tmp_path
     built = _folder(tmp_path / "work" / "release")
     monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(os, "rename", checked)
-    install(built, tmp_path / "news-1.0.0", replace=False)
+    install_folder(built, tmp_path / "news-1.0.0", replace=False)
     assert (missing, tmp_path.stat().st_ino in synced) == ([], True)

@@ -19,38 +19,38 @@ def place():
     found.store.clear()
 
 
-def test_what_makes_a_folder_a_release_is_sent_last(parcels):
-    ordered = [item.path for item in sorted(parcels["1.0.0"].items, key=in_order)]
+def test_what_makes_a_folder_a_release_is_sent_last(bundles):
+    ordered = [item.path for item in sorted(bundles["1.0.0"].items, key=in_order)]
     assert ordered[-2:] == [MANIFEST, CHECKSUMS]
     assert ordered[:-2] == sorted(ordered[:-2])
 
 
-def test_everything_is_missing_where_nothing_is_and_nothing_after_it_was_sent(place, parcels):
-    parcel = parcels["1.0.0"]
-    assert missing_items(parcel, place, "/there", "there") == parcel.items
-    upload(place, "/there", parcel.items, NullProgress())
-    assert missing_items(parcel, place, "/there", "there") == ()
-    verify_upload(place, "/there", parcel, "there", NullProgress())
+def test_everything_is_missing_where_nothing_is_and_nothing_after_it_was_sent(place, bundles):
+    bundle = bundles["1.0.0"]
+    assert missing_items(bundle, place, "/there", "there") == bundle.items
+    upload(place, "/there", bundle.items, NullProgress())
+    assert missing_items(bundle, place, "/there", "there") == ()
+    verify_upload(place, "/there", bundle, "there", NullProgress())
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: bytes([data[0] ^ 1]) + data[1:]])
-def test_a_file_of_another_size_or_content_is_missing_until_all_is_there(place, parcels, damage):
-    parcel = parcels["1.0.0"]
-    items = tuple(item for item in parcel.items if item.path != CHECKSUMS)
+def test_a_file_of_another_size_or_content_is_missing_until_all_is_there(place, bundles, damage):
+    bundle = bundles["1.0.0"]
+    items = tuple(item for item in bundle.items if item.path != CHECKSUMS)
     upload(place, "/there", items, NullProgress())
     place.pipe_file("/there/README.md", damage(place.cat_file("/there/README.md")))
-    assert [item.path for item in missing_items(parcel, place, "/there", "there")] == ["README.md", CHECKSUMS]
+    assert [item.path for item in missing_items(bundle, place, "/there", "there")] == ["README.md", CHECKSUMS]
 
 
-def test_a_whole_version_with_other_files_is_never_changed(place, parcels):
-    upload(place, "/there", parcels["1.0.0"].items, NullProgress())
+def test_a_whole_version_with_other_files_is_never_changed(place, bundles):
+    upload(place, "/there", bundles["1.0.0"].items, NullProgress())
     with pytest.raises(PublishError, match="a version is never changed"):
-        missing_items(parcels["1.1.0"], place, "/there", "there")
+        missing_items(bundles["1.1.0"], place, "/there", "there")
 
 
-def test_what_is_not_as_it_was_built_is_named(place, parcels):
-    parcel = parcels["1.0.0"]
-    upload(place, "/there", parcel.items, NullProgress())
-    other = replace(parcel, items=tuple(replace(item, sha256="0" * 64) for item in parcel.items[:1]))
-    with pytest.raises(PublishError, match=f"there: {parcel.items[0].path} is not what was built"):
+def test_what_is_not_as_it_was_built_is_named(place, bundles):
+    bundle = bundles["1.0.0"]
+    upload(place, "/there", bundle.items, NullProgress())
+    other = replace(bundle, items=tuple(replace(item, sha256="0" * 64) for item in bundle.items[:1]))
+    with pytest.raises(PublishError, match=f"there: {bundle.items[0].path} is not what was built"):
         verify_upload(place, "/there", other, "there", NullProgress())

@@ -33,13 +33,13 @@ def test_every_refusal_says_what_to_do(on_hub, rehearsal, fault, advice):
     assert "\n" not in str(error.value)
 
 
-def test_without_a_token_nothing_is_sent(monkeypatch, tmp_path, parcels):
+def test_without_a_token_nothing_is_sent(monkeypatch, tmp_path, bundles):
     from huggingface_hub import constants
 
     monkeypatch.delenv("HF_TOKEN", raising=False)
     monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
     with pytest.raises(PublishError, match="set HF_TOKEN or run `hf auth login`"):
-        publish(parcels["1.0.0"], "halden/benches", PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], "halden/benches", PublishOptions(), NullProgress())
 
 
 @pytest.mark.parametrize("text", ["no access with hf_SeCrEt123", "sent Bearer SeCrEt123 there"])

@@ -11,10 +11,10 @@ from toolkit.errors import ConfigError, ReleaseError
 from toolkit.pipeline.workers import HERE
 from toolkit.progress import Progress
 from toolkit.read import Source
-from toolkit.release import remote_install as installing
+from toolkit.release import remote_install
 from toolkit.release.bundle import bundle
 from toolkit.release.checksums import CHECKSUMS
-from toolkit.release.install import install
+from toolkit.release.install import install_folder
 from toolkit.release.install import staging_dir as local_staging_dir
 from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.storage.filesystem import Location, is_address, join_url, resolve_filesystem, translate_errors
@@ -41,7 +41,7 @@ def staging_dir(out: str, name: str) -> Iterator[Path]:
         ReleaseError: it cannot be made, or the output folder cannot be written to.
     """
     if is_address(out):
-        installing.reach(out, name)
+        remote_install.check_writable(out, name)
     with local_staging_dir(Path(tempfile.gettempdir()) if is_address(out) else Path(out), name) as folder:
         yield folder
 
@@ -54,9 +54,9 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
     """
     target = join_url(out, name)
     if isinstance(target, Path):
-        return target, install(built, target, replace=replace)
+        return target, install_folder(built, target, replace=replace)
     with bundle(open_release(built)) as packed:
-        return target, installing.install(packed, out, progress, replace=replace)
+        return target, remote_install.install_remote(packed, out, progress, replace=replace)
 
 
 def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:

@@ -16,7 +16,7 @@ from toolkit.pipeline.cache import Cache, key_of
 from toolkit.pipeline.fingerprints import code_fingerprint
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.versioning import identity
-from toolkit.release import remote_install as installing
+from toolkit.release import remote_install
 from toolkit.release.checksums import CHECKSUMS, check_files
 from toolkit.release.previous_release import Previous
 from toolkit.release.release_folder import open_release
@@ -56,7 +56,7 @@ class UpToDateCheck:
 
     def note(self, folder: Location) -> None:
         """Record where the release was installed."""
-        digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else installing.checksums(folder)
+        digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else remote_install.checksums(folder)
         facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
         self.store.supersede(_RELEASED, self.name, self.key)
@@ -65,7 +65,7 @@ class UpToDateCheck:
     def _manifest(folder: Location, digest: str) -> Mapping[str, Any] | None:
         """Return the manifest of a release whose SHA256SUMS has a digest; None where it is missing or damaged."""
         if isinstance(folder, str):
-            return installing.stands(folder, digest)
+            return remote_install.complete_manifest(folder, digest)
         try:
             release = open_release(folder)
             return release.manifest if check_files(release) == digest else None

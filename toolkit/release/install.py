@@ -62,7 +62,7 @@ def _remove_abandoned(parent: Path, name: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def install(built: Path, target: Path, *, replace: bool) -> bool:
+def install_folder(built: Path, target: Path, *, replace: bool) -> bool:
     """Give a built folder its final name; return whether anything changed.
 
     Of a release that is the same, files that were damaged or lost since are put right.
@@ -77,7 +77,7 @@ def install(built: Path, target: Path, *, replace: bool) -> bool:
         return True
     ours, theirs = (folder / CHECKSUMS for folder in (built, target))
     if theirs.is_file() and ours.read_bytes() == theirs.read_bytes():
-        return _mended(built, target)
+        return _repair(built, target)
     if not theirs.is_file() or not (target / MANIFEST).is_file():
         raise ReleaseError(f"{target} exists and is not a release; choose another name or folder.")
     if not replace:
@@ -120,7 +120,7 @@ def _restore(parent: Path, name: str) -> None:
         rename_durably(old, target)
 
 
-def _mended(built: Path, target: Path) -> bool:
+def _repair(built: Path, target: Path) -> bool:
     """Bring the files that are not as listed from the one folder into the other; return whether there were any."""
     damaged = [
         name

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
-def reach(out: str, name: str) -> None:
-    """See that a folder elsewhere can be written to, before the work for it begins.
+def check_writable(out: str, name: str) -> None:
+    """Check that a folder elsewhere can be written to, before the work for it begins.
 
     Raises:
         ReleaseError: it cannot be reached or written to.
@@ -38,7 +38,7 @@ def reach(out: str, name: str) -> None:
         filesystem.rm_file(f"{root}/.{name}.probe")
 
 
-def install(bundle: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
+def install_remote(bundle: Bundle, out: str, progress: Progress, *, replace: bool) -> bool:
     """Give a release its name in a folder elsewhere, whole or not at all; return whether anything changed.
 
     It is sent and proved under a hidden name first. Where folders can be renamed, that gives it its name. In an object
@@ -60,7 +60,7 @@ def install(bundle: Bundle, out: str, progress: Progress, *, replace: bool) -> b
             if changed:
                 upload(filesystem, target, lost, progress)
         else:
-            _see_that_it_is_free(filesystem, target, _leftovers(filesystem, root, name), shown, replace=replace)
+            _check_free(filesystem, target, _leftovers(filesystem, root, name), shown, replace=replace)
             upload(filesystem, staging, missing_items(bundle, filesystem, staging, shown), progress)
             verify_upload(filesystem, staging, bundle, shown, progress)
             (_rename if has_folders(filesystem) else _copy)(filesystem, staging, target, bundle)
@@ -80,7 +80,7 @@ def checksums(release: str) -> str | None:
         return _checksums(*resolve_filesystem(release))
 
 
-def stands(release: str, digest: str) -> Mapping[str, Any] | None:
+def complete_manifest(release: str, digest: str) -> Mapping[str, Any] | None:
     """Return the manifest of a release elsewhere if it has that SHA256SUMS, and every file that stands in there.
 
     Raises:
@@ -97,7 +97,7 @@ def stands(release: str, digest: str) -> Mapping[str, Any] | None:
         return manifest
 
 
-def _see_that_it_is_free(
+def _check_free(
     filesystem: "AbstractFileSystem", target: str, leftovers: list[str], shown: str, *, replace: bool
 ) -> None:
     whole = filesystem.exists(f"{target}/{CHECKSUMS}")
