@@ -61,6 +61,21 @@ def test_a_module_has_at_most_400_lines():
     assert [name for name, source in SOURCES.items() if len(source.splitlines()) > 400] == []
 
 
+def _length(function):
+    """Return the lines of a function's body; a call that names more than three arguments counts as one line."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call) and len(node.keywords) > 3)
+    folded = {line for call in calls for line in range(call.lineno + 1, call.end_lineno + 1)}
+    return len(set(range(body[0].lineno, body[-1].end_lineno + 1)) - folded) if body else 0
+
+
+def test_a_function_has_at_most_40_lines():
+    functions = [
+        (name, node) for name, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+    assert [f"{name}:{node.name}" for name, node in functions if _length(node) > 40] == []
+
+
 def test_a_module_says_in_its_first_line_what_it_is_about():
     assert [name for name, source in SOURCES.items() if not re.match(r'"""\S.{10,}', source)] == []
     first = {name: ast.get_docstring(tree).splitlines()[0] for name, tree in TREES.items()}

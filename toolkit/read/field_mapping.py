@@ -153,22 +153,14 @@ def to_document(
             return refuse_record(record, options, "truncated", detail)
         text = texts[kind] = without_mark(text, mark)
         held["rights"] = as_lead(held.get("rights"))
-    if parts := len(JOINED.findall(text.strip().strip("|"))) if "|||||" in text else 0:
-        detail = f"The record holds {parts + 1} articles with {'|' * 5} between them; cut it into one record for each."
+    if parts := _joined_articles(text):
+        detail = f"The record holds {parts} articles with {'|' * 5} between them; cut it into one record for each."
         return refuse_record(record, options, "several_articles", detail)
     is_page = _is_page(text, kind)
     if texts["body"].strip() and not _is_page(texts["body"], "body"):
         held["body"] = _in_paragraphs(texts["body"]) if is_page else texts["body"]
-    given = {name: value for name, item in held.items() if (value := plain(name, item)) is not None}
+    given = _given(held, text, keys)
     url = given.get("url")
-    if isinstance(standfirst := given.get("standfirst"), str) and opens(standfirst, text):
-        del given["standfirst"]
-    if isinstance(headline := given.get("headline"), str):
-        given["headline"], site = split_site(headline, given)
-        if site is not None:
-            given.setdefault("source", site)
-    if "source" not in given and keys is not None and (site := site_of_title(keys, given)) is not None:
-        given["source"] = site
     return Document(
         path=record.source.path,
         text=text,
@@ -180,6 +172,26 @@ def to_document(
         given=given,
         raw=record.raw,
     )
+
+
+def _joined_articles(text: str) -> int:
+    """Return the number of articles that a text joins, or 0 if it is one."""
+    marks = len(JOINED.findall(text.strip().strip("|"))) if "|||||" in text else 0
+    return marks + 1 if marks else 0
+
+
+def _given(held: Mapping[str, object], text: str, keys: Mapping[str, object] | None) -> dict[str, object]:
+    """Return what a record states beside its text: a lead that the text repeats and a headline's site are left out."""
+    given = {name: value for name, item in held.items() if (value := plain(name, item)) is not None}
+    if isinstance(standfirst := given.get("standfirst"), str) and opens(standfirst, text):
+        del given["standfirst"]
+    if isinstance(headline := given.get("headline"), str):
+        given["headline"], site = split_site(headline, given)
+        if site is not None:
+            given.setdefault("source", site)
+    if "source" not in given and keys is not None and (site := site_of_title(keys, given)) is not None:
+        given["source"] = site
+    return given
 
 
 def refuse_record(record: Record, options: ReadOptions, reason: str, detail: str) -> Rejection:
