@@ -35,7 +35,7 @@ def test_json_ld_fills_every_field():
         'The "ferry" runs/again',
         "2024-03-01T08:00:00+01:00",
     ]
-    assert [found.people[0].value, found.organisations] == ["Ada Quill", ("Ormsund Press",)]
+    assert [found.people[0].value, found.organisations[0].value] == ["Ada Quill", "Ormsund Press"]
     assert [found.sites[0].value, found.modified[0].value] == ["Ormsund Post", "2024-03-02"]
     assert [found.licence.value, found.holder.value] == ["https://licence.example/", "Ormsund Post Ltd"]
 

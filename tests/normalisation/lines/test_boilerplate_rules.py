@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
+from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
 
 
 def name(line, *, before=False, headline=True, after=False):
@@ -55,8 +55,25 @@ def test_a_long_list_after_the_body_is_no_signature():
 
 @pytest.mark.parametrize("line", ["Correction: The bridge is 40 metres long.", "(Editor’s note: Names were changed)"])
 def test_a_note_of_the_newsroom_is_known_by_its_opening(line):
-    assert is_note(line)
+    assert certain_label(line) == "note"
 
 
-def test_a_sentence_about_a_correction_is_no_note():
-    assert not is_note("Corrections to the timetable were announced on Monday.")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2024 The Harbour Post.",
+        "© 2024 The Harbour Post",
+        "Copyright © 2024, by A. Fenn",
+        "(c) 1998-2001 Post",
+    ],
+)
+def test_a_copyright_notice_is_known_by_its_opening(line):
+    assert certain_label(line) == "legal"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Corrections to the timetable were announced on Monday.", "Copyright was debated in 2001."],
+)
+def test_a_sentence_about_a_correction_or_a_copyright_is_neither(line):
+    assert certain_label(line) is None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.normalisation.authors.given_names import has_given_name, is_given_name, split_names
-from toolkit.normalisation.authors.role_words import DESKS, LETTERS, MAC, NOT_NAMES, PARTICLES, PRESS, ROLES
+from toolkit.normalisation.authors.role_words import COLLECTIVE, DESKS, LETTERS, MAC, NOT_NAMES, PARTICLES, PRESS, ROLES
 from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.outlets.outlet_profiles import Outlets
 
@@ -242,8 +242,8 @@ def _without_role(piece: str, outlets: Outlets) -> str:
     """Cut a role, a desk, a section or an outlet off the end of a name: "Jane Roe Staff Writer", "Jane Roe Sport"."""
     words = piece.split()
     for index, word in enumerate(words):
-        if word.casefold().strip(".,") in ROLES:
-            words = words[:index]
+        if (role := word.casefold().strip(".,")) in ROLES:
+            words = [] if index == 1 and role in COLLECTIVE else words[:index]
             while len(words) > 2 and (words[-1].casefold() in DESKS or is_listed_place(words[-1])):
                 words.pop()
             break

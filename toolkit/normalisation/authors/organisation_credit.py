@@ -56,6 +56,17 @@ def find_organisation(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> Cr
     return None
 
 
+def names_desk(text: str) -> bool:
+    """Tell whether a text names a desk or a staff, not just anybody: "Sports desk", "Redaktion"."""
+    folded = {word.casefold().strip(".,") for word in text.split()}
+    return not folded <= _NOBODY and not _DESK.isdisjoint(folded)
+
+
+def names_nobody(text: str) -> bool:
+    """Tell whether a text is a word such as "admin", which says nothing of who it was."""
+    return {word.casefold().strip(".,") for word in text.split()} <= _NOBODY
+
+
 def _is_organisation(text: str, line: Line, outlets: Outlets, *, firm: bool) -> bool:
     """Return True for the name of an organisation or desk; the bare name of an outlet is its imprint, no credit."""
     words = text.split()

@@ -9,6 +9,7 @@ from toolkit.contract.records import Evidence
 from toolkit.normalisation.authors.byline import Authors, find_authors
 from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.authors.credit_line import read_credit, restore_capitals
+from toolkit.normalisation.authors.page_credit import ORGANISATION, page_credit
 from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.html.html_tokenizer import Markup
 from toolkit.normalisation.html.landmarks import Mark
@@ -21,14 +22,6 @@ _MOST_NAMES = 5
 """Names in a byline, one a line; more than these are a list of staff."""
 _MOST_DECLARED = 12
 """Names of which the markup does not say that they are persons; more than these are a list of references."""
-_ORGANISATION = re.compile(
-    r"(?i)(?<!\w)(?:gmbh|mbh|ag|kg|ug|inc|ltd|llc|plc|corp|s\.\s?[apr]\.?(?:\s?[alo]\.?)*|e\.\s?v\.?|ev|bv|oy|aps|a/s|ооо|зао)\.?$"
-    r"|(?<!\w)(?:\w*verband|\w*stiftung|\w*verlag|\w*zeitung|\w*magazin|\w*redaktion|\w*amt|institut\w*|universit\w*|foundation"
-    r"|association|magazine|gazette|herald|tribune|jornal|journal|diario|periódico|giornale|journaux|агентство|редакция"
-    r"|газета|multimedia|marktplatz|rotes kreuz|ministeri\w+|council|department|club|group|company|portal)(?!\w)"
-    r"|[\w-]\.(?:[a-z]{2}|com|org|net|info)$|网$|社$|频道"
-)
-"""Words and endings of organisations; none is part of a person's name."""
 _NO_NAME = re.compile(r"[@/\d_<>|:]|\.(?:com|org|net)\b|https?", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)")
 _ROLE = re.compile(
@@ -46,13 +39,33 @@ def page_authors(
     outlets: Outlets,
     given: Mapping[str, object],
 ) -> Authors:
-    """Return the authors with evidence in the source: declared persons, stated names, marked bylines, any byline."""
+    """Return the authors with evidence in the source: declared persons, stated names, marked bylines, any byline.
+
+    Where no person is named, the organisation or desk that is declared or printed as the author is the credit.
+    """
     if given.get("authors"):
         return find_authors((), given=given, outlets=outlets)
+    authors = _people(markup, metadata, marks, lines, outlets)
+    declared = None if authors.names else page_credit(metadata, outlets)
+    if declared is None:
+        return authors
+    credit, evidence = declared
+    return Authors((), authors.agency, (evidence,), credit)
+
+
+def _people(
+    markup: Markup,
+    metadata: Metadata,
+    marks: Iterable[Mark],
+    lines: Callable[[], Sequence[Line]],
+    outlets: Outlets,
+) -> Authors:
+    """Return the persons; where there are none, the agency and the credit that a byline prints."""
     sites = {name_key(stated.value) for stated in metadata.sites} | _host_keys(metadata)
     marks = tuple(marks)
     marked = [line for mark in marks for line in _lines_of(markup, mark)]
     agency: str | None = None
+    unsigned = Authors((), None, ())
     untyped = metadata.authors if len(metadata.authors) <= _MOST_DECLARED else ()
     for stated in (metadata.people, untyped):
         authors = _declared(stated, sites, outlets, typed=stated is metadata.people)
@@ -74,7 +87,10 @@ def page_authors(
         if names and len(names) == len(authors.names):
             return replace(authors, evidence=tuple(_in_source(markup, item) for item in authors.evidence))
         agency = agency or authors.agency
-    return Authors((), agency, ())
+        if authors.credit is not None and unsigned.credit is None:
+            evidence = tuple(_in_source(markup, item) for item in authors.evidence if item.field == "credit")
+            unsigned = Authors((), None, evidence, authors.credit)
+    return replace(unsigned, agency=agency)
 
 
 def _host_keys(metadata: Metadata) -> set[str]:
@@ -114,7 +130,7 @@ def _declared(stated: Iterable[Stated], sites: set[str], outlets: Outlets, *, ty
             continue
         if typed and text.islower():
             text = text.upper()  # which the reader of credits restores
-        credited = [] if _ORGANISATION.search(text) else read_credit(text, outlets)
+        credited = [] if ORGANISATION.search(text) else read_credit(text, outlets)
         people = [item.name for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
         if not credited and typed and (_can_be_name(text) or _can_be_alias(text)) and outlets.by_name(text) is None:
@@ -157,7 +173,7 @@ def _can_be_alias(text: str) -> bool:
 
 
 def _can_be_name(text: str) -> bool:
-    if _NO_NAME.search(text) or _ROLE.search(text) or _ORGANISATION.search(text):
+    if _NO_NAME.search(text) or _ROLE.search(text) or ORGANISATION.search(text):
         return False
     return 1 < len(text.split()) <= 5
 

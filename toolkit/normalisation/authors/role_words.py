@@ -30,6 +30,14 @@ ROLES = _words(
 )
 """What people of the trade are called, and what signs in their place."""
 
+COLLECTIVE = _words(
+    """
+    agencies agency authors bureau contributors correspondents desk editors journalisten journalists newsroom redacción
+    redactie redaktion redazione redação reporters rédaction service services staff team wire wires writers редакция
+    """
+)
+"""The roles that several people have together; one word before is a place or a paper: "Ormsund newsroom"."""
+
 NOT_NAMES = _words(
     """
     a abo abonnez-vous about account accueil ad administration advertisement africa african after ago aktuelle alamy

@@ -10,8 +10,8 @@ from toolkit.normalisation.lines.line import Line
 
 _LEAST = 0.2
 """Probability of being body from which a paragraph speaks for its run; chosen on one half of the sites of a test."""
-_LINKED = 0.6
-"""Share of a paragraph's characters within links from which it speaks against its run."""
+LINKED = 0.6
+"""Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
 _PROSE = 120
 """Characters from which a paragraph is running text, not a title of a list."""
 _MOST_OTHERS = 2
@@ -31,7 +31,7 @@ def body_range(markup: Markup, passages: Sequence[Passage], labelled: Callable[[
     running text would go than stay: then the labels are wrong, not the main text.
     """
     spans = [_span(passage) for passage in passages]
-    links = _links(markup)
+    links = link_ranges(markup)
     if _is_article(passages, spans, links):
         return 0, len(passages)
     lines = labelled()
@@ -65,14 +65,14 @@ def _is_article(
     others = sum(not is_plain(passage.text) for passage in passages)
     if others > _MOST_OTHERS or not all(is_plain(passage.text) for passage in (*passages[:1], *passages[-1:])):
         return False
-    return not any(span and _covered(span, links) > _LINKED * (span[1] - span[0]) for span in spans)
+    return not any(span and covered(span, links) > LINKED * (span[1] - span[0]) for span in spans)
 
 
 def _weight(span: tuple[int, int], lines: Sequence[Line], links: Sequence[tuple[int, int]], text: str) -> float:
     """Return how much a paragraph speaks for its run; long ones say more, and a sentence never speaks against it."""
     size = span[1] - span[0]
     share = _body_share(span, lines) - _LEAST
-    if _covered(span, links) > _LINKED * size:
+    if covered(span, links) > LINKED * size:
         share = min(share, -_LEAST)
     elif is_sentence(text):
         share = max(share, _SENTENCE)
@@ -93,7 +93,7 @@ def _body_share(span: tuple[int, int], lines: Sequence[Line]) -> float:
     return total / size if size else _LEAST
 
 
-def _covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
+def covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
     """Return how many characters of a range stand within links."""
     covered = 0
     for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:
@@ -103,7 +103,7 @@ def _covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
     return covered
 
 
-def _links(markup: Markup) -> list[tuple[int, int]]:
+def link_ranges(markup: Markup) -> list[tuple[int, int]]:
     """Return the ranges of the visible text that are links, in order; one ends where the next begins."""
     links: list[tuple[int, int]] = []
     start: int | None = None

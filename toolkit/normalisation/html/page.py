@@ -12,7 +12,7 @@ from toolkit.normalisation.dates.page_date import page_date
 from toolkit.normalisation.dates.recogniser import find_dates
 from toolkit.normalisation.declared_fields import stated_text
 from toolkit.normalisation.draft import Draft, finish
-from toolkit.normalisation.html.body_range import body_range
+from toolkit.normalisation.html.body_range import LINKED, body_range, covered, link_ranges
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
 from toolkit.normalisation.html.landmarks import Mark, find_marks
 from toolkit.normalisation.html.page_body import LONGEST_SHOWN, Passage, body_texts, key_of, locate, without
@@ -86,9 +86,8 @@ class _Page:
         ends = [passage.end for passage in self.extracted if passage.end is not None]
         last = max(ends, default=len(self.markup.text))
         marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
-        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
         named = [mark for mark in marks if names_author(self.markup, mark)]
-        return [mark for mark in named if not _COMMENTS.search(self.markup.source, begin, mark.tag.end)]
+        return [mark for mark in named if not self._comments_begin(last, mark.tag.end)]
 
     @property
     def article_lines(self) -> tuple[Line, ...]:
@@ -102,8 +101,25 @@ class _Page:
             for line in self.lines
             if first <= line.start < last + 200
             and (line.start >= headline or line.text.count(" ") < 6)
-            and (line.start <= last or line.label not in ("related", "comment"))
+            and (line.start <= last or not self._is_foreign(last, line))
         )
+
+    def _is_foreign(self, last: int, line: Line) -> bool:
+        """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
+        if line.label in ("related", "comment"):
+            return True
+        if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
+            return True
+        return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
+
+    def _comments_begin(self, last: int, end: int) -> bool:
+        """Tell whether the source names comments between the end of the body, an offset in the text, and `end`."""
+        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
+        return _COMMENTS.search(self.markup.source, begin, end) is not None
+
+    @cached_property
+    def _links(self) -> list[tuple[int, int]]:
+        return link_ranges(self.markup)
 
     @cached_property
     def _frame(self) -> tuple[int, int]:
@@ -178,6 +194,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
         published=published,
         dateline_place=dateline.place if dateline else None,
         language=language,
+        credit=authors.credit,
         evidence=evidence,
         removed=page_removed(page.markup, evidence, page.marks, page.headline.text if page.headline else None),
         rights=Rights(
@@ -301,7 +318,8 @@ def _find_source(
     given = dict(document.given)
     if site is not None:
         given.setdefault("source", site.value)
-    agency = next((name for name in page.metadata.organisations if _is_agency(outlets, name)), None)
+    declared = (*page.metadata.organisations, *page.metadata.suppliers)
+    agency = next((stated.value for stated in declared if _is_agency(outlets, stated.value)), None)
     if agency is not None:
         given.setdefault("agency", agency)
     known = given.get("source") or host

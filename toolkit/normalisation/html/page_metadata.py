@@ -78,8 +78,10 @@ class Metadata:
     """Authors that are declared to be persons."""
     authors: tuple[Stated, ...] = ()
     """Authors of whom it is not said what they are."""
-    organisations: tuple[str, ...] = ()
-    """Authors that are declared to be organisations, and sources."""
+    organisations: tuple[Stated, ...] = ()
+    """Authors that are declared to be organisations."""
+    suppliers: tuple[Stated, ...] = ()
+    """Organisations on whose behalf the author wrote, such as agencies."""
     sites: tuple[Stated, ...] = ()
     sections: tuple[Stated, ...] = ()
     urls: tuple[Stated, ...] = ()
@@ -133,7 +135,7 @@ def read_metadata(markup: Markup) -> Metadata:
             collected.add("title", 0, markup.decoded(tag.end, end), (tag.end, end))
         elif tag.name == "html":
             collected.add("language", 0, markup.attributes(tag).get("lang"), markup.attribute_span(tag, "lang"))
-    organisations = _read_nodes(markup, scripts, collected)
+    _read_nodes(markup, scripts, collected)
     return Metadata(
         headlines=collected.of("headline"),
         title=collected.first("title"),
@@ -142,7 +144,8 @@ def read_metadata(markup: Markup) -> Metadata:
         modified=collected.of("modified"),
         people=collected.of("people"),
         authors=collected.of("authors"),
-        organisations=tuple(dict.fromkeys(organisations)),
+        organisations=collected.of("organisations"),
+        suppliers=collected.of("suppliers"),
         sites=collected.of("site"),
         sections=collected.of("section"),
         urls=collected.of("url"),
@@ -184,11 +187,10 @@ def _read_link(markup: Markup, tag: Tag, collected: _Collected) -> None:
         collected.add("licence", 1, attributes.get("href"), markup.attribute_span(tag, "href"))
 
 
-def _read_nodes(markup: Markup, scripts: list[tuple[Node, int, int]], collected: _Collected) -> list[str]:
-    """Read the node of the article, then what describes the page as a whole; return organisations."""
+def _read_nodes(markup: Markup, scripts: list[tuple[Node, int, int]], collected: _Collected) -> None:
+    """Read the node of the article, then what describes the page as a whole."""
     nodes = [node for node, _, _ in scripts]
     article = _main_article(scripts, collected)
-    organisations: list[str] = []
     for node, start, end in scripts:
         rank = 0 if node is article else 200
         if node is not article and (is_article(node) or not _describes_page(node)):
@@ -200,14 +202,13 @@ def _read_nodes(markup: Markup, scripts: list[tuple[Node, int, int]], collected:
                 value = text_of(node.get(key))
                 collected.add(name, rank + place, value, _place(markup, value, start, end))
         if node is article:
-            organisations = _read_article(markup, node, nodes, (start, end), collected)
-    return organisations
+            _read_article(markup, node, nodes, (start, end), collected)
 
 
 def _read_article(
     markup: Markup, node: Node, nodes: list[Node], script: tuple[int, int], collected: _Collected
-) -> list[str]:
-    """Read what only the description of an article says; return the organisations among its authors."""
+) -> None:
+    """Read what only the description of an article says."""
     creators = node.get("author") or node.get("creator")
     for place, (person, typed) in enumerate(people_of(creators, nodes)):
         collected.add("people" if typed else "authors", place, person, _place(markup, person, *script))
@@ -221,7 +222,9 @@ def _read_article(
             collected.add(name, 0, value, _place(markup, value, *script))
     publisher = text_of(resolve(node.get("publisher"), nodes))
     collected.add("site", 101, publisher, _place(markup, publisher, *script))
-    return [*organisations_of(creators, nodes), *organisations_of(node.get("sourceOrganization"), nodes)]
+    for field_name, stated in (("organisations", creators), ("suppliers", node.get("sourceOrganization"))):
+        for place, name in enumerate(organisations_of(stated, nodes)):
+            collected.add(field_name, place, name, _place(markup, name, *script))
 
 
 def _main_article(scripts: list[tuple[Node, int, int]], collected: _Collected) -> Node | None:

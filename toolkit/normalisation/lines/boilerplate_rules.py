@@ -81,6 +81,10 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
+_COPYRIGHT = re.compile(
+    r"\W{0,3}(?:copyright\b|©|\(c\))\W{0,3}(?:(?:©|\(c\)|by)\W{0,2})?(?:1[6-9]|20)\d\d(?!\d)", re.IGNORECASE
+)
+"""How a notice opens that says who owns the story, and since when."""
 _SMALL_WORDS = _words("of the de von van der del da di and y e et und la le")
 
 
@@ -99,9 +103,13 @@ def name_line(line: str, *, before_body: bool, after_headline: bool, after_body:
     return "related" if words >= 4 else "share"
 
 
-def is_note(line: str) -> bool:
-    """Tell whether a line is a note of the newsroom on the story: "Correction: ..."."""
-    return _NOTE.match(line) is not None
+def certain_label(line: str) -> Label | None:
+    """Return the label of a line that no body has, whatever stands around it; null for any other line.
+
+    >>> certain_label("Correction: The bridge is 40 metres long."), certain_label("(c) 2024 The Harbour Post")
+    ('note', 'legal')
+    """
+    return "note" if _NOTE.match(line) else "legal" if _COPYRIGHT.match(line) else None
 
 
 def name_signature(labels: Sequence[Label], lines: Sequence[str]) -> dict[int, Label]:

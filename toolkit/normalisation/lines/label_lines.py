@@ -7,7 +7,7 @@ from operator import add, sub
 from typing import NamedTuple
 
 from toolkit.normalisation.headline_choice import choose_headline
-from toolkit.normalisation.lines.boilerplate_rules import is_note, name_line, name_signature
+from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
@@ -134,7 +134,7 @@ def _settle_headline(classes: list[Label | None], lines: Sequence[str], chances:
 def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
     """Return the labels, the lines outside the fields named by what they say and where they stand."""
     classes = [
-        "note" if label == "body" and is_note(line) else label for label, line in zip(classes, lines, strict=True)
+        (certain_label(line) or label) if label == "body" else label for label, line in zip(classes, lines, strict=True)
     ]
     body = [index for index, label in enumerate(classes) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(classes), -1)
