@@ -6,18 +6,22 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build fuzz test test-all test-models docs docs-reference format lock clean
+.PHONY: build fuzz style types test test-all test-models docs docs-reference format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
 
 test: $(TOOLS)
+	$(MAKE) --jobs 2 style types docs
+	$(BIN)/pytest -n auto --dist loadfile
+
+style: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(MAKE) docs
-	$(BIN)/pytest -n auto --dist loadfile
+
+types: $(TOOLS)
+	$(BIN)/mypy
 
 # What is too slow for every change: the tests marked slow, another pyarrow, recognisers of torch. `make test` ran the rest.
 test-all: $(TOOLS)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 FAULT = """
 import runpy, sys
@@ -22,6 +24,7 @@ def _run(*arguments):
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_damaged_files_are_tried_and_counted():
     done = _run("fuzz/run.py", "--seconds", "0.1", "--seed", "7")
     assert (done.returncode, "with the seeds 7 to 7" in done.stdout) == (0, True), done.stderr

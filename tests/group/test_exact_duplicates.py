@@ -115,7 +115,8 @@ def test_what_is_kept_is_never_superfluous(members):
 @settings(deadline=None)
 @given(MEMBERS)
 def test_each_id_and_each_text_is_kept_once(members):
-    kept = [member for index, member in enumerate(members) if index not in exact_duplicates(members)]
+    superseded = exact_duplicates(members)
+    kept = [member for index, member in enumerate(members) if index not in superseded]
     texts = [(member.fingerprint.digest, member.fingerprint.headline) for member in kept if member.fingerprint.shingles]
     assert (len({member.id for member in kept}), len(set(texts))) == (len(kept), len(texts))
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 ROOT = Path(__file__).parents[2]
 WHOAMI = "from huggingface_hub import HfApi; print(HfApi().whoami()['name'])"
@@ -40,6 +41,7 @@ def test_the_rehearsal_hub_runs_until_it_is_stopped(tmp_path):
         assert server.wait(timeout=20) == 0
 
 
+@pytest.mark.slow
 def test_a_release_is_published_as_a_user_does_it(sample, tmp_path):
     """The command, the clients of the Hub and the reading back all run in processes of their own."""
     line = [tmp_path, "--log", "--", sys.executable, "-m", "toolkit", "publish", sample.folder]
