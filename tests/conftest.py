@@ -202,8 +202,8 @@ def real_command() -> Callable[..., Outcome]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory):
     """Build a release from seeds/, once for all tests that only read it."""
+    from toolkit.api.config_source import load_config
     from toolkit.api.releases import build
-    from toolkit.api.settings import load_config
 
     out = tmp_path_factory.mktemp("sample")
     return build([ROOT / "seeds"], out=out, config=load_config(ROOT / "toolkit.toml"), engine="here")

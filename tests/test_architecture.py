@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,11 @@ def test_a_module_says_in_its_first_line_what_it_is_about():
 
 def test_no_module_is_a_drawer_for_everything():
     assert [name for name in NAMES if re.search(r"util|helper|common|misc|shared|stuff", name)] == []
+
+
+def test_no_two_modules_have_the_same_name():
+    names = [module.name for module in MODULES if module.name not in ("__init__.py", "options.py", "interface.py")]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_every_folder_of_the_package_is_a_package():

@@ -13,7 +13,7 @@ from toolkit.group.member import Member
 from toolkit.group.members import members_of
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import STANDARD, GroupOptions
-from toolkit.group.versions import story_versions
+from toolkit.group.story_versions import story_versions
 
 TEXTS = ["The ferry runs again.", "The bridge is closed.", "Eleven sheep went aboard.", ""]
 

@@ -1,7 +1,8 @@
 """What other programs call; the commands are thin shells over these functions."""
 
-from toolkit.api.cache import cache_clear, cache_info
+from toolkit.api.cache_commands import cache_clear, cache_info
 from toolkit.api.checks import agreement, card_check, evaluate, sign, validate, verify
+from toolkit.api.config_source import ConfigSource, init, load_config, with_changes
 from toolkit.api.curation import export, import_annotations, review
 from toolkit.api.documents import annotate, normalise, normalise_all
 from toolkit.api.dry_run import check, peek
@@ -18,7 +19,6 @@ from toolkit.api.rendering import (
 )
 from toolkit.api.rights import join, takedown
 from toolkit.api.schema_forms import pandera_model, schema_diff, schema_export, schema_show
-from toolkit.api.settings import ConfigSource, init, load_config, with_changes
 from toolkit.api.training import train_entities
 from toolkit.release.load import load
 from toolkit.release.release_folder import open_release

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.api.config_source import ConfigSource, as_config
 from toolkit.api.memory import items_of, rows_file
 from toolkit.api.notification import check_webhook, send_summary, validation_summary
-from toolkit.api.settings import ConfigSource, as_config
 from toolkit.release import evaluate as evaluation
 from toolkit.release import verify as verification
 from toolkit.release.evaluate import Evaluation

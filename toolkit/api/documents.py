@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from toolkit.annotation import Text, annotate_all
+from toolkit.api.config_source import ConfigSource, as_config
 from toolkit.api.memory import documents_of, items_of, tables_of
-from toolkit.api.settings import ConfigSource, as_config
 from toolkit.config import Config
 from toolkit.contract.records import Annotations, Article, Document, Rejection
 from toolkit.contract.row_conversion import to_row

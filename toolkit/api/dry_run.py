@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import config as configuration
+from toolkit.api.config_source import ConfigSource, as_config, with_changes
 from toolkit.api.memory import input_paths, rows_file
 from toolkit.api.notification import check_webhook, send_summary, validation_summary
-from toolkit.api.settings import ConfigSource, as_config, with_changes
 from toolkit.config import Config
 from toolkit.errors import ConfigError, SourceError
 from toolkit.pipeline import check as checking

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolkit.api.settings import ConfigSource, as_config, with_changes
+from toolkit.api.config_source import ConfigSource, as_config, with_changes
 from toolkit.pipeline import explain as explaining
 from toolkit.pipeline.explain import Explanation
 from toolkit.pipeline.report_with_raw import Page, find_page, show_page

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.api.config_source import ConfigSource, as_config, load_config, with_changes, with_gates
 from toolkit.api.memory import input_paths
 from toolkit.api.notification import check_webhook, send_summary
-from toolkit.api.settings import ConfigSource, as_config, load_config, with_changes, with_gates
 from toolkit.errors import GateError
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit import config as configuration
 from toolkit.annotation import AnnotateOptions
-from toolkit.api.settings import ConfigSource, as_config, load_config
+from toolkit.api.config_source import ConfigSource, as_config, load_config
 from toolkit.compliance.standoff_join import Joined, write_joined
 from toolkit.compliance.standoff_join import join as join_copies
 from toolkit.compliance.takedown import TakedownResult

@@ -9,7 +9,7 @@ from toolkit.contract import load as load_contract
 from toolkit.contract.contract_diff import contract_changes
 from toolkit.contract.json_schema import json_schema
 from toolkit.contract.markdown_table import schema_page
-from toolkit.contract.versions import earlier_contract, shipped_contracts
+from toolkit.contract.shipped_contracts import earlier_contract, shipped_contracts
 from toolkit.errors import ContractError, suggestion
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The contract as Markdown field tables, for the dataset card and schema/README.md."""
 
 from toolkit.contract.definition import Contract, Field, Record
-from toolkit.contract.versions import additions, earlier_contract
+from toolkit.contract.shipped_contracts import additions, earlier_contract
 
 
 def field_table(contract: Contract, record: Record) -> str:

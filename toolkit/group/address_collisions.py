@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.group.members import SENIORITY, Members
-from toolkit.group.versions import version_id
+from toolkit.group.story_versions import version_id
 
 _SHARED = 0.2
 """Share of the smaller of two sketches from which two texts are versions of one another, however much was rewritten."""

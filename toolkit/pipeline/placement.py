@@ -10,7 +10,7 @@ from toolkit.group.members import Members
 from toolkit.group.near_duplicates import cluster
 from toolkit.group.options import GroupOptions
 from toolkit.group.splits import split_of
-from toolkit.group.versions import story_versions, version_id
+from toolkit.group.story_versions import story_versions, version_id
 from toolkit.pipeline.task import Placement
 from toolkit.release.previous_release import PinnedArticle, Previous
 

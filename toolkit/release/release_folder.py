@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, digest_of, load
-from toolkit.contract.versions import shipped_version
+from toolkit.contract.shipped_contracts import shipped_version
 from toolkit.errors import ReleaseError
 from toolkit.release.manifest_shape import check_manifest
 from toolkit.release.parquet_damage import check_columns, naming_damage

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.contract.row_conversion import flatten
-from toolkit.contract.versions import CONTRACT_KNOWN
+from toolkit.contract.shipped_contracts import CONTRACT_KNOWN
 from toolkit.release.changelog import CHANGELOG
 from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
 from toolkit.release.describe import describe, is_description

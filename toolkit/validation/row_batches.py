@@ -12,7 +12,7 @@ from toolkit.contract.arrow_schema import schema
 from toolkit.contract.json_values import convert
 from toolkit.contract.pandera_model import polars_schema
 from toolkit.contract.records import Failure
-from toolkit.contract.versions import shipped_contracts
+from toolkit.contract.shipped_contracts import shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.contract import Contract
-from toolkit.contract.versions import CONTRACT_KNOWN
+from toolkit.contract.shipped_contracts import CONTRACT_KNOWN
 from toolkit.errors import ConfigError
 from toolkit.validation.custom_rules import CustomRule, from_option
 from toolkit.validation.options import ValidateOptions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.compliance.licence_check import licence_conflicts
 from toolkit.contract import Contract, Record, load
 from toolkit.contract.records import Failure
-from toolkit.contract.versions import CONTRACT_KNOWN, shipped_contracts
+from toolkit.contract.shipped_contracts import CONTRACT_KNOWN, shipped_contracts
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import (

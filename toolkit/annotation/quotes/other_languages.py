@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 
 from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject
-from toolkit.annotation.quotes.languages.clauses import line_end, line_start
 from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_line
 from toolkit.annotation.quotes.languages.insertions import split_insertion
 from toolkit.annotation.quotes.languages.marked_spans import Span, marked_spans
@@ -20,6 +19,7 @@ from toolkit.annotation.quotes.languages.quotation_spans import (
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames
 from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before
+from toolkit.annotation.quotes.languages.surroundings import line_end, line_start
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
 from toolkit.annotation.quotes.quotation_marks import find_single_pieces

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Set as AbstractSet
 
-from toolkit.annotation.quotes.languages.clauses import clause_behind, lead, line_end, line_start, sentence_before
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention, mentions, plain_noun_after, tokens
 from toolkit.annotation.quotes.languages.sources import Attribution, attribute_source
@@ -17,6 +16,7 @@ from toolkit.annotation.quotes.languages.subjects import (
     subject_right,
     touching_name,
 )
+from toolkit.annotation.quotes.languages.surroundings import clause_behind, lead, line_end, line_start, sentence_before
 from toolkit.annotation.quotes.languages.table import Language
 
 _SEPARATOR = re.compile(r"[\s,،–—\-−‐(]*")

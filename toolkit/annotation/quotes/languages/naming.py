@@ -1,8 +1,8 @@
 """Words between marks by which a speaker names or judges something: `nannte den Plan „absurd“`."""
 
-from toolkit.annotation.quotes.languages.clauses import clause_behind, line_end, line_start, sentence_before
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import tokens
+from toolkit.annotation.quotes.languages.surroundings import clause_behind, line_end, line_start, sentence_before
 from toolkit.annotation.quotes.languages.table import Language
 
 _LINK_REACH = 20

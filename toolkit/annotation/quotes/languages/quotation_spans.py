@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from toolkit.annotation.quotes.languages.clauses import SENTENCE_END, line_end, line_start
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.naming import is_named, is_term, is_title
 from toolkit.annotation.quotes.languages.sources import Attribution
+from toolkit.annotation.quotes.languages.surroundings import SENTENCE_END, line_end, line_start
 from toolkit.annotation.quotes.languages.table import KOREAN, SPACED, SUBJECT_FIRST, Language
 
 _SEPARATOR = re.compile(r"\s?[,–—-][\s–—-]*")

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from toolkit.annotation.quotes.languages.clauses import clause_behind, lead, line_end
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions, plain_noun_after
+from toolkit.annotation.quotes.languages.surroundings import clause_behind, lead, line_end
 from toolkit.annotation.quotes.languages.table import Language
 
 

@@ -4,7 +4,6 @@ import re
 from functools import partial
 from itertools import pairwise
 
-from toolkit.annotation.quotes.languages.clauses import line_start, sentence_before
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import (
     NAME,
@@ -16,6 +15,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import (
     plain_noun_after,
     tokens,
 )
+from toolkit.annotation.quotes.languages.surroundings import line_start, sentence_before
 from toolkit.annotation.quotes.languages.table import Language
 
 _HYPHENATED = re.compile(r"-(?:t-)?([^\W\d_]+)")

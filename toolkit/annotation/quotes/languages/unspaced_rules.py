@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
-from toolkit.annotation.quotes.languages.clauses import line_end, line_start
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import NAME, NOUN, PRONOUN, Mention
 from toolkit.annotation.quotes.languages.sources import Attribution
+from toolkit.annotation.quotes.languages.surroundings import line_end, line_start
 from toolkit.annotation.quotes.languages.table import CHINESE, JAPANESE, Language
 
 _STOP = re.compile(r"[。！？!?\n]")

@@ -5,7 +5,7 @@ import pytest
 from toolkit.contract import load, schema_folder
 from toolkit.contract.records import Article, Entity
 from toolkit.contract.row_conversion import from_row
-from toolkit.contract.versions import additions, earlier_contract, shipped_contracts, shipped_version
+from toolkit.contract.shipped_contracts import additions, earlier_contract, shipped_contracts, shipped_version
 
 OLD, NEW = load(schema_folder("v1")), load()
 

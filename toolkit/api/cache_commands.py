@@ -1,6 +1,6 @@
 """The cache of a build: what it holds, and emptying it."""
 
-from toolkit.api.settings import ConfigSource, as_config, load_config
+from toolkit.api.config_source import ConfigSource, as_config, load_config
 from toolkit.errors import ConfigError
 from toolkit.pipeline.cache import Cache, Usage
 from toolkit.storage.filesystem import Location, parse_path
