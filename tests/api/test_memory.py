@@ -96,6 +96,21 @@ def test_a_file_of_several_documents_is_no_single_one(tmp_path):
     assert len(list(toolkit.normalise_all(path))) == 3
 
 
+def test_a_page_of_several_articles_is_no_single_document():
+    page = "".join(
+        f"<article><h2>{place} paints its boathouse</h2>"
+        f"<p>{'The rowers of the town chose a green that the river has in May. ' * 3}</p>"
+        f"<p>{'Nobody could say who had bought the paint, or when it would dry. ' * 3}</p></article>"
+        for place in ("Vessholm", "Tarnby")
+    )
+    with pytest.raises(toolkit.SourceError, match="several documents; use normalise_all"):
+        toolkit.normalise(f"<html><body>{page}</body></html>".encode())
+    assert [article.headline for article in toolkit.normalise_all([f"<html><body>{page}</body></html>"])] == [
+        "Vessholm paints its boathouse",
+        "Tarnby paints its boathouse",
+    ]
+
+
 def test_normalising_without_annotating_finds_no_quotes():
     article = toolkit.normalise(ROWS[0], annotate=False)
     assert (article.quotes, article.entities) == ((), None)

@@ -119,7 +119,7 @@ def documents_of(
             yield from _of_path(item, config)
         elif isinstance(item, (str, bytes, bytearray)):
             raw = item.encode("utf-8", "surrogatepass") if isinstance(item, str) else bytes(item)
-            yield _with_url(_of_text(raw, path, config.read, media_type), url)
+            yield from (_with_url(document, url) for document in _of_text(raw, path, config.read, media_type))
         elif isinstance(item, (Mapping, Article)):
             yield from _of_record(item, path, None, config.read)
         else:
@@ -270,11 +270,11 @@ def _of_record(
     return from_json(Record(Source("", path, "json", len(raw)), raw, number), options)
 
 
-def _of_text(raw: bytes, path: str, options: ReadOptions, media_type: str | None) -> Document | Rejection:
+def _of_text(raw: bytes, path: str, options: ReadOptions, media_type: str | None) -> Iterator[Document | Rejection]:
+    """Yield the document of a text, or the documents of a page of several articles."""
     source = Source(location="", path=path, reader="text", size=len(raw))
     limits = replace(options, max_bytes=max(len(raw), 1))
-    (document,) = text_file.read(source, iter([raw]), limits, media_type)
-    return document
+    yield from text_file.read(source, iter([raw]), limits, media_type)
 
 
 def _with_url(document: Document | Rejection, url: str | None) -> Document | Rejection:
