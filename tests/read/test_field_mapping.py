@@ -161,3 +161,11 @@ def test_section_and_subjects_are_found_under_their_usual_names(record):
 def test_a_source_that_is_a_name_is_no_domain():
     assert "source_domain" not in find_fields({"source": "Ormsund Post"}, {})
     assert find_fields({"source": "post.example"}, {})["source_domain"] == "post.example"
+
+
+def test_a_record_whose_fields_are_all_empty_is_refused_without_advice_on_mapping():
+    assert document('{"title": "", "text": ""}').detail == "The record holds no text; all its fields are empty."
+
+
+def test_only_fields_with_a_value_are_named_for_a_mapping():
+    assert "to one of: title." in document('{"title": "Mill closes", "text": ""}').detail

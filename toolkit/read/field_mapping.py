@@ -384,7 +384,10 @@ def _nothing(keys: Mapping[str, object] | None) -> str:
     """Say that there is no text, and what could be mapped."""
     if keys is None:
         return "The record holds no text."
-    names = ", ".join(sorted(map(str, keys))[:20])
+    filled = [str(key) for key, value in keys.items() if value not in NOTHING]
+    if not filled:
+        return "The record holds no text; all its fields are empty."
+    names = ", ".join(sorted(filled)[:20])
     likely = next((str(key) for key, value in keys.items() if isinstance(value, str) and len(value) > 200), None)
     advice = f' (`read.mapping.body = "{likely}"` would take the longest)' if likely else ""
     return f"No field of the record holds text; map body, raw or html to one of: {names}{advice}."
