@@ -18,7 +18,7 @@ from toolkit.annotation.quotes.languages.quotation_spans import (
 )
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames
-from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before
+from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before, subject_right
 from toolkit.annotation.quotes.languages.surroundings import line_end, line_start
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
@@ -101,7 +101,7 @@ def _opens_next_line(body: str, before: Span, span: Span) -> bool:
 
 def _spans(body: str, table: Language) -> list[Span]:
     """Find the spans between single marks where a language and a text use them, else between double ones."""
-    pieces = find_single_pieces(body) if table.single_marks else None
+    pieces = find_single_pieces(body, stops_outside=True) if table.single_marks else None
     if pieces is None:
         return marked_spans(body, reversed_guillemets=table.reversed_guillemets)
     return [Span(piece.start, piece.end, piece.start - 1, piece.end + 1, opened=True, closed=True) for piece in pieces]
@@ -112,7 +112,7 @@ def _marked_piece(body: str, spans: list[Span], number: int, table: Language, su
     left = spans[number - 1].outer_end if number else 0
     right = spans[number + 1].outer_start if number + 1 < len(spans) else len(body)
     if table.script != SPACED:
-        return Piece(span, ((span.start, span.end),), attribute_unspaced(body, span, right, table), dash=False)
+        return Piece(span, ((span.start, span.end),), attribute_unspaced(body, span, left, right, table), dash=False)
     cut = split_insertion(body, span, table)
     if cut is not None:
         return Piece(span, cut[0], cut[1], dash=False)
@@ -141,24 +141,24 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
     begin, stop = line.insertion
     parts = tuple((start, end) for start, end in line.parts if end > start)
     span = Span(parts[0][0], parts[-1][1], parts[0][0], parts[0][1], opened=True, closed=True)
-    verb = table.verbs.search(body, begin, stop) if begin < stop else None
     source = table.according.match(body, begin, stop) if begin < stop else None
     if source is not None:
         named = next(iter(mentions(body, source.end(), stop, table)), None)
         named = named or plain_noun_after(body, source.end(), stop, table)
         return Piece(span, parts, Attribution(named, source.group(), 0.7, adjacent=True), dash=True)
-    if verb is None:
+    if line.verb is None:
         return Piece(span, parts, None, dash=True)
+    verb = line.verb
     before = list(mentions(body, begin, verb.start(), table))
-    subject = before[-1] if before else next(iter(mentions(body, verb.end(), stop, table)), None)
-    subject = subject or plain_noun_after(body, verb.end(), stop, table) or noun_before(body, verb, begin, table)
+    subject = before[-1] if before else subject_right(body, verb, stop, table)
+    subject = subject or noun_before(body, verb.start(), begin, table)
     return Piece(span, parts, Attribution(subject, verb.group(), 0.92, adjacent=True), dash=True)
 
 
 def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table: Language) -> Piece:
     """Give a verb without subject that of the sentence before, if no quotation stands between."""
     attribution = piece.attribution
-    if attribution is None or attribution.mention is not None or piece.dash:
+    if attribution is None or attribution.mention is not None or (piece.dash and previous is not None):
         return piece
     limit = previous.span.outer_end if previous is not None else 0
     subject = subject_before(body, piece.span, limit, table)

@@ -20,6 +20,10 @@ _SINGLE = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?!\d\ds?\b)(?!tis\b
 _SINGLE_END = re.compile(r"(?<=\S)['’](?![^\W_])")
 _SINGLE_SPEECH = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])[^\n]{20,400}?[,.?!]['’](?![^\W_])")
 """What shows that a body without double marks uses single ones for speech."""
+_SINGLE_CLAUSE = re.compile(
+    r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?:[^\n\s‘’]+\s){2,60}?[^\n\s‘’]+['’](?=,?\s[^\W\d_A-Z]|\s?[.,]?$)", re.MULTILINE
+)
+"""The same where commas and stops stand outside: three words and more, and the reporter's words or the line end."""
 _SINGLE_STARTS = tuple(before + mark for mark in "'‘" for before in (" ", "\n", "\u00a0", "(", "[", "—", "–", "-"))
 """Without one of these no speech stands between single marks, which is quickly seen."""
 _HEADLINE = re.compile(r"[^\n\"“”„«»]{3,60}: ['‘](?=[^\W_])[^\n\"“”„«»]{10,150}['’]$", re.MULTILINE)
@@ -59,10 +63,13 @@ def find_pieces(body: str) -> list[Piece]:
     return pieces
 
 
-def find_single_pieces(body: str) -> list[Piece] | None:
-    """Find what stands between single marks; null unless they hold speech and no double mark stands outside them."""
+def find_single_pieces(body: str, *, stops_outside: bool = False) -> list[Piece] | None:
+    """Find what stands between single marks; null unless they hold speech and no double mark stands outside them.
+
+    `stops_outside` says that the commas and full stops of speech may stand behind the mark, as in Dutch.
+    """
     starts = body.startswith(("'", "‘")) or any(start in body for start in _SINGLE_STARTS)
-    if not starts or not _SINGLE_SPEECH.search(body):
+    if not starts or not (_SINGLE_SPEECH.search(body) or (stops_outside and _SINGLE_CLAUSE.search(body))):
         return None
     pieces = [piece for line in re.finditer(r"[^\n]+", body) for piece in _single_pieces(body, *line.span())]
     return pieces if _cover_marks(body, pieces) else None

@@ -8,6 +8,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Ment
 from toolkit.annotation.quotes.languages.sources import Attribution, attribute_source
 from toolkit.annotation.quotes.languages.subject_by_case import subject_by_case
 from toolkit.annotation.quotes.languages.subjects import (
+    cited_person,
     free_mention,
     free_mention_in,
     inverted_pronoun,
@@ -17,7 +18,8 @@ from toolkit.annotation.quotes.languages.subjects import (
     touching_name,
 )
 from toolkit.annotation.quotes.languages.surroundings import clause_behind, lead, line_end, line_start, sentence_before
-from toolkit.annotation.quotes.languages.table import Language
+from toolkit.annotation.quotes.languages.table import SUBJECT_FIRST, Language
+from toolkit.annotation.quotes.languages.verb_position import verb_by_position
 
 _SEPARATOR = re.compile(r"[\s,،–—\-−‐(]*")
 _MARKED_NAME = re.compile(r"\s*[„“«»\"”]\s?([^\W\d_][^„“«»\"”\n]{1,30}?)\s?[“”«»\"]")
@@ -67,24 +69,29 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
     if begin >= limit or not _goes_on(body, span, start, begin, language):
         return None
     end = clause_behind(body, begin, limit)
-    verb = _verb(body, begin, end, language)
+    verb = _verb(body, begin, end, language) or verb_by_position(body, begin, end, language)
     if verb is None or _names_source(body, begin, language):
         return None
     if language.noun_capitals:
         return _by_case(body, (begin, end), verb, language, surnames, confidence=0.9, adjacent=True)
+    cited = cited_person(body, verb, end, language)
+    if cited is not None:
+        return Attribution(cited, verb.group(), 0.8, adjacent=True)
     before = [mention for mention in mentions(body, begin, verb.start(), language) if mention.end <= verb.start()]
     subject = inverted_pronoun(body, begin, verb, language) or touching_name(body, before, verb, begin, language)
     if subject is None and language.order == "both":
-        noun = noun_before(body, verb, begin, language)
+        noun = noun_before(body, verb.start(), begin, language)
         subject = noun if noun is not None and noun.start == begin else None
     subject = subject or free_mention(body, before, begin, language)
     if subject is None or (language.order == "verb_first" and not _touches(body, subject, verb, begin)):
-        follower = subject_right(body, verb, end, language)
+        if subject is None and language.order == SUBJECT_FIRST and language.cased:
+            subject = _leading_subject(body, span, language)
+        follower = None if subject and language.order == SUBJECT_FIRST else subject_right(body, verb, end, language)
         subject = follower or subject or _name_in_marks(body, end)
     if subject is None and len(tokens(body, begin, verb.start())) > 4:
         return None
     if subject is None and language.order != "verb_first":
-        subject = noun_before(body, verb, begin, language) or _leading_subject(body, span, language)
+        subject = noun_before(body, verb.start(), begin, language) or _leading_subject(body, span, language)
     return Attribution(subject, verb.group(), 0.92, adjacent=True)
 
 
@@ -129,7 +136,7 @@ def _leading_subject(body: str, span: Span, language: Language) -> Mention | Non
     if language.topic_comma:
         topics = [mention for mention in candidates if body[mention.end : end].lstrip().startswith((",", "،"))]
         if topics:
-            return topics[-1]
+            return topics[-1 if language.cased else 0]
     return free_mention(body, candidates, start, language) or (
         plain_noun_after(body, start, end, language) if start < end else None
     )
@@ -168,6 +175,9 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         label = _label(body, start, end, language)
         subject = label or free_mention_in(body, (start, end), language)
         return Attribution(subject, None, 0.75 if label else 0.6, adjacent=True) if subject else None
+    source = _source_clause(body, start, end, language, surnames)
+    if source is not None:
+        return source
     verb = verbs[-1]
     first = _SEPARATOR.match(body, start, end)
     if "," not in body[start : verb.start()] and _names_source(body, first.end() if first else start, language):
@@ -184,6 +194,23 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
     return Attribution(
         subject, verb.group(), 0.88 if colon else 0.85 if near else 0.65, adjacent=colon or end - verb.end() < 3
     )
+
+
+def _source_clause(
+    body: str, start: int, end: int, language: Language, surnames: AbstractSet[str]
+) -> Attribution | None:
+    """Attribute by a clause that opens the sentence and names the source: `Wie Ada Brandt betonte, ...`."""
+    opening = next(iter(tokens(body, start, min(end, start + _NEXT_WORD))), None)
+    comma = body.find(",", start, end)
+    if opening is None or comma < 0 or opening[2].lower() not in language.source_clauses:
+        return None
+    verb = _verb(body, opening[1], comma, language)
+    if verb is None:
+        return None
+    if language.noun_capitals:
+        return _by_case(body, (opening[1], comma), verb, language, surnames, confidence=0.8, adjacent=True)
+    subject = subject_right(body, verb, comma, language) or subject_of(body, verb, opening[1], comma, language)
+    return Attribution(subject, verb.group(), 0.8, adjacent=True) if subject else None
 
 
 def _label(body: str, start: int, end: int, language: Language) -> Mention | None:
@@ -212,6 +239,10 @@ def _same_sentence(body: str, span: Span, language: Language) -> Attribution | N
         subject = subject_of(body, verb, start, span.outer_start, language)
         if subject is not None:
             return Attribution(subject, verb.group(), 0.5, adjacent=False)
+    phrase = language.according.search(body, start, span.outer_start)
+    source = next(iter(mentions(body, phrase.end(), span.outer_start, language)), None) if phrase else None
+    if phrase and source:
+        return Attribution(source, phrase.group(), 0.5, adjacent=False)
     limit = line_end(body, span.outer_end)
     end = clause_behind(body, span.outer_end, limit)
     verb = _verb(body, span.outer_end, end, language)

@@ -4,10 +4,17 @@ import re
 from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.table import Language
+from toolkit.annotation.quotes.languages.verb_position import verb_behind, verb_by_position
 
 _OPENING = re.compile(r"[ \t]*(?:[–—―−]|-(?=\s)|-(?=[^\W\d_]))[ \t\u00a0]*")
-_INNER = re.compile(r"(?<=[,.?!…»”\"])\s*[–—―−-]+\s*|\s+[–—―]\s*(?=[^\W\d_])|(?<=[\w,.?!…])—(?=[^\W\d_])")
+_INNER = re.compile(
+    r"(?<=[,.?!…»”\"])\s*[–—―−-]+\s*|\s+[–—―](?:\s*(?=[^\W\d_])|(?=[,.;:]))|\s-\s(?=[^\W\d_])"
+    r"|(?<=[\w,.?!…])—(?=[^\W\d_])|(?<=\w)—(?=[,.;:])"
+)
 _COMMA = re.compile(r"[,?!…]\s+")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_NEXT_DASH = re.compile(r"[.!?]?\s*[–—―-]\s+(?=\S)")
+_WORDS = re.compile(r"[^\W\d_]+")
 _REACH = 120
 _WORDS_BEFORE_VERB = 10
 
@@ -20,6 +27,8 @@ class DashLine(NamedTuple):
     parts: tuple[tuple[int, int], ...]
     insertion: tuple[int, int]
     """The reporter's words; empty where there are none."""
+    verb: re.Match[str] | None
+    """The verb of the insertion."""
 
 
 def dash_line(body: str, start: int, end: int, language: Language) -> DashLine | None:
@@ -33,10 +42,15 @@ def dash_line(body: str, start: int, end: int, language: Language) -> DashLine |
         return None
     begin = opening.end()
     by_dashes, by_comma = _cut_by_dashes(body, begin, end, language), _cut_by_comma(body, begin, end, language)
-    return by_comma if by_dashes is None or by_comma.insertion[0] < by_dashes.insertion[0] else by_dashes
+    cuts = [cut for cut in (by_dashes, by_comma) if cut is not None]
+    if cuts:
+        return min(cuts, key=lambda cut: cut.insertion[0])
+    by_position = _cut_by_position(body, begin, end, language)
+    return by_position or DashLine(start, end, (_trim(body, begin, end),), (end, end), None)
 
 
 def _cut_by_dashes(body: str, start: int, end: int, language: Language) -> DashLine | None:
+    """Cut at the dash before a verb, and go on at the next dash: `– Wir warten – sagte er. – Bis Mai.`."""
     dashes = list(_INNER.finditer(body, start + 1, end))
     for index, dash in enumerate(dashes):
         verb = language.verbs.search(body, dash.end(), min(end, dash.end() + _REACH))
@@ -47,33 +61,64 @@ def _cut_by_dashes(body: str, start: int, end: int, language: Language) -> DashL
         parts = [(start, dash.start())]
         if closing and closing.end() < end:
             parts.append((closing.end(), end))
-        return DashLine(start, end, tuple(_trim(body, *part) for part in parts), (dash.end(), stop))
+        return _line(body, parts, (dash.end(), stop), verb, end)
     return None
 
 
-def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLine:
+def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLine | None:
+    """Cut at the comma before a verb or a phrase for the source, or at the last one before a verb at the end."""
     for comma in _COMMA.finditer(body, start, end):
-        verb = language.verbs.match(body, comma.end(), end)
+        verb = verb_behind(body, comma.end(), end, language)
         if verb is not None:
-            stop = re.compile(r"[.!?](?=\s|$)").search(body, verb.end(), end)
-            return DashLine(
-                start, end, (_trim(body, start, comma.start() + 1),), (comma.end(), stop.start() if stop else end)
-            )
+            return _cut_sentence(body, (start, comma.start() + 1), (comma.end(), end), verb, language)
     for comma in _COMMA.finditer(body, start, end):
         if language.according.match(body, comma.end(), end) is not None:
-            return DashLine(start, end, (_trim(body, start, comma.start() + 1),), (comma.end(), end))
+            return _line(body, [(start, comma.start() + 1)], (comma.end(), end), None, end)
     if language.order != "verb_first":
-        commas = list(_COMMA.finditer(body, start, end))
-        for comma in reversed(commas):
+        for comma in reversed(list(_COMMA.finditer(body, start, end))):
             verb = language.verbs.search(body, comma.end(), end)
             if verb is not None and len(body[comma.end() : verb.start()].split()) <= _WORDS_BEFORE_VERB:
-                return DashLine(start, end, (_trim(body, start, comma.start() + 1),), (comma.end(), end))
-    return DashLine(start, end, (_trim(body, start, end),), (end, end))
+                return _line(body, [(start, comma.start() + 1)], (comma.end(), end), verb, end)
+    return None
+
+
+def _cut_by_position(body: str, start: int, end: int, language: Language) -> DashLine | None:
+    """Cut at the mark before an unlisted verb with its subject, if they end the line: `– Ja visst, flinade Tom Ek.`."""
+    last = next((match for match in _SENTENCE_END.finditer(body, start, end)), None)
+    for mark in (*_COMMA.finditer(body, start, end), *_INNER.finditer(body, start + 1, end)):
+        verb = verb_by_position(body, mark.end(), end, language)
+        if verb is None or (mark.group()[0] == "," and last is not None and last.end() < mark.start()):
+            continue
+        stop = _SENTENCE_END.search(body, verb.end(), end)
+        if stop is None or stop.end() == end:
+            return _line(body, [(start, mark.start() + 1)], (mark.end(), end), verb, end)
+    return None
+
+
+def _cut_sentence(
+    body: str, speech: tuple[int, int], rest: tuple[int, int], verb: re.Match[str], language: Language
+) -> DashLine:
+    """Cut the reporter's words out up to the end of their sentence; what a dash or a first person follows goes on."""
+    start, end = rest
+    sentence_end = _SENTENCE_END.search(body, verb.end(), end)
+    stop = sentence_end.start() if sentence_end else end
+    parts = [speech]
+    dash = _NEXT_DASH.match(body, stop, end)
+    following = dash.end() if dash else stop + 1
+    if dash or not language.first_person.isdisjoint(_WORDS.findall(body[following:end].lower())):
+        parts.append((following, end))
+    return _line(body, parts, (start, stop), verb, end)
+
+
+def _line(
+    body: str, parts: list[tuple[int, int]], insertion: tuple[int, int], verb: re.Match[str] | None, end: int
+) -> DashLine:
+    return DashLine(parts[0][0], end, tuple(_trim(body, *part) for part in parts), insertion, verb)
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out blanks and the comma before an insertion."""
-    while start < end and body[start].isspace():
+    """Leave out blanks, and the comma before an insertion or the stop behind it."""
+    while start < end and (body[start].isspace() or body[start] in ".,;:–—-"):
         start += 1
     while start < end and (body[end - 1].isspace() or body[end - 1] in ",–—-"):
         end -= 1

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARK = re.compile("``|''|[\"“”„‟«»‹›″＂「」『』《》〝〞〟]")
+_MARK = re.compile("``|''|[\"“”„‟«»‹›″＂״「」『』《》〝〞〟]")
+_HEBREW_ABBREVIATION = re.compile('(?<=[א-ת])["״”](?=[א-ת](?![א-ת"״”]))|(?<=[א-ת]{2})["״”](?=[א-ת]{2,3}(?![א-ת"״”]))')
+"""A mark before the last letters of a word, which no other mark follows: `צה"ל`, `מנכ"לית`."""
 _CLOSERS = {
     "„": '“”"„‟',
     "‟": '”"“',
@@ -19,6 +21,7 @@ _CLOSERS = {
     '"': '"”“',
     "″": '″"',
     "＂": "＂",
+    "״": '״"”',
     "〝": "〞〟",
     "``": "''\"",
     "''": "''",
@@ -56,7 +59,10 @@ def marked_spans(body: str, *, reversed_guillemets: bool = True) -> list[Span]:
     Marks of the same direction inside a span are nested. A mark that nothing closes within a few lines is closed by
     the end of its line. `reversed_guillemets` says that » can open a span.
     """
-    marks = [match for match in _MARK.finditer(body) if match.group() not in _TITLES]
+    abbreviations = {match.start() for match in _HEBREW_ABBREVIATION.finditer(body)}
+    marks = [
+        match for match in _MARK.finditer(body) if match.group() not in _TITLES and match.start() not in abbreviations
+    ]
     spans: list[Span] = []
     index = 0
     while index < len(marks):
@@ -81,7 +87,8 @@ def _can_open(body: str, mark: re.Match[str], *, reversed_guillemets: bool) -> b
     free_before = start == 0 or body[start - 1] in _BEFORE_OPENING
     free_after = end == len(body) or body[end] in _AFTER_CLOSING
     if mark.group() in _UNAMBIGUOUS:
-        return not (mark.group() == "«" and free_after and not free_before)
+        elided = start > 0 and body[start - 1] in "'’"
+        return not (mark.group() == "«" and free_after and not free_before and not elided)
     if free_before != free_after:
         return free_before
     return mark.group() not in ("”", "»", "''") or (free_before and mark.group() == "»")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.table import Language
 from toolkit.annotation.quotes.languages.word_forms import MARKS
+from toolkit.normalisation.authors.given_names import is_given_name
 
 NAME, NOUN, PRONOUN = "name", "noun", "pronoun"
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:[’'·.\-–][^\W_](?:[^\W_]|[{MARKS}])*)*\.?|[^\w\s]")
@@ -144,12 +145,12 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
 
 
 def _can_begin(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:
-    """Return True if a word with a capital can begin a name: no function word, and no lone reporting verb."""
+    """Return True if a word with a capital can begin a name: no function word, and no verb unless also a given name."""
     word = words[index][2]
-    if word.lower() in language.stops:
-        return False
     followed = index + 1 < len(words) and words[index + 1][2][0].isupper()
-    return followed or not language.verbs.fullmatch(word)
+    if word.lower() in language.stops:
+        return followed and word.lower() in CONNECTORS and word.lower() not in language.articles
+    return not language.verbs.fullmatch(word) or (followed and is_given_name(word))
 
 
 def is_content(word: str, language: Language) -> bool:

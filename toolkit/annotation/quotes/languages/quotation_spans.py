@@ -10,6 +10,7 @@ from toolkit.annotation.quotes.languages.surroundings import SENTENCE_END, line_
 from toolkit.annotation.quotes.languages.table import KOREAN, SPACED, SUBJECT_FIRST, Language
 
 _SEPARATOR = re.compile(r"\s?[,–—-][\s–—-]*")
+_BLANK = re.compile(r"\s")
 _LONGEST_TITLE = 6
 """Words of the longest title."""
 _REPEATED = 20
@@ -20,8 +21,11 @@ _CONJUNCTION = 5
 """Letters of the longest conjunction."""
 WORDS = 4
 """Shorter spans without attribution are taken for titles and scare quotes."""
-_CHARACTERS = 10
+_CHARACTERS = 8
 """The same for scripts without blanks between words."""
+
+_UNATTRIBUTED = 20
+"""The same where nothing attributes the span."""
 
 
 class Piece(NamedTuple):
@@ -62,7 +66,7 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
     text = body[span.start : span.end]
     adjacent = attribution is not None and attribution.adjacent
     if table.script not in (SPACED, KOREAN):
-        return len(text) >= (4 if adjacent else _CHARACTERS if attribution or carried else 2 * _CHARACTERS)
+        return len(text) >= (4 if adjacent else _CHARACTERS if attribution or carried else _UNATTRIBUTED)
     words = text.split()
     governed = not _begins_sentence(body, span)
     if is_title(body, span, table):
@@ -78,7 +82,8 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
     if adjacent and not governed:
         return len(words) >= 2 or text[-1] in ",.!?" or _verb_follows(body, span, table)
     if attribution is not None or carried:
-        short = text[0].islower() or text[-1] in ".!?…" or (adjacent and table.topic_comma)
+        joined = body[max(0, span.outer_start - 2) : span.outer_start].rstrip()[-1:] in (",", "،")
+        short = text[0].islower() or text[-1] in ".!?…" or joined or (adjacent and _has_no_capitals(table))
         return len(words) >= (2 if short else 3)
     if _is_subhead(body, span):
         return False
@@ -87,9 +92,15 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
     return len(words) > WORDS and (_begins_sentence(body, span) or text[-1] in ".,!?…")
 
 
+def _has_no_capitals(table: Language) -> bool:
+    return table.topic_comma or table.script == KOREAN
+
+
 def _verb_follows(body: str, span: Span, table: Language) -> bool:
     """Return True if a comma or dash and a reporting verb follow a span: `„Weiter“, sagte sie`."""
     separator = _SEPARATOR.match(body, span.outer_end)
+    if separator is None and table.order == SUBJECT_FIRST:
+        separator = _BLANK.match(body, span.outer_end)
     return separator is not None and table.verbs.match(body, separator.end(), len(body)) is not None
 
 

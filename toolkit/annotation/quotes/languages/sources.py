@@ -29,7 +29,7 @@ def attribute_source(body: str, span: Span, language: Language, *, left: int, ri
         if phrase and phrase.lastindex:
             pronoun = Mention(*phrase.span(phrase.lastindex), PRONOUN)
             return Attribution(pronoun, phrase.group(), 0.7, adjacent=first == span.outer_end)
-        phrase = language.according.search(body, first, last)
+        phrase = language.according_prefix.search(body, first, last) or language.according.search(body, first, last)
         if phrase:
             source = next(iter(mentions(body, phrase.end(), last, language)), None)
             source = source or plain_noun_after(body, phrase.end(), last, language)

@@ -1,36 +1,27 @@
 """Resolved names of speakers: pronouns, roles and short or declined names are brought to one full name of the text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from toolkit.annotation.quotes.languages.noun_phrases import CONNECTORS, NAME, PRONOUN, Mention, is_content
+from toolkit.annotation.quotes.languages.full_names import FullName, find_full_names, name_in_apposition
+from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention, is_content
+from toolkit.annotation.quotes.languages.role_holders import RoleHolders
+from toolkit.annotation.quotes.languages.surroundings import sentence_before
 from toolkit.annotation.quotes.languages.table import SPACED, Language
-from toolkit.annotation.quotes.languages.word_forms import capitals
+from toolkit.annotation.quotes.languages.word_forms import same_word, stem_of
+from toolkit.normalisation.authors.given_names import is_given_name
 
-_AROUND = re.compile(r"[\w’'-]+")
-_SHORTEST_STEM, _SHORTEST_FIRST_NAME = 4, 2
-_ENDING = 3
-"""Letters by which two forms of one name may differ at their end."""
+_SHORTEST_FIRST_NAME = 2
 _ROLE_REACH = 60
 """Characters before and behind a name in which the role of its holder is looked for."""
-_ROLE_WORDS = 4
+_SHORTLY = 400
+"""Characters before a role in which the only person named may be its holder."""
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+_OPENING_WORDS = 6
+"""Words that may precede the name of the subject in its sentence."""
 _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
-
-
-@cache
-def _full_name() -> re.Pattern[str]:
-    """Compile the pattern of a name of two words and more, when it is first needed."""
-    initial = rf"[{capitals()}]\."
-    word = rf"(?:{initial}[ \u00a0]?)*[{capitals()}][\w’'-]+"
-    connector = rf"(?:(?:{'|'.join(sorted(CONNECTORS))})[ \u00a0])"
-    return re.compile(rf"(?<!\w){word}(?:[ \u00a0]{connector}{{0,2}}(?:{initial}[ \u00a0])?{word}){{1,3}}")
-
-
-@cache
-def _name_behind_comma() -> re.Pattern[str]:
-    return re.compile(rf"[^,.;:!?()\n]{{0,40}},[ \u00a0]({_full_name().pattern})(?=[,.;:!?)\n]|$)")
 
 
 class SpeakerNames:
@@ -40,19 +31,22 @@ class SpeakerNames:
         """Hold a text and its language."""
         self._body, self._language = body, language
         self._person: str | None = None
+        self._reached = 0
         self._fullest: dict[str, str] = {}
 
     def resolve(self, mention: Mention) -> str | None:
         """Return the name of a mention; null for a pronoun that no earlier name explains."""
         text = " ".join(self._body[mention.start : mention.end].split())
+        reached, self._reached = self._reached, mention.end
         if mention.kind == PRONOUN:
-            return self._person or self._nearest(mention.start)
+            self._person = self._new_subject(reached, mention.start) or self._person or self._nearest(mention.start)
+            return self._person
         if not self._language.cased or self._language.script != SPACED:
             self._person = text
             return text
         text = self._with_role(text, mention)
         name = self._name_in(text) if mention.kind == NAME else None
-        name = self._full(name) if name else self._apposition(mention) or self._holder(text)
+        name = self._full(name) if name else self._apposition(mention) or self._holder(text, mention.start)
         self._person = name or self._person
         return name or self._without_article(text)
 
@@ -100,66 +94,34 @@ class SpeakerNames:
         return rest if rest and first.lower() in self._language.articles else text
 
     def _apposition(self, mention: Mention) -> str | None:
-        """Return the name behind the comma that follows a role: `el alcalde de Velta, Tomás Okal`."""
-        apposition = _name_behind_comma().match(self._body, mention.end, mention.end + 2 * _ROLE_REACH)
-        if apposition is None:
-            return None
-        words = self._without_roles(apposition.group(1).split())
+        """Return the name behind the comma that follows a role."""
+        words = self._without_roles(name_in_apposition(self._body, mention.end, mention.end + 2 * _ROLE_REACH))
         return self._full(" ".join(words)) if len(words) > 1 else None
 
-    def _holder(self, text: str) -> str | None:
-        """Return the one person of the text beside whose name a role stands: `Ada Ruiz, portavoz` for `el portavoz`."""
-        role = self._role_in(text)
-        if len(role) < _SHORTEST_STEM or not role.isalpha():
-            return None
-        names = {name for word, name in self._roles.get(_stem(role), ()) if _same_word(word, role)}
-        return next(iter(names)) if len(names) == 1 else None
+    def _holder(self, text: str, start: int) -> str | None:
+        """Return the person beside whose name the text puts a role, else the only person named shortly before it."""
+        phrase = self._without_article(text)
+        holder = self._role_holders.holder(phrase, start)
+        definite = text.split(maxsplit=1)[0].lower() not in self._language.indefinite
+        if holder is None and definite and self._role_holders.is_person(phrase):
+            return self._only_person(max(0, start - _SHORTLY), start)
+        return holder
 
-    def _role_in(self, text: str) -> str:
-        """Return the noun of a phrase: its first word where adjectives follow, else the last one in small letters."""
-        words = self._without_article(text).split()
-        if self._language.noun_capitals:
-            return next((word for word in words if word[0].isupper()), "")
-        if self._language.adjectives_follow:
-            return words[0] if words else ""
-        plain: list[str] = []
-        for word in words:
-            if not word[0].islower() or word in self._language.stops:
-                break
-            plain.append(word)
-        return plain[-1] if plain else ""
+    def _only_person(self, start: int, end: int) -> str | None:
+        """Return the person whose given name or family name stands between two offsets; null if there are several."""
+        persons = {
+            self._full(full)
+            for word in _CAPITALISED.findall(self._body, start, end)
+            for full in self._by_stem.get(stem_of(word), ())
+            if same_word(full.split()[-1], word) and is_given_name(full.split(maxsplit=1)[0])
+        }
+        persons.update([self._person] if self._person is not None else [])
+        return persons.pop() if len(persons) == 1 else None
 
     @cached_property
-    def _roles(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """Return the words around each full name, by their stem, with the name."""
-        roles: dict[str, list[tuple[str, str]]] = {}
-        for words, (start, end) in self._full_name_words:
-            name = self._full(" ".join(self._without_roles(words)))
-            for word in self._words_around(start, end):
-                roles.setdefault(_stem(word), []).append((word, name))
-        return roles
-
-    def _words_around(self, start: int, end: int) -> Iterator[str]:
-        """Yield the words of the phrase that ends with a name, and the first of an apposition behind it."""
-        before = re.split(r"[.,!?;:\n]", self._body[max(0, start - _ROLE_REACH) : start])[-1]
-        near = False
-        for word in reversed(_AROUND.findall(before)[-_ROLE_WORDS:]):
-            if self._language.verbs.fullmatch(word):
-                break
-            if is_content(word, self._language):
-                near = True
-                yield word
-            elif word.lower() in self._language.articles or (near and word.lower() in self._language.prepositions):
-                continue
-            else:
-                break
-        behind = self._body[end : end + _ROLE_REACH]
-        if behind.startswith(", "):
-            words = _AROUND.findall(re.split(r"[.!?;:,\n]", behind[2:])[0])
-            yield from [word for word in words if is_content(word, self._language)][: _ROLE_WORDS // 2]
-        first = _AROUND.match(self._body, start)
-        if first is not None and self._language.noun_capitals:
-            yield first.group()
+    def _role_holders(self) -> RoleHolders:
+        names = [(name, self._full(" ".join(self._without_roles(name.words)))) for name in self._full_names]
+        return RoleHolders(self._body, self._language, names)
 
     def _full(self, name: str) -> str:
         """Return the fullest name of the text with the same last word, in the form of the nominative."""
@@ -173,9 +135,9 @@ class SpeakerNames:
         last, first = name.rsplit(maxsplit=1)[-1], name.split(maxsplit=1)[0]
         fuller = [
             full
-            for full in self._by_stem.get(_stem(last), ())
-            if _same_word(full.split()[-1], last)
-            and (" " not in name or _same_word(full.split(maxsplit=1)[0], first, stem=_SHORTEST_FIRST_NAME))
+            for full in self._by_stem.get(stem_of(last), ())
+            if same_word(full.split()[-1], last)
+            and (" " not in name or same_word(full.split(maxsplit=1)[0], first, stem=_SHORTEST_FIRST_NAME))
         ]
         if not fuller:
             return name
@@ -191,7 +153,7 @@ class SpeakerNames:
     @cached_property
     def surnames(self) -> frozenset[str]:
         """Return the last words of the names of two words and more."""
-        names = (words[-1] for words, _ in self._full_name_words)
+        names = (name.words[-1] for name in self._full_names)
         return frozenset(
             name for name in names if not name.lower().endswith(self._language.abstract_endings or ("\0",))
         )
@@ -199,54 +161,37 @@ class SpeakerNames:
     @cached_property
     def _by_stem(self) -> Mapping[str, Sequence[str]]:
         """Return the names of two words and more, without titles, each once, by the stem of their last word."""
-        names = dict.fromkeys(" ".join(self._without_roles(words)) for words, _ in self._full_name_words)
+        names = dict.fromkeys(" ".join(self._without_roles(name.words)) for name in self._full_names)
         by_stem: dict[str, list[str]] = {}
         for name in names:
             if " " in name:
-                by_stem.setdefault(_stem(name.rsplit(maxsplit=1)[-1]), []).append(name)
+                by_stem.setdefault(stem_of(name.rsplit(maxsplit=1)[-1]), []).append(name)
         return by_stem
 
     @cached_property
-    def _full_name_words(self) -> Sequence[tuple[list[str], tuple[int, int]]]:
-        return tuple(_full_names(self._body, self._language))
+    def _full_names(self) -> Sequence[FullName]:
+        return tuple(find_full_names(self._body, self._language))
+
+    def _new_subject(self, start: int, end: int) -> str | None:
+        """Return the last person whose name opens a sentence between two offsets, where no preposition governs it."""
+        if not self._language.cased or self._language.script != SPACED:
+            return None
+        first = max(start, end - _SHORTLY)
+        subject = None
+        for name in find_full_names(self._body, self._language, first, end):
+            opening = self._body[sentence_before(self._body, first, name.start) : name.start].split()
+            governed = bool(opening) and opening[-1].lower() in self._language.prepositions
+            if len(opening) <= _OPENING_WORDS and not governed and any(map(is_given_name, name.words)):
+                subject = self._full(" ".join(self._without_roles(name.words)))
+        return subject
 
     def _nearest(self, index: int) -> str | None:
         """Return the last name of two words before an offset."""
         if not self._language.cased or self._language.script != SPACED:
             return None
-        names = list(_full_names(self._body, self._language, max(0, index - _FAR), index))
-        return self._full(" ".join(self._without_roles(names[-1][0]))) if names else None
-
-
-def _full_names(
-    body: str, language: Language, start: int = 0, end: int | None = None
-) -> Iterator[tuple[list[str], tuple[int, int]]]:
-    """Yield the words and the place of each name of two words and more, without function words at its head."""
-    for match in _full_name().finditer(body, start, len(body) if end is None else end):
-        words = match.group().split()
-        while words and (words[0].lower() in language.stops or words[0].lower() in language.articles):
-            words = words[1:]
-        if len(words) > 1:
-            yield words, match.span()
+        names = list(find_full_names(self._body, self._language, max(0, index - _FAR), index))
+        return self._full(" ".join(self._without_roles(names[-1].words))) if names else None
 
 
 def _is_acronym(text: str) -> bool:
     return text.isupper() and len(text) > 1 and text.isalpha()
-
-
-def _stem(word: str) -> str:
-    """Return what two words have in common if `_same_word` holds of them."""
-    return word.lower()[:_SHORTEST_STEM]
-
-
-def _same_word(one: str, other: str, *, stem: int = _SHORTEST_STEM) -> bool:
-    """Return True if two words are the same but for an ending of declension."""
-    one, other = one.lower(), other.lower()
-    if one == other:
-        return True
-    common = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        common += 1
-    return common >= stem and max(len(one), len(other)) - common <= _ENDING

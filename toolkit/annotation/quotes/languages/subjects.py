@@ -16,11 +16,12 @@ from toolkit.annotation.quotes.languages.noun_phrases import (
     tokens,
 )
 from toolkit.annotation.quotes.languages.surroundings import line_start, sentence_before
-from toolkit.annotation.quotes.languages.table import Language
+from toolkit.annotation.quotes.languages.table import VERB_FIRST, Language
 
 _HYPHENATED = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _INVERTED = re.compile(r"[^\W\d_]+-(?:t-)?([^\W\d_]+)\s")
 _CUT = re.compile(r"[,;،]\s|\s[–—-]\s")
+_BRACKET = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?")
 _HEAD_WORDS = 2
 """Function words that may precede the subject at the head of a clause."""
 
@@ -48,14 +49,21 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
         candidates = list(mentions(body, start, end, language))
         topics = [mention for mention in candidates if body[mention.end : end].lstrip().startswith((",", "،"))]
         if topics:
-            return topics[-1]
+            return topics[-1 if language.cased else 0]
+    suffixed = suffixed_subject(body, list(mentions(body, start, verb.start(), language)), language)
+    if suffixed is not None:
+        return suffixed
+    if not language.cased and language.order == VERB_FIRST and _opens_clause(body, verb, start):
+        follower = subject_right(body, verb, end, language, adjacent=True)
+        if follower is not None:
+            return follower
     touching = touching_name(body, list(mentions(body, start, verb.start(), language)), verb, start, language)
     if touching is not None:
         return touching
     segments = _segments(body, start, verb.start())
     nearest = next((subject for subject in map(partial(_at_head, body, language), reversed(segments)) if subject), None)
     nearest = nearest or (free_mention_in(body, segments[-1], language) if segments else None)
-    nearest = nearest or noun_before(body, verb, start, language)
+    nearest = nearest or noun_before(body, verb.start(), start, language)
     follower = subject_right(body, verb, end, language, adjacent=True)
     if nearest is not None and not (follower and _is_inverted(body, nearest, follower, start, language)):
         return nearest
@@ -65,7 +73,12 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
         subject = free_mention_in(body, segment, language)
         if subject is not None:
             return subject
-    return None
+    return None if language.cased else subject_right(body, verb, end, language)
+
+
+def _opens_clause(body: str, verb: re.Match[str], start: int) -> bool:
+    """Return True if a verb without capitals opens its sentence, or its first letter is Arabic `and`."""
+    return verb.group().startswith("\u0648") or not body[start : verb.start()].strip()
 
 
 def _is_inverted(body: str, nearest: Mention, follower: Mention, start: int, language: Language) -> bool:
@@ -76,10 +89,18 @@ def _is_inverted(body: str, nearest: Mention, follower: Mention, start: int, lan
     return language.verb_second and any(word.lower() in language.stops for _, _, word in words[:1])
 
 
-def noun_before(body: str, verb: re.Match[str], start: int, language: Language) -> Mention | None:
+def cited_person(body: str, verb: re.Match[str], end: int, language: Language) -> Mention | None:
+    """Return the last name of two words behind a verb of citing, which passes on the words of its object."""
+    if not language.citing.fullmatch(verb.group()):
+        return None
+    names = [m for m in mentions(body, verb.end(), end, language) if m.kind == NAME and " " in body[m.start : m.end]]
+    return names[-1] if names else None
+
+
+def noun_before(body: str, verb_start: int, start: int, language: Language) -> Mention | None:
     """Return the content words that end right before a verb, where names are cased and this is no name."""
-    words = tokens(body, max(start, verb.start() - 40), verb.start())
-    if not language.cased or not words or body[words[-1][1] : verb.start()].strip():
+    words = tokens(body, max(start, verb_start - 40), verb_start)
+    if not language.cased or not words or body[words[-1][1] : verb_start].strip():
         return None
     first = len(words)
     while first and is_content(words[first - 1][2], language) and len(words) - first < 3:
@@ -122,15 +143,22 @@ def free_mention_in(body: str, segment: tuple[int, int], language: Language) -> 
 
 def free_mention(body: str, candidates: list[Mention], start: int, language: Language) -> Mention | None:
     """Return the first mention that no preposition governs; a suffix of the subject decides where there is one."""
-    if language.subject_suffixes:
-        for mention in candidates:
-            following = tokens(body, mention.end, min(len(body), mention.end + 12))
-            if following and following[0][2] in language.subject_suffixes:
-                return mention
+    suffixed = suffixed_subject(body, candidates, language)
+    if suffixed is not None:
+        return suffixed
     governing = language.prepositions or language.stops
     for mention in candidates:
         previous = tokens(body, max(start, mention.start - 20), mention.start)
         if not previous or _elided(previous[-1][2]) not in governing:
+            return mention
+    return None
+
+
+def suffixed_subject(body: str, candidates: list[Mention], language: Language) -> Mention | None:
+    """Return the first mention that a word for the subject follows, as Hindi `ने`."""
+    for mention in candidates if language.subject_suffixes else ():
+        following = tokens(body, mention.end, min(len(body), mention.end + 12))
+        if following and following[0][2] in language.subject_suffixes:
             return mention
     return None
 
@@ -151,6 +179,7 @@ def subject_right(
     words = tokens(body, verb.end(), end)
     while words and (
         words[0][2].lower() in language.particles
+        or words[0][2].lower() in language.before_verb
         or (words[0][2] == "," and len(words) > 1 and words[1][2][0].isupper())
     ):
         words = words[1:]
@@ -160,11 +189,14 @@ def subject_right(
     if first is not None and first.kind == PRONOUN:
         if words[0][2].lower() not in language.impersonal:
             return first
-        return following[1] if len(following) > 1 else None
+        source = following[1] if len(following) > 1 else None
+        return source or _noun_behind_phrase(body, words[1:], end, language)
     run = plain_noun_after(body, words[0][0], end, language)
     if run is not None:
         names = [mention for mention in following if run.start <= mention.start and mention.end <= run.end]
         names = [mention for mention in names if mention.kind == NAME] if language.cased else []
+        if names and names[-1].end < run.end and body[run.start].islower():
+            return _name_behind_body(body, run, following) or run
         if names or first is not None or not adjacent or body[run.end : run.end + 1] == ",":
             return names[-1] if names else first or run
     if first is not None:
@@ -178,6 +210,14 @@ def subject_right(
     return subject or _noun_behind_phrase(body, words, end, language)
 
 
+def _name_behind_body(body: str, run: Mention, following: list[Mention]) -> Mention | None:
+    """Return the name behind a role with the name of a body in it: `голова Спілки промисловців (СП) Ян Вестеров`."""
+    for mention in following:
+        if mention.start >= run.end:
+            return mention if _BRACKET.fullmatch(body, run.end, mention.start) and mention.kind == NAME else None
+    return None
+
+
 def _noun_behind_phrase(body: str, words: list[tuple[int, int, str]], end: int, language: Language) -> Mention | None:
     """Return the noun that follows an adverbial of a preposition and one word: `řekl v pondělí premiér`."""
     index = 0
@@ -186,6 +226,8 @@ def _noun_behind_phrase(body: str, words: list[tuple[int, int, str]], end: int, 
         run = plain_noun_after(body, words[index][0], end, language)
         if run is not None:
             return run
+    if language.impersonal and len(words) > 1 and words[0][2].lower() in language.stops:
+        return plain_noun_after(body, words[1][0], end, language)
     return None
 
 

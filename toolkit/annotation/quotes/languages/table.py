@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from toolkit.annotation.quotes.languages.word_forms import WordForms
+from toolkit.annotation.quotes.languages.word_forms import WordForms, capitals
 from toolkit.annotation.quotes.reporting_verbs import reporting_verbs
 
 SPACED, CHINESE, JAPANESE, KOREAN = "spaced", "chinese", "japanese", "korean"
-SUBJECT_FIRST = "subject_first"
+SUBJECT_FIRST, VERB_FIRST = "subject_first", "verb_first"
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -38,16 +38,26 @@ class Language:
     """Characters that, at the end of the reporter's words, introduce a quotation."""
     particles: frozenset[str]
     """Words that may separate a verb from the subject behind it."""
+    before_verb: frozenset[str]
+    """Auxiliaries and reflexives that may stand between a quotation and its verb: `s'est réjoui`, `je dejala`."""
+    first_person: frozenset[str]
+    """Pronouns by which speech goes on behind the reporter's words; empty where that is no custom of the language."""
     inner_insertion: bool
     """True if the reporter's insertion stands inside the marks: « ..., souligne-t-elle. ... »."""
     verbs: WordForms
     """Matches one word (or, without blanks between words, a stem) that reports speech."""
     not_alone: frozenset[str]
     """Forms that report only together with another verb, such as auxiliaries."""
+    citing: WordForms
+    """Matches a verb whose subject passes on what its object said: `цитирует газета мэра`."""
     according: WordForms
     """Matches a phrase that precedes its source: `laut`, `selon`."""
+    according_prefix: WordForms
+    """The same where its last letter is a prefix of the source: Arabic `وفقا ل`."""
     according_after: WordForms
     """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
+    source_clauses: frozenset[str]
+    """Words that open a clause whose subject is the source of the quotation behind it: `wie X sagte, ...`."""
     source_prepositions: frozenset[str]
     """Words between a verb in the plural and the body that speaks: `сообщили в министерстве`."""
     plural_endings: tuple[str, ...]
@@ -64,6 +74,14 @@ class Language:
     titles: frozenset[str]
     role_endings: tuple[str, ...]
     """Endings of capitalised nouns that name a role: `Bürgermeisterin`."""
+    roles: frozenset[str]
+    """Words for persons by what they do, in the singular, and definite where that is an ending: `alcaldesa`."""
+    indefinite: frozenset[str]
+    """Articles of persons who were not named before."""
+    family_name_first: bool
+    """True if the family name precedes the given one."""
+    past_endings: tuple[str, ...]
+    """Endings of verbs that may open a sentence before their subject: `приехал Ян Вестеров`."""
     adjectives_follow: bool
     """True if a noun stands before its adjectives."""
     base_endings: tuple[str, ...]
@@ -124,6 +142,8 @@ def _load(tag: str) -> Language:
         topic_comma=content.get("topic_comma", False),
         colon=content.get("colon", ":：՝`"),
         particles=_set(content, "particles"),
+        before_verb=_set(content, "before_verb"),
+        first_person=_set(content, "first_person"),
         inner_insertion=content.get("inner_insertion", False),
         verbs=WordForms(
             _verb_forms(content),
@@ -132,8 +152,11 @@ def _load(tag: str) -> Language:
             without=_set(content, "not_verbs"),
         ),
         not_alone=_set(content, "not_alone"),
+        citing=WordForms(str(content.get("citing", "")).split(), bounded=script == SPACED),
         according=WordForms(content.get("according", []), bounded=script == SPACED),
+        according_prefix=WordForms(content.get("according_prefix", []), bounded=False),
         according_after=WordForms(content.get("according_after", []), bounded=script == SPACED),
+        source_clauses=_set(content, "source_clauses"),
         source_prepositions=_set(content, "source_prepositions"),
         plural_endings=_endings(content, "plural_endings"),
         according_pronoun=_phrases(content.get("according_pronoun", [])),
@@ -144,6 +167,10 @@ def _load(tag: str) -> Language:
         stops=_set(content, "stops"),
         titles=_set(content, "titles"),
         role_endings=_endings(content, "role_endings"),
+        roles=_set(content, "roles"),
+        indefinite=_set(content, "indefinite"),
+        family_name_first=content.get("family_name_first", False),
+        past_endings=_endings(content, "past_endings"),
         adjectives_follow=content.get("adjectives_follow", False),
         base_endings=_endings(content, "base_endings"),
         base_ending_required=content.get("base_ending_required", False),
@@ -175,11 +202,17 @@ def _verb_forms(content: dict[str, object]) -> list[str]:
 
 
 def _phrases(phrases: list[str]) -> re.Pattern[str]:
-    """Compile phrases with the alternatives of a pronoun between brackets: `à (ses|leurs) yeux`."""
+    """Compile phrases with the alternatives of a pronoun between brackets: `à (ses|leurs) yeux`.
+
+    A pronoun at the end counts only if no name follows: Romanian `potrivit lui Ion`.
+    """
     if not phrases:
         return _NOTHING
     parts = (re.split("[()]", phrase) for phrase in phrases)
-    patterns = (rf"{re.escape(before)}({pronouns}){re.escape(after)}" for before, pronouns, after in parts)
+    patterns = (
+        rf"{re.escape(before)}({pronouns}){re.escape(after)}" + ("" if after else rf"(?!\s(?-i:[{capitals()}]))")
+        for before, pronouns, after in parts
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.surroundings import line_end, line_start
 from toolkit.annotation.quotes.languages.table import CHINESE, JAPANESE, Language
 
-_STOP = re.compile(r"[。！？!?\n]")
+_STOP = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _PAUSE = re.compile(r"[，、；,;：:]")
 _AFTER_SUBJECT = re.compile(
     r"\d|在|于|於|对|對|向|就|接受|日前|近日|还|還|也|则|則|又|再次|进一步|進一步|继续|繼續|曾|今天|昨天|今日|昨日|当天|當天|随后|隨後|"
@@ -23,8 +23,14 @@ _OWNER = re.compile(
 )
 """What follows words whose owner said them: `「…」という県警の主張`."""
 _TOPIC = re.compile(r"は(?![、]?[ぁ-ん]{0,1}じめ)|(?<!だ)が(?=[、「『]|[^ぁ-ん]|$)|(?<!だ)も(?=[、「『]|$)")
-_FROM = re.compile(r"から|より|では|によると|によれば")
+_FROM = re.compile(r"から|より|では")
+_SOURCE = re.compile(r"によると|によれば|の話では")
+_LABEL = re.compile(r"[\s　◆▼■●・－―-]*([^\s、。「」はがをにでと]{2,14})\s?[：:]?\s?")
+_THUS = re.compile(r"[。、]?\s?([^、。「」\s]{2,20}?)(?:は|が)(?:、)?(こう|そう|このように)")
+_WHO = re.compile(r"[（(]([^\d（）()]{2,14})[）)]")
+"""The source between brackets behind a Japanese quotation."""
 _KOREAN_WORD = re.compile(r"[^\s,.·\"“”‘’']+")
+_KOREAN_LABEL = re.compile(r"[\s▲△■◆-]*([^\s:：\"“”]+(?:\s[^\s:：\"“”]+){0,3})\s?[:：]\s*")
 _REACH = 300
 """Characters of the longest sentence that is looked at."""
 _LONGEST_SUBJECT = 25
@@ -32,13 +38,16 @@ _SHORT = 15
 """Characters of a Japanese span that is taken for a title unless a particle of quoting follows."""
 
 
-def attribute_unspaced(body: str, span: Span, right: int, language: Language) -> Attribution | None:
-    """Find the attribution of a span; `right` is the start of the quotation behind, or the end of the text."""
+def attribute_unspaced(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
+    """Find the attribution of a span.
+
+    `left` is the end of the quotation before, or 0; `right` the start of the one behind, or the end of the text.
+    """
     if language.script == CHINESE:
         return _chinese(body, span, right, language)
     if language.script == JAPANESE:
-        return _japanese(body, span, right, language)
-    return _korean(body, span, right, language)
+        return _japanese(body, span, left, right, language)
+    return _korean(body, span, left, right, language)
 
 
 def _sentence(body: str, span: Span) -> int:
@@ -121,15 +130,27 @@ def _is_subject(body: str, mention: Mention) -> bool:
     return length > 1 or mention.kind == PRONOUN
 
 
-def _japanese(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+def _japanese(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
+    who = _WHO.match(body, span.outer_end, min(right, len(body)))
+    if who is not None:
+        return Attribution(_mention(body, *who.span(1), language), None, 0.6, adjacent=True)
     quoting = _QUOTING.match(body, span.outer_end, min(right, span.outer_end + 4))
     limit = min(right, line_end(body, span.outer_end), span.outer_end + 40)
+    following = _THUS.match(body, span.outer_end, min(len(body), span.outer_end + 40))
+    if following is not None and quoting is None:
+        mention = _mention(body, *following.span(1), language)
+        return Attribution(mention, following.group(2), 0.7, adjacent=True)
     if quoting is None and span.end - span.start < _SHORT:
         return None
     verb = language.verbs.search(body, span.outer_end, limit)
-    start = _sentence(body, span)
-    topics = list(_TOPIC.finditer(body, start, span.outer_start)) or list(_FROM.finditer(body, start, span.outer_start))
+    start = max(_sentence(body, span), left)
     cue = verb.group() if verb else None
+    label = _japanese_label(body, span, language)
+    if label is not None:
+        return Attribution(label, cue, 0.7, adjacent=True)
+    sources = list(_SOURCE.finditer(body, start, span.outer_start))
+    topics = sources or list(_TOPIC.finditer(body, start, span.outer_start))
+    topics = topics or list(_FROM.finditer(body, start, span.outer_start))
     owner = _OWNER.match(body, span.outer_end, limit)
     if owner is not None:
         mention = _mention(body, owner.start(1), owner.end(1), language)
@@ -151,14 +172,24 @@ def _japanese(body: str, span: Span, right: int, language: Language) -> Attribut
     return None
 
 
+def _japanese_label(body: str, span: Span, language: Language) -> Mention | None:
+    """Return the name between the start of a line and the mark: `田中氏「…」`."""
+    start = line_start(body, span.outer_start)
+    label = _LABEL.fullmatch(body, start, span.outer_start)
+    return _mention(body, *label.span(1), language) if label else None
+
+
 def _is_time(body: str, start: int, topic: re.Match[str], language: Language) -> bool:
     """Return True if a topic is no speaker but a time or the like: `この日は`."""
     return body[start : topic.start()].strip("、 ") in language.stops
 
 
-def _korean(body: str, span: Span, right: int, language: Language) -> Attribution | None:
-    start = _sentence(body, span)
+def _korean(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
+    start = max(_sentence(body, span), left)
     limit = min(right, line_end(body, span.outer_end), span.outer_end + 60)
+    label = _KOREAN_LABEL.fullmatch(body, line_start(body, span.outer_start), span.outer_start)
+    if label is not None:
+        return Attribution(Mention(*label.span(1), NAME), None, 0.75, adjacent=True)
     quoting = re.compile(r"\s*(?:이?라고|고|이?라며|며|이?라는|하며)").match(body, span.outer_end, limit)
     verb = language.verbs.search(body, span.outer_end, limit)
     cue = verb.group() if verb else None

@@ -10,6 +10,9 @@ _LAST_CASED = 0x2000
 """Every alphabet with capitals in news stands before this code point."""
 _WORD = re.compile(rf"(?<![\w’'{MARKS}])[\w{MARKS}]+")
 _LONGEST_ENDING = 6
+_SHORTEST_STEM = 4
+_ENDING = 3
+"""Letters by which two forms of one name may differ at their end."""
 _MOST_REMEMBERED = 20_000
 
 
@@ -89,3 +92,21 @@ class WordForms:
 def _branch(form: str) -> str:
     ending = r"\w{0,6}" if form.endswith("*") else ""
     return re.escape(form.rstrip("*")).replace("_", r"\s").replace(r"\ ", r"\s") + ending
+
+
+def stem_of(word: str) -> str:
+    """Return what two words have in common if `same_word` holds of them."""
+    return word.lower()[:_SHORTEST_STEM]
+
+
+def same_word(one: str, other: str, *, stem: int = _SHORTEST_STEM) -> bool:
+    """Return True if two words are the same but for an ending of declension."""
+    one, other = one.lower(), other.lower()
+    if one == other:
+        return True
+    common = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        common += 1
+    return common >= stem and max(len(one), len(other)) - common <= _ENDING
