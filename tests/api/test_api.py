@@ -121,6 +121,9 @@ DIFFERENT = {
     ("build", "paths"): "inputs",
     ("build", "dataset_version"): "version",
     ("build", "gate"): "gates",
+    ("build", "shard"): None,
+    ("merge", "dataset_version"): "version",
+    ("merge", "gate"): "gates",
     ("validate", "targets"): "target",
     ("validate", "fail_on"): None,
     ("validate", "strict"): None,
@@ -133,7 +136,7 @@ DIFFERENT = {
     ("takedown", "release"): "releases",
     ("evaluate", "agreement"): None,
 }
-"""Options that a function has under another name, or that another function has: exit codes and `toolkit.rebuild`."""
+"""Options that a function has under another name, or that another has: exit codes, `toolkit.rebuild`, `build_part`."""
 
 
 RENAMED = {"import": "import_annotations"}

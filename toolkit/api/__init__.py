@@ -7,7 +7,7 @@ from toolkit.api.curation import export, import_annotations, review
 from toolkit.api.documents import annotate, normalise, normalise_all
 from toolkit.api.dry_run import check, peek
 from toolkit.api.inspection import diff, explain, report
-from toolkit.api.releases import build, publish, rebuild, replay
+from toolkit.api.releases import build, build_part, merge, publish, rebuild, replay
 from toolkit.api.rendering import (
     correction_of,
     difference_of,
@@ -28,6 +28,7 @@ __all__ = [
     "agreement",
     "annotate",
     "build",
+    "build_part",
     "cache_clear",
     "cache_info",
     "card_check",
@@ -43,6 +44,7 @@ __all__ = [
     "join",
     "load",
     "load_config",
+    "merge",
     "normalise",
     "normalise_all",
     "open_release",

@@ -1,17 +1,21 @@
-"""Releases: built, built again, tried again and published."""
+"""Releases: built, in parts or whole, built again, tried again and published."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.config_source import ConfigSource, as_config, load_config, with_changes, with_gates
 from toolkit.api.memory import input_paths
 from toolkit.api.notification import check_webhook, send_summary
+from toolkit.config import Config
 from toolkit.errors import GateError
 from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
 from toolkit.pipeline import replay as replaying
 from toolkit.pipeline.build import Build
+from toolkit.pipeline.parts import Part
+from toolkit.pipeline.parts import build_part as build_one_part
 from toolkit.pipeline.rebuild import Rebuild
 from toolkit.pipeline.replay import Move
 from toolkit.progress import NullProgress, Progress
@@ -85,12 +89,124 @@ def build(
             cache=cache,
             mapping=mapping,
         )
-        try:
-            built = pipeline.build(settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
-        except GateError as error:
-            send_summary(notify, "build", {"target": settings.dataset.name, "passed": False, "message": str(error)})
-            raise
-    send_summary(notify, "build", _build_summary(built))
+        run = partial(pipeline.build, settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)
+        return _notified(run, settings, notify, "build")
+
+
+def build_part(
+    inputs: "Input" = (),
+    shard: str = "1/1",
+    *,
+    out: str | Path | None = None,
+    name: str | None = None,
+    version: str | None = None,
+    config: ConfigSource = None,
+    workers: int | None = None,
+    engine: str | None = None,
+    cache: str | Path | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Part:
+    """Build one part of a release, for `merge`; what `toolkit build --shard` does.
+
+    Args:
+        inputs: All inputs of the build, the same for each part, as for `build`.
+        shard: Which part, as `2/8`.
+        out: Folder in which `<name>-part-2-of-8/` is made.
+        name: As for `build`, like all others; the same for each part and for their merge.
+        version: As above.
+        config: As above.
+        workers: As above.
+        engine: As above.
+        cache: As above.
+        mapping: As above.
+        progress: Called as the work advances.
+
+    Raises:
+        ToolkitError: something about the set-up is wrong; bad data never raises.
+    """
+    with input_paths(inputs, "toolkit.build_part") as paths:
+        settings = with_changes(
+            as_config(config),
+            paths,
+            out=out,
+            name=name,
+            version=version,
+            workers=workers,
+            engine=engine,
+            cache=cache,
+            mapping=mapping,
+        )
+        return build_one_part(settings, shard, progress or NullProgress())
+
+
+def merge(
+    parts: str | Path | Sequence[str | Path],
+    *,
+    out: str | Path | None = None,
+    name: str | None = None,
+    version: str | None = None,
+    previous: str | Path | None = None,
+    config: ConfigSource = None,
+    workers: int | None = None,
+    engine: str | None = None,
+    cache: str | Path | None = None,
+    gates: Mapping[str, object] | None = None,
+    keep_going: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    overwrite: bool = False,
+    notify: str | None = None,
+    progress: Progress | None = None,
+) -> Build:
+    """Join the parts of a build to the release that one build of the same inputs makes, byte for byte.
+
+    Args:
+        parts: The folders that `build_part` made, all of one build, in any order.
+        out: As for `build`, like all others.
+        name: That of the parts.
+        version: That of the parts.
+        previous: As for `build`.
+        config: That of the parts.
+        workers: As for `build`.
+        engine: As for `build`.
+        cache: As for `build`.
+        gates: As for `build`.
+        keep_going: As for `build`.
+        mapping: That of the parts.
+        overwrite: As for `build`.
+        notify: As for `build`.
+        progress: Called as the work advances.
+
+    Raises:
+        GateError: the release does not keep its gates.
+        ReleaseError: a part is missing, damaged, or of another configuration, version or input than the others.
+    """
+    check_webhook(notify)
+    settings = with_changes(
+        with_gates(as_config(config), gates or {}),
+        out=out,
+        name=name,
+        version=version,
+        previous=previous,
+        workers=workers,
+        engine=engine,
+        cache=cache,
+        mapping=mapping,
+    )
+    folders = [parts] if isinstance(parts, (str, Path)) else list(parts)
+    options = {"replace": overwrite, "keep_going": keep_going}
+    run = partial(pipeline.merge, folders, settings, progress or NullProgress(), **options)
+    return _notified(run, settings, notify, "merge")
+
+
+def _notified(run: Callable[[], Build], settings: Config, notify: str | None, command: str) -> Build:
+    """Return what was built, after its summary was sent to the webhook."""
+    try:
+        built = run()
+    except GateError as error:
+        send_summary(notify, command, {"target": settings.dataset.name, "passed": False, "message": str(error)})
+        raise
+    send_summary(notify, command, _build_summary(built))
     return built
 
 

@@ -7,6 +7,7 @@ from toolkit.pipeline.build import Build
 from toolkit.pipeline.cache import Usage
 from toolkit.pipeline.check import Check, Group, Peek
 from toolkit.pipeline.explain import Explanation
+from toolkit.pipeline.parts import Part
 from toolkit.pipeline.rebuild import Rebuild
 from toolkit.pipeline.replay import Move
 from toolkit.pipeline.report_with_raw import Page
@@ -33,6 +34,7 @@ __all__ = [
     "Mistake",
     "Move",
     "Page",
+    "Part",
     "Peek",
     "Preview",
     "Publication",

@@ -1,15 +1,44 @@
-"""Commands that make something: a configuration, a release, another try at what was refused."""
+"""Commands that make something: a configuration, a release or a part of one, another try at what was refused."""
 
 import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from toolkit.cli.app import GOOD, WANTING, AsJson, ConfigFile, Notify, Quiet, Verbose, app, pairs, print_json
 from toolkit.errors import ConfigError
+
+if TYPE_CHECKING:
+    from toolkit.api.results import Build
+
+
+Out = Annotated[
+    str | None, typer.Option(metavar="<path>", help="Folder in which the release folder is made, or address.")
+]
+Name = Annotated[str | None, typer.Option(help="Name of the dataset.")]
+DatasetVersion = Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0, or auto.")]
+Previous = Annotated[
+    str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, address, or latest.")
+]
+Workers = Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")]
+Engine = Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")]
+CacheFolder = Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Column that holds a field, such as body='Full text'."),
+]
+Gate = Annotated[
+    list[str] | None, typer.Option(metavar="KEY=LIMIT", help="A gate of the table [gates]: max_null.date=0.1.")
+]
+KeepGoing = Annotated[
+    bool, typer.Option(help="Make a release that does not pass its gates, as <name>-<version>-rejected.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
+]
 
 
 @app.command()
@@ -17,31 +46,21 @@ def build(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Files, folders and globs of raw articles, or addresses.")
     ] = None,
-    out: Annotated[
-        str | None, typer.Option(metavar="<path>", help="Folder in which the release folder is made, or address.")
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
-    dataset_version: Annotated[str | None, typer.Option(help="Version of the release, such as 1.2.0, or auto.")] = None,
-    previous: Annotated[
-        str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, address, or latest.")
-    ] = None,
+    out: Out = None,
+    name: Name = None,
+    dataset_version: DatasetVersion = None,
+    previous: Previous = None,
     config: ConfigFile = None,
-    workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
-    engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
-    cache: Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")] = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Column that holds a field, such as body='Full text'."),
+    workers: Workers = None,
+    engine: Engine = None,
+    cache: CacheFolder = None,
+    mapping: Mapped = None,
+    gate: Gate = None,
+    keep_going: KeepGoing = False,
+    overwrite: Overwrite = False,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Build part I of N only; `toolkit merge` joins the parts.")
     ] = None,
-    gate: Annotated[
-        list[str] | None, typer.Option(metavar="KEY=LIMIT", help="A gate of the table [gates]: max_null.date=0.1.")
-    ] = None,
-    keep_going: Annotated[
-        bool, typer.Option(help="Make a release that does not pass its gates, as <name>-<version>-rejected.")
-    ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", "--replace", help="Overwrite another release of the same version.")
-    ] = False,
     notify: Notify = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
@@ -64,14 +83,78 @@ def build(
       toolkit build 'dumps/*.jsonl.zst' page.html --out releases --json
 
       toolkit build s3://halden/raw --out s3://halden/releases
+
+      toolkit build dumps/ --shard 2/8
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars, show_build
+    from toolkit.cli.console import progress_bars, show_part
+
+    common: dict[str, Any] = {
+        "out": out,
+        "name": name,
+        "version": dataset_version,
+        "config": api.load_config(config),
+        "workers": workers,
+        "engine": engine,
+        "cache": cache,
+        "mapping": pairs(mapping),
+    }
+    with progress_bars(quiet=quiet or as_json) as progress:
+        if shard is None:
+            options: dict[str, Any] = {
+                "gates": _gates(gate or ()),
+                "keep_going": keep_going,
+                "overwrite": overwrite,
+                "notify": notify,
+            }
+            built = api.build(paths or (), previous=previous, progress=progress, **common, **options)
+        else:
+            _refuse_with_shard(previous=previous, gate=gate, keep_going=keep_going, overwrite=overwrite, notify=notify)
+            part = api.build_part(paths or (), shard, progress=progress, **common)
+    if shard is None:
+        _end(built, quiet=quiet, as_json=as_json)
+    if as_json:
+        print_json({**asdict(part), "folder": str(part.folder)})
+    elif not quiet:
+        show_part(part)
+
+
+@app.command()
+def merge(
+    parts: Annotated[list[str], typer.Argument(help="The folders that `toolkit build --shard` made, or addresses.")],
+    out: Out = None,
+    name: Name = None,
+    dataset_version: DatasetVersion = None,
+    previous: Previous = None,
+    config: ConfigFile = None,
+    workers: Workers = None,
+    engine: Engine = None,
+    cache: CacheFolder = None,
+    mapping: Mapped = None,
+    gate: Gate = None,
+    keep_going: KeepGoing = False,
+    overwrite: Overwrite = False,
+    notify: Notify = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback does the work
+    as_json: AsJson = False,
+) -> None:
+    """Join parts of a build to one release: the same bytes as without parts.
+
+    All parts of one build must be there, made by the same toolkit with the same toolkit.toml and options, which are
+    given here, too. Duplicates, groups, splits and versions are found here, over all parts.
+
+    Example:
+
+      toolkit merge dist/halden-news-part-*
+    """
+    from toolkit import api
+    from toolkit.cli.console import progress_bars
 
     settings = api.load_config(config)
     with progress_bars(quiet=quiet or as_json) as progress:
-        built = api.build(
-            paths or (),
+        built = api.merge(
+            parts,
             out=out,
             name=name,
             version=dataset_version,
@@ -87,12 +170,31 @@ def build(
             notify=notify,
             progress=progress,
         )
+    _end(built, quiet=quiet, as_json=as_json)
+
+
+def _end(built: "Build", *, quiet: bool, as_json: bool) -> NoReturn:
+    """Print what was built and exit."""
+    from toolkit.cli.console import show_build
+
     if as_json:
         print_json({"folder": str(built.folder), "changed": built.changed, "manifest": built.manifest})
     elif not quiet:
         show_build(built)
     passed = all(gate_result["passed"] for gate_result in built.manifest.get("gates", ()))
     raise typer.Exit(GOOD if passed and not built.manifest.get("unread") else WANTING)
+
+
+def _refuse_with_shard(**options: object) -> None:
+    """Refuse options of a whole release.
+
+    Raises:
+        ConfigError: one was given.
+    """
+    given = [name for name, value in options.items() if value]
+    if given:
+        option = given[0].replace("_", "-")
+        raise ConfigError(f"--{option} is about the whole release; give it to `toolkit merge`, not with --shard.")
 
 
 def _gates(texts: Sequence[str]) -> dict[str, object]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Group,
         Mistake,
         Move,
+        Part,
         Publication,
         Rebuild,
         Score,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "prepare": "Reading and annotating",
+    "merge": "Joining",
     "validate": "Validating",
     "write": "Writing",
     "check": "Checking the release",
@@ -40,6 +42,7 @@ _STEPS = {
 }
 _UNITS = {
     "prepare": "bytes",
+    "merge": "tasks",
     "validate": "articles",
     "write": "articles",
     "check": "files",
@@ -146,6 +149,12 @@ def show_build(build: "Build") -> None:
         print(f"  unread     {one_line(sentence, 150)}")
     _show_implausible(manifest["warnings"])
     _show_refusals(build)
+
+
+def show_part(part: "Part") -> None:
+    """Print what a part of a build holds."""
+    print(f"Built {part.folder}: part {part.number} of {part.of}")
+    print(f"  documents  {part.documents:,} read, {counted(part.articles, 'article')} so far")
 
 
 def show_rebuild(rebuild: "Rebuild") -> None:

@@ -7,7 +7,7 @@ puts the rows in their canonical order. The maps are run by `toolkit.pipeline.ru
 
 import dataclasses
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,12 @@ from toolkit.compliance.options import without_unavailable
 from toolkit.config import Config
 from toolkit.contract.notebook_html import counted, listing, summary
 from toolkit.pipeline.assemble import assemble
-from toolkit.pipeline.cache import work_store
+from toolkit.pipeline.cache import Cache, work_store
 from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
+from toolkit.pipeline.parts import join_parts, open_parts
 from toolkit.pipeline.report_with_raw import kept_excerpts
 from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.task import Corpus, Finished
@@ -108,6 +109,47 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
     config = dataclasses.replace(config, privacy=without_unavailable(config.privacy))
     sources = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)  # reports a damaged file before the work begins
+    return _build(partial(prepare_all, sources), config, progress, replace=replace, keep_going=keep_going)
+
+
+def merge(
+    folders: Sequence[str | Path],
+    config: Config,
+    progress: Progress,
+    *,
+    replace: bool = False,
+    keep_going: bool = False,
+) -> Build:
+    """Join the parts of a build, see `toolkit.pipeline.parts`, to the release that one build would have made.
+
+    Args:
+        folders: The parts, in any order.
+        config: That of the parts. Without inputs, the page of the release looks for raw documents where they were.
+        progress: Called as the work advances.
+        replace: As for `build`.
+        keep_going: As for `build`.
+
+    Raises:
+        GateError: the release does not pass its gates, and `keep_going` is false.
+        ReleaseError: parts are missing, damaged or of different builds; or the release cannot be written.
+    """
+    check_gate_names(config)
+    parts = open_parts(folders, config)
+    build_options = dataclasses.replace(config.build, inputs=config.build.inputs or parts.inputs)
+    privacy = without_unavailable(config.privacy)
+    config = dataclasses.replace(config, privacy=privacy, build=build_options)
+    return _build(partial(join_parts, parts), config, progress, replace=replace, keep_going=keep_going)
+
+
+def _build(
+    prepare: Callable[[Path, Cache, Config, Progress], Corpus],
+    config: Config,
+    progress: Progress,
+    *,
+    replace: bool,
+    keep_going: bool,
+) -> Build:
+    """Group and finish the corpus that `prepare` makes, and write its release."""
     previous = predecessor(config)
     config = with_starting_version(config, previous)
     expected = config if previous is None else with_version(config, expected_version(config, previous))
@@ -116,7 +158,7 @@ def build(config: Config, progress: Progress, *, replace: bool = False, keep_goi
         staging_dir(config.build.out, name) as work_folder,
         work_store(config.build.cache_folder, work_folder) as store,
     ):
-        corpus = prepare_all(sources, work_folder.absolute(), store, config, progress)
+        corpus = prepare(work_folder.absolute(), store, config, progress)
         staged = Staged(corpus, finish_all(corpus, expected, progress, previous), expected, previous)
         check = up_to_date_check(corpus, staged.finished, config, previous)
         if (current := check.find()) is not None:

@@ -102,6 +102,17 @@ class Cache:
         self.blobs.write(_name(step, key), body + digest.digest())
         return CacheEntry(facts, tables, digest.hexdigest())
 
+    def adopt(self, other: "Cache", step: str, key: str) -> CacheEntry | None:
+        """Copy an entry of another cache, unless it is here already; None if it is missing there, or damaged."""
+        entry = self.load(step, key)
+        if entry is not None:
+            return entry
+        entry = other.load(step, key)
+        content = other.blobs.read(_name(step, key))
+        if entry is not None and content is not None:
+            self.blobs.write(_name(step, key), content)
+        return entry
+
     def supersede(self, step: str, name: str, key: str) -> None:
         """Make an entry the latest of its name; the one before is removed when no build uses the cache any more."""
         before = self.latest(name)

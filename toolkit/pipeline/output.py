@@ -19,6 +19,9 @@ from toolkit.release.install import staging_dir as local_staging_dir
 from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.storage.filesystem import Location, is_address, join_url, resolve_filesystem, translate_errors
 
+PART = "part.json"
+"""File of a folder that holds a part of a build."""
+
 
 def check_workers_can_read(options: BuildOptions) -> None:
     """Check that input and cache are not in the memory of this process if worker processes read and write them.
@@ -60,13 +63,13 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
 
 
 def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
-    """Leave out the files of earlier releases in the output folder, which may lie below an input folder."""
+    """Leave out the files of releases and parts in the output folder, which may lie below an input folder."""
     is_release: dict[Location, bool] = {}
     kept = []
     for source in sources:
         release = None if isinstance(source, Rejection) else _folder_of(source.location, options)
         if release is not None and release not in is_release:
-            is_release[release] = _is_release(release)
+            is_release[release] = _is_made_here(release)
         if release is None or not is_release[release]:
             kept.append(source)
     return kept
@@ -88,9 +91,12 @@ def _folder_of(location: str, options: BuildOptions) -> Location | None:
     return None if any(Path(path).absolute().is_relative_to(release) for path in inputs) else release
 
 
-def _is_release(folder: Location) -> bool:
+def _is_made_here(folder: Location) -> bool:
+    """Return True for a release, and for a part of a build."""
     if isinstance(folder, Path):
-        return all((folder / name).is_file() for name in (MANIFEST, CHECKSUMS))
+        return any(all((folder / name).is_file() for name in names) for names in ((MANIFEST, CHECKSUMS), (PART,)))
     with translate_errors(folder, ReleaseError):
         filesystem, root = resolve_filesystem(folder)
-        return all(filesystem.exists(f"{root}/{name}") for name in (MANIFEST, CHECKSUMS))
+        return any(
+            all(filesystem.exists(f"{root}/{name}") for name in names) for names in ((MANIFEST, CHECKSUMS), (PART,))
+        )

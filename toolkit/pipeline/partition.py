@@ -92,6 +92,12 @@ def finish_tasks(
         yield _finish_task(batch, placements.slice(start, articles), context)
 
 
+def task_digest(task: PrepareTask) -> str:
+    """Return a digest of the paths, numbers and sizes of a task's items."""
+    listing = "".join(f"{_digest(item)} {_size(item)}\n" for item in task.items)
+    return hashlib.sha256(listing.encode()).hexdigest()
+
+
 def total_bytes(sources: Iterable[Source | Rejection]) -> int:
     """Return how much there is to read."""
     return sum(_size(source) for source in sources)

@@ -65,9 +65,17 @@ def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         name = key_of(ANNOTATED, *reading, *noting, task.name)
         key_after = key_of(ANNOTATED, task.code[ANNOTATED], *noting, first.digest)
         second, reused = _step(task, ANNOTATED, key_after, name, partial(annotate_shard, task, watchdog, first))
+    return prepared_shard(task.name, (key, first), (key_after, second), weight=task.weight, reused=reused)
+
+
+def prepared_shard(
+    name: str, normalised: tuple[str, CacheEntry], annotated: tuple[str, CacheEntry], *, weight: int, reused: int = 0
+) -> tuple[Prepared, "pyarrow.Table"]:
+    """Describe a shard of which both entries are there, each given with its key; return the rows for grouping, too."""
+    (key, first), (key_after, second) = normalised, annotated
     rows = members(second.select(ARTICLES, member_schema().names))
     shard = Prepared(
-        name=task.name,
+        name=name,
         normalised=key,
         annotated=key_after,
         digest=key_of(first.digest, second.digest),
@@ -78,7 +86,7 @@ def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         taken_down=first.facts["taken_down"],
         recogniser=Description(**second.facts["recogniser"]) if second.facts["recogniser"] else None,
         reused=reused,
-        weight=task.weight,
+        weight=weight,
     )
     return shard, rows
 

@@ -1,7 +1,7 @@
 """Runs the two maps of a build over a corpus: every document is prepared, every shard is finished."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from toolkit.pipeline.output import exclude_own_releases
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
-from toolkit.pipeline.task import Corpus, Finished
+from toolkit.pipeline.task import Corpus, Finished, PrepareTask
 from toolkit.pipeline.workers import HERE, pool_of, run
 from toolkit.progress import Progress
 from toolkit.read import Source, discover, refuse_releases
@@ -48,16 +48,22 @@ def find_inputs(config: Config) -> list[Source | Rejection]:
 
 
 def prepare_all(
-    sources: Sequence[Source | Rejection], work_folder: Path, store: Cache, config: Config, progress: Progress
+    sources: Sequence[Source | Rejection],
+    work_folder: Path,
+    store: Cache,
+    config: Config,
+    progress: Progress,
+    *,
+    select: Callable[[Iterable[PrepareTask]], Iterable[PrepareTask]] = iter,
 ) -> Corpus:
-    """Read, normalise, annotate and fingerprint all documents."""
+    """Read, normalise, annotate and fingerprint all documents, or those of the tasks that are selected."""
     progress.begin("prepare", total_bytes(sources))
     member_store = MemberStore(work_folder, config.group.sketch)
     shards = []
     ledger = load_ledger(config.build.takedowns)
     workers, pool = _workers(config)
     with container_reader(config.build.engine, PRELOAD) as read_container:
-        tasks = prepare_tasks(sources, work_folder, store, config, ledger, read=read_container)
+        tasks = select(prepare_tasks(sources, work_folder, store, config, ledger, read=read_container))
         for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
             shards.append(shard)
             member_store.add(members)
