@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build fuzz style types test test-all test-models docs docs-reference format lock clean
+.PHONY: build fuzz style types test test-all test-models test-ray docs docs-reference format lock clean
 
 build: $(READY)
 	$(BIN)/toolkit build --replace
@@ -28,6 +28,7 @@ test-all: $(TOOLS)
 	$(BIN)/pytest -n auto --dist loadfile -m "slow and not installs"
 	$(BIN)/pytest -n 0 -m installs
 	$(MAKE) test-models
+	$(MAKE) test-ray
 
 # Recognisers of other makers: torch is too large for the locked environment, which is a constraint on what comes with it.
 MODELS := torch==2.13.0 transformers==5.24.0 gliner==0.2.24
@@ -36,6 +37,14 @@ test-models: $(TOOLS)
 	@if $(INSTALL) --constraint $(VENV)/constraints.txt $(MODELS); \
 	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotation/entities/backends; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
+
+# Ray, which is as large as all of the locked environment; it is installed beside it in the same way.
+RAY := ray[client]==2.60.0
+test-ray: $(TOOLS)
+	sed -n 's/^\([A-Za-z0-9._-]*==[^\\]*[^\\ ]\) *\\*$$/\1/p' requirements-dev.lock > $(VENV)/constraints.txt
+	@if $(INSTALL) --constraint $(VENV)/constraints.txt '$(RAY)'; \
+	then $(BIN)/pytest -n 0 tests/pipeline/workers/test_ray_pool.py; \
+	else echo "The workers of Ray were not tested: $(RAY) cannot be installed on this machine."; fi
 
 # The site; its reference pages are written from the code.
 docs: $(TOOLS)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from toolkit.pipeline.workers.process_pool import _ONE_THREAD
+from toolkit.pipeline.workers.process_pool import ONE_THREAD
 
 LOOK = """
 import json, os, sys
@@ -20,7 +20,7 @@ print(json.dumps([len(os.listdir("/proc/self/task")), load_table.cache_info().cu
 @pytest.fixture(scope="module")
 def preloaded():
     done = subprocess.run(
-        [sys.executable, "-c", LOOK], capture_output=True, text=True, check=True, env={**os.environ, **_ONE_THREAD}
+        [sys.executable, "-c", LOOK], capture_output=True, text=True, check=True, env={**os.environ, **ONE_THREAD}
     )
     return json.loads(done.stdout)
 

@@ -60,8 +60,8 @@ def build(
         config: A Config, its tables as a mapping, or the path of a toolkit.toml; defaults if nothing is given.
         workers: Number of processes; 0 is one for every processor core.
         engine: Where they run: `local`, `here` for this process (breakpoints and patches hold, but a document that
-            hangs or dies in foreign code takes the build with it), `dask` for a cluster on this machine, or the
-            address of a Dask scheduler.
+            hangs or dies in foreign code takes the build with it), `dask` or `ray` for a cluster on this
+            machine, or the address of a Dask scheduler or a Ray client server.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
         gates: Limits that the release must keep, as in the table `[gates]` of toolkit.toml: `{"min_articles": 100}`.
         keep_going: Make a release that does not keep them all the same, and call it `<name>-<version>-rejected`.

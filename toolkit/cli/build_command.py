@@ -24,7 +24,7 @@ Previous = Annotated[
     str | None, typer.Option(metavar="<path>", help="Earlier release that this one follows, address, or latest.")
 ]
 Workers = Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")]
-Engine = Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")]
+Engine = Annotated[str | None, typer.Option(help="local, here, dask, ray, tcp://HOST:8786 (Dask) or ray://HOST:10001.")]
 CacheFolder = Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")]
 Mapped = Annotated[
     list[str] | None,

@@ -77,7 +77,9 @@ def check(
     strict: Strict = False,
     config: ConfigFile = None,
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for every processor core.")] = None,
-    engine: Annotated[str | None, typer.Option(help="local, here, dask, or a Dask scheduler: tcp://HOST:8786.")] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="local, here, dask, ray, tcp://HOST:8786 (Dask) or ray://HOST:10001.")
+    ] = None,
     cache: Annotated[str | None, typer.Option(metavar="<path>", help="Folder of the cache, address, or off.")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - its callback does the work

@@ -54,8 +54,8 @@ class BuildOptions:
     engine: str = field(
         default="local",
         metadata={
-            "meaning": "where they run: `local`, `here` (in the building process itself, for debuggers), `dask` (its "
-            "cluster on this machine) or `tcp://HOST:8786`"
+            "meaning": "where they run: `local`, `here` (in the building process itself, for debuggers), `dask` or "
+            "`ray` (a cluster on this machine), `tcp://HOST:8786` (Dask) or `ray://HOST:10001`"
         },
     )
     cache: str = field(
@@ -177,8 +177,11 @@ def checked(config: Config) -> Config:
         )
     if config.build.document_seconds < 0:
         raise ConfigError(f"build.document_seconds is {config.build.document_seconds}; use 0 for no limit, or more.")
-    if not re.fullmatch(r"local|here|dask|(tcp|tls|ucx)://\S+", config.build.engine):
-        raise ConfigError(f"build.engine is {config.build.engine!r}; choose local, here, dask or tcp://HOST:8786.")
+    if not re.fullmatch(r"local|here|dask|ray|(tcp|tls|ucx|ray)://\S+", config.build.engine):
+        raise ConfigError(
+            f"build.engine is {config.build.engine!r}; choose local, here, dask, ray, tcp://HOST:8786 (Dask) or "
+            "ray://HOST:10001."
+        )
     port = re.search(r":(\d+)/?$", config.build.engine)
     if port and not 0 < int(port[1]) < 1 << 16:
         raise ConfigError(f"build.engine is {config.build.engine!r}; a port is a number from 1 to 65535.")

@@ -17,7 +17,7 @@ class WorkerLostError(Exception):
     """The worker of a task died, but its pool goes on."""
 
 
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
 """There is a worker for each processor; and a process without threads can be forked."""
 
 
@@ -105,7 +105,7 @@ def stop(pool: Executor) -> None:
 
 def surroundings() -> dict[str, str]:
     """Return the environment of a process that is started now."""
-    return {**_ONE_THREAD, **os.environ}
+    return {**ONE_THREAD, **os.environ}
 
 
 def follow_parent(environment: Mapping[str, str]) -> None:
@@ -132,7 +132,7 @@ def _start_forkserver(preload: str) -> None:
         with main_not_imported():
             forkserver.ensure_running()
     finally:
-        for name in _ONE_THREAD.keys() - before.keys():
+        for name in ONE_THREAD.keys() - before.keys():
             del os.environ[name]
 
 
