@@ -87,13 +87,12 @@ def test_a_copy_is_found_in_another_part(three, tmp_path):
     assert merged.manifest["balance"]["duplicates"] >= 1
 
 
-def test_parts_are_joined_where_the_raw_documents_are_not(raw, tmp_path):
+def test_parts_are_joined_where_the_raw_documents_are_not(raw, whole, tmp_path):
     moved = shutil.copytree(raw, tmp_path / "raw")
     parts = _parts(moved, tmp_path / "parts", 2)
     shutil.rmtree(moved)
-    merged = api.merge(parts, out=tmp_path / "out", engine="here")
-    assert merged.manifest["balance"]["published"] > 0
-    assert api.verify(merged.folder) == []
+    merged = api.merge(parts, out=tmp_path / "out", engine="here").folder
+    assert (merged / "SHA256SUMS").read_bytes() == (whole / "SHA256SUMS").read_bytes()
 
 
 def test_a_part_below_the_inputs_is_not_read(raw, whole, tmp_path):

@@ -124,7 +124,7 @@ def merge(
 
     Args:
         folders: The parts, in any order.
-        config: That of the parts. Without inputs, the page of the release looks for raw documents where they were.
+        config: That of the parts.
         progress: Called as the work advances.
         replace: As for `build`.
         keep_going: As for `build`.
@@ -134,10 +134,8 @@ def merge(
         ReleaseError: parts are missing, damaged or of different builds; or the release cannot be written.
     """
     check_gate_names(config)
+    config = dataclasses.replace(config, privacy=without_unavailable(config.privacy))
     parts = open_parts(folders, config)
-    build_options = dataclasses.replace(config.build, inputs=config.build.inputs or parts.inputs)
-    privacy = without_unavailable(config.privacy)
-    config = dataclasses.replace(config, privacy=privacy, build=build_options)
     return _build(partial(join_parts, parts), config, progress, replace=replace, keep_going=keep_going)
 
 

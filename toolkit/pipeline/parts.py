@@ -32,7 +32,7 @@ from toolkit.pipeline.shard_schemas import ANNOTATED, NORMALISED
 from toolkit.pipeline.task import Corpus, PrepareTask
 from toolkit.progress import Progress
 from toolkit.storage.blob_store import open_blob_store
-from toolkit.storage.filesystem import Location, is_address, join_url, parse_path, resolve_path
+from toolkit.storage.filesystem import Location, join_url, parse_path
 
 _FORMAT = 1
 _SHARD_KEYS = ("name", "normalised", "annotated", "weight")
@@ -99,7 +99,6 @@ def _describe(corpus: Corpus, config: Config, shard: tuple[int, int], digests: S
             **_made_with(config, corpus.ledger),
             "corpus": {"tasks": len(digests), "digest": corpus_digest},
         },
-        "inputs": [resolve_path(Path.cwd(), path) for path in config.build.inputs],
         "shards": [{name: getattr(made, name) for name in _SHARD_KEYS} for made in corpus.shards],
     }
     return f"{json.dumps(description, indent=1)}\n".encode()
@@ -124,12 +123,6 @@ class Parts:
     folders: tuple[Location, ...]
     descriptions: tuple[Mapping[str, Any], ...]
 
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """Where the raw documents were when the first part was built, without those that are no longer there."""
-        inputs = self.descriptions[0]["inputs"]
-        return tuple(path for path in inputs if is_address(path) or Path(path).exists())
-
 
 def open_parts(folders: Sequence[str | Path], config: Config) -> Parts:
     """Return the parts of a build, complete and of this configuration.
@@ -140,7 +133,7 @@ def open_parts(folders: Sequence[str | Path], config: Config) -> Parts:
     if not folders:
         raise ReleaseError("There is nothing to merge; name the folders that `toolkit build --shard` made.")
     ledger = load_ledger(config.build.takedowns)
-    own = _made_with(replace(config, privacy=without_unavailable(config.privacy)), ledger)
+    own = _made_with(config, ledger)
     opened = [(parse_path(str(folder)), _description(parse_path(str(folder)))) for folder in folders]
     opened.sort(key=lambda part: int(part[1]["part"]))
     first_folder, first = opened[0]
@@ -246,7 +239,6 @@ def _description(folder: Location) -> Mapping[str, Any]:
             and len(shards) == expected
             and all(_KEY.fullmatch(key) for key in keys)
             and all(isinstance(shard["weight"], int) for shard in shards)
-            and all(isinstance(path, str) for path in description["inputs"])
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ReleaseError(f"{join_url(folder, PART)} is damaged ({error!r}); build this part again.") from error
