@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         sign,
         takedown,
         train_entities,
+        upgrade,
         validate,
         verify,
     )
@@ -118,6 +119,7 @@ __all__ = [
     "sign",
     "takedown",
     "train_entities",
+    "upgrade",
     "validate",
     "verify",
 ]

@@ -124,6 +124,7 @@ DIFFERENT = {
     ("build", "shard"): None,
     ("merge", "dataset_version"): "version",
     ("merge", "gate"): "gates",
+    ("upgrade", "dataset_version"): "version",
     ("validate", "targets"): "target",
     ("validate", "fail_on"): None,
     ("validate", "strict"): None,

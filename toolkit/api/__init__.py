@@ -7,7 +7,7 @@ from toolkit.api.curation import export, import_annotations, review
 from toolkit.api.documents import annotate, normalise, normalise_all
 from toolkit.api.dry_run import check, peek
 from toolkit.api.inspection import diff, explain, report
-from toolkit.api.releases import build, build_part, merge, publish, rebuild, replay
+from toolkit.api.releases import build, build_part, merge, publish, rebuild, replay, upgrade
 from toolkit.api.rendering import (
     correction_of,
     difference_of,
@@ -64,6 +64,7 @@ __all__ = [
     "sign",
     "takedown",
     "train_entities",
+    "upgrade",
     "validate",
     "validation_lines",
     "validation_text",

@@ -1,4 +1,4 @@
-"""Releases: built, in parts or whole, built again, tried again and published."""
+"""Releases: built, in parts or whole, built again, tried again, upgraded and published."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -22,6 +22,8 @@ from toolkit.progress import NullProgress, Progress
 from toolkit.publishing import publish_release
 from toolkit.publishing.publish_plan import PublishOptions
 from toolkit.publishing.publish_release import Publication
+from toolkit.release import upgrade as upgrading
+from toolkit.release.upgrade import Upgrade
 
 if TYPE_CHECKING:
     from toolkit.api.memory import Input
@@ -240,6 +242,29 @@ def rebuild(
     with input_paths(inputs, "toolkit.rebuild") as paths:
         settings = with_changes(load_config() if config is None else as_config(config), paths, previous=previous)
         return rebuilding.rebuild(release, settings, progress or NullProgress(), trust=trust)
+
+
+def upgrade(
+    release: str | Path,
+    *,
+    out: str | Path | None = None,
+    version: str | None = None,
+    progress: Progress | None = None,
+) -> Upgrade:
+    """Make a release of the current contract of one of an earlier contract, without the raw documents.
+
+    Args:
+        release: The old release, its folder or address; it is not changed. Fields that its contract lacks are null.
+        out: Folder in which the new release is made, by default that of the old one.
+        version: Version of the new release, by default the next MINOR one, since columns are added.
+        progress: Called as the work advances.
+
+    Raises:
+        ReleaseError: the old release is damaged, or has the current contract already or an unknown one.
+    """
+    return upgrading.upgrade(
+        release, progress or NullProgress(), out=None if out is None else Path(out), version=version
+    )
 
 
 def replay(release: str | Path, *, out: str | Path | None = None, config: ConfigSource = None) -> list[Move]:

@@ -17,6 +17,7 @@ from toolkit.release.diff.diff import Difference
 from toolkit.release.evaluate import Evaluation, Mistake, Score
 from toolkit.release.evaluate.agreement import Agreement
 from toolkit.release.release_folder import Release
+from toolkit.release.upgrade import Upgrade
 from toolkit.release.verify import Disagreement
 from toolkit.validation.result import Validation, Violation
 
@@ -42,6 +43,7 @@ __all__ = [
     "Release",
     "Score",
     "TakedownResult",
+    "Upgrade",
     "Usage",
     "Validation",
     "Violation",

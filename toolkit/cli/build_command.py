@@ -242,6 +242,39 @@ def replay(
 
 
 @app.command()
+def upgrade(
+    release: Annotated[str, typer.Argument(help="A release folder, or its address.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the new release.", show_default="that of the old one")
+    ] = None,
+    dataset_version: Annotated[
+        str | None, typer.Option(help="Version of the new release.", show_default="the next MINOR one")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a release of the current contract of one of an earlier contract.
+
+    The raw documents are not needed: rows, order, splits and versions stay as they are, and fields that were added to
+    the contract since are null. The old release is not changed.
+
+    Example:
+
+      toolkit upgrade dist/halden-news-1.0.0
+    """
+    from toolkit import api
+    from toolkit.cli.console import progress_bars
+
+    with progress_bars(quiet=quiet or as_json) as progress:
+        upgraded = api.upgrade(release, out=out, version=dataset_version, progress=progress)
+    before, after = upgraded.before, upgraded.manifest["contract"]["version"]
+    if as_json:
+        print_json({"folder": str(upgraded.folder), "changed": upgraded.changed, "from": before, "to": after})
+    elif not quiet:
+        print(f"{'Wrote' if upgraded.changed else 'Unchanged:'} {upgraded.folder}: contract {before} became {after}")
+
+
+@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder of the new toolkit.toml.")] = Path(),
 ) -> None:

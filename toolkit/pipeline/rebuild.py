@@ -18,6 +18,7 @@ from toolkit.release.checksums import CHECKSUMS, SIGNATURE, check_files, read_ch
 from toolkit.release.fetch import local_copy
 from toolkit.release.release_folder import Release, open_release
 from toolkit.release.reseal import RESEALED
+from toolkit.release.upgrade import UPGRADED
 from toolkit.storage.filesystem import Location
 from toolkit.storage.hashing import file_digest
 
@@ -59,6 +60,11 @@ def rebuild(target: Location, config: Config, progress: Progress, *, trust: bool
     """
     release = open_release(local_copy(target))
     check_files(release)
+    if upgraded := release.manifest.get(UPGRADED):
+        raise ReleaseError(
+            f"{release.name} was made of the tables of version {upgraded['version']} by `toolkit upgrade`; only a "
+            "release that was built from raw documents can be built again."
+        )
     with tempfile.TemporaryDirectory(prefix="rebuild-") as folder, _clock(str(release.manifest["created"])):
         settings = settings_of(release)
         destination = settings.package.destination

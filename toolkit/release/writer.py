@@ -53,6 +53,8 @@ class Content:
     """What a person should look at, by rule, see `toolkit.validation.warning_counts`."""
     recogniser: Mapping[str, object] | None = None
     """What found the entities; null if they were looked for in no article."""
+    kept: Mapping[str, object] = field(default_factory=dict)
+    """Values of the manifest that an earlier release had, and that hold for its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def write_release(
 
 
 def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
-    return compose(
+    composed = compose(
         facts,
         dataset,
         contract,
@@ -148,6 +150,7 @@ def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, cont
         warnings=content.warnings,
         digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
     )
+    return {**composed, **content.kept}
 
 
 def _write_tables(
