@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
 from toolkit.contract.row_conversion import flatten
-from toolkit.contract.versions import shipped_contracts, version_numbers
+from toolkit.contract.shipped_contracts import shipped_contracts, version_numbers
 from toolkit.errors import ReleaseError
 from toolkit.progress import Progress
 from toolkit.release.changelog import changelog
