@@ -169,3 +169,15 @@ def test_a_record_whose_fields_are_all_empty_is_refused_without_advice_on_mappin
 
 def test_only_fields_with_a_value_are_named_for_a_mapping():
     assert "to one of: title." in document('{"title": "Mill closes", "text": ""}').detail
+
+
+def test_an_agency_behind_a_headline_is_no_part_of_it(read_bytes):
+    record = b'{"title": "Ferry runs again (AP)", "text": "The ferry runs again since Monday."}\n'
+    (document,) = read_bytes("a.jsonl", record)
+    assert (document.given["headline"], document.given["agency"]) == ("Ferry runs again", "AP")
+
+
+def test_what_stands_beside_a_byline_is_no_author(read_bytes):
+    record = b'{"title": "Ferry", "text": "It runs.", "authors": ["Tilda Moss", "About The Author", "2 min read"]}\n'
+    (document,) = read_bytes("a.jsonl", record)
+    assert document.given["authors"] == ["Tilda Moss"]

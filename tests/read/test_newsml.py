@@ -172,3 +172,14 @@ def test_an_item_without_anything_has_no_text():
     from xml.etree.ElementTree import fromstring
 
     assert "body" not in find_fields(fromstring("<newsItem/>"))
+
+
+def test_a_name_of_the_provider_goes_before_a_code_of_the_source(read_bytes):
+    stated = '<itemMeta><provider qcode="p:rw"><name>Ravensholm Wire</name></provider></itemMeta><contentMeta>'
+    raw = (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{stated}<infoSource literal="RW"/>'
+        "<headline>Bees</headline></contentMeta><contentSet>"
+        "<inlineData>A swarm was taken in.</inlineData></contentSet></newsItem>"
+    )
+    (document,) = read_bytes("a.xml", raw.encode())
+    assert document.given["source"] == "Ravensholm Wire"

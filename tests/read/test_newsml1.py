@@ -96,3 +96,18 @@ def test_what_was_read_before_the_xml_breaks_off_is_kept(read_bytes):
     document, rejection = read_bytes("a.xml", newsml(item("Bees"), item("Umbrellas"))[:-200])
     assert document.given["headline"] == "Bees"
     assert rejection.reason == "invalid_record"
+
+
+def test_initials_and_desk_below_a_text_are_no_part_of_it(read_bytes):
+    (document,) = read_bytes("a.xml", newsml(item("Bees", text=PARAGRAPHS + "<p>tm/ib/dsa</p>")))
+    assert document.text.endswith("ordered two hives.")
+
+
+def test_the_number_of_words_is_no_text_of_ap(read_bytes):
+    raw = (
+        "<Publication><NewsLines><HeadLine>Bees</HeadLine></NewsLines><TextContentItem><DataContent><nitf><body>"
+        f"<body.content><block>{PARAGRAPHS}</block></body.content></body></nitf></DataContent>"
+        "<Characteristics><Words>20</Words></Characteristics></TextContentItem></Publication>"
+    )
+    (document,) = read_bytes("a.xml", raw.encode())
+    assert document.text == BODY

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 
 from toolkit.contract.records import Rejection
 from toolkit.errors import SourceError
-from toolkit.read import mets
+from toolkit.read import issue_pages
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.registry import reader_of
@@ -84,9 +84,9 @@ def _without_pages(files: list[Found]) -> list[Found]:
     """Return the files without the pages that the METS files among them name: those are read with their issue."""
     pages: set[str] = set()
     for file in files:
-        if file.location.lower().endswith(mets.SUFFIX) and file.fault is None and file.size is None:
+        if file.location.lower().endswith(issue_pages.SUFFIX) and file.fault is None and file.size is None:
             with contextlib.suppress(OSError), Path(file.location).open("rb") as stream:
-                pages |= mets.pages_of(file.location, stream.read(mets.LONGEST))
+                pages |= issue_pages.pages_of(file.location, stream.read(issue_pages.LONGEST))
     return [file for file in files if file.real not in pages]
 
 

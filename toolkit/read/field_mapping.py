@@ -21,7 +21,7 @@ from toolkit.read.field_values import has_path, is_site, opens, plain, text_valu
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.printed_head import with_printed_head
-from toolkit.read.site_suffix import site_of_title, split_site
+from toolkit.read.site_suffix import agency_of_title, site_of_title, split_site
 
 TEXTS = ("raw", "html", "body")
 """Where the text of a record is looked for, in this order."""
@@ -189,6 +189,10 @@ def _given(held: Mapping[str, object], text: str, keys: Mapping[str, object] | N
         given["headline"], site = split_site(headline, given)
         if site is not None:
             given.setdefault("source", site)
+        agency = agency_of_title(stated_title := str(given["headline"])) if keys is not None else None
+        if agency is not None:
+            given["headline"] = stated_title.rpartition("(")[0].rstrip()
+            given.setdefault("agency", agency)
     if "source" not in given and keys is not None and (site := site_of_title(keys, given)) is not None:
         given["source"] = site
     return given

@@ -21,6 +21,15 @@ CUE = re.compile(r"(?i:by)\b:?\s+|(?i:von|par|por|di|door|av|af)\s+(?=[^\W\d_a-z
 """What comes before the names of a byline; "Di" and "Von" belong to a surname unless two words follow."""
 
 JOINED = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|en|och|og)\s+", re.IGNORECASE)
+ADDRESSED = re.compile(r"[\w.+-]+@[\w.-]+\s*\(([^()]{3,80})\)")
+"""An address with the name in brackets behind it, as feeds print their authors."""
+NO_PERSON = re.compile(
+    r"(?:about the author|view (?:all|more)\b.*|more (?:stories|from)\b.*|read more|see all\b.*|follow\b.*|contact\b.*"
+    r"|biograph(?:y|ie)|comments?|facebook|twitter|linkedin|whats ?app|e-?mail|share\b.*|updated\b.*|published\b.*"
+    r"|posted\b.*|.*\b\d+ (?:min|hour|day|week|month|year)s?\b.*|admin(?:istrator)?|staff(?: \w+)?|web ?desk|editor)",
+    re.IGNORECASE,
+)
+"""What extractors take from beside a byline for a name."""
 SEMICOLON = re.compile(r"\s*;\s*")
 INVERTED = re.compile(r"(?P<family>[^\W\d_][^,;]{0,60}),\s+(?P<given>[^\W\d_][^,;]{0,60})")
 """`Quill, Ada`: the family name first, as catalogues write it."""
@@ -244,6 +253,7 @@ def _names(value: object) -> object:
         value = value.strip()
         if value in ABSENT:
             return None
+        value = ADDRESSED.sub(r"\1", value)
         if value.startswith("[") and (listed := _literal(value)) is not None:
             return _names(listed)
         if ";" in value:
@@ -266,7 +276,8 @@ def _item_names(item: object) -> Iterator[str]:
     if not isinstance(item, str):
         return
     name = item.strip()
-    if not name or name in ABSENT or ADDRESS.match(name):
+    name = ADDRESSED.sub(r"\1", name)
+    if not name or name in ABSENT or ADDRESS.match(name) or NO_PERSON.fullmatch(name):
         return
     names = _names(name) if ";" in name or CUE.match(name) or CREDIT.search(name) else name
     yield from names if isinstance(names, list) else [name]

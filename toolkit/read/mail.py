@@ -11,7 +11,9 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.read import exports
 from toolkit.read.charset import NotTextError
+from toolkit.read.exports.html_flow import printed_text
 from toolkit.read.exports.stories import divided, read_story, split_stories
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
@@ -45,8 +47,24 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     raw = whole(source, parts, options)
     if isinstance(raw, Rejection):
         yield raw
-    else:
-        yield from _documents(Record(source, raw, None), options)
+        return
+    if (export := _export(raw, options)) is not None:
+        text, family = export
+        lines = iter([text.encode("utf-8", "replace")])
+        yield from exports.read(source, lines, options, family, has_lines=False)
+        return
+    yield from _documents(Record(source, raw, None), options)
+
+
+def _export(raw: bytes, options: ReadOptions) -> tuple[str, exports.Family] | None:
+    """Return the text of a message with which a database sent an export, and its family; null for any other."""
+    try:
+        text, is_page = message_text(message_from_bytes(raw), options.encoding)
+    except (NotTextError, MessageError, ValueError, LookupError, RecursionError):
+        return None  # said when the message is read
+    printed = "".join(printed_text([text])) if is_page else text
+    family = exports.find_family(printed)
+    return (printed, family) if family in exports.DATABASES else None
 
 
 def read_box(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.exports.article_fields import language
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
+from toolkit.read.issue_pages import KINDS, SUFFIX, resolved
 from toolkit.read.markup_text import strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.scanned_pages import block_texts, joined_lines
 from toolkit.read.text_file import whole
 
-SUFFIX = "mets.xml"
-"""How the name of such a file ends: `mets.xml`, `18710715_mets.xml`."""
-ARTICLE = re.compile(r"article|obituary|letter|editorial|review|feuilleton|serial", re.IGNORECASE)
+ARTICLE = re.compile(KINDS, re.IGNORECASE)
 """Types of divisions that are articles; advertisements, illustrations, tables and title sections are none."""
 ASIDE = re.compile(r"illustration|image|picture|caption|advert|page.?number|running|header|footer", re.IGNORECASE)
 """Types of divisions inside of an article that are no part of its text."""
@@ -27,11 +25,8 @@ SECOND = re.compile(r"over|sub|kicker|lead|abstract|roof", re.IGNORECASE)
 """Types of lines above or below the title proper."""
 BYLINE = re.compile(r"author|byline", re.IGNORECASE)
 PARAGRAPH = re.compile(r"paragraph", re.IGNORECASE)
-HREF = re.compile(rb"""\bhref\s*=\s*["']([^"']{1,500}\.xml)["']""", re.IGNORECASE)
 ISSUE_DATES = ("originInfo/dateIssued", "part/date", "originInfo/dateCreated", "originInfo/copyrightDate")
 ENDS = '.!?:;"”»'
-LONGEST = 8_000_000
-"""Bytes of a METS file in which names of pages are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +94,6 @@ def read_unnamed(source: Source, parts: Iterator[bytes], options: ReadOptions) -
     yield refuse_record(Record(source, raw, None), options, "no_text", detail)
 
 
-def pages_of(location: str, start: bytes) -> set[str]:
-    """Return the paths of the pages that a METS file with articles names and that lie beside it.
-
-    `start` are the bytes of the file, up to `LONGEST`.
-    """
-    if re.search(rb"<(?:\w+:)?div\b[^>]*\bTYPE\s*=\s*[\"'][^\"']*article", start, re.IGNORECASE) is None:
-        return set()
-    folder = Path(location).parent
-    paths = (_resolved(folder, match[1].decode("utf-8", "replace")) for match in HREF.finditer(start))
-    return {str(path) for path in paths if path is not None}
-
-
 class _Pages:
     """The texts of the blocks of an issue's pages, each page read when an article first needs it."""
 
@@ -137,7 +120,7 @@ class _Pages:
         from defusedxml.ElementTree import fromstring
 
         name = self._names.get(file, file)
-        path = _resolved(self._folder, name)
+        path = resolved(self._folder, name)
         try:
             if path is None or path.stat().st_size > self.options.max_bytes:
                 raise _MissingPageError(name)
@@ -146,19 +129,6 @@ class _Pages:
             raise _MissingPageError(name) from error
         strip_namespaces(root)
         return block_texts(root)
-
-
-def _resolved(folder: Path, name: str) -> Path | None:
-    """Return the file that a METS file names, if it lies in its folder or below it; null for any other."""
-    bare = unquote(re.sub(r"^file:/{0,3}", "", name.strip())).replace("\\", "/").lstrip("/")
-    try:
-        for path in (folder / bare, folder / bare.rpartition("/")[2]):
-            real = path.resolve()
-            if real.is_file() and real.is_relative_to(folder.resolve()):
-                return real
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return None
 
 
 def _files(root: Element) -> dict[str, str]:

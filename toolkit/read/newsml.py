@@ -70,7 +70,7 @@ def find_fields(item: Element) -> dict[str, object]:
         "standfirst": _summary(item),
         "authors": [name for by in item.iterfind("contentMeta/by") for name in byline_names(text_of(by) or "")],
         "date": _first(item, "contentMeta/contentCreated", "itemMeta/versionCreated"),
-        "source": _named(item, "contentMeta/infoSource") or _named(item, "itemMeta/provider"),
+        "source": _source(item),
         "url": next((guid for guid in [item.get("guid") or ""] if guid.startswith("http")), None),
         "language": _language(item),
         "subjects": [_subject(subject) for subject in item.iterfind("contentMeta/subject")],
@@ -147,6 +147,16 @@ def _named(item: Element, path: str) -> str | None:
     if party is None:
         return None
     return text_of(party.find("name")) or party.get("literal")
+
+
+def _source(item: Element) -> str | None:
+    """Return the name of the source, else of the provider; a literal, which may be a code, only without either."""
+    stated = (item.find(path) for path in ("contentMeta/infoSource", "itemMeta/provider"))
+    parties = [party for party in stated if party is not None]
+    names = (text_of(party.find("name")) for party in parties)
+    return next((name for name in names if name), None) or next(
+        (literal for party in parties if (literal := party.get("literal"))), None
+    )
 
 
 def _language(item: Element) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.read.agency_sign_off import without_sign_off
 from toolkit.read.decompression import BrokenArchiveError, ByteFile
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.field_values import moment
@@ -114,7 +115,8 @@ def _newsml(item: Element) -> Iterator[_Fields]:
 def _appl(item: Element) -> Iterator[_Fields]:
     """Yield the fields of a publication of the Associated Press: the component in the main role is the story."""
     lines = {name: text_of(item.find(f".//{name}")) for name in ("HeadLine", "Title", "ByLine", "DateLine")}
-    body = next((part for part in item.iter("TextContentItem") if paragraphs(part)), None)
+    texts = (next(part.iter("DataContent"), part) for part in item.iter("TextContentItem"))
+    body = next((part for part in texts if paragraphs(part)), None)
     names, agency = people(lines["ByLine"] or "")
     created = item.find(".//PublicationManagement/FirstCreated")
     day = [created.get(name) or "" for name in ("Year", "Month", "Day")] if created is not None else ["", "", ""]
@@ -207,6 +209,7 @@ def _usable(item: Element) -> _Fields:
 
 def _with_dateline(content: list[str], dateline: str | None) -> str:
     """Return the body; a dateline that is stated apart is put before the lead, as it would be printed."""
+    content = without_sign_off(content)
     bare = _DATELINE_DATE.sub("", dateline or "").strip(_DASHES)
     if content and bare and not content[0].casefold().startswith(bare.casefold()[:12]):
         content = [f"{bare} \N{EM DASH} {content[0]}", *content[1:]]

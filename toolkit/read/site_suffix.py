@@ -7,6 +7,7 @@ from toolkit.read.field_values import host_of
 
 SITE_SUFFIX = re.compile(r"(?P<headline>.*\S)\s+(?:[-–—|•·»/:]|::)\s+(?P<site>[^|•·»]{2,60})", re.DOTALL)
 """`Headline - Outlet`, as the titles of pages are."""
+AGENCY = re.compile(r"\w\S*\s+\(([^\W\d_][\w .]{1,30})\)$")
 LONGEST_HEADLINE = 500
 FULL_TITLES = ("thread.title_full", "title_full", "full_title", "page_title", "title_page", "meta_title")
 """Keys under which records keep the title of a page beside the headline."""
@@ -35,6 +36,19 @@ def split_site(headline: str, given: Mapping[str, object]) -> tuple[str, str | N
             break
         headline, site = match["headline"], name
     return headline, site
+
+
+def agency_of_title(headline: str) -> str | None:
+    """Return the agency in brackets at the end of a headline, as news lists print it; null without one.
+
+    >>> agency_of_title("Ferry runs again (AP)"), agency_of_title("Ferry runs again (photos)")
+    ('AP', None)
+    """
+    from toolkit.normalisation.outlets.outlet_profiles import load_outlets
+
+    match = AGENCY.search(headline[-60:])
+    outlet = load_outlets().by_name(match[1]) or load_outlets().by_mark(match[1]) if match else None
+    return match[1] if match and outlet is not None and outlet.agency else None
 
 
 def site_of_title(record: Mapping[str, object], given: Mapping[str, object]) -> str | None:

@@ -5,7 +5,10 @@ from functools import cache
 
 from toolkit.normalisation.authors.byline_cues import without_cue
 from toolkit.normalisation.authors.credit_line import has_role, read_credit, restore_capitals
+from toolkit.normalisation.authors.given_names import is_given_name
+from toolkit.normalisation.authors.role_words import ROLES
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
+from toolkit.read.field_values import ADDRESSED
 
 _NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _PARTICLES = frozenset(
@@ -20,8 +23,32 @@ _PICTURED = re.compile(
     r"(?:photo(?:graph)?s?|fotos?|pictures?|images?|illustrations?|graphics?|video|bild(?:er)?)\s+(?:by|von|par|por|di|door)\b|photo(?:graph)?s?:",
     re.IGNORECASE,
 )
-_FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)\.?\s*")
-_ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*")
+_FAMILY_FIRST = re.compile(r"\s*([^,;|]{2,40}),\s*([^,;|]{1,40}?)(?:,\s*(Jr|Sr|I{2,3}|IV)\b)?\.?\s*")
+_ROLE_BEHIND = re.compile(r"\s*[,/|]\s.*|\s[–—-]\s.*|(?<=[^\W\d_]{3})\.\s.*")
+_OWN_WRITER = re.compile(
+    r"\A(?:from\s+(?-i:(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z]))"
+    r"|(?:(?:by\s+)?our\s|de (?:notre|nos|nuestr[oa]s?)\s|von unsere[mnr]\s"
+    r"|van on(?:ze|s)\s|da(?:l|lla|i)? nostr[oaie]\s)"
+    r"(?:\S+\s+){0,2}?(?:(?:correspond[ae]nte?s?|correspondentes?|envoyée?s?|korrespondent(?:in|en|innen)?"
+    r"|redakteur(?:in|en|innen)?|mitarbeiter(?:in|n|innen)?|reporter(?:in|n|innen)?|redact(?:eur|rice|ie)|verslaggever"
+    r"|medewerker|correspon[sd]al(?:es)?|enviad[oa]|inviat[oa]|corrispondente)"
+    r"(?:\s+(?:spécia(?:le?|ux)|especial))?(?:\s+(?:à|in|en|a|aus|uit)\s+[^\W\d_][\w-]*)?[\s,:–-]+))",
+    re.IGNORECASE,
+)
+"""What some papers print before the name of one of their own: "De notre correspondante à Vaubrun Jeanne Roy"."""
+_KIND = re.compile(
+    r"\A(?:interview|entretien|intervista|entrevista|reportage|report|analyse|analysis|kommentar|gastbeitrag)\s*:\s*"
+    r"(?-i:(?=[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r",\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|&)\s+(?=[^\W\d_a-z])")
+_ORGANISATION = re.compile(
+    r"^the\s|\b(?:agence|agency|agencia|agenzia|agentur|presse|press|newsroom|nouvelles|redaktion|rédaction|redacción|redazione"
+    r"|redactie|redação|services?|media|editorial board|bureau|newsdesk|verlag)\b"
+    r"|\.(?:com|fr|de|nl|es|it|org|net)\b",
+    re.IGNORECASE,
+)
+"""Found in what signs an article and is no person."""
 
 
 def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str | None]:
@@ -34,21 +61,51 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
     """
     names: list[str] = []
     agency = None
-    for part in re.split(r"\s*;\s*|\s+\|\s+", " ".join(text.split())):
+    for part in re.split(r"\s*;\s*|\s+\|\s+", " ".join(ADDRESSED.sub(r"\1", text).split())):
         inverted = _FAMILY_FIRST.fullmatch(part) if is_family_first else None
-        if inverted and not read_credit(inverted[2], _outlets(), alone=True):
-            names.append(_written(f"{inverted[2]} {inverted[1]}"))
+        if inverted and _is_given(inverted[1], inverted[2]):
+            names.append(_written(" ".join(filter(None, (inverted[2], inverted[1], inverted[3])))))
             continue
         if _NOBODY.fullmatch(part) or _PICTURED.match(part):
             continue
-        bare = without_cue(part)
+        bare = _without_roles(without_cue(_KIND.sub("", _OWN_WRITER.sub("", part, count=1), count=1)))
         credited = read_credit(bare, _outlets())
         names += [_written(item.name) for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
         plain = _ROLE_BEHIND.sub("", bare).strip(" .")
         if not credited and _is_name(plain) and not has_role(plain):
             names.append(_written(plain))
-    return list(dict.fromkeys(names)), agency
+    return [name for name in dict.fromkeys(names) if not names_organisation(name)], agency
+
+
+def names_organisation(text: str) -> bool:
+    """Return True for the name of an agency, a paper or a desk.
+
+    >>> names_organisation("Agence Valoise de Presse"), names_organisation("Liv Aune")
+    (True, False)
+    """
+    return _ORGANISATION.search(text) is not None
+
+
+def _is_given(family: str, given: str) -> bool:
+    """Return True if what stands behind a comma is given names, not another person."""
+    if " " in family and is_given_name(family.split(maxsplit=1)[0]):
+        return not read_credit(given, _outlets(), alone=True)
+    return is_given_name(given.rsplit(maxsplit=1)[-1]) or not read_credit(given, _outlets(), alone=True)
+
+
+def _without_roles(text: str) -> str:
+    """Return a byline without the pieces that are roles alone: "Consumer Affairs Correspondent" behind a name."""
+    pieces = _PIECE.split(text)
+    kept = [
+        piece
+        for index, piece in enumerate(pieces)
+        if index == 0
+        or not piece
+        or piece.split()[-1].casefold().strip(".") not in ROLES
+        or is_given_name(piece.split(maxsplit=1)[0])
+    ]
+    return text if len(kept) == len(pieces) else ", ".join(kept)
 
 
 def _is_name(text: str) -> bool:

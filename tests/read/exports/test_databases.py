@@ -242,3 +242,25 @@ def test_a_list_of_terms_is_read_as_labels(read_bytes):
     documents = read_bytes("a.html", f"<html><title>EBSCOhost</title><body>{page}</body></html>".encode())
     assert [document.given["authors"] for document in documents] == [["Tilda Moss"]] * 2
     assert documents[0].given["body"] == "A swarm of bees was taken in."
+
+
+def test_outlet_and_date_above_the_labels_are_no_headline_of_newsbank(read_bytes):
+    text = (
+        "Ravensholm Courier, The (NO)\n\nJune 3, 2019\nSection: City\nPage: A4\n\nTram drivers adopt bees\n\n"
+        "TILDA MOSS, Staff Writer\n\nA swarm of bees was taken in by the drivers.\n\nRecord Number: 4711\n"
+    )
+    (article,) = read_bytes("n.txt", text.encode())
+    names = ("headline", "source", "date", "authors", "body")
+    assert [article.given[name] for name in names] == [
+        *("Tram drivers adopt bees", "The Ravensholm Courier", "2019-06-03", ["Tilda Moss"]),
+        "A swarm of bees was taken in by the drivers.",
+    ]
+
+
+def test_authors_may_stand_below_the_subtitle_of_europresse(read_bytes):
+    text = (
+        "The Ravensholm Courier\nSociété, lundi 3 juin 2019\n\nTram drivers adopt bees\n\nTwo hives for the depot\n\n"
+        "Tilda Moss\n\nA swarm of bees was taken in by the drivers.\n\nnews·20190603·RAV·4711\n"
+    )
+    (article,) = read_bytes("e.txt", text.encode())
+    assert (article.given["standfirst"], article.given["authors"]) == ("Two hives for the depot", ["Tilda Moss"])

@@ -165,3 +165,14 @@ def test_a_page_whose_styles_are_longer_than_its_first_chunk_is_an_export(read_b
         f"<html><head><title>Factiva</title><style>{'body{margin:0}' * 20_000}</style></head><body><pre>{PLAIN}</pre>"
     )
     assert len(read_bytes("a.html", page.replace("\n", "<br>").encode())) == 2
+
+
+def test_an_unknown_agency_above_the_words_is_neither_headline_nor_author(read_bytes):
+    text = (
+        "Bees move into the tram\nAgence Valoise de Presse\n120 words\n3 June 2019\nRavensholm Courier\nRAVCOU\n"
+        "English\n\n"
+        "A swarm was taken in.\n\nClick here to view the image.\n\nDocument RAVCOU0020190603ef6300001\n"
+    )
+    (article,) = read_bytes("f.txt", text.encode())
+    assert (article.given["headline"], "authors" in article.given) == ("Bees move into the tram", False)
+    assert article.given["body"] == "A swarm was taken in."

@@ -306,3 +306,19 @@ def test_pictures_are_no_body_but_a_sentence_that_begins_so_is(read_bytes):
     body = read_bytes("a.txt", text.encode())[0].given["body"]
     assert "Map: that is what they lacked." in body
     assert body.endswith("two hives.")
+
+
+def test_an_address_below_the_text_is_that_of_the_article(read_bytes):
+    text = (
+        "Trams adopt bees\nThe Ravensholm Courier\nJune 3, 2019\n\nLength: 20 words\n\nBody\n\n"
+        "A swarm was taken in.\n\n"
+        "https://courier.example/2019/bees.html\n\nLoad-Date: June 3, 2019\n\nEnd of Document\n"
+    )
+    (article,) = read_bytes("u.txt", text.encode())
+    assert (article.given["body"], article.url) == ("A swarm was taken in.", "https://courier.example/2019/bees.html")
+
+
+def test_a_list_of_results_is_no_article(read_bytes):
+    text = "Job Number: 4711\n\nDocuments (2)\n\n1. Trams adopt bees\n\n2. Library lends umbrellas\n"
+    (refused,) = read_bytes("u.txt", text.encode())
+    assert (refused.reason, "export these" in refused.detail) == ("listing", True)

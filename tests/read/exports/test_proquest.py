@@ -150,3 +150,34 @@ def test_a_credit_that_is_a_byline_names_the_authors(read_bytes, credit, authors
 def test_any_other_credit_names_none(read_bytes, credit):
     text = RULE + "\n\n" + SECOND.format(total=1).replace("Source type:", f"CREDIT: {credit}\n\nSource type:")
     assert "authors" not in read_bytes("a.txt", text.encode())[0].given
+
+
+def page(*documents):
+    return f"<html><body>{''.join(documents)}</body></html>".encode()
+
+
+def html_document(number, cited):
+    labels = {"Publication title": "Ravensholm Courier; Town", "Publication date": f"Jun {number}, 2019"}
+    labels |= {"ProQuest document ID": str(number), "Database": "Dailies"}
+    tail = "".join(f"<p><strong>{name}: </strong>{value}</p>" for name, value in labels.items())
+    text = f"<p>Swarm {number} was taken in on Sunday.</p><p>--</p><p>moss@courier.example</p>"
+    return f"<div><p>Bees move in again</p>{cited}<p><strong>Full text: </strong>{text}</p>{tail}</div>"
+
+
+def test_documents_of_a_page_are_divided_without_rules(read_bytes):
+    first, second = read_bytes("p.html", page(html_document(3, ""), html_document(4, "")))
+    assert (first.given["date"], second.given["body"]) == ("2019-06-03", "Swarm 4 was taken in on Sunday.")
+
+
+def test_the_line_that_cites_a_document_is_no_headline(read_bytes):
+    cited = "<p>Moss, Tilda; Brandt, Ivo. <b>Ravensholm Courier</b>, Late Edition; Town [Town]. 10 Mar 2019.</p>"
+    (article,) = read_bytes("p.html", page(html_document(3, cited)))
+    assert (article.given["headline"], article.given["authors"]) == ("Bees move in again", ["Tilda Moss", "Ivo Brandt"])
+
+
+def test_documents_that_came_by_mail_are_articles(read_bytes):
+    head = (
+        b"From: a@b.example\nSubject: Your research\nDate: Mon, 3 Jun 2019 10:00:00 +0000\nContent-Type: text/html\n\n"
+    )
+    first, second = read_bytes("p.eml", head + page(html_document(3, ""), html_document(4, "")))
+    assert (first.given["headline"], second.given["date"]) == ("Bees move in again", "2019-06-04")

@@ -1,5 +1,7 @@
 """Reuters-21578."""
 
+import pytest
+
 ELEMENT = """<REUTERS TOPICS="NO" LEWISSPLIT="TEST" NEWID="{number}">
 <DATE>{day}-JUN-1986 11:02:03.04</DATE>
 <TOPICS></TOPICS>
@@ -39,3 +41,19 @@ def test_an_element_that_holds_a_headline_only_is_refused(read_bytes):
     brief = '<REUTERS NEWID="9">\n<TEXT TYPE="BRIEF">\n<TITLE>BEES COMING</TITLE>\n</TEXT>\n</REUTERS>\n'
     *articles, rejection = read_bytes("a.sgm", (FILE + brief).encode())
     assert (len(articles), rejection.reason) == (2, "missing_text")
+
+
+def unmarked(first):
+    text = f"    {first}\n    The works adopted a swarm of bees.\n    A second hive is ordered.\n Reuter\n&#3;"
+    return f'<REUTERS NEWID="1"><DATE>3-JUN-1986 11:02:03.04</DATE><TEXT TYPE="UNPROC">&#2;\n{text}</TEXT></REUTERS>'
+
+
+@pytest.mark.parametrize("first", ["TRAM WORKS ADOPT BEES", "* Tram works adopt bees", "** TRAM WORKS ADOPT BEES"])
+def test_capitals_or_a_bullet_above_a_text_without_a_title_are_its_headline(read_bytes, first):
+    (article,) = read_bytes("reut2-000.sgm", unmarked(first).encode())
+    assert (article.given["headline"], article.given["body"][:9]) == (first.lstrip("* "), "The works")
+
+
+def test_a_text_without_any_headline_keeps_its_first_paragraph(read_bytes):
+    (article,) = read_bytes("reut2-000.sgm", unmarked("Bees came to the works.").encode())
+    assert ("headline" in article.given, article.given["body"][:4]) == (False, "Bees")

@@ -23,6 +23,9 @@ _LONGEST_MARK = 200
 _FEWEST_WORDS = 20
 _TWICE = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """What UTF-8 looks like that was read as a Windows code page and written as UTF-8 again."""
+_NO_ARTICLE = (
+    "The {} file is a cover, a list of results or a search history and holds the text of no article: export these."
+)
 _COVER = 1 << 16
 """Characters of a piece in which it can say how many articles there are."""
 
@@ -61,7 +64,8 @@ def read(
 
     last = 0
     for item in documents(source, pieces(chain([first], whole), options, family), options, convert):
-        yield item
+        is_cover = isinstance(item, Rejection) and item.reason == "empty" and not count.found
+        yield refuse(source, "listing", _NO_ARTICLE.format(family.name), size=source.size) if is_cover else item
         last = (item.record or 0) + 1
     if count.stated > count.found > 0:
         detail = f"The file says that it holds {count.stated} documents, but {count.found} are in it: export the rest."

@@ -52,6 +52,9 @@ def parse(text: str) -> Fields | Refused | None:
     if len(runs) > 1 and _is_subtitle(runs):
         subtitle = runs.pop(0)
         fields.put_text("standfirst", Block(subtitle[0].start, subtitle[-1].end, one_line(subtitle)))
+        if len(runs) > 1 and "authors" not in fields.given and _is_credit(one_line(runs[0])):
+            credit = runs.pop(0)
+            fields.put_authors(Block(credit[0].start, credit[-1].end, one_line(credit)))
     body = [line for run in runs for line in run]
     if not body:
         return Refused("missing_text", "The Europresse record holds no full text.")
@@ -75,7 +78,8 @@ def _put_section(fields: Fields, line: PrintedLine) -> None:
 def _is_subtitle(runs: Sequence[Sequence[PrintedLine]]) -> bool:
     """Return True if the lines below the headline are no sentence, and those below them are."""
     first, second = one_line(runs[0]), one_line(runs[1])
-    return len(first) < _LONGEST_SUBTITLE and first[-1] not in _STOPS and second[-1] in _STOPS
+    is_above = second[-1] in _STOPS or (len(runs) > 2 and _is_credit(second))
+    return len(first) < _LONGEST_SUBTITLE and first[-1] not in _STOPS and is_above
 
 
 def _is_end(line: PrintedLine) -> bool:

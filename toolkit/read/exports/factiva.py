@@ -8,7 +8,7 @@ from toolkit.normalisation.authors.credit_line import has_role
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
-from toolkit.read.stated_byline import people
+from toolkit.read.stated_byline import names_organisation, people
 
 _NUMBER = r"[A-Z0-9]{4,12}0{0,6}(?:19|20)\d{6}[a-z0-9]{6,14}"
 _DOCUMENT = r"(?:Document|Dokument|Documento)"
@@ -41,6 +41,8 @@ _LANGUAGE = re.compile(
 _JUNK = re.compile(
     r"(?:(?:Page|Seite|Página|Pagina)\s+\d+\s+(?:of|von|de|di|van)\s+\d+.*|©\s*\d{4} Factiva.*|Factiva$|Dow Jones$"
     r"|License this article from Dow Jones.{0,40}|Released: \d{4}-\d{1,2}-\d{1,2}T.*|\(?MORE TO FOLLOW\)?.{0,40}"
+    r"|\(?(?:Please )?click here (?:to|for)\b.{0,60}|View (?:the )?original content.{0,100}"
+    r"|Read this (?:article|story) (?:from|at) the original source.{0,60}"
     r"|.{0,20}Factiva,? Inc\.? All rights reserved\.?|\(?Download|Return to Headlines|Display Options.*)$",
     re.IGNORECASE,
 )
@@ -148,6 +150,8 @@ def _put_top(fields: Fields, lines: Sequence[PrintedLine]) -> None:
     while len(top) > 1 and _is_byline(top[-1].text):
         fields.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()
+    if len(top) > 1 and _is_organisation(top[-1].text):
+        top.pop()
     if len(top) > 1 and "authors" not in fields.given and _is_credit(top[-1].text):
         fields.put_authors(Block(top[-1].start, top[-1].end, top[-1].text))
         top.pop()
@@ -169,6 +173,13 @@ def _is_credit(text: str) -> bool:
     names, agency = people(text)
     printed = sum(len(name) for name in [*names, *([agency] if agency else [])])
     return printed * 10 >= len(text) * 4
+
+
+def _is_organisation(text: str) -> bool:
+    """Return True for a line that is the name of an agency or desk: few words, all but particles with a capital."""
+    words = text.split()
+    lower = sum(word[0].islower() for word in words)
+    return 1 < len(words) <= 6 and lower <= 1 and text[-1] not in ".?!:" and names_organisation(text)
 
 
 def _is_section(text: str, following: str) -> bool:

@@ -18,6 +18,8 @@ FAMILIES = (
     *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE),
 )
 """Every family, the most certain marks first."""
+DATABASES = (NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK)
+"""Those that send their exports by mail, too."""
 _CLOSED = (NEXIS, FACTIVA, EUROPRESSE, WISO)
 """Those whose marks no article of another family holds."""
 SNIFFED = 65536

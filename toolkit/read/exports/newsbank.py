@@ -5,7 +5,7 @@ import re
 from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.labels import known_label, label_names, read_labels
-from toolkit.read.exports.printed_lines import Block, PrintedLine, one_line, paragraphs, printed_lines
+from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
 
 _ENDS = re.compile(r"Record(?: Number| No\.?)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
 _HEAD = label_names(
@@ -29,6 +29,8 @@ _JUNK = re.compile(
 _CITATION = re.compile(r"CITATION\s*\([^()]{2,40}\)$|To bookmark this article", re.IGNORECASE)
 _DIVIDER = re.compile(r"\s+[|•]\s+|\s+[-–—]\s+")
 _LOOKED_AT = 8
+_LONGEST_WEEKDAY = 14
+"""Characters beside a date on a line that holds nothing else."""
 
 
 def parse(text: str) -> Fields | Refused | None:
@@ -43,9 +45,37 @@ def parse(text: str) -> Fields | Refused | None:
     tail = next((index for index in range(head, len(lines)) if _is_tail(lines[index])), len(lines))
     for name, _, value in read_labels(lines[:head], _HEAD):
         fields.put_labelled(name, value)
-    _put_top(fields, [line for line in lines[:head] if known_label(line, _HEAD) is None])
-    fields.put_body(paragraphs([line for line in lines[head:tail] if not _RIGHTS.match(line.text)]))
+    top = [line for line in lines[:head] if known_label(line, _HEAD) is None]
+    story = [line for line in lines[head:tail] if not _RIGHTS.match(line.text)]
+    if "headline" not in fields.given and _is_outlet_first(lines, top):
+        fields.put_source(Block(top[0].start, top[0].end, _named(top[0].text)))
+        fields.put_date(Block(top[1].start, top[1].end, top[1].text))
+        story = _put_title(fields, story)
+    else:
+        _put_top(fields, top)
+    fields.put_body(paragraphs(story))
     return fields if "body" in fields.given else Refused("missing_text", "The NewsBank record holds no full text.")
+
+
+def _is_outlet_first(lines: list[PrintedLine], top: list[PrintedLine]) -> bool:
+    """Return True where outlet and date stand above the labels, and the headline below them."""
+    if len(top) != 2 or dated(top[0].text) is not None or lines[:2] != top:
+        return False
+    mention = dated(top[1].text)
+    return mention is not None and len(top[1].text) - (mention.end - mention.start) < _LONGEST_WEEKDAY
+
+
+def _put_title(fields: Fields, story: list[PrintedLine]) -> list[PrintedLine]:
+    """Set the headline, and authors on the line below it; return the lines of the text."""
+    runs = list(blocks(story))
+    if len(runs) > 1:
+        title = runs.pop(0)
+        fields.put_text("headline", Block(title[0].start, title[-1].end, one_line(title)))
+    if len(runs) > 1 and len(runs[0]) == 1 and len(runs[0][0].text) < 80 and runs[0][0].text[-1] != ".":
+        byline = runs[0][0]
+        fields.put_authors(Block(byline.start, byline.end, byline.text))
+        runs = runs[1:] if "authors" in fields.given else runs
+    return [line for run in runs for line in run]
 
 
 def _is_tail(line: PrintedLine) -> bool:

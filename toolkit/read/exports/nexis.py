@@ -97,6 +97,8 @@ _COVER_START = re.compile(
 _DELIVERED = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}, \d{4} ?\([^()]{3,200}\bDelivered by Newstex\) ?")
 """What Newstex puts before the text of a blog."""
 _LINK = re.compile(r"(?:Link to (?:Image|Original|PDF)|Bluebook|View the original)\b.{0,80}$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
+"""Where an article stands on the site of its outlet, printed below its text."""
 _EDITION = re.compile(
     r"(?=.{3,60}$)(?:\S+\s+){0,4}(?:Edition|Final|Ausgabe|Édition|Edición|Edizione|Editie)\b.*$", re.IGNORECASE
 )
@@ -135,6 +137,9 @@ def parse(text: str) -> Fields | Refused | None:
     is_unwrapped = max(len(line.text) for line in lines) > _WIDEST
     _put_top(fields, top, dates[-1] if dates else None, is_numbered=is_numbered, is_unwrapped=is_unwrapped)
     _put_heading_values(fields, lines[end:])
+    while end > start + 1 and _ADDRESS.fullmatch(lines[end - 1].text):
+        end -= 1
+        fields.put_url(Block(lines[end].start, lines[end].end, lines[end].text))
     body = paragraphs([line for line in lines[start:end] if not _LINK.match(line.text)])
     if body and (delivered := _DELIVERED.match(body[0].text)) is not None:
         body[0] = body[0]._replace(text=body[0].text[delivered.end() :])

@@ -51,7 +51,10 @@ _BELOW = re.compile(
     r"|Publication date|Classification|Pages|Credit|CREDIT|Illustration|Publisher|ISSN|Source type|Document type"
     r"|Titel|Titre|Título|Titolo|ProQuest document ID|Author affiliation|Company|Section)\s?:"
 )
-_LINK = re.compile(r"(?:ProQuest document link|Link to ProQuest|https?://\S+|Database copyright .*)$", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:ProQuest document link|(?:Enlarge this image\.?\s*)+|Link to ProQuest|https?://\S+|Database copyright .*)$",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     r"(?:Contact us at|Table of contents|Report Information from ProQuest|Database copyright"
     r"|Copyright ©? ?\d{4} ProQuest|Terms and Conditions|Search strategy|Bibliography$)",
@@ -61,6 +64,14 @@ _INFO = re.compile(
     r"(?P<source>[^;\[]{2,120}?)\s*(?:\((?P<years>[^()]*(?:file|\d{4})[^()]*)\)\s*)?[;,]\s.*?(?P<date>\d{1,2}\s\w+\.?\s\d{4})"
 )
 _ONE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}")
+_CITED = re.compile(
+    r"(?:(?P<authors>[^\W\d_][^.\d]{2,200})\.\s+)?"
+    r"(?P<info>\S.{2,200}\d{1,2} [^\W\d_]{3,9}\.? \d{4}(?::\s*\S{1,20})?\.?)"
+)
+"""The line below a title that cites authors, outlet and day: `Quill, Ada. Norvik Post; Norvik [Norvik]. 5 Mar 2024.`"""
+_ENDS = re.compile(r"Database:\s+\S.{1,200}[^.]$")
+_CLOSING = re.compile(r"[-–—_*]{1,5}|\S+@\S+\.\w+")
+"""What newspapers print below a text: a rule, the address of its author."""
 _SHORT = 7
 """Words of a line below the text that need not bear a label."""
 _YEARS = re.compile(r"\s*\((?:[^()]*(?:Current file|\d{4}\s*[-–])[^()]*)\)")
@@ -76,12 +87,16 @@ def parse(text: str) -> Fields | Refused | None:
     fields = Fields()
     values = {item.name: item.value for item in reversed(labelled)}
     top = [line for line in lines[: labelled[0].first] if not _LINK.match(line.text)]
-    fields.put_headline(Block(top[0].start, top[-1].end, one_line(top)) if top else values.get("headline"))
+    cited = _CITED.fullmatch(top[-1].text) if len(top) > 1 else None
+    title = top[:-1] if cited else top
+    fields.put_headline(Block(title[0].start, title[-1].end, one_line(title)) if title else values.get("headline"))
     fields.put_authors(values.get("authors"), is_family_first=True)
     _put_credit(fields, values.get("credit"))
     fields.put_date(values.get("date"), is_month_first=True)
     _put_source(fields, values.get("source"))
     _put_info(fields, values.get("info"))
+    if cited is not None:
+        _put_cited(fields, top[-1], cited)
     fields.put_language(values.get("language"))
     fields.put_url(values.get("url"))
     fields.put_section(values.get("section"))
@@ -138,7 +153,10 @@ def _paragraphs(lines: Sequence[PrintedLine], labelled: Sequence[Labelled], body
     offset = (known_label(first, _NAMES) or ("", 0))[1]
     rest = first.text[offset:]
     own = [first._replace(start=first.start + offset, text=rest, is_after_blank=True)] if rest else []
-    return paragraphs([*own, *(line for line in lines[body.first + 1 : end] if not _LINK.match(line.text))])
+    below = [line for line in lines[body.first + 1 : end] if not _LINK.match(line.text)]
+    while below and _CLOSING.fullmatch(below[-1].text):
+        below.pop()
+    return paragraphs([*own, *below])
 
 
 def _put_source(fields: Fields, value: Block | None) -> None:
@@ -162,6 +180,14 @@ def _put_info(fields: Fields, value: Block | None) -> None:
         fields.put_date(Block(value.start, value.end, match["date"]))
 
 
+def _put_cited(fields: Fields, line: PrintedLine, cited: re.Match[str]) -> None:
+    """Set authors, outlet and date to those of the line below the title, unless they are known."""
+    if cited["authors"]:
+        authors = Block(line.start, line.start + cited.end("authors"), cited["authors"])
+        fields.put_authors(authors, is_family_first=True)
+    _put_info(fields, Block(line.start + cited.start("info"), line.end, cited["info"]))
+
+
 PROQUEST = Family(
     name="ProQuest",
     hints=("ProQuest", "ublication title", "ublication date", "__________"),
@@ -174,5 +200,6 @@ PROQUEST = Family(
     ),
     parse=parse,
     starts=_STARTS,
+    ends=_ENDS,
     totals=(_TOTAL,),
 )

@@ -14,6 +14,8 @@ _TEXT = re.compile(r"<TEXT\b[^>]*>(?P<value>[^<]*)", re.IGNORECASE)
 _TOPICS = re.compile(r"<TOPICS>(?P<value>(?:<D>[^<]*</D>)+)</TOPICS>", re.IGNORECASE)
 _TOPIC = re.compile(r"<D>([^<]*)</D>", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"(?:Reuter\w*|REUTER\w*)\.?$|(?:&#\d;?)+$")
+_BULLET = re.compile(r"^[*•]+\s*")
+_LONGEST_TITLE = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
@@ -35,6 +37,8 @@ def parse(text: str) -> Fields | Refused | None:
         names = "; ".join(_TOPIC.findall(topics["value"]))
         fields.put_subjects(Block(*topics.span("value"), names))
     body = _body(text, values["BODY"]) if "BODY" in values else []
+    if "headline" not in fields.given:
+        body = _without_title(fields, body)
     dateline = _block(text, values.get("DATELINE"))
     if body and dateline is not None:
         body[0] = Block(dateline.start, body[0].end, f"{dateline.text} {body[0].text}")
@@ -42,6 +46,16 @@ def parse(text: str) -> Fields | Refused | None:
     if not body:
         return Refused("missing_text", "The element holds a headline but no text.")
     return fields
+
+
+def _without_title(fields: Fields, body: list[Block]) -> list[Block]:
+    """Set the headline to a first paragraph in capitals or behind a bullet; return the paragraphs below it."""
+    first = body[0].text if len(body) > 1 else ""
+    title = _BULLET.sub("", first)
+    if not first or not (title.isupper() or title != first) or len(title) > _LONGEST_TITLE:
+        return body
+    fields.put_text("headline", body[0]._replace(text=title))
+    return body[1:]
 
 
 def _block(text: str, span: tuple[int, int] | None) -> Block | None:

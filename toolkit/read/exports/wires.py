@@ -39,7 +39,9 @@ _AP_STAMP = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)(?:[ \t]+\d{4}[A-Z]{3})
 _CARET = re.compile(r"\^")
 _AP_SLUG = re.compile(r"\^?(?:BC|AM|PM|AP)-", re.IGNORECASE)
 _AP_NOTE = re.compile(
-    r"(?:Eds|Editor|With|Precede|URGENT|Associated Press Writer|AP .{2,30} (?:Writer|Editor))\b", re.IGNORECASE
+    r"(?:Eds|Editor|With|Precede|URGENT|(?:AP )?(?:Photos?|Graphics?|Video)|Associated Press Writer"
+    r"|AP .{2,30} (?:Writer|Editor))\b",
+    re.IGNORECASE,
 )
 _AP_DASH = re.compile(r"(\((?:AP)\)) _ ")
 
