@@ -100,7 +100,7 @@ def begins_name(word: str) -> bool:
 
 def name_hash(name: str) -> int:
     """The number under which a name is kept."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
 
 
 @cache
