@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
+NATIVE := $(VENV)/.native
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build fuzz style types test test-all test-models test-ray docs docs-reference format lock clean
+.PHONY: build fuzz fuzz-native style types test test-all test-models test-ray docs docs-reference format lock clean
 
-build: $(READY)
+build: $(READY) $(NATIVE)
 	$(BIN)/toolkit build --replace
 
-test: $(TOOLS)
+test: $(TOOLS) $(NATIVE)
 	$(MAKE) --jobs 2 style types docs
 	$(BIN)/pytest -n auto --dist loadfile
 
@@ -64,8 +65,13 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14) and "Python 3.11 to 3.14 is needed; name one with make PYTHON=python3.12")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(INSTALL) --no-deps --require-hashes --requirement requirements.lock
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	TOOLKIT_NATIVE=0 $(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# The native core, compiled anew when its source changes; without a compiler the package runs as well, only slower.
+$(NATIVE): $(READY) hatch_build.py $(wildcard toolkit/_native/*.[ch])
+	-$(BIN)/python hatch_build.py
+	touch $(NATIVE)
 
 # The tools of the tests and of the documentation, added to it.
 $(TOOLS): $(READY) requirements-dev.lock
@@ -87,3 +93,7 @@ SECONDS_OF_FUZZING ?= 60
 SEED ?= 0
 fuzz: $(TOOLS)
 	PYTHONPATH=. $(BIN)/python fuzz/run.py --seconds $(SECONDS_OF_FUZZING) --seed $(SEED)
+
+# The same for the native core, compiled with AddressSanitizer, which ends at the first byte read or written outside.
+fuzz-native: $(TOOLS)
+	$(BIN)/python fuzz/native.py --seconds $(SECONDS_OF_FUZZING) --seed $(SEED)

@@ -20,6 +20,8 @@ from entity_data import digest, read_folder, read_plain
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities import word_features
+from toolkit.annotation.entities.integer_weights import CERTAIN as CERTAINTY
+from toolkit.annotation.entities.integer_weights import UNIT
 from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights, write_weights
 from toolkit.annotation.entities.sequence_tagger import Memory, agree, probabilities, score_labels
 from toolkit.annotation.entities.training.gold_texts import GoldText, label_words
@@ -156,7 +158,9 @@ def _silver_samples(
         )
         own, other = np.log(shares + UNSURE), np.log(opinion[numbers[positions]].astype(np.float32) + UNSURE)
         mixed = _shares(OWN_SHARE * own + (1 - OWN_SHARE) * other)
-        shares = _shares(np.log(mixed + UNSURE) + agree(words, mixed) / 2) if words else shares
+        if words:
+            opinions = agree(words, np.rint(mixed * CERTAINTY).astype(np.int64), teachers[0][0]) / UNIT
+            shares = _shares(np.log(mixed + UNSURE) + opinions / 2)
     sharp = shares**SHARPER
     sharp /= sharp.sum(axis=1, keepdims=True)
     labels = sharp.argmax(axis=1).astype(np.int8)
@@ -171,10 +175,11 @@ def _taught(tokens: Tokens, teachers: Sequence[Teacher]) -> tuple[NDArray[np.int
     together = []
     for weights, memory in teachers:
         positions, words, scores = score_labels(tokens, weights, memory)
+        chances = np.zeros(scores.shape, np.int64)
         if words:
-            scores += agree(words, probabilities(positions, scores, weights))
-            scores = probabilities(positions, scores, weights)
-        together.append(scores)
+            scores += agree(words, probabilities(positions, scores, weights), weights)
+            chances = probabilities(positions, scores, weights)
+        together.append((chances / CERTAINTY).astype(np.float32))
     return positions, words, np.mean(together, axis=0)
 
 

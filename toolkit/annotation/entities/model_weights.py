@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from toolkit.annotation.entities.character_features import CHARACTERS
 from toolkit.annotation.entities.feature_set import FeatureSet
+from toolkit.annotation.entities.integer_weights import IntegerWeights, integer_weights
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
 from toolkit.annotation.entities.word_features import ENGLISH
 
@@ -59,6 +60,13 @@ class Weights:
     own: Mapping[str, int] = field(default_factory=dict)
     """Row of each attribute as it is seen in one language, beside what it says in all of them."""
     features: FeatureSet = ENGLISH
+    integers: IntegerWeights = field(init=False, repr=False, compare=False)
+    """The same numbers as labelling computes with them."""
+
+    def __post_init__(self) -> None:
+        reals = {name: getattr(self, name) for name in _FLOATS}
+        linear = self.features.slots * len(self.output_bias)
+        object.__setattr__(self, "integers", integer_weights(reals, linear))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -137,9 +145,10 @@ def _feature_name(weights: Weights) -> str:
     return next(name for name, features in FEATURE_SETS.items() if features is weights.features)
 
 
-_FLOATS = tuple(
-    item.name for item in fields(Weights) if item.name not in ("attributes", "lexicon", "vectors", "own", "features")
-)
+_FLOATS = (
+    "scale", "classes", "phrases", "transitions", "hidden", "hidden_classes", "hidden_phrases", "hidden_bias", "output",
+    "output_bias",
+)  # fmt: skip
 
 
 def _packaged(name: str) -> bytes:

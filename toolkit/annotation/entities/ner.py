@@ -1,6 +1,6 @@
 """Named entities: the people, organisations, places, peoples and events that a body names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from toolkit.annotation.entities.canonical_names import Mention, as_entities, resolve_names
 from toolkit.annotation.entities.character_features import CHARACTERS
+from toolkit.annotation.entities.integer_weights import CERTAIN
 from toolkit.annotation.entities.languages import MODELS
 from toolkit.annotation.entities.model_weights import Weights, load_language, load_weights
+from toolkit.annotation.entities.native_tagger import Labelled, NativeTagger, native_tagger
 from toolkit.annotation.entities.organisations import find_acronyms, join_institutions
 from toolkit.annotation.entities.sequence_tagger import Memory, agree, best_labels, probabilities, score_labels
 from toolkit.annotation.entities.span_boundaries import (
@@ -29,6 +31,9 @@ TOKENS_AT_ONCE = 20_000
 """Tokens that are labelled together, more than an article has; bounds the memory that a huge text takes."""
 
 
+Named = tuple[int, str, float]
+"""Number, label and calibrated probability of a word that is part of a name."""
+
 CALIBRATION = (0.68, 0.45)
 """Factor and exponent of the odds, fitted on articles that the weights have not seen."""
 
@@ -39,6 +44,13 @@ class Recogniser:
 
     weights: Weights
     memory: Memory = field(default_factory=Memory)
+    native: NativeTagger | None = None
+    """What labels in place of the Python code, with the same results."""
+
+
+def recogniser_of(weights: Weights) -> Recogniser:
+    """A recogniser with the weights, with the native core where it is there."""
+    return Recogniser(weights, native=native_tagger(weights))
 
 
 def find_entities(body: str, language: str = "en") -> tuple[Entity, ...]:
@@ -59,9 +71,12 @@ def find_mentions(body: str, recogniser: Recogniser | None = None) -> list[Menti
     Without a recogniser the English one is used that comes with the package.
     """
     chosen = recogniser or embedded("en")
-    features = chosen.weights.features
-    read = _english_mentions if features is ENGLISH else _foreign_mentions
-    return [mention for part in parts(features.tokens(body), TOKENS_AT_ONCE) for mention in read(body, part, chosen)]
+    settled = _english_mentions if chosen.weights.features is ENGLISH else _foreign_mentions
+    return [
+        mention
+        for tokens, labelled in label_parts(body, chosen)
+        for mention in settled(body, tokens, _named(*labelled, chosen.weights), chosen.weights)
+    ]
 
 
 @cache
@@ -72,52 +87,65 @@ def embedded(language: str = "en") -> Recogniser:
         KeyError: there is none.
     """
     if language == "en":
-        return Recogniser(load_weights())
+        return recogniser_of(load_weights())
     model = MODELS[language]
     return Recogniser(load_language(*model))
 
 
-def _english_mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
-    labelled = _labelled(tokens, recogniser)
-    if not labelled:
+def label_parts(body: str, recogniser: Recogniser) -> Iterable[tuple[Tokens, Labelled]]:
+    """The parts of a text, and of their words in names the number, the label and its probability."""
+    if recogniser.native:
+        return recogniser.native.label(body)
+    tokens = recogniser.weights.features.tokens(body)
+    return ((part, _labelled(part, recogniser)) for part in parts(tokens, TOKENS_AT_ONCE))
+
+
+def _english_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:
+    if not named:
         return []
     joined = [
         mention
-        for run, kind, chance in _runs(body, tokens, labelled)
+        for run, kind, chance in _runs(body, tokens, named)
         for mention in settle(body, tokens, run, kind, chance)
     ]
-    lexicon = recogniser.weights.lexicon
-    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), lexicon)
+    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), weights.lexicon)
     return called_in_short(of_one_type(find_acronyms(body, tokens, whole)))
 
 
-def _foreign_mentions(body: str, tokens: Tokens, recogniser: Recogniser) -> list[Mention]:
+def _foreign_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:
+    del weights
     joined = [
         mention
-        for run, kind, chance in _runs(body, tokens, _labelled(tokens, recogniser))
+        for run, kind, chance in _runs(body, tokens, named)
         for mention in settle_foreign(body, tokens, run, kind, chance)
     ]
     return of_one_type(without_overlap(joined))
 
 
-def _labelled(tokens: Tokens, recogniser: Recogniser) -> list[tuple[int, str, float]]:
-    """Number, label and probability of each word that is part of a name.
+def _labelled(tokens: Tokens, recogniser: Recogniser) -> Labelled:
+    """Label the words of a text twice, the second time knowing what the first made of the same words elsewhere.
 
-    Words are labelled twice, the second time knowing what the first made of the same words elsewhere; characters once.
+    Characters are labelled once.
     """
     weights = recogniser.weights
     places, words, scores = score_labels(tokens, weights, recogniser.memory)
     if not words:
-        return []
+        return [], [], []
     if weights.features is not CHARACTERS:
-        scores += agree(words, probabilities(places, scores, weights))
+        scores += agree(words, probabilities(places, scores, weights), weights)
     chances = probabilities(places, scores, weights)
     labels = best_labels(places, scores, weights)
-    named = np.flatnonzero(labels)
-    numbers = word_places(tokens)[places[named]]
-    sure = _calibrated(chances[named, labels[named]].astype(np.float64))
-    names = [weights.labels[label] for label in labels[named].tolist()]
-    return list(zip(numbers.tolist(), names, sure.tolist(), strict=True))
+    rows = np.flatnonzero(labels)
+    numbers = word_places(tokens)[places[rows]]
+    return numbers.tolist(), labels[rows].tolist(), chances[rows, labels[rows]].tolist()
+
+
+def _named(numbers: Sequence[int], labels: Sequence[int], chances: Sequence[int], weights: Weights) -> list[Named]:
+    names = weights.labels
+    sure = _calibrated(np.array(chances) / CERTAIN)
+    return [
+        (number, names[label], chance) for number, label, chance in zip(numbers, labels, sure.tolist(), strict=True)
+    ]
 
 
 def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -128,7 +156,7 @@ def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return calibrated
 
 
-def _runs(body: str, tokens: Tokens, labelled: Iterable[tuple[int, str, float]]) -> list[tuple[range, str, float]]:
+def _runs(body: str, tokens: Tokens, labelled: Iterable[Named]) -> list[tuple[range, str, float]]:
     """Join labelled words to runs of one type on one line; a run is as sure as its least sure word."""
     runs: list[tuple[range, str, float]] = []
     first, last, kind, least = 0, 0, "", 1.0

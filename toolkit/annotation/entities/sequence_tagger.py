@@ -1,14 +1,33 @@
-"""The sequence model: word vectors in a window, one hidden layer beside a linear one, and a chain over the labels."""
+"""The sequence model: word vectors in a window, one hidden layer beside a linear one, and a chain over the labels.
+
+It computes with integers (see `integer_weights`), in doubles where numpy is quicker with them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.feature_set import Frame
-from toolkit.annotation.entities.model_weights import LABELS, Floats, Weights
+from toolkit.annotation.entities.integer_weights import (
+    CERTAIN,
+    FINE_BITS,
+    INPUT_BITS,
+    LARGEST_INPUT,
+    LARGEST_OUTPUT,
+    LARGEST_SUM,
+    OPINION_BITS,
+    SCORE_BITS,
+    Doubles,
+    Integers,
+    IntegerWeights,
+    Shorts,
+    score_factors,
+)
+from toolkit.annotation.entities.model_weights import LABELS, Weights
 from toolkit.annotation.tokenizer import Tokens
 
 WORDS_KEPT = 30_000
@@ -17,22 +36,14 @@ WORDS_KEPT = 30_000
 SEGMENTS_AT_ONCE = 1_000
 """Stretches that are decoded side by side; bounds the memory that a huge text takes."""
 
-DOUBT = 0.05
-"""Added to the probabilities that other places give, so that none of them is certain."""
-
-ALONE = 250_000
+ALONE = 125_000
 """Multiplications below which OpenBLAS uses one core."""
 
-SCALED_AFTER = 4
-"""Steps after which sums are brought back to a size near one."""
+Chances = NDArray[np.int64]
 
-BOLDNESS = 0.5
-"""Taken off the score of label O, which training texts favour: they leave out more than a reader would."""
-
-Doubles = NDArray[np.float64]
-
-_KINDS = np.zeros((len(LABELS), 1 + len(LABELS) // 2), np.float32)
+_KINDS = np.zeros((len(LABELS), 1 + len(LABELS) // 2), np.int64)
 _KINDS[np.arange(len(LABELS)), (np.arange(len(LABELS)) + 1) // 2] = 1
+_factors = cache(score_factors)
 
 
 class _Rows(dict[str, int]):
@@ -53,11 +64,14 @@ class Memory:
     phrases: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     described: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     """Whether a word has its vector yet; only words near a capital need one."""
-    vectors: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    linear: Integers = field(default_factory=lambda: np.zeros((0, 0), np.int32))
+    """Scores that a word gives each label from each slot."""
+    deep: Shorts = field(default_factory=lambda: np.zeros((0, 0), np.int16))
+    """A word's part of the hidden layer's input."""
 
 
-def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDArray[np.intp], list[str], Floats]:
-    """Label scores of every token that may be part of a name.
+def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDArray[np.intp], list[str], Integers]:
+    """Label scores of every token that may be part of a name, in `integer_weights.UNIT`.
 
     Returns the places of these tokens in the key list (see `attributes.word_keys`), their words in small letters,
     and one row of scores for each.
@@ -69,10 +83,10 @@ def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDAr
     words = [keys[position].removeprefix("^").lower() for position in frame.places.tolist()]
     window = rows[frame.window]
     _describe(window, weights, memory)
-    return frame.places, words, _scores(window, frame, weights, memory)
+    return frame.places, words, _scores(window, frame, weights.integers, memory)
 
 
-def agree(words: Sequence[str], chances: Floats) -> Floats:
+def agree(words: Sequence[str], chances: Chances, weights: Weights) -> Integers:
     """What the other places of a document say about each place of the same word, as scores to be added.
 
     A name that is clear in one sentence ("Ilse Brandt") decides what it is in another ("Brandt").
@@ -81,33 +95,39 @@ def agree(words: Sequence[str], chances: Floats) -> Floats:
     word = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.intp)
     own = _KINDS[: chances.shape[1], : 1 + chances.shape[1] // 2]
     kinds = chances @ own
-    totals = np.zeros((len(numbers), kinds.shape[1]), np.float32)
+    totals = np.zeros((len(numbers), kinds.shape[1]), np.int64)
     np.add.at(totals, word, kinds)
     others = np.bincount(word)[word][:, None] - 1
-    mean = (totals[word] - kinds) / np.maximum(others, 1)
-    opinion = np.log((np.maximum(mean, 0) + DOUBT) / (1 / kinds.shape[1] + DOUBT)) * others / (others + 1)
-    opinions: Floats = (opinion @ own.T).astype(np.float32)
+    mean = (totals[word] - kinds) // np.maximum(others, 1)
+    opinion = weights.integers.opinions[mean * (1 << OPINION_BITS) // CERTAIN] * others // (others + 1)
+    opinions: Integers = opinion[:, (np.arange(chances.shape[1]) + 1) // 2].astype(np.int32)
     return opinions
 
 
-def probabilities(places: NDArray[np.intp], scores: Floats, weights: Weights) -> Floats:
-    """Probability of each label at each place; places that are not neighbours do not influence each other."""
-    wide = scores.astype(np.float64)
-    factors = np.exp(wide - wide.max(axis=1, keepdims=True))
-    moves = np.exp(weights.transitions.astype(np.float64))
+def probabilities(places: NDArray[np.intp], scores: Integers, weights: Weights) -> Chances:
+    """Probability of each label at each place, in `integer_weights.CERTAIN`.
+
+    Places that are not neighbours do not influence each other.
+    """
+    coarse, fine = _factors()
+    below = np.minimum(scores.max(axis=1, keepdims=True) - scores, (len(coarse) << FINE_BITS) - 1)
+    factors = coarse[below >> FINE_BITS] * fine[below & ((1 << FINE_BITS) - 1)]
     shares = np.zeros_like(factors)
     for at, counts in _segments(places):
-        _forward_backward(factors, at, counts, moves, shares)
+        _forward_backward(factors, at, counts, weights.integers.moves, shares)
     shares /= factors  # both ways have counted the place itself
-    chances: Floats = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+    total = shares[:, :1].copy()
+    for label in range(1, shares.shape[1]):  # in this order, since the last digits depend on it
+        total += shares[:, label : label + 1]
+    chances: Chances = np.floor(shares / total * CERTAIN).astype(np.int64)
     return chances
 
 
-def best_labels(places: NDArray[np.intp], scores: Floats, weights: Weights) -> NDArray[np.int8]:
+def best_labels(places: NDArray[np.intp], scores: Integers, weights: Weights) -> NDArray[np.int8]:
     """The most probable sequence of labels, by the algorithm of Viterbi."""
     labels = np.zeros(len(places), np.int8)
     for at, counts in _segments(places):
-        _viterbi(scores, at, counts, weights.transitions, labels)
+        _viterbi(scores, at, counts, weights.integers.transitions, labels)
     return labels
 
 
@@ -126,22 +146,23 @@ def _rows(keys: Sequence[str], weights: Weights, memory: Memory) -> NDArray[np.i
 
 def _remember(keys: Sequence[str], before: int, weights: Weights, memory: Memory) -> None:
     features, lexicon, new = weights.features, weights.lexicon, slice(before, before + len(keys))
-    if new.stop > len(memory.vectors):
-        _grow(memory, max(2 * new.stop, 4096), weights.vectors.shape[1])
+    if new.stop > len(memory.classes):
+        _grow(memory, max(2 * new.stop, 4096), weights.integers)
     memory.keys[before:] = keys
     memory.classes[new] = [features.word_class(key, lexicon) for key in keys]
     memory.bonds[new] = [features.bond(key) for key in keys]
     memory.phrases[new] = [features.phrase_start(key) for key in keys]
 
 
-def _grow(memory: Memory, room: int, width: int) -> None:
+def _grow(memory: Memory, room: int, weights: IntegerWeights) -> None:
     for name in ("classes", "bonds", "phrases", "described"):
         old = getattr(memory, name)
         setattr(memory, name, np.append(old, np.zeros(room - len(old), old.dtype)))
-    grown = np.zeros((room, width), np.float32)
-    if len(memory.vectors):
-        grown[: len(memory.vectors)] = memory.vectors
-    memory.vectors = grown
+    known = len(memory.linear)
+    linear, deep = np.zeros((room, len(weights.linear)), np.int32), np.zeros((room, len(weights.deep)), np.int16)
+    if known:
+        linear[:known], deep[:known] = memory.linear, memory.deep
+    memory.linear, memory.deep = linear, deep
 
 
 def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> None:
@@ -164,36 +185,40 @@ def _describe(window: NDArray[np.intp], weights: Weights, memory: Memory) -> Non
         while len(longest[left - 1]) <= step:
             left -= 1
         sums[:left] += weights.vectors[[bag[step] for bag in longest[:left]]]
-    memory.vectors[new[order]] = sums * weights.scale
+    exact, integers = sums.astype(np.float64), weights.integers
+    width, ordered = len(integers.linear), new[order]
+    memory.linear[ordered] = np.floor(exact[:, :width] * integers.linear + 0.5)
+    deep = np.floor(exact[:, width:] * integers.deep + 0.5)
+    memory.deep[ordered] = np.clip(deep, -LARGEST_INPUT, LARGEST_INPUT)
     memory.described[new] = True
 
 
-def _scores(window: NDArray[np.intp], frame: Frame, weights: Weights, memory: Memory) -> Floats:
-    count, size = len(window), len(weights.output_bias)
-    linear = memory.vectors[:, : count * size].reshape(-1, count, size)
-    deep = memory.vectors[:, count * size :]
-    scores = weights.output_bias + weights.classes[frame.near]
+def _scores(window: NDArray[np.intp], frame: Frame, weights: IntegerWeights, memory: Memory) -> Integers:
+    count, size = len(window), len(weights.bias)
+    linear = memory.linear.reshape(-1, count, size)
+    scores = weights.bias + weights.classes[frame.near]
     for known in frame.known:
         scores += weights.phrases[known]
     for slot in range(count):
         scores += linear[window[slot], slot]
-    inputs = [deep[row] for row in window]
+    inputs = [memory.deep[row] for row in window]
     inputs += [weights.hidden_classes[frame.near], *(weights.hidden_phrases[known] for known in frame.known)]
-    hidden = _product(np.concatenate(inputs, axis=1), weights.hidden) + weights.hidden_bias
-    scores += np.maximum(hidden, 0) @ weights.output
-    scores[:, 0] -= BOLDNESS
+    sums = _product(np.concatenate(inputs, axis=1), weights.hidden) + weights.hidden_bias
+    hidden = np.clip(np.floor(sums / (1 << weights.hidden_bits)), 0, LARGEST_OUTPUT)
+    deep = _product(hidden, weights.output)
+    scores += np.floor(deep / (1 << (INPUT_BITS + weights.output_bits - SCORE_BITS))).astype(np.int32)
     return scores
 
 
-def _product(left: Floats, right: Floats) -> Floats:
+def _product(left: Doubles | Shorts, right: Shorts) -> Doubles:
     """The matrix product, a few rows at a time: the linear algebra library takes all cores for larger ones.
 
-    On matrices of this size they wait for each other three times as long as one needs.
+    On matrices of this size they wait for each other three times as long as one needs. Doubles hold the sums exactly.
     """
-    product = np.empty((len(left), right.shape[1]), np.float32)
-    step = max(1, ALONE // right.size)
+    product = np.empty((len(left), right.shape[1]), np.float64)
+    step, wide = max(1, ALONE // right.size), right.astype(np.float64)
     for row in range(0, len(left), step):
-        np.matmul(left[row : row + step], right, out=product[row : row + step])
+        np.matmul(left[row : row + step].astype(np.float64), wide, out=product[row : row + step])
     return product
 
 
@@ -213,7 +238,7 @@ def _segments(places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], list
 
 
 def _viterbi(
-    scores: Floats, at: NDArray[np.intp], counts: Sequence[int], transitions: Floats, labels: NDArray[np.int8]
+    scores: Integers, at: NDArray[np.intp], counts: Sequence[int], transitions: Integers, labels: NDArray[np.int8]
 ) -> None:
     # Labels are the first axis: a maximum over it runs along the many stretches.
     moves = transitions[:, :, None]
@@ -237,20 +262,21 @@ def _forward_backward(
 ) -> None:
     """Multiply the sums over all sequences up to and from each step, both with the step itself; any scale will do.
 
-    Both ways are gone at once: the second reads every stretch from its end.
+    Both ways are gone at once: the second reads every stretch from its end. The sums of a step are whole numbers up to
+    `LARGEST_SUM`, so the order in which a product of matrices adds them makes no difference.
     """
     lengths = np.searchsorted(-np.array(counts), -np.arange(len(at[0])), side="left")
     steps = np.arange(len(at))[:, None]
     back = at[np.maximum(lengths - 1 - steps, 0), np.arange(len(at[0]))]
     both = factors[np.stack([at, back], axis=1)]
     turns = np.stack([moves, moves.T])
-    sums = both[0] * turns[:, :1]
+    sums = np.broadcast_to(turns[:, :1], both[0].shape)
     forward, backward = np.zeros_like(factors), np.zeros_like(factors)
     for step, count in enumerate(counts):
         if step:
-            sums = np.matmul(sums[:, :count], turns) * both[step, :, :count]
-        if step % SCALED_AFTER == SCALED_AFTER - 1:
-            sums /= sums.max(axis=2, keepdims=True)
+            sums = np.matmul(sums[:, :count], turns)
+        sums = sums * both[step, :, :count]
+        sums = np.floor(sums / sums.max(axis=2, keepdims=True) * LARGEST_SUM)
         forward[at[step, :count]], backward[back[step, :count]] = sums
     rows = at[steps < lengths]
     shares[rows] = forward[rows] * backward[rows]

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from toolkit.annotation.entities.backends.backend import Model, Span
 from toolkit.annotation.entities.backends.label_mapping import types_of
 from toolkit.annotation.entities.model_weights import read_weights
-from toolkit.annotation.entities.ner import Recogniser, find_mentions
+from toolkit.annotation.entities.ner import find_mentions, recogniser_of
 from toolkit.annotation.entities.span_boundaries import TYPES
 
 LONGEST = 10_000_000
@@ -25,7 +25,7 @@ def load(name: str, labels: Mapping[str, str]) -> Model:
         weights = read_weights(name)
     except KeyError as error:
         raise ValueError(f"it lacks {error}") from error
-    recogniser = Recogniser(weights)
+    recogniser = recogniser_of(weights)
 
     def predict(texts: Sequence[str]) -> Iterator[list[Span]]:
         for text in texts:

@@ -13,7 +13,7 @@ from toolkit.annotation.entities.character_features import CHARACTERS
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.model_weights import LABELS, Weights
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, WIDE_WORDS
-from toolkit.annotation.entities.ner import Recogniser, find_mentions
+from toolkit.annotation.entities.ner import find_mentions, recogniser_of
 from toolkit.annotation.entities.training.gold_texts import GoldText, f1
 from toolkit.annotation.entities.training.network import Network, Pace, Sample, Sizes, train_epoch
 from toolkit.annotation.entities.training.samples import gold_samples
@@ -81,7 +81,7 @@ def fit(gold: Sequence[GoldText], plain: Sequence[str], plan: Plan, report: Call
     report(f"{len(learned)} texts, {len(samples)} stretches that may hold names")
     network = _trained(samples, list(keys), lexicon, plan, report)
     weights = network.weights(lexicon)
-    recogniser = Recogniser(weights)
+    recogniser = recogniser_of(weights)
     answers = [
         [(mention.start, mention.end, mention.type) for mention in find_mentions(text.text, recogniser)]
         for text in held_out

@@ -1,0 +1,92 @@
+"""The native core does what the Python code does, bit for bit."""
+
+import random
+
+import pytest
+
+from toolkit._native import native_core
+from toolkit.annotation.entities import ner
+from toolkit.annotation.entities.model_weights import load_weights
+from toolkit.annotation.tokenizer import tokenise
+
+pytestmark = pytest.mark.skipif(native_core() is None, reason="the native core is not compiled, or TOOLKIT_NATIVE=0")
+
+FIRST = ("Ada", "Boris", "Ilse", "Tomás", "Mei-Ling", "J.", "Ngozi", "İpek", "Zoë", "O'Shea", "al-Amin", "ANNA")
+FAMILY = ("Brandt", "Okafor", "van der Meer", "D'Souza", "Şahin", "McQuill", "Al-Sabah", "Ødegård", "Ivanova", "Lee")
+PLACES = ("Geneva", "New York City", "South Africa", "Kenya", "Baden-Baden", "U.S.", "São Tomé", "Harwick", "Москва")
+BODIES = ("World Bank", "Ministry of Water", "Harbour Union", "EU", "Bank of Velm", "Nordsee AG", "United Nations")
+_WORDS = (
+    "the of and a in to on said signed ferry bridge council, costs rise; 3,500 12th B2 don't week's — – - ( ) ? "
+    "! “we ours” 'tis … No. Mr. Sept. vs. www.velm.example @harbour #news ½ 2024 ٣ \u00a0 \u200b \u2028 \n \n\n ß ŉ"
+)
+WORDS = _WORDS.split(" ")
+
+
+def document(number):
+    """A text of invented news, some in capitals, some with characters from anywhere."""
+    chance = random.Random(f"document {number}")
+    names = [f"{chance.choice(FIRST)} {chance.choice(FAMILY)}" for _ in range(4)]
+    kinds = (WORDS, names, [name.split()[-1] for name in names], PLACES, BODIES)
+    weights = (12, 2, 2, 2, 2)
+    words = [chance.choice(kind) for kind in chance.choices(kinds, weights, k=chance.randint(0, 400))]
+    if number % 7 == 3:
+        words += [chr(chance.randrange(0x110000)) for _ in range(40)]
+    body = "".join(word + chance.choice((" ", " ", " ", ". ", ", ", "")) for word in words)
+    return body.upper() if number % 11 == 5 else body.title() if number % 13 == 7 else body
+
+
+def check(numbers):
+    weights = load_weights()
+    native, python = ner.recogniser_of(weights), ner.Recogniser(weights)
+    for number in numbers:
+        body = document(number)
+        assert native_core().tokenise(body) == tuple(tokenise(body)), number
+        assert list(ner.label_parts(body, native)) == list(ner.label_parts(body, python)), number
+        assert ner.find_mentions(body, native) == ner.find_mentions(body, python), number
+
+
+def test_a_hundred_documents_are_labelled_the_same():
+    check(range(100))
+
+
+@pytest.mark.slow
+def test_two_thousand_documents_are_labelled_the_same():
+    check(range(100, 2100))
+
+
+def test_a_long_text_is_cut_and_labelled_the_same():
+    weights = load_weights()
+    body = " ".join(document(number) for number in range(1, 200, 11))
+    assert len(tokenise(body).words) < 20_000 < len(tokenise(body * 12).words)
+    parts = [list(ner.label_parts(body * 12, each)) for each in (ner.recogniser_of(weights), ner.Recogniser(weights))]
+    assert len(parts[0]) > 1
+    assert parts[0] == parts[1]
+
+
+def test_words_are_forgotten_when_there_are_many():
+    weights = load_weights()
+    native, python = ner.recogniser_of(weights), ner.Recogniser(weights)
+    for first in range(0, 45_000, 15_000):
+        list(ner.label_parts(" ".join(f"W{number}" for number in range(first, first + 15_000)), native))
+    body = document(1)
+    assert list(ner.label_parts(body, native)) == list(ner.label_parts(body, python))
+
+
+@pytest.mark.parametrize("letter", ["\ud800", "\U0010ffff", "\0", "ﬁ", "ǅ", "Σ", "İ"])
+def test_every_kind_of_character_is_read(letter):
+    weights = load_weights()
+    native, python = ner.recogniser_of(weights), ner.Recogniser(weights)
+    body = f"{letter}New {letter} York{letter} met Ilse{letter}Brandt {letter}{letter} of South {letter}Africa."
+    assert list(ner.label_parts(body, native)) == list(ner.label_parts(body, python))
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(TypeError):
+        native_core().tokenise(b"bytes")
+    with pytest.raises(TypeError):
+        ner.recogniser_of(load_weights()).native.tagger.label(None)
+
+
+def test_weights_that_do_not_fit_are_refused():
+    with pytest.raises(KeyError):
+        native_core().Tagger({}, {}, len, len, 9, 11)

@@ -1,0 +1,958 @@
+/* The English recogniser's labels of words: `word_features` and `sequence_tagger` with the same integers. */
+#include "tagger.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS = 9, CLASSES = 13, PHRASES = 16, LONGEST_PHRASE = 5, MOST_LABELS = 32 };
+enum { LOWER_CASE = 1, TITLE_CASE, UPPER_CASE, MIXED_CASE, INITIAL, NUMBER, START, DOT, COMMA, QUOTE, HYPHEN, OTHER };
+enum { BRIDGES = 1, JOINS };
+enum { BEGINS_NAME = 8, PEOPLE = 16, KIND = 7 };
+#define SCORE_BITS 12
+#define INPUT_BITS 10
+#define OPINION_BITS 12
+#define CERTAIN_BITS 24
+#define FINE_BITS 6
+#define LARGEST_INPUT ((1 << 13) - 1)
+#define LARGEST_OUTPUT ((1 << 15) - 1)
+#define LARGEST_SUM 67108864.0
+#define WORDS_KEPT 30000
+#define TOKENS_AT_ONCE 20000
+#define LONGEST_SHAPE 40
+
+/* Words by number. A word is its code points and whether it begins a sentence. */
+typedef struct {
+    Py_UCS4 *letters;
+    size_t used, room;
+    struct word {
+        size_t begin;
+        Py_ssize_t size;
+        uint32_t hash;
+        int32_t vector; /* -1 as long as the word is not described */
+        uint32_t small; /* number of the word in small letters in the second store */
+        int8_t starts, class, bond, phrase;
+        uint8_t facts;
+        char usage;
+    } *words;
+    uint32_t *slots, mask, count, words_room;
+} Store;
+
+typedef struct {
+    Py_buffer buffer;
+    Py_ssize_t count;
+} Array;
+
+enum {
+    VECTORS, LINEAR, DEEP, BIAS, CLASS_SCORES, PHRASE_SCORES, TRANSITIONS, MOVES, HIDDEN, HIDDEN_CLASSES, HIDDEN_PHRASES,
+    HIDDEN_BIAS, OUTPUT, OPINIONS, COARSE, FINE, KEYWORD_ROWS, ARRAYS
+};
+static const char *const NAMES[ARRAYS] = {
+    "vectors", "linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes",
+    "hidden_phrases", "hidden_bias", "output", "opinions", "coarse", "fine", "keyword_rows",
+};
+static const uint8_t SIZES[ARRAYS] = {1, 8, 8, 4, 4, 4, 4, 8, 2, 2, 2, 4, 2, 4, 8, 8, 4};
+
+typedef struct {
+    PyObject_HEAD
+    Array arrays[ARRAYS];
+    Lines attributes, lexicon, keywords, bonds;
+    PyObject *facts, *kind;
+    Py_ssize_t labels, width, inputs, hidden; /* width: deep inputs of a word; inputs: of a place */
+    int busy;
+    int hidden_bits, output_bits;
+    int16_t *hidden_by_unit, *output_by_label;
+    Store words, small;
+    int32_t *linear; /* of each described word: SLOTS * labels scores */
+    int16_t *deep;
+    int32_t described, described_room;
+} Tagger;
+
+#define OF(type, tagger, name) ((const type *)(tagger)->arrays[name].buffer.buf)
+
+/* Grows memory to hold a number of items; keeps what is there if it cannot. */
+static int reserve(void **memory, size_t *room, size_t wanted, size_t size) {
+    if (wanted <= *room) return 0;
+    size_t more = *room * 2 > wanted ? *room * 2 : wanted + 64;
+    void *moved = more > SIZE_MAX / size ? NULL : realloc(*memory, more * size);
+    if (!moved) { PyErr_NoMemory(); return -1; }
+    *memory = moved;
+    *room = more;
+    return 0;
+}
+
+static void clear_store(Store *store) {
+    free(store->letters);
+    free(store->words);
+    free(store->slots);
+    memset(store, 0, sizeof *store);
+}
+
+static void forget(Tagger *tagger) {
+    clear_store(&tagger->words);
+    clear_store(&tagger->small);
+    tagger->described = 0;
+}
+
+static int grow_slots(Store *store) {
+    uint32_t room = store->mask ? 2 * (store->mask + 1) : 4096;
+    uint32_t *slots = calloc(room, sizeof *slots);
+    if (!slots) { PyErr_NoMemory(); return -1; }
+    for (uint32_t number = 0; number < store->count; number++) {
+        uint32_t slot = store->words[number].hash & (room - 1);
+        while (slots[slot]) slot = (slot + 1) & (room - 1);
+        slots[slot] = number + 1;
+    }
+    free(store->slots);
+    store->slots = slots;
+    store->mask = room - 1;
+    return 0;
+}
+
+/* Number of a word, given when it is met, then with `*is_new`; -1 with an exception set. */
+static int64_t intern(Store *store, const Py_UCS4 *text, Py_ssize_t size, int starts, int *is_new) {
+    uint32_t hash = 2166136261u ^ (uint32_t)starts;
+    for (Py_ssize_t at = 0; at < size; at++) hash = (hash ^ text[at]) * 16777619u;
+    hash ^= hash >> 15;
+    if (2 * (uint64_t)store->count >= store->mask && grow_slots(store)) return -1;
+    uint32_t slot = hash & store->mask;
+    for (; store->slots[slot]; slot = (slot + 1) & store->mask) {
+        struct word *word = store->words + store->slots[slot] - 1;
+        if (word->hash == hash && word->size == size && word->starts == starts
+            && !memcmp(store->letters + word->begin, text, (size_t)size * sizeof *text)) {
+            *is_new = 0;
+            return store->slots[slot] - 1;
+        }
+    }
+    size_t room = store->words_room;
+    if (reserve((void **)&store->words, &room, (size_t)store->count + 1, sizeof *store->words)) return -1;
+    store->words_room = (uint32_t)room;
+    if (reserve((void **)&store->letters, &store->room, store->used + (size_t)size, sizeof *text)) return -1;
+    if (size) memcpy(store->letters + store->used, text, (size_t)size * sizeof *text);
+    struct word *word = store->words + store->count;
+    memset(word, 0, sizeof *word);
+    word->begin = store->used;
+    word->size = size;
+    word->hash = hash;
+    word->vector = -1;
+    word->starts = (int8_t)starts;
+    store->used += (size_t)size;
+    store->slots[slot] = ++store->count;
+    *is_new = 1;
+    return store->count - 1;
+}
+
+/* Another case of a word: `lower` or `capitalize` of str. `*out` is to be freed; returns its size, -1 on failure. */
+static Py_ssize_t in_case(const Py_UCS4 *text, Py_ssize_t size, const char *method, Py_UCS4 **out) {
+    int simple = 1, capital = method[0] == 'c';
+    for (Py_ssize_t at = 0; at < size; at++) simple &= capital ? text[at] < 128 : !(flags(text[at]) & SPECIAL);
+    if (!simple) {
+        PyObject *word = to_str(text, size), *changed = word ? PyObject_CallMethod(word, method, NULL) : NULL;
+        Py_XDECREF(word);
+        if (!changed) return -1;
+        Py_ssize_t length = PyUnicode_GetLength(changed);
+        *out = length < 0 ? NULL : malloc((size_t)(length + 1) * sizeof **out);
+        if (length >= 0 && !*out) PyErr_NoMemory();
+        int failed = !*out || !PyUnicode_AsUCS4(changed, *out, length + 1, 1);
+        Py_DECREF(changed);
+        return failed || load_characters(*out, length) ? -1 : length;
+    }
+    *out = malloc((size_t)(size + 1) * sizeof **out);
+    if (!*out) { PyErr_NoMemory(); return -1; }
+    for (Py_ssize_t at = 0; at < size; at++) (*out)[at] = lower(text[at]);
+    if (capital && size && text[0] >= 'a' && text[0] <= 'z') (*out)[0] = text[0] - 32;
+    else if (capital && size) (*out)[0] = text[0];
+    return size;
+}
+
+/* Like str.isupper or, with the cases turned, str.islower. */
+static int is_all(const Py_UCS4 *text, Py_ssize_t size, uint16_t wanted, uint16_t unwanted) {
+    int any = 0;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        if (flags(text[at]) & (unwanted | TITLE)) return 0;
+        any |= flags(text[at]) & wanted;
+    }
+    return !!any;
+}
+static int is_upper(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, UPPER, LOWER); }
+static int is_lower(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, LOWER, UPPER); }
+
+/* Bytes of a word with something before it; `*out` is to be freed. */
+static char *with_prefix(char **out, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
+    size_t length = strlen(prefix);
+    *out = malloc(length + 4 * (size_t)size + 1);
+    if (!*out) { PyErr_NoMemory(); return NULL; }
+    memcpy(*out, prefix, length);
+    char *end = *out + length;
+    for (Py_ssize_t at = 0; at < size; at++) end = put_utf8(end, text[at]);
+    return end;
+}
+
+static int32_t find_word(const Lines *lines, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, int *failed) {
+    char *bytes, *end = with_prefix(&bytes, prefix, text, size);
+    if (!end) { *failed = 1; return -1; }
+    int32_t number = find_line(lines, bytes, (size_t)(end - bytes));
+    free(bytes);
+    return number;
+}
+
+/* The digit that says how often a word in small letters is printed so; `?` where it is not known. */
+static char usage_of(Tagger *tagger, const Py_UCS4 *small, Py_ssize_t size, int *failed) {
+    int32_t number = find_word(&tagger->lexicon, "", small, size, failed);
+    uint32_t length = 0;
+    const char *entry = number < 0 ? "" : line_value(&tagger->lexicon, number, &length);
+    return length ? entry[0] : '?';
+}
+
+static int class_of(const Py_UCS4 *text, Py_ssize_t size, int starts, char usage) {
+    uint16_t first = flags(text[0]);
+    if (!(first & ALPHA)) {
+        if (first & DIGIT) return NUMBER;
+        if (size != 1) return OTHER;
+        switch (text[0]) {
+        case '.': return DOT;
+        case ',': return COMMA;
+        case '-': case '/': case '&': return HYPHEN;
+        case '"': case 0x201C: case 0x201D: case '\'': case 0x2018: case 0x2019: case 0xAB: case 0xBB: return QUOTE;
+        default: return OTHER;
+        }
+    }
+    if (!(first & UPPER)) return is_lower(text, size) ? LOWER_CASE : MIXED_CASE;
+    if (size == 1) return INITIAL;
+    for (Py_ssize_t at = 0; at < size; at++)
+        if (text[at] == '.') return INITIAL;
+    if (starts && (usage == '0' || usage == '1')) return START;
+    if (is_upper(text, size)) return UPPER_CASE;
+    return is_lower(text + 1, size - 1) ? TITLE_CASE : MIXED_CASE;
+}
+
+static long ask(PyObject *function, const Py_UCS4 *text, Py_ssize_t size) {
+    PyObject *word = to_str(text, size);
+    PyObject *answer = word ? PyObject_CallFunctionObjArgs(function, word, NULL) : NULL;
+    Py_XDECREF(word);
+    long number = answer ? PyLong_AsLong(answer) : -1;
+    Py_XDECREF(answer);
+    if (number < 0 && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "what is known of a word is negative");
+    return number;
+}
+
+/* Number of a word with what is known of it; -1 with an exception set. */
+static int64_t word_number(Tagger *tagger, const Py_UCS4 *text, Py_ssize_t size, int starts) {
+    int is_new, failed = 0;
+    int64_t number = intern(&tagger->words, text, size, starts, &is_new);
+    if (number < 0 || !is_new || !size) return number;
+    Py_UCS4 *small = NULL;
+    Py_ssize_t length = in_case(text, size, "lower", &small);
+    int64_t own = length < 0 ? -1 : intern(&tagger->small, small, length, 0, &is_new);
+    char usage = own < 0 ? '?' : usage_of(tagger, small, length, &failed);
+    free(small);
+    if (own < 0 || failed) return -1;
+    int class = class_of(text, size, starts, usage), bond = 0, phrase = PHRASES;
+    if (!starts) {
+        uint32_t value_size;
+        int32_t line = find_word(&tagger->bonds, "", text, size, &failed);
+        if (failed) return -1;
+        if (line >= 0) bond = line_value(&tagger->bonds, line, &value_size)[0] - '0';
+    }
+    long facts = 0;
+    if (flags(text[0]) & UPPER) {
+        facts = ask(tagger->facts, text, size);
+        if (facts < 0) return -1;
+        if (facts & KIND) phrase = 3 * ((int)(facts & KIND) - 1) + 1;
+        if (facts & BEGINS_NAME) phrase = -phrase;
+    }
+    struct word *word = tagger->words.words + number;
+    word->small = (uint32_t)own;
+    word->usage = usage;
+    word->class = (int8_t)class;
+    word->bond = (int8_t)bond;
+    word->phrase = (int8_t)phrase;
+    word->facts = (uint8_t)facts;
+    return number;
+}
+
+static Py_ssize_t shape_of(const Py_UCS4 *text, Py_ssize_t size, Py_UCS4 *shape) {
+    Py_ssize_t count = 0;
+    for (Py_ssize_t at = 0; at < size && at < LONGEST_SHAPE; at++) {
+        uint16_t own = flags(text[at]);
+        Py_UCS4 sign = own & DIGIT ? '9' : own & UPPER ? 'A' : own & ALPHA ? 'a' : text[at];
+        if (count < 2 || shape[count - 1] != sign || shape[count - 2] != sign) shape[count++] = sign;
+    }
+    return count;
+}
+
+typedef struct {
+    const Tagger *tagger;
+    int16_t *sums;
+    Py_ssize_t width;
+    int failed;
+} Bag;
+
+static void add_row(Bag *bag, int32_t row) {
+    if (row < 0 || bag->failed) return;
+    const int8_t *vector = OF(int8_t, bag->tagger, VECTORS) + (size_t)row * (size_t)bag->width;
+    for (Py_ssize_t at = 0; at < bag->width; at++) bag->sums[at] = (int16_t)(bag->sums[at] + vector[at]);
+}
+static void add_word(Bag *bag, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
+    add_row(bag, find_word(&bag->tagger->attributes, prefix, text, size, &bag->failed));
+}
+static void add_text(Bag *bag, const char *text, size_t size) {
+    add_row(bag, find_line(&bag->tagger->attributes, text, size));
+}
+
+static const char *const KINDS[] = {"g=None", "g=country", "g=region", "g=city", "g=town", "g=body"};
+
+/* Adds the vectors of a word's attributes, see `word_features.word_attributes`. */
+static void add_attributes(Bag *bag, const struct word *word, const Py_UCS4 *text, const Py_UCS4 *small, Py_ssize_t length) {
+    const Tagger *tagger = bag->tagger;
+    Py_ssize_t size = word->size;
+    Py_UCS4 shape[LONGEST_SHAPE + 1];
+    if (!size) { add_text(bag, "boundary", 8); return; }
+    Py_ssize_t shaped = shape_of(text, size, shape);
+    add_word(bag, "l=", small, length);
+    add_word(bag, "h=", shape, shaped);
+    if (shaped > 3) shaped = 3;
+    shape[shaped] = (Py_UCS4)(unsigned char)word->usage;
+    add_word(bag, "hu=", shape, shaped + 1);
+    int starts = word->starts || text[0] == '^';
+    if (starts) {
+        char usage[4] = {'s', 'u', '=', word->usage};
+        add_text(bag, "start", 5);
+        add_text(bag, usage, 4);
+    }
+    if (!(flags(text[0]) & ALPHA)) return;
+    char prefix[5] = "s2=", cluster[64] = "c=";
+    for (Py_ssize_t part = 2; part <= 4; part++)
+        if (length > part) { prefix[1] = (char)('0' + part); add_word(bag, prefix, small + length - part, part); }
+    int32_t line = find_word(&tagger->lexicon, "", small, length, &bag->failed);
+    uint32_t entry_size = 0;
+    const char *entry = line < 0 ? "" : line_value(&tagger->lexicon, line, &entry_size);
+    static const uint32_t PATHS[] = {3, 5, 7, 9, 12};
+    for (size_t at = 0; at < sizeof PATHS / sizeof *PATHS; at++)
+        if (entry_size > PATHS[at]) {
+            int written = snprintf(cluster, sizeof cluster, "c%u=", PATHS[at]);
+            memcpy(cluster + written, entry + 1, PATHS[at]);
+            add_text(bag, cluster, (size_t)written + PATHS[at]);
+        }
+    uint32_t path = entry_size ? entry_size - 1 : 0;
+    if (path <= sizeof cluster - 2) {
+        memcpy(cluster, "c=", 2);
+        if (path) memcpy(cluster + 2, entry + 1, path);
+        add_text(bag, cluster, 2 + (size_t)path);
+    }
+    line = find_word(&tagger->keywords, "", small, length, &bag->failed);
+    if (line >= 0) {
+        int mask = line_value(&tagger->keywords, line, &entry_size)[0] - '0';
+        for (Py_ssize_t kind = 0; kind < tagger->arrays[KEYWORD_ROWS].count; kind++)
+            if (mask >> kind & 1) add_row(bag, OF(int32_t, tagger, KEYWORD_ROWS)[kind]);
+    }
+    if (!(flags(text[0]) & UPPER)) return;
+    if (!starts) add_word(bag, "w=", text, size);
+    prefix[0] = 'p';
+    for (Py_ssize_t part = 2; part <= 4; part++)
+        if (length > part) { prefix[1] = (char)('0' + part); add_word(bag, prefix, small, part); }
+    const char *kind = KINDS[(word->facts & KIND) % 6];
+    add_text(bag, kind, strlen(kind));
+    if (word->facts & PEOPLE) add_text(bag, "people", 6);
+    if (word->facts & BEGINS_NAME) add_text(bag, "gf", 2);
+}
+
+/* Gives a word its vector; -1 with an exception set. */
+static int describe(Tagger *tagger, uint32_t number) {
+    struct word *word = tagger->words.words + number;
+    if (word->vector >= 0) return 0;
+    Py_ssize_t linear = SLOTS * tagger->labels, width = tagger->width, all = linear + width;
+    if (tagger->described == tagger->described_room) {
+        size_t room = (size_t)tagger->described_room, same = room;
+        if (reserve((void **)&tagger->linear, &room, room + 1, (size_t)linear * sizeof *tagger->linear)) return -1;
+        if (reserve((void **)&tagger->deep, &same, same + 1, (size_t)(width + 1) * sizeof *tagger->deep)) return -1;
+        tagger->described_room = (int32_t)(room < same ? room : same);
+    }
+    int16_t *sums = calloc((size_t)all, sizeof *sums);
+    if (!sums) { PyErr_NoMemory(); return -1; }
+    Bag bag = {tagger, sums, all, 0};
+    const struct word *small = word->size ? tagger->small.words + word->small : NULL;
+    add_attributes(&bag, word, tagger->words.letters + word->begin, small ? tagger->small.letters + small->begin : NULL,
+                   small ? small->size : 0);
+    int32_t *scores = tagger->linear + (size_t)tagger->described * (size_t)linear;
+    int16_t *deep = tagger->deep + (size_t)tagger->described * (size_t)width;
+    for (Py_ssize_t at = 0; at < linear; at++) scores[at] = (int32_t)floor(sums[at] * OF(double, tagger, LINEAR)[at] + 0.5);
+    for (Py_ssize_t at = 0; at < width; at++) {
+        double input = floor(sums[linear + at] * OF(double, tagger, DEEP)[at] + 0.5);
+        deep[at] = (int16_t)(input > LARGEST_INPUT ? LARGEST_INPUT : input < -LARGEST_INPUT ? -LARGEST_INPUT : input);
+    }
+    free(sums);
+    if (bag.failed) return -1;
+    word->vector = tagger->described++;
+    return 0;
+}
+
+/* The key list of a part of a document, and the places that are scored. */
+typedef struct {
+    Py_ssize_t size, count; /* keys, scored places */
+    uint32_t *words; /* of each key its word */
+    Py_ssize_t *tokens; /* and its token, -1 for boundaries */
+    int8_t *classes, *bonds, *parts;
+    uint8_t *inside;
+    Py_ssize_t *first, *last; /* run of capitals in which a key stands */
+    Py_ssize_t *places;
+    int32_t *scores, *before;
+    int64_t *chances;
+    int8_t *labels, *back;
+    double *sums;
+} Part;
+
+static void free_part(Part *part) {
+    void *all[] = {part->words, part->tokens, part->classes, part->bonds, part->parts, part->inside, part->first,
+                   part->last, part->places, part->scores, part->before, part->chances, part->labels, part->back, part->sums};
+    for (size_t at = 0; at < sizeof all / sizeof *all; at++) free(all[at]);
+}
+
+/* Whether the first and all longer words of a sentence have a capital, and there are a few. */
+static int shouts(const Document *document, Py_ssize_t begin, Py_ssize_t end) {
+    int large = 0, seen = 0;
+    for (Py_ssize_t token = begin; token < end; token++) {
+        uint16_t first = flags(document->text[document->starts[token]]);
+        if (!(first & ALPHA)) continue;
+        if (!seen && first & LOWER) return 0;
+        seen = 1;
+        if (document->ends[token] - document->starts[token] > 3) {
+            if (!(first & UPPER)) return 0;
+            large++;
+        }
+    }
+    return large > 3;
+}
+
+/* Number of a word of a shouting sentence, in the case in which it is usually printed. */
+static int64_t usual_number(Tagger *tagger, const Py_UCS4 *text, Py_ssize_t size, int starts) {
+    Py_UCS4 *changed = NULL;
+    int failed = 0;
+    Py_ssize_t length = in_case(text, size, "lower", &changed);
+    char usage = length < 0 ? '?' : usage_of(tagger, changed, length, &failed);
+    int64_t number = -1;
+    if (length >= 0 && !failed) {
+        if (usage < '0' || usage > '2') {
+            free(changed);
+            changed = NULL;
+            length = size;
+            if (is_upper(text, size) && size > 4) length = in_case(text, size, "capitalize", &changed);
+        }
+        if (length >= 0) number = word_number(tagger, changed ? changed : text, length, starts);
+    }
+    free(changed);
+    return number;
+}
+
+static int read_keys(Tagger *tagger, const Document *document, Py_ssize_t first, Py_ssize_t last, Part *part) {
+    static const Py_UCS4 DASH[] = {0x2013};
+    Py_ssize_t key = 0;
+    int64_t boundary = word_number(tagger, document->text, 0, 0);
+    if (boundary < 0 || load_characters(DASH, 1)) return -1;
+    for (int pad = 0; pad < 2; pad++, key++) { part->words[key] = (uint32_t)boundary; part->tokens[key] = -1; }
+    for (Py_ssize_t sentence = first; sentence < last; sentence++) {
+        Py_ssize_t begin = document->sentences[sentence], end = document->sentences[sentence + 1];
+        int loud = shouts(document, begin, end), marked = 0;
+        for (Py_ssize_t token = begin; token < end; token++, key++) {
+            const Py_UCS4 *text = document->text + document->starts[token];
+            Py_ssize_t size = document->ends[token] - document->starts[token];
+            if (size == 1 && *text == '-' && token > begin && token + 1 < end
+                && !(document->ends[token - 1] == document->starts[token]
+                     && document->starts[token] == document->starts[token + 1] - 1)) {
+                text = DASH;
+            }
+            int starts = !marked && token < begin + 3 && flags(text[0]) & ALNUM;
+            marked |= starts;
+            int64_t number = loud ? usual_number(tagger, text, size, starts) : word_number(tagger, text, size, starts);
+            if (number < 0) return -1;
+            part->words[key] = (uint32_t)number;
+            part->tokens[key] = token - document->sentences[first];
+        }
+        for (int pad = 0; pad < 2; pad++, key++) { part->words[key] = (uint32_t)boundary; part->tokens[key] = -1; }
+    }
+    for (Py_ssize_t at = 0; at < part->size; at++) {
+        part->classes[at] = tagger->words.words[part->words[at]].class;
+        part->bonds[at] = tagger->words.words[part->words[at]].bond;
+    }
+    return 0;
+}
+
+static int is_capital(int class) { return (class >= TITLE_CASE && class <= INITIAL) || class == START; }
+static int is_inside(int class) { return class >= TITLE_CASE && class <= INITIAL; }
+
+/* `word_features.active_places` and `slot_places`. */
+static void find_places(Part *part) {
+    Py_ssize_t size = part->size;
+    const int8_t *class = part->classes, *bond = part->bonds;
+    uint8_t *inside = part->inside;
+    int8_t *active = part->labels; /* not yet used for labels */
+    for (Py_ssize_t at = 0; at < size; at++) {
+        active[at] = (int8_t)is_capital(class[at]);
+        inside[at] = (uint8_t)is_inside(class[at]);
+        if (class[at] == NUMBER)
+            active[at] = (at && is_capital(class[at - 1])) || (at + 1 < size && is_capital(class[at + 1]));
+    }
+    for (Py_ssize_t at = 0; at < size; at++) {
+        if (!is_capital(class[at])) continue;
+        for (Py_ssize_t gap = 1; gap <= 3 && at + gap + 1 < size && bond[at + gap]; gap++)
+            if (is_capital(class[at + gap + 1])) memset(active + at + 1, 1, (size_t)gap);
+    }
+    for (Py_ssize_t at = 1; at + 1 < size; at++) {
+        if (bond[at] != JOINS || !is_inside(class[at - 1])) continue;
+        if (is_inside(class[at + 1])) inside[at] = 1;
+        if (at + 2 < size && bond[at + 1] == JOINS && is_inside(class[at + 2])) inside[at] = inside[at + 1] = 1;
+    }
+    for (Py_ssize_t at = 0; at < size;) {
+        Py_ssize_t end = at;
+        while (end < size && inside[end]) end++;
+        for (Py_ssize_t member = at; member < end; member++) { part->first[member] = at; part->last[member] = end - 1; }
+        at = end > at ? end : at + 1;
+    }
+    for (Py_ssize_t at = 0; at < size; at++)
+        if (active[at]) part->places[part->count++] = at;
+}
+
+/* `phrase_parts.phrase_parts`; -1 with an exception set. */
+static int find_phrases(Tagger *tagger, Part *part) {
+    Py_ssize_t covered = 0;
+    for (Py_ssize_t at = 0; at < part->size; at++) {
+        int phrase = is_capital(part->classes[at]) ? tagger->words.words[part->words[at]].phrase : 0;
+        if (at >= covered) part->parts[at] = (int8_t)(abs(phrase) == PHRASES ? 0 : abs(phrase));
+        if (phrase >= 0 || at < covered) continue;
+        for (Py_ssize_t length = LONGEST_PHRASE; length > 1; length--) {
+            if (at + length > part->size) continue;
+            Py_ssize_t size = length - 1;
+            for (Py_ssize_t step = 0; step < length; step++) {
+                const struct word *word = tagger->words.words + part->words[at + step];
+                if (!word->size) size = -1;
+                if (size < 0) break;
+                size += word->size + (step && word->starts);
+            }
+            if (size < 0) continue; /* no name goes over the end of a sentence */
+            Py_UCS4 *joined = malloc((size_t)size * sizeof *joined), *end = joined;
+            if (!joined) { PyErr_NoMemory(); return -1; }
+            for (Py_ssize_t step = 0; step < length; step++) {
+                const struct word *word = tagger->words.words + part->words[at + step];
+                if (step) *end++ = ' ';
+                if (step && word->starts) *end++ = '^';
+                memcpy(end, tagger->words.letters + word->begin, (size_t)word->size * sizeof *end);
+                end += word->size;
+            }
+            long kind = ask(tagger->kind, joined, size);
+            free(joined);
+            if (kind < 0) return -1;
+            if (!kind || kind > 5) continue;
+            part->parts[at] = (int8_t)(3 * (kind - 1) + 2);
+            for (Py_ssize_t step = 1; step < length; step++) part->parts[at + step] = (int8_t)(3 * (kind - 1) + 3);
+            covered = at + length;
+            break;
+        }
+    }
+    return 0;
+}
+
+static int32_t shifted(int32_t value, int bits) { return value >= 0 ? value >> bits : ~(~value >> bits); }
+
+static int32_t dot(const int16_t *left, const int16_t *right, Py_ssize_t size) {
+    int32_t sum = 0;
+    for (Py_ssize_t at = 0; at < size; at++) sum += left[at] * right[at];
+    return sum;
+}
+
+static int score_places(Tagger *tagger, Part *part) {
+    Py_ssize_t labels = tagger->labels, width = tagger->width, size = part->size, inputs = tagger->inputs;
+    Py_ssize_t class_width = tagger->arrays[HIDDEN_CLASSES].count / (CLASSES * CLASSES * CLASSES);
+    Py_ssize_t phrase_width = tagger->arrays[HIDDEN_PHRASES].count / (3 * PHRASES);
+    int16_t *input = malloc((size_t)(inputs + tagger->hidden) * sizeof *input), *hidden = input + inputs;
+    if (!input) { PyErr_NoMemory(); return -1; }
+    for (Py_ssize_t row = 0; row < part->count; row++) {
+        Py_ssize_t at = part->places[row], window[SLOTS];
+        for (int slot = 0; slot < 5; slot++) {
+            Py_ssize_t place = at + slot - 2;
+            window[slot] = place < 0 ? 0 : place >= size ? size - 1 : place;
+        }
+        int in = part->inside[at];
+        window[5] = in ? part->first[at] : 0;
+        window[6] = in ? part->last[at] : 0;
+        window[7] = in ? part->first[at] - 1 : 0;
+        window[8] = in ? part->last[at] + 1 : 0;
+        int32_t *scores = part->scores + row * labels;
+        Py_ssize_t near = (part->classes[at - 1] * CLASSES + part->classes[at]) * CLASSES + part->classes[at + 1];
+        for (Py_ssize_t label = 0; label < labels; label++)
+            scores[label] = OF(int32_t, tagger, BIAS)[label] + OF(int32_t, tagger, CLASS_SCORES)[near * labels + label];
+        int16_t *next = input;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            uint32_t word = part->words[window[slot]];
+            if (describe(tagger, word)) { free(input); return -1; }
+            size_t vector = (size_t)tagger->words.words[word].vector;
+            const int32_t *own = tagger->linear + (vector * SLOTS + (size_t)slot) * (size_t)labels;
+            for (Py_ssize_t label = 0; label < labels; label++) scores[label] += own[label];
+            memcpy(next, tagger->deep + vector * (size_t)width, (size_t)width * sizeof *next);
+            next += width;
+        }
+        memcpy(next, OF(int16_t, tagger, HIDDEN_CLASSES) + near * class_width, (size_t)class_width * sizeof *next);
+        next += class_width;
+        for (int step = 0; step < 3; step++) {
+            Py_ssize_t known = part->parts[at + step - 1] + step * PHRASES;
+            for (Py_ssize_t label = 0; label < labels; label++)
+                scores[label] += OF(int32_t, tagger, PHRASE_SCORES)[known * labels + label];
+            memcpy(next, OF(int16_t, tagger, HIDDEN_PHRASES) + known * phrase_width, (size_t)phrase_width * sizeof *next);
+            next += phrase_width;
+        }
+        for (Py_ssize_t unit = 0; unit < tagger->hidden; unit++) {
+            int32_t sum = dot(input, tagger->hidden_by_unit + unit * inputs, inputs) + OF(int32_t, tagger, HIDDEN_BIAS)[unit];
+            sum = sum < 0 ? 0 : sum >> tagger->hidden_bits;
+            hidden[unit] = (int16_t)(sum > LARGEST_OUTPUT ? LARGEST_OUTPUT : sum);
+        }
+        for (Py_ssize_t label = 0; label < labels; label++) {
+            int32_t sum = dot(hidden, tagger->output_by_label + label * tagger->hidden, tagger->hidden);
+            scores[label] += shifted(sum, INPUT_BITS + tagger->output_bits - SCORE_BITS);
+        }
+    }
+    free(input);
+    return 0;
+}
+
+/* One step of the forward or backward sums: whole numbers up to LARGEST_SUM. */
+static void step_sums(const double *before, const double *moves, Py_ssize_t across, Py_ssize_t down, const double *factors,
+                      Py_ssize_t labels, double *after) {
+    double largest = 0;
+    for (Py_ssize_t to = 0; to < labels; to++) {
+        double sum = 0;
+        if (before) for (Py_ssize_t from = 0; from < labels; from++) sum += before[from] * moves[from * down + to * across];
+        else sum = moves[to * across];
+        after[to] = sum * factors[to];
+        if (after[to] > largest) largest = after[to];
+    }
+    for (Py_ssize_t to = 0; to < labels; to++) after[to] = floor(after[to] / largest * LARGEST_SUM);
+}
+
+/* `sequence_tagger.probabilities`; sums has room for three rows of each place. */
+static void find_chances(Tagger *tagger, Part *part) {
+    Py_ssize_t labels = tagger->labels, count = part->count;
+    const double *coarse = OF(double, tagger, COARSE), *fine = OF(double, tagger, FINE), *moves = OF(double, tagger, MOVES);
+    int32_t most = (int32_t)(tagger->arrays[COARSE].count << FINE_BITS) - 1;
+    double *factors = part->sums, *forward = factors + count * labels, *backward = forward + count * labels;
+    for (Py_ssize_t row = 0; row < count; row++) {
+        const int32_t *scores = part->scores + row * labels;
+        int32_t best = scores[0];
+        for (Py_ssize_t label = 1; label < labels; label++) best = scores[label] > best ? scores[label] : best;
+        for (Py_ssize_t label = 0; label < labels; label++) {
+            int32_t below = best - scores[label];
+            if (below > most) below = most;
+            factors[row * labels + label] = coarse[below >> FINE_BITS] * fine[below & ((1 << FINE_BITS) - 1)];
+        }
+    }
+    for (Py_ssize_t row = 0; row < count; row++) {
+        int joined = row && part->places[row] == part->places[row - 1] + 1;
+        Py_ssize_t at = row * labels;
+        step_sums(joined ? forward + at - labels : NULL, moves, 1, labels, factors + at, labels, forward + at);
+    }
+    for (Py_ssize_t row = count - 1; row >= 0; row--) {
+        int joined = row + 1 < count && part->places[row] + 1 == part->places[row + 1];
+        Py_ssize_t at = row * labels;
+        step_sums(joined ? backward + at + labels : NULL, moves, labels, 1, factors + at, labels, backward + at);
+        double total = 0, shares[MOST_LABELS];
+        for (Py_ssize_t label = 0; label < labels; label++) {
+            shares[label] = forward[at + label] * backward[at + label] / factors[at + label];
+            total += shares[label];
+        }
+        for (Py_ssize_t label = 0; label < labels; label++)
+            part->chances[at + label] = (int64_t)floor(shares[label] / total * (1 << CERTAIN_BITS));
+    }
+}
+
+/* `sequence_tagger.agree`, added to the scores; -1 with an exception set. */
+static int add_opinions(Tagger *tagger, Part *part) {
+    Py_ssize_t labels = tagger->labels, kinds = 1 + labels / 2, most = tagger->arrays[OPINIONS].count - 1;
+    size_t words = tagger->small.count ? tagger->small.count : 1;
+    int32_t *number = malloc(words * sizeof *number), count = 0;
+    int64_t *totals = calloc((size_t)(part->count + 1) * (size_t)(kinds + 1), sizeof *totals);
+    if (!number || !totals) { free(number); free(totals); PyErr_NoMemory(); return -1; }
+    memset(number, 0xFF, words * sizeof *number);
+    for (int pass = 0; pass < 2; pass++)
+        for (Py_ssize_t row = 0; row < part->count; row++) {
+            uint32_t small = tagger->words.words[part->words[part->places[row]]].small;
+            if (number[small] < 0) number[small] = count++;
+            int64_t *total = totals + number[small] * (kinds + 1), own[MOST_LABELS] = {0};
+            const int64_t *chances = part->chances + row * labels;
+            for (Py_ssize_t label = 0; label < labels; label++) own[(label + 1) / 2] += chances[label];
+            if (!pass) {
+                for (Py_ssize_t kind = 0; kind < kinds; kind++) total[kind] += own[kind];
+                total[kinds]++;
+                continue;
+            }
+            int64_t others = total[kinds] - 1;
+            for (Py_ssize_t label = 0; label < labels && others; label++) {
+                Py_ssize_t kind = (label + 1) / 2;
+                int64_t step = (total[kind] - own[kind]) / others >> (CERTAIN_BITS - OPINION_BITS);
+                int64_t opinion = OF(int32_t, tagger, OPINIONS)[step > most ? most : step] * others;
+                opinion = opinion >= 0 ? opinion / (others + 1) : -((-opinion + others) / (others + 1));
+                part->scores[row * labels + label] += (int32_t)opinion;
+            }
+        }
+    free(number);
+    free(totals);
+    return 0;
+}
+
+/* `sequence_tagger.best_labels`. */
+static void find_labels(Tagger *tagger, Part *part) {
+    Py_ssize_t labels = tagger->labels, count = part->count;
+    const int32_t *moves = OF(int32_t, tagger, TRANSITIONS);
+    int32_t *total = part->before;
+    for (Py_ssize_t begin = 0; begin < count;) {
+        Py_ssize_t end = begin + 1;
+        while (end < count && part->places[end] == part->places[end - 1] + 1) end++;
+        for (Py_ssize_t row = begin; row < end; row++) {
+            const int32_t *scores = part->scores + row * labels, *before = total + ((row + 1) & 1) * labels;
+            int32_t *after = total + (row & 1) * labels;
+            for (Py_ssize_t to = 0; to < labels; to++) {
+                int32_t best = row == begin ? moves[to] : before[0] + moves[to];
+                int8_t from = 0;
+                for (Py_ssize_t label = 1; row > begin && label < labels; label++) {
+                    int32_t path = before[label] + moves[label * labels + to];
+                    if (path > best) { best = path; from = (int8_t)label; }
+                }
+                after[to] = best + scores[to];
+                part->back[row * labels + to] = from;
+            }
+        }
+        const int32_t *after = total + ((end - 1) & 1) * labels;
+        int8_t label = 0;
+        for (Py_ssize_t last = 1; last < labels; last++)
+            if (after[last] + moves[last * labels] > after[label] + moves[label * labels]) label = (int8_t)last;
+        for (Py_ssize_t row = end - 1; row >= begin; row--) {
+            part->labels[row] = label;
+            label = part->back[row * labels + label];
+        }
+        begin = end;
+    }
+}
+
+/* Labels the sentences from first to last; returns lists of token numbers, labels and chances. */
+static PyObject *label_part(Tagger *tagger, const Document *document, Py_ssize_t first, Py_ssize_t last) {
+    Part part = {0};
+    PyObject *answer = NULL, *numbers = NULL, *names = NULL, *chances = NULL;
+    if (tagger->words.count > WORDS_KEPT) forget(tagger);
+    Py_ssize_t tokens = document->sentences[last] - document->sentences[first];
+    size_t size = (size_t)(tokens + 2 * (last - first) + 2), labels = (size_t)tagger->labels;
+    part.size = (Py_ssize_t)size;
+    part.words = calloc(size, sizeof *part.words);
+    part.tokens = calloc(size, sizeof *part.tokens);
+    part.classes = calloc(size, 1);
+    part.bonds = calloc(size, 1);
+    part.parts = calloc(size, 1);
+    part.inside = calloc(size, 1);
+    part.labels = calloc(size, 1);
+    part.first = calloc(size, sizeof *part.first);
+    part.last = calloc(size, sizeof *part.last);
+    part.places = calloc(size, sizeof *part.places);
+    if (!part.words || !part.tokens || !part.classes || !part.bonds || !part.parts || !part.inside || !part.labels
+        || !part.first || !part.last || !part.places) { PyErr_NoMemory(); goto done; }
+    if (read_keys(tagger, document, first, last, &part)) goto done;
+    find_places(&part);
+    if (find_phrases(tagger, &part)) goto done;
+    size_t cells = (size_t)(part.count + 1) * labels;
+    part.scores = calloc(cells, sizeof *part.scores);
+    part.before = calloc(2 * labels, sizeof *part.before);
+    part.chances = calloc(cells, sizeof *part.chances);
+    part.back = calloc(cells, 1);
+    part.sums = calloc(3 * cells, sizeof *part.sums);
+    if (!part.scores || !part.before || !part.chances || !part.back || !part.sums) { PyErr_NoMemory(); goto done; }
+    if (score_places(tagger, &part)) goto done;
+    find_chances(tagger, &part);
+    if (add_opinions(tagger, &part)) goto done;
+    find_chances(tagger, &part);
+    find_labels(tagger, &part);
+    numbers = PyList_New(0);
+    names = PyList_New(0);
+    chances = PyList_New(0);
+    if (!numbers || !names || !chances) goto done;
+    for (Py_ssize_t row = 0; row < part.count; row++) {
+        if (!part.labels[row]) continue;
+        long long values[3] = {part.tokens[part.places[row]], part.labels[row],
+                               part.chances[(size_t)row * labels + (size_t)part.labels[row]]};
+        PyObject *lists[3] = {numbers, names, chances};
+        for (int list = 0; list < 3; list++) {
+            PyObject *value = PyLong_FromLongLong(values[list]);
+            int failed = !value || PyList_Append(lists[list], value);
+            Py_XDECREF(value);
+            if (failed) goto done;
+        }
+    }
+    answer = PyTuple_Pack(3, numbers, names, chances);
+done:
+    Py_XDECREF(numbers);
+    Py_XDECREF(names);
+    Py_XDECREF(chances);
+    free_part(&part);
+    return answer;
+}
+
+static PyObject *slice(const Document *document, PyObject *body, Py_ssize_t first, Py_ssize_t last) {
+    Py_ssize_t begin = document->sentences[first], end = document->sentences[last];
+    PyObject *words = PyList_New(end - begin), *starts = PyList_New(end - begin), *sentences = PyList_New(last - first + 1);
+    PyObject *answer = NULL;
+    if (!words || !starts || !sentences) goto done;
+    for (Py_ssize_t token = begin; token < end; token++) {
+        PyObject *word = PyUnicode_Substring(body, document->starts[token], document->ends[token]);
+        if (!word || PyList_SetItem(words, token - begin, word)) goto done;
+        PyObject *start = PyLong_FromSsize_t(document->starts[token]);
+        if (!start || PyList_SetItem(starts, token - begin, start)) goto done;
+    }
+    for (Py_ssize_t sentence = first; sentence <= last; sentence++) {
+        PyObject *number = PyLong_FromSsize_t(document->sentences[sentence] - begin);
+        if (!number || PyList_SetItem(sentences, sentence - first, number)) goto done;
+    }
+    answer = PyTuple_Pack(3, words, starts, sentences);
+done:
+    Py_XDECREF(words);
+    Py_XDECREF(starts);
+    Py_XDECREF(sentences);
+    return answer;
+}
+
+PyObject *tokenise(PyObject *module, PyObject *body) {
+    (void)module;
+    if (!PyUnicode_Check(body)) { PyErr_SetString(PyExc_TypeError, "a str is wanted"); return NULL; }
+    Document document;
+    PyObject *answer = NULL;
+    if (!read_document(&document, body)) answer = slice(&document, body, 0, document.sentence_count - 1);
+    free_document(&document);
+    return answer;
+}
+
+static PyObject *label(PyObject *self, PyObject *body) {
+    if (!PyUnicode_Check(body)) { PyErr_SetString(PyExc_TypeError, "a str is wanted"); return NULL; }
+    Tagger *tagger = (Tagger *)self;
+    if (tagger->busy) { PyErr_SetString(PyExc_RuntimeError, "another thread uses the tagger"); return NULL; }
+    tagger->busy = 1;
+    Document document;
+    PyObject *answer = PyList_New(0);
+    int failed = !answer || read_document(&document, body);
+    for (Py_ssize_t first = 0, next = 1; answer && !failed && next < document.sentence_count; next++) {
+        if (document.sentences[next] - document.sentences[first] < TOKENS_AT_ONCE && next != document.sentence_count - 1)
+            continue;
+        PyObject *tokens = slice(&document, body, first, next);
+        PyObject *labels = tokens ? label_part(tagger, &document, first, next) : NULL;
+        PyObject *both = labels ? PyTuple_Pack(2, tokens, labels) : NULL;
+        failed = !both || PyList_Append(answer, both);
+        Py_XDECREF(tokens);
+        Py_XDECREF(labels);
+        Py_XDECREF(both);
+        first = next;
+    }
+    if (answer) free_document(&document);
+    if (failed) {
+        Py_CLEAR(answer);
+        forget(tagger);
+    }
+    tagger->busy = 0;
+    return answer;
+}
+
+static void free_tagger(PyObject *self) {
+    Tagger *tagger = (Tagger *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    for (int name = 0; name < ARRAYS; name++) PyBuffer_Release(&tagger->arrays[name].buffer);
+    Lines *lines[] = {&tagger->attributes, &tagger->lexicon, &tagger->keywords, &tagger->bonds};
+    for (size_t at = 0; at < sizeof lines / sizeof *lines; at++) free_lines(lines[at]);
+    forget(tagger);
+    Py_CLEAR(tagger->facts);
+    Py_CLEAR(tagger->kind);
+    free(tagger->hidden_by_unit);
+    free(tagger->output_by_label);
+    free(tagger->linear);
+    free(tagger->deep);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}
+
+/* Takes an array of a dictionary; -1 with an exception set. */
+static int take_array(Tagger *tagger, PyObject *arrays, int name) {
+    PyObject *own = PyDict_GetItemString(arrays, NAMES[name]);
+    Array *array = tagger->arrays + name;
+    if (!own) { PyErr_SetString(PyExc_KeyError, NAMES[name]); return -1; }
+    if (PyObject_GetBuffer(own, &array->buffer, PyBUF_C_CONTIGUOUS)) return -1;
+    array->count = array->buffer.len / SIZES[name];
+    if (array->buffer.itemsize == SIZES[name]) return 0;
+    PyErr_SetString(PyExc_ValueError, NAMES[name]);
+    return -1;
+}
+
+static int take_lines(Lines *lines, PyObject *tables, const char *name) {
+    PyObject *own = PyDict_GetItemString(tables, name);
+    char *bytes;
+    Py_ssize_t size;
+    if (!own) { PyErr_SetString(PyExc_KeyError, name); return -1; }
+    return PyBytes_AsStringAndSize(own, &bytes, &size) || read_lines(lines, bytes, size) ? -1 : 0;
+}
+
+/* Whether every array has the size that the others ask for. */
+static int fits(const Tagger *tagger) {
+    Py_ssize_t labels = tagger->labels, hidden = tagger->hidden, width = tagger->width, near = CLASSES * CLASSES * CLASSES;
+    const Array *array = tagger->arrays;
+    Py_ssize_t places = array[HIDDEN_CLASSES].count + 3 * (array[HIDDEN_PHRASES].count / (3 * PHRASES)) * near;
+    int fit = labels > 1 && labels % 2 && labels <= MOST_LABELS && width >= 0 && hidden > 0
+        && array[LINEAR].count == SLOTS * labels && array[CLASS_SCORES].count == near * labels
+        && array[PHRASE_SCORES].count == 3 * PHRASES * labels && array[TRANSITIONS].count == labels * labels
+        && array[MOVES].count == labels * labels && array[HIDDEN_CLASSES].count % near == 0
+        && array[HIDDEN_PHRASES].count % (3 * PHRASES) == 0 && array[OUTPUT].count == hidden * labels
+        && tagger->inputs == SLOTS * width + places / near && array[HIDDEN].count == tagger->inputs * hidden
+        && array[VECTORS].count == (Py_ssize_t)tagger->attributes.count * (SLOTS * labels + width)
+        && array[OPINIONS].count > 0 && array[COARSE].count > 0 && array[FINE].count == 1 << FINE_BITS
+        && tagger->hidden_bits >= 0 && tagger->hidden_bits < 31 && tagger->output_bits >= 2 && tagger->output_bits < 20;
+    for (Py_ssize_t kind = 0; fit && kind < array[KEYWORD_ROWS].count; kind++)
+        fit = OF(int32_t, tagger, KEYWORD_ROWS)[kind] < (int32_t)tagger->attributes.count;
+    return fit;
+}
+
+/* Tagger(arrays, tables, facts, kind, hidden_bits, output_bits) */
+static PyObject *new_tagger(PyTypeObject *type, PyObject *arguments, PyObject *named) {
+    PyObject *arrays, *tables, *facts, *kind;
+    int hidden_bits, output_bits;
+    (void)named;
+    if (!PyArg_ParseTuple(arguments, "O!O!OOii", &PyDict_Type, &arrays, &PyDict_Type, &tables, &facts, &kind,
+                          &hidden_bits, &output_bits)) return NULL;
+    allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    Tagger *tagger = (Tagger *)allocate(type, 0);
+    if (!tagger) return NULL;
+    tagger->facts = Py_NewRef(facts);
+    tagger->kind = Py_NewRef(kind);
+    tagger->hidden_bits = hidden_bits;
+    tagger->output_bits = output_bits;
+    for (int name = 0; name < ARRAYS; name++)
+        if (take_array(tagger, arrays, name)) goto failed;
+    if (take_lines(&tagger->attributes, tables, "attributes") || take_lines(&tagger->lexicon, tables, "lexicon")
+        || take_lines(&tagger->keywords, tables, "keywords") || take_lines(&tagger->bonds, tables, "bonds")) goto failed;
+    tagger->labels = tagger->arrays[BIAS].count;
+    tagger->width = tagger->arrays[DEEP].count;
+    tagger->hidden = tagger->arrays[HIDDEN_BIAS].count;
+    tagger->inputs = tagger->hidden ? tagger->arrays[HIDDEN].count / tagger->hidden : 0;
+    if (!fits(tagger)) { PyErr_SetString(PyExc_ValueError, "the weights do not fit together"); goto failed; }
+    Py_ssize_t inputs = tagger->inputs, hidden = tagger->hidden, labels = tagger->labels;
+    tagger->hidden_by_unit = malloc((size_t)(inputs * hidden) * sizeof *tagger->hidden_by_unit);
+    tagger->output_by_label = malloc((size_t)(hidden * labels) * sizeof *tagger->output_by_label);
+    if (!tagger->hidden_by_unit || !tagger->output_by_label) { PyErr_NoMemory(); goto failed; }
+    for (Py_ssize_t unit = 0; unit < hidden; unit++) {
+        for (Py_ssize_t input = 0; input < inputs; input++)
+            tagger->hidden_by_unit[unit * inputs + input] = OF(int16_t, tagger, HIDDEN)[input * hidden + unit];
+        for (Py_ssize_t label = 0; label < labels; label++)
+            tagger->output_by_label[label * hidden + unit] = OF(int16_t, tagger, OUTPUT)[unit * labels + label];
+    }
+    return (PyObject *)tagger;
+failed:
+    Py_DECREF(tagger);
+    return NULL;
+}
+
+static PyMethodDef METHODS[] = {
+    {"label", label, METH_O, "Tokens of the parts of a text, and of those in names the number, label and chance."},
+    {NULL, NULL, 0, NULL},
+};
+static PyType_Slot TYPE_SLOTS[] = {
+    {Py_tp_new, new_tagger}, {Py_tp_dealloc, free_tagger}, {Py_tp_methods, METHODS}, {0, NULL},
+};
+PyType_Spec TAGGER = {"toolkit._native.core.Tagger", sizeof(Tagger), 0, Py_TPFLAGS_DEFAULT, TYPE_SLOTS};
