@@ -17,3 +17,7 @@ def test_the_build_finds_it_where_it_looks_for_it():
     place = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["version"]
     found = re.search(place["pattern"], (ROOT / place["path"]).read_text(encoding="utf-8"))
     assert found["version"] == VERSION
+
+
+def test_the_software_is_cited_with_it():
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from toolkit.release.card.dataset_card import IMAGES, render
 from toolkit.release.metadata.citation import citation_file
 from toolkit.release.metadata.croissant import croissant
 from toolkit.release.metadata.datapackage import data_package
+from toolkit.release.metadata.deposit_metadata import DATACITE, ZENODO, datacite, zenodo
 from toolkit.release.metadata.odcs import data_contract
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import CARD
@@ -22,9 +23,11 @@ def describe(
     """Return the text of every describing file by its name; the same facts give the same characters."""
     texts = {
         CARD: render(facts, manifest, dataset, contract),
+        ZENODO: zenodo(manifest, dataset),
         "CITATION.cff": citation_file(manifest, dataset),
         "contract.odcs.yaml": data_contract(facts, manifest, dataset, contract),
         "croissant.json": croissant(facts, manifest, dataset, contract),
+        DATACITE: datacite(facts, manifest, dataset),
         "datapackage.json": data_package(facts, manifest, dataset, contract),
         **{f"{IMAGES}/{picture.name}": picture.svg for picture in pictures(facts)},
     }
@@ -36,4 +39,4 @@ def is_description(name: str) -> bool:
     return name in (CARD, *_METADATA) or (name.startswith(f"{IMAGES}/") and name.endswith(".svg"))
 
 
-_METADATA = ("CITATION.cff", "contract.odcs.yaml", "croissant.json", "datapackage.json")
+_METADATA = (ZENODO, "CITATION.cff", "contract.odcs.yaml", "croissant.json", DATACITE, "datapackage.json")

@@ -1,5 +1,6 @@
 """Options of the package stage, and what the dataset is called."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -85,6 +86,26 @@ class DatasetOptions:
         metadata={"meaning": "who is to be cited: people as `Family, Given`, groups by a name without a comma"},
     )
     contact: str = field(default="", metadata={"meaning": "address for questions and requests of removal"})
+    doi: str = field(
+        default="",
+        metadata={
+            "meaning": "DOI of the release (10.5281/zenodo.1234567), where one is reserved; stands in all metadata"
+        },
+    )
+    access_prompt: str = field(
+        default="",
+        metadata={
+            "meaning": "what people agree to before they see the dataset on the Hub, where its settings switch access "
+            "requests on (`extra_gated_prompt`)"
+        },
+    )
+    access_fields: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "meaning": "what they are asked for: a question and its type, text, checkbox, country or date_picker "
+            "(`extra_gated_fields`)"
+        },
+    )
     notes: Mapping[str, str] = field(
         default_factory=dict,
         metadata={
@@ -94,12 +115,19 @@ class DatasetOptions:
     )
 
     def __post_init__(self) -> None:
-        """Refuse notes for which the card has no place."""
+        """Refuse notes for which the card has no place, and what is no DOI or no type of a question."""
         for name in self.notes:
             if name not in NOTES:
                 raise ConfigError(f"dataset.notes.{name} has no place in the card; there are {', '.join(NOTES)}.")
+        for question, kind in self.access_fields.items():
+            if kind not in QUESTIONS:
+                raise ConfigError(f"dataset.access_fields.{question} is {kind!r}; choose {', '.join(QUESTIONS)}.")
+        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi):
+            raise ConfigError(f"dataset.doi is {self.doi!r}; write it as 10.5281/zenodo.1234567, without an address.")
 
 
+QUESTIONS = ("text", "checkbox", "country", "date_picker")
+"""Types of the questions that the Hub asks before it gives access."""
 NOTES = ("details", "uses", "rationale", "sources", "personal", "limitations", "more")
 """The card's places for hand-written text; each stands between two comments."""
 

@@ -85,6 +85,8 @@ class Statistics:
     """For each of the 20 largest sources, its articles in which a field is null."""
     examples: tuple[Mapping[str, Any], ...] = ()
     """Three short articles, most of them with a quote whose speaker is known."""
+    standoff_example: Mapping[str, Any] | None = None
+    """The shortest article that is published without its text; null where there is none."""
 
     def rows(self, table: str, split: str | None = None) -> int:
         """Return the number of rows of a table, of one split of it or of all."""
@@ -97,6 +99,11 @@ class Statistics:
     def splits(self, table: str) -> list[str]:
         """Return the splits of a table that have rows, in their usual order."""
         return list(dict.fromkeys(file.split for file in self.of(table) if file.split))
+
+
+def _standoff_example(standoff: "polars.LazyFrame") -> Mapping[str, Any] | None:
+    rows = _collected(standoff.sort("body_length", "id").head(1)).to_dicts()
+    return rows[0] if rows else None
 
 
 def compute_statistics(folder: Path) -> Statistics:
@@ -143,6 +150,7 @@ def compute_statistics(folder: Path) -> Statistics:
         names=_names(entities),
         nulls_per_source=_nulls_per_source(articles),
         examples=_examples(articles, quotes),
+        standoff_example=_standoff_example(standoff),
     )
 
 

@@ -203,6 +203,27 @@ def test_three_real_rows_are_shown(sample, card):
         assert [quote["speaker"] for quote in example["quotes"]] == [quote["speaker"] for quote in row["quotes"][:2]]
 
 
+@pytest.mark.parametrize("table", ["quotes", "entities"])
+def test_every_configuration_shows_a_real_row(sample, card, table):
+    shown = json.loads(re.search(rf"### {table}\n.*?```json\n(.*?)\n```", card, re.DOTALL)[1])
+    rows = open_release(sample.folder).read(table).to_pylist()
+    assert any(
+        (row["article_id"], row["start"], row["end"]) == (shown["article_id"], shown["start"], shown["end"])
+        for row in rows
+    )
+
+
+def test_articles_without_their_text_have_a_section_where_there_are_some(sample, facts, contract):
+    def render_with(**changes):
+        return render(replace(facts, **changes), sample.manifest, dataset_options(sample.manifest), contract)
+
+    assert "### standoff" not in render_with()
+    files = (*facts.files, replace(facts.files[0], table="standoff"))
+    card = render_with(files=files, standoff_example={"id": "0" * 24, "body_length": 900})
+    assert "### standoff" in card
+    assert '"body_length": 900' in card
+
+
 def test_hostile_text_in_an_example_stays_inside_its_block(sample, facts, contract):
     hostile = "```\n# <script>\u202e\u2028 end"
     examples = tuple({**example, "headline": hostile} for example in facts.examples)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from toolkit.errors import ConfigError
 from toolkit.release.card.front_matter import front_matter
 from toolkit.release.options import DatasetOptions
 from toolkit.release.statistics import compute_statistics
@@ -58,3 +59,25 @@ def test_what_programs_made_is_said_to_be(front):
     found = front()
     assert (found["annotations_creators"], found["language_creators"]) == (["machine-generated"], ["found"])
     assert "quotation-attribution" in found["tags"]
+
+
+def test_a_tag_is_claimed_only_for_what_the_data_holds(sample, front):
+    files = compute_statistics(sample.folder).files
+    named = front(files=tuple(file for file in files if file.table != "quotes"))
+    assert (named["task_ids"], named["tags"]) == (["named-entity-recognition"], ["news"])
+    bare = front(files=tuple(file for file in files if file.table == "articles"))
+    assert not {"task_categories", "task_ids"} & bare.keys()
+    assert (bare["annotations_creators"], bare["tags"]) == (["no-annotation"], ["news"])
+    assert "text-classification" not in front()["task_categories"]
+
+
+def test_the_questions_that_the_hub_asks_stand_where_it_reads_them(front):
+    gated = front(DatasetOptions(access_prompt="For research.", access_fields={"Name": "text", "I agree": "checkbox"}))
+    assert gated["extra_gated_prompt"] == "For research."
+    assert gated["extra_gated_fields"] == {"Name": "text", "I agree": "checkbox"}
+    assert not {"extra_gated_prompt", "extra_gated_fields"} & front().keys()
+
+
+def test_a_question_of_an_unknown_type_is_refused():
+    with pytest.raises(ConfigError, match=r"dataset\.access_fields\.Name is 'number'; choose text, checkbox"):
+        DatasetOptions(access_fields={"Name": "number"})

@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[3]
 FRICTIONLESS = "frictionless[pandas,parquet]==5.21.0"
 DATACONTRACT = "datacontract-cli[duckdb,parquet]==1.2.8"
+CFFCONVERT = "cffconvert==2.0.0"
+DATACITE = "datacite==1.4.1"
 pytestmark = pytest.mark.installs
 
 
@@ -82,3 +84,20 @@ def test_the_contract_holds_for_a_table_in_duckdb(release, datacontract, table):
     checked = _run(release, datacontract, "test", "contract.odcs.yaml", "--schema-name", table)
     assert checked.returncode == 0, checked.stdout
     assert "ailed" not in checked.stdout
+
+
+@pytest.mark.parametrize("whose", ["release", "software"])
+def test_cffconvert_finds_the_citation_valid(release, tmp_path_factory, whose):
+    commands = _environment(tmp_path_factory.mktemp("cffconvert"), CFFCONVERT)
+    folder = release if whose == "release" else ROOT
+    checked = _run(folder, commands / "cffconvert", "--validate", "-i", "CITATION.cff")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_datacite_finds_its_metadata_valid(release, tmp_path_factory):
+    """The DOI is what the registration adds."""
+    commands = _environment(tmp_path_factory.mktemp("datacite"), DATACITE)
+    program = "import json, sys; from datacite import schema45; described = json.load(open(sys.argv[1]))\n"
+    program += "described['doi'] = '10.5281/zenodo.1234567'; schema45.validator.validate(described)"
+    checked = _run(release, commands / "python", "-c", program, "datacite.json")
+    assert checked.returncode == 0, checked.stderr

@@ -1,7 +1,6 @@
 """The dataset card: README.md of a release, made from its facts alone, in the order of the Hub's own template."""
 
 import json
-import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from string import Template
@@ -16,6 +15,7 @@ from toolkit.release.card.charts import pictures
 from toolkit.release.card.front_matter import front_matter
 from toolkit.release.card.quality_section import gates_section, measured_section
 from toolkit.release.card.recogniser_section import language_table, recogniser_statement
+from toolkit.release.card.row_examples import article_examples, cut, item_example, standoff_section
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.card.usage_section import usage_section
 from toolkit.release.metadata.citation import bibtex_entry
@@ -66,7 +66,10 @@ def _text(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOption
         uses=_list(card_statements.USES),
         misuses=_list(card_statements.MISUSES),
         splits=_splits(facts),
-        examples=_examples(facts),
+        examples=article_examples(facts),
+        quote_example=item_example(facts, "quotes"),
+        entity_example=item_example(facts, "entities"),
+        standoff=standoff_section(facts, contract),
         article_fields=field_table(contract, contract.record("article")),
         quote_fields=field_table(contract, contract.record("quote")),
         entity_fields=field_table(contract, contract.record("entity")),
@@ -124,6 +127,10 @@ def _glance(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOpti
     }
     if (published := publication_address(manifest)) is not None:
         rows["published at"] = published.page
+    if dataset.doi:
+        rows["DOI"] = f"https://doi.org/{dataset.doi}"
+    if dataset.access_prompt or dataset.access_fields:
+        rows["access"] = "on request, where it is published on the Hub"
     if dataset.homepage:
         rows["home page"] = dataset.homepage
     return "\n".join(f"| {_cell(name)} | {_cell(value)} |" for name, value in rows.items())
@@ -140,37 +147,6 @@ def _splits(facts: Statistics) -> str:
     return "\n".join([*header, *rows])
 
 
-def _examples(facts: Statistics) -> str:
-    """Show rows cut short, as JSON in which nothing can end the block or turn the reading direction."""
-    rows = [
-        {
-            **{name: row[name] for name in ("id", "source", "date_edtf")},
-            "headline": _cut(row["headline"], 120),
-            "body": _cut(row["body"], 160),
-            "quotes": [
-                {"text": _cut(quote["text"], 100), "kind": quote["kind"], "speaker": quote["speaker"]}
-                for quote in row["quotes"][:2]
-            ],
-            "entities": [{"text": entity["text"], "type": entity["type"]} for entity in (row["entities"] or [])[:3]],
-        }
-        for row in facts.examples
-    ]
-    return "\n".join(_inert(json.dumps(row, ensure_ascii=False)) for row in rows)
-
-
-def _cut(text: str | None, length: int) -> str | None:
-    return text if text is None or len(text) <= length else f"{text[: length - 1]}…"
-
-
-def _inert(text: str) -> str:
-    hidden = ("C", "Zl", "Zp")
-    plain = (
-        json.dumps(character)[1:-1] if unicodedata.category(character).startswith(hidden) else character
-        for character in text.replace("`", "\\u0060")
-    )
-    return "".join(plain)
-
-
 def _made(manifest: Mapping[str, Any]) -> str:
     return (
         f"Made by news-dataset-toolkit {manifest['toolkit_version']} from {manifest['inputs']['documents']:,} "
@@ -183,7 +159,7 @@ def _stages(manifest: Mapping[str, Any]) -> str:
     for stage, done in _STAGES.items():
         options = manifest["options"].get(stage, {})
         settings = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in options.items()]
-        lines.append(f"| {stage} | {done} | {'<br>'.join(_cell(_cut(setting, 200) or '') for setting in settings)} |")
+        lines.append(f"| {stage} | {done} | {'<br>'.join(_cell(cut(setting, 200) or '') for setting in settings)} |")
     return "\n".join(lines)
 
 

@@ -12,13 +12,14 @@ _BOUNDS = ("1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T")
 
 
 def front_matter(facts: Statistics, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:
-    """Return the front matter as YAML values, its keys in the Hub's usual order."""
+    """Return the front matter as YAML values, its keys in the Hub's usual order; tags only for what the data holds."""
     tables = [name for name in TABLES if facts.of(name)]
     tags = sorted(set(facts.languages) - {UNKNOWN})
     languages = sorted({tag.split("-")[0] for tag in tags})
     regional = [tag for tag in tags if "-" in tag]
+    annotated = {"quotes", "entities"} & set(tables)
     return {
-        "annotations_creators": ["machine-generated"],
+        "annotations_creators": ["machine-generated" if annotated else "no-annotation"],
         "language_creators": ["found"],
         **({"language": languages} if languages else {}),
         **({"language_details": regional} if regional else {}),
@@ -27,9 +28,10 @@ def front_matter(facts: Statistics, dataset: DatasetOptions, contract: Contract)
         "pretty_name": dataset.title,
         "size_categories": [_size_category(facts.rows("articles"))],
         "source_datasets": ["original"],
-        "task_categories": ["token-classification", "text-classification"],
-        "task_ids": ["named-entity-recognition"],
-        "tags": ["news", "quotation-attribution", "quote-extraction"],
+        **({"task_categories": ["token-classification"]} if annotated else {}),
+        **({"task_ids": ["named-entity-recognition"]} if "entities" in tables else {}),
+        "tags": ["news", *(["quotation-attribution", "quote-extraction"] if "quotes" in tables else [])],
+        **_gate(dataset),
         "configs": [_config(name, facts) for name in tables],
         "dataset_info": [_info(name, facts, contract) for name in tables],
     }
@@ -39,6 +41,12 @@ def _licence(dataset: DatasetOptions) -> dict[str, str]:
     named = {"license_name": f"{dataset.name}-licence"} if dataset.license == "other" else {}
     linked = {"license_link": dataset.license_link} if dataset.license_link else {}
     return {"license": dataset.license, **named, **linked}
+
+
+def _gate(dataset: DatasetOptions) -> dict[str, Any]:
+    """Return what the Hub asks people before it gives access, https://huggingface.co/docs/hub/datasets-gated."""
+    prompt = {"extra_gated_prompt": dataset.access_prompt} if dataset.access_prompt else {}
+    return {**prompt, **({"extra_gated_fields": dict(dataset.access_fields)} if dataset.access_fields else {})}
 
 
 def _size_category(rows: int) -> str:

@@ -25,6 +25,7 @@ def citation_file(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
         "date-released": manifest["created"],
         **({"license": identifier} if identifier else {}),
         **({"license-url": dataset.license_link} if dataset.license_link and not identifier else {}),
+        **({"doi": dataset.doi} if dataset.doi else {}),
         **({"url": dataset.homepage} if dataset.homepage else {}),
         "keywords": ["news", "quotation attribution", "named entity recognition"],
         "identifiers": [
@@ -45,6 +46,7 @@ def bibtex_entry(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
         "author": _escaped(bibtex(authors_of(dataset)), keep="{}"),
         "year": str(manifest["created"])[:4],
         "version": dataset.version,
+        **({"doi": dataset.doi} if dataset.doi else {}),
         **({"url": dataset.homepage} if dataset.homepage else {}),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]

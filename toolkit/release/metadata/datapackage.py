@@ -42,6 +42,7 @@ def data_package(facts: Statistics, manifest: Mapping[str, Any], dataset: Datase
         "description": dataset.description,
         "version": dataset.version,
         "created": f"{manifest['created']}T00:00:00Z",
+        **({"id": f"https://doi.org/{dataset.doi}"} if dataset.doi else {}),
         **({"homepage": dataset.homepage} if dataset.homepage else {}),
         **_licences(dataset),
         "contributors": [_contributor(author) for author in authors_of(dataset)],
