@@ -53,7 +53,7 @@ def serving(
         part_bytes: LFS files larger than this are uploaded in parts.
 
     Raises:
-        ConfigError: the port is taken.
+        ConfigError: the port is taken, or is no port.
     """
     known = faults or Faults()
     with _bound(port) as listener:
@@ -71,6 +71,8 @@ def serving(
 
 def _bound(port: int) -> socket.socket:
     """Return a socket that listens already, so that no client comes too early."""
+    if not 0 <= port <= 65535:
+        raise ConfigError(f"--port {port} is out of range; a port is a number from 1 to 65535, 0 takes a free one.")
     # Named as TCP, since asyncio sends answers at once on such sockets only.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

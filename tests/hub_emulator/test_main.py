@@ -9,6 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from hub_emulator.__main__ import main
+from toolkit.errors import ConfigError
+
 ROOT = Path(__file__).parents[2]
 WHOAMI = "from huggingface_hub import HfApi; print(HfApi().whoami()['name'])"
 
@@ -21,6 +24,12 @@ def serve(*arguments):
 def test_a_command_runs_against_the_rehearsal_hub(tmp_path):
     done = serve(tmp_path, "--log", "--", sys.executable, "-c", WHOAMI)
     assert (done.returncode, done.stdout, done.stderr) == (0, "rehearsal\n", "200 GET /api/whoami-v2\n")
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 10**12])
+def test_a_port_out_of_range_is_one_sentence(tmp_path, port):
+    with pytest.raises(ConfigError, match=f"--port {port} is out of range"):
+        main([str(tmp_path), "--port", str(port)])
 
 
 def test_a_fault_can_be_put_into_the_way(tmp_path):

@@ -50,6 +50,24 @@ def test_a_version_is_sent_and_named_as_the_latest(sent, place, bundles):
     assert len(found) == len(bundles["1.0.0"].items)
 
 
+@pytest.mark.parametrize("content", ["[]", "7", "{", "", "[" * 100_000])
+def test_a_pointer_that_is_none_is_written_anew(sent, place, content):
+    system, root = fsspec.core.url_to_fs(place)
+    system.makedirs(root, exist_ok=True)
+    system.pipe_file(f"{root}/latest.json", content.encode())
+    assert sent().state == "published"
+    assert latest(place)["version"] == "1.0.0"
+
+
+@pytest.mark.parametrize("version", ["new", 7, None, [], "1.0"])
+def test_a_pointer_to_no_version_is_refused(sent, place, version):
+    system, root = fsspec.core.url_to_fs(place)
+    system.makedirs(root, exist_ok=True)
+    system.pipe_file(f"{root}/latest.json", json.dumps({"name": "benches", "version": version}).encode())
+    with pytest.raises(PublishError, match="names no version"):
+        sent()
+
+
 def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
     sent("1.0.0")
     sent("1.1.0")

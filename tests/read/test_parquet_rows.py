@@ -71,7 +71,32 @@ def test_a_damaged_file_is_refused(read_bytes, raw):
 def test_damage_inside_a_column_is_refused(read_bytes):
     raw = bytearray(parquet(ROWS))
     raw[4:60] = bytes(56)
-    assert [item.reason for item in read_bytes("a.parquet", bytes(raw))] == ["broken_archive"]
+    refused = [(item.reason, item.record) for item in read_bytes("a.parquet", bytes(raw))]
+    assert refused == [("broken_archive", 0), ("broken_archive", 1)]
+
+
+def _with_a_damaged_group(group, rows_of_group, depth, **options):
+    """Return a file of four row groups, one of them damaged so deep in the column `text`."""
+    texts = [f"The ferry number {number} runs again. " * 3 for number in range(4 * rows_of_group)]
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"text": texts}), sink, row_group_size=rows_of_group, use_dictionary=False, **options)
+    raw = bytearray(sink.getvalue())
+    column = pq.ParquetFile(io.BytesIO(bytes(raw))).metadata.row_group(group).column(0)
+    start = column.data_page_offset + int(depth * column.total_compressed_size)
+    raw[start : start + 40] = b"\xff" * 40
+    return bytes(raw)
+
+
+@pytest.mark.parametrize("group", range(4))
+@pytest.mark.parametrize(("depth", "options"), [(0, {"compression": "zstd"}), (0.5, {"write_page_checksum": True})])
+def test_a_damaged_row_group_costs_its_rows_and_no_others(read_bytes, group, depth, options):
+    items = read_bytes("a.parquet", _with_a_damaged_group(group, 100, depth, **options))
+    lost = [item.record for item in items if getattr(item, "reason", None) == "broken_archive"]
+    assert [item.record for item in items] == list(range(400))
+    assert lost == list(range(100 * group, 100 * group + 100))
+    assert [item.text for item in items if item.record not in lost] == [
+        f"The ferry number {number} runs again. " * 3 for number in range(400) if number not in lost
+    ]
 
 
 def test_a_table_without_rows_is_empty(read_bytes):

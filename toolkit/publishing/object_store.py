@@ -84,8 +84,9 @@ def _points_elsewhere(latest: Mapping[str, Any] | None, bundle: Bundle) -> bool:
 
 
 def _json(filesystem: "AbstractFileSystem", path: str) -> dict[str, Any] | None:
+    """Return the object in a file; None where there is no file, or another thing is in it."""
     try:
         content = json.loads(filesystem.cat_file(path))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None

@@ -1,5 +1,6 @@
 """Records of a publication: plan, options and outcome."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -73,6 +74,8 @@ def refuse_downgrade(bundle: Bundle, shown: Mapping[str, object] | None, destina
     name, version = str(shown.get("name")), str(shown.get("version"))
     if name != bundle.name:
         raise PublishError(f"{destination} holds the dataset {name}, not {bundle.name}; name another destination.")
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
+        raise PublishError(f"{destination} names no version ({version[:40]}); mend what it shows, or name another.")
     if version == bundle.version:
         raise PublishError(
             f"{destination} holds version {version} with other files, and a version is never changed; "

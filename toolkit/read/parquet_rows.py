@@ -1,4 +1,4 @@
-"""Parquet files: one record in each row."""
+"""Parquet files: one record in each row; damage in a row group costs the rows from there to its end."""
 
 import re
 import tempfile
@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.contract.unread_records import unread_detail
 from toolkit.read.decompression import is_compressed, open_file
 from toolkit.read.field_mapping import Record, from_fields
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 
 ROWS = 64
+MOST_REFUSED_ROWS = 1_000_000
+"""Rows of a damaged group are refused one by one, so that the balance counts them; a larger number is not believed."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
@@ -33,17 +36,32 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         else:
             file = stack.enter_context(open_file(source))
         try:
-            table = stack.enter_context(pq.ParquetFile(file))
-            for batch in table.iter_batches(batch_size=ROWS):
-                for row in _rows(_with_known_zones(batch)):
-                    record += 1
-                    yield _document(source, row, record, options)
+            table = stack.enter_context(pq.ParquetFile(file, page_checksum_verification=True))
+            groups = [table.metadata.row_group(index).num_rows for index in range(table.num_row_groups)]
+            assert table.schema_arrow is not None  # names that are no UTF-8 are noticed here
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-            detail = f"The Parquet data cannot be read: {str(error).splitlines()[0]}"
-            yield refuse(source, "broken_archive", detail, record=record + 1, size=source.size)
+            yield refuse(source, "broken_archive", _damage(error), record=0, size=source.size)
             return
+        for group, rows in enumerate(groups):
+            first = record + 1
+            try:
+                for batch in table.iter_batches(batch_size=ROWS, row_groups=[group]):
+                    for row in _rows(_with_known_zones(batch)):
+                        record += 1
+                        yield _document(source, row, record, options)
+            except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+                if rows > MOST_REFUSED_ROWS:
+                    yield refuse(source, "broken_archive", unread_detail(record + 1, _damage(error)), record=record + 1)
+                    return
+                detail = f"Row group {group} is damaged: {_damage(error)}"
+                for record in range(record + 1, first + rows):  # noqa: B020 - goes on where the group ended
+                    yield refuse(source, "broken_archive", detail, record=record)
     if record < 0:
         yield refuse(source, "empty", "The table has no row.", size=source.size)
+
+
+def _damage(error: Exception) -> str:
+    return f"The Parquet data cannot be read: {str(error).splitlines()[0]}"
 
 
 def _with_known_zones(batch: Any) -> Any:
