@@ -133,3 +133,65 @@ def test_two_articles_that_state_one_address_are_both_published(rows, versions):
     assert all(row["version"] is None for row in articles.values())
     notes = [[item["note"] for item in row["evidence"] if item["field"] == "id"] for row in articles.values()]
     assert [len(found) for found in notes] == [1, 1]
+
+
+def _notice(headline, body, **fields):
+    other = {"url": "https://nordwire.example/k1", "date": "2024-05-06T12:00:00Z", "source": "Nordwire"}
+    return {"headline": headline, "body": body, **other, **fields}
+
+
+NOTICES = [
+    _notice(
+        "MANDATORY KILL: Ferry to Oldmere sails again", "EDITORS: Please kill the story from Oldmere. It is wrong."
+    ),
+    _notice("WITHDRAWN-Ferry to Oldmere sails again", "Nordwire has withdrawn its report on the ferry to Oldmere."),
+    _notice(
+        "ADVISORY-Story on Oldmere ferry withdrawn",
+        "The story headlined “Ferry to Oldmere sails again” is withdrawn, since the owner was misquoted. "
+        "There will be no substitute story.",
+    ),
+    _notice(
+        "ATTENTION EDITORS: Oldmere", "A kill is mandatory. Remove the story headlined “Ferry to Oldmere sails again”."
+    ),
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice["headline"][:12])
+@pytest.mark.parametrize("versions", ["latest", "first", "all"])
+def test_a_notice_of_an_agency_takes_its_story_down(rows, notice, versions):
+    other = _record("https://nordwire.example/b1", "Bakery of Oldmere opens", added=["It sells rye bread."])
+    articles, refused = rows([FIRST, SECOND, notice, {**other, "body": OTHER["body"]}], versions)
+    assert set(articles) == {"Bakery of Oldmere opens"}
+    assert {rejection["reason"] for rejection in refused} == {"withheld"}
+    assert sum("withdrew the story" in rejection["detail"] for rejection in refused) == 2
+
+
+@pytest.mark.parametrize(
+    "change", [{"source": "Halden Courier"}, {"date": "2024-08-20T08:00:00Z"}, {"date": "2024-05-01T08:00:00Z"}]
+)
+def test_a_notice_of_another_outlet_or_time_takes_nothing_down(rows, change):
+    articles, refused = rows([FIRST, {**NOTICES[0], **change}], "latest")
+    assert set(articles) == {FIRST["headline"]}
+    assert [rejection["reason"] for rejection in refused] == ["withheld"], "the notice itself is no article"
+
+
+def test_a_notice_in_plain_text_takes_its_story_down(tmp_path):
+    (tmp_path / "raw").mkdir()
+    story = "\n\n".join(
+        (
+            "Ferry to Oldmere sails again",
+            "By Ida Brandt",
+            "OLDMERE, May 6, 2024 (AP) — " + PARAGRAPHS[0],
+            *PARAGRAPHS[1:],
+        )
+    )
+    notice = (
+        "MANDATORY KILL: Ferry to Oldmere sails again\n\nOLDMERE, May 6, 2024 (AP) — EDITORS: Please kill the story "
+        "headlined “Ferry to Oldmere sails again”. A kill is mandatory.\n"
+    )
+    (tmp_path / "raw" / "story.txt").write_text(story, encoding="utf-8")
+    (tmp_path / "raw" / "notice.txt").write_text(notice, encoding="utf-8")
+    options = {"gates": {"min_articles": 0}}
+    built = api.build(tmp_path / "raw", out=tmp_path / "out", config=options, engine="here", cache="off")
+    refused = open_release(built.folder).read("quarantine").to_pylist()
+    assert (built.manifest["balance"]["published"], [row["reason"] for row in refused]) == (0, ["withheld", "withheld"])

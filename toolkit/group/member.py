@@ -33,3 +33,5 @@ class Member:
     """Day or moment of its last change, ISO 8601; empty where it is not known."""
     stem: bytes = b""
     """Digest of the headline without marks; empty without headline."""
+    withdraws: tuple[bytes, ...] = ()
+    """Digests of the headlines without marks of the story that it withdraws; empty for what is no notice."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from toolkit.group.minhash_sketch import Entries
 
 _FINGERPRINT = ("digest", "headline", "shingles")
-_REVISION = ("revision", "revised", "changed", "stem")
+_REVISION = ("revision", "revised", "changed", "stem", "withdraws")
 _COLUMNS = ("id", "date", "path", "record", "words", "characters", "usable", "source", *_REVISION, *_FINGERPRINT)
 SENIORITY = ("day", "id", "path", "place", "digest")
 """Columns that sort the original before its copies: the earliest day first, then the smallest id.
@@ -42,7 +42,8 @@ class Members:
 
 def as_columns(member: Member) -> Mapping[str, object]:
     """Return what is kept of a member, without its sketch, by column."""
-    return {name: getattr(member.fingerprint if name in _FINGERPRINT else member, name) for name in _COLUMNS}
+    columns = {name: getattr(member.fingerprint if name in _FINGERPRINT else member, name) for name in _COLUMNS}
+    return {**columns, "withdraws": list(member.withdraws)}
 
 
 def member_table(columns: "polars.DataFrame", sketches: "Entries") -> Members:
@@ -74,6 +75,7 @@ def members_of(members: Iterable[Member], size: int) -> Members:
         **dict.fromkeys(("id", "date", "path", "source", "changed"), polars.String),
         **dict.fromkeys(("digest", "headline", "stem"), polars.Binary),
         **dict.fromkeys(("usable", "revised"), polars.Boolean),
+        "withdraws": polars.List(polars.Binary),
     }
     rows = polars.DataFrame([as_columns(item) for item in everyone], schema=schema, orient="row")
     return member_table(rows, table_of([item.fingerprint.sketch for item in everyone], size))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 DAYS = 7
 """Versions that only their headline and outlet connect were published within so many days."""
+WITHDRAWN_DAYS = 31
+"""A notice withdraws stories of so many days before it."""
 
 
 def story_versions(
@@ -22,7 +24,8 @@ def story_versions(
     Articles of one id (one address) with different texts are versions of a story; so are near-duplicates of one outlet
     with the same headline but for its marks, within a week, if a mark of one says that it replaces another. They are
     in the order of their numbers, then of their times, then of their lengths. An article that its publisher withdrew
-    is the last: nothing of its story is published.
+    is the last: nothing of its story is published. So is a notice that withdraws the story of a headline, which its
+    outlet published within a month before.
 
     Args:
         members: All articles.
@@ -41,7 +44,8 @@ def story_versions(
     by_id = columns.filter(polars.col("id").is_duplicated()).with_columns(
         story_key=polars.col("id"), withdrawn=~polars.col("usable")
     )
-    return _ordered(polars.concat([by_id, _marked(columns, by_id)]), options)
+    stories = polars.concat([by_id, _marked(columns, by_id)])
+    return _ordered(_with_notices(stories, columns), options)
 
 
 def _marked(columns: "polars.DataFrame", by_id: "polars.DataFrame") -> "polars.DataFrame":
@@ -62,6 +66,38 @@ def _marked(columns: "polars.DataFrame", by_id: "polars.DataFrame") -> "polars.D
     near = ((last - first).dt.total_days() <= DAYS).fill_null(value=True)
     texts = polars.col("digest").n_unique().over("story_key") > 1
     return stories.filter(several & marked & near & texts).drop("_day")
+
+
+def _with_notices(stories: "polars.DataFrame", columns: "polars.DataFrame") -> "polars.DataFrame":
+    """Return the stories, each notice that withdraws one with all that it withdraws as a story of its own."""
+    import polars
+
+    notices = columns.filter(polars.col("withdraws").list.len() > 0)
+    if not notices.height:
+        return stories
+    named = notices.select("withdraws", "source", _date(), notice="index").explode("withdraws")
+    others = columns.filter(polars.col("withdraws").list.len() == 0).select("index", "source", _date(), stem="stem")
+    matches = named.join(others, left_on=["withdraws", "source"], right_on=["stem", "source"], how="inner")
+    days = (polars.col("_date") - polars.col("_date_right")).dt.total_days()
+    near = days.is_between(-1, WITHDRAWN_DAYS).fill_null(value=True)
+    notice_of = dict(
+        matches.filter(near).sort("notice").unique("index", keep="first").select("index", "notice").iter_rows()
+    )
+    keys = dict(stories.select("index", "story_key").iter_rows())
+    by_key = {keys[index]: notice for index, notice in sorted(notice_of.items(), reverse=True) if index in keys}
+    notice_of |= {index: by_key[key] for index, key in keys.items() if key in by_key}
+    notice_of |= {notice: notice for notice in set(notice_of.values())}
+    withdrawn = columns.filter(polars.col("index").is_in(list(notice_of))).with_columns(
+        story_key=polars.lit("notice\0") + polars.col("index").replace_strict(notice_of).cast(polars.String),
+        withdrawn=~polars.col("usable"),
+    )
+    return polars.concat([stories.filter(~polars.col("index").is_in(list(notice_of))), withdrawn])
+
+
+def _date() -> "polars.Expr":
+    import polars
+
+    return polars.col("day").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False).alias("_date")
 
 
 def _ordered(stories: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":

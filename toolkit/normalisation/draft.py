@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,7 @@ from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, load_outlets
 from toolkit.normalisation.stated_subjects import stated_section, stated_subjects, subject_evidence
 from toolkit.normalisation.usage_rights import find_rights, is_restricted
+from toolkit.normalisation.withdrawal_notice import withdrawal_notice
 
 _SPACELESS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
@@ -58,14 +59,23 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     body = draft.body.strip()
     words = count_words(body)
     rights, origin = find_rights(document.given, draft.rights, _outlet(draft, options))
+    if withdrawal_notice(draft.headline, body or draft.shown) is not None:
+        # It is kept until stories are grouped, though it is short: it takes its story down.
+        rights, body = replace(rights, status="cancelled"), body or draft.shown.strip()
+        return repair(_article(document, draft, body, rights, origin))
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < _least_words(draft, options):
         shortage = f"only {words} words of body were found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
+    return repair(_article(document, draft, body, rights, origin))
+
+
+def _article(document: Document, draft: Draft, body: str, rights: Rights, origin: Evidence | None) -> Article:
+    """Return the article of a draft; `origin` says where its rights are from."""
     published = draft.published
-    article = Article(
+    return Article(
         id=_identity(draft.url, document),
         source=draft.source,
         agency=draft.agency,
@@ -85,7 +95,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         language=draft.language,
         quotes=(),
         entities=None,
-        word_count=words,
+        word_count=count_words(body),
         group=None,
         rights=rights,
         provenance=_provenance(document),
@@ -97,7 +107,6 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
         section=stated_section(document.given),
         subjects=stated_subjects(document.given),
     )
-    return repair(article)
 
 
 def _origin(document: Document, rights: Rights) -> Origin:

@@ -23,6 +23,7 @@ from toolkit.group.fingerprint import Fingerprint, fingerprint, headline_digest
 from toolkit.group.member import Member
 from toolkit.group.members import as_columns
 from toolkit.group.version_marks import version_mark
+from toolkit.normalisation.withdrawal_notice import withdrawal_notice
 from toolkit.pipeline.cache import CacheEntry
 from toolkit.pipeline.gazetteer_file import describe_gazetteer, load_gazetteer
 from toolkit.pipeline.guard import Progress, Row, blamed, guarded, unsettled
@@ -149,9 +150,19 @@ def _row(article: Row, values: Row) -> Row:
         revised=mark.changed,
         changed=max(moment.isoformat() if moment else "" for moment in moments),
         stem=headline_digest(mark.stem) if mark.stem else b"",
+        withdraws=_withdrawn_stems(article),
     )
     annotations = {name: values[name] for name in ("quotes", "entities")}
     return {**annotations, **as_columns(member), SKETCH: member.fingerprint.sketch}
+
+
+def _withdrawn_stems(article: Row) -> tuple[bytes, ...]:
+    """Return the digests of the headlines that an article withdraws, if it is a notice that does so."""
+    if article["rights"]["status"] == "usable":
+        return ()
+    notice = withdrawal_notice(article["headline"], article["body"])
+    stems = [version_mark(headline).stem for headline in notice.headlines] if notice else []
+    return tuple(sorted({headline_digest(stem) for stem in stems if stem}))
 
 
 def annotated(

@@ -121,6 +121,8 @@ def _withheld(cleared: Sequence[Cleared], placements: Sequence[Placement]) -> di
     for index, (result, placement) in enumerate(zip(cleared, placements, strict=True)):
         if result.refusal is not None:
             withheld[index] = ("clear", *result.refusal)
+        elif placement.withdrawn:
+            withheld[index] = ("group", "withheld", f"Its publisher withdrew the story with {placement.duplicate_of}.")
         elif placement.duplicate_of is not None:
             withheld[index] = ("group", "duplicate", _duplicate_detail(placement))
     return withheld

@@ -37,7 +37,7 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
     replaced = versions.filter(polars.col("kept") != polars.col("index")).select("index", "kept")
     superseded = repeated | dict(replaced.iter_rows())
     duplicates = exact_duplicates(members, options, superseded=superseded, published=pinned)
-    placed = members.columns.select("index", "id", "date", "source", "digest", groups.alias("group"))
+    placed = members.columns.select("index", "id", "date", "source", "digest", "usable", groups.alias("group"))
     placed = placed.join(_splits(placed, options), on="group", how="left", maintain_order="left")
     return (
         _with_versions(placed, versions)
@@ -87,15 +87,23 @@ def _other(names: Mapping[int, str], index: int | None, own: int) -> str | None:
 
 
 def _with_duplicates(placed: "polars.DataFrame", duplicates: Mapping[int, int]) -> "polars.DataFrame":
-    """Add the column duplicate_of: the id of the article that is published in its stead."""
+    """Add the column duplicate_of, the id of the article that is published in its stead, and the column withdrawn.
+
+    An article is withdrawn where the one in its stead may not be published, and it may itself.
+    """
     import polars
 
     ids = placed["id"]
     doubles = polars.DataFrame(
-        {"index": list(duplicates), "duplicate_of": ids.gather(list(duplicates.values()))},
-        schema={"index": polars.UInt32, "duplicate_of": polars.String},
+        {
+            "index": list(duplicates),
+            "duplicate_of": ids.gather(list(duplicates.values())),
+            "withdrawn": ~placed["usable"].gather(list(duplicates.values())),
+        },
+        schema={"index": polars.UInt32, "duplicate_of": polars.String, "withdrawn": polars.Boolean},
     )
-    return placed.join(doubles, on="index", how="left", maintain_order="left")
+    placed = placed.join(doubles, on="index", how="left", maintain_order="left")
+    return placed.with_columns(polars.col("withdrawn").fill_null(value=False) & polars.col("usable"))
 
 
 def _splits(placed: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":

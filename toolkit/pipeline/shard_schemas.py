@@ -88,6 +88,7 @@ def member_schema() -> "pyarrow.Schema":
             ("revised", pyarrow.bool_()),
             ("changed", pyarrow.string()),
             ("stem", pyarrow.binary()),
+            ("withdraws", pyarrow.list_(pyarrow.binary())),
             ("digest", pyarrow.binary()),
             ("headline", pyarrow.binary()),
             ("shingles", pyarrow.int64()),

@@ -75,7 +75,9 @@ class Placement:
     group: str
     split: str
     duplicate_of: str | None
-    """The id of the article that is published in its stead."""
+    """The id of the article that is published in its stead, or that withdraws it."""
+    withdrawn: bool = False
+    """Whether the article that supersedes it may not be published: a notice that withdraws its story."""
     added_in: str | None = None
     """The version that it came with; null for an article that comes with this one."""
     id: str | None = None
