@@ -50,9 +50,10 @@ RUNS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("library", RUNS)
-def test_the_night_of_a_scheduler_runs_where_it_is_installed(nights, library):
+def test_the_night_of_a_scheduler_runs_where_it_is_installed(nights, library, monkeypatch):
     if find_spec(library) is None:
         pytest.skip(f"{library} is not installed")
+    monkeypatch.setenv("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "300")  # it starts a server of its own
     shutil.copytree(nights.folder / "days" / "2024-05-01", nights.folder / "raw" / "2024-05-01")
     done = nights(sys.executable, "-c", f"import sys; sys.path.insert(0, ''); {RUNS[library]}")
     assert done.returncode == 0, done.stderr

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from toolkit import api
+from toolkit.release.diff import diff_render
+from toolkit.release.diff.diff import diff
 from toolkit.release.release_folder import open_release
 
 PARAGRAPHS = (
@@ -195,3 +197,24 @@ def test_a_notice_in_plain_text_takes_its_story_down(tmp_path):
     built = api.build(tmp_path / "raw", out=tmp_path / "out", config=options, engine="here", cache="off")
     refused = open_release(built.folder).read("quarantine").to_pylist()
     assert (built.manifest["balance"]["published"], [row["reason"] for row in refused]) == (0, ["withheld", "withheld"])
+
+
+@pytest.mark.parametrize("versions", ["latest", "all"])
+def test_a_difference_shows_what_changed_in_the_later_version_of_a_story(tmp_path, versions):
+    options = {"group": {"versions": versions}, "annotate": {"entities": False}}
+    first = api.build([FIRST], out=tmp_path, config=options, version="1.0.0", engine="here", cache="off")
+    second = api.build(
+        [FIRST, SECOND],
+        out=tmp_path,
+        config=options,
+        version="2.0.0",
+        previous=first.folder,
+        engine="here",
+        cache="off",
+    )
+    shown = diff_render.as_text(diff(first.folder, second.folder))
+    (old,) = open_release(first.folder).read("articles")["id"].to_pylist()
+    assert (
+        f"is a version of {old}, in which changed:\n    headline: {{+UPDATE 1-+}}Ferry to Oldmere sails again" in shown
+    )
+    assert f"{{+\n\n{LATER}+}}".replace("\n\n", " ") in shown

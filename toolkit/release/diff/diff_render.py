@@ -73,7 +73,9 @@ def _listed(difference: Difference, limit: int) -> Iterator[str]:
             yield f"{marks[change.change]} {_one_line(key)}{_place(change)}"
         if change.change in ("added", "removed") and change.field:
             yield f"    {_one_line(change.old or change.new or '')}"
-        elif change.change == "changed":
+        elif change.change == "version" and change.field == "id":
+            yield f"    is a version of {_one_line(change.old or '')}, in which changed:"
+        elif change.change in ("changed", "version"):
             yield f"    {change.field}: {_shown(change)}"
     if difference.rows.height > limit:
         yield f"\nand {difference.rows.height - limit:,} more rows"

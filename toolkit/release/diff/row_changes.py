@@ -1,6 +1,6 @@
 """The changes between two tables one by one, with the value before and after: for people, and as Parquet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from toolkit.release.diff.diff_table import Side
 from toolkit.release.diff.schema_diff import shared_values
 from toolkit.release.diff.text_diff import word_diff
 from toolkit.release.diff.value_changes import as_text, value_changes
+from toolkit.release.diff.version_changes import TEXTS, versions_before
 
 if TYPE_CHECKING:
     import polars
@@ -30,11 +31,14 @@ class Change:
     key: str
     """The row: its id, or the parts of its key with a colon between them."""
     change: str
-    """`added`, `removed`, `moved` or `changed`."""
+    """`added`, `removed`, `moved`, `changed`, or `version`: an added row beside the version of its story before it."""
     old_split: str | None
     new_split: str | None
     field: str | None
-    """What changed: `headline`, `quotes[1].speaker`; of an added or removed row its headline, where it has one."""
+    """What changed: `headline`, `quotes[1].speaker`; of an added or removed row its headline, where it has one.
+
+    Of a version it is `id` (of the version before, and of this one) and each text that changed.
+    """
     old: str | None
     """The value before: a text as it is, anything else as JSON."""
     new: str | None
@@ -71,6 +75,12 @@ def write_changes(difference: Difference, path: Path) -> None:
 def _of_rows(difference: Difference, rows: "polars.DataFrame") -> Iterator[Change]:
     old = _values(difference, difference.old, rows, "old")
     new = _values(difference, difference.new, rows, "new")
+    versions = versions_before(difference, rows)
+    texts = (
+        dict(zip(versions, difference.new.fetch(list(versions), TEXTS).iter_rows(named=True), strict=True))
+        if versions
+        else {}
+    )
     for row in rows.iter_rows(named=True):
         key = ":".join(str(row[name]) for name in difference.key)
         before, after = (
@@ -80,6 +90,8 @@ def _of_rows(difference: Difference, rows: "polars.DataFrame") -> Iterator[Chang
         splits = row["old_split"], row["new_split"]
         if row["old"] is None or row["new"] is None:
             yield _whole(key, "added" if row["old"] is None else "removed", splits, before or after)
+        if row["old"] is None and row["new"] in versions:
+            yield from _version(key, splits, versions[row["new"]], texts[row["new"]])
         if row["moved"]:
             yield Change(key, "moved", *splits, None, None, None, None)
         if row["changed"]:
@@ -87,6 +99,17 @@ def _of_rows(difference: Difference, rows: "polars.DataFrame") -> Iterator[Chang
                 for field, one, other in value_changes(path, before[path], after[path]):
                     words = word_diff(one, other) if isinstance(one, str) and isinstance(other, str) else None
                     yield Change(key, "changed", *splits, field, as_text(one), as_text(other), words)
+
+
+def _version(
+    key: str, splits: tuple[str | None, str | None], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[Change]:
+    """Yield what changed in the texts since the version before."""
+    yield Change(key, "version", *splits, "id", before["id"], key, None)
+    for name in TEXTS:
+        if before[name] != after[name]:
+            words = word_diff(before[name], after[name]) if before[name] and after[name] else None
+            yield Change(key, "version", *splits, name, before[name], after[name], words)
 
 
 def _whole(key: str, change: str, splits: tuple[str | None, str | None], values: dict[str, Any]) -> Change:

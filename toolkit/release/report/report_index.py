@@ -10,7 +10,7 @@ from toolkit.release.card.charts import LENGTHS, QUOTES_HELD
 
 Entry = Mapping[str, Any]
 _REFUSED = ("id", "path", "record", "reason")
-_ARTICLE = ("id", "split", "source", "date_edtf", "headline", "language")
+_ARTICLE = ("id", "split", "source", "date_edtf", "headline", "language", "superseded_by")
 
 
 @cache
@@ -24,7 +24,7 @@ def article_entry(row: Mapping[str, Any]) -> Entry:
     quotes, entities = row["quotes"], row["entities"] or {}
     mentions = Counter(zip(entities.get("type", ()), entities.get("name", ()), strict=True))
     return {
-        **{name: row[name] for name in _ARTICLE},
+        **{name: row.get(name) for name in _ARTICLE},
         "words": row["word_count"],
         "group": row["group"],
         "nulls": sum(1 << bit for bit, name in enumerate(nullable_fields()) if row.get(name) is None),

@@ -6,7 +6,20 @@ from importlib.resources import files
 
 MODULES = (
     *("fold", "query", "facets", "address", "export_rows", "differences", "elements", "blocks", "items", "search"),
-    *("marks", "body", "article", "raw", "tables", "views", "duplicates", "list", "filters", "keyboard", "main"),
+    *(
+        "marks",
+        "body",
+        "article",
+        "raw",
+        "tables",
+        "views",
+        "duplicates",
+        "versions",
+        "list",
+        "filters",
+        "keyboard",
+        "main",
+    ),
 )
 """Modules in script/, each behind those that it imports."""
 _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]+";\n', re.MULTILINE)

@@ -37,8 +37,9 @@ function groupElement(group) {
     make("summary", {}, isolated(group[0].title), ` (${plural(group.length, "article", "articles")})`), make("div", {class: "choice"}, left, right), pair);
 }
 
-function sides(one, other, leftItem, rightItem) {
-  const pieces = differences(one.body ?? "", other.body ?? "");
+// Two texts beside each other, with what is only in one of them marked.
+export function sides(one, other, leftItem, rightItem, text = (row) => row.body ?? "") {
+  const pieces = differences(text(one), text(other));
   const side = (kind, tag) => make("div", {class: "body", dir: "auto"}, ...pieces.filter(([piece]) => piece === "same" || piece === kind)
     .map(([piece, text]) => (piece === "same" ? make("span", {}, ...written(text)) : make(tag, {}, ...written(text)))));
   return [make("div", {}, make("p", {}, articleLink(leftItem)), side("left", "del")), make("div", {}, make("p", {}, articleLink(rightItem)), side("right", "ins"))];

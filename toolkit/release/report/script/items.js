@@ -51,7 +51,7 @@ function articleItem(value, index, speakers, names, warnings) {
   for (const name of named) (values[name.type] ??= []).push(name.name);
   return {
     refused: false, id, address: id, title, source, date, day: /^\d{4}/.test(date) ? date : "", language: value("language"), split: value("split"),
-    reason: null, speakers: speaking, names: named, quotes, group: value("group"), words: value("words"), removed: [], values,
+    reason: null, speakers: speaking, names: named, quotes, group: value("group"), supersededBy: value("superseded_by"), words: value("words"), removed: [], values,
     folded: {title: fold(title), source: fold(source ?? ""), text: null},
   };
 }

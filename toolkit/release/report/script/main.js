@@ -15,6 +15,7 @@ import {markedTexts, parseQuery} from "./query.js";
 import {rawElements} from "./raw.js";
 import {matching, readAll} from "./search.js";
 import {exportView, PAGE, showTable} from "./tables.js";
+import {versionElements} from "./versions.js";
 import {listView, namesView, quotesView, removedView, sourcesView} from "./views.js";
 
 const NAMES = FACETS.map((facet) => facet.name);
@@ -100,7 +101,7 @@ async function open(item, {replace = false, focus = false, reveal = false, quote
   markCurrent(item);
   const row = await rowOf(item);
   if (selected !== item) return;
-  byId("article").replaceChildren(...(item.refused ? rejectionElements(row) : articleElements(row)));
+  byId("article").replaceChildren(...(item.refused ? rejectionElements(row) : [...articleElements(row), ...versionElements(row, item, items)]));
   byId("raw").replaceChildren(...rawElements(row, item.refused));
   byId("article").scrollTop = byId("raw").scrollTop = 0;
   markText();
