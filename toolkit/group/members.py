@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from toolkit.group.member import Member
 
@@ -70,7 +70,7 @@ def members_of(members: Iterable[Member], size: int) -> Members:
     from toolkit.group.minhash_sketch import table_of
 
     everyone = list(members)
-    schema = {
+    schema: dict[str, Any] = {
         **dict.fromkeys(_COLUMNS, polars.Int64),
         **dict.fromkeys(("id", "date", "path", "source", "changed"), polars.String),
         **dict.fromkeys(("digest", "headline", "stem"), polars.Binary),
