@@ -27,9 +27,17 @@ def versions(screen_of, tmp_path_factory):
     return screen_of((api.build(records, out=out, config=options, engine="here", cache="off").folder / PAGE).as_uri())
 
 
+def _open(screen, version):
+    screen.open("#headline")
+    screen.do(
+        "const links = [...document.querySelectorAll('#list a')];"
+        "links.find((link) => link.textContent.includes('UPDATE') === arguments[0]).click()",
+        version > 0,
+    )
+
+
 def test_a_later_version_shows_what_changed_since_the_one_before(versions):
-    versions.open("#headline")
-    versions.do("[...document.querySelectorAll('#list a')].find((link) => link.textContent.includes('UPDATE 1')).click()")
+    _open(versions, 1)
     versions.wait("document.querySelector('#article details.versions')")
     versions.do("document.querySelector('#article details.versions').open = true")
     versions.wait("document.querySelector('#article .sides ins')")
@@ -38,7 +46,6 @@ def test_a_later_version_shows_what_changed_since_the_one_before(versions):
 
 
 def test_the_first_version_leads_to_the_next(versions):
-    versions.open("#headline")
-    versions.do("[...document.querySelectorAll('#list a')].find((link) => !link.textContent.includes('UPDATE')).click()")
+    _open(versions, 0)
     versions.wait("document.querySelector('#article .hint')")
     assert versions.texts("#article > .hint .open-article") == ["UPDATE 1-Ferry to Oldmere sails again"]

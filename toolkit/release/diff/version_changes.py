@@ -38,15 +38,15 @@ def versions_before(difference: Difference, rows: "polars.DataFrame") -> dict[in
     own = own.filter(polars.col("version").fill_null(1) > 1)
     if not own.height:
         return {}
-    found: dict[int, dict[str, Any]] = {}
+    earlier: dict[int, dict[str, Any]] = {}
     for side in sides:
-        missing = own.filter(~polars.col("position").is_in(list(found)))
+        missing = own.filter(~polars.col("position").is_in(list(earlier)))
         if missing.height:
-            found |= _found(side, missing)
-    return found
+            earlier |= _earlier_versions(side, missing)
+    return earlier
 
 
-def _found(side: Side, later: "polars.DataFrame") -> dict[int, dict[str, Any]]:
+def _earlier_versions(side: Side, later: "polars.DataFrame") -> dict[int, dict[str, Any]]:
     """Return the last earlier version of each row on one side."""
     import polars
 
