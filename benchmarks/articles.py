@@ -11,6 +11,7 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -94,33 +95,33 @@ def main() -> None:
     write(arguments.out, arguments.articles, arguments.seed, arguments.form)
 
 
-def write(out: Path, articles: int, seed: int, form: str) -> None:
-    """Write articles below a folder: one text file each, or all as lines of `articles.jsonl`."""
+def write(out: Path, articles: int, seed: int, form: str, day: date | None = None) -> None:
+    """Write articles below a folder: one text file each, or all as lines of `articles.jsonl`; of one day, if given."""
     out.mkdir(parents=True, exist_ok=True)
     if form == "jsonl":
         with (out / "articles.jsonl").open("w", encoding="utf-8") as file:
             for number in range(articles):
-                record = {"url": f"https://news.example/{number}", "raw": article(number, seed)}
+                record = {"url": f"https://news.example/{number}", "raw": article(number, seed, day)}
                 file.write(f"{json.dumps(record, ensure_ascii=False)}\n")
         return
     for number in range(articles):
         path = out / f"{number // _FOLDER:04d}" / f"{number % _FOLDER:03d}.txt"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(article(number, seed), encoding="utf-8")
+        path.write_text(article(number, seed, day), encoding="utf-8")
 
 
-def article(number: int, seed: int) -> str:
+def article(number: int, seed: int, day: date | None = None) -> str:
     """Return the raw text of one article: every tenth is another's near-duplicate, every hundredth its copy."""
     if number % 100 == 50:
-        return printed(number - 1, seed)
+        return printed(number - 1, seed, day)
     if number % 10 == 3:
-        return _changed(printed(number - 3, seed), random.Random(f"{seed} copy {number}"))
-    return printed(number, seed)
+        return _changed(printed(number - 3, seed, day), random.Random(f"{seed} copy {number}"))
+    return printed(number, seed, day)
 
 
-def printed(number: int, seed: int) -> str:
-    """Return the raw text of an article of its own."""
-    return _Reporter(random.Random(f"{seed} {number}")).write()
+def printed(number: int, seed: int, day: date | None = None) -> str:
+    """Return the raw text of an article of its own; its day is drawn if it is not given."""
+    return _Reporter(random.Random(f"{seed} {number}")).write(day)
 
 
 class _Reporter:
@@ -133,10 +134,12 @@ class _Reporter:
         self._people = [f"{chance.choice(_first())} {chance.choice(_surnames())}" for _ in range(5)]
         self._bodies = [f"{chance.choice(self._cities)} {chance.choice(_BODIES)}" for _ in range(3)]
 
-    def write(self) -> str:
+    def write(self, given: date | None = None) -> str:
         chance = self._chance
         outlet, place = chance.choice(_OUTLETS), self._cities[0]
         day = f"{chance.choice(_LISTS['month'])} {chance.randint(1, 28)}, {chance.randint(2018, 2024)}"
+        if given is not None:
+            day = f"{given:%B} {given.day}, {given.year}"
         paragraphs = [self._paragraph() for _ in range(9)]
         for position, form in zip(sorted(chance.sample(range(1, 9), 4)), chance.choices(range(4), k=4), strict=True):
             paragraphs[position] = self._quotation(form)

@@ -2,10 +2,12 @@
 
     python benchmarks/nightly.py [--days 30] [--articles 2000] [--config FILE]
 
+The articles of a folder bear its day, one in ten that before: they came late.
+
 For every day the command `toolkit build` runs over all folders so far, with `--previous latest`, a computed version and
 the cache of the night before. Printed are its CPU seconds, those of the second day as 1, and the bytes of the release
-whose content the release before did not hold: what an upload must send. With `package.month_rows = 1`, as here, each
-month has files of its own. Times are CPU seconds, since other work may share the machine.
+whose content the release before did not hold: what an upload must send. With `package.day_rows = 1`, as here, each
+day has files of its own. Times are CPU seconds, since other work may share the machine.
 """
 
 import argparse
@@ -15,10 +17,12 @@ import resource
 import subprocess
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import articles
 
+FIRST = date(2024, 4, 1)
 SETTINGS = """
 [dataset]
 name = "nights"
@@ -29,7 +33,7 @@ inputs = ["raw"]
 previous = "latest"
 
 [package]
-month_rows = 1
+day_rows = 1
 report_raw = false
 """
 
@@ -49,7 +53,7 @@ def main() -> None:
         print("day   articles   CPU s   of day 2   new bytes   share")
         second, held = 0.0, set[str]()
         for day in range(1, arguments.days + 1):
-            articles.write(folder / "raw" / f"day-{day:03}", arguments.articles, day, "text")
+            feed(folder / "raw" / f"day-{day:03}", arguments.articles, day)
             seconds, release = build(folder)
             second = second or (seconds if day == 2 else 0.0)
             files = {line[:64]: (release / line[66:]).stat().st_size for line in checksums(release)}
@@ -61,6 +65,13 @@ def main() -> None:
                 f"{day:3}   {day * arguments.articles:8,}   {seconds:5.1f}   {ratio}   {new:9,}   {share:5.1%}",
                 flush=True,
             )
+
+
+def feed(folder: Path, number: int, day: int) -> None:
+    """Write the articles of a day, a tenth of them of the day before."""
+    today, late = FIRST + timedelta(days=day - 1), number // 10
+    articles.write(folder / "late", late, 1000 + day, "text", today - timedelta(days=1))
+    articles.write(folder / "today", number - late, day, "text", today)
 
 
 def build(folder: Path) -> tuple[float, Path]:

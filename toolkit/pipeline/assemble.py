@@ -14,9 +14,11 @@ from toolkit.errors import ConfigError, ReleaseError
 from toolkit.pipeline.balance import balance_of
 from toolkit.pipeline.external_sort import article_order, by_split, in_order, refusal_order
 from toolkit.pipeline.gazetteer_file import describe_gazetteer
+from toolkit.pipeline.reused_files import FileReuse, with_runs
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, KEY, NORMALISED, REFUSED, STANDOFF
 from toolkit.pipeline.task import Corpus, Finished, Prepared
 from toolkit.pipeline.versioning import identity
+from toolkit.release.file_runs import Run, WrittenRun
 from toolkit.release.previous_release import Previous
 from toolkit.release.writer import Content
 from toolkit.storage.hashing import digest_text
@@ -29,8 +31,14 @@ REFUSED_BYTES = 8_000
 """A rejection is taken to be so large, its raw bytes included."""
 
 
-def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous | None) -> Content:
-    """Return the content of a release.
+def assemble(
+    corpus: Corpus,
+    finished: Sequence[Finished],
+    config: Config,
+    previous: Previous | None,
+    reuse: FileReuse | None = None,
+) -> Content:
+    """Return the content of a release; files that `reuse` knows are taken over from the previous one.
 
     Raises:
         ReleaseError: a document was lost on the way.
@@ -41,8 +49,8 @@ def assemble(corpus: Corpus, finished: Sequence[Finished], config: Config, previ
     for shard in finished:
         personal.update(shard.personal)
     return Content(
-        articles=_in_order(ARTICLES, [shard.rows for shard in finished], finished, corpus),
-        standoff=_in_order(STANDOFF, [shard.standoff for shard in finished], finished, corpus),
+        articles=_in_order(ARTICLES, [shard.rows for shard in finished], finished, corpus, reuse),
+        standoff=_in_order(STANDOFF, [shard.standoff for shard in finished], finished, corpus, reuse),
         rejections=_rejections(corpus, finished, config),
         digests=_digests(finished),
         inputs={
@@ -78,8 +86,12 @@ def _recogniser(prepared: Sequence[Prepared], config: Config) -> dict[str, Any] 
 
 
 def _in_order(
-    name: str, rows: Sequence["pyarrow.Table"], finished: Sequence[Finished], corpus: Corpus
-) -> Iterator[tuple[str, "pyarrow.Table"]]:
+    name: str,
+    rows: Sequence["pyarrow.Table"],
+    finished: Sequence[Finished],
+    corpus: Corpus,
+    reuse: FileReuse | None,
+) -> "Iterator[tuple[str, pyarrow.Table | Run | WrittenRun]]":
     """Yield a table of all finished shards in its canonical order, with the splits."""
     order = article_order(rows)
     row_bytes = sum(shard.bytes for shard in finished) // max(order.height, 1)
@@ -87,7 +99,11 @@ def _in_order(
     def load(shard: int) -> "pyarrow.Table":
         return corpus.store.table(FINISHED, finished[shard].key, name)
 
-    return by_split(order, in_order(order, load, row_bytes, corpus.work_folder))
+    if reuse is None:
+        return by_split(order, in_order(order, load, row_bytes, corpus.work_folder))
+    runs = reuse.runs(order)
+    written = [is_written for run in runs for is_written in [run.files is None] * run.rows]
+    return with_runs(runs, in_order(order.filter(written), load, row_bytes, corpus.work_folder))
 
 
 def _rejections(corpus: Corpus, finished: Sequence[Finished], config: Config) -> Iterator["pyarrow.Table"]:

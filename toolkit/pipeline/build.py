@@ -24,6 +24,7 @@ from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
 from toolkit.pipeline.parts import join_parts, open_parts
 from toolkit.pipeline.report_with_raw import kept_excerpts
+from toolkit.pipeline.reused_files import file_reuse
 from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.task import Corpus, Finished
 from toolkit.pipeline.up_to_date import up_to_date_check
@@ -222,7 +223,8 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
         GateError: it does not pass its gates, and `keep_going` is false.
     """
     corpus, finished, config, previous, difference = staged
-    content = assemble(corpus, finished, config, previous)
+    reuse = file_reuse(corpus.store, config.package, previous)
+    content = assemble(corpus, finished, config, previous, reuse)
     progress.begin("write", content.balance["published"])
     release = corpus.work_folder / "release"
 
@@ -237,6 +239,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
         excerpts=partial(kept_excerpts, corpus=corpus, config=config),
         warnings=partial(with_cross_row_warnings, config=config),
+        runs=reuse.keep if reuse else lambda _: None,
         gates=gates,
     )
     manifest, _ = write_release(

@@ -26,7 +26,10 @@ def article_order(shards: Sequence["pyarrow.Table"]) -> "polars.DataFrame":
     """Return shard and row of every article in the order of a release: split, date, id; undated ones come last.
 
     Args:
-        shards: Split, date (ISO, or empty) and id of the articles of each shard.
+        shards: Split, date (ISO, or empty), id and digest of the articles of each shard.
+
+    Returns:
+        Columns `split`, `shard`, `row`, `date` and `digest`.
     """
     import polars
     import pyarrow
@@ -38,14 +41,14 @@ def article_order(shards: Sequence["pyarrow.Table"]) -> "polars.DataFrame":
         for shard, table in enumerate(shards)
     ]
     text = dict.fromkeys(("split", "date", "id"), polars.String)
-    keys = polars.DataFrame(schema={**text, "shard": polars.UInt32, "row": polars.UInt32})
+    keys = polars.DataFrame(schema={**text, "digest": polars.Binary, "shard": polars.UInt32, "row": polars.UInt32})
     if rows:
         frame = polars.from_arrow(pyarrow.concat_tables(rows))
         assert isinstance(frame, polars.DataFrame)
-        keys = frame.match_to_schema(keys.schema)
+        keys = frame.match_to_schema(keys.schema, missing_columns="insert")
     names = sorted(keys["split"].unique(), key=split_order)
     rank = polars.col("split").replace_strict(names, range(len(names)), return_dtype=polars.Int64)
-    return keys.sort(rank, polars.col("date") == "", "date", "id", "shard", "row").select("split", "shard", "row")
+    return keys.sort(rank, polars.col("date") == "", "date", "id", "shard", "row").drop("id")
 
 
 def refusal_order(shards: Sequence[Sequence[DocumentReference]]) -> "polars.DataFrame":

@@ -32,7 +32,7 @@ from toolkit.pipeline.shard_schemas import (
     released_schema,
 )
 from toolkit.pipeline.task import Finished, FinishTask, Placement
-from toolkit.storage.hashing import logical_digest
+from toolkit.storage.hashing import logical_digest, row_digests, sum_of
 from toolkit.validation.rule_plugins import installed_rules
 from toolkit.validation.warning_counts import Warned, Warnings, tally
 
@@ -61,7 +61,8 @@ def finish(task: FinishTask) -> Finished:
         options,
         task.digests,
         [astuple(placement) for placement in task.placements],
-        task.config.dataset.version,
+        # Only new articles bear the version.
+        task.config.dataset.version if any(placed.added_in is None for placed in task.placements) else None,
         {name: [asdict(correction) for correction in corrections] for name, corrections in task.corrections.items()},
     )
     # Rules of other packages may change without a word: what they judged is judged again.
@@ -167,12 +168,14 @@ def _tables(
     without = [index for index in published if _is_standoff(rows[index])]
     stripped = [to_row(without_text(from_row(Article, rows[index]))) for index in without]
     rejections = [to_row(refusal) for _, refusal in sorted(refusals.items())]
+    whole = _taken(articles, with_text).combine_chunks()
+    standoff = as_table(stripped, released_schema(contract, "standoff"))
     return {
-        ARTICLES: _taken(articles, with_text).combine_chunks(),
-        STANDOFF: as_table(stripped, released_schema(contract, "standoff")),
+        ARTICLES: whole,
+        STANDOFF: standoff,
         REFUSED: as_table(rejections, released_schema(contract, "rejection")),
-        ROWS: _keys(rows, with_text, task),
-        STANDOFF_ROWS: _keys(rows, without, task),
+        ROWS: _keys(rows, with_text, task, whole),
+        STANDOFF_ROWS: _keys(rows, without, task, standoff),
     }
 
 
@@ -277,8 +280,8 @@ def _rejection(row: Row, why: tuple[str, str, str], raw: object, failures: Seque
     return Rejection.of(document, *why, failures=tuple(failures))
 
 
-def _keys(rows: Sequence[Row], indices: Sequence[int], task: FinishTask) -> "pyarrow.Table":
-    """Return what decides on the order of the articles in the release."""
+def _keys(rows: Sequence[Row], indices: Sequence[int], task: FinishTask, released: "pyarrow.Table") -> "pyarrow.Table":
+    """Return what decides on the order of the articles in the release, and the digest of each as it is released."""
     import pyarrow
 
     columns = {
@@ -286,14 +289,15 @@ def _keys(rows: Sequence[Row], indices: Sequence[int], task: FinishTask) -> "pya
         "date": ["" if rows[index]["date"] is None else str(rows[index]["date"]) for index in indices],
         "id": [rows[index]["id"] for index in indices],
     }
-    return pyarrow.table({name: pyarrow.array(values, pyarrow.string()) for name, values in columns.items()})
+    keys = pyarrow.table({name: pyarrow.array(values, pyarrow.string()) for name, values in columns.items()})
+    return keys.append_column("digest", pyarrow.array(row_digests(released), pyarrow.binary()))
 
 
 def _table_digests(tables: Mapping[str, "pyarrow.Table"], contract: Contract) -> dict[str, int]:
     """Return the logical digest of every released table."""
     articles = tables[ARTICLES]
-    digests = {"articles": logical_digest(articles)}
+    digests = {"articles": sum_of(tables[ROWS]["digest"].to_pylist())}
     for record in contract.tables():
         if record.table is not None and record.table.parent is not None:
             digests[record.table.name] = logical_digest(flatten(articles, contract, record))
-    return {**digests, "standoff": logical_digest(tables[STANDOFF])}
+    return {**digests, "standoff": sum_of(tables[STANDOFF_ROWS]["digest"].to_pylist())}

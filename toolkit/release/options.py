@@ -29,6 +29,13 @@ class PackageOptions:
             "has files of its own, which later months leave as they are"
         },
     )
+    day_rows: int = field(
+        default=0,
+        metadata={
+            "meaning": "the same for days, instead of months; 0 looks at months. With 1 a build that follows another "
+            "takes over the files of the days that did not change, and does not write them again"
+        },
+    )
     compression_level: int = field(default=3, metadata={"meaning": "level of the zstd compression, 1 to 22"})
     report_raw: bool = field(
         default=True,
@@ -50,6 +57,8 @@ class PackageOptions:
         for name in ("row_group_rows", "shard_bytes", "month_rows"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"package.{name} is {getattr(self, name)}; choose at least 1.")
+        if self.day_rows < 0:
+            raise ConfigError(f"package.day_rows is {self.day_rows}; choose 0 or more.")
         if not 1 <= self.compression_level <= 22:
             raise ConfigError(f"package.compression_level is {self.compression_level}; choose 1 to 22.")
         if self.destination:

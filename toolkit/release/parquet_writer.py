@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,6 +12,7 @@ from toolkit._version import VERSION
 from toolkit.contract import Contract, Record
 from toolkit.contract.arrow_schema import schema
 from toolkit.contract.hf_features import features
+from toolkit.release.file_runs import WrittenRun
 from toolkit.release.options import PackageOptions
 from toolkit.release.release_folder import shard_name
 
@@ -40,8 +42,8 @@ class ShardWriter:
     """Writes tables to `<stem>-00000-of-0000N.parquet`, beginning a new file when one is full.
 
     Row groups are cut where the hash of a row's key says so: rows that are added or removed later
-    change the groups they stand in and no others. A table with a `date` begins a new file with each month,
-    so that later months change no byte of the files before, although the number of files in their names grows.
+    change the groups they stand in and no others. A table with a `date` begins a new file with each month (or day),
+    so that later ones change no byte of the files before, although the number of files in their names grows.
     Nothing is written until the first row comes, since files without rows break `datasets.load_dataset`.
     """
 
@@ -56,7 +58,10 @@ class ShardWriter:
         self._pending: list[pyarrow.Table] = []
         self._writer: pyarrow.parquet.ParquetWriter | None = None
         self._paths: list[Path] = []
-        self._month: int | None = None
+        self._runs: list[str] = []
+        self._run = ""
+        """Key of the run in hand, and of that of each file."""
+        self._period: int | None = None
         self._rows, self._bytes = 0, 0
         """What the file in hand holds, the rows that wait included."""
         self._waiting, self._weight = 0, 0
@@ -74,7 +79,23 @@ class ShardWriter:
         self._close_file()
         if kind is None:
             for index, path in enumerate(self._paths):
-                path.rename(self._folder / shard_name(self._stem, index, len(self._paths)))
+                self._paths[index] = path.rename(self._folder / shard_name(self._stem, index, len(self._paths)))
+
+    def begin_run(self, key: str) -> None:
+        """Begin a run of rows that has files of its own."""
+        self._write_group()
+        self._close_file()
+        self._run = key
+
+    def take_over(self, run: WrittenRun, files: Sequence[Path]) -> None:
+        """Copy the files of a run that an earlier release holds."""
+        self.begin_run(run.key)
+        for path in files:
+            shutil.copyfile(path, self._new_path())
+
+    def files_of_runs(self) -> Iterator[tuple[str, Path]]:
+        """Yield the key of the run of each file, and its path."""
+        return zip(self._runs, self._paths, strict=True)
 
     def write(self, table: "pyarrow.Table") -> None:
         """Add rows, in the order in which they shall stand."""
@@ -83,15 +104,17 @@ class ShardWriter:
         if not table.num_rows:
             return
         table = table.cast(self._schema.remove_metadata())
-        months, weights, cuts = _months(table), _weights(table), _cuts(table[self._key], self._options.row_group_rows)
-        changes = np.flatnonzero(np.diff(months)) + 1
+        options = self._options
+        periods, weights = _periods(table, by_day=options.day_rows > 0), _weights(table)
+        cuts = _cuts(table[self._key], options.row_group_rows)
+        changes = np.flatnonzero(np.diff(periods)) + 1
         start = 0
         while start < table.num_rows:
-            month = months[start]
-            if month != self._month and self._rows >= self._options.month_rows:
+            period = periods[start]
+            if period != self._period and self._rows >= (options.day_rows or options.month_rows):
                 self._write_group()
                 self._close_file()
-            self._month = month
+            self._period = period
             last = self._last_of_group(start, weights, cuts)
             later = changes[np.searchsorted(changes, start, "right") :]
             end = min(last + 1, *later[:1], table.num_rows)
@@ -136,13 +159,17 @@ class ShardWriter:
             self._writer.close()
         self._writer, self._rows, self._bytes = None, 0, 0
 
+    def _new_path(self) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._paths.append(self._folder / f".{self._stem}-{len(self._paths):05d}.parquet")
+        self._runs.append(self._run)
+        return self._paths[-1]
+
     def _begin_file(self) -> None:
         import pyarrow.parquet
 
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._paths.append(self._folder / f".{self._stem}-{len(self._paths):05d}.parquet")
         self._writer = pyarrow.parquet.ParquetWriter(
-            self._paths[-1],
+            self._new_path(),
             self._schema,
             compression="zstd",
             use_dictionary=self._repeating,
@@ -154,19 +181,19 @@ class ShardWriter:
         )
 
 
-def _months(table: "pyarrow.Table") -> "Numbers":
-    """Return the number of the month of each row; it is the same for all that have no day."""
+def _periods(table: "pyarrow.Table", *, by_day: bool) -> "Numbers":
+    """Return the number of the month or day of each row; it is the same for all that have no day."""
     import numpy as np
     import pyarrow.compute
 
     if "date" not in table.column_names:
         return np.zeros(table.num_rows, np.int64)
-    year, month = (
+    year, month, day = (
         pyarrow.compute.fill_null(part(table["date"]), 0).to_numpy()
-        for part in (pyarrow.compute.year, pyarrow.compute.month)
+        for part in (pyarrow.compute.year, pyarrow.compute.month, pyarrow.compute.day)
     )
-    months: Numbers = 12 * year + month
-    return months
+    periods: Numbers = 32 * (12 * year + month) + (day if by_day else 0)
+    return periods
 
 
 def _weights(table: "pyarrow.Table") -> "Numbers":

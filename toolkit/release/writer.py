@@ -14,6 +14,7 @@ from toolkit.contract.row_conversion import flatten
 from toolkit.release.changelog import CHANGELOG
 from toolkit.release.describe import describe
 from toolkit.release.evaluate import quality_figures
+from toolkit.release.file_runs import Run, WrittenRun
 from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
@@ -34,8 +35,8 @@ _log = logging.getLogger(__name__)
 class Content:
     """What a release is made of: shards on disk, and what is known of them."""
 
-    articles: Iterable[tuple[str, "pyarrow.Table"]]
-    """The articles in their canonical order, some at a time, with their split."""
+    articles: Iterable[tuple[str, "pyarrow.Table | Run | WrittenRun"]]
+    """The articles in their canonical order, some at a time, with their split; runs stand before their rows."""
     rejections: Iterable["pyarrow.Table"]
     """The rejections by path and record, some at a time."""
     digests: Mapping[str, str]
@@ -69,6 +70,8 @@ class Companions:
     """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
     warnings: Callable[[Mapping[str, object], Path], Mapping[str, object]] = lambda known, _: known
     """Returns the warnings for the manifest, from those of single rows and the folder of the tables."""
+    runs: Callable[[Mapping[str, Mapping[str, Sequence[str]]]], None] = lambda _: None
+    """Called with the SHA-256 of the files of each run by table."""
     gates: Callable[[Statistics, Mapping[str, Any]], Sequence[Mapping[str, Any]]] = lambda _, __: ()
     """Returns the results of the gates for the manifest, from the statistics of the tables and the manifest so far.
 
@@ -106,14 +109,21 @@ def write_release(
     schema = schema or schema_folder()
     contract = load(schema)
     folder.mkdir()
-    _write_tables(content, folder, contract, options, done)
+    files_of_runs = _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
     seal = Seal(folder)
     for path in contract_files(schema):
         seal.write(f"{CONTRACT}/{path.name}", path.read_bytes())
     facts = compute_statistics(folder)
+    digests = {folder / file.path: file.sha256 for file in facts.files}
     for file in facts.files:
         seal.add(file.path, file.sha256)
+    companions.runs(
+        {
+            key: {table: [digests[path] for path in paths] for table, paths in tables.items()}
+            for key, tables in files_of_runs.items()
+        }
+    )
     manifest = _manifest(content, facts, dataset, contract)
     manifest["warnings"] = dict(companions.warnings(manifest["warnings"], folder))
     if companions.gold:
@@ -155,13 +165,15 @@ def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, cont
 
 def _write_tables(
     content: Content, folder: Path, contract: Contract, options: PackageOptions, done: Callable[[int], None]
-) -> None:
-    records = {record.table.name: record for record in contract.tables() if record.table}
+) -> dict[str, dict[str, list[Path]]]:
+    """Write the rows of all splits; return the files of each run by table."""
+    files: dict[str, dict[str, list[Path]]] = {}
     for tables_of_split, names in (
         (content.articles, ("articles", "quotes", "entities")),
         (content.standoff, ("standoff",)),
     ):
-        for split, tables in groupby(tables_of_split, key=itemgetter(0)):
+        records = {record.table.name: record for record in contract.tables() if record.table}
+        for split, parts in groupby(tables_of_split, key=itemgetter(0)):
             with ExitStack() as stack:
                 writers = {
                     name: stack.enter_context(
@@ -169,10 +181,33 @@ def _write_tables(
                     )
                     for name in names
                 }
-                for _, rows in tables:
-                    for name, writer in writers.items():
-                        writer.write(rows if name == names[0] else flatten(rows, contract, records[name]))
-                    done(rows.num_rows)
+                for _, part in parts:
+                    done(_write_part(part, writers, contract))
+            for name, writer in writers.items():
+                for key, path in writer.files_of_runs():
+                    if key:
+                        files.setdefault(key, {}).setdefault(name, []).append(path)
+    return files
+
+
+def _write_part(
+    part: "pyarrow.Table | Run | WrittenRun", writers: Mapping[str, ShardWriter], contract: Contract
+) -> int:
+    """Write rows, or take over the files of a run; return how many articles that are."""
+    if isinstance(part, Run):
+        for writer in writers.values():
+            writer.begin_run(part.key)
+        return 0
+    if isinstance(part, WrittenRun):
+        for name, writer in writers.items():
+            writer.take_over(part, part.files.get(name, ()))
+        return part.rows
+    first = next(iter(writers))
+    records = {record.table.name: record for record in contract.tables() if record.table}
+    for name, writer in writers.items():
+        writer.write(part if name == first else flatten(part, contract, records[name]))
+    rows: int = part.num_rows
+    return rows
 
 
 def _write_quarantine(

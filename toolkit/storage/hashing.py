@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,21 @@ def logical_digest(table: "pyarrow.Table") -> int:
     It depends on the values alone, not on their order, the file layout or the library that wrote them;
     the digests of two tables add up to the digest of both together.
     """
+    return sum_of(row_digests(table))
+
+
+def row_digests(table: "pyarrow.Table") -> Iterator[bytes]:
+    """Yield the SHA-256 of the values of every row."""
     import orjson
 
-    total = 0
     for batch in table.to_batches(max_chunksize=1000):
         for row in batch.to_pylist():
-            content = orjson.dumps(row, default=_base64, option=orjson.OPT_SORT_KEYS)
-            total += int.from_bytes(hashlib.sha256(content).digest(), "big")
-    return total % 2**256
+            yield hashlib.sha256(orjson.dumps(row, default=_base64, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def sum_of(digests: Iterable[bytes]) -> int:
+    """Return the sum of digests, modulo 2**256."""
+    return sum(int.from_bytes(digest, "big") for digest in digests) % 2**256
 
 
 def digest_text(digest: int) -> str:
