@@ -14,6 +14,8 @@ _LEAST = {
     "max_ratio": 1,
     "max_records": 1,
     "max_blank_bytes": 1,
+    "max_nesting": 1,
+    "max_attributes": 1,
 }
 """Limit to its least value."""
 
@@ -41,6 +43,14 @@ class ReadOptions:
     max_blank_bytes: int = field(
         default=4 * 1024 * 1024,
         metadata={"meaning": "Blanks, line feeds among them, that may follow one another in a file."},
+    )
+    max_nesting: int = field(
+        default=1000,
+        metadata={"meaning": "How deep the elements of HTML and XML and the values of JSON may be nested."},
+    )
+    max_attributes: int = field(
+        default=1000,
+        metadata={"meaning": "Attributes that one tag of HTML or XML may have."},
     )
     kept_bytes: int = field(
         default=64 * 1024,

@@ -8,6 +8,7 @@ from toolkit.contract.records import Document, Rejection
 from toolkit.read.archive_limits import LEAST, ArchiveBombError
 from toolkit.read.decompression import is_compressed
 from toolkit.read.input_file import Source, refuse
+from toolkit.read.nesting_limits import excess
 from toolkit.read.options import ReadOptions
 
 _BLANK = b" \t\r\n\v\f"
@@ -54,10 +55,19 @@ class StreamLimits:
             if self._is_exceeded and isinstance(item, Rejection) and item.reason == "broken_archive":
                 yield replace(item, reason="too_large")
             else:
-                yield item
+                yield self._checked(item)
         if count == self._options.max_records and next(items, None) is not None:
             detail = f"The file holds more than {count} records; see read.max_records."
             yield refuse(self._source, "too_large", detail, record=count, size=self._source.size)
+
+    def _checked(self, item: Document | Rejection) -> Document | Rejection:
+        """Return a record, or its rejection if its markup exceeds a limit."""
+        if isinstance(item, Rejection) or (detail := excess(item, self._options)) is None:
+            return item
+        kept = item.raw[: self._options.kept_bytes]
+        return refuse(
+            self._source, "too_large", detail, record=item.record, line=item.line, size=len(item.raw), raw=kept
+        )
 
     def _stop(self, detail: str) -> None:
         self._is_exceeded = True

@@ -1,0 +1,73 @@
+"""Limits for the nesting of HTML, XML and JSON, and for the attributes of one tag: deep or wide markup takes long."""
+
+import re
+
+from toolkit.contract.records import Document
+from toolkit.read.options import ReadOptions
+
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/<>]*+)[^<>]*+(?<!/)>")
+_JSON = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_ATTRIBUTE = re.compile(rb"[^\s=/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"']++))?+")
+_LEAST_ATTRIBUTE = 2
+"""Bytes of the shortest attribute, with the blank before it."""
+_HEAD, _BLANKS = 1000, b" \t\r\n\xef\xbb\xbf"
+"""Where the first character of a document is looked for, and what may stand before it."""
+_UNCOUNTED = frozenset(
+    (
+        *(b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source"),
+        *(b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"option", b"optgroup", b"tr", b"td", b"th", b"thead", b"tbody"),
+        *(b"tfoot", b"colgroup", b"caption", b"rp", b"rt", b"html", b"head", b"body"),
+    )
+)
+"""Elements of HTML that have no end tag, or need none."""
+
+
+def excess(document: Document, options: ReadOptions) -> str | None:
+    """Return which limit a document exceeds, as a sentence; null if none."""
+    is_html, start = "html" in document.media_type, document.raw[:_HEAD].lstrip(_BLANKS)[:1]
+    too_deep = f"It is nested deeper than {options.max_nesting} levels; see read.max_nesting."
+    if start in (b"{", b"[") and is_deep_json(document.raw, options.max_nesting):
+        return too_deep
+    if not is_html and start != b"<":
+        return None
+    markup = document.raw if start == b"<" else document.text.encode("utf-8", "replace")
+    if is_wide(markup, options.max_attributes):
+        return f"A tag has more than {options.max_attributes} attributes; see read.max_attributes."
+    return too_deep if is_deep_markup(markup, options.max_nesting, is_html=is_html) else None
+
+
+def is_deep_json(raw: bytes, limit: int) -> bool:
+    """Return True if objects and lists are nested deeper than the limit."""
+    if raw.count(b"{") + raw.count(b"[") <= limit:
+        return False
+    depth = 0
+    for match in _JSON.finditer(raw):
+        token = match[0][:1]
+        depth += 1 if token in b"[{" else -1 if token in b"]}" else 0
+        if depth > limit:
+            return True
+    return False
+
+
+def is_deep_markup(raw: bytes, limit: int, *, is_html: bool) -> bool:
+    """Return True if elements are nested deeper than the limit; elements that need no end tag do not count in HTML."""
+    if raw.count(b"<") <= limit:
+        return False
+    depth = 0
+    for match in _TAG.finditer(raw):
+        if is_html and match[2].lower() in _UNCOUNTED:
+            continue
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > limit:
+            return True
+    return False
+
+
+def is_wide(raw: bytes, limit: int) -> bool:
+    """Return True if a tag has more attributes than the limit."""
+    longest = _long_tag(_LEAST_ATTRIBUTE * limit).finditer(raw)
+    return any(sum(1 for _ in _ATTRIBUTE.finditer(match[1])) > limit for match in longest)
+
+
+def _long_tag(size: int) -> re.Pattern[bytes]:
+    return re.compile(rb"<[a-zA-Z][^\s/<>]*+([^<>]{%d,}+)" % size)
