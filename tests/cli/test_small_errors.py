@@ -42,6 +42,22 @@ def test_a_mistake_is_one_sentence(run, arguments, words):
     assert (code, printed.err.count("\n"), words in printed.err) == (2, 1, True)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "--workers", "many"), "--workers"),
+        (("build", "--no-such-option"), "--no-such-option"),
+        (("explain",), "Missing argument"),
+        (("no-such-command",), "no-such-command"),
+        (("validate", "nothere"), "nothere does not exist"),
+    ],
+)
+def test_a_mistake_in_usage_is_json_where_json_is_asked_for(run, arguments, words):
+    code, printed = run(*arguments, "--json")
+    error = json.loads(printed.out)
+    assert (code, error["exit_code"], words in error["error"], words in printed.err) == (2, 2, True, True)
+
+
 def test_help_is_found_under_both_names(run):
     assert run("-h")[1].out == run("--help")[1].out
     assert run("build", "-h")[1].out == run("build", "--help")[1].out

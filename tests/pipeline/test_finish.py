@@ -233,7 +233,9 @@ def test_an_article_without_text_is_written_apart(finished, article, tmp_path):
     done, published, refused = finished([article()], config=parse({"rights": {"default": "stand_off"}}))
     (row,) = Cache(tmp_path).table(FINISHED, done.key, STANDOFF).to_pylist()
     assert (published, refused, _keys(done)) == ([], [], [])
-    assert done.standoff.drop_columns(["digest"]).to_pylist() == [{"split": "train", "date": "2024-03-05", "id": article().id}]
+    assert done.standoff.drop_columns(["digest"]).to_pylist() == [
+        {"split": "train", "date": "2024-03-05", "id": article().id}
+    ]
     assert (row["id"], row["body_length"]) == (article().id, len(article().body))
 
 

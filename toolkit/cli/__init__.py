@@ -1,6 +1,9 @@
 """The command line: one function per command, each a thin shell over `toolkit.api`."""
 
 import sys
+from typing import Any
+
+import typer
 
 from toolkit.cli import (
     build_command,
@@ -32,12 +35,21 @@ __all__ = [
 ]
 
 
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""What is raised for unknown options, missing arguments and wrong values; Typer has no public name for it."""
+
+
 def main() -> None:
     """Run the command line; a broken set-up is one sentence on standard error, never a traceback."""
     with robust_streams(), stop_signals():
         try:
             check_limits()
-            app(prog_name="toolkit")
+            sys.exit(app(prog_name="toolkit", standalone_mode=False) or 0)
+        except _UsageError as error:
+            error.show()
+            _end(error.format_message(), error.exit_code)
+        except typer.Abort:
+            _exit("aborted.", WANTING)
         except GateError as error:
             _exit(str(error), WANTING)
         except ToolkitError as error:
@@ -54,6 +66,11 @@ def main() -> None:
 def _exit(sentence: str, code: int) -> None:
     """Print a sentence on standard error and, where JSON was asked for, as JSON on standard output; end."""
     print(f"toolkit: {sentence}", file=sys.stderr)
+    _end(sentence, code)
+
+
+def _end(sentence: str, code: int) -> None:
+    """End with an exit code and, where JSON was asked for, with the sentence as JSON on standard output."""
     if "--json" in sys.argv:
         print_json({"error": sentence, "exit_code": code})
     sys.exit(code)
