@@ -223,6 +223,86 @@ def newsml(articles: Sequence[Story]) -> str:
     return f'<NewsML Version="1.2">{_written(form, articles, divider="</p><p>")}</NewsML>'
 
 
+def rcv1(articles: Sequence[Story]) -> str:
+    """Return items of RCV1 below one root."""
+    form = (
+        '<newsitem itemid="{n}" date="1997-06-{day}" xml:lang="en"><title>TOWN: {headline}</title><headline>{headline}'
+        "</headline><byline>{author}</byline><dateline>TOWN 1997-06-{day}</dateline><text><p>{body}</p></text>"
+        '<metadata><codes class="bip:topics:1.0"><code code="GCAT"/></codes><dc element="dc.date.published" '
+        'value="1997-06-{day}"/><dc element="dc.source" value="Reuters"/></metadata></newsitem>\n'
+    )
+    return f"<newsitems>{_written(form, articles, divider='</p><p>')}</newsitems>"
+
+
+def nitf(articles: Sequence[Story]) -> str:
+    """Return items of NewsML-G2 that hold NITF, as agencies send it."""
+    form = (
+        "<newsItem><contentMeta><headline>{headline}</headline></contentMeta><contentSet><inlineXML><nitf><head>"
+        '<docdata><date.issue norm="201906{day}"/></docdata><pubdata name="{outlet}" date.publication="201906{day}"/>'
+        "</head><body><body.head><hedline><hl1>{headline}</hl1></hedline><byline>By {author}</byline></body.head>"
+        "<body.content><block><p>{body}</p></block></body.content></body></nitf></inlineXML></contentSet></newsItem>\n"
+    )
+    return f"<newsMessage>{_written(form, articles, divider='</p><p>')}</newsMessage>"
+
+
+def appl(articles: Sequence[Story]) -> str:
+    """Return publications in the XML of the Associated Press."""
+    form = (
+        '<Publication><PublicationManagement><FirstCreated Year="2019" Month="6" Day="{day}"/></PublicationManagement>'
+        "<NewsLines><HeadLine>{headline}</HeadLine><ByLine>By {author}</ByLine><DateLine>TOWN (AP)</DateLine>"
+        "</NewsLines>"
+        "<PublicationComponent><TextContentItem><DataContent><nitf><body><body.content><block><p>{body}</p></block>"
+        "</body.content></body></nitf></DataContent></TextContentItem></PublicationComponent></Publication>\n"
+    )
+    return f"<Publications>{_written(form, articles, divider='</p><p>')}</Publications>"
+
+
+def mets(articles: Sequence[Story]) -> dict[str, str]:
+    """Return the METS file of an issue and its pages, four articles on each."""
+    pages: dict[str, str] = {}
+    divisions = ""
+    for first in range(0, len(articles), 4):
+        blocks = ""
+        for number, story in enumerate(articles[first : first + 4], start=first):
+            texts = [story.headline, *story.paragraphs]
+            blocks += "".join(_alto_block(f"B{number}_{index}", text) for index, text in enumerate(texts))
+            areas = [f'<fptr><area FILEID="P{first}" BEGIN="B{number}_{index}"/></fptr>' for index in range(len(texts))]
+            heading = f'<div TYPE="HEADING"><div TYPE="TITLE">{areas[0]}</div></div>'
+            text = "".join(f'<div TYPE="PARAGRAPH">{area}</div>' for area in areas[1:])
+            divisions += f'<div TYPE="ARTICLE">{heading}<div TYPE="BODY">{text}</div></div>'
+        pages[f"{first}.xml"] = f"<alto><Layout><Page><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>"
+    files = "".join(f'<file ID="P{name[:-4]}"><FLocat href="{name}"/></file>' for name in pages)
+    structure = f'<structMap TYPE="LOGICAL"><div TYPE="ISSUE">{divisions}</div></structMap>'
+    return {"mets.xml": f"<mets><fileSec><fileGrp>{files}</fileGrp></fileSec>{structure}</mets>", **pages}
+
+
+def _alto_block(name: str, text: str) -> str:
+    words = text.split()
+    rows = [words[start : start + 8] for start in range(0, len(words), 8)]
+    lines = "".join(
+        "<TextLine>" + "<SP/>".join(f'<String CONTENT="{word}"/>' for word in row) + "</TextLine>" for row in rows
+    )
+    return f'<TextBlock ID="{name}">{lines}</TextBlock>'
+
+
+def afp(articles: Sequence[Story]) -> str:
+    """Return dispatches of AFP with headers of IPTC 7901."""
+    form = (
+        "AFP{n:04}  4 I 0312 /AFP-TX12\nTown-city-news\n\n{headline}\n\nBy {author}\n\n"
+        "TOWN, June {day}, 2019 (AFP) - {body}\n\nmh/jmp/dsa\n\nAFP {day}1215 GMT JUN 19\n\n"
+    )
+    return _written(form, articles)
+
+
+def news_groups(articles: Sequence[Story]) -> dict[str, str]:
+    """Return files of news groups, one message each."""
+    form = (
+        "From: liv@post.example (Liv Aune)\nNewsgroups: misc.city\nSubject: Re: {headline}\n"
+        "Message-ID: <{n}@post.example>\nDate: {day} Jun 1993 10:00:00 GMT\nLines: 24\n\n{body}\n"
+    )
+    return {f"{number}.txt": _written(form, [story]) for number, story in enumerate(articles, start=50_000)}
+
+
 def newsapi(articles: Sequence[Story]) -> str:
     """Return the answer of an API."""
     records = [
@@ -238,7 +318,7 @@ def newsapi(articles: Sequence[Story]) -> str:
     return json.dumps({"status": "ok", "articles": records})
 
 
-FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
+FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str | dict[str, str]]]] = {
     "Nexis": ("nexis.txt", nexis),
     "Nexis Uni": ("uni.txt", nexis_uni),
     "Factiva": ("factiva.txt", factiva),
@@ -251,6 +331,7 @@ FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
     "WiSo": ("wiso.txt", wiso),
     "Reuters-21578": ("reuters.sgm", reuters_sgml),
     "dpa": ("dpa.txt", dpa),
+    "AFP": ("afp.txt", afp),
     "AP, older copy": ("ap.txt", ap_wire),
     "Xinhua": ("xinhua.txt", xinhua),
     "RIS": ("records.ris", ris),
@@ -260,10 +341,15 @@ FAMILIES: dict[str, tuple[str, Callable[[Sequence[Story]], str]]] = {
     "page of stories": ("stories.html", page_of_stories),
     "Factiva, XML": ("factiva.xml", factiva_xml),
     "NewsML 1.2": ("newsml.xml", newsml),
+    "RCV1": ("rcv1.xml", rcv1),
+    "NITF": ("nitf.xml", nitf),
+    "AP, XML": ("appl.xml", appl),
+    "METS": ("issue", mets),
+    "20newsgroups": ("groups", news_groups),
     "table of trafilatura": ("table.tsv", trafilatura_table),
     "answer of an API": ("newsapi.json", newsapi),
 }
-"""Name of the file and generator, by family."""
+"""Name of the file, or of a folder of several, and generator, by family."""
 
 
 def main() -> None:
@@ -280,13 +366,22 @@ def main() -> None:
         plain.mkdir(exist_ok=True)
         for number, story in enumerate(articles):
             (plain / f"{number:06}.txt").write_text(_plain(story), encoding="utf-8")
+        _measure(plain / "000000.txt")  # loads the models
         count, base = _measure(plain)
         print(f"{'plain text files':20} {count:6} articles {base * 1000:7.2f} ms each")
         for family, (name, write) in FAMILIES.items():
             path = folder / name
-            path.write_text(write(articles), encoding="utf-8")
+            _write(path, write(articles))
             count, seconds = _measure(path)
             print(f"{family:20} {count:6} articles {seconds * 1000:7.2f} ms each {seconds / base:5.2f} x")
+
+
+def _write(path: Path, content: str | dict[str, str]) -> None:
+    """Write a file, or a folder of several by name."""
+    files = {path: content} if isinstance(content, str) else {path / name: text for name, text in content.items()}
+    for file, text in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def _measure(path: Path) -> tuple[int, float]:

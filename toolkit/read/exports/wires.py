@@ -21,7 +21,7 @@ _MONTHS = {
 }
 _IPTC = re.compile(
     r"(?:(?P<agency>dpa|apa|sda|afp|AFP|AP|rtr|ots)[ \t]+)?[a-zA-Z]{2,4}\d{3,4}[ \t]+\d[ \t]+[a-zA-Z]{1,3}"
-    r"[ \t]+\d{1,5}[ \t]+(?:(?P<named>[a-zA-Z]{2,5})[ \t]+\d{3,4}|[A-Z]{3}[ \t]*/(?P<marked>AFP|AP)-\w+).{0,40}$"
+    r"[ \t]+\d{1,5}[ \t]+(?:(?P<named>[a-zA-Z]{2,5})[ \t]+\d{3,4}|(?:[A-Z]{3}[ \t]*)?/(?P<marked>AFP|AP)-\w+).{0,40}$"
 )
 _STAMP = re.compile(r"(?:AFP[ \t]+)?(\d\d)\d{4}[ \t]+(?:GMT[ \t]+)?([^\W\d_]{3,4})\.?[ \t]+(\d\d)$", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"(?:(?:dpa|apa|sda)[ \t]+[a-z]{2}\b.{0,40}|[a-z]{2,5}(?:[/-][a-z]{2,5}){1,4})$")
@@ -32,7 +32,7 @@ _NOTES = re.compile(
 )
 _AUTHOR = re.compile(r"[-*• ]*(?:Autor(?:in|en|innen)?|Author|Auteur)\s*:\s*(?P<name>[^,(+<]{3,80})")
 _SLUG = re.compile(r"\S*[/-]\S*$|\S.{0,80}/$")
-_NOTE = re.compile(r"\(.{2,120}\)(?:[ \t]*=)?$|(?:Achtung|Eds|EDS|Hinweis)\b.{0,120}$")
+_NOTE = re.compile(r"\(.{2,120}\)(?:[ \t]*=)?$|(?:Achtung|ATTENTION|Eds|EDS|Hinweis)\b.{0,160}$|.{2,160}///$")
 _AGENCY_DATELINE = re.compile(r"[^\n(]{2,60}\([A-Za-z/ .-]{2,24}\)[ \t]*(?:[-–—_]|--)")
 
 _AP_STAMP = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)(?:[ \t]+\d{4}[A-Z]{3})?<?$")
