@@ -103,3 +103,20 @@ def test_an_export_printed_as_pdf_is_cut_into_its_articles(read_bytes):
     assert (first.given["headline"], first.given["date"]) == ("Tram drivers adopt bees", "2019-06-03")
     assert first.given["body"] == "A swarm of bees was taken in by the drivers on Sunday morning."
     assert second.given["source"] == "The Pellworth Post"
+
+
+def headed(x, title, day):
+    text = [f"It was line {number} of the story about {title}," for number in range(8)]
+    return [(x, 740, 18, title), *column(x, 710, [f"{day} June 2019"]), *column(x, 690, text)]
+
+
+def test_the_line_with_the_largest_letters_is_the_headline(read_bytes):
+    head = [(72, 770, 8, "Tarnholt Courier, Monday, June 3, 2019, Page 4")]
+    (document,) = read_bytes("a.pdf", pdf([*head, *headed(72, "The bell rings again", 3)]))
+    assert document.given == {"headline": "The bell rings again"}
+
+
+def test_a_page_with_several_dated_headlines_is_refused(read_bytes):
+    page = [*headed(40, "The bell rings again", 3), *headed(330, "The river is frozen", 4)]
+    (refused,) = read_bytes("a.pdf", pdf(page))
+    assert (refused.reason, "2 headlines" in refused.detail) == ("several_articles", True)

@@ -11,13 +11,16 @@ from toolkit.read.options import ReadOptions
 from toolkit.read.several_articles import advice, sighting
 
 
-def read_text(record: Record, text: str, options: ReadOptions, printed: str = "") -> Iterator[Document | Rejection]:
+def read_text(
+    record: Record, text: str, options: ReadOptions, printed: str = "", headline: str | None = None
+) -> Iterator[Document | Rejection]:
     """Yield the articles of a text.
 
     Args:
         record: the file, with its own bytes.
         text: its paragraphs.
         options: `separator` cuts a text of no known form.
+        headline: what the letters of the page show to be the headline of a text that is one article.
         printed: its lines as they are printed, where `text` has joined them; an export is cut at these.
 
     """
@@ -32,4 +35,5 @@ def read_text(record: Record, text: str, options: ReadOptions, printed: str = ""
         yield refuse_record(record, options, "several_articles", advice(seen))
     else:
         sha256 = hashlib.sha256(record.raw).hexdigest()
-        yield Document(record.source.path, text, sha256, media_type.PLAIN, raw=record.raw)
+        given = {"headline": headline} if headline else {}
+        yield Document(record.source.path, text, sha256, media_type.PLAIN, given=given, raw=record.raw)

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.errors import ConfigError
+from toolkit.normalisation.authors.byline_cues import without_cue
+from toolkit.read.exports import find_family
 from toolkit.read.extracted_text import read_text
 from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.input_file import Source
 from toolkit.read.options import ReadOptions
 from toolkit.read.scanned_pages import joined_lines
+from toolkit.read.several_articles import is_dated
 from toolkit.read.text_file import whole
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 MOST_PAGES = 5000
 MOST_FRAGMENTS = 200_000
 """Pages, and pieces of text on one page, that are read at most."""
+LARGER = 1.25
+"""A headline has letters so many times as large as the text."""
+HEADLINE_WORDS = (3, 25)
+"""Fewest and most words of a headline."""
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
     r"(?:page|seite|pagina|página|sida|side|s\.|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|di|av)\s*\d{1,4})?"
@@ -77,13 +84,39 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         yield refuse_record(record, options, "broken_archive", detail)
         return
     pages = _without_running_heads(pages)
-    text = "\n\n".join(joined_lines([line.text for line in block]) for block in _blocks(pages))
+    blocks = list(_blocks(pages))
+    texts = [joined_lines([line.text for line in block]) for block in blocks]
+    text = "\n\n".join(texts)
     if not text.strip():
         detail = "The PDF has no text layer: it is a scan; recognise its text first."
         yield refuse_record(record, options, "no_text", detail)
         return
-    printed = "\n\n".join("\n".join(line.text for line in block) for block in _blocks(pages))
-    yield from read_text(record, text, options, printed)
+    printed = "\n\n".join("\n".join(line.text for line in block) for block in blocks)
+    headings = _headings(blocks, texts)
+    if sum(_is_headed(texts[index + 1 :]) for index in headings) > 1 and find_family(printed) is None:
+        detail = f"The PDF has {len(headings)} headlines of one size with bylines or dates: divide it."
+        yield refuse_record(record, options, "several_articles", detail)
+        return
+    yield from read_text(record, text, options, printed, texts[headings[0]] if len(headings) == 1 else None)
+
+
+def _headings(blocks: Sequence[Sequence[_Line]], texts: Sequence[str]) -> list[int]:
+    """Return the indices of the blocks with the largest letters, if these are larger than those of the text."""
+    sizes = Counter[float]()
+    for block in blocks:
+        for line in block:
+            sizes[round(line.size, 1)] += len(line.text)
+    usual = sizes.most_common(1)[0][0]
+    titles = [index for index, text in enumerate(texts) if HEADLINE_WORDS[0] <= len(text.split()) <= HEADLINE_WORDS[1]]
+    largest = max((blocks[index][0].size for index in titles), default=0.0)
+    if largest < LARGER * usual:
+        return []
+    return [index for index in titles if blocks[index][0].size > 0.95 * largest]
+
+
+def _is_headed(texts: Sequence[str]) -> bool:
+    """Return True if a byline or a date stands right below a heading."""
+    return any(is_dated(text) or (len(text) < 80 and without_cue(text) != text) for text in texts[:2])
 
 
 def _page_lines(page: "PageObject") -> list[_Line]:
