@@ -111,3 +111,9 @@ def test_the_number_of_words_is_no_text_of_ap(read_bytes):
     )
     (document,) = read_bytes("a.xml", raw.encode())
     assert document.text == BODY
+
+
+def test_the_first_bullet_is_the_headline_of_an_item_of_rcv1_without_one(read_bytes):
+    raw = f"<newsitem date='1996-08-21'><headline/><text><p>* Trams adopt bees.</p>{PARAGRAPHS}</text></newsitem>"
+    (document,) = read_bytes("a.xml", raw.encode())
+    assert (document.given["headline"], document.text) == ("Trams adopt bees.", BODY)

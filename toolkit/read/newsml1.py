@@ -69,8 +69,12 @@ def _rcv1(item: Element) -> Iterator[_Fields]:
     stated = {code.get("element"): code.get("value") for code in item.iter("dc")}
     body = item.find("text")
     names, agency = people(text_of(item.find("byline")) or "")
+    texts = paragraphs(body) if body is not None else []
+    headline = text_of(item.find("headline")) or text_of(item.find("title"))
+    if headline is None and len(texts) > 1 and texts[0].startswith("*"):
+        headline, texts = texts[0].lstrip("* "), texts[1:]
     yield {
-        "headline": text_of(item.find("headline")) or text_of(item.find("title")),
+        "headline": headline,
         "authors": names,
         "agency": agency,
         "date": stated.get("dc.date.published") or stated.get("dc.date.created") or item.get("date"),
@@ -81,7 +85,7 @@ def _rcv1(item: Element) -> Iterator[_Fields]:
             for codes in item.iterfind("metadata/codes")
             for code in codes.iterfind("code")
         ],
-        "body": _with_dateline(paragraphs(body) if body is not None else [], _reuters_dateline(item)),
+        "body": _with_dateline(texts, _reuters_dateline(item)),
     }
 
 

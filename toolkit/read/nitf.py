@@ -85,7 +85,8 @@ def _authors(nitf: Element) -> Iterator[str]:
             continue
         persons = [name for person in byline.iter("person") if (name := text_of(person))]
         title = " ".join(filter(None, (text_of(element) for element in byline.iter("byttl"))))
-        yield from persons or byline_names((text_of(byline) or "").removesuffix(title))
+        printed_names = (text_of(byline) or "").removesuffix(title)
+        yield from persons or people(printed_names)[0] or byline_names(printed_names)
 
 
 def _section(nitf: Element) -> str | None:

@@ -83,8 +83,13 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         detail = f"The PDF cannot be read: {type(error).__name__}: {str(error)[:200]}."
         yield refuse_record(record, options, "broken_archive", detail)
         return
-    pages = _without_running_heads(pages)
-    blocks = list(_blocks(pages))
+    yield from _articles(record, list(_blocks(_without_running_heads(pages))), options)
+
+
+def _articles(
+    record: Record, blocks: Sequence[Sequence[_Line]], options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """Yield what the paragraphs of a PDF are: one article, an export, or a page with several headlines."""
     texts = [joined_lines([line.text for line in block]) for block in blocks]
     text = "\n\n".join(texts)
     if not text.strip():

@@ -41,6 +41,8 @@ _KIND = re.compile(
     r"(?-i:(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(\S+)\s+\S+\s+(?=(?:\S+\s+){0,2}of\s)")
+"""A name before an office with a place: "Tilda Moss North of England correspondent"."""
 _PIECE = re.compile(r",\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|&)\s+(?=[^\W\d_a-z])")
 _ORGANISATION = re.compile(
     r"^the\s|\b(?:agence|agency|agencia|agenzia|agentur|presse|press|newsroom|nouvelles|redaktion|rédaction|redacción|redazione"
@@ -96,6 +98,8 @@ def _is_given(family: str, given: str) -> bool:
 
 def _without_roles(text: str) -> str:
     """Return a byline without the pieces that are roles alone: "Consumer Affairs Correspondent" behind a name."""
+    if (behind := _OFFICE.match(text)) and is_given_name(behind[1]) and has_role(text):
+        return behind[0].rstrip()
     pieces = _PIECE.split(text)
     kept = [
         piece

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read import corpus_xml, feed, media_type, mets, newsml, newsml1, scanned_pages, text_file
+from toolkit.read import (
+    agency_feed,
+    corpus_xml,
+    feed,
+    media_type,
+    mets,
+    newsml,
+    newsml1,
+    proquest_xml,
+    scanned_pages,
+    text_file,
+)
 from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
@@ -45,7 +56,11 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     start = next(parts, b"")
     whole = chain([start], parts)
     root = root_of(start)
-    if root not in READERS and STORIES.search(start) is not None:
+    if root == "feed" and agency_feed.MARK.search(start) is not None:
+        yield from agency_feed.read(source, whole, options)
+    elif root.lower() == "record" and proquest_xml.MARK.search(start) is not None:
+        yield from proquest_xml.read(source, whole, options)
+    elif root not in READERS and STORIES.search(start) is not None:
         yield from newsml1.read(source, whole, options)
     elif root in READERS:
         yield from READERS[root](source, whole, options)

@@ -176,3 +176,13 @@ def test_an_unknown_agency_above_the_words_is_neither_headline_nor_author(read_b
     (article,) = read_bytes("f.txt", text.encode())
     assert (article.given["headline"], "authors" in article.given) == ("Bees move into the tram", False)
     assert article.given["body"] == "A swarm was taken in."
+
+
+def test_a_byline_below_a_note_to_editors_is_read(read_bytes):
+    text = (
+        "UPDATE 1-Bees move in\n120 words\n3 June 2019\nReuters News\nLBA\nEnglish\n(c) 2019 Reuters Limited\n\n"
+        "(Adds quote)\n\n"
+        "By Tilda Moss\n\nRAVENSHOLM, June 3 (Reuters) - A swarm was taken in.\n\nDocument LBA0000020190603ef6300001\n"
+    )
+    (article,) = read_bytes("f.txt", text.encode())
+    assert (article.given["authors"], article.given["body"][:10]) == (["Tilda Moss"], "RAVENSHOLM")

@@ -322,3 +322,14 @@ def test_a_list_of_results_is_no_article(read_bytes):
     text = "Job Number: 4711\n\nDocuments (2)\n\n1. Trams adopt bees\n\n2. Library lends umbrellas\n"
     (refused,) = read_bytes("u.txt", text.encode())
     assert (refused.reason, "export these" in refused.detail) == ("listing", True)
+
+
+def test_a_sentence_that_begins_as_a_label_does_stays_body(read_bytes):
+    sentence = "Subject: that was all the mail said, and nobody knew why."
+    text = (
+        f"Trams adopt bees\nThe Ravensholm Courier\nJune 3, 2019\n\nLength: 20 words\n\nBody\n\nA mail came.\n\n"
+        f"{sentence}\n\n"
+        "It hums.\n\nLoad-Date: June 3, 2019\n\nEnd of Document\n"
+    )
+    (article,) = read_bytes("u.txt", text.encode())
+    assert sentence in article.given["body"]

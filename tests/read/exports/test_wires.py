@@ -131,3 +131,9 @@ def test_notes_to_editors_of_afp_are_no_headline(read_bytes):
     text = "By Tilda MOSS\n\nRAVENSHOLM, June 3, 2019 (AFP) - A swarm was taken in.\n\nAFP 031215 GMT JUN 19\n"
     (article,) = read_bytes("a.txt", (head + text).encode())
     assert (article.given["headline"], article.given["authors"]) == ("Bees move into the tram", ["Tilda Moss"])
+
+
+def test_the_first_bullet_is_the_headline_of_a_reuters_text_without_one(read_bytes):
+    text = "* Trams adopt bees\n* Two hives ordered\n\nBy Tilda Moss\n\nRAVENSHOLM, June 3 (Reuters) - Bees moved in.\n"
+    (article,) = read_bytes("r.txt", text.encode())
+    assert (article.given["headline"], article.spans["headline"]) == ("Trams adopt bees", ((2, 18),))

@@ -21,7 +21,9 @@ _JUNK = re.compile(
     r"(?:eureka\.cc|europresse\.com|Imprimer|Sauvegarder|Nom de la source|Page \d+ (?:sur|de) \d+).{0,60}$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s*(?:\((?:site web|tweets?|réf\.|web)[^()]*\)|,\s*no\.?\s*\d+.*)$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*(?:\((?:site web|web site|tweets?|réf\.|ref\.|web)[^()]*\).*|,\s*no\.?\s*\d+.*)$", re.IGNORECASE
+)
 _LOOKED_AT = 12
 _LONGEST_SECTION, _LONGEST_SUBTITLE = 80, 200
 _STOPS = '.!?…»”":;,'

@@ -134,11 +134,11 @@ def _from_lines(lines: Sequence[PrintedLine]) -> Fields | None:
     fields = Fields()
     _put_top(fields, lines[:middle])
     end = _put_middle(fields, lines, middle)
-    body = paragraphs(lines[end:])
+    body = within_marks(paragraphs(lines[end:]))
     if body and "authors" not in fields.given and _is_byline(body[0].text):
         fields.put_authors(body[0])
         body = body[1:] if "authors" in fields.given else body
-    fields.put_body(within_marks(body))
+    fields.put_body(body)
     return fields
 
 

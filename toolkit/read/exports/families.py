@@ -10,12 +10,12 @@ from toolkit.read.exports.pressreader import PRESSREADER
 from toolkit.read.exports.proquest import PROQUEST
 from toolkit.read.exports.reuters_sgml import REUTERS_SGML
 from toolkit.read.exports.ris import RIS
-from toolkit.read.exports.wires import AP_WIRE, IPTC_WIRE, XINHUA_WIRE
+from toolkit.read.exports.wires import AP_WIRE, IPTC_WIRE, REUTERS_BULLETS, XINHUA_WIRE
 from toolkit.read.exports.wiso import WISO
 
 FAMILIES = (
     *(RIS, REUTERS_SGML, NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK),
-    *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE),
+    *(IPTC_WIRE, AP_WIRE, XINHUA_WIRE, REUTERS_BULLETS),
 )
 """Every family, the most certain marks first."""
 DATABASES = (NEXIS, FACTIVA, PROQUEST, EBSCO, PRESSREADER, WISO, EUROPRESSE, NEWSBANK)

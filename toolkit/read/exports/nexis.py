@@ -238,6 +238,9 @@ def _is_tail(lines: Sequence[PrintedLine], index: int) -> bool:
         label, _, value = line.text.partition(":")
         if known[0] == "language" and len(value.split()) > _LONGEST_LANGUAGE:
             return False
+        is_sentence = label.strip() != label.strip().upper() and value.rstrip().endswith((".", "!", "?", "”", '"'))
+        if known[0] == "subjects" and is_sentence and len(value.split()) > _LONGEST_LANGUAGE:
+            return False
         if label.strip().casefold() in _PICTURES:
             return label.isupper()
         return label.isupper() or label.istitle() or "-" in label or known[0] in ("loaded", "language")

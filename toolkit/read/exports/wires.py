@@ -167,6 +167,25 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def parse_bullets(text: str) -> Fields | None:
+    """Return the headline of a Reuters text without one: the first of the bullets above it."""
+    fields = Fields()
+    line = next(iter(printed_lines(text)), None)
+    if line is not None:
+        bare = line.text.lstrip("*• ")
+        fields.put("headline", bare, (line.end - len(bare), line.end))
+    return fields
+
+
+REUTERS_BULLETS = Family(
+    name="Reuters",
+    hints=("(Reuters)", "(REUTERS)"),
+    marks=re.compile(
+        r"\A\s*[*•][ \t]?\S.{5,150}\n(?:[ \t]*[*•].*\n|[ \t]*\n|[Bb][Yy] .{3,80}\n){0,12}.{2,60}\((?i:reuters)\)"
+    ),
+    parse=parse_bullets,
+    is_stated=False,
+)
 IPTC_WIRE = Family(
     name="IPTC 7901",
     marks=re.compile(rf"\A\s{{0,200}}{_IPTC.pattern.removesuffix('$')}$", re.MULTILINE),
