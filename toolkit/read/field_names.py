@@ -69,8 +69,8 @@ USUAL_NAMES = {
         Verfasser; Autor/in; auteur; auteurs; signature; autores; autor(es); redactor; periodista; autore; autori;
         firma; schrijver; författare; skribent; forfatter; forfattere; journalister; kirjoittaja; kirjoittajat;
         toimittaja; autorzy; autoři; szerző; szerzők; автор; авторы; автори; аутор; συντάκτης; συγγραφέας;
-        yazar; yazarlar; muhabir; الكاتب; المؤلف; كاتب; מחבר; כתב; نویسنده; लेखक; penulis; pengarang; tác giả; ผู้เขียน; 作者; 记者; 記者; 著者;
-        執筆者; 저자; 기자; 글쓴이
+        yazar; yazarlar; muhabir; الكاتب; المؤلف; كاتب; מחבר; כתב; نویسنده; लेखक; penulis; pengarang; tác giả; ผู้เขียน;
+        作者; 记者; 記者; 著者; 執筆者; 저자; 기자; 글쓴이
     """),
     "source": _names("""
         source; publisher; outlet; source_name; publication; site_name; newspaper; source-hostname;
