@@ -7,7 +7,7 @@ TOOLS := $(VENV)/.tools
 NATIVE := $(VENV)/.native
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build fuzz fuzz-native style types test test-all test-models test-ray docs docs-reference format lock clean
+.PHONY: build fuzz fuzz-native style types test test-all test-models test-ray docs docs-site docs-reference format lock clean
 
 build: $(READY) $(NATIVE)
 	$(BIN)/toolkit build --replace
@@ -50,6 +50,11 @@ test-ray: $(TOOLS)
 # The site; its reference pages are written from the code.
 docs: $(TOOLS)
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs dist/docs
+
+# The sites of all versions, one folder each, with a list of them; SITES is what is published.
+SITES ?= dist/sites
+docs-site: $(TOOLS)
+	$(BIN)/python docs/versioned_site.py $(SITES)
 
 docs-reference: $(TOOLS)
 	$(BIN)/python docs/reference_pages.py

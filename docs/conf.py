@@ -21,7 +21,18 @@ exclude_patterns = ["dist"]
 suppress_warnings = ["toc.empty_glob", "myst.header"]
 html_theme = "furo"
 html_title = f"{project} {version}"
-html_static_path: list[str] = []
+html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "versions.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_show_sphinx = False
 
 reference_pages.write(FOLDER / "reference" / "generated")

@@ -147,6 +147,15 @@ def test_the_blocks_of_a_page_show_what_is_really_printed(name, visited):
         assert after == text
 
 
+def test_the_manual_page_is_that_of_the_command_line(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    from man_page import PATH, man_page
+
+    if UPDATE:
+        PATH.write_text(man_page(), encoding="utf-8")
+    assert PATH.read_text(encoding="utf-8") == man_page()
+
+
 def test_every_link_of_the_pages_outside_the_site_leads_somewhere():
     pages = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", text_of(page))]

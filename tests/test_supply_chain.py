@@ -26,7 +26,28 @@ def test_actions_are_pinned_by_commit_and_name_their_version(path):
 def test_a_workflow_may_only_read(path):
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
-    assert [job for job in workflow["jobs"].values() if "permissions" in job] == []
+    more = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+    trusted = {"contents": "read", "id-token": "write", "attestations": "write"}
+    assert more == ({"publish": trusted} if path.stem == "release" else {})
+
+
+def test_only_what_was_checked_is_published():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["jobs"]
+    assert jobs["publish"]["needs"] == "build"
+    assert not any("run" in step and "pip install" in step["run"] for step in jobs["publish"]["steps"])
+
+
+def test_every_platform_and_python_is_tried():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]
+    matrix = jobs["platforms"]["strategy"]["matrix"]
+    assert matrix["runner"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_the_core_flow_of_the_platforms_runs(tmp_path):
+    line = [sys.executable, str(ROOT / ".ci" / "core_flow.py"), str(tmp_path)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_updates_are_asked_for_actions_and_packages():

@@ -1,5 +1,7 @@
 """Reading a schema folder, and refusing what is not understood."""
 
+import runpy
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from toolkit.contract import digest_of, load, schema_folder
 from toolkit.contract.markdown_table import schema_page
+from toolkit.contract.toml_parser import CURRENT
 from toolkit.errors import ContractError
 from toolkit.validation.field_rules import expressions
 
@@ -157,7 +160,22 @@ def test_a_released_schema_folder_is_frozen(version):
 
 
 def test_every_schema_folder_but_the_one_in_the_making_is_frozen():
-    assert {path.name for path in SCHEMA.iterdir() if path.is_dir()} >= set(FROZEN) != set()
+    folders = {path.name for path in SCHEMA.iterdir() if path.is_dir()}
+    assert FROZEN
+    assert set(FROZEN) <= folders <= {*FROZEN, CURRENT}
+
+
+def test_the_contract_in_the_making_is_frozen_by_one_command(tmp_path):
+    script = runpy.run_path(str(SCHEMA.parent / ".ci" / "freeze_contract.py"))
+    schema = shutil.copytree(SCHEMA, tmp_path / "schema")
+    (schema / "digests.toml").write_text('v1 = "0"\n', encoding="utf-8")
+    assert "is frozen now" in script["freeze"](schema / CURRENT)
+    frozen = tomllib.loads((schema / "digests.toml").read_text(encoding="utf-8"))
+    assert frozen == {"v1": "0", CURRENT: digest_of(schema / CURRENT)}
+    page = (schema / "README.md").read_text(encoding="utf-8")
+    assert page == schema_page(load(schema / CURRENT))
+    assert "draft" not in page
+    assert "is frozen already" in script["freeze"](schema / CURRENT)
 
 
 def test_the_page_of_the_schema_is_the_one_that_is_made_from_it(contract):

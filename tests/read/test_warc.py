@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import sys
 import zlib
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.errors import ConfigError
 from toolkit.read import ReadOptions
 from toolkit.read.input_file import Source
 from toolkit.read.warc import read
@@ -203,3 +205,10 @@ def test_damage_anywhere_never_raises(place, damage, size):
     found = list(read(Source("a.warc", "a.warc", "warc", len(raw)), parts, ReadOptions()))
     assert found
     assert {type(each) for each in found} <= {Document, Rejection}
+
+
+def test_without_fastwarc_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    source = Source("crawl.warc", "raw/crawl.warc", "warc", 4)
+    with pytest.raises(ConfigError, match=r"crawl\.warc is a web archive.*news-dataset-toolkit\[warc\]"):
+        list(read(source, iter([b"WARC"]), ReadOptions()))

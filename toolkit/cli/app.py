@@ -13,7 +13,7 @@ from toolkit.errors import ConfigError, suggestion
 GOOD, WANTING, MISUSE = 0, 1, 2
 """Exit codes: success; errors in the data or release; wrong usage or a broken set-up."""
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="toolkit",
     help="Turns raw news articles into dataset releases that people can trust.",
     epilog="Exit codes: 0 good, 1 data found wanting, 2 misuse or broken set-up, 3 only warnings with --strict.",
@@ -22,13 +22,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-schema = typer.Typer(help="Show or export the data contract.", no_args_is_help=True, rich_markup_mode=None)
+schema: typer.Typer = typer.Typer(help="Show or export the data contract.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(schema, name="schema")
-card = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_markup_mode=None)
+card: typer.Typer = typer.Typer(help="Check the dataset card.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(card, name="card")
-cache = typer.Typer(help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None)
+cache: typer.Typer = typer.Typer(
+    help="Show or clear the cache of finished work.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(cache, name="cache")
-train = typer.Typer(help="Train what is built in on gold of your own.", no_args_is_help=True, rich_markup_mode=None)
+train: typer.Typer = typer.Typer(
+    help="Train what is built in on gold of your own.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(train, name="train")
 
 

@@ -27,7 +27,7 @@ class StoppedError(BaseException):
     def __init__(self, number: int) -> None:
         """Take the number of the signal."""
         super().__init__(number)
-        self.exit_code = 128 + number
+        self.exit_code: int = 128 + number
         """What a shell reports for a process that a signal ended."""
 
 

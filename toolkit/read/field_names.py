@@ -116,7 +116,7 @@ USUAL_NAMES = {
 A name with dots reaches into objects and lists. Names are compared by `fold_name`.
 """
 
-RIGHTS_NAMES = {
+RIGHTS_NAMES: dict[str, tuple[str, ...]] = {
     "licence": ("license", "licence", "license_url", "rights.licence", "rights.license"),
     "holder": ("copyrightHolder", "rights_holder", "rights.holder"),
     "usage_terms": ("usageTerms", "usageInfo", "rights.usage_terms", "copyrightNotice"),

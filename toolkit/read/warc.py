@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.contract.records import Document, Rejection
+from toolkit.errors import ConfigError
 from toolkit.read import media_type
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.declared_rights import plain_rights
@@ -28,7 +29,7 @@ class Watched:
 
     def __init__(self, parts: Iterator[bytes]) -> None:
         self._parts = parts
-        self.tail = b""
+        self.tail: bytes = b""
         self.fault: str | None = None
 
     def __iter__(self) -> Iterator[bytes]:
@@ -51,9 +52,16 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 
     `record` counts all records of the archive. A page whose bytes do not have the digest that its record states
     is refused. An archive that is cut off gives what is whole, then one rejection.
-    """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+    Raises:
+        ConfigError: fastwarc is not installed.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise ConfigError(
+            f"{source.path} is a web archive, which needs the extra `warc`: install news-dataset-toolkit[warc]."
+        ) from error
     watched = Watched(parts)
     number, last, fault = -1, -1, None
     try:

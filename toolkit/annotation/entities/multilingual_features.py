@@ -1,6 +1,6 @@
 """What the recogniser of many languages sees of a text in words with capitals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -170,8 +170,8 @@ def stem_kind(word: str) -> str | None:
     return None
 
 
-place_kind = lru_cache(maxsize=65536)(kind)
-begins_place = lru_cache(maxsize=65536)(begins_name)
+place_kind: Callable[[str], str | None] = lru_cache(maxsize=65536)(kind)
+begins_place: Callable[[str], bool] = lru_cache(maxsize=65536)(begins_name)
 
 
 FOREIGN_JOINING = word_list(

@@ -8,7 +8,7 @@ from typing import Any
 from toolkit._version import VERSION
 from toolkit.curation.exchange.annotation_spans import annotated
 
-SETTINGS = {
+SETTINGS: dict[str, list[dict[str, Any]]] = {
     "fields": [{"name": "text", "type": "text", "required": True}],
     "questions": [
         {"name": "entities", "type": "span", "field": "text", "labels": ["PER", "ORG", "LOC", "NORP", "EVENT"]},

@@ -40,7 +40,9 @@ class Journal:
             who: The reviewer.
             rows: The articles of the release, by id.
         """
-        self.folder, self.who, self.rows = folder, who, rows
+        self.folder: Path = folder
+        self.who: str = who
+        self.rows: ReleaseRows = rows
         folder.mkdir(parents=True, exist_ok=True)
         self.acts()
 

@@ -45,14 +45,16 @@ class ReviewServer(ThreadingHTTPServer):
         Raises:
             ConfigError: the port is taken.
         """
-        self.session, self.token, self.busy = session, secrets.token_urlsafe(32), Lock()
+        self.session: Session = session
+        self.token: str = secrets.token_urlsafe(32)
+        self.busy: Lock = Lock()
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
             raise ConfigError(
                 f"Port {port} cannot be opened ({error.strerror}); choose another with --port."
             ) from error
-        self.origin = f"http://{HOST}:{self.server_address[1]}"
+        self.origin: str = f"http://{HOST}:{self.server_address[1]}"
 
     @property
     def address(self) -> str:

@@ -42,10 +42,10 @@ class Session:
         if folder.absolute().is_relative_to(release.folder.absolute()):
             raise ConfigError(f"{folder} is inside the release, which is never changed; choose another with --out.")
         self.release = release
-        self.rows = ReleaseRows(release)
+        self.rows: ReleaseRows = ReleaseRows(release)
         self._confidences = confidences(release, self.rows)
-        self.queue = review_queue(self._confidences, *queue, release.manifest.get("warnings", {}))
-        self.journal = Journal(folder, who, self.rows)
+        self.queue: list[str] = review_queue(self._confidences, *queue, release.manifest.get("warnings", {}))
+        self.journal: Journal = Journal(folder, who, self.rows)
         wanted = set(self.queue)
         queued = [self.rows[identifier] for identifier in self.rows if identifier in wanted]
         self._titles = {row["id"]: (row["headline"] or "(no headline)", row["source"]) for row in queued}

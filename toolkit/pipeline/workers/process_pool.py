@@ -34,7 +34,7 @@ def process_pool(workers: int, preload: str = "") -> ProcessPoolExecutor:
     )
 
 
-def fresh_processes(preload: str = "") -> context.BaseContext:
+def fresh_processes(preload: str = "") -> "context.SpawnContext | context.ForkServerContext":
     """Return the multiprocessing context that processes are started with, see `process_pool`."""
     methods = multiprocessing.get_all_start_methods()
     if sys.platform == "win32" or "forkserver" not in methods:

@@ -42,7 +42,7 @@ class WordForms:
         self._forms = frozenset(self._fold(form) for form in longest_first if not form.endswith("*"))
         self._stems = frozenset(self._fold(form[:-1]) for form in longest_first if form.endswith("*"))
         whole = bounded and not any("_" in form or " " in form for form in longest_first)
-        self.pattern = "" if whole else "|".join(_branch(form) for form in longest_first) or "(?!)"
+        self.pattern: str = "" if whole else "|".join(_branch(form) for form in longest_first) or "(?!)"
         bounds = (rf"(?<![\w’'{MARKS}])", rf"(?![\w{MARKS}])") if bounded else ("", "")
         flags = re.IGNORECASE if folded else re.NOFLAG
         self._compiled = re.compile(f"{bounds[0]}(?:{self.pattern}){bounds[1]}", flags) if self.pattern else None
