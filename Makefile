@@ -75,7 +75,7 @@ $(READY): requirements.lock pyproject.toml
 
 # The native core, compiled anew when its source changes; without a compiler the package runs as well, only slower.
 $(NATIVE): $(READY) hatch_build.py $(wildcard toolkit/_native/*.[ch])
-	-$(BIN)/python hatch_build.py
+	$(BIN)/python hatch_build.py
 	touch $(NATIVE)
 
 # The tools of the tests and of the documentation, added to it.

@@ -91,4 +91,4 @@ def compiler() -> list[str]:
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
-    sys.exit(compile_core(here, here / FOLDER) is None)
+    compile_core(here, here / FOLDER)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 _RANGES = (
@@ -51,7 +51,7 @@ def language_of_script(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    scripts = Counter(_scripts(text))
+    scripts = _scripts(text)
     scripts.pop("", None)
     letters = sum(scripts.values())
     if letters < _LEAST_SIGNS:
@@ -76,8 +76,13 @@ def _by_letters(text: str, script: str) -> str | None:
     return None
 
 
-def _scripts(text: str) -> Iterable[str]:
-    return (_script(character) for character in text if character.isalpha())
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script a text has; each character is looked at once."""
+    scripts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            scripts[_script(character)] += count
+    return scripts
 
 
 @lru_cache(maxsize=16384)

@@ -80,9 +80,15 @@ def _tree(page: str) -> Any:
 
 @cache
 def _parser() -> Any:
-    from lxml.html import HTMLParser
+    """A parser all of whose elements have one class: to choose one by name, lxml asks Python for each element."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement, HTMLParser
 
-    return HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 @cache
