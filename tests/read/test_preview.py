@@ -65,3 +65,29 @@ def test_the_stanza_is_a_configuration_that_reads_the_inputs():
         "build": {"inputs": ["raw", "a\tb.csv"]},
         "read": {"records": "response.results", "mapping": {"body": "Full text", "date": 'Day "printed"'}},
     }
+
+
+def test_the_separator_of_a_text_of_several_articles_is_proposed(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text("".join(f"Article {number} of 2\n\n{BODY}\n\n" for number in (1, 2)), encoding="utf-8")
+    (source,) = discover([path], ReadOptions())
+    assert preview(source, ReadOptions()).separator == r"Article \d+ of \d+$"
+
+
+def test_fields_are_shown_in_the_order_of_an_article(table):
+    assert list(table(["Full text", "PubDate", "Title", "Shelf"]).fields) == ["headline", "date", "body"]
+
+
+def test_the_column_of_a_byline_is_that_which_holds_its_names(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"title": "Lido opens", "byline": "By Ada Quill and Ben Orr", "text": BODY}))
+    (source,) = discover([path], ReadOptions())
+    assert preview(source, ReadOptions()).fields["authors"] == "byline"
+
+
+def test_a_page_that_is_an_export_says_so(tmp_path):
+    text = f"<p>Lido opens</p><p>120 words</p><p>3 June 2019</p><p>Halden Post</p><p>{BODY}</p>"
+    path = tmp_path / "news.html"
+    path.write_text(f"<html><body>{text}<p>Document HALPOS0020190603ef6300001</p></body></html>", encoding="utf-8")
+    (source,) = discover([path], ReadOptions())
+    assert preview(source, ReadOptions()).form == "export of Factiva"

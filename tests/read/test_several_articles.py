@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit.contract.records import Rejection
+from toolkit.read import ReadOptions
 from toolkit.read.several_articles import sighting
 
 TEXT = (
@@ -22,12 +23,23 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_every_sign_that_stands_twice_is_seen(form):
     text = "".join(FORMS[form].format(n=number, text=TEXT, rule=RULE) for number in (1, 2))
-    assert form in (sighting(text) or "")
+    several = sighting(text)
+    assert several is not None
+    assert form in several.seen
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_one_article_with_a_sign_is_no_export(form):
     assert sighting(FORMS[form].format(n=1, text=TEXT, rule=RULE)) is None
+
+
+@pytest.mark.parametrize("form", ["numbered heads", "closing marks", "between rules"])
+def test_the_separator_that_is_proposed_divides_the_text(form, read_bytes):
+    text = "".join(FORMS[form].format(n=number, text=TEXT, rule=RULE) for number in (1, 2))
+    several = sighting(text)
+    assert several is not None
+    items = read_bytes("a.txt", text.encode(), ReadOptions(separator=several.separator))
+    assert [type(item).__name__ for item in items] == ["Document", "Document"]
 
 
 def test_a_file_of_several_articles_is_refused_with_what_to_do(read_bytes):

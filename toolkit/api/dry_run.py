@@ -52,6 +52,8 @@ def peek(
     """
     with input_paths(inputs, "toolkit.peek") as paths:
         preview = checking.peek(with_changes(as_config(config), paths, mapping=mapping))
+        if paths and Path(paths[-1]).name == "memory":  # what was in memory has to be in a file for a build
+            preview = replace(preview, stanza=preview.stanza.replace(str(paths[-1]), "FILE"))
     if write is not None:
         _write_new(Path(write), preview.stanza)
     return preview

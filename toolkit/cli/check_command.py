@@ -146,7 +146,8 @@ def _show_preview(preview: "Preview", outcomes: "tuple[Article | Rejection, ...]
     from toolkit.cli.console import counted, one_line
 
     more = "" if preview.is_whole else "more than "
-    print(f"{one_line(preview.path, 80)}: {preview.form}, {more}{counted(preview.articles, 'articles')}")
+    unit = "records" if preview.refused else "articles"
+    print(f"{one_line(preview.path, 80)}: {preview.form}, {more}{counted(preview.articles, unit)}")
     for field, column in preview.fields.items():
         print(f"  {field:<14} {one_line(column, 80)}")
     if preview.unused:
@@ -154,7 +155,8 @@ def _show_preview(preview: "Preview", outcomes: "tuple[Article | Rejection, ...]
         print(f"  not read       {', '.join(names)}")
     if preview.refused:
         advice = "".join(f' --map {field}="{column}"' for field, column in preview.suggested.items())
-        print(f"  {preview.refused:,} of them cannot be read{f'; try{advice}' if advice else ''}")
+        which = "it" if preview.articles == 1 else f"{preview.refused:,} of them"
+        print(f"  {which} cannot be read{f'; try{advice}' if advice else ''}")
     different = {(getattr(outcome, "reason", None) or outcome.id): outcome for outcome in reversed(outcomes)}
     for outcome in reversed(different.values()):
         print(f"  - {_in_short(outcome)}")
@@ -165,7 +167,7 @@ def _in_short(outcome: "Article | Rejection") -> str:
     from toolkit.cli.console import one_line
 
     if isinstance(outcome, Rejection):
-        return one_line(f"refused as {outcome.reason}: {outcome.detail}", 200)
+        return one_line(f"refused as {outcome.reason}: {outcome.detail}", 600)
     parts = (outcome.date_edtf or "no date", outcome.source or "no source", ", ".join(outcome.authors) or "no author")
     headline = one_line(outcome.headline or "no headline", 70)
     return f"{headline} | {one_line(' | '.join(parts), 90)} | {outcome.word_count:,} words"

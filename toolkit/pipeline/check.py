@@ -107,9 +107,9 @@ def peek(config: Config) -> Peek:
             suggested = {**previewed.suggested, **suggested}
     files = [(previewed, tuple(_outcome(item, config) for item in previewed.examples)) for previewed in previews]
     refused = [item for item in sources_and_refusals if isinstance(item, Rejection)]
-    return Peek(
-        tuple(files), len(sources) - len(chosen) + len(refused), stanza(config.build.inputs, config.read, suggested)
-    )
+    separator = config.read.separator or (previews[0].separator if len(previews) == 1 else None)
+    tables = stanza(config.build.inputs, replace(config.read, separator=separator), suggested)
+    return Peek(tuple(files), len(sources) - len(chosen) + len(refused), tables)
 
 
 def check(config: Config, progress: Progress) -> Check:

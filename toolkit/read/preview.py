@@ -13,9 +13,10 @@ from toolkit.read import field_mapping
 from toolkit.read.charset import NotTextError, decode
 from toolkit.read.decompression import BrokenArchiveError, chunks
 from toolkit.read.exports.families import find_family
+from toolkit.read.exports.html_flow import printed_text
 from toolkit.read.field_names import USUAL_NAMES, likely_field
 from toolkit.read.input_file import Source
-from toolkit.read.media_type import HTML
+from toolkit.read.media_type import HTML, is_page
 from toolkit.read.options import ReadOptions
 from toolkit.read.registry import read
 
@@ -34,7 +35,36 @@ _FORMS = {
     "xml": "XML",
     "mail": "e-mail",
     "mailbox": "mailbox",
+    "spreadsheet": "workbook (Excel or OpenDocument)",
+    "office": "office document (DOCX or RTF)",
+    "opendocument": "OpenDocument text",
+    "book": "book (EPUB)",
+    "saved_page": "saved page (MHTML)",
+    "har": "recorded pages (HAR)",
+    "arc": "web archive (ARC)",
+    "wacz": "web archive (WACZ)",
+    "zip": "archive (zip)",
+    "tar": "archive (tar)",
+    "pdf": "PDF",
+    "markdown": "Markdown",
+    "issue": "issue of a newspaper (METS)",
 }
+_ORDER = (
+    *(
+        "headline",
+        "standfirst",
+        "authors",
+        "date",
+        "date_not_after",
+        "date_modified",
+        "source",
+        "source_domain",
+        "agency",
+    ),
+    *("section", "subjects", "language", "url", "raw", "html", "body"),
+)
+"""Fields in the order in which they are shown."""
+_SEPARATOR = re.compile(r"`read\.separator` .*, such as '(.*)', or divide")
 _LONG = 120
 """Characters of a value that may be the text of an article."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
@@ -62,6 +92,8 @@ class Preview:
     """The first of them."""
     suggested: Mapping[str, str] = field(default_factory=dict)
     """A mapping of fields to columns that would read what is not read: `read.mapping`."""
+    separator: str | None = None
+    """Regular expression of the lines that divide a text of several articles, where such lines are seen."""
 
 
 def preview(source: Source, options: ReadOptions, most: int = SAMPLED) -> Preview:
@@ -82,6 +114,7 @@ def preview(source: Source, options: ReadOptions, most: int = SAMPLED) -> Previe
     fields = _fields(seen.used)
     given = (name for item in items if isinstance(item, Document) and not seen.used for name in item.given)
     fields |= {name: f"stated as {name}" for name in dict.fromkeys(given)}
+    fields = {name: fields[name] for name in sorted(fields, key=_order)}
     unused = {name: likely_field(name) for name in seen.columns if name not in set(fields.values())}
     suggested = _suggested(fields, unused, seen.columns)
     hints = {column: name for name, column in suggested.items()}
@@ -95,7 +128,12 @@ def preview(source: Source, options: ReadOptions, most: int = SAMPLED) -> Previe
         unused={name: hints.get(name) for name in unused},
         examples=tuple(examples),
         suggested=suggested,
+        separator=next((match[1] for item in items if (match := _SEPARATOR.search(_detail(item)))), None),
     )
+
+
+def _detail(item: Document | Rejection) -> str:
+    return item.detail if isinstance(item, Rejection) else ""
 
 
 class _Seen:
@@ -133,6 +171,20 @@ def _first_column(items: Sequence[Document | Rejection]) -> str | None:
     return names[0].strip() if len(names) > 1 else None
 
 
+def _order(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+
+def _origin(values: Sequence[tuple[str, object]], value: object) -> str | None:
+    """Return the column that holds a value: the same, an equal one, or one in whose text the names of a list stand."""
+    for is_held in (lambda item: item is value, lambda item: item == value):
+        if column := next((column for column, item in values if is_held(item)), None):
+            return column
+    names = [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+    printed = ((column, item) for column, item in values if isinstance(item, str) and len(item) < _LONG)
+    return next((column for column, item in printed if names and all(name in item for name in names)), None)
+
+
 def _flat(fields: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield the values of a record by name; of an object in it, its values under names with dots."""
     for name, value in fields.items():
@@ -148,9 +200,7 @@ def _origins(fields: Mapping[str, object], held: Mapping[str, object]) -> Iterat
     for name, value in held.items():
         if value in field_mapping.NOTHING or name == "rights":
             continue
-        column = next((column for column, item in values if item is value), None) or next(
-            (column for column, item in values if item == value), None
-        )
+        column = _origin(values, value)
         if column is not None:
             yield name, column
 
@@ -167,7 +217,8 @@ def _form(source: Source, options: ReadOptions, items: Sequence[Document | Rejec
     """Return the name of a file's format; of a text, the family of exports that it belongs to."""
     if source.reader in ("text", "unknown", "html"):
         try:
-            family = find_family(decode(next(chunks(source), b"")[:65536], options.encoding))
+            sample = decode(next(chunks(source), b"")[:65536], options.encoding)
+            family = find_family("".join(printed_text([sample])) if is_page(sample) else sample)
         except (NotTextError, BrokenArchiveError, OSError):
             family = None
         if family is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 _NUMBERED = re.compile(
     r"(?:(?:Article|Document|Record|Story|Item|Artikel|Dokument|Documento|Artículo|Articolo)[ \t]*"
@@ -66,8 +67,17 @@ class _Signs:
     shown: dict[str, str] = field(default_factory=dict)
 
 
-def sighting(text: str) -> str | None:
-    """Return what shows that a text holds several articles, in words; null for one article.
+class Sighting(NamedTuple):
+    """What shows that a text holds several articles."""
+
+    seen: str
+    """In words, with an example."""
+    separator: str | None = None
+    """Regular expression of the lines that divide them, where such lines are seen."""
+
+
+def sighting(text: str) -> Sighting | None:
+    """Return what shows that a text holds several articles; null for one article.
 
     Each sign must stand at least twice, each time with the words of an article behind or before it.
     """
@@ -79,29 +89,43 @@ def sighting(text: str) -> str | None:
     )
     for count, name, words in counts:
         if count > 1:
-            return f"{count} {words} such as {signs.shown[name]!r}"
+            shown = signs.shown[name]
+            return Sighting(f"{count} {words} such as {shown!r}", None if name == "labels" else _expression(shown))
+    rules = _expression(signs.shown["rules"]) if "rules" in signs.shown else None
     bylines = _spread(text, signs.bylines)
     if bylines > 1 and signs.rules >= bylines - 1:
-        return f"{bylines} headlines with bylines such as {signs.shown['bylines']!r} between rules"
+        return Sighting(f"{bylines} headlines with bylines such as {signs.shown['bylines']!r} between rules", rules)
     datelines = _spread(text, signs.datelines)
     if datelines > 1 and (bylines > 1 or signs.rules >= datelines - 1):
-        return f"{datelines} headlines above datelines such as {signs.shown['datelines']!r}"
+        return Sighting(f"{datelines} headlines above datelines such as {signs.shown['datelines']!r}", rules)
     dated = _spread(text, signs.dated)
     if (
         dated > (1 if len(signs.shapes) == 1 else 2)
         and dated == len(signs.dated)
         and not text[: signs.dated[0]].strip()
     ):
-        return f"{dated} headlines above dates such as {signs.shown['dated']!r}"
+        return Sighting(f"{dated} headlines above dates such as {signs.shown['dated']!r}", rules)
     return None
 
 
-def advice(seen: str) -> str:
+def advice(several: Sighting) -> str:
     """Return the sentence of a rejection."""
+    example = f", such as '{several.separator}'" if several.separator else ""
     return (
-        f"The file looks like several articles: {seen}. Give `read.separator` the regular expression of the line "
-        "before each article, or divide the file."
+        f"The file looks like several articles: {several.seen}. Give `read.separator` the regular expression of the "
+        f"line before each article{example}, or divide the file."
     )
+
+
+def _expression(line: str) -> str:
+    r"""Return the regular expression of lines like one; numbers may differ, and a rule may be of any length.
+
+    >>> _expression("Article 1 of 3"), _expression("=" * 40)
+    ('Article \\d+ of \\d+$', '={10,}$')
+    """
+    if _RULE.match(line):
+        return f"{re.escape(line[0])}{{10,}}$" if " " not in line else f"(?:{re.escape(line[0])} ?){{10,}}$"
+    return re.sub(r"\d+", r"\\d+", re.escape(line).replace(r"\ ", " ")) + "$"
 
 
 def _signs(text: str) -> _Signs:
@@ -136,6 +160,7 @@ def _read_line(signs: _Signs, line: str, start: int, number: int, title: tuple[i
         name = "ends"
     elif line[0] in "-=_*~#+" and _RULE.match(line):
         signs.rules += 1
+        signs.shown.setdefault("rules", line)
     elif ":" in line and (label := _LABEL.match(line)):
         signs.labels.append((start, number, label["label"].casefold()))
         signs.shown.setdefault("labels", line[:40])
