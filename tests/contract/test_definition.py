@@ -37,6 +37,7 @@ def test_tables_come_in_the_order_of_the_card(contract: Contract):
         "articles",
         "quotes",
         "entities",
+        "names",
         "standoff",
         "quarantine",
     ]

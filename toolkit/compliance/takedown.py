@@ -15,7 +15,7 @@ from toolkit.errors import ConfigError
 from toolkit.normalisation.article_id import article_id
 from toolkit.read import ReadOptions, discover, read
 from toolkit.release.parquet_damage import check_columns, naming_damage
-from toolkit.release.release_folder import Release, open_release
+from toolkit.release.release_folder import NAMES, Release, open_release
 from toolkit.storage.hashing import file_digest
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Affected:
     """Digest of that file, by which the Hub knows it."""
     id: str
     why: str
-    """`named`, `same group`, `copy`, or `part` for a quote or entity of one of these."""
+    """`named`, `same group`, `copy`, or `part` for a quote, entity or name of one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +203,21 @@ def _rows(releases: Iterable[Release], *columns: str) -> Iterator[tuple[_File, M
 
 
 def _parts(releases: Iterable[Release], ids: frozenset[str]) -> Iterator[Affected]:
-    """Yield the files of flattened tables that hold quotes or entities of the articles, once for each of these."""
-    for file in _files(releases, ("quotes", "entities")):
-        held = (batch["article_id"].unique().to_pylist() for batch in _batches(file.path, ("article_id",)))
+    """Yield the files that hold quotes, entities or names of the articles, once for each of these."""
+    for file in _files(releases, ("quotes", "entities", NAMES)):
+        column = "article_ids" if file.path.parent.name == NAMES else "article_id"
+        held = (_identifiers(batch[column]) for batch in _batches(file.path, (column,)))
         matches = {identifier for identifiers in held for identifier in identifiers if identifier in ids}
         yield from (file.affected(identifier, "part") for identifier in sorted(matches))
+
+
+def _identifiers(column: "pyarrow.Array") -> list[str]:
+    """Return the different ids in a column of ids, or of lists of them."""
+    import pyarrow
+
+    values = column.flatten() if pyarrow.types.is_list(column.type) else column
+    identifiers: list[str] = values.unique().to_pylist()
+    return identifiers
 
 
 def _files(releases: Iterable[Release], tables: Iterable[str]) -> Iterator[_File]:

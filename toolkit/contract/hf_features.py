@@ -9,6 +9,7 @@ from toolkit.contract.definition import Contract, Record
 
 if TYPE_CHECKING:
     import datasets
+    import pyarrow
 
 
 def features(contract: Contract, record: Record) -> "datasets.Features":
@@ -45,6 +46,13 @@ def from_parquet(files: Mapping[str, list[str]], kinds: "datasets.Features", nam
     if not files:
         return datasets.DatasetDict()
     return datasets.load_dataset("parquet", name=name, data_files=escaped, features=kinds)
+
+
+def from_arrow(table: "pyarrow.Table", kinds: "datasets.Features") -> "datasets.Dataset":
+    """Return rows in memory as a Dataset with the Features given."""
+    import datasets
+
+    return datasets.Dataset(table.cast(kinds.arrow_schema), info=datasets.DatasetInfo(features=kinds))
 
 
 def first_row(repository: str, revision: str, config: str, split: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ FIELD_RULES = frozenset(
 
 SEVERITIES = ("error", "warning")
 SCOPES = ("row", "rows", "release", "corpus")
-_ORDER = ("article", "quote", "entity", "standoff", "rejection")
+_ORDER = ("article", "quote", "entity", "name", "standoff", "rejection")
 
 
 def schema_folder(version: str = CURRENT) -> Path:

@@ -21,6 +21,7 @@ from toolkit.pipeline.cache import Cache, work_store
 from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
+from toolkit.pipeline.names_stage import corpus_names
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
 from toolkit.pipeline.parts import join_parts, open_parts
 from toolkit.pipeline.report_with_raw import kept_excerpts
@@ -240,6 +241,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
         excerpts=partial(kept_excerpts, corpus=corpus, config=config),
         warnings=partial(with_cross_row_warnings, config=config),
         runs=reuse.keep if reuse else lambda _: None,
+        names=partial(corpus_names, work_folder=corpus.work_folder),
         gates=gates,
     )
     manifest, _ = write_release(

@@ -8,7 +8,8 @@ from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.checksums import CHECKSUMS, check_files
 from toolkit.release.fetch import as_address, local_copy
-from toolkit.release.release_folder import MANIFEST, Release, open_release, split_of
+from toolkit.release.kept_names import kept_names
+from toolkit.release.release_folder import MANIFEST, NAMES, Release, open_release, split_of
 from toolkit.release.revoked_rows import kept_indices, revocations
 from toolkit.storage.hashing import file_digest
 
@@ -135,7 +136,7 @@ def load(
             `hf://datasets/halden/news`, or the address of a place to which releases were published, `s3://halden/news`.
         version: The version wanted; may be left out where there is only one.
         form: `datasets`, `polars`, `pandas`, `duckdb` (a relation) or `arrow`.
-        table: `articles`, `quotes`, `entities` or `quarantine`.
+        table: `articles`, `quotes`, `entities`, `names` or `quarantine`.
         split: One split; all of them if not given, as a DatasetDict in the form `datasets`, else one after another.
         check: Whether every file is held against its checksum first.
 
@@ -194,8 +195,10 @@ def _record(release: Release, table: str) -> Record:
 
 
 def _arrow(release: Release, _: Record, table: str, split: str | None) -> "pyarrow.Table":
-    rows = release.read(table, split)
-    kept = kept_indices(rows, revocations(release))
+    rows, revoked = release.read(table, split), revocations(release)
+    if table == NAMES:
+        return kept_names(rows, release, revoked)
+    kept = kept_indices(rows, revoked)
     return rows if kept is None else rows.take(kept)
 
 
@@ -224,16 +227,20 @@ def _duckdb(release: Release, record: Record, table: str, split: str | None) -> 
 def _datasets(
     release: Release, record: Record, table: str, split: str | None
 ) -> "datasets.DatasetDict | datasets.Dataset":
-    from toolkit.contract.hf_features import features, from_parquet
+    from toolkit.contract.hf_features import features, from_arrow, from_parquet
 
     files: dict[str, list[str]] = {}
     for path in release.files(table, split):
         files.setdefault(split_of(path), []).append(str(path.absolute()))
     # The digest is part of the name under which `datasets` keeps its copy: another release never answers for this.
     cache_name = f"{release.name}-{table}-{file_digest(release.folder / CHECKSUMS)[:16]}"
-    loaded = from_parquet(files, features(release.contract, record), cache_name)
+    kinds = features(release.contract, record)
+    loaded = from_parquet(files, kinds, cache_name)
     revoked = revocations(release)
     for name in list(loaded) if revoked else ():
+        if table == NAMES:
+            loaded[name] = from_arrow(kept_names(release.read(table, name), release, revoked), kinds)
+            continue
         kept = kept_indices(release.read(table, name), revoked)
         loaded[name] = loaded[name] if kept is None else loaded[name].select(kept)
     return loaded if split is None else loaded[split]

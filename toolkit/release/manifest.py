@@ -80,6 +80,7 @@ def holdings(facts: Statistics, digests: Mapping[str, str]) -> dict[str, Any]:
                 "splits": {split: facts.rows(table, split) for split in facts.splits(table)},
             }
             for table in TABLES
+            if table in digests
         },
         "files": [asdict(file) for file in facts.files],
     }

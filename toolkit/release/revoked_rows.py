@@ -1,7 +1,7 @@
 """What of a release was taken down since, as the later releases of its dataset say."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +41,15 @@ def kept_indices(rows: "pyarrow.Table", revoked: tuple[Revocation, ...]) -> list
     if not revoked:
         return None
     name = "article_id" if "article_id" in rows.column_names else "id"
-    gone = {key for key in rows[name].unique().to_pylist() if _is_gone(key, revoked)}
+    gone = taken_down(rows[name].unique().to_pylist(), revoked)
     if not gone:
         return None
     return [index for index, key in enumerate(rows[name].to_pylist()) if key not in gone]
+
+
+def taken_down(identifiers: Iterable[str], revoked: tuple[Revocation, ...]) -> set[str]:
+    """Return those of the ids whose articles were taken down."""
+    return {identifier for identifier in identifiers if _is_gone(identifier, revoked)}
 
 
 def _is_gone(identifier: str, revoked: tuple[Revocation, ...]) -> bool:

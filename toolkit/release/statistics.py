@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.contract import load
+from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
 from toolkit.storage.hashing import file_digest
@@ -14,7 +14,7 @@ from toolkit.storage.hashing import file_digest
 if TYPE_CHECKING:
     import polars
 
-TABLES = ("articles", "quotes", "entities", "standoff")
+TABLES = ("articles", "quotes", "entities", "names", "standoff")
 """The released tables, in the order of the card; the first is the default configuration."""
 UNKNOWN = "unknown"
 """Stands for a null where values are counted."""
@@ -106,13 +106,19 @@ def _standoff_example(standoff: "polars.LazyFrame") -> Mapping[str, Any] | None:
     return rows[0] if rows else None
 
 
+def tables_of(contract: Contract) -> list[str]:
+    """Return the released tables that a contract has; those of earlier versions have fewer."""
+    known = {record.table.name for record in contract.tables() if record.table}
+    return [table for table in TABLES if table in known]
+
+
 def compute_statistics(folder: Path) -> Statistics:
     """Read the Parquet files of a release folder, a piece at a time, and return what they hold."""
     import polars
 
     files = tuple(_files(folder))
-    articles, quotes, entities, standoff = (_scan(folder, files, table) for table in TABLES)
-    rejections = _scan(folder, files, QUARANTINE)
+    tables = ("articles", "quotes", "entities", "standoff", QUARANTINE)
+    articles, quotes, entities, standoff, rejections = (_scan(folder, files, table) for table in tables)
     dated = articles.filter(polars.col("date").is_not_null())
     column = polars.col
     totals = _collected(

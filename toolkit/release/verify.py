@@ -10,14 +10,15 @@ from toolkit.release.changelog import CHANGELOG
 from toolkit.release.checksums import CHECKSUMS, content_files, read_checksums
 from toolkit.release.describe import describe, is_description
 from toolkit.release.manifest import holdings
+from toolkit.release.name_consistency import name_faults
 from toolkit.release.options import dataset_options
 from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.release.provenance import statement
-from toolkit.release.release_folder import CONTRACT, MANIFEST, REVOKED, STATEMENT, Release
+from toolkit.release.release_folder import CONTRACT, MANIFEST, NAMES, REVOKED, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_payload import blocks_of, without_blocks
 from toolkit.release.report.report_sample import exhibit, originals_of
-from toolkit.release.statistics import TABLES, Statistics, compute_statistics
+from toolkit.release.statistics import Statistics, compute_statistics, tables_of
 from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
 _LATER = frozenset(["not_looked_for"])
@@ -61,6 +62,7 @@ def _content(release: Release, *, values: bool) -> list[Disagreement]:
         *_manifest(release, facts, values=values),
         *_balance(release.manifest, facts),
         *(_flattened(release) if values else ()),
+        *_names(release),
         *_descriptions(release, facts),
         *_page(release, facts),
         *_strangers(release),
@@ -103,7 +105,7 @@ def _manifest(release: Release, facts: Statistics, *, values: bool) -> Iterator[
     listed = release.manifest["tables"]
     digests = {
         table: digest_text(logical_digest(release.read(table))) if values else listed.get(table, {}).get("digest", "")
-        for table in TABLES
+        for table in tables_of(release.contract)
     }
     for key, value in holdings(facts, digests).items():
         if release.manifest.get(key) != value and not (key in _LATER and key not in release.manifest):
@@ -143,6 +145,11 @@ def _flattened(release: Release) -> Iterator[Disagreement]:
                 f"does not hold the same rows as articles.{record.table.path}",
                 "tables_agree",
             )
+
+
+def _names(release: Release) -> Iterator[Disagreement]:
+    for message in name_faults(release):
+        yield Disagreement(f"data/{NAMES}", message, "names_agree")
 
 
 def _descriptions(release: Release, facts: Statistics) -> Iterator[Disagreement]:

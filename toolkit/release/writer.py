@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, contract_files, load, schema_folder
+from toolkit.contract.arrow_schema import schema as table_schema
 from toolkit.contract.row_conversion import flatten
 from toolkit.release.changelog import CHANGELOG
 from toolkit.release.describe import describe
@@ -18,12 +19,13 @@ from toolkit.release.file_runs import Run, WrittenRun
 from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
-from toolkit.release.release_folder import CONTRACT, MANIFEST, QUARANTINE, REVOKED, Release
+from toolkit.release.release_folder import CONTRACT, MANIFEST, NAMES, QUARANTINE, REVOKED, UNDIVIDED, Release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_sample import exhibit
 from toolkit.release.seal import Seal
-from toolkit.release.statistics import TABLES, Statistics, compute_statistics
+from toolkit.release.statistics import Statistics, compute_statistics, tables_of
 from toolkit.release.unread_files import unread_files
+from toolkit.storage.hashing import digest_text, logical_digest
 
 if TYPE_CHECKING:
     import pyarrow
@@ -72,6 +74,8 @@ class Companions:
     """Returns the warnings for the manifest, from those of single rows and the folder of the tables."""
     runs: Callable[[Mapping[str, Mapping[str, Sequence[str]]]], None] = lambda _: None
     """Called with the SHA-256 of the files of each run by table."""
+    names: Callable[[Path], Iterable["pyarrow.Table"]] = lambda _: ()
+    """Returns the rows of the table of names, some at a time, from the folder of the tables."""
     gates: Callable[[Statistics, Mapping[str, Any]], Sequence[Mapping[str, Any]]] = lambda _, __: ()
     """Returns the results of the gates for the manifest, from the statistics of the tables and the manifest so far.
 
@@ -111,6 +115,7 @@ def write_release(
     folder.mkdir()
     files_of_runs = _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
+    logical_digests = {**content.digests, NAMES: _write_names(companions.names, folder, contract, options)}
     seal = Seal(folder)
     for path in contract_files(schema):
         seal.write(f"{CONTRACT}/{path.name}", path.read_bytes())
@@ -124,7 +129,7 @@ def write_release(
             for key, tables in files_of_runs.items()
         }
     )
-    manifest = _manifest(content, facts, dataset, contract)
+    manifest = _manifest(replace(content, digests=logical_digests), facts, dataset, contract)
     manifest["warnings"] = dict(companions.warnings(manifest["warnings"], folder))
     if companions.gold:
         manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
@@ -158,7 +163,7 @@ def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, cont
         balance=content.balance,
         personal=content.personal,
         warnings=content.warnings,
-        digests={table: content.digests.get(table, "0" * 64) for table in TABLES},
+        digests={table: content.digests.get(table, "0" * 64) for table in tables_of(contract)},
     )
     return {**composed, **content.kept}
 
@@ -216,3 +221,18 @@ def _write_quarantine(
     with ShardWriter(folder / QUARANTINE, "rejections", contract, contract.record("rejection"), options) as writer:
         for table in rejections:
             writer.write(table)
+
+
+def _write_names(
+    names: Callable[[Path], Iterable["pyarrow.Table"]], folder: Path, contract: Contract, options: PackageOptions
+) -> str:
+    """Write the table of names, which is made of the other tables, and return its logical digest."""
+    if NAMES not in tables_of(contract):
+        return "0" * 64
+    record = contract.record("name")
+    rows, total = table_schema(contract, record), 0
+    with ShardWriter(folder / "data" / NAMES, UNDIVIDED, contract, record, options) as writer:
+        for table in names(folder):
+            writer.write(table)
+            total += logical_digest(table.cast(rows))
+    return digest_text(total % 2**256)

@@ -130,6 +130,22 @@ def speaker_named() -> "polars.Expr":
     return ~printed | _column(NAMES).list.contains(speaker)
 
 
+def counts_articles() -> "polars.Expr":
+    """The number of articles is that of their ids."""
+    return _column("articles") == _column("article_ids").list.len()
+
+
+def dates_ordered() -> "polars.Expr":
+    """Either both days are given, in their order, or neither is."""
+    first, last = _column("first_date"), _column("last_date")
+    return (first.is_null() & last.is_null()) | (first <= last).fill_null(value=False)
+
+
+def aliases_differ() -> "polars.Expr":
+    """The name does not stand among its aliases."""
+    return ~_column("aliases").list.contains(_column("name"))
+
+
 def _is_paragraph(name: str) -> "polars.Expr":
     import polars
 
@@ -160,4 +176,7 @@ _BODIES: dict[tuple[str, str], Callable[[], "polars.Expr"]] = {
     ("entity", "cuts_text"): cuts_text,
     ("entity", "in_range"): in_range,
     ("entity", "ordered"): ordered,
+    ("name", "counts_articles"): counts_articles,
+    ("name", "dates_ordered"): dates_ordered,
+    ("name", "aliases_differ"): aliases_differ,
 }

@@ -21,7 +21,7 @@ from toolkit.release.card.spdx import licence_address
 from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import DatasetOptions
 from toolkit.release.publication_address import PublicationAddress, publication_address
-from toolkit.release.release_folder import CARD, split_order
+from toolkit.release.release_folder import CARD, NAMES, split_order
 from toolkit.release.statistics import TABLES, FileFacts, Statistics
 
 _CONTEXT: dict[str, object] = {
@@ -149,7 +149,7 @@ def _file_set(table: str) -> dict[str, object]:
 
 
 def _splits(facts: Statistics) -> dict[str, object]:
-    names = sorted({split for table in TABLES for split in facts.splits(table)}, key=split_order)
+    names = sorted({split for table in TABLES if table != NAMES for split in facts.splits(table)}, key=split_order)
     return {
         "@type": "cr:RecordSet",
         "@id": "splits",
@@ -178,7 +178,10 @@ def _record_set(record: Record, contract: Contract, facts: Statistics) -> dict[s
         "name": table,
         "description": f"{record.description} {facts.rows(table)} rows.",
         "key": keys[0] if len(keys) == 1 else keys,
-        "field": [_split_field(table, facts), *(_column(table, field, contract) for field in contract.columns(record))],
+        "field": [
+            *([] if table == NAMES else [_split_field(table, facts)]),
+            *(_column(table, field, contract) for field in contract.columns(record)),
+        ],
     }
 
 
