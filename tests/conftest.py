@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -556,13 +557,14 @@ def screen_of(browser) -> Callable[[str], Screen]:
 def page_of() -> Callable[..., Path]:
     """Write a release of the given articles and rejections, and draw its page with the raw texts given by id."""
     from toolkit.contract.row_conversion import flatten, to_table
+    from toolkit.pipeline.names_stage import corpus_names
     from toolkit.release.options import DatasetOptions, PackageOptions
     from toolkit.release.release_folder import open_release
     from toolkit.release.report.html_report import PAGE, draw_page
     from toolkit.release.report.raw_excerpt import excerpt
     from toolkit.release.report.report_sample import exhibit
     from toolkit.release.statistics import compute_statistics
-    from toolkit.release.writer import Content, write_release
+    from toolkit.release.writer import Companions, Content, write_release
     from toolkit.storage.hashing import digest_text, logical_digest
 
     def write(
@@ -585,7 +587,8 @@ def page_of() -> Callable[..., Path]:
             created="2024-03-05",
         )
         options = DatasetOptions(**dataset)
-        manifest, _ = write_release(content, folder, options, PackageOptions(), lambda _: None)
+        companions = Companions(names=partial(corpus_names, work_folder=folder.with_name(f"{folder.name}-work")))
+        manifest, _ = write_release(content, folder, options, PackageOptions(), lambda _: None, companions=companions)
         rows = {row["id"]: row for row in open_release(folder).read("articles").to_pylist()} if raw else {}
         beside = {identifier: excerpt(text, rows[identifier]) for identifier, text in (raw or {}).items()}
         page = draw_page(compute_statistics(folder), manifest, options, contract, exhibit(folder, beside))

@@ -97,6 +97,7 @@ def test_the_article_and_its_copies_are_named_with_their_files(taken, identifier
     found = {(each.why, each.file.split("/")[0]) for each in taken.affected}
     assert ("named", "data") in found
     assert {each.why for each in taken.affected} >= {"named", "part"}
+    assert any(each.file.startswith("data/names/") for each in taken.affected)
     assert any(each.file.startswith("quarantine/") or each.why == "same group" for each in taken.affected)
     assert {each.id for each in taken.affected} > {identifier}
 
@@ -151,7 +152,7 @@ def test_the_next_release_verifies(next_release):
 
 
 @pytest.mark.parametrize("form", ["arrow", "polars", "pandas", "duckdb", "datasets"])
-@pytest.mark.parametrize("table", ["articles", "quotes"])
+@pytest.mark.parametrize("table", ["articles", "quotes", "entities", "names"])
 @pytest.mark.usefixtures("next_release")
 def test_an_earlier_version_is_loaded_without_it(place, form, table):
     loaded = toolkit.load(place / "dist" / "town-news", "1.0.0", form=form, table=table)

@@ -1,18 +1,20 @@
 """A release of the first contract beside one of the draft of the next: opened, compared, checked and continued."""
 
 import dataclasses
+from functools import partial
 
 import pytest
 
 from toolkit.contract import load, schema_folder
 from toolkit.contract.row_conversion import flatten, to_table
+from toolkit.pipeline.names_stage import corpus_names
 from toolkit.release.diff.diff import diff
 from toolkit.release.load import load as load_release
 from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.previous_release import read_previous
 from toolkit.release.release_folder import open_release
 from toolkit.release.version_bump import bump
-from toolkit.release.writer import Content, write_release
+from toolkit.release.writer import Companions, Content, write_release
 from toolkit.storage.hashing import digest_text, logical_digest
 from toolkit.validation.validate_target import validate
 
@@ -41,7 +43,11 @@ def releases(article, tmp_path_factory):
             created="2024-03-05",
         )
         dataset = DatasetOptions(version="1.0.0")
-        write_release(content, root / name, dataset, PackageOptions(), lambda _: None, schema=schema_folder(version))
+        companions = Companions(names=partial(corpus_names, work_folder=root / "work"))
+        schema = schema_folder(version)
+        write_release(
+            content, root / name, dataset, PackageOptions(), lambda _: None, schema=schema, companions=companions
+        )
     return root
 
 

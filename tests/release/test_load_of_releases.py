@@ -12,14 +12,14 @@ import pytest
 from toolkit.contract.hf_features import features
 from toolkit.release.release_folder import open_release
 
-TABLES = {"articles": "article", "quotes": "quote", "entities": "entity"}
+TABLES = {"articles": "article", "quotes": "quote", "entities": "entity", "names": "name"}
 LOADING = """
 import json, sys
 import datasets
 
 datasets.disable_progress_bars()
 folder, place = sys.argv[1:]
-for table in ("articles", "quotes", "entities"):
+for table in ("articles", "quotes", "entities", "names"):
     loaded = datasets.load_dataset(folder, table)
     print(json.dumps({
         "table": table,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
-from toolkit.release.release_folder import QUARANTINE, split_of, table_files
+from toolkit.release.release_folder import NAMES, QUARANTINE, split_of, table_files
 from toolkit.storage.hashing import file_digest
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Statistics:
     """Different names of persons among the entities."""
     names: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """For each type of entity, the articles that name it, of the 20 names in the most articles."""
+    joined_names: tuple[Mapping[str, Any], ...] = ()
+    """Rows of the table of names that several names were joined in, those of the most articles."""
     nulls_per_source: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """For each of the 20 largest sources, its articles in which a field is null."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -154,6 +156,7 @@ def compute_statistics(folder: Path) -> Statistics:
         signed=totals["signed"],
         people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
         names=_names(entities),
+        joined_names=_joined_names(_scan(folder, files, NAMES)),
         nulls_per_source=_nulls_per_source(articles),
         examples=_examples(articles, quotes),
         standoff_example=_standoff_example(standoff),
@@ -296,6 +299,15 @@ def _names(entities: "polars.LazyFrame") -> dict[str, dict[str, int]]:
     ):
         names.setdefault(kind, {})[name] = rows
     return names
+
+
+def _joined_names(names: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:
+    """Return the names with most articles among those that have aliases, without the ids of their articles."""
+    import polars
+
+    joined = names.filter(polars.col("aliases").list.len() > 0).drop("article_ids")
+    ordered = joined.sort(["articles", "type", "name", "id"], descending=[True, False, False, False]).head(_MOST)
+    return tuple(_collected(ordered).to_dicts())
 
 
 def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]:

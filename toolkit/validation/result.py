@@ -13,6 +13,7 @@ _NOUNS = {
     "standoff": "stand-off article",
     "quotes": "quote",
     "entities": "entity",
+    "names": "name",
     "quarantine": "refused document",
 }
 """What a row of each table is."""

@@ -31,6 +31,7 @@ def settled(body, words, kind):
         ("a Brandt-led team", "Brandt", "PER", ("Brandt", "PER")),
         ("Geneva-based", "Geneva", "LOC", ("Geneva", "LOC")),
         ("Rep. Lind (D-Ohio)", "D-Ohio", "LOC", ("Ohio", "LOC")),
+        ("Rep. Lind (D-Ohio)", "D", "LOC", ("D", "LOC")),
         ("the South Korean team", "Korean", "LOC", ("South Korean", "NORP")),
         ("the Liberal party won", "Liberal", "NORP", ("Liberal party", "ORG")),
         ("in Kenya.", "Kenya", "ORG", ("Kenya", "LOC")),

@@ -25,7 +25,7 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
     words, first, last = tokens.words, run.start, run.stop
     while first < last and (words[first].lower() == "the" or not words[first][0].isalnum()):
         first += 1
-    if kind == "LOC" and words[first : first + 2] in _OF_A_PARTY:
+    if kind == "LOC" and first + 2 <= last and words[first : first + 2] in _OF_A_PARTY:
         first += 2
     while first < last and not _closes(words[first:last]):
         last -= 1

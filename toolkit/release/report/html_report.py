@@ -45,6 +45,7 @@ def draw_page(
         figures=_figures(facts),
         balance=_balance(manifest["balance"]),
         charts=charts(facts),
+        names=_names(facts),
         nulls=_nulls(facts),
         validation=_validation(facts, manifest, contract),
         measured=_measured(manifest),
@@ -115,6 +116,27 @@ def _balance(balance: Mapping[str, int]) -> str:
     bar = f'<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
     total_read = f"<p><strong>{balance['read']:,}</strong> documents were read:</p>"
     return f'{total_read}\n{bar}\n<ul class="keys">{"".join(keys)}</ul>'
+
+
+def _names(facts: Statistics) -> str:
+    """Show names that were joined over articles, so that people can judge whether they are one."""
+    rows = [
+        (
+            inert(row["name"]),
+            inert(row["type"]),
+            inert(", ".join(row["aliases"][:_ALIASES]) + (" …" if len(row["aliases"]) > _ALIASES else "")),
+            f"{row['articles']:,}",
+            inert(" to ".join(dict.fromkeys(str(row[day]) for day in ("first_date", "last_date") if row[day]))),
+            inert(", ".join(row["languages"])),
+        )
+        for row in facts.joined_names
+    ]
+    header = ("name", "type", "also called", "#articles", "days", "languages")
+    return _table("Names of several articles and spellings that were joined", header, rows) if rows else ""
+
+
+_ALIASES = 8
+"""Aliases of a name that are shown."""
 
 
 def _nulls(facts: Statistics) -> str:
