@@ -13,6 +13,10 @@ STORY = (
 
 SHAPES = {
     "ATLANTA -- ": ("ATLANTA", None, None),
+    "ORMSUND--": ("ORMSUND", None, None),
+    "LITTLE HARBOUR, Norland -- ": ("LITTLE HARBOUR, Norland", None, None),
+    "Ormsund, Norland, March 5, 2024 -- ": ("Ormsund, Norland", None, (2024, 3, 5)),
+    "Ormsund, Norland, March 5, 2024 (AFP) - ": ("Ormsund, Norland", "AFP", (2024, 3, 5)),
     "TALLAHASSEE, Fla. (AP) — ": ("TALLAHASSEE, Fla.", "AP", None),
     "BATTLE CREEK — ": ("BATTLE CREEK", None, None),
     "LITTLE HARBOUR — ": ("LITTLE HARBOUR", None, None),

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from toolkit.contract.records import Document
 from toolkit.normalisation.dates.page_date import page_date
 from toolkit.normalisation.html.html_tokenizer import parse
 from toolkit.normalisation.html.landmarks import find_marks
+from toolkit.normalisation.html.page import normalise_page
 from toolkit.normalisation.html.page_metadata import read_metadata
+from toolkit.normalisation.options import NormaliseOptions
 
 
 def read(source, given=None, country=None):
@@ -89,6 +92,30 @@ def test_a_printed_day_before_the_word_of_a_change_is_the_publication():
     assert (found.date, found.published_at, found.modified) == (date(2017, 11, 27), None, date(2017, 11, 28))
 
 
+@pytest.mark.parametrize("printed", ["Feb 29, 2024 | 9:25pm", "Published 29 February 2024, updated March 1, 2024"])
+def test_the_local_day_that_a_page_prints_goes_before_the_day_in_utc(printed):
+    found = normalise(f"{meta('2024-03-01T02:25:00Z')}", f"<p>{printed}</p>")
+    assert (found.date, found.published_at) == (date(2024, 2, 29), datetime(2024, 3, 1, 2, 25, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("moment", "printed"),
+    [
+        ("2024-03-01T02:25:00+01:00", "Feb 29, 2024"),
+        ("2024-03-01T02:25:00Z", "Updated March 2, 2024"),
+        ("2024-03-01T02:25:00Z", "Feb 27, 2024"),
+        ("2024-03-01T02:25:00Z", "March 1, 2024"),
+    ],
+)
+def test_no_other_printed_day_moves_a_stated_moment(moment, printed):
+    assert normalise(meta(moment), f"<p>{printed}</p>").date == date(2024, 3, 1)
+
+
+def test_the_day_of_the_address_is_the_local_day_where_none_is_printed():
+    found = normalise(meta("2024-03-01T02:25:00Z"), "", url="https://post.example/2024/02/29/ferry")
+    assert (found.date, found.date_edtf) == (date(2024, 2, 29), "2024-02-29")
+
+
 def test_evidence_is_the_value_in_the_source():
     source = f"<p>Bell</p>{meta('2024-03-01T08:00:00Z')}"
     assert {source[item.start : item.end] for item in read(source).evidence} == {"2024-03-01T08:00:00Z"}
@@ -120,3 +147,41 @@ def test_a_numeric_date_of_the_markup_is_decided_by_the_country(country, day):
     found = read(meta("03/04/2023 9:00 AM") + english, country=country)
     assert found.date == day
     assert day is None or found.evidence[0].method == "inferred"
+
+
+def normalise(head, below, **document):
+    """Normalise a page with something in its head and something between its headline and its body."""
+    lead = "The ferry to Ormsund has been running again since Monday, said Ada Quill, who keeps the lighthouse."
+    rest = "Forty people went across on the first day, although it rained from morning until night without a break."
+    text = f"<h1>The ferry runs again</h1>{below}<p>{lead}</p><p>{rest}</p>"
+    source = f"<html lang=en><head>{head}</head><body><article>{text}</article></body></html>"
+    return normalise_page(Document("a.html", source, "0" * 64, "text/html", **document), NormaliseOptions())
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<p>01.02.2024 | Indoor meeting</p>", "<p>© Ada Quill</p><p>01.02.2024 | Indoor meeting</p>"],
+)
+def test_a_day_right_above_the_headline_is_the_date_whoever_owns_the_picture(above):
+    assert normalise(f"</head><body>{above}", "").date == date(2024, 2, 1)
+
+
+def test_a_day_in_the_masthead_does_not_beat_an_unmarked_one_below_the_headline():
+    top = '</head><body><div class="date">Saturday, 14 January 2012</div>'
+    assert normalise(top, "<h6>Tuesday 3 January 2012</h6>").date == date(2012, 1, 3)
+
+
+def test_a_day_stays_apart_from_a_sentence_that_opens_in_lower_case():
+    lead = (
+        "<p>10.06.2018 22:00</p><p>this afternoon forty of us sailed round the island in a warm wind from the south</p>"
+    )
+    assert normalise("", lead).date == date(2018, 6, 10)
+
+
+def test_the_number_of_an_article_in_its_address_is_no_day():
+    assert normalise("", "", url="https://post.example/2050917-ferry-runs-again").date_edtf is None
+
+
+def test_the_note_of_a_blog_says_when_an_entry_was_published():
+    note = "<p>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 12:00 Uhr veröffentlicht.</p>"
+    assert normalise("", note).date == date(2011, 12, 3)

@@ -65,6 +65,15 @@ def test_a_name_right_behind_the_body_signs_it_unless_it_comments(between, autho
     assert normalise(page(bottom=f'{between}<p><span class="fn">Ada Quill</span></p>')).authors == authors
 
 
+def test_the_names_of_a_list_of_other_stories_behind_the_body_are_no_authors():
+    items = "".join(f'<li>Hour ago <a rel="author">{name}</a></li>' for name in ("Cleo Marsh", "Finn Rook"))
+    aside = f"<aside><ul>{items}</ul></aside>"
+    assert normalise(page(bottom=aside)).authors == ()
+    assert normalise(page(top="<h1>The ferry runs again</h1><p class=by>Ada Quill</p>", bottom=aside)).authors == (
+        "Ada Quill",
+    )
+
+
 def test_the_date_of_a_card_above_does_not_beat_the_one_below_the_headline():
     card = "<div><b>The bell was cast anew</b><p>Apr 27, 2023</p></div>"
     source = page(top=f"{card}<h1>The ferry runs again</h1><p>May 8, 2023</p>")

@@ -37,6 +37,12 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """What stands between the start of a line and the day on which its author signs: "By Jane Roe on"."""
+_FILED = re.compile(
+    r"dieser (?:beitrag|artikel|eintrag) wurde\W.{0,20}?am\s|(?:cet article|ce billet) a été publié le\s"
+    r"|esta entrada fue publicada el\s|questo articolo è stato pubblicato il\s",
+    re.IGNORECASE,
+)
+"""How the notes of blogs open that say when an entry was published, before the date; the word itself may come after."""
 
 
 class Candidate(NamedTuple):
@@ -192,10 +198,11 @@ def _survey(
 def _role(before: str, mention: DateMention, lines: Sequence[Line], index: int) -> Role | None:
     """Return what the line, or a short line above that ends in a cue, says of the date."""
     role = role_of(before)
-    if role is None and lines[index].label != "body" and _SIGNED.fullmatch(before):
+    if role is None and (_FILED.match(before) or (lines[index].label != "body" and _SIGNED.fullmatch(before))):
         return "published"
     if role is None and index and mention.start - lines[index].start < 3 and len(lines[index - 1].text) < 40:
-        return role_of(lines[index - 1].text)
+        above = role_of(lines[index - 1].text)
+        return None if above == "other" and not lines[index - 1].text.endswith(":") else above
     return role
 
 

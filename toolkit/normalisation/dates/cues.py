@@ -23,7 +23,9 @@ _PUBLISHED = """
     yayınlanma | yayın tarihi | yayınlandı | giriş | giriş tarihi | oluşturulma | eklenme | yayınlanma
     tarihi | diterbitkan | dipublikasikan | diposting | terbit | publikováno | zveřejněno | vydáno |
     uverejnené | közzétéve | publikálva | megjelent | publicat | δημοσίευση | δημοσιεύτηκε |
-    δημοσιεύθηκε | birt | objavljeno | objavljen | објављено | публикувана | paskelbta | publicēts |
+    δημοσιεύθηκε |
+    δημοσιευθηκε | δημοσιευτηκε | отправлено | добавлено | добавлена |
+    birt | objavljeno | objavljen | објављено | публикувана | paskelbta | publicēts |
     avaldatud | publikuota | 公開 | 公開日 | 掲載 | 配信 | 投稿日 |
     发布 | 發布 | 发布时间 | 发表于 | 時間 | 时间 | 日期 | 입력 | 등록 | 게재 | 승인 | đăng | xuất bản | ngày đăng |
     نشر | تاريخ النشر | نشرت | انتشار | تاریخ انتشار | प्रकाशित
@@ -38,12 +40,14 @@ _UPDATED = """
     ändrad | senast | opdateret | oppdatert | sist oppdatert | päivitetty | muokattu | aktualizacja |
     zaktualizowano | zmodyfikowano | обновлено | изменено | оновлено | güncelleme | güncellenme |
     güncellendi | son güncelleme | son güncellenme | diperbarui | aktualizováno | frissítve | actualizat
-    | ενημέρωση | ενημερώθηκε | uppfært | atnaujinta | 更新 | 更新日 | 最終更新 | 修改 | 수정 | 최종수정 | cập nhật |
+    | ενημέρωση | ενημερωση
+    | ενημερώθηκε | ενημερωθηκε | uppfært | atnaujinta | 更新 | 更新日 | 最終更新 | 修改 | 수정 | 최종수정 | cập nhật |
     تحديث | آخر تحديث | به‌روزرسانی | अपडेट | अद्यतन | อัปเดต | עודכן | güncelleme tarihi | ažurirano |
     opdatering | corrected
 """
 _OTHER = """
-    copyright | © | all rights reserved | born | died | expires | expiry | deadline | valid |
+    copyright | © | all rights reserved | born | died | expires | expire | expiry | deadline | valid |
+    termin | termine | beginn |
     joined | member since | taken | file photo | photo | foto | accessed | retrieved | as of | founded |
     established | est | since | until | effective | last reviewed on | today is | due | starts | begins
     | ends | next | scheduled | seit | bis | ab | geboren | nacido | né | née | depuis | jusqu'au |
@@ -68,6 +72,8 @@ def role_of(before: str) -> Role | None:
     for last in range(len(words), 0, -1):
         for length in (3, 2, 1):
             role = worded.get(" ".join(words[max(0, last - length) : last]))
+            if role == "other" and "|" in piece:
+                return role_of(piece.rpartition("|")[2])  # a bar ends what is said of a picture or its owner
             if role is not None:
                 return role
     return None if piece.isascii() else _unspaced_role(piece)

@@ -209,6 +209,8 @@ def _opens_with_colon(text: str, end: int, location: str, *, dated: bool) -> boo
 
 def _opens_with_dash(text: str, end: int, location: str, *, dated: bool) -> bool:
     """Judge "LONDON - " and "Springfield, Ill. — ": the less there is, the more the gazetteer must know."""
+    if dated and "," in location:
+        return location.split(",", maxsplit=1)[0].upper() not in _no_places()
     if dated or "," in location:
         return _is_sure_place(location)
     if _is_upper(location):

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from toolkit.contract.records import Evidence
+from toolkit.normalisation.dates.cues import role_of
 from toolkit.normalisation.dates.dateline import Dateline
 from toolkit.normalisation.dates.day_month_order import decide
-from toolkit.normalisation.dates.publication_date import PublicationDate, publication_date, with_modified
-from toolkit.normalisation.dates.recogniser import day_of, find_dates
+from toolkit.normalisation.dates.publication_date import (
+    PublicationDate,
+    publication_date,
+    read_address,
+    with_modified,
+)
+from toolkit.normalisation.dates.recogniser import DateMention, day_of, find_dates
 from toolkit.normalisation.html.html_tokenizer import Markup
 from toolkit.normalisation.html.landmarks import Mark
 from toolkit.normalisation.html.page_metadata import Metadata, Stated
@@ -24,6 +30,8 @@ _LOGGED = re.compile(
     r"[A-Z][a-z]{2} (?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<time>[\d:]{8})(?P<zone> [A-Z]{1,5})? (?P<year>\d{4})"
 )
 """As the C library prints a time: "Fri Mar  1 09:00:00 GMT 2024"."""
+_UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$", re.IGNORECASE)
+"""The end of a time that is stated in UTC, as systems store it; other zones are those of the newsroom."""
 _EARLIEST = 1800
 
 
@@ -38,11 +46,12 @@ def page_date(
     url: str | None,
     country: str | None,
     given: Mapping[str, object],
+    frame: tuple[int, int] = (0, 0),
 ) -> PublicationDate:
     """Return the date of publication with evidence in the source; unknown where nothing on the page backs one.
 
-    `marks` are the marked dates near the headline; the labelled `lines` of the visible text are asked for only
-    when no markup knows the date, and dates outside them do not count.
+    `marks` are the marked dates near the headline, `frame` is where headline and lead begin in the visible text; its
+    labelled `lines` are asked for only when no markup knows the date, and dates outside them do not count.
     """
     if any(given.get(name) is not None for name in ("date", "published_at", "dated_by")):
         return publication_date("", (), dateline=None, given=given)
@@ -55,7 +64,9 @@ def page_date(
             published = _read_numeric(value, markup.text, country)
             note = "day and month by the country or the language"
         if published is not None:
-            return _with_change(_with_evidence(published, value, note), changed)
+            published = _with_evidence(published, value, note)
+            published = _on_local_day(published, value, markup, _printed_days(markup, marked, frame), url)
+            return _with_change(published, changed)
     near = lines()
     dated = publication_date(
         _only(markup.text, near),
@@ -70,6 +81,49 @@ def page_date(
         item if item.start is None or item.end is None else _in_source(markup, item) for item in dated.evidence
     )
     return _with_change(replace(dated, evidence=evidence), changed)
+
+
+def _printed_days(markup: Markup, marks: Iterable[Mark], frame: tuple[int, int]) -> Iterator[DateMention]:
+    """Yield the whole days that marks near the headline and the text between headline and lead print, in the text.
+
+    Days that are said to be those of a change are left out.
+    """
+    text = markup.text
+    for start, end in (*((mark.start, mark.end) for mark in marks), frame):
+        for item in find_dates(text[start:end]):
+            first = start + item.start
+            line = text.rfind("\n", 0, first) + 1
+            if item.day and item.year and not item.alternatives and role_of(text[line:first]) != "updated":
+                yield item._replace(start=first, end=start + item.end)
+
+
+def _on_local_day(
+    published: PublicationDate, value: Stated, markup: Markup, printed: Iterable[DateMention], url: str | None
+) -> PublicationDate:
+    """Return a result that is stated in UTC with the day that the page prints beside its headline, else its address.
+
+    Only the day before or after can be the local day of the same moment; the moment itself stays.
+    """
+    if published.published_at is None or published.date is None or not _UNIVERSAL.search(value.value):
+        return published
+    near = (published.date - timedelta(days=1), published.date + timedelta(days=1))
+    days = [(day_of((item.year, item.month, item.day)), item) for item in printed]
+    if any(day == published.date for day, _ in days):
+        return published
+    day, mention = next(((day, item) for day, item in days if day in near), (None, None))
+    if day is None and (address := day_of(read_address(url or ""))) in near:
+        day = address
+    if day is None:
+        return published
+    if mention is not None:
+        start, end = markup.raw_span(mention.start, mention.end)
+        evidence = Evidence("date", "stated", start, end, "the local day of a moment that is stated in UTC")
+    else:
+        evidence = Evidence("date", "metadata", None, None, "address")
+    others = tuple(item for item in published.evidence if item.field != "date")
+    return replace(
+        published, date=day, edtf=day.isoformat(), not_before=day, not_after=day, evidence=(evidence, *others)
+    )
 
 
 def _with_change(published: PublicationDate, changes: Iterable[Stated]) -> PublicationDate:

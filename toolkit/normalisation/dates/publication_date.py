@@ -14,7 +14,8 @@ from toolkit.normalisation.dates.day_month_order import decide, is_near
 from toolkit.normalisation.dates.recogniser import DateMention, Reading, day_of, find_dates
 from toolkit.normalisation.lines.line import Line
 
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
+_URL_DAY = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)([/_.-])([01]?\d)\2([0-3]?\d)|((?:19|20)\d\d)([01]\d)([0-3]\d))(?!\d)")
+"""Without marks between its parts, a day has eight digits: "/2050917-title" is the number of an article."""
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?=[/-]|$)")
 _EASTERNMOST = datetime.timezone(datetime.timedelta(hours=14))
 _LEAST_WEIGHT = 0.0
@@ -76,7 +77,7 @@ def publication_date(
     mentions = [mention for mention in find_dates(text) if not _is_later(mention, latest)]
     bound = cache(lambda: latest_past_event(text, lines, mentions))  # many documents never ask
     past = bound() if _are_out_of_order(mentions) else None
-    address = _read_address(url or "")
+    address = read_address(url or "")
     dated = _moved(dateline.date, dateline_offset) if dateline and dateline.date else None
     lead = find_lead(lines)
     weighed = find_candidates(mentions, text, lines, lead, past.day if past else None)
@@ -203,11 +204,11 @@ def _until(result: PublicationDate, latest: datetime.date | None, weekday: int |
     return replace(result, not_after=last, evidence=evidence) if last is not None else result
 
 
-def _read_address(url: str) -> Reading:
+def read_address(url: str) -> Reading:
     """Return the date in the path of an address, as far as it goes."""
     match = _URL_DAY.search(url)
     if match is not None:
-        reading = int(match[1]), int(match[3]), int(match[4])
+        reading = int(match[1] or match[5]), int(match[3] or match[6]), int(match[4] or match[7])
         if day_of(reading) is not None:
             return reading
     match = _URL_MONTH.search(url)

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?<![a-z])(?:authors?|bylines?|creator|reporter|vcard|fn|writer|signature|firma|auteure?s?|aut[ou]re?s?|autora|autrice"
             r"|autorin|autoren|redakteur|verfasser|redacteur|skribent|forfatter|journalist[ae]?|toimittaja|yazar|muhabir"
-            r"|penulis)(?![a-z])"
+            r"|penulis)(?![a-z])|(?<![a-z_-])by(?![a-z_-])"
         ),
     ),
     (

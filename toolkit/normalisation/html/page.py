@@ -1,9 +1,12 @@
 """Normalises HTML pages: every field from main text, markup and what is shown, each with its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Rights
 from toolkit.normalisation.authors.page_authors import names_author, page_authors
@@ -32,10 +35,15 @@ _BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
 """Visible characters around the headline in which byline and date are expected."""
 _TITLE_SHOWN = 20_000
 """Visible characters in which a headline is expected."""
+_ABOVE_HEADLINE, _ABOVE_LEAD = 200, 500
+"""Visible characters above the headline, or above the lead where no headline is shown, that may hold the date."""
+_UNSPACED_LEAD = 25
+"""Characters of a paragraph of Chinese or Japanese that is no subhead; in other scripts 80."""
 _LONGEST_BYLINE = 160
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
+_ITEM_END = re.compile(r"</(?:li|article|tr)\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
 
 _RESERVED = {"1": True, "0": False}
@@ -73,10 +81,10 @@ class _Page:
         Above the headline stand dates and authors of other stories, too; there only a line of its own is believed,
         and an author only where none is marked below.
         """
-        headline, lead = self._frame
+        headline, lead = self.frame
         marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
         below = [mark for mark in marks if mark.start >= headline]
-        if below and kind == "author":
+        if (below and kind == "author") or (kind == "date" and not below and self._dated_below(headline, lead)):
             return below
         return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
 
@@ -87,15 +95,18 @@ class _Page:
         last = max(ends, default=len(self.markup.text))
         marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
         named = [mark for mark in marks if names_author(self.markup, mark)]
+        if any(self._is_listed(above, mark) for above, mark in pairwise(named)):
+            return []
         return [mark for mark in named if not self._comments_begin(last, mark.tag.end)]
 
     @property
     def article_lines(self) -> tuple[Line, ...]:
         """Return the lines around and in the article: from just above the headline to just below the body."""
-        headline, lead = self._frame
+        headline, lead = self.frame
         last = max((passage.end for passage in self.extracted if passage.end is not None), default=lead)
         # What stands above a headline with a date of its own may be the date of another story.
-        first = headline - (200 if not self._dated_below(headline, lead) else 0)
+        reach = _ABOVE_HEADLINE if self.headline and self.headline.start is not None else _ABOVE_LEAD
+        first = headline - (reach if not self._dated_below(headline, lead) else 0)
         return tuple(
             line
             for line in self.lines
@@ -103,6 +114,15 @@ class _Page:
             and (line.start >= headline or line.text.count(" ") < 6)
             and (line.start <= last or not self._is_foreign(last, line))
         )
+
+    def _is_listed(self, above: Mark, mark: Mark) -> bool:
+        """Tell whether two marks stand in two items of a list or a sidebar: then they sign two other stories."""
+        between = self.markup.source[above.tag.end : mark.tag.start]
+        return _ITEM_END.search(between) is not None or self._is_aside(above) or self._is_aside(mark)
+
+    def _is_aside(self, mark: Mark) -> bool:
+        place = bisect_right(self.markup.reasons, mark.start, key=itemgetter(0)) - 1
+        return place >= 0 and self.markup.reasons[place][1] == "related"
 
     def _is_foreign(self, last: int, line: Line) -> bool:
         """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
@@ -122,10 +142,12 @@ class _Page:
         return link_ranges(self.markup)
 
     @cached_property
-    def _frame(self) -> tuple[int, int]:
+    def frame(self) -> tuple[int, int]:
         """Where the headline and the first real paragraph start in the visible text."""
         starts = [(passage.start, len(passage.text)) for passage in self.extracted if passage.start is not None]
         lead = next((start for start, length in starts if length > 80), starts[0][0] if starts else None)
+        if self.extracted and _UNSPACED.search(self.extracted[0].text):
+            lead = next((start for start, length in starts if length > _UNSPACED_LEAD), lead)
         headline = self.headline.start if self.headline and self.headline.start is not None else lead
         if headline is None:
             return 0, len(self.markup.text)
@@ -170,6 +192,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
         url=address.value if address else None,
         country=source.country,
         given=given,
+        frame=page.frame,
     )
     if dateline is not None:
         page = _without_dateline(page, dateline)

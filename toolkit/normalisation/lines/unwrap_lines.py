@@ -34,6 +34,12 @@ _OPENS_BYLINE = re.compile(
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
 FOLIO = re.compile(r"(?=[^a-zß-öø-ÿа-яα-ω]+$)(?=[^\n]*,)(?=.*\b\d{1,2}\b)(?=.*\b(?:1[6-9]|20)\d\d\W*$).{8,80}")
 """The line below the name of a newspaper, in capitals: "RAVENSHOLM, FRIDAY, MARCH 12, 1909."."""
+_BARE_DATE = re.compile(
+    r"(?=.*(?:\d\d:\d\d|\d[./-]\d{1,2}[./-]\d|\b(?:19|20)\d\d\b))(?:[^\W\d_]{2,12}\.?,?\s)?[\d\W]*(?:[^\W\d_]{3,12}[\d\W]+)?"
+    r"(?:uhr|h|[ap]\.?m\.?)?\W*",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a day or a time: no sentence goes on behind it."""
 _ADDRESS = re.compile(r"\S+@\S|https?:|www\.")
 _LISTED = re.compile(r"(?:[•*▪●■►‣◦·]|\d{1,3}[.)])\s|[-–—]\s")
 _FIRM_LIST = re.compile(r"(?:[•*▪●■►‣◦])\s")
@@ -193,6 +199,8 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     """Return True if a line goes on with the sentence or the paragraph of the line right above it."""
     above, line = printed.texts[index - 1], printed.texts[index]
     ended = _ENDS.search(above[-4:]) is not None
+    if width is None and len(above) <= _LONGEST_FIELD // 2 and _BARE_DATE.fullmatch(above):
+        return False
     if (
         _is_heading(above)
         and _is_heading(line)
