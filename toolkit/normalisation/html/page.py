@@ -1,168 +1,38 @@
 """Normalises HTML pages: every field from main text, markup and what is shown, each with its place."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Rights
-from toolkit.normalisation.authors.page_authors import names_author, page_authors
+from toolkit.normalisation.authors.page_authors import page_authors
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.page_date import page_date
-from toolkit.normalisation.dates.recogniser import find_dates
 from toolkit.normalisation.declared_fields import stated_text
 from toolkit.normalisation.draft import Draft, finish
-from toolkit.normalisation.html.body_range import LINKED, body_range, covered, link_ranges
+from toolkit.normalisation.html.body_range import body_range
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
 from toolkit.normalisation.html.landmarks import Mark, find_marks
 from toolkit.normalisation.html.page_body import LONGEST_SHOWN, Passage, body_texts, key_of, locate, without
 from toolkit.normalisation.html.page_metadata import Metadata, Stated, read_metadata
+from toolkit.normalisation.html.page_parts import UNSPACED, Page
 from toolkit.normalisation.html.page_standfirst import find_standfirst
 from toolkit.normalisation.html.page_title import choose_title, strip_site
 from toolkit.normalisation.html.removed_text import page_removed
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_lines import label_lines
-from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_detection import Source, find_source
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 from toolkit.normalisation.text_cleaning import clean
 
-_BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
-"""Visible characters around the headline in which byline and date are expected."""
 _TITLE_SHOWN = 20_000
 """Visible characters in which a headline is expected."""
-_ABOVE_HEADLINE, _ABOVE_LEAD = 200, 500
-"""Visible characters above the headline, or above the lead where no headline is shown, that may hold the date."""
-_UNSPACED_LEAD = 25
-"""Characters of a paragraph of Chinese or Japanese that is no subhead; in other scripts 80."""
 _LONGEST_BYLINE = 160
-_BEHIND_BODY = 40
-"""Visible characters between the body and a line that signs it."""
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
-_ITEM_END = re.compile(r"</(?:li|article|tr)\b", re.IGNORECASE)
-_COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
 
 _RESERVED = {"1": True, "0": False}
 """Values of `tdm-reservation`, as TDMRep has them."""
-
-
-@dataclass(frozen=True)
-class _Page:
-    """One page and what has been read of it."""
-
-    markup: Markup
-    metadata: Metadata
-    marks: tuple[Mark, ...]
-    headline: Passage | None
-    standfirst: Passage | None
-    body: tuple[Passage, ...]
-    extracted: tuple[Passage, ...]
-    """The body before sidebars were cut from it."""
-    labelled: Callable[[], tuple[Line, ...]]
-    """Labels the visible text's lines, once; costly, so only for pages whose markup says too little."""
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The visible text's lines with their labels."""
-        return self.labelled()
-
-    @property
-    def text(self) -> str:
-        """The body."""
-        return "\n\n".join(passage.text for passage in self.body)
-
-    def near(self, kind: str) -> list[Mark]:
-        """Return the marks of a kind between headline and lead, then those above the headline.
-
-        Above the headline stand dates and authors of other stories, too; there only a line of its own is believed,
-        and an author only where none is marked below.
-        """
-        headline, lead = self.frame
-        marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
-        below = [mark for mark in marks if mark.start >= headline]
-        if (below and kind == "author") or (kind == "date" and not below and self._dated_below(headline, lead)):
-            return below
-        return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
-
-    @property
-    def signatures(self) -> list[Mark]:
-        """Return the marks that name the author right behind the body."""
-        ends = [passage.end for passage in self.extracted if passage.end is not None]
-        last = max(ends, default=len(self.markup.text))
-        marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
-        named = [mark for mark in marks if names_author(self.markup, mark)]
-        if any(self._is_listed(above, mark) for above, mark in pairwise(named)):
-            return []
-        return [mark for mark in named if not self._comments_begin(last, mark.tag.end)]
-
-    @property
-    def article_lines(self) -> tuple[Line, ...]:
-        """Return the lines around and in the article: from just above the headline to just below the body."""
-        headline, lead = self.frame
-        last = max((passage.end for passage in self.extracted if passage.end is not None), default=lead)
-        # What stands above a headline with a date of its own may be the date of another story.
-        reach = _ABOVE_HEADLINE if self.headline and self.headline.start is not None else _ABOVE_LEAD
-        first = headline - (reach if not self._dated_below(headline, lead) else 0)
-        return tuple(
-            line
-            for line in self.lines
-            if first <= line.start < last + 200
-            and (line.start >= headline or line.text.count(" ") < 6)
-            and (line.start <= last or not self._is_foreign(last, line))
-        )
-
-    def _is_listed(self, above: Mark, mark: Mark) -> bool:
-        """Tell whether two marks stand in two items of a list or a sidebar: then they sign two other stories."""
-        between = self.markup.source[above.tag.end : mark.tag.start]
-        return _ITEM_END.search(between) is not None or self._is_aside(above) or self._is_aside(mark)
-
-    def _is_aside(self, mark: Mark) -> bool:
-        place = bisect_right(self.markup.reasons, mark.start, key=itemgetter(0)) - 1
-        return place >= 0 and self.markup.reasons[place][1] == "related"
-
-    def _is_foreign(self, last: int, line: Line) -> bool:
-        """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
-        if line.label in ("related", "comment"):
-            return True
-        if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
-            return True
-        return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
-
-    def _comments_begin(self, last: int, end: int) -> bool:
-        """Tell whether the source names comments between the end of the body, an offset in the text, and `end`."""
-        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
-        return _COMMENTS.search(self.markup.source, begin, end) is not None
-
-    @cached_property
-    def _links(self) -> list[tuple[int, int]]:
-        return link_ranges(self.markup)
-
-    @cached_property
-    def frame(self) -> tuple[int, int]:
-        """Where the headline and the first real paragraph start in the visible text."""
-        starts = [(passage.start, len(passage.text)) for passage in self.extracted if passage.start is not None]
-        lead = next((start for start, length in starts if length > 80), starts[0][0] if starts else None)
-        if self.extracted and _UNSPACED.search(self.extracted[0].text):
-            lead = next((start for start, length in starts if length > _UNSPACED_LEAD), lead)
-        headline = self.headline.start if self.headline and self.headline.start is not None else lead
-        if headline is None:
-            return 0, len(self.markup.text)
-        return headline, lead if lead is not None and lead >= headline else headline + _AFTER_HEADLINE
-
-    def _dated_below(self, headline: int, lead: int) -> bool:
-        """Tell whether a full date stands between headline and lead."""
-        return any(found.year and found.day for found in find_dates(self.markup.text[headline:lead]))
-
-    def _is_alone(self, mark: Mark) -> bool:
-        """Tell whether a mark's line holds hardly any other words."""
-        text = self.markup.text
-        start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
-        line = text[start : end if end >= 0 else len(text)]
-        return len(line.split()) <= len(text[mark.start : mark.end].split()) + 1
 
 
 def normalise_page(document: Document, options: NormaliseOptions) -> Article | Rejection:
@@ -230,7 +100,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
     return finish(document, draft, options)
 
 
-def _read_page(document: Document) -> _Page:
+def _read_page(document: Document) -> Page:
     """Find headline, standfirst and body."""
     markup = parse(document.text)
     metadata = read_metadata(markup)
@@ -248,7 +118,7 @@ def _read_page(document: Document) -> _Page:
     if standfirst is None and lead > 0:
         standfirst = replace(body[0], text=" ".join(passage.text for passage in body[:lead]), end=body[lead - 1].end)
         body = body[lead:]
-    return _Page(markup, metadata, marks, headline, standfirst, body, extracted, labelled)
+    return Page(markup, metadata, marks, headline, standfirst, body, extracted, labelled)
 
 
 def _marked_lines(markup: Markup, marks: Sequence[Mark]) -> frozenset[str]:
@@ -297,7 +167,7 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
 def _title_lines(markup: Markup) -> Iterator[str]:
     """Yield the lines of the visible text that have the length of a title; a page without headings prints one so."""
     for line in markup.text[:_TITLE_SHOWN].split("\n"):
-        if 3 <= line.count(" ") <= 30 or (8 <= len(line) <= 60 and not line.isascii() and _UNSPACED.search(line)):
+        if 3 <= line.count(" ") <= 30 or (8 <= len(line) <= 60 and not line.isascii() and UNSPACED.search(line)):
             yield line.strip()
 
 
@@ -315,7 +185,7 @@ def _address(metadata: Metadata) -> Stated | None:
     return next(iter(paths or urls), None)
 
 
-def _find_dateline(page: _Page) -> tuple[Dateline | None, int]:
+def _find_dateline(page: Page) -> tuple[Dateline | None, int]:
     """Return the dateline of the lead and the place of the lead in the visible text."""
     for passage in page.body[:1]:
         dateline = find_dateline(passage.text)
@@ -324,14 +194,14 @@ def _find_dateline(page: _Page) -> tuple[Dateline | None, int]:
     return None, 0
 
 
-def _without_dateline(page: _Page, dateline: Dateline) -> _Page:
+def _without_dateline(page: Page, dateline: Dateline) -> Page:
     lead = page.body[0]
     start = lead.start + dateline.end if lead.start is not None else None
     return replace(page, body=(Passage(lead.text[dateline.end :].lstrip(), start, lead.end), *page.body[1:]))
 
 
 def _find_source(
-    page: _Page, document: Document, options: NormaliseOptions, url: str | None, lead: tuple[Dateline | None, int]
+    page: Page, document: Document, options: NormaliseOptions, url: str | None, lead: tuple[Dateline | None, int]
 ) -> Source:
     """Find outlet and agency; the site's own name counts where no profile knows its address."""
     dateline, offset = lead
@@ -363,7 +233,7 @@ def _is_agency(outlets: Outlets, name: str) -> bool:
     return outlet is not None and outlet.agency
 
 
-def _place_source(page: _Page, item: Evidence, site: Stated | None) -> Evidence:
+def _place_source(page: Page, item: Evidence, site: Stated | None) -> Evidence:
     """Move evidence of the source into the source text of the page."""
     if item.start is not None and item.end is not None:
         start, end = page.markup.raw_span(item.start, item.end)
@@ -379,13 +249,13 @@ def _site_name(metadata: Metadata) -> Stated | None:
     return None
 
 
-def _find_language(page: _Page, stated: str | None) -> str | None:
+def _find_language(page: Page, stated: str | None) -> str | None:
     """Return the language that is given, that the text is in, or that the page declares."""
     declared = next((found.value for found in page.metadata.languages), None)
     return find_language(page.text, stated) or (find_language("", declared) if declared else None)
 
 
-def _passage_evidence(page: _Page) -> Iterator[Evidence]:
+def _passage_evidence(page: Page) -> Iterator[Evidence]:
     """Say where headline, standfirst and body are printed, or which markup states them."""
     stated = {"headline": page.metadata.headlines, "standfirst": page.metadata.descriptions}
     parts = [("headline", page.headline), ("standfirst", page.standfirst), *(("body", part) for part in page.body)]
@@ -400,7 +270,7 @@ def _passage_evidence(page: _Page) -> Iterator[Evidence]:
             yield Evidence(name, "metadata", found.start, found.end)
 
 
-def _dateline_evidence(page: _Page, dateline: Dateline | None, offset: int) -> Iterator[Evidence]:
+def _dateline_evidence(page: Page, dateline: Dateline | None, offset: int) -> Iterator[Evidence]:
     if dateline is not None and page.body and page.body[0].start is not None:
         start, end = page.markup.raw_span(offset, offset + dateline.end)
         yield Evidence("dateline_place", "stated", start, end)

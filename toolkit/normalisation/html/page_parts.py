@@ -1,0 +1,145 @@
+"""What has been read of an HTML page, and what stands near its headline, its lead and the end of its body."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+
+from toolkit.normalisation.authors.page_authors import names_author
+from toolkit.normalisation.dates.recogniser import find_dates
+from toolkit.normalisation.html.body_range import LINKED, covered, link_ranges
+from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.landmarks import Mark
+from toolkit.normalisation.html.page_body import Passage
+from toolkit.normalisation.html.page_metadata import Metadata
+from toolkit.normalisation.lines.line import Line
+
+_ABOVE_HEADLINE, _ABOVE_LEAD = 200, 500
+"""Visible characters above the headline, or above the lead where no headline is shown, that may hold the date."""
+_BEFORE_HEADLINE, _AFTER_HEADLINE = 1500, 3000
+"""Visible characters around the headline in which byline and date are expected."""
+_UNSPACED_LEAD = 25
+"""Characters of a paragraph of Chinese or Japanese that is no subhead; in other scripts 80."""
+_BEHIND_BODY = 40
+"""Visible characters between the body and a line that signs it."""
+_ITEM_END = re.compile(r"</(?:li|article|tr)\b", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page and what has been read of it."""
+
+    markup: Markup
+    metadata: Metadata
+    marks: tuple[Mark, ...]
+    headline: Passage | None
+    standfirst: Passage | None
+    body: tuple[Passage, ...]
+    extracted: tuple[Passage, ...]
+    """The body before sidebars were cut from it."""
+    labelled: Callable[[], tuple[Line, ...]]
+    """Labels the visible text's lines, once; costly, so only for pages whose markup says too little."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The visible text's lines with their labels."""
+        return self.labelled()
+
+    @property
+    def text(self) -> str:
+        """The body."""
+        return "\n\n".join(passage.text for passage in self.body)
+
+    def near(self, kind: str) -> list[Mark]:
+        """Return the marks of a kind between headline and lead, then those above the headline.
+
+        Above the headline stand dates and authors of other stories, too; there only a line of its own is believed,
+        and an author only where none is marked below.
+        """
+        headline, lead = self.frame
+        marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
+        below = [mark for mark in marks if mark.start >= headline]
+        if (below and kind == "author") or (kind == "date" and not below and self._dated_below(headline, lead)):
+            return below
+        return below + [mark for mark in marks if mark.start < headline and self._is_alone(mark)]
+
+    @property
+    def signatures(self) -> list[Mark]:
+        """Return the marks that name the author right behind the body."""
+        ends = [passage.end for passage in self.extracted if passage.end is not None]
+        last = max(ends, default=len(self.markup.text))
+        marks = [mark for mark in self.marks if mark.kind == "author" and last <= mark.start <= last + _BEHIND_BODY]
+        named = [mark for mark in marks if names_author(self.markup, mark)]
+        if any(self._is_listed(above, mark) for above, mark in pairwise(named)):
+            return []
+        return [mark for mark in named if not self._comments_begin(last, mark.tag.end)]
+
+    @property
+    def article_lines(self) -> tuple[Line, ...]:
+        """Return the lines around and in the article: from just above the headline to just below the body."""
+        headline, lead = self.frame
+        last = max((passage.end for passage in self.extracted if passage.end is not None), default=lead)
+        # What stands above a headline with a date of its own may be the date of another story.
+        reach = _ABOVE_HEADLINE if self.headline and self.headline.start is not None else _ABOVE_LEAD
+        first = headline - (reach if not self._dated_below(headline, lead) else 0)
+        return tuple(
+            line
+            for line in self.lines
+            if first <= line.start < last + 200
+            and (line.start >= headline or line.text.count(" ") < 6)
+            and (line.start <= last or not self._is_foreign(last, line))
+        )
+
+    def _is_listed(self, above: Mark, mark: Mark) -> bool:
+        """Tell whether two marks stand in two items of a list or a sidebar: then they sign two other stories."""
+        between = self.markup.source[above.tag.end : mark.tag.start]
+        return _ITEM_END.search(between) is not None or self._is_aside(above) or self._is_aside(mark)
+
+    def _is_aside(self, mark: Mark) -> bool:
+        place = bisect_right(self.markup.reasons, mark.start, key=itemgetter(0)) - 1
+        return place >= 0 and self.markup.reasons[place][1] == "related"
+
+    def _is_foreign(self, last: int, line: Line) -> bool:
+        """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
+        if line.label in ("related", "comment"):
+            return True
+        if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
+            return True
+        return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
+
+    def _comments_begin(self, last: int, end: int) -> bool:
+        """Tell whether the source names comments between the end of the body, an offset in the text, and `end`."""
+        begin = self.markup.raw_span(last - 1, last)[1] if last else 0
+        return _COMMENTS.search(self.markup.source, begin, end) is not None
+
+    @cached_property
+    def _links(self) -> list[tuple[int, int]]:
+        return link_ranges(self.markup)
+
+    @cached_property
+    def frame(self) -> tuple[int, int]:
+        """Where the headline and the first real paragraph start in the visible text."""
+        starts = [(passage.start, len(passage.text)) for passage in self.extracted if passage.start is not None]
+        lead = next((start for start, length in starts if length > 80), starts[0][0] if starts else None)
+        if self.extracted and UNSPACED.search(self.extracted[0].text):
+            lead = next((start for start, length in starts if length > _UNSPACED_LEAD), lead)
+        headline = self.headline.start if self.headline and self.headline.start is not None else lead
+        if headline is None:
+            return 0, len(self.markup.text)
+        return headline, lead if lead is not None and lead >= headline else headline + _AFTER_HEADLINE
+
+    def _dated_below(self, headline: int, lead: int) -> bool:
+        """Tell whether a full date stands between headline and lead."""
+        return any(found.year and found.day for found in find_dates(self.markup.text[headline:lead]))
+
+    def _is_alone(self, mark: Mark) -> bool:
+        """Tell whether a mark's line holds hardly any other words."""
+        text = self.markup.text
+        start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+        line = text[start : end if end >= 0 else len(text)]
+        return len(line.split()) <= len(text[mark.start : mark.end].split()) + 1
