@@ -30,8 +30,8 @@ _SCRIPTS = (
     ("\u10a0-\u10ff", ("ka",)),
 )
 """Ranges of signs, and the languages that are written in them, the likeliest first."""
-_SAMPLE, _SIGNS = 400, 8
-"""Characters of a paragraph that tell its script, and how many signs of it they must hold."""
+_SAMPLE, _SIGNS = 250, 8
+"""Characters of a paragraph that tell its language, and how many signs of a script they must hold."""
 
 
 class Run(NamedTuple):
@@ -47,8 +47,10 @@ def language_runs(body: str, language: str) -> list[Run]:
 
     `language` is that of the text; a paragraph has another only if its function words say so clearly.
     """
-    if _primary(language) == ENGLISH and all(map(_is_plainly_english, body.split("\n"))):
-        return [Run(0, len(body), language)]
+    if _primary(language) == ENGLISH:
+        doubtful = _not_plainly_english(body)
+        if all(_paragraph_language(line, language) == language for line in doubtful):
+            return [Run(0, len(body), language)]
     runs: list[Run] = []
     for start, end in _lines(body):
         known = runs[-1].language if runs else language
@@ -74,27 +76,29 @@ def _primary(language: str) -> str:
     return language.lower().split("-", maxsplit=1)[0]
 
 
-def _is_plainly_english(text: str) -> bool:
-    """Return True if a paragraph is short or holds one of the commonest English words; written out for speed."""
-    return (
-        len(text) < _SHORTEST
-        or " the " in text
-        or " to " in text
-        or " of " in text
-        or " and " in text
-        or " a " in text
-        or " in " in text
-        or " is " in text
-        or " was " in text
-    )
+def _not_plainly_english(body: str) -> list[str]:
+    """Return the lines, but for short ones, that hold none of the commonest English words; written out for speed."""
+    return [
+        line
+        for line in body.split("\n")
+        if len(line) >= _SHORTEST
+        and " the " not in line
+        and " to " not in line
+        and " of " not in line
+        and " and " not in line
+        and " a " not in line
+        and " in " not in line
+        and " is " not in line
+        and " was " not in line
+    ]
 
 
 def _paragraph_language(text: str, language: str) -> str:
     """Return the language of a paragraph; that of the text unless another one is clear."""
     primary = _primary(language)
-    if primary == ENGLISH and _is_plainly_english(text):
+    if primary == ENGLISH and not _not_plainly_english(text):
         return language
-    words = set(_WORD.findall(text.lower()))
+    words = set(_WORD.findall(text[:_SAMPLE].lower()))
     own = len(words & _function_words(primary))
     if own >= _FOREIGN or own * _SHARE >= len(words) > 0:
         return language

@@ -124,12 +124,14 @@ def _walk(paragraph: Paragraph, position: int, indices: Sequence[int], side: str
     after = side == "a"
     limit = 1 if after else 2
     here = position + 1 if after else position
+    sides = _SIDES[side]
     sentences = pieces = cued = 0
     for rank, index in enumerate(indices):
         first, end, kind = mentions[index]
         if after:
-            sentences += classes.count(".", here, min(first, here + _WINDOW))
-            pieces += classes.count("Q", here, min(first, here + _WINDOW))
+            stop = min(first, here + _WINDOW)
+            sentences += classes.count(".", here, stop)
+            pieces += classes.count("Q", here, stop)
             here = end
         else:
             begin = max(end, here - _WINDOW)
@@ -145,7 +147,7 @@ def _walk(paragraph: Paragraph, position: int, indices: Sequence[int], side: str
             word = words[first].lower()
         elif kind in _NOUNS:
             word = words[end - 1].lower()
-        standing = _SIDES[side][min(sentences, 2)][min(pieces, 2)]
+        standing = sides[min(sentences, 2)][min(pieces, 2)]
         bridge = "-" if cue < 0 else _bridge(classes, cue, position)
         where = _place((standing, _RANKS[rank], _CUED[cued], kind, clause, bridge, word, index == chosen))
         candidates.append(_candidate((paragraph, index, where)))

@@ -25,11 +25,15 @@ class FullName(NamedTuple):
 
 @cache
 def full_name_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a name of two words and more, when it is first needed."""
+    """Compile the pattern of a name of two words and more, when it is first needed.
+
+    It begins with a set of characters, so that a search passes quickly over the rest.
+    """
     initial = rf"[{capitals()}]\."
     word = rf"(?:{initial}[ \u00a0]?)*[{capitals()}][\w’'-]+"
+    first = rf"[{capitals()}](?<!\w.)(?:\.[ \u00a0]?[{capitals()}])*[\w’'-]+"
     connector = rf"(?:(?:{'|'.join(sorted(CONNECTORS))})[ \u00a0])"
-    return re.compile(rf"(?<!\w){word}(?:[ \u00a0]{connector}{{0,2}}(?:{initial}[ \u00a0])?{word}){{1,3}}")
+    return re.compile(rf"{first}(?:[ \u00a0]{connector}{{0,2}}(?:{initial}[ \u00a0])?{word}){{1,3}}")
 
 
 @cache

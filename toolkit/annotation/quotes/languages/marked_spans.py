@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile("``|''|[\"“”„‟«»‹›″＂״「」『』《》〝〞〟]")
-_HEBREW_ABBREVIATION = re.compile('(?<=[א-ת])["״”](?=[א-ת](?![א-ת"״”]))|(?<=[א-ת]{2})["״”](?=[א-ת]{2,3}(?![א-ת"״”]))')
-"""A mark before the last letters of a word, which no other mark follows: `צה"ל`, `מנכ"לית`."""
+_HEBREW = re.compile("[א-ת]+")
+_HEBREW_MARKS = frozenset('"״”')
+_LONGEST_TAIL = 3
+"""Letters behind the mark of a Hebrew abbreviation."""
 _CLOSERS = {
     "„": '“”"„‟',
     "‟": '”"“',
@@ -59,10 +61,9 @@ def marked_spans(body: str, *, reversed_guillemets: bool = True) -> list[Span]:
     Marks of the same direction inside a span are nested. A mark that nothing closes within a few lines is closed by
     the end of its line. `reversed_guillemets` says that » can open a span.
     """
-    abbreviations = {match.start() for match in _HEBREW_ABBREVIATION.finditer(body)}
-    marks = [
-        match for match in _MARK.finditer(body) if match.group() not in _TITLES and match.start() not in abbreviations
-    ]
+    marks = [match for match in _MARK.finditer(body) if match.group() not in _TITLES]
+    if _HEBREW.search(body):
+        marks = [match for match in marks if not _is_in_hebrew_word(body, match)]
     spans: list[Span] = []
     index = 0
     while index < len(marks):
@@ -77,6 +78,17 @@ def marked_spans(body: str, *, reversed_guillemets: bool = True) -> list[Span]:
         spans.extend(_span(body, opening, stop))
         index = following
     return spans
+
+
+def _is_in_hebrew_word(body: str, mark: re.Match[str]) -> bool:
+    """Return True if a mark stands before the last letters of a word that no other mark follows: `צה"ל`, `מנכ"לית`."""
+    if mark.group() not in _HEBREW_MARKS or not _HEBREW.match(body, mark.start() - 1):
+        return False
+    tail = _HEBREW.match(body, mark.end())
+    if tail is None or body[tail.end() : tail.end() + 1] in _HEBREW_MARKS:
+        return False
+    length = tail.end() - tail.start()
+    return length == 1 or (length <= _LONGEST_TAIL and bool(_HEBREW.match(body, mark.start() - 2)))
 
 
 def _can_open(body: str, mark: re.Match[str], *, reversed_guillemets: bool) -> bool:

@@ -1,7 +1,8 @@
 """Noun phrases that can name a speaker, candidates by capital letters and function words alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.table import Language
@@ -9,7 +10,7 @@ from toolkit.annotation.quotes.languages.word_forms import MARKS
 from toolkit.normalisation.authors.given_names import is_given_name
 
 NAME, NOUN, PRONOUN = "name", "noun", "pronoun"
-_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:[’'·.\-–][^\W_](?:[^\W_]|[{MARKS}])*)*\.?|[^\w\s]")
+_TOKEN = re.compile(rf"[^\W_][\w{MARKS}]*(?:[’'·.\-–][^\W_][\w{MARKS}]*)*\.?|[^\w\s]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 CONNECTORS = frozenset(
     [
@@ -38,6 +39,8 @@ CONNECTORS = frozenset(
         "of",
     ]
 )
+_REMEMBERED = 256
+"""Stretches of text whose words are remembered: the rules around one quotation ask for the same ones."""
 _LONGEST = 8
 """Words of the longest noun phrase without a capital letter."""
 
@@ -50,16 +53,17 @@ class Mention(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return words and punctuation marks as start, end and text; a full stop belongs to initials and abbreviations."""
     result = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word[-1] == "." and len(word) > 1 and not _is_abbreviation(word):
-            result.append((match.start(), match.end() - 1, word[:-1]))
-            result.append((match.end() - 1, match.end(), "."))
+        first, last = match.span()
+        if word[-1] == "." and last - first > 1 and not _is_abbreviation(word):
+            result += [(first, last - 1, word[:-1]), (last - 1, last, ".")]
         else:
-            result.append((match.start(), match.end(), word))
+            result.append((first, last, word))
     return result
 
 
@@ -72,12 +76,14 @@ def _is_abbreviation(word: str) -> bool:
 _ABBREVIATIONS = frozenset(["dr", "prof", "sr", "sra", "hr", "mr", "mgr", "ing", "st", "jr", "d.a", "sen", "on", "avv"])
 
 
-def mentions(text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
-    """Yield the mentions of a clause in order: names, pronouns, and nouns behind an article.
+@lru_cache(maxsize=_REMEMBERED)
+def mentions(text: str, start: int, end: int, language: Language) -> Sequence[Mention]:
+    """Return the mentions of a clause in order: names, pronouns, and nouns behind an article.
 
     In scripts without capitals, runs of words without function words are taken.
     """
     words = tokens(text, start, end)
+    result: list[Mention] = []
     index = 0
     while index < len(words):
         _, _, word = words[index]
@@ -86,17 +92,18 @@ def mentions(text: str, start: int, end: int, language: Language) -> Iterator[Me
             continue
         lower = word.lower()
         if lower in language.pronouns and not _followed_by_noun(words, index, language):
-            yield Mention(words[index][0], words[index][1], PRONOUN)
+            result.append(Mention(words[index][0], words[index][1], PRONOUN))
             index += 1
             continue
         stop = _phrase_end(words, index, language)
         if stop > index:
             phrase = words[index:stop]
             kind = NAME if not language.cased or _has_name(phrase, language) else NOUN
-            yield Mention(phrase[0][0], phrase[-1][1], kind)
+            result.append(Mention(phrase[0][0], phrase[-1][1], kind))
             index = stop
         else:
             index += 1
+    return tuple(result)
 
 
 def _followed_by_noun(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:

@@ -79,7 +79,8 @@ class SpeakerNames:
     def _without_roles(self, words: list[str]) -> list[str]:
         """Drop titles and capitalised roles, and an acronym before two words."""
         while len(words) > 1 and (
-            words[0].lower().rstrip(".") in self._language.titles | self._language.articles
+            words[0].lower().rstrip(".") in self._language.titles
+            or words[0].lower() in self._language.articles
             or words[0].lower().endswith(self._language.role_endings or ("\0",))
             or (len(words) > 2 and _is_acronym(words[0]))
         ):

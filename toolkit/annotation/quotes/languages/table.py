@@ -14,7 +14,7 @@ SUBJECT_FIRST, VERB_FIRST = "subject_first", "verb_first"
 _NOTHING = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """What the attribution rules know of one language; all words are in lower case."""
 
