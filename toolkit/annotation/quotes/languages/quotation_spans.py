@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.marked_spans import Span
-from toolkit.annotation.quotes.languages.naming import is_named, is_term, is_title
+from toolkit.annotation.quotes.languages.naming import is_named, is_reported, is_term, is_title
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.surroundings import SENTENCE_END, line_end, line_start
 from toolkit.annotation.quotes.languages.table import KOREAN, SPACED, SUBJECT_FIRST, Language
@@ -72,6 +72,8 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
     if is_title(body, span, table):
         return False
     if governed and is_named(body, span, table):
+        return True
+    if governed and is_reported(body, span, table):
         return True
     if governed and len(words) < 3 and is_term(body, span, table):
         return False

@@ -92,6 +92,8 @@ class Language:
     """Matches a verb that names or judges something: `nannte`. One word between marks behind it is a quotation."""
     naming_links: frozenset[str]
     """Words between such a verb and the mark: `nannte ihn einen „...“`, `als „...“ bezeichnet`."""
+    reported_mood: frozenset[str]
+    """Verb forms of indirect speech: `sei`. Beside one, few words between marks inside a sentence are a quotation."""
     prepositions: frozenset[str]
     """Words whose noun phrase is no subject; where there are none, all function words count as such."""
     title_words: frozenset[str]
@@ -176,6 +178,7 @@ def _load(tag: str) -> Language:
         base_ending_required=content.get("base_ending_required", False),
         naming=WordForms(str(content.get("naming", "")).split(), bounded=script == SPACED),
         naming_links=_set(content, "naming_links"),
+        reported_mood=_set(content, "reported_mood"),
         title_words=_set(content, "title_words"),
         noun_capitals=content.get("noun_capitals", False),
         prepositions=_set(content, "prepositions"),
