@@ -161,6 +161,14 @@ def test_an_index_page_of_which_no_body_is_left_is_a_listing():
     assert reason_of(shown, headline="News", body="7 August 2025") == "listing"
 
 
+def test_an_index_page_of_which_some_teasers_are_left_is_a_listing():
+    teaser = "The steps of the harbour wall were cut from granite and will be used by …"
+    body = "\n\n".join([teaser, "7 August 2025"] * 4)
+    refusal = find_refusal(headline="News", body=body, words=len(body.split()), shown="\n".join([teaser] * 9))
+    assert refusal is not None
+    assert refusal.reason == "listing"
+
+
 def test_an_article_that_quotes_with_omissions_is_no_listing():
     lines = ["“We waited for the bell and then …” she said to the crowd."] * 9 + ["He counted the ships and then …"] * 6
     body = "\n\n".join(lines)

@@ -91,3 +91,11 @@ def test_a_page_that_is_an_export_says_so(tmp_path):
     path.write_text(f"<html><body>{text}<p>Document HALPOS0020190603ef6300001</p></body></html>", encoding="utf-8")
     (source,) = discover([path], ReadOptions())
     assert preview(source, ReadOptions()).form == "export of Factiva"
+
+
+def test_a_text_that_an_object_holds_is_read(tmp_path):
+    path = tmp_path / "post.json"
+    path.write_text(json.dumps({"title": {"rendered": "Lido opens"}, "content": {"rendered": f"<p>{BODY}</p>"}}))
+    (source,) = discover([path], ReadOptions())
+    found = preview(source, ReadOptions())
+    assert (found.fields, found.unused) == ({"headline": "title.rendered", "body": "content.rendered"}, {})

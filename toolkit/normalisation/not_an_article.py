@@ -45,8 +45,9 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("paywall", f"The page says “{_excerpt(match)}” in place of the article.")
     if words < _WALL_WORDS and (match := _consent().search(body or head)):
         return Refusal("paywall", f"The page says “{_excerpt(match)}” before it shows anything.")
-    # What is left of an index page may be nothing but its heading.
-    if teasers := _count_teasers(body if words >= _TEASER_WORDS * _TEASERS else shown[: _LOOK * 5]):
+    # What is left of an index page may be nothing but its heading and some of its teasers.
+    is_left = words < _TEASER_WORDS * _TEASERS or _count_teasers(body, least=1) > 0
+    if teasers := _count_teasers(shown[: _LOOK * 5] if is_left and words < _RUNNING_WORDS else body):
         return Refusal("listing", f"The document is a list of {teasers} teasers that break off.")
     if titles := _count_listed(body, words, shown[: _LOOK * 5]):
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
@@ -73,12 +74,12 @@ def _count_listed(body: str, words: int, shown: str) -> int:
     return _count_titles(shown)
 
 
-def _count_teasers(body: str) -> int:
+def _count_teasers(body: str, least: int = _TEASERS) -> int:
     """Return the number of lines that break off where most running text does so, as on an index page; else 0."""
     lines = [line.rstrip() for line in body.split("\n") if line.count(" ") >= _TEASER_WORDS]
     cut = [line for line in lines if _BROKEN_OFF.search(line[-24:])]
     whole = sum(len(line.split()) for line in lines if _ENDS.search(line[-4:]) and not _BROKEN_OFF.search(line[-24:]))
-    return len(cut) if len(cut) >= _TEASERS and sum(len(line.split()) for line in cut) > 2 * whole else 0
+    return len(cut) if len(cut) >= least and sum(len(line.split()) for line in cut) > 2 * whole else 0
 
 
 def _count_other_words(text: str) -> int:

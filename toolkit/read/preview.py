@@ -177,6 +177,8 @@ def _order(name: str) -> int:
 
 def _origin(values: Sequence[tuple[str, object]], value: object) -> str | None:
     """Return the column that holds a value: the same, an equal one, or one in whose text the names of a list stand."""
+    if isinstance(value, Mapping):  # an object of which one value is the text, such as `title.rendered`
+        value = next((item for item in value.values() if isinstance(item, str)), value)
     for is_held in (lambda item: item is value, lambda item: item == value):
         if column := next((column for column, item in values if is_held(item)), None):
             return column
