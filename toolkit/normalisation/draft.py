@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -16,7 +17,13 @@ from toolkit.normalisation.dates.publication_date import PublicationDate
 from toolkit.normalisation.not_an_article import find_refusal
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, load_outlets
-from toolkit.normalisation.stated_subjects import stated_section, stated_subjects, subject_evidence
+from toolkit.normalisation.stated_subjects import (
+    stated_images,
+    stated_line,
+    stated_section,
+    stated_subjects,
+    subject_evidence,
+)
 from toolkit.normalisation.usage_rights import find_rights, is_restricted
 from toolkit.normalisation.withdrawal_notice import withdrawal_notice
 
@@ -50,6 +57,8 @@ class Draft:
     rights: Rights = field(default_factory=Rights)
     credit: str | None = None
     """The organisation or desk that is credited where no person is."""
+    declared: Mapping[str, object] = field(default_factory=dict)
+    """Section, subjects, images, kind and credit as the markup of a page says; what a container states goes before."""
     shown: str = ""
     """Everything a reader of the document would see; refusals look at it."""
 
@@ -75,6 +84,7 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
 def _article(document: Document, draft: Draft, body: str, rights: Rights, origin: Evidence | None) -> Article:
     """Return the article of a draft; `origin` says where its rights are from."""
     published = draft.published
+    given = {**draft.declared, **document.given}
     return Article(
         id=_identity(draft.url, document),
         source=draft.source,
@@ -99,13 +109,19 @@ def _article(document: Document, draft: Draft, body: str, rights: Rights, origin
         group=None,
         rights=rights,
         provenance=_provenance(document),
-        evidence=(*draft.evidence, *subject_evidence(document), *([origin] if origin is not None else [])),
+        evidence=(
+            *draft.evidence,
+            *subject_evidence(document, draft.declared),
+            *([origin] if origin is not None else []),
+        ),
         removed=draft.removed,
         added_in=None,
         date_modified=published.modified,
-        credit=draft.credit,
-        section=stated_section(document.given),
-        subjects=stated_subjects(document.given),
+        credit=stated_line(given, "credit") or draft.credit,
+        section=stated_section(given),
+        subjects=stated_subjects(given),
+        images=stated_images(given),
+        kind=stated_line(given, "kind"),
     )
 
 

@@ -98,6 +98,15 @@ USUAL_NAMES = {
         lingua; taal; språk; sprog; kieli; język; jazyk; nyelv; limba; язык; мова; език; γλώσσα; dil; اللغة; שפה;
         زبان; भाषा; bahasa; ngôn ngữ; ภาษา; 语言; 語言; 言語; 언어
     """),
+    "credit": _names("credit; creditline; credit_line; creditText"),
+    "images": _names("""
+        images; image; image_url; image_link; top_image; urlToImage; lead_image; featured_image; thumbnail_url;
+        media.images; multimedia
+    """),
+    "kind": _names("""
+        genre; genres; article_type; type_of_material; news_type; article genre; Textsorte; Darstellungsform; genre
+        journalistique; género; gênero; genere
+    """),
     "section": _names("""
         section; articleSection; section_name; sectionName; article_section; news_desk; desk; category; Ressort;
         rubrique; sección; seção; editoria; sezione; sectie; sekce; rovat; sekcja; рубрика; раздел; ενότητα; kategori;

@@ -10,7 +10,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from toolkit.contract.records import Subject
+from toolkit.normalisation.genre_names import kind_of
 from toolkit.normalisation.language_names import stated_language
+from toolkit.normalisation.stated_images import images_of
 from toolkit.read.database_hosts import is_database
 
 DAY = re.compile(r"(?:19|20)\d{6}")
@@ -56,7 +58,9 @@ KEYWORDS = re.compile(r"\s*[;,|\n]\s*")
 """What stands between the keywords of one text."""
 SUBJECT_NAMES = ("name", "label", "title", "webTitle", "tag", "term", "literal", "value", "#text")
 """Under which keys an object keeps the name of a subject, the most telling first."""
-SUBJECT_CODES = ("code", "qcode", "uri", "id")
+SUBJECT_CODES = ("code", "qcode", "termCode", "uri", "id")
+SUBJECT_SCHEMES = ("scheme", "inDefinedTermSet")
+MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)(\d{8})")
 
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -71,6 +75,10 @@ def plain(name: str, value: object) -> object:
         return value
     if name == "subjects":
         return _subjects(value)
+    if name == "images":
+        return images_of(_literal(value) or value if isinstance(value, str) and value.startswith("[") else value)
+    if name == "kind":
+        return next((kind for text in _texts_of(value) if (kind := kind_of(text))), None)
     if name == "mining_reserved":
         return _SWITCHES.get(str(value).strip().lower())
     text = _label(value)
@@ -222,10 +230,32 @@ def _subject(item: object) -> Subject | None:
     named = (_any_text(item.get(key)) for key in SUBJECT_NAMES)
     label = next((text for text in named if text is not None and len(text) <= LONGEST_SUBJECT), None)
     code = next((text for key in SUBJECT_CODES if isinstance(text := item.get(key), str) and text.strip()), None)
-    scheme = item.get("scheme")
     if label is None and code is None:
         return None
-    return Subject(scheme if isinstance(scheme, str) and scheme else None, code, label)
+    return Subject(*_scheme_and_code(next((item[key] for key in SUBJECT_SCHEMES if item.get(key)), None), code), label)
+
+
+def _scheme_and_code(scheme: object, code: str | None) -> tuple[str | None, str | None]:
+    """Return the vocabulary and the code in it; addresses of IPTC's Media Topics become `medtop` and the number.
+
+    >>> _scheme_and_code(None, "http://cv.iptc.org/newscodes/mediatopic/20000337")
+    ('medtop', '20000337')
+    """
+    name = scheme if isinstance(scheme, str) and scheme else None
+    if code is not None and (match := MEDIA_TOPIC.fullmatch(code)):
+        return "medtop", match[1]
+    if name is not None and name.rstrip("/").endswith("newscodes/mediatopic"):
+        name = "medtop"
+    return name, code.removeprefix(f"{name}:") if code is not None else None
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    """Yield the texts of a genre: itself, or the names and codes of one or several objects."""
+    for item in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Mapping):
+            yield from (text for key in (*SUBJECT_NAMES, *SUBJECT_CODES) if isinstance(text := item.get(key), str))
 
 
 def _any_text(value: object) -> str | None:

@@ -73,7 +73,13 @@ def find_fields(item: Element) -> dict[str, object]:
         "source": _source(item),
         "url": next((guid for guid in [item.get("guid") or ""] if guid.startswith("http")), None),
         "language": _language(item),
-        "subjects": [_subject(subject) for subject in item.iterfind("contentMeta/subject")],
+        "date_modified": _first(item, "contentMeta/contentModified"),
+        "credit": text_of(item.find("contentMeta/creditline")),
+        "kind": [text for genre in item.iterfind("contentMeta/genre") for text in _genre(genre)],
+        "subjects": [
+            *(_subject(subject) for subject in item.iterfind("contentMeta/subject")),
+            *({"name": text_of(keyword)} for keyword in item.iterfind("contentMeta/keyword")),
+        ],
         "rights": rights,
     }
     values |= {name: value for name, value in own.items() if value}
@@ -92,6 +98,11 @@ def _subject(subject: Element) -> dict[str, str | None]:
         "code": code if colon else subject.get("literal") or subject.get("uri"),
         "name": text_of(subject.find("name")),
     }
+
+
+def _genre(genre: Element) -> list[str]:
+    """Return name and code of a genre."""
+    return [text for text in (text_of(genre.find("name")), genre.get("qcode"), genre.get("uri")) if text]
 
 
 class _Counted:

@@ -38,6 +38,10 @@ def find_fields(fields: Mapping[str, object]) -> dict[str, object]:
         "headline": item.get("headline") or _value(item.get("headlines"), ("main", "headline", "hrol:main")),
         "standfirst": item.get("description_text") or _value(item.get("descriptions"), SUMMARIES, only=True),
         "authors": _authors(item),
+        "date_modified": item.get("contentmodified"),
+        "credit": item.get("creditline"),
+        "kind": item.get("genres") or item.get("genre"),
+        "images": _images(item.get("associations")),
         "date": next((moment(value) for name in DATES if isinstance(value := item.get(name), str)), None),
         "source": sources[0]["name"] if sources else item.get("source"),
         "url": uri,
@@ -78,6 +82,23 @@ def _value(entries: object, roles: tuple[str, ...], *, only: bool = False) -> ob
     valued = [entry for entry in _objects(entries) if isinstance(entry.get("value"), str)]
     chosen = [entry for entry in valued if entry.get("role") in roles]
     return next((entry["value"] for entry in (chosen if only or chosen else valued)), None)
+
+
+def _images(associations: object) -> list[dict[str, object]]:
+    """Return the pictures among the associated items, which are a list or named."""
+    named = not {"uri", "type"} & set(associations) if isinstance(associations, Mapping) else False
+    items = list(associations.values()) if named and isinstance(associations, Mapping) else associations
+    pictures = [item for item in _objects(items) if item.get("type") in ("picture", "graphic")]
+    return [
+        {
+            **picture,
+            "caption": _value(picture.get("descriptions"), ("caption", "drol:caption"))
+            or picture.get("description_text"),
+            "credit": picture.get("creditline") or picture.get("byline") or picture.get("by"),
+            "url": None,
+        }
+        for picture in pictures
+    ]
 
 
 def _authors(item: Mapping[str, object]) -> list[str]:

@@ -36,6 +36,8 @@ def find_fields(nitf: Element) -> dict[str, object]:
         "body": "\n\n".join(content),
         "section": _section(nitf),
         "subjects": list(_subjects(nitf)),
+        "kind": list(_genres(nitf)),
+        "images": list(_images(nitf)),
         "rights": _rights(nitf),
     }
     return {name: value for name, value in values.items() if value}
@@ -106,6 +108,28 @@ def _subjects(nitf: Element) -> Iterator[dict[str, str | None]]:
         yield {"scheme": classifier.get("type"), "name": text_of(classifier) or classifier.get("value")}
     for keyword in nitf.iterfind("head/docdata/key-list/keyword"):
         yield {"name": keyword.get("key")}
+
+
+def _genres(nitf: Element) -> Iterator[str]:
+    """Yield what the article is said to be: properties of its subject, and types of material of the New York Times."""
+    for element in nitf.iterfind("head/tobject/tobject.property"):
+        yield element.get("tobject.property.type") or ""
+    for classifier in nitf.iterfind("head/docdata/identified-content/classifier"):
+        if classifier.get("type") in ("types_of_material", "genre"):
+            yield text_of(classifier) or classifier.get("value") or ""
+
+
+def _images(nitf: Element) -> Iterator[dict[str, str | None]]:
+    """Yield the pictures in the body, whose reference is an address."""
+    for media in nitf.iterfind("body/body.content//media"):
+        reference = media.find("media-reference")
+        if media.get("media-type") in ("image", "photo", "graphic") and reference is not None:
+            caption = media.find("media-caption")
+            yield {
+                "url": reference.get("source"),
+                "caption": " ".join(paragraphs(caption)) or text_of(caption) if caption is not None else None,
+                "credit": text_of(media.find("media-producer")),
+            }
 
 
 def _attribute(nitf: Element, path: str, name: str, *, is_date: bool = True) -> str | None:

@@ -55,6 +55,13 @@ def _resolved(article: Mapping[str, object], nodes: Mapping[str, Mapping[str, ob
         if name in properties:
             properties[name] = _followed(properties[name], nodes)
     properties.setdefault("headline", properties.get("name"))
+    types = properties.get("@type")
+    properties["genre"] = [*_listed(properties.get("genre")), *_listed(types)]
+    terms = [item for item in _listed(properties.get("about")) if isinstance(item, Mapping) and "termCode" in item]
+    if terms:
+        keywords = properties.get("keywords")
+        split = keywords.split(",") if isinstance(keywords, str) else _listed(keywords)
+        properties["subjects"] = [*terms, *split]
     if not isinstance(properties.get("url"), str):
         page = properties.get("mainEntityOfPage")
         places = (page, *(page.get(key) for key in ("url", "@id") if isinstance(page, Mapping)), properties.get("@id"))
@@ -62,6 +69,10 @@ def _resolved(article: Mapping[str, object], nodes: Mapping[str, Mapping[str, ob
             (address for address in places if isinstance(address, str) and address.startswith("http")), None
         )
     return properties
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _followed(value: object, nodes: Mapping[str, Mapping[str, object]]) -> object:

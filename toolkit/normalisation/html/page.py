@@ -15,7 +15,7 @@ from toolkit.normalisation.html.body_range import body_range
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
 from toolkit.normalisation.html.landmarks import Mark, find_marks
 from toolkit.normalisation.html.page_body import LONGEST_SHOWN, Passage, body_texts, key_of, locate, without
-from toolkit.normalisation.html.page_metadata import Metadata, Stated, read_metadata
+from toolkit.normalisation.html.page_metadata import Metadata, Stated, declared_values, read_metadata
 from toolkit.normalisation.html.page_parts import UNSPACED, Page
 from toolkit.normalisation.html.page_standfirst import find_standfirst
 from toolkit.normalisation.html.page_title import choose_title, strip_site
@@ -95,6 +95,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
             holder=page.metadata.holder.value if page.metadata.holder else None,
             mining_reserved=_RESERVED.get(page.metadata.reservation.value) if page.metadata.reservation else None,
         ),
+        declared=declared_values(page.metadata),
         shown=page.markup.text,
     )
     return finish(document, draft, options)

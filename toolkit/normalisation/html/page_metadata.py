@@ -3,9 +3,11 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from toolkit.contract.records import Image, Subject
+from toolkit.normalisation.genre_names import kind_of
 from toolkit.normalisation.html.html_tokenizer import Markup, Tag, decode_references
 from toolkit.normalisation.html.json_ld import (
     Node,
@@ -13,10 +15,12 @@ from toolkit.normalisation.html.json_ld import (
     load_nodes,
     organisations_of,
     people_of,
+    plain_text,
     resolve,
     text_of,
     types_of,
 )
+from toolkit.normalisation.stated_images import images_of
 
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"),
@@ -37,7 +41,11 @@ _META = {
     "section": ("article:section", "parsely-section", "sailthru.section", "section"),
     "url": ("og:url",),
     "language": ("og:locale", "content-language", "dc.language"),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified"),
     "reservation": ("tdm-reservation",),
+    "keywords": ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags"),
+    "image": ("og:image", "og:image:url", "twitter:image"),
+    "image_text": ("og:image:alt", "twitter:image:alt"),
 }
 """Field to the names of its meta elements, the most trusted first."""
 
@@ -50,6 +58,7 @@ _KEYS = {
     "url": ("url", "mainEntityOfPage"),
     "language": ("inLanguage",),
 }
+LONGEST_KEYWORD = 200
 _UNESCAPED = frozenset("&<>\"'")
 _SPACES = re.compile(r"\s+")
 
@@ -73,7 +82,7 @@ class Metadata:
     descriptions: tuple[Stated, ...] = ()
     published: tuple[Stated, ...] = ()
     modified: tuple[Stated, ...] = ()
-    """Dates of the last change, from descriptions of an article only."""
+    """Dates of the last change, from descriptions of an article and meta elements."""
     people: tuple[Stated, ...] = ()
     """Authors that are declared to be persons."""
     authors: tuple[Stated, ...] = ()
@@ -91,6 +100,10 @@ class Metadata:
     reservation: Stated | None = None
     """What the page says of text and data mining (TDMRep): 1 if it is reserved."""
     article_body: str | None = None
+    keywords: tuple[Stated, ...] = ()
+    images: tuple[Image, ...] = ()
+    kind: str | None = None
+    credit: Stated | None = None
 
 
 @dataclass(slots=True)
@@ -98,6 +111,9 @@ class _Collected:
     """Values by field with their rank, lower first."""
 
     values: dict[str, list[tuple[int, Stated]]] = field(default_factory=dict)
+    images: tuple[Image, ...] = ()
+    """Those that the description of the article names."""
+    kind: str | None = None
 
     def add(self, name: str, rank: int, value: str | None, span: tuple[int, int] | None) -> None:
         """Note a value, if there is one."""
@@ -153,8 +169,31 @@ def read_metadata(markup: Markup) -> Metadata:
         licence=collected.first("licence"),
         holder=collected.first("holder"),
         reservation=collected.first("reservation"),
+        keywords=collected.of("keywords"),
+        images=collected.images or _shared_image(collected),
+        kind=collected.kind,
+        credit=collected.first("credit"),
         article_body=next((stated.value for stated in collected.of("body")), None),
     )
+
+
+def _shared_image(collected: _Collected) -> tuple[Image, ...]:
+    """Return the picture that the page names for those who share it."""
+    address, text = collected.first("image"), collected.first("image_text")
+    described = {"url": address.value, "caption": text.value if text else None} if address else None
+    return images_of(described) or ()
+
+
+def declared_values(metadata: Metadata) -> dict[str, object]:
+    """Return section, subjects, images, kind and credit as the markup states them."""
+    values: dict[str, object] = {
+        "section": metadata.sections[0].value if metadata.sections else None,
+        "subjects": tuple(Subject(label=keyword.value) for keyword in metadata.keywords),
+        "images": metadata.images,
+        "kind": metadata.kind,
+        "credit": metadata.credit.value if metadata.credit else None,
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
@@ -164,7 +203,10 @@ def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
     found = _FIELDS.get(name.strip().lower())
     if attributes.get("itemprop") == "name" and _is_in_author(markup, number):
         found = ("authors", 0)
-    if found is not None and "content" in attributes:
+    if found is not None and found[0] == "keywords":
+        for keyword in _keywords(attributes.get("content", "")):
+            collected.add("keywords", 100 + found[1], keyword, markup.attribute_span(tag, "content"))
+    elif found is not None and "content" in attributes:
         collected.add(found[0], 100 + found[1], attributes["content"], markup.attribute_span(tag, "content"))
 
 
@@ -220,11 +262,34 @@ def _read_article(
             collected.values["body"] = [(0, Stated(value))]
         else:
             collected.add(name, 0, value, _place(markup, value, *script))
+    collected.images = images_of(_resolved(node.get("image"), nodes)) or ()
+    genres = (*_listed(node.get("genre")), *types_of(node))
+    collected.kind = next((kind for genre in genres if isinstance(genre, str) and (kind := kind_of(genre))), None)
+    credit = text_of(node.get("creditText"))
+    collected.add("credit", 0, credit, _place(markup, credit, *script))
+    for number, keyword in enumerate(_keywords(node.get("keywords"))):
+        collected.add("keywords", number, keyword, _place(markup, keyword, *script))
     publisher = text_of(resolve(node.get("publisher"), nodes))
     collected.add("site", 101, publisher, _place(markup, publisher, *script))
     for field_name, stated in (("organisations", creators), ("suppliers", node.get("sourceOrganization"))):
         for place, name in enumerate(organisations_of(stated, nodes)):
             collected.add(field_name, place, name, _place(markup, name, *script))
+
+
+def _resolved(value: object, nodes: list[Node]) -> list[object]:
+    """Return the pictures of a node, references to other nodes followed."""
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    return [known.get(str(item.get("@id")), item) if isinstance(item, Mapping) else item for item in _listed(value)]
+
+
+def _keywords(value: object) -> list[str]:
+    """Return keywords of a list, or of a text with commas between them."""
+    items = value.split(",") if isinstance(value, str) else [text_of(item) for item in _listed(value)]
+    return [text for item in items if (text := plain_text(item or "")) and len(text) <= LONGEST_KEYWORD]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _main_article(scripts: list[tuple[Node, int, int]], collected: _Collected) -> Node | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from toolkit.contract.records import Subject
 from toolkit.normalisation.dates.recogniser import DateMention, find_dates
+from toolkit.normalisation.genre_names import kind_of
 from toolkit.normalisation.outlets.outlet_profiles import Outlets, load_outlets
 from toolkit.read.database_hosts import is_database
 from toolkit.read.exports.printed_lines import Block
@@ -99,6 +100,13 @@ class Fields:
             self.put_section(block)
         elif name == "subjects":
             self.put_subjects(block)
+        elif name == "kind":
+            self.put_kind(block)
+
+    def put_kind(self, block: Block | None) -> None:
+        """Set the kind of the article, where the type of document that is printed says it."""
+        if block is not None:
+            self.put("kind", kind_of(block.text), (block.start, block.end))
 
     def put_body(self, paragraphs: Sequence[Block]) -> None:
         """Set the body."""

@@ -18,8 +18,9 @@ _NAMES = label_names(
         "language": "language",
         "url": "persistent link to this record (permalink)|persistent link to this record|permalink",
         "section": "section",
+        "kind": "document type",
         "subjects": "subject terms|subjects|subject",
-        "other": "record|document type|geographic terms|people|company/entity|abstract"
+        "other": "record|geographic terms|people|company/entity|abstract"
         "|full text word count|word count|issn|isbn|accession number|database|naics/industry codes|publication type"
         "|author-supplied keywords|copyright|report available|author affiliations|doi|alternate title|edition|series"
         "|lexile|reviews & products|images|publisher information|physical description|an",
@@ -61,7 +62,7 @@ def parse(text: str) -> Fields | Refused | None:
             fields.put_authors(value._replace(text=persons), is_family_first=True)
         elif name == "subjects" and value is not None:
             fields.put_subjects(value._replace(text=_listed(text, value)))
-        elif name in ("language", "section"):
+        elif name in ("language", "section", "kind"):
             fields.put_labelled(name, value)
         elif name == "date":
             fields.put_date(value, is_month_first=True)

@@ -59,11 +59,11 @@ _TAIL = label_names(
         "graphic|graphics|grafik|graphique|illustration|afbeelding|grafiek|gráfico|grafico|abbildung",
         "url": "url",
         "subjects": "subject|thema|sujet|onderwerp|tema|asunto|argomento|schlagwort|schlagwörter",
+        "kind": "document-type|document type|doc-type",
         "note": "publication-type|publication type|publication-typ|publikationstyp|type-publication|"
         "type de publication|publicatie-type|publicatietype|tipo-publicación|tipo de publicación|"
         "tipo-pubblicazione|tipo di pubblicazione|"
-        "document-type|document type|doc-type|company|"
-        "organization|ticker|industry|person|city|state|country|geographic|category|journal-code|journal code|"
+        "company|organization|ticker|industry|person|city|state|country|geographic|category|journal-code|journal code|"
         "newspaper-code|zeitungs-code|zeitungscode|code-journal|acc-no|accession number|issn|isbn|pub-type|jpeg|"
         "correction|correction-date|notes|note|copyright|transmission date|version|volume|terms|"
         "disclaimer|load|publisher|code-presse|krantencode|codice giornale|cite|original document",
@@ -263,7 +263,7 @@ def _put(fields: Fields, name: str, value: Block | None) -> None:
         fields.put("date_not_after", known.given.get("date"), *known.spans.get("date", ()))
     elif name == "url":
         fields.put_url(value)
-    elif name in ("headline", "section", "subjects"):
+    elif name in ("headline", "section", "subjects", "kind"):
         fields.put_labelled(name, value)
     elif name == "standfirst":
         fields.put_text(name, value)

@@ -35,10 +35,11 @@ _NAMES = label_names(
         "url": "document url|documenturl|url|dokument-url|url du document",
         "credit": "credit",
         "section": "section|rubrik|sección|sezione",
+        "kind": "document type|dokumenttyp|type de document|tipo de documento|tipo di documento",
         "subjects": "subject|subjects|thema|sujet|materia|argomento",
         "other": "links|link|location|people|company / organization|company|person|classification"
         "|identifier / keyword|keywords|correspondence author|publication year|publisher|place of publication"
-        "|country of publication|publication subject|issn|e-issn|eissn|cover page title|source type|document type"
+        "|country of publication|publication subject|issn|e-issn|eissn|cover page title|source type"
         "|document feature|proquest document id|dokument-id|id de document|copyright|last updated|database|pages"
         "|first page|volume|issue|edition|column|year|dateline|text word count|illustration|caption"
         "|company/organization|number of pages|publication type|publication frequency|isbn|coden|accession number"
@@ -101,6 +102,7 @@ def parse(text: str) -> Fields | Refused | None:
     fields.put_url(values.get("url"))
     fields.put_section(values.get("section"))
     fields.put_subjects(values.get("subjects"))
+    fields.put_kind(values.get("kind"))
     body = next((item for item in labelled if item.name == "body"), None)
     if body is None:
         return Refused("missing_text", "The ProQuest record holds no full text, only its description.")
