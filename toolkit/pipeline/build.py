@@ -21,6 +21,7 @@ from toolkit.pipeline.cache import Cache, work_store
 from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
+from toolkit.pipeline.known_digests import save_shards
 from toolkit.pipeline.names_stage import corpus_names
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
 from toolkit.pipeline.parts import join_parts, open_parts
@@ -170,7 +171,8 @@ def _build(
             staged = _with_settled_version(staged, config, previous, progress)
         result = _write_and_deliver(staged, progress, replace=replace, keep_going=keep_going)
         if _passed(result.manifest):
-            check.note(result.folder)
+            if (digest := check.note(result.folder)) is not None:
+                save_shards(store, config.dataset.name, digest, [shard.key for shard in staged.finished])
     return result
 
 

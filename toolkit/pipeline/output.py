@@ -65,9 +65,15 @@ def deliver(built: Path, out: str, name: str, progress: Progress, *, replace: bo
 def exclude_own_releases(sources: Iterable[Source | Rejection], options: BuildOptions) -> list[Source | Rejection]:
     """Leave out the files of releases and parts in the output folder, which may lie below an input folder."""
     is_release: dict[Location, bool] = {}
+    release_of: dict[str, Location | None] = {}
     kept = []
     for source in sources:
-        release = None if isinstance(source, Rejection) else _folder_of(source.location, options)
+        release = None
+        if not isinstance(source, Rejection):
+            folder = source.location.rpartition("/")[0]
+            if folder not in release_of:
+                release_of[folder] = _folder_of(source.location, options)
+            release = release_of[folder]
         if release is not None and release not in is_release:
             is_release[release] = _is_made_here(release)
         if release is None or not is_release[release]:

@@ -54,12 +54,13 @@ class UpToDateCheck:
         _LOG.info("%s is up to date", folder)
         return folder, manifest
 
-    def note(self, folder: Location) -> None:
-        """Record where the release was installed."""
+    def note(self, folder: Location) -> str | None:
+        """Record where the release was installed; return its digest, null where it cannot be read."""
         digest = file_digest(folder / CHECKSUMS) if isinstance(folder, Path) else remote_install.checksums(folder)
         facts = {"folder": str(folder).rpartition("/")[2], "digest": digest}
         self.store.save(_RELEASED, self.key, facts, {})
         self.store.supersede(_RELEASED, self.name, self.key)
+        return digest
 
     @staticmethod
     def _manifest(folder: Location, digest: str) -> Mapping[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit._version import VERSION
@@ -11,6 +11,7 @@ from toolkit.contract import load
 from toolkit.errors import ReleaseError
 from toolkit.pipeline.balance import balance_of
 from toolkit.pipeline.cache import Cache
+from toolkit.pipeline.known_digests import ShardDigests, shards_of
 from toolkit.pipeline.latest_release import latest_release
 from toolkit.pipeline.shard_schemas import ARTICLES, FINISHED, ROWS, released_schema
 from toolkit.pipeline.task import Corpus, Finished
@@ -114,13 +115,46 @@ class StagedSide(Side):
 
     def batches(self) -> Iterator[tuple[str | None, "polars.DataFrame"]]:
         """Yield all rows with their split, one shard and split at a time."""
-        import polars
-
         for cache, key in self.shards:
-            splits = polars.Series(cache.table(FINISHED, key, ROWS)["split"].to_pylist(), dtype=polars.String)
-            frame = polars.DataFrame(polars.from_arrow(cache.table(FINISHED, key, ARTICLES)))
-            for split in splits.unique().sort():
-                yield split, frame.filter(splits == split)
+            yield from _shard_batches(cache, key)
+
+    def portions(self) -> "Iterator[tuple[str, Iterator[tuple[str | None, polars.DataFrame]]]]":
+        """Yield the shards, each under its key."""
+        for cache, key in self.shards:
+            yield key, _shard_batches(cache, key)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSide(Side):
+    """The previous release, of which the finished shards that it was made of are known."""
+
+    shards: tuple[tuple[Cache, str], ...] = ()
+
+    def portions(self) -> "Iterator[tuple[str, Iterator[tuple[str | None, polars.DataFrame]]]]":
+        """Yield the shards, each under its key."""
+        for cache, key in self.shards:
+            yield key, _shard_batches(cache, key)
+
+
+def _shard_batches(cache: Cache, key: str) -> Iterator[tuple[str | None, "polars.DataFrame"]]:
+    import polars
+
+    entry = cache.load(FINISHED, key)
+    if entry is None:
+        raise ReleaseError(f"Finished work was removed from {cache.root} during the build; build again.")
+    splits = polars.Series(entry.tables[ROWS]["split"].to_pylist(), dtype=polars.String)
+    frame = polars.DataFrame(polars.from_arrow(entry.tables[ARTICLES]))
+    for split in splits.unique().sort():
+        yield split, frame.filter(splits == split)
+
+
+def _by_shards(side: Side, previous: Previous, store: Cache) -> Side:
+    """Return the previous release as the shards that it was made of, where these are known."""
+    shards = shards_of(store, previous.digest)
+    if shards is None:
+        return side
+    values = {attribute.name: getattr(side, attribute.name) for attribute in fields(Side)}
+    return ReleasedSide(**values, shards=tuple((store, key) for key in shards))
 
 
 def staged_difference(corpus: Corpus, finished: Sequence[Finished], config: Config, previous: Previous) -> Difference:
@@ -138,7 +172,11 @@ def staged_difference(corpus: Corpus, finished: Sequence[Finished], config: Conf
         shards=tuple((corpus.store, shard.key) for shard in finished),
         balance=balance_of(corpus.shards, finished),
     )
-    return compare(open_side(previous.release.folder, "articles"), side)
+    released, known = open_side(previous.release.folder, "articles"), ShardDigests(corpus.store)
+    try:
+        return compare(_by_shards(released, previous, corpus.store), side, known=known)
+    except ReleaseError:  # a shard of the previous release is in the cache no more
+        return compare(released, side, known=known)
 
 
 def with_version(config: Config, version: str) -> Config:

@@ -9,7 +9,7 @@ from toolkit.contract.notebook_html import listing, summary
 from toolkit.errors import SourceError
 from toolkit.release.diff.diff_statistics import Statistic, side_by_side
 from toolkit.release.diff.diff_table import Side, open_side
-from toolkit.release.diff.row_hashes import STAMPS, Digests, digest
+from toolkit.release.diff.row_hashes import STAMPS, Digests, KnownDigests, digest
 from toolkit.release.diff.schema_diff import SchemaChange, schema_changes, shared_values
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequ
     return compare(open_side(old, table), open_side(new, table), key)
 
 
-def compare(one: Side, other: Side, key: Sequence[str] = ()) -> Difference:
+def compare(one: Side, other: Side, key: Sequence[str] = (), known: KnownDigests | None = None) -> Difference:
     """Compare two opened tables, the earlier one first, as `diff` does.
+
+    Digests of portions that are `known` are not computed again.
 
     Raises:
         SourceError: there is no key that both sides have.
@@ -106,7 +108,7 @@ def compare(one: Side, other: Side, key: Sequence[str] = ()) -> Difference:
 
     keys = _key(one, other, key)
     values = {path: value for path, value in shared_values(one.schema, other.schema).items() if path not in keys}
-    before, after = (digest(side, keys, values) for side in (one, other))
+    before, after = (digest(side, keys, values, known) for side in (one, other))
     joined = _joined(before, after, keys)
     rows = joined.filter(polars.any_horizontal(polars.col("old", "new").is_null(), "changed", "moved"))
     content, stamps = ([path for path in values if (path in STAMPS) == wanted] for wanted in (False, True))

@@ -42,6 +42,14 @@ class Tally:
             bounds = [str(frame["date"].min()), str(frame["date"].max())]
             self.dates = [min([*self.dates[:1], bounds[0]]), max([*self.dates[1:], bounds[1]])]
 
+    def merge(self, other: "Tally") -> None:
+        """Add what another tally counted."""
+        self.counts.update(other.counts)
+        self.nulls.update(other.nulls)
+        self.outlets |= other.outlets
+        if other.dates:
+            self.dates = [min([*self.dates[:1], other.dates[0]]), max([*self.dates[1:], other.dates[1]])]
+
 
 def side_by_side(
     old: Tally, new: Tally, manifests: tuple[Mapping[str, Any], Mapping[str, Any]]

@@ -52,6 +52,10 @@ class Side:
                 for batch in file.iter_batches(batch_size=_BATCH_ROWS):
                     yield self.split(index), polars.DataFrame(polars.from_arrow(batch))
 
+    def portions(self) -> "Iterator[tuple[str, Iterator[tuple[str | None, polars.DataFrame]]]]":
+        """Yield the batches in portions, each with a name that stands for its content; empty where nothing does."""
+        yield "", self.batches()
+
     def fetch(self, rows: Sequence[int], columns: Sequence[str]) -> "polars.DataFrame":
         """Return single rows, by their position over all files, in the order asked for.
 

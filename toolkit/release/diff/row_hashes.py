@@ -1,8 +1,8 @@
 """Digests of the rows of a table, by which two tables are compared before any value is looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from toolkit.release.diff.diff_statistics import Tally
 from toolkit.release.diff.diff_table import Side
@@ -26,15 +26,54 @@ class Digests:
     tally: Tally
 
 
-def digest(side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"]) -> Digests:
+class KnownDigests(Protocol):
+    """Keeps the digests of portions from one comparison to the next."""
+
+    def load(self, name: str, columns: Sequence[str]) -> Digests | None:
+        """Return the digests of a portion with these paths; null where they are not known."""
+
+    def save(self, name: str, columns: Sequence[str], digests: Digests) -> None:
+        """Keep the digests of a portion."""
+
+
+def digest(
+    side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"], known: KnownDigests | None = None
+) -> Digests:
     """Read all rows once; memory holds one batch of them, and 8 bytes for each value."""
+    import polars
+
+    tally = Tally()
+    rows, hashes = [_no_rows(side, key)], [polars.DataFrame(schema=dict.fromkeys(values, polars.UInt64()))]
+    for name, batches in side.portions():
+        remembered = known if name else None
+        portion = remembered.load(name, [*key, *values]) if remembered else None
+        if portion is None:
+            portion = _digest_portion(side, batches, key, values)
+            if remembered:
+                remembered.save(name, [*key, *values], portion)
+        tally.merge(portion.tally)
+        rows.append(portion.rows)
+        hashes.append(portion.values)
+    keyed = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
+    if keyed.select(key).n_unique() < keyed.height:
+        keyed = keyed.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
+    return Digests(keyed, polars.concat(hashes), tally)
+
+
+def _digest_portion(
+    side: Side,
+    batches: Iterator[tuple[str | None, "polars.DataFrame"]],
+    key: Sequence[str],
+    values: Mapping[str, "polars.Expr"],
+) -> Digests:
+    """Return the digests of some batches, without the columns `row` and `copy`."""
     import polars
 
     content = [path for path in values if path not in STAMPS]
     hashing = [value.hash(seed=0).alias(path) for path, value in values.items()]
     tally = Tally()
     rows, hashes = [_no_rows(side, key)], [polars.DataFrame(schema=dict.fromkeys(values, polars.UInt64()))]
-    for split, frame in side.batches():
+    for split, frame in batches:
         tally.add(split, frame)
         hashed = frame.select(hashing)
         digests = hashed.select(content).hash_rows(seed=0) if content else polars.zeros(frame.height, eager=True)
@@ -47,10 +86,7 @@ def digest(side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"]) 
                 content=digests.cast(polars.UInt64),
             )
         )
-    keyed = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
-    if keyed.select(key).n_unique() < keyed.height:
-        keyed = keyed.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
-    return Digests(keyed, polars.concat(hashes), tally)
+    return Digests(polars.concat(rows), polars.concat(hashes), tally)
 
 
 def _no_rows(side: Side, key: Sequence[str]) -> "polars.DataFrame":
