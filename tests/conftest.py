@@ -559,9 +559,9 @@ def page_of() -> Callable[..., Path]:
     from toolkit.contract.row_conversion import flatten, to_table
     from toolkit.pipeline.names_stage import corpus_names
     from toolkit.release.options import DatasetOptions, PackageOptions
+    from toolkit.release.raw_excerpt import excerpt
     from toolkit.release.release_folder import open_release
     from toolkit.release.report.html_report import PAGE, draw_page
-    from toolkit.release.report.raw_excerpt import excerpt
     from toolkit.release.report.report_sample import exhibit
     from toolkit.release.statistics import compute_statistics
     from toolkit.release.writer import Companions, Content, write_release

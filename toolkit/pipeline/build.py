@@ -170,9 +170,8 @@ def _build(
                 return unchanged
             staged = _with_settled_version(staged, config, previous, progress)
         result = _write_and_deliver(staged, progress, replace=replace, keep_going=keep_going)
-        if _passed(result.manifest):
-            if (digest := check.note(result.folder)) is not None:
-                save_shards(store, config.dataset.name, digest, [shard.key for shard in staged.finished])
+        if _passed(result.manifest) and (digest := check.note(result.folder)) is not None:
+            save_shards(store, config.dataset.name, digest, [shard.key for shard in staged.finished])
     return result
 
 

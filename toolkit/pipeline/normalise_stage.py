@@ -28,7 +28,7 @@ from toolkit.pipeline.workers.watchdog import TimeLimitError, Watchdog
 from toolkit.read import Source, read
 from toolkit.read.decompression import file_digest, is_compressed
 from toolkit.read.input_file import refuse
-from toolkit.release.report.raw_excerpt import excerpt
+from toolkit.release.raw_excerpt import excerpt
 from toolkit.storage.hashing import salted
 
 

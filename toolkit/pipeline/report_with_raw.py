@@ -16,9 +16,9 @@ from toolkit.pipeline.task import Corpus, Prepared
 from toolkit.read import ReadOptions
 from toolkit.release.options import dataset_options
 from toolkit.release.parquet_damage import check_columns, naming_damage
+from toolkit.release.raw_excerpt import excerpt
 from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
-from toolkit.release.report.raw_excerpt import excerpt
 from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
 from toolkit.release.statistics import compute_statistics

@@ -3,9 +3,9 @@
 import polars
 import pytest
 
+from toolkit.release.raw_excerpt import LONGEST
 from toolkit.release.release_folder import open_release
 from toolkit.release.report import report_sample
-from toolkit.release.report.raw_excerpt import LONGEST
 from toolkit.release.report.report_payload import unpack
 from toolkit.release.report.report_sample import choose, exhibit, originals_of
 

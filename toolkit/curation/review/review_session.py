@@ -14,8 +14,8 @@ from toolkit.curation.review.review_queue import confidences, review_queue
 from toolkit.errors import ConfigError
 from toolkit.pipeline.raw_documents import find_raw_documents
 from toolkit.read import ReadOptions
+from toolkit.release.raw_excerpt import excerpt
 from toolkit.release.release_folder import Release
-from toolkit.release.report.raw_excerpt import excerpt
 
 _NOW = "2000-01-01T00:00:00+00:00"
 """Time of an act that is only tried."""

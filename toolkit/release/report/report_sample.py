@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit.release.raw_excerpt import LONGEST, whole
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
-from toolkit.release.report.raw_excerpt import LONGEST, whole
 from toolkit.release.report.report_index import Entry, article_entry, make_index, refused_entry
 from toolkit.release.report.report_payload import pack, pack_rows
 
@@ -57,7 +57,7 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
 
     Args:
         folder: The release.
-        originals: What is shown beside an article, by its id: `toolkit.release.report.raw_excerpt` of its raw document.
+        originals: What is shown beside an article, by its id: `toolkit.release.raw_excerpt` of its raw document.
         letters: Letters that all blocks may have together.
     """
     refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), refused_entry))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.release.report.raw_excerpt import LONGEST, excerpt, whole
+from toolkit.release.raw_excerpt import LONGEST, excerpt, whole
 
 
 def _row(used=(), gone=()):
