@@ -64,3 +64,13 @@ def test_the_bill_of_materials_lists_every_locked_package_with_its_digests():
     assert all(item["hashes"] for item in bill["components"])
     digests = re.findall(r"sha256:([0-9a-f]{64})", lock.read_text(encoding="utf-8"))
     assert sorted(entry["content"] for item in bill["components"] for entry in item["hashes"]) == sorted(digests)
+
+
+def test_the_notice_names_every_file_of_weights_and_every_list():
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    shipped = [path for path in (ROOT / "toolkit").rglob("*") if path.parent.name in ("weights", "data", "calendars")]
+    shipped += (ROOT / "toolkit" / "normalisation").rglob("*weights.py")
+    made = [path for path in shipped if path.is_file() and path.suffix in (".npz", ".bin", ".txt", ".json")]
+    made += [path for path in shipped if path.name.endswith("weights.py")]
+    assert len(made) > 10
+    assert [str(path) for path in made if "/".join(path.parts[-2:]) not in notice and path.name not in notice] == []

@@ -5,7 +5,8 @@ usage: train_dates.py FOLDER
 FOLDER holds `gold.jsonl` and the texts in `light/` and `noisy/`. The model is a choice: one of the dates of a page,
 or none (weight 0), is that of its publication, each with the softmax of the sum of its signs' weights. Every page is
 seen twice, the second time without the labels of its lines but headline and body, so that a wrong label costs little.
-Prints the table, after the share of right choices on sites left out (five folds by site).
+Prints the share of right choices on sites left out (five folds by site), the digests of data and
+scripts, and the table.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from data_digests import about
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -49,10 +51,12 @@ def main() -> None:
     """Read the pages, check the model on sites left out, and print the weights of all of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    pages = list(read_pages(parser.parse_args().folder))
+    folder = parser.parse_args().folder
+    pages = list(read_pages(folder))
     names = sorted({sign for page in pages for signs in page.signs for sign in signs})
     chosen = [is_right(page, weights, names) for page, weights in left_out(pages, names)]
     print(f"{len(pages)} pages, {sum(chosen) / len(chosen):.3f} right on sites left out")
+    print(json.dumps(about([folder]), indent=4))
     for name, weight in zip(["always", *names], fit(pages, names), strict=True):
         print(f'    "{name}": {weight:.1f},')
 

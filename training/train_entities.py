@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from data_digests import about
 from entity_data import digest, read_folder, read_plain
 from numpy.typing import NDArray
 
@@ -72,7 +73,8 @@ def main() -> None:
     ]
     print(f"{len(samples)} gold and {len(silver)} silver stretches, {time.monotonic() - started:.0f} s", flush=True)
     network = _trained(samples + silver, keys, lexicon, options, np.random.default_rng(options.seed))
-    options.out.write_bytes(write_weights(network.weights(lexicon)))
+    data = [*sorted(options.data.glob("*.jsonl")), *options.plain, *([options.opinions] if options.opinions else [])]
+    options.out.write_bytes(write_weights(network.weights(lexicon), about(data)))
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - started:.0f} s")
 
 

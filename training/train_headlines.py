@@ -4,7 +4,8 @@ usage: train_headlines.py FOLDER... --fold-weights FOLD_WEIGHTS [--folds 4] [--l
 
 The folders are those of train_lines.py, FOLD_WEIGHTS the folder that `train_lines.py --fold-weights` wrote with as many
 folds: each text is judged by a line model that has not seen its site. The model is a choice among the candidates
-of a text. Prints the table, after the share of right choices on sites left out.
+of a text. Prints the share of right choices on sites left out, the digests of data and
+scripts, and the table.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from data_digests import about
 from line_gold import site_of, split_lines
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -62,6 +64,7 @@ def main() -> None:
         weights = fit([page for page, out in zip(pages, outside, strict=True) if not out], names)
         right += sum(_is_right(page, weights, names) for page, out in zip(pages, outside, strict=True) if out)
     print(f"{len(pages)} texts, {right / len(pages):.3f} right on sites left out")
+    print(json.dumps(about(arguments.folders), indent=4))
     for name, weight in zip(names, fit(pages, names), strict=True):
         print(f'    "{name}": {weight:.1f},')
 

@@ -9,16 +9,18 @@ seeded: the same folders give the same weights on the same versions of the libra
 """
 
 import argparse
+import json
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from data_digests import about
 from line_gold import BODY, HEADLINE, OTHER, Example, read_examples
 from line_variants import vary
 from numpy.typing import NDArray
@@ -83,7 +85,7 @@ def main() -> None:
         if arguments.fold_weights:
             save(model, arguments.fold_weights / f"{fold}.npz")
     if arguments.weights:
-        save(train(samples), arguments.weights)
+        save(train(samples), arguments.weights, about(arguments.folders))
 
 
 def read_samples(folders: Sequence[Path], left_out: Collection[str], copies: int) -> Iterator[Sample]:
@@ -143,9 +145,10 @@ def report(fold: int, model: LineModel, samples: Sequence[Sample]) -> None:
         )
 
 
-def save(model: LineModel, path: Path) -> None:
-    """Write a model as half-precision arrays named `part_field`."""
-    arrays: dict[str, Array] = {}
+def save(model: LineModel, path: Path, header: Mapping[str, str] | None = None) -> None:
+    """Write a model as half-precision arrays named `part_field`, and what it was made of as JSON in `about`."""
+    header_text = json.dumps(header or {}, sort_keys=True)
+    arrays: dict[str, Array] = {"about": np.frombuffer(header_text.encode(), np.uint8)}
     for name in ("judge", "near", "wide"):
         part = getattr(model, name)
         for field in fields(part):

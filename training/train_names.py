@@ -3,8 +3,8 @@
 usage: train_names.py FOLDER... [--leave-out SET,...]
 
 The folders are those of train_lines.py. The model is a choice, like that of train_dates.py: the names of one of the
-lines, or of none (weight 0), are those of the authors. Prints the table, after the share of right choices on sites
-left out (five folds by site).
+lines, or of none (weight 0), are those of the authors. Prints the share of right choices on sites left out (five folds
+by site), the digests of data and scripts, and the table.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from data_digests import about
 from line_gold import site_of
 from train_dates import Page, fit, is_right, left_out
 
@@ -36,6 +37,7 @@ def main() -> None:
     names = sorted({sign for page in pages for signs in page.signs for sign in signs})
     chosen = [is_right(page, weights, names) for page, weights in left_out(pages, names)]
     print(f"{len(pages)} pages, {sum(chosen) / len(chosen):.3f} right on sites left out")
+    print(json.dumps(about(arguments.folders), indent=4))
     for name, weight in zip(["always", *names], fit(pages, names), strict=True):
         if round(weight, 1):
             print(f'    "{name}": {weight:.1f},')

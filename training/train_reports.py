@@ -10,6 +10,7 @@ import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from data_digests import about
 from train_speakers import FOLDS, Example, Feature, fit
 
 from benchmarks.quotes import align, parts_of, speaker_right, trim
@@ -48,7 +49,7 @@ def main() -> None:
     tables: dict[str, dict[str, float]] = {template: {} for template in TEMPLATES}
     for (template, values), weight in sorted(fit([example(case) for cases in folds for case in cases]).items()):
         tables[template][" ".join(values)] = weight
-    model = {"threshold": arguments.threshold, "weights": tables}
+    model = {"threshold": arguments.threshold, "weights": tables, "about": about([arguments.gold])}
     arguments.out.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

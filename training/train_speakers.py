@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from data_digests import about
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -67,7 +68,7 @@ def main() -> None:
     tables: dict[str, dict[str, float]] = {}
     for (template, values), weight in sorted(weights.items()):
         tables.setdefault(template, {})[" ".join(values)] = weight
-    model = {"slope": slope, "offset": offset, "caution": CAUTION, "weights": tables}
+    model = {"slope": slope, "offset": offset, "caution": CAUTION, "weights": tables, "about": about([arguments.gold])}
     arguments.out.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{len(weights)} weights, {arguments.out.stat().st_size} bytes")
 
