@@ -1,6 +1,6 @@
 """The protocol for progress reports: a step with its number of units, and units that are done."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Progress(Protocol):
@@ -11,6 +11,14 @@ class Progress(Protocol):
 
     def advance(self, units: int) -> None:
         """Count units of the step as done."""
+
+
+@runtime_checkable
+class ArticleProgress(Progress, Protocol):
+    """Progress that is told of articles, too, where the units of a step are bytes."""
+
+    def count(self, articles: int) -> None:
+        """Count articles of the units that are done."""
 
 
 class NullProgress:

@@ -1,16 +1,12 @@
 """What the commands print."""
 
 import re
-import sys
 
 import pytest
 
 from toolkit import api
 from toolkit.cli.console import (
-    Bars,
-    Lines,
     counted,
-    progress_bars,
     show_build,
     show_explanation,
     show_publication,
@@ -22,7 +18,6 @@ from toolkit.contract.records import Rejection
 from toolkit.pipeline.build import Build
 from toolkit.pipeline.explain import Explanation, explain
 from toolkit.pipeline.rebuild import Rebuild
-from toolkit.progress import NullProgress
 from toolkit.publishing.publish_plan import Outcome, Plan
 from toolkit.publishing.publish_release import Publication
 from toolkit.validation.result import Validation, Violation
@@ -206,43 +201,6 @@ def test_who_proposes_a_release_is_told_what_comes_next(capsys):
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "Proposed news-1.1.0 to hf://datasets/halden/news"
     assert last == "  next       merge it there, and run the same command again for the tag"
-
-
-def test_a_watch_away_from_a_terminal_prints_plain_lines(capsys):
-    with progress_bars(quiet=False) as progress:
-        assert isinstance(progress, Lines)
-        progress.begin("prepare", 1234)
-        progress.advance(1)
-    assert capsys.readouterr() == ("", "Reading and annotating: 1,234 bytes\n")
-
-
-def test_a_quiet_watch_prints_nothing(capsys):
-    with progress_bars(quiet=True) as progress:
-        assert isinstance(progress, NullProgress)
-        progress.begin("prepare", 3)
-        progress.advance(3)
-    assert capsys.readouterr() == ("", "")
-
-
-def test_a_watch_on_a_terminal_draws_bars(capsys, monkeypatch):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    with progress_bars(quiet=False) as progress:
-        assert isinstance(progress, Bars)
-        for step in ("prepare", "validate", "write"):
-            progress.begin(step, 3)
-            progress.advance(3)
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "3/3" in err
-
-
-def test_plain_lines_tell_the_rate_of_a_long_step_now_and_then(capsys):
-    progress = Lines(seconds=0)
-    progress.begin("write", 10)
-    progress.advance(4)
-    progress.advance(6)
-    assert capsys.readouterr().err.splitlines()[1:] == ["Writing: 4 of 10", "Writing: 10 of 10"]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def build(
       toolkit build dumps/ --shard 2/8
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars, show_part
+    from toolkit.cli.console import show_part
+    from toolkit.cli.progress_display import progress_bars
 
     common: dict[str, Any] = {
         "out": out,
@@ -149,7 +150,7 @@ def merge(
       toolkit merge dist/halden-news-part-*
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars
+    from toolkit.cli.progress_display import progress_bars
 
     settings = api.load_config(config)
     with progress_bars(quiet=quiet or as_json) as progress:
@@ -263,7 +264,7 @@ def upgrade(
       toolkit upgrade dist/halden-news-1.0.0
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars
+    from toolkit.cli.progress_display import progress_bars
 
     with progress_bars(quiet=quiet or as_json) as progress:
         upgraded = api.upgrade(release, out=out, version=dataset_version, progress=progress)

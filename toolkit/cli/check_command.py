@@ -101,7 +101,7 @@ def check(
       toolkit check rows.parquet --as rows
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars
+    from toolkit.cli.progress_display import progress_bars
 
     settings = api.load_config(config)
     reports = [option for option in report or () if not (as_json and option.endswith("=-"))]

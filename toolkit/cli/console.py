@@ -1,18 +1,12 @@
-"""What the commands print: progress, summaries and tables; on a terminal with colour, elsewhere plain lines."""
+"""What the commands print: summaries and tables; on a terminal with colour, elsewhere plain lines."""
 
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract.records import Article, Rejection
-from toolkit.progress import NullProgress, Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress as ProgressDisplay
-    from rich.progress import ProgressColumn, TaskID
 
     from toolkit.api.results import (
         Agreement,
@@ -30,92 +24,8 @@ if TYPE_CHECKING:
         Validation,
     )
 
-_STEPS = {
-    "prepare": "Reading and annotating",
-    "merge": "Joining",
-    "validate": "Validating",
-    "write": "Writing",
-    "check": "Checking the release",
-    "upload": "Uploading",
-    "prove": "Proving what is there",
-    "read": "Reading back",
-}
-_UNITS = {
-    "prepare": "bytes",
-    "merge": "tasks",
-    "validate": "articles",
-    "write": "articles",
-    "check": "files",
-    "upload": "bytes",
-    "prove": "bytes",
-    "read": "tables",
-}
 _SHOWN = 20
 """So many refusals are listed; the rest is counted."""
-
-
-class Bars:
-    """Draws progress bars with counts, rate and time left."""
-
-    def __init__(self, progress: "ProgressDisplay") -> None:
-        """Draw into a running rich Progress."""
-        self._progress = progress
-        self._task: TaskID | None = None
-
-    def begin(self, step: str, total: int) -> None:
-        """Begin a new bar."""
-        self._task = self._progress.add_task(_STEPS[step], total=total, units=_UNITS[step])
-
-    def advance(self, units: int) -> None:
-        """Move the bar."""
-        assert self._task is not None
-        self._progress.advance(self._task, units)
-
-
-class Lines:
-    """Progress for logs: a plain line when a step begins, and every few seconds while it runs."""
-
-    def __init__(self, seconds: float = 5.0) -> None:
-        """Print at most one line in so many seconds."""
-        self._seconds = seconds
-        self._step, self._total, self._done, self._printed = "", 0, 0, 0.0
-
-    def begin(self, step: str, total: int) -> None:
-        """Say what begins."""
-        self._step, self._total, self._done, self._printed = step, total, 0, time.monotonic()
-        print(f"{_STEPS[step]}: {counted(total, _UNITS[step])}", file=sys.stderr)
-
-    def advance(self, units: int) -> None:
-        """Say how far it is, now and then."""
-        self._done += units
-        if time.monotonic() - self._printed >= self._seconds:
-            self._printed = time.monotonic()
-            print(f"{_STEPS[self._step]}: {self._done:,} of {self._total:,}", file=sys.stderr)
-
-
-@contextmanager
-def progress_bars(*, quiet: bool) -> Iterator[Progress]:
-    """Give the progress that fits where standard error goes: bars on a terminal, lines elsewhere, or nothing."""
-    if quiet:
-        yield NullProgress()
-    elif not sys.stderr.isatty():
-        yield Lines()
-    else:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-
-        columns = (
-            TextColumn("{task.description:<22}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[units]}"),
-            _rate_column(),
-            TimeRemainingColumn(),
-        )
-        from rich.progress import Progress as ProgressDisplay
-
-        with ProgressDisplay(*columns, console=Console(stderr=True)) as progress:
-            yield Bars(progress)
 
 
 def counted(number: int, things: str) -> str:
@@ -373,16 +283,3 @@ def one_line(text: str, width: int) -> str:
     """Make a text safe for one line of a terminal: no line breaks, no control characters, not too long."""
     flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
     return flat if len(flat) <= width else flat[: width - 1] + "…"
-
-
-def _rate_column() -> "ProgressColumn":
-    from rich.progress import ProgressColumn, Task
-    from rich.text import Text
-
-    class Rate(ProgressColumn):
-        """Units per second."""
-
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
-
-    return Rate()

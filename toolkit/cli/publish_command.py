@@ -54,7 +54,8 @@ def publish(
     from dataclasses import asdict
 
     from toolkit import api
-    from toolkit.cli.console import progress_bars, show_publication, show_validation
+    from toolkit.cli.console import show_publication, show_validation
+    from toolkit.cli.progress_display import progress_bars
 
     settings = api.load_config(config)
     with progress_bars(quiet=quiet or as_json) as progress:

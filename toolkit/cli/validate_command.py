@@ -99,7 +99,8 @@ def verify(
       toolkit verify dist/halden-news-1.0.0 --key halden.pub
     """
     from toolkit import api
-    from toolkit.cli.console import progress_bars, show_rebuild
+    from toolkit.cli.console import show_rebuild
+    from toolkit.cli.progress_display import progress_bars
 
     disagreements = api.verify(release, key=key)
     with progress_bars(quiet=quiet or as_json) as progress:

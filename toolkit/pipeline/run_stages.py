@@ -20,7 +20,7 @@ from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
 from toolkit.pipeline.task import Corpus, Finished, PrepareTask
 from toolkit.pipeline.workers import HERE, pool_of, run
-from toolkit.progress import Progress
+from toolkit.progress import ArticleProgress, Progress
 from toolkit.read import Source, discover, refuse_releases
 from toolkit.release.previous_release import Previous
 
@@ -67,6 +67,8 @@ def prepare_all(
         for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
             shards.append(shard)
             member_store.add(members)
+            if isinstance(progress, ArticleProgress):
+                progress.count(shard.articles)
             progress.advance(shard.weight)
     corpus = Corpus(shards, member_store.member_table(), work_folder, store, ledger)
     _LOG.info("%d articles prepared, %d of them found in the cache", len(corpus.members), corpus.reused)
