@@ -27,7 +27,7 @@ _LEAD = re.compile(
 )
 """AP and AFP: `Harbour Fire, 2nd Ld-Writethru`, `Harbour fire (3rd Lead)`."""
 _NOTE = re.compile(
-    r"^\W*(?:eds?\.?|editors?)?\W*(?:note)?\W*"
+    r"^\W*+(?:eds?\.?|editors?)?\W*+(?:note)?\W*+"
     r"(?:corrects|corrected|correcting|recasts|refiles|refiled|updates|updated|updating|adds|adding|"
     r"amends|amended|fixes|removes|clarifies|restores)\b[^)\]]{3,200}[)\]]",
     re.IGNORECASE,

@@ -101,9 +101,9 @@ _REPORTERS = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"\W*(?:(?:view|see|read|find|all|show|more|other)\s+)*(?:more|all|stories|articles?|posts?|news|columns?)?\s*"
-    r"(?:stories|articles?|posts?|news|columns?|content)?\s*(?:from|by)\s+(?:\.\.\.\s*)?(?P<more>\S.*)"
-    r"|\W*(?:follow|contact|email|e-mail|reach|meet)\s+(?P<reach>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)\s+"
+    r"\W*+(?:(?:view|see|read|find|all|show|more|other)\s++)*(?:more|all|stories|articles?|posts?|news|columns?)?\s*+"
+    r"(?:stories|articles?|posts?|news|columns?|content)?\s*+(?:from|by)\s++(?:\.\.\.\s*+)?(?P<more>\S.*)"
+    r"|\W*+(?:follow|contact|email|e-mail|reach|meet)\s+(?P<reach>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)\s+"
     r"(?:at|on|via|here|by)(?!\w)"
     r"|\W*(?P<bio>(?:[^\W\d_][\w.'’-]*\s+){1,4}?[^\W\d_][\w.'’-]*),?\s+(?:is|was)\s+(?:a|an|the|\w+['’]s)\s+[^.]{0,80}?"
     r"(?:reporter|writer|editor|journalist|correspondent|columnist|author|producer|contributor|blogger|professor|fellow|"

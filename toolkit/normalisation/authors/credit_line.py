@@ -188,7 +188,7 @@ _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}(?=\s*[;,]\s)")
 """A number that refers to a note: "Jane Roe1 ; John Doe2 ; ..."."""
 _DIGITS_FIRST = re.compile(r"\W*\d")
 _PSEUDONYM = re.compile(
-    rf"\s*:?\s*(?P<name>[^\W_][\w.-]{{1,24}})\s*(?P<dated>(?:[,|•·-]|(?:on|am|at|le|el|il|op|den|um|kl\.?)(?!\w))?\s*"
+    rf"\s*+:?\s*+(?P<name>[^\W_][\w.-]{{1,24}})\s*+(?P<dated>(?:[,|•·-]|(?:on|am|at|le|el|il|op|den|um|kl\.?)(?!\w))?\s*+"
     rf"(?:{_MONTH}\.?\s*\d|\d{{1,4}}[./ -:]\s?\w).*)?$",
     re.IGNORECASE,
 )

@@ -29,8 +29,8 @@ _CLOCK = (
     r"\s?(?P<half>[aApP]\.?\s?[mM]\b\.?)?"
 )
 _AFTER = re.compile(
-    r"(?:T|\s*(?:[,;|•·@/‧∙–—-]|,?\s?"
-    r"(?:at|um|kl|klo|alle|ore|om|saat|à|a las|às|as|o|в|la|pukul)(?=[\s.\d])\.?)?\s*\(?)"
+    r"(?:T|\s*+(?:[,;|•·@/‧∙–—-]|,?\s?"
+    r"(?:at|um|kl|klo|alle|ore|om|saat|à|a las|às|as|o|в|la|pukul)(?=[\s.\d])\.?)?\s*+\(?)"
     + _CLOCK
     + r"\s?\(?"
     + _ZONE
