@@ -264,3 +264,13 @@ def test_authors_may_stand_below_the_subtitle_of_europresse(read_bytes):
     )
     (article,) = read_bytes("e.txt", text.encode())
     assert (article.given["standfirst"], article.given["authors"]) == ("Two hives for the depot", ["Tilda Moss"])
+
+
+def test_series_and_other_prints_beside_outlet_and_date_of_europresse_are_no_fields(read_bytes):
+    text = (
+        "The Ravensholm Courier, no. 12\nL'événement\nSociété, lundi 3 juin 2019\nAussi paru dans Pellworth Post\n\n"
+        "Tram drivers adopt bees\n\nA swarm was taken in by the drivers.\n\nnews·20190603·RAV·4711\n"
+    )
+    (article,) = read_bytes("e.txt", text.encode())
+    names = [article.given[name] for name in ("source", "body")]
+    assert names == ["The Ravensholm Courier", "A swarm was taken in by the drivers."]

@@ -24,6 +24,8 @@ _JUNK = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:\((?:site web|web site|tweets?|réf\.|ref\.|web)[^()]*\).*|,\s*no\.?\s*\d+.*)$", re.IGNORECASE
 )
+_BESIDE = re.compile(r"(?:Aussi paru dans|Also published in|p\. ?\w|\d[\d ]* (?:mots|words))", re.IGNORECASE)
+"""What may stand below the date: where else the article appeared, page and length."""
 _LOOKED_AT = 12
 _LONGEST_SECTION, _LONGEST_SUBTITLE = 80, 200
 _STOPS = '.!?…»”":;,'
@@ -37,12 +39,18 @@ def parse(text: str) -> Fields | Refused | None:
         return None
     fields = Fields()
     if day > 0:
-        outlet = lines[day - 1]
+        first = day - 1
+        while first > 0 and not lines[first].is_after_blank:  # below the name may stand a series or a collection
+            first -= 1
+        outlet = lines[first]
         fields.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
     _put_section(fields, lines[day])
     fields.put_date(Block(lines[day].start, lines[day].end, lines[day].text))
-    end = next((index for index in range(day + 1, len(lines)) if _is_end(lines[index])), len(lines))
-    runs = list(blocks(lines[day + 1 : end]))
+    start = day + 1
+    while start < len(lines) and not lines[start].is_after_blank and _BESIDE.match(lines[start].text):
+        start += 1
+    end = next((index for index in range(start, len(lines)) if _is_end(lines[index])), len(lines))
+    runs = list(blocks(lines[start:end]))
     while runs and (_COUNTED.match(runs[0][0].text) or re.match(r"p\. ?\w", runs[0][0].text)):
         runs = runs[1:]
     if runs:
