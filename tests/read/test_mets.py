@@ -1,5 +1,7 @@
 """Issues of digitised newspapers, whose articles stand on several pages."""
 
+import zipfile
+
 import pytest
 
 from toolkit.read import ReadOptions, discover, read
@@ -129,6 +131,19 @@ def test_a_page_outside_of_the_folder_is_never_read(issue, tmp_path_factory):
     )
     (refused,) = [item for item in issue(logical, pages=()) if item.record == 0]
     assert refused.reason == "truncated"
+
+
+def test_an_issue_in_a_zip_archive_is_read_as_in_a_folder(issue, tmp_path):
+    issue(BELL)
+    packed = tmp_path / "issue.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(tmp_path.rglob("*.xml")):
+            archive.write(path, path.relative_to(tmp_path).as_posix())
+        archive.writestr("notes.txt", "The bell was cast on Monday, said Edda Kroll of Tarnholt.")
+    (source,) = discover([packed], ReadOptions())
+    article, note = read(source, ReadOptions())
+    assert (article.path, article.given["headline"]) == ("issue.zip/1871_mets.xml", TITLE)
+    assert note.path == "issue.zip/notes.txt"
 
 
 def test_a_mets_file_of_another_name_is_refused_with_advice(issue):

@@ -1,12 +1,13 @@
 """Archives (zip, tar): what a folder of their members would give."""
 
+import re
 import tarfile
 import tempfile
 import zlib
 from bz2 import BZ2Decompressor
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from lzma import LZMADecompressor, LZMAError
 from pathlib import Path
@@ -15,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.archive_limits import (
+    ENCRYPTED,
     ArchiveBombError,
     PasswordError,
     UnpackBudget,
@@ -25,10 +27,13 @@ from toolkit.read.archive_limits import (
 )
 from toolkit.read.decompression import CHUNK, BrokenArchiveError, ByteFile, is_compressed, open_file
 from toolkit.read.input_file import Source, refuse
+from toolkit.read.issue_pages import SUFFIX
 from toolkit.read.options import ReadOptions
 
 PREFIX = "toolkit-members-"
 """How the folder begins in which members are unpacked one by one; an archive in it is not opened again."""
+UNSAFE = re.compile(r"[^\w./-]")
+"""Characters that the names of unpacked files do not have."""
 BLOCK = 512
 """Bytes of a block of a tar archive."""
 _Member = tuple[str, IO[bytes]]
@@ -47,7 +52,10 @@ def read_zip(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
         except BrokenArchiveError as error:
             yield refuse(source, "broken_archive", str(error), size=source.size)
             return
-        yield from _documents(source, _zip_members(archive), options)
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+            paged = _unpacked_issues(source, archive, Path(folder), options)
+            yield from _of_issues(source, Path(folder), options)
+            yield from _documents(source, _zip_members(archive, paged), options, has_more=bool(paged))
 
 
 def read_wacz(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
@@ -63,9 +71,45 @@ def read_tar(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
     yield from _documents(source, _tar_members(unpack), options)
 
 
-def _zip_members(archive: ZipFile) -> Iterator[_Member]:
+def _unpacked_issues(source: Source, archive: ZipFile, folder: Path, options: ReadOptions) -> frozenset[str]:
+    """Unpack the XML of an archive that holds issues of newspapers, whose files name others; return the names.
+
+    Nothing is unpacked of any other archive, nor where a member cannot be: it is then read, and refused, by itself.
+    """
+    if not any(member.filename.lower().endswith(SUFFIX) for member in archive.infolist()):
+        return frozenset()
+    budget = UnpackBudget(source.size)
+    names: set[str] = set()
     for member in archive.infolist():
-        if not member.is_dir():
+        path = member_path(member.filename)
+        is_page = path is not None and path.lower().endswith(".xml") and not member.flag_bits & ENCRYPTED
+        if path is None or not is_page or not _is_wanted(path, options):
+            continue
+        copy = folder / UNSAFE.sub("_", path)
+        with suppress(BadZipFile, OSError, zlib.error, EOFError, BrokenArchiveError), archive.open(member) as reader:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            with copy.open("xb") as file:
+                file.writelines(copied(reader, budget))
+            names.add(member.filename)
+    return frozenset(names)
+
+
+def _of_issues(source: Source, folder: Path, options: ReadOptions) -> Iterator[Document | Rejection]:
+    """Yield what the unpacked files hold, under the paths that they have in the archive."""
+    from toolkit.read.discovery import discover
+    from toolkit.read.registry import read
+
+    for inner in discover([folder], replace(options, include=(), exclude=())) if any(folder.iterdir()) else ():
+        path = f"{source.path}/{inner.path.partition('/')[2]}"
+        if isinstance(inner, Source):
+            yield from read(replace(inner, path=path), options)
+        else:
+            yield replace(inner, path=path)
+
+
+def _zip_members(archive: ZipFile, read_before: frozenset[str]) -> Iterator[_Member]:
+    for member in archive.infolist():
+        if not member.is_dir() and member.filename not in read_before:
             check_password(member)
             with archive.open(member) as reader:
                 yield member.filename, reader
@@ -113,8 +157,13 @@ def _unpacked(parts: Iterator[bytes], decoder: BZ2Decompressor | LZMADecompresso
         raise BrokenArchiveError("the compressed data is cut off")
 
 
-def _documents(source: Source, members: Iterator[_Member], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield what each member holds; from a damage on, the rest of the archive is refused."""
+def _documents(
+    source: Source, members: Iterator[_Member], options: ReadOptions, *, has_more: bool = False
+) -> Iterator[Document | Rejection]:
+    """Yield what each member holds; from a damage on, the rest of the archive is refused.
+
+    `has_more` is True where other members have been read.
+    """
     if PREFIX in source.location:
         yield refuse(source, "unsupported", "It is an archive in an archive; unpack it.", size=source.size)
         return
@@ -138,7 +187,7 @@ def _documents(source: Source, members: Iterator[_Member], options: ReadOptions)
         )
         yield refuse(source, reason, f"The archive cannot be read{after}: {detail}", record=0, size=source.size)
         return
-    if not done:
+    if not done and not has_more:
         yield refuse(source, "empty", "The archive holds no file.", size=source.size)
 
 
