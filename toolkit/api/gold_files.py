@@ -1,4 +1,4 @@
-"""Gold answers as annotation tools write them: JSON Lines, CoNLL, spaCy, Label Studio and brat."""
+"""Gold answers as annotation tools write them: JSON Lines, CoNLL, spaCy, Label Studio, brat, and `toolkit review`."""
 
 import json
 import re
@@ -66,10 +66,22 @@ def _json_lines(path: Path) -> Iterator[Labelled]:
 
 
 def _json(path: Path) -> Iterator[Labelled]:
-    """A list of tasks, as Label Studio exports it, or of plain records."""
+    """A list of tasks, as Label Studio exports it, or of plain records; or answers as `toolkit review` writes them."""
     content = json.loads(path.read_text("utf-8"))
+    if isinstance(content, dict) and isinstance(content.get("records"), list):
+        yield from _reviewed(content["records"], path.name)
+        return
     for number, record in enumerate(content if isinstance(content, list) else [content]):
         yield _from_record(record, f"{path.name}:{number}")
+
+
+def _reviewed(records: Sequence[dict[str, Any]], name: str) -> Iterator[Labelled]:
+    """Yield the articles that a person accepted: others are no answer about all names of their text."""
+    for number, record in enumerate(records):
+        entities, body = record.get("entities"), record.get("body")
+        if isinstance(body, str) and isinstance(entities, list) and all("start" in entity for entity in entities):
+            spans = [_span(entity) for entity in entities if body[entity["start"] : entity["end"]] == entity["text"]]
+            yield Labelled(f"{name}:{number}", body, spans)
 
 
 def _from_record(record: dict[str, Any], name: str) -> Labelled:

@@ -26,7 +26,8 @@ def train_entities(
 ) -> "Trained":
     """Train on the gold files of a folder and write weights for `annotate.recogniser = "own:./FILE.npz"`.
 
-    Gold is read from JSON Lines, CoNLL, .spacy, Label Studio and brat files. One text in ten is held out and gives the
+    Gold is read from JSON Lines, CoNLL, .spacy, Label Studio and brat files, and from what `toolkit review` writes
+    of accepted articles (`corrections/gold/`). One text in ten is held out and gives the
     F1. `plain` are JSON Lines files of articles without labels, which tell how words are usually printed. The same
     files, options and versions give the same weights.
 

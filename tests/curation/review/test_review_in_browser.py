@@ -181,6 +181,18 @@ def test_an_article_is_accepted_or_rejected_and_the_next_one_opens(page, server,
     page.wait("document.querySelectorAll('#list a')[1].getAttribute('aria-current') === 'true'")
 
 
+def test_a_question_mark_shows_the_keys_and_nothing_is_done_meanwhile(page, server):
+    page.type("?")
+    assert page.ask("document.querySelector('#help').open")
+    assert "next and previous quote" in page.texts("#help td")
+    page.type("y")
+    page.do("document.querySelector('#help form button').click()")
+    assert not page.ask("document.querySelector('#help').open")
+    page.type("u")
+    page.type("n")
+    assert did(page, server, 1)["op"] == "no_quote"
+
+
 def test_twenty_keys_struck_at_once_are_twenty_acts_in_their_order(page, server):
     page.type("w1" * 10)
     did(page, server, 20)

@@ -1,5 +1,6 @@
 """The script of the review page: small modules in one scope, and nothing that could run text."""
 
+import html
 import re
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from toolkit.curation.review.review_page import MODULES, SHARED, page_policy, review_script
+from toolkit.curation.review.review_page import MODULES, SHARED, draw_review_page, page_policy, review_script
 
 TEXTS = {
     name: files("toolkit.curation.review").joinpath(f"script/{name}.js").read_text(encoding="utf-8") for name in MODULES
@@ -47,6 +48,16 @@ def test_a_module_imports_from_those_before_it_and_uses_what_it_imports():
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not on this machine")
+def test_every_key_that_does_something_is_in_the_help():
+    tables = "".join(
+        re.search(r"_KEYS = \{(.*?)\n\};", TEXTS[name], re.DOTALL)[1] for name in ("quote_actions", "entity_actions")
+    )
+    keys = set(re.findall(r'^  "?(.)"?: \{', tables, re.MULTILINE))
+    shown = {html.unescape(key) for key in re.findall("<kbd>(.+?)</kbd>", draw_review_page("halden"))}
+    assert len(keys) > 15
+    assert keys | set("jkJKaxumb?0") <= shown
+
+
 def test_the_joined_script_is_valid(tmp_path):
     (tmp_path / "script.js").write_text(review_script(), encoding="utf-8")
     done = subprocess.run(["node", "--check", tmp_path / "script.js"], capture_output=True, text=True, check=False)

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from toolkit import api
+from toolkit.api.gold_files import read_folder
 from toolkit.curation.review.journal import CORRECTIONS, GOLD, JOURNAL, slug
 from toolkit.errors import ConfigError
 
@@ -245,3 +246,20 @@ def test_the_queue_is_the_least_certain_first_or_a_sample_that_is_the_same_for_a
 def test_nothing_is_written_into_the_release(session_of, small):
     with pytest.raises(ConfigError, match="inside the release"):
         session_of(folder=small[0] / "corrections")
+
+
+def test_training_learns_from_the_names_of_accepted_articles_as_a_person_put_them_right(session_of):
+    session = session_of()
+    identifiers = session.queue[:2]
+    row = session.article(identifiers[0])
+    word = row["body"].split()[0]
+    session.act(identifiers[0], {"op": "entity", "span": [0, len(word)], "type": "EVENT", "name": word})
+    session.act(identifiers[0], {"op": "accept"})
+    session.act(identifiers[1], {"op": "set", "field": "headline", "value": "Only the headline was looked at"})
+    learnt = read_folder(session.journal.folder / GOLD)
+    assert [text.text for text in learnt] == [row["body"]]
+    assert (0, len(word), "EVENT") in learnt[0].spans
+    kept = {
+        (entity["start"], entity["end"], entity["type"]) for entity in row["entities"] if entity["start"] >= len(word)
+    }
+    assert kept <= set(learnt[0].spans)

@@ -5,6 +5,8 @@ from typing import Any
 
 from toolkit.curation.review.acts import Act, Reviewed, apply_acts, reviewed_row
 
+_ENTITY = ("text", "type", "start", "end")
+"""What is answered of an entity; `toolkit train` learns from the offsets, which count in the answered body."""
 _SINGLE = ("headline", "source", "authors")
 
 
@@ -40,5 +42,5 @@ def _answers(row: Mapping[str, Any], state: Reviewed) -> dict[str, Any]:
             if quote["kind"] != "indirect"
         ]
     if everything and changed["entities"] is not None:
-        answer["entities"] = [{"text": item["text"], "type": item["type"]} for item in changed["entities"]]
+        answer["entities"] = [{key: item[key] for key in _ENTITY} for item in changed["entities"]]
     return answer

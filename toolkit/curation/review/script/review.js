@@ -155,8 +155,10 @@ function press(key) {
 function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === " ") return;
+    if (byId("help").open) return;
     event.preventDefault();
-    press(event.key);
+    if (event.key === "?") byId("help").showModal();
+    else press(event.key);
   });
   document.addEventListener("selectionchange", () => {
     if (!row || document.activeElement.matches("input")) return;
@@ -171,6 +173,7 @@ function listen() {
     if (name && !mark) entity = row.entities[Number(name.dataset.entity)];
     if (mark || name) showArticle();
   });
+  byId("help-button").addEventListener("click", () => byId("help").showModal());
   byId("undo").addEventListener("click", () => press("u"));
   byId("accept").addEventListener("click", () => press("a"));
   byId("reject").addEventListener("click", () => press("x"));
