@@ -190,6 +190,17 @@ def test_every_story_of_a_digest_is_a_document_with_its_head(read_bytes):
     assert second.given["date_not_after"].startswith("2023-04-03")
 
 
+def test_the_outlet_right_below_a_headline_is_no_part_of_it(read_bytes):
+    story = (
+        "Café reopens in town\nThe Ormsund Post\nBy Ada Quill\n3 June 2019\n\n"
+        + "It opens at six on every day of the week. " * 5
+    )
+    text = f"{story}\n\n{'-' * 70}\n\n{story}\n"
+    first, second = read_bytes("a.eml", mail(subject="Digest", text=text))
+    assert (first.given["headline"], first.given["source"]) == ("Café reopens in town", "The Ormsund Post")
+    assert second.given["authors"] == ["Ada Quill"]
+
+
 def test_a_rule_inside_of_one_story_does_not_divide_it(read_bytes):
     text = (
         STORY * 6 + "-" * 40 + "\nBen Orr, the desk of the harbour news, writes to you every week about ferries.\n" * 3

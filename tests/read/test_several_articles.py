@@ -28,6 +28,30 @@ def test_every_sign_that_stands_twice_is_seen(form):
     assert form in several.seen
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Overskrift: Biblioteket låner ut\nAvis: Pellposten\nDato: 3.6.2019",
+        "Заголовок: Новости\nИсточник: Почта\nДата: 3 июня 2019",
+        "标题：图书馆\n来源：邮报\n日期：2019年6月3日",
+        "제목: 도서관\n언론사: 우편\n일자: 2019-06-03",
+        "Başlık: Kütüphane\nKaynak: Posta\nTarih: 3 Haziran 2019",
+    ],
+)
+def test_heads_with_labels_are_seen_in_many_languages(head):
+    several = sighting(f"{head}\n\n{TEXT}" * 2)
+    assert several is not None
+    assert "heads with labels" in several.seen
+
+
+def test_the_words_of_a_script_without_blanks_are_counted(read_bytes):
+    story = "图书馆从星期二开始出借雨伞，因为屋顶要到秋天才能修好。" * 6
+    several = sighting("".join(f"标题：新闻{number}\n日期：2019年6月{number}日\n\n{story}\n\n" for number in (3, 4)))
+    assert several is not None
+    cut = read_bytes("a.txt", f"@@ 1\n{story}\n@@ 2\n{story}\n".encode(), ReadOptions(separator=r"@@ \d+$"))
+    assert len(cut) == 2
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_one_article_with_a_sign_is_no_export(form):
     assert sighting(FORMS[form].format(n=1, text=TEXT, rule=RULE)) is None

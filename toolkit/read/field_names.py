@@ -70,7 +70,7 @@ USUAL_NAMES = {
         firma; schrijver; författare; skribent; forfatter; forfattere; journalister; kirjoittaja; kirjoittajat;
         toimittaja; autorzy; autoři; szerző; szerzők; автор; авторы; автори; аутор; συντάκτης; συγγραφέας;
         yazar; yazarlar; muhabir; الكاتب; المؤلف; كاتب; מחבר; כתב; نویسنده; लेखक; penulis; pengarang; tác giả; ผู้เขียน;
-        作者; 记者; 記者; 著者; 執筆者; 저자; 기자; 글쓴이
+        作者; 记者; 記者; 著者; 執筆者; 저자; 기자; 기고자; 글쓴이
     """),
     "source": _names("""
         source; publisher; outlet; source_name; publication; site_name; newspaper; source-hostname;

@@ -17,10 +17,16 @@ _END = re.compile(r"(?:-30-|-[ \t]*ends?[ \t]*-|-[ \t]*ende[ \t]*-|###|\(end\)|\
 _END_WORDS = ("Enditem", "Enditem.")
 _LABEL = re.compile(
     r"(?P<label>Title|Headline|Titel|Titre|Título|Titolo|Date|Datum|Fecha|Data|Published|Publication date"
-    r"|Author|Authors|By-?line|Autor|Auteur|Autore|Source|Publication|Quelle|Fuente|Newspaper|Zeitung|Journal)"
-    r"[ \t]?:[ \t]*\S",
+    r"|Author|Authors|By-?line|Autor|Auteur|Autore|Source|Publication|Quelle|Fuente|Newspaper|Zeitung|Journal"
+    r"|Outlet|Publisher|Überschrift|Kop|Krant|Bron|Tittel|Overskrift|Rubrik|Dato|Avis|Kilde|Källa|Tidning|Forfatter"
+    r"|Författare|Publisert|Publicerad|Otsikko|Lähde|Päivämäärä|Tytuł|Źródło|Titulek|Zdroj|Cím|Dátum|Forrás|Szerző"
+    r"|Fonte|Jornal|Periódico|Titlu|Sursa|Başlık|Tarih|Yazar|Kaynak|Judul|Tanggal|Sumber|Penulis|Τίτλος|Ημερομηνία|Πηγή"
+    r"|Заголовок|Дата|Автор|Источник|Джерело|العنوان|التاريخ|الكاتب|المصدر|כותרת|תאריך|מקור"
+    r"|标题|標題|日期|作者|来源|來源|媒体|媒體|報章|タイトル|見出し|日付|掲載日|著者|媒体名|제목|일자|날짜|기자|언론사|출처)"
+    r"[ \t]?[:：][ \t]*\S",
     re.IGNORECASE,
 )
+"""A label above an article, in the languages of exports and of what people save."""
 _RULE = re.compile(r"([-=_*~#+])(?:[ \t]?\1){9,}$")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por)[ \t]+[^\W\d_][\w.'’-]+(?:[ \t]+[^\W\d_][\w.'’-]+){1,3}(?:,.{0,60})?$",
@@ -38,7 +44,8 @@ _DATED = re.compile(
 )
 """A short line with a whole date, as stands below a headline with the outlet."""
 _SHAPES = (re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*"))
-_WORD = re.compile(r"\w{2,}")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{2,}")
+"""Two signs of a script without blanks count as a word."""
 _FEWEST_WORDS = 40
 """Words of a text that may be an article."""
 _LONGEST = 200
@@ -161,7 +168,7 @@ def _read_line(signs: _Signs, line: str, start: int, number: int, title: tuple[i
     elif line[0] in "-=_*~#+" and _RULE.match(line):
         signs.rules += 1
         signs.shown.setdefault("rules", line)
-    elif ":" in line and (label := _LABEL.match(line)):
+    elif (":" in line or "：" in line) and (label := _LABEL.match(line)):
         signs.labels.append((start, number, label["label"].casefold()))
         signs.shown.setdefault("labels", line[:40])
     elif line[0] in "BVP" and _is_title(title[1]) and _BYLINE.match(line):

@@ -169,4 +169,4 @@ def stated_total(text: str, family: Family) -> int:
 
 def has_words(text: str) -> bool:
     """Return True if a text has so many words that it may be an article."""
-    return len(re.findall(r"\w{2,}", text[:10_000])) >= _FEWEST_WORDS
+    return len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{2,}", text[:10_000])) >= _FEWEST_WORDS

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from toolkit.normalisation.authors.byline_cues import without_cue
-from toolkit.read.exports.article_fields import Fields, dated
+from toolkit.normalisation.outlets.imprint import looks_like_outlet
+from toolkit.read.exports.article_fields import Fields, dated, is_outlet
 from toolkit.read.exports.printed_lines import Block, PrintedLine, blocks, one_line, paragraphs, printed_lines
 from toolkit.read.stated_byline import people
 
@@ -70,6 +71,8 @@ def _divided(runs: Sequence[Sequence[PrintedLine]]) -> tuple[list[Block], list[P
         return [], []
     title = [line for line in runs[0] if not _is_label(line.text)]
     below = [line for line in runs[0] if line not in title]
+    if len(title) > 1 and (is_outlet(title[-1].text) or looks_like_outlet(title[-1].text)):
+        below.insert(0, title.pop())
     if not title or title[-1].text[-1] in ".,;":
         return [], []
     head = [Block(title[0].start, title[-1].end, one_line(title)), *_each(below)]
