@@ -7,6 +7,7 @@ from operator import add, sub
 from typing import NamedTuple
 
 from toolkit.normalisation.headline_choice import choose_headline
+from toolkit.normalisation.lines.article_end import end_article
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
@@ -136,6 +137,7 @@ def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
     classes = [
         (certain_label(line) or label) if label == "body" else label for label, line in zip(classes, lines, strict=True)
     ]
+    classes = end_article(classes, lines)
     body = [index for index, label in enumerate(classes) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(classes), -1)
     headline = classes.index("headline") if "headline" in classes else len(classes)
