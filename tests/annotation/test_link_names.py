@@ -72,3 +72,15 @@ def test_every_speaker_that_the_sample_names_is_an_entity(sample):
 
     assert len(named) > 20
     assert named <= entities
+
+
+def test_any_number_of_speakers_whom_the_recogniser_missed_become_entities_wherever_they_stand():
+    names = [f"Ada B{first}{second}r" for first in "aeiou" for second in "bdfgklmnprst"]
+    body = " ".join(f"{name} spoke. Later {name}s left, and {name} came back." for name in names)
+    quotes = [Quote("x", 0, 1, (Part(0, 1),), "direct", name, None, None, None, None, 0.9) for name in names]
+
+    entities = unify(body, quotes, []).entities
+
+    assert sorted({entity.text for entity in entities}) == sorted(names)
+    assert [len([entity for entity in entities if entity.text == name]) for name in names] == [2] * len(names)
+    assert all(body[entity.start : entity.end] == entity.text for entity in entities)
