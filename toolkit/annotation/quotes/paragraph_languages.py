@@ -86,10 +86,6 @@ def _not_plainly_english(body: str) -> list[str]:
         and " to " not in line
         and " of " not in line
         and " and " not in line
-        and " a " not in line
-        and " in " not in line
-        and " is " not in line
-        and " was " not in line
     ]
 
 

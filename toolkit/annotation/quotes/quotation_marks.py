@@ -16,6 +16,11 @@ _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f\u200b([{—–-/‘>…")
 _AFTER_CLOSING = frozenset(" \n\t\u00a0\u2009\u202f\u200b)]}—–-/’<…,.;:!?")
 _LABEL = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,40}:\s+")
 """The speaker's name in capitals at the start of a transcript line."""
+_TRAILING = re.compile(
+    r",(?=\s(?:says?|said|adds?|added|asks?|asked|writes?|wrote|explains?|explained|recalls?|recalled)"
+    r"\s(?:the\s)?(?:[^\W\d_]+\s){0,4}[^\W\d_a-z][\w’'-]+\.?\s*$)"
+)
+"""The comma before the reporter's words that end a line whose quotation no mark closes."""
 _SINGLE = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])(?!\d\ds?\b)(?!tis\b|twas\b|em\b|til\b|cause\b|n['’]|[stnkm]\b)")
 _SINGLE_END = re.compile(r"(?<=\S)['’](?![^\W_])")
 _SINGLE_SPEECH = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_])[^\n]{20,400}?[,.?!]['’](?![^\W_])")
@@ -131,6 +136,9 @@ def _pair(body: str, start: int, end: int, marks: list[re.Match[str]], *, contin
 
 def _add(pieces: list[Piece], body: str, start: int, end: int, *, opened: bool, closed: bool) -> None:
     """Add a piece without outer blanks and transcript label, unless it holds no letter or digit."""
+    trailing = None if closed else _TRAILING.search(body, start, end)
+    if trailing is not None:
+        end, closed = trailing.end(), True
     while start < end and body[start].isspace():
         start += 1
     while start < end and body[end - 1].isspace():

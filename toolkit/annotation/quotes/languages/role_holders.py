@@ -13,6 +13,8 @@ _AROUND = re.compile(r"[\w’'-]+")
 _REACH = 60
 """Characters before and behind a name in which the role of its holder is looked for."""
 _WORDS = 4
+_MOST_ALIKE = 50
+"""Words with one beginning that are compared, so that no text takes quadratic time."""
 _SHORTEST = 4
 """Letters of the shortest word for a role."""
 
@@ -32,7 +34,9 @@ class RoleHolders:
         self._holders: dict[str, list[_Holder]] = {}
         for occurrence, name in names:
             for word in self._words_around(occurrence.start, occurrence.end):
-                self._holders.setdefault(stem_of(word), []).append(_Holder(word, name, occurrence.start))
+                alike = self._holders.setdefault(stem_of(word), [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append(_Holder(word, name, occurrence.start))
 
     def holder(self, phrase: str, start: int) -> str | None:
         """Return the person whose role a phrase names that begins at an offset; null if several could be meant.

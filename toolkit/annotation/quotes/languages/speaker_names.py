@@ -18,6 +18,8 @@ _ROLE_REACH = 60
 _SHORTLY = 400
 """Characters before a role in which the only person named may be its holder."""
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+_MOST_ALIKE = 50
+"""Names with one beginning that are compared, so that no text takes quadratic time."""
 _OPENING_WORDS = 6
 """Words that may precede the name of the subject in its sentence."""
 _FAR = 600
@@ -166,7 +168,9 @@ class SpeakerNames:
         by_stem: dict[str, list[str]] = {}
         for name in names:
             if " " in name:
-                by_stem.setdefault(stem_of(name.rsplit(maxsplit=1)[-1]), []).append(name)
+                alike = by_stem.setdefault(stem_of(name.rsplit(maxsplit=1)[-1]), [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append(name)
         return by_stem
 
     @cached_property
