@@ -56,6 +56,8 @@ class Evidence:
     """Offset of the first character after the evidence; null together with `start`."""
     note: str | None = None
     """What a reader should know, such as both readings of 03/04/2023."""
+    confidence: float | None = None
+    """Probability that the field as a whole is right, 0 to 1; null where that was not measured."""
 
 
 @dataclass(frozen=True, slots=True)
