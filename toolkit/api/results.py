@@ -14,7 +14,7 @@ from toolkit.pipeline.report_with_raw import Page
 from toolkit.publishing.publish_release import Publication
 from toolkit.read.preview import Preview
 from toolkit.release.diff.diff import Difference
-from toolkit.release.evaluate import Evaluation, Mistake, Score
+from toolkit.release.evaluate import Evaluation, Mistake, Reliability, Score
 from toolkit.release.evaluate.agreement import Agreement
 from toolkit.release.release_folder import Release
 from toolkit.release.upgrade import Upgrade
@@ -41,6 +41,7 @@ __all__ = [
     "Publication",
     "Rebuild",
     "Release",
+    "Reliability",
     "Score",
     "TakedownResult",
     "Upgrade",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Part,
         Publication,
         Rebuild,
+        Reliability,
         Score,
         Validation,
     )
@@ -138,6 +139,7 @@ def show_evaluation(evaluation: "Evaluation", mistakes: int) -> None:
     compared = f"{evaluation.articles:,} articles compared, {evaluation.missing:,} of them missing"
     print(f"{compared}; {evaluation.wrongly_published:,} of {evaluation.refused:,} to be refused are published")
     _show_scores(evaluation.scores)
+    _show_reliability(evaluation.reliability)
     _show_mistakes(evaluation.scores, evaluation.mistakes, mistakes, ("wanted", "found"))
 
 
@@ -157,6 +159,16 @@ def _show_scores(scores: "Mapping[str, Score]") -> None:
             interval = f"{score.low:.1%} to {score.high:.1%}"
             rates = f"{score.precision or 0:>9.1%} {score.recall or 0:>7.1%}"
             print(f"  {name:<10} {score.f1:>7.1%}   {interval:<16}  {rates} {score.wanted:>8,}")
+
+
+def _show_reliability(curves: "Mapping[str, Reliability]") -> None:
+    """Print how confidence and share of right values compare over all values of a field."""
+    if curves:
+        print(f"  {'confidence':<10} {'mean':>7}   {'right':>7}   calibration error          values")
+    for name, curve in curves.items():
+        said, right = (sum(getattr(band, side) * band.answers for band in curve.bands) for side in ("said", "right"))
+        values = f"{said / curve.answers:>7.1%}   {right / curve.answers:>7.1%}   {curve.error:<17.3f}"
+        print(f"  {name:<10} {values} {curve.answers:>15,}")
 
 
 def _show_mistakes(fields: Iterable[str], mistakes: "Sequence[Mistake]", most: int, sides: tuple[str, str]) -> None:

@@ -190,8 +190,9 @@ def evaluate(
 ) -> None:
     """Measure a release against gold answers.
 
-    Headline, date, source, authors, body, quotes, speakers and entities are compared; each figure has its 95 %
-    interval. `build.gold` in toolkit.toml writes the figures into the dataset card.
+    Headline, date, source, language, authors, body, quotes, speakers and entities are compared; each figure has its
+    95 % interval. Below them stands how far the confidence of the values agrees with the share that is right;
+    `--json` has the curves. `build.gold` in toolkit.toml writes the figures into the dataset card.
 
     Example:
 

@@ -30,3 +30,18 @@ def test_refusals_are_told_where_there_were_any():
     assert "Of 2 documents that are no articles, 1 were published." in measured_section(
         _manifest(refused=2, wrongly_published=1)
     )
+
+
+def test_the_reliability_of_each_confidence_is_one_row():
+    bands = [
+        {"low": 0.2, "high": 0.3, "answers": 1, "said": 0.25, "right": 1.0},
+        {"low": 0.4, "high": 0.5, "answers": 3, "said": 0.45, "right": 0.0},
+        {"low": 0.9, "high": 1.0, "answers": 1200, "said": 0.97, "right": 0.95},
+    ]
+    section = measured_section(_manifest(reliability={"date": {"answers": 1204, "error": 0.021, "bands": bands}}))
+
+    assert "| date | 25% of 4 | – | – | – | – | 95% of 1,200 | 0.021 | 1,204 |" in section
+
+
+def test_without_a_confidence_nothing_is_told_of_its_reliability():
+    assert "Reliability" not in measured_section(_manifest(reliability={}))

@@ -24,7 +24,7 @@ def gold(release, tmp_path):
     def write(**changes):
         for row in open_release(release).read("articles").to_pylist():
             name = row["provenance"]["path"].split("/")[-1].removesuffix(".txt")
-            answers = {field: row[field] for field in ("headline", "source", "authors", "body", "date_edtf")}
+            answers = {name: row[name] for name in ("headline", "source", "authors", "body", "date_edtf", "language")}
             answers["quotes"] = [{"text": each["text"], "speaker": each["speaker"]} for each in row["quotes"]]
             answers["entities"] = [{"text": each["text"], "type": each["type"]} for each in row["entities"] or []]
             record = {"record": None, **answers, **changes.get(name.replace("-", "_"), {})}

@@ -9,6 +9,7 @@ from toolkit.errors import SourceError
 from toolkit.release.evaluate.compare_gold import FIELDS, Mistake, Tally, compare, missed
 from toolkit.release.evaluate.gold_answers import Answer, read_gold
 from toolkit.release.evaluate.precision_recall import Score, score
+from toolkit.release.evaluate.reliability import Judgement, Reliability, judge, reliability
 from toolkit.release.release_folder import Release, open_release
 
 
@@ -26,6 +27,8 @@ class Evaluation:
     """Those among them that are in the release all the same."""
     scores: Mapping[str, Score]
     mistakes: tuple[Mistake, ...]
+    reliability: Mapping[str, Reliability]
+    """How far the confidence of each field says how often it is right; fields without confidence are left out."""
 
 
 def evaluate(gold: str | Path, release: str | Path) -> Evaluation:
@@ -42,7 +45,9 @@ def evaluate(gold: str | Path, release: str | Path) -> Evaluation:
 
 
 def quality_figures(gold: str | Path, release: Release) -> dict[str, Any]:
-    """Return what the manifest says about the accuracy of a release: counts, and precision, recall and F1 by field.
+    """Return what the manifest says about the accuracy of a release.
+
+    These are counts, precision, recall and F1 by field, and how far the confidence of each field is right.
 
     Raises:
         SourceError: the gold answers cannot be read, or belong to nothing in the release.
@@ -54,6 +59,7 @@ def quality_figures(gold: str | Path, release: Release) -> dict[str, Any]:
         "refused": measured.refused,
         "wrongly_published": measured.wrongly_published,
         "scores": {name: asdict(value) for name, value in measured.scores.items()},
+        "reliability": {name: asdict(value) for name, value in measured.reliability.items()},
     }
 
 
@@ -65,6 +71,7 @@ def evaluate_release(gold: str | Path, release: Release) -> Evaluation:
     wanted = [answer for answer in answers if not answer.rejected and not (_keys(answer) & refused)]
     tallies: list[Tally] = []
     mistakes: list[Mistake] = []
+    judgements: list[Judgement] = []
     missing = 0
     for answer in wanted:
         row = next((published[key] for key in sorted(_keys(answer)) if key in published), None)
@@ -73,13 +80,15 @@ def evaluate_release(gold: str | Path, release: Release) -> Evaluation:
         tally, wrong = missed(answer) if row is None else compare(answer, row)
         tallies.append(tally)
         mistakes.extend(wrong)
+        judgements.extend(judge(answer, row) if row is not None else ())
     if missing == len(wanted):
         raise SourceError(
             f"No answer of {gold} belongs to an article of {release.folder}; were they built from these files?"
         )
     scores = {name: score([tally[name] for tally in tallies if name in tally]) for name in FIELDS}
     wrongly = sum(bool(_keys(answer) & published.keys()) for answer in unwanted)
-    return Evaluation(len(wanted), missing, len(unwanted), wrongly, scores, tuple(mistakes))
+    curves = reliability(judgements)
+    return Evaluation(len(wanted), missing, len(unwanted), wrongly, scores, tuple(mistakes), curves)
 
 
 Key = tuple[str, int]
@@ -117,4 +126,4 @@ def without_suffixes(path: str) -> str:
     return f"{folder}{slash}{plain.rpartition('.')[0] or plain}"
 
 
-__all__ = ["Evaluation", "Mistake", "Score", "evaluate", "without_suffixes"]
+__all__ = ["Evaluation", "Mistake", "Reliability", "Score", "evaluate", "without_suffixes"]

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from toolkit.release.evaluate.gold_answers import Answer
 
-FIELDS = ("headline", "date", "source", "authors", "body", "quotes", "speakers", "entities")
+FIELDS = ("headline", "date", "source", "language", "authors", "body", "quotes", "speakers", "entities")
 """What is measured. Single values are right or wrong; of lists and texts the parts are counted."""
-_SINGLE = {"headline": "headline", "date": "date_edtf", "source": "source"}
+_SINGLE = {"headline": "headline", "date": "date_edtf", "source": "source", "language": "language"}
 _EDGE = "\"“”„‟‘’'«»‹›` ,.;:!?…-–—"
 
 
@@ -46,14 +46,14 @@ def compare(answer: Answer, row: Mapping[str, Any]) -> tuple[Tally, list[Mistake
     for name, field in _SINGLE.items():
         if field in answer.values:
             wanted, given = answer.values[field], row[field]
-            same = _plain(wanted) == _plain(given)
+            same = plain(wanted) == plain(given)
             tally[name] = Count(int(same), 1, 1)
             wrong += [] if same else [(name, wanted, given)]
     for name, wanted_items, found_items in _lists(answer.values, row):
         tally[name] = _overlap(wanted_items, found_items)
         if name != "body":
             wrong += _differences(name, wanted_items, found_items)
-    speakers, misled = _speakers(answer.values.get("quotes") or [], _marked(row["quotes"]))
+    speakers, misled = _speakers(answer.values.get("quotes") or [], marked(row["quotes"]))
     tally["speakers"] = speakers
     wrong += misled
     mistakes = [Mistake(answer.path, answer.record, field, _text(one), _text(other)) for field, one, other in wrong]
@@ -75,12 +75,12 @@ def _lists(
 ) -> Iterable[tuple[str, list[tuple[Hashable, ...]], list[tuple[Hashable, ...]]]]:
     """Yield the fields that are made of parts: those wanted, and those found."""
     if "authors" in gold:
-        yield "authors", [(_plain(name),) for name in gold["authors"]], [(_plain(name),) for name in row["authors"]]
+        yield "authors", [(plain(name),) for name in gold["authors"]], [(plain(name),) for name in row["authors"]]
     if "body" in gold:
         yield "body", [(word,) for word in gold["body"].split()], [(word,) for word in row["body"].split()]
     if "quotes" in gold:
-        quotes: list[tuple[Hashable, ...]] = [(_bare(quote["text"]),) for quote in _marked(row["quotes"])]
-        yield "quotes", [(_bare(quote["text"]),) for quote in gold["quotes"]], quotes
+        quotes: list[tuple[Hashable, ...]] = [(bare(quote["text"]),) for quote in marked(row["quotes"])]
+        yield "quotes", [(bare(quote["text"]),) for quote in gold["quotes"]], quotes
     if gold.get("entities") is not None:
         sides = (
             [(entity["text"], entity["type"]) for entity in side] for side in (gold["entities"], row["entities"] or [])
@@ -88,7 +88,7 @@ def _lists(
         yield ("entities", *sides)  # type: ignore[misc]
 
 
-def _marked(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def marked(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Leave out indirect speech, which gold answers do not list."""
     return [quote for quote in quotes if quote["kind"] != "indirect"]
 
@@ -110,28 +110,31 @@ def _speakers(
     wanted: list[Mapping[str, Any]], given: list[Mapping[str, Any]]
 ) -> tuple[Count, list[tuple[str, object, object]]]:
     """Compare the speakers of the quotes that both sides have."""
-    named: dict[str, list[object]] = {}
+    speakers: dict[str, list[object]] = {}
     for quote in given:
-        named.setdefault(_bare(quote["text"]), []).append(quote["speaker"])
+        speakers.setdefault(bare(quote["text"]), []).append(quote["speaker"])
     pairs = [
-        (quote["speaker"], named[_bare(quote["text"])].pop(0)) for quote in wanted if named.get(_bare(quote["text"]))
+        (quote["speaker"], speakers[bare(quote["text"])].pop(0))
+        for quote in wanted
+        if speakers.get(bare(quote["text"]))
     ]
-    wrong = [("speakers", gold, ours) for gold, ours in pairs if _named(gold) != _named(ours)]
+    wrong = [("speakers", gold, ours) for gold, ours in pairs if named(gold) != named(ours)]
     return Count(len(pairs) - len(wrong), len(pairs), len(pairs)), wrong
 
 
-def _plain(value: object) -> str | None:
+def plain(value: object) -> str | None:
     """Return a value without differences of case and blanks; null stays null."""
     return None if value is None else " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
 
 
-def _named(speaker: object) -> str | None:
+def named(speaker: object) -> str | None:
     """Return a speaker's name; `the caretaker` and `caretaker` are one."""
-    plain = _plain(speaker)
-    return None if plain is None else re.sub(r"^(?:the|an?) ", "", plain)
+    folded = plain(speaker)
+    return None if folded is None else re.sub(r"^(?:the|an?) ", "", folded)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return the words of a quote without marks at its ends."""
     return " ".join(text.split()).strip(_EDGE)
 
 

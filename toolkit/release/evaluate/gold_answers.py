@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.errors import SourceError
 
 SUFFIX = ".gold.json"
-_ANSWERS = {"rejected", "headline", "date_edtf", "source", "authors", "body", "quotes", "entities"}
+_ANSWERS = {"rejected", "headline", "date_edtf", "source", "language", "authors", "body", "quotes", "entities"}
 """A record has at least one of these; what it leaves out is not measured."""
 
 
