@@ -180,6 +180,12 @@ def figures_part() -> str:
     return f"\n{figure_table(measured())}\n\n"
 
 
+def confidence_part() -> str:
+    """Return what `training/train_confidence.py` measured when it wrote the weights."""
+    path = ROOT / "toolkit" / "normalisation" / "confidence" / "weights" / "field_confidence.json"
+    return "\n" + "\n".join(json.loads(path.read_text(encoding="utf-8"))["figures"]) + "\n\n"
+
+
 def speed_part() -> str:
     """Return what `benchmarks/build.py --results benchmarks/build.json` measured."""
     measurements = json.loads((ROOT / "benchmarks" / "build.json").read_text(encoding="utf-8"))
@@ -217,4 +223,4 @@ def map_part() -> str:
     return "\n" + "\n".join(rows) + "\n\n"
 
 
-PARTS = {"figures": figures_part, "speed": speed_part, "map": map_part}
+PARTS = {"figures": figures_part, "confidence": confidence_part, "speed": speed_part, "map": map_part}

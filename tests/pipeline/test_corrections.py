@@ -89,7 +89,7 @@ def test_a_correction_is_evidence_with_name_and_reason(corrected):
     evidence = [each for each in corrected(lines("headline", '"Bells"'))["evidence"] if each["field"] == "headline"]
     assert evidence == [
         {"field": "headline", "method": "correction", "start": None, "end": None,
-         "note": "headline: Ida Brandt: I read it."}
+         "note": "headline: Ida Brandt: I read it.", "confidence": None}
     ]  # fmt: skip
 
 

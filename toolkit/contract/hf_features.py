@@ -55,6 +55,13 @@ def from_arrow(table: "pyarrow.Table", kinds: "datasets.Features") -> "datasets.
     return datasets.Dataset(table.cast(kinds.arrow_schema), info=datasets.DatasetInfo(features=kinds))
 
 
+def from_tables(tables: "Mapping[str, pyarrow.Table]", kinds: "datasets.Features") -> "datasets.DatasetDict":
+    """Return rows in memory, one table a split, as a DatasetDict with the Features given."""
+    import datasets
+
+    return datasets.DatasetDict({name: from_arrow(table, kinds) for name, table in tables.items()})
+
+
 def first_row(repository: str, revision: str, config: str, split: str) -> dict[str, Any]:
     """Return the first row of a table of a dataset repository, which is read as far as that needs."""
     import datasets

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from toolkit._version import VERSION
 from toolkit.contract.records import Article, Document, Evidence, Origin, Provenance, Rejection, Removed, Rights
 from toolkit.normalisation.article_id import article_id
 from toolkit.normalisation.character_classes import CharacterClasses
+from toolkit.normalisation.confidence.field_confidence import with_confidence
 from toolkit.normalisation.contract_repair import mended_address, repair
 from toolkit.normalisation.dates.publication_date import PublicationDate
 from toolkit.normalisation.not_an_article import find_refusal
@@ -61,6 +62,8 @@ class Draft:
     """Section, subjects, images, kind and credit as the markup of a page says; what a container states goes before."""
     shown: str = ""
     """Everything a reader of the document would see; refusals look at it."""
+    chances: Mapping[str, float | None] = field(default_factory=dict)
+    """How sure the rule or model was that chose a field, as `toolkit.normalisation.confidence.field_signs` has it."""
 
 
 def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Article | Rejection:
@@ -71,18 +74,19 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     if withdrawal_notice(draft.headline, body or draft.shown) is not None:
         # It is kept until stories are grouped, though it is short: it takes its story down.
         rights, body = replace(rights, status="cancelled"), body or draft.shown.strip()
-        return repair(_article(document, draft, body, rights, origin))
+        return repair(_article(document, draft, body, rights, _evidence(document, draft, options, origin)))
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < _least_words(draft, options):
         shortage = f"only {words} words of body were found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
-    return repair(_article(document, draft, body, rights, origin))
+    article = _article(document, draft, body, rights, _evidence(document, draft, options, origin))
+    return with_confidence(repair(article), document, draft.chances)
 
 
-def _article(document: Document, draft: Draft, body: str, rights: Rights, origin: Evidence | None) -> Article:
-    """Return the article of a draft; `origin` says where its rights are from."""
+def _article(document: Document, draft: Draft, body: str, rights: Rights, evidence: tuple[Evidence, ...]) -> Article:
+    """Return the article of a draft."""
     published = draft.published
     given = {**draft.declared, **document.given}
     return Article(
@@ -109,11 +113,7 @@ def _article(document: Document, draft: Draft, body: str, rights: Rights, origin
         group=None,
         rights=rights,
         provenance=_provenance(document),
-        evidence=(
-            *draft.evidence,
-            *subject_evidence(document, draft.declared),
-            *([origin] if origin is not None else []),
-        ),
+        evidence=evidence,
         removed=draft.removed,
         added_in=None,
         date_modified=published.modified,
@@ -123,6 +123,27 @@ def _article(document: Document, draft: Draft, body: str, rights: Rights, origin
         images=stated_images(given),
         kind=stated_line(given, "kind"),
     )
+
+
+def _evidence(
+    document: Document, draft: Draft, options: NormaliseOptions, origin: Evidence | None
+) -> tuple[Evidence, ...]:
+    """Return the evidence of all fields; `origin` says where the rights are from."""
+    return (
+        *draft.evidence,
+        *subject_evidence(document, draft.declared),
+        *_language_evidence(draft, document, options),
+        *([origin] if origin is not None else []),
+    )
+
+
+def _language_evidence(draft: Draft, document: Document, options: NormaliseOptions) -> Iterator[Evidence]:
+    """Yield evidence of a language that has none yet, unless the options set it."""
+    if draft.language is None or any(item.field == "language" for item in draft.evidence):
+        return
+    given = document.given.get("language")
+    if given or options.language is None:
+        yield Evidence("language", "metadata" if given else "inferred", None, None)
 
 
 def _origin(document: Document, rights: Rights) -> Origin:

@@ -38,6 +38,8 @@ class _Story:
     """What the lines hold; offsets in the cleaned text."""
 
     headline: Paragraph | None
+    chance: float
+    """Probability that the line model gives the label of the headline; 0 without one."""
     standfirst: tuple[Paragraph, ...]
     dateline: Dateline | None
     dateline_offset: int
@@ -98,6 +100,11 @@ def normalise_plain(
         evidence=tuple([_in_raw(item, cleaned) for item in evidence] if cleaned.passes else evidence),
         removed=tuple(_removed(lines, evidence, story, cleaned)),
         shown=cleaned.text,
+        chances={
+            "headline": story.chance if story.headline else None,
+            "date": published.weight,
+            "source": source.trust,
+        },
     )
     return finish(document, draft, options)
 
@@ -121,7 +128,7 @@ def _read_story(lines: Sequence[Line]) -> _Story:
     offset = body[0].start if body else 0
     if dateline is not None and body:
         body = (_after(body[0], dateline.end), *body[1:])
-    return _Story(headline, standfirst, dateline, offset, body)
+    return _Story(headline, title[0].probability if title else 0.0, standfirst, dateline, offset, body)
 
 
 def _without_number(story: _Story, lines: Sequence[Line]) -> Paragraph | None:
@@ -192,7 +199,7 @@ def _in_raw(evidence: Evidence, cleaned: Cleaned) -> Evidence:
     if evidence.start is None or evidence.end is None:
         return evidence
     start, end = cleaned.raw_offset(evidence.start), cleaned.raw_offset(evidence.end)
-    return Evidence(evidence.field, evidence.method, start, end, evidence.note)
+    return replace(evidence, start=start, end=end)
 
 
 def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story, cleaned: Cleaned) -> list[Removed]:

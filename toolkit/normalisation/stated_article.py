@@ -74,6 +74,7 @@ def normalise_stated(document: Document, options: NormaliseOptions) -> Article |
         evidence=tuple(evidence),
         removed=tuple(_removed(lines, [*evidence, *subject_evidence(document)])),
         shown=body,
+        chances={"date": published.weight, "source": source.trust},
     )
     return finish(document, draft, options)
 

@@ -102,6 +102,7 @@ def correct(row: dict[str, Any], corrections: Sequence[Correction], contract: Co
                 "start": None,
                 "end": None,
                 "note": f"{correction.field}: {correction.who}: {correction.why}",
+                "confidence": None,
             }
         ]
 

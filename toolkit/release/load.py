@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 from toolkit.contract import Record
 from toolkit.errors import ReleaseError, SourceError
 from toolkit.release.checksums import CHECKSUMS, check_files
+from toolkit.release.confident_values import Limits, MinConfidence, confident_rows, read_limits
 from toolkit.release.fetch import as_address, local_copy
 from toolkit.release.kept_names import kept_names
 from toolkit.release.release_folder import MANIFEST, NAMES, Release, open_release, split_of
@@ -39,6 +40,7 @@ def load(
     table: str = "articles",
     split: None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "datasets.DatasetDict": ...
 
 
@@ -51,6 +53,7 @@ def load(
     table: str = "articles",
     split: str,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "datasets.Dataset": ...
 
 
@@ -63,6 +66,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "polars.DataFrame": ...
 
 
@@ -75,6 +79,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "pandas.DataFrame": ...
 
 
@@ -87,6 +92,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "duckdb.DuckDBPyRelation": ...
 
 
@@ -99,6 +105,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "pyarrow.Table": ...
 
 
@@ -111,6 +118,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "Loaded": ...
 
 
@@ -122,6 +130,7 @@ def load(
     table: str = "articles",
     split: str | None = None,
     check: bool = True,
+    min_confidence: MinConfidence | None = None,
 ) -> "Loaded":
     """Return a table of a release, exactly of the version asked for: no cache of another one can answer.
 
@@ -139,10 +148,15 @@ def load(
         table: `articles`, `quotes`, `entities`, `names` or `quarantine`.
         split: One split; all of them if not given, as a DatasetDict in the form `datasets`, else one after another.
         check: Whether every file is held against its checksum first.
+        min_confidence: Leaves out what is less sure: a limit for everything that has a confidence, or one for each of
+            some of `headline`, `date`, `authors`, `source`, `language`, `speaker` and `entities`. A field below its
+            limit is null (authors: an empty list) and its evidence stays; of a quote the speaker is null; an entity
+            is left out. A field whose confidence is null was not measured and stays.
 
     Raises:
-        ReleaseError: there is no such version, or the release is not as it was built.
-        SourceError: there is no such table, split or form.
+        ReleaseError: there is no such version, the release is not as it was built, or it is too old to have a
+            confidence of fields.
+        SourceError: there is no such table, split, form or limit.
     """
     release = find_release(path, version)
     if check:
@@ -153,7 +167,8 @@ def load(
     splits = list(dict.fromkeys(split_of(file) for file in release.files(table)))
     if split is not None and split not in splits:
         raise SourceError(f"{release.name} has no split {split!r} of {table}; there are {', '.join(splits) or 'none'}.")
-    return _FORMS[form](release, record, table, split)
+    limits = None if min_confidence is None else read_limits(min_confidence, release)
+    return _FORMS[form](release, record, table, split, limits)
 
 
 def find_release(path: str | Path, version: str | None = None) -> Release:
@@ -194,41 +209,53 @@ def _record(release: Release, table: str) -> Record:
     return records[table]
 
 
-def _arrow(release: Release, _: Record, table: str, split: str | None) -> "pyarrow.Table":
+def _arrow(release: Release, _: Record, table: str, split: str | None, limits: Limits | None) -> "pyarrow.Table":
     rows, revoked = release.read(table, split), revocations(release)
     if table == NAMES:
         return kept_names(rows, release, revoked)
     kept = kept_indices(rows, revoked)
-    return rows if kept is None else rows.take(kept)
+    rows = rows if kept is None else rows.take(kept)
+    return rows if limits is None else confident_rows(release, table, rows, limits)
 
 
-def _polars(release: Release, record: Record, table: str, split: str | None) -> "polars.DataFrame":
+def _polars(
+    release: Release, record: Record, table: str, split: str | None, limits: Limits | None
+) -> "polars.DataFrame":
     import polars
 
-    return polars.DataFrame(polars.from_arrow(_arrow(release, record, table, split)))
+    return polars.DataFrame(polars.from_arrow(_arrow(release, record, table, split, limits)))
 
 
-def _pandas(release: Release, record: Record, table: str, split: str | None) -> "pandas.DataFrame":
-    frame: pandas.DataFrame = _arrow(release, record, table, split).to_pandas()
+def _pandas(
+    release: Release, record: Record, table: str, split: str | None, limits: Limits | None
+) -> "pandas.DataFrame":
+    frame: pandas.DataFrame = _arrow(release, record, table, split, limits).to_pandas()
     return frame
 
 
-def _duckdb(release: Release, record: Record, table: str, split: str | None) -> "duckdb.DuckDBPyRelation":
+def _duckdb(
+    release: Release, record: Record, table: str, split: str | None, limits: Limits | None
+) -> "duckdb.DuckDBPyRelation":
     try:
         import duckdb
     except ModuleNotFoundError as error:
         raise SourceError("DuckDB is not installed; `pip install duckdb`, or choose another form.") from error
     files = [str(path) for path in release.files(table, split)]
-    if files and not revocations(release):
+    if files and limits is None and not revocations(release):
         return duckdb.read_parquet(files, hive_partitioning=False)
-    return duckdb.from_arrow(_arrow(release, record, table, split))
+    return duckdb.from_arrow(_arrow(release, record, table, split, limits))
 
 
 def _datasets(
-    release: Release, record: Record, table: str, split: str | None
+    release: Release, record: Record, table: str, split: str | None, limits: Limits | None
 ) -> "datasets.DatasetDict | datasets.Dataset":
-    from toolkit.contract.hf_features import features, from_arrow, from_parquet
+    from toolkit.contract.hf_features import features, from_arrow, from_parquet, from_tables
 
+    if limits is not None:
+        splits = dict.fromkeys(split_of(path) for path in release.files(table, split))
+        tables = {name: _arrow(release, record, table, name, limits) for name in splits}
+        made = from_tables(tables, features(release.contract, record))
+        return made if split is None else made[split]
     files: dict[str, list[str]] = {}
     for path in release.files(table, split):
         files.setdefault(split_of(path), []).append(str(path.absolute()))
@@ -246,7 +273,7 @@ def _datasets(
     return loaded if split is None else loaded[split]
 
 
-_FORMS: "dict[str, Callable[[Release, Record, str, str | None], Loaded]]" = {
+_FORMS: "dict[str, Callable[[Release, Record, str, str | None, Limits | None], Loaded]]" = {
     "datasets": _datasets,
     "polars": _polars,
     "pandas": _pandas,

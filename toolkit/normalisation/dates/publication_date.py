@@ -44,6 +44,8 @@ class PublicationDate:
     """Offsets in the text given."""
     modified: datetime.date | None = None
     """The day of the latest change that is stated; the day of publication never comes from it."""
+    weight: float | None = None
+    """Log odds of the printed date that was chosen; null where none was."""
 
 
 _ISO_MONTH = re.compile(r"((?:1[6-9]|20)\d\d)-(0[1-9]|1[0-2])")
@@ -100,7 +102,8 @@ def publication_date(
     )
     if latest is not None:
         readings = tuple(reading for reading in readings if (day_of(reading) or latest) <= latest) or readings
-    return _changed(_until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday), changed)
+    published = _until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday)
+    return _changed(replace(published, weight=chosen.weight) if chosen else published, changed)
 
 
 def with_modified(published: PublicationDate, stated: object) -> PublicationDate:

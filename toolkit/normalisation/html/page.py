@@ -66,11 +66,12 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
     )
     if dateline is not None:
         page = _without_dateline(page, dateline)
-    language = _find_language(page, stated_text(given, "language") or options.language)
+    language, declared = _find_language(page, stated_text(given, "language") or options.language)
     evidence = (
         *_passage_evidence(page),
         *_dateline_evidence(page, dateline, offset),
         *_stated_evidence("url", address),
+        *_stated_evidence("language", declared),
         *source.evidence,
         *authors.evidence,
         *published.evidence,
@@ -97,6 +98,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
         ),
         declared=declared_values(page.metadata),
         shown=page.markup.text,
+        chances={"date": published.weight, "source": source.trust},
     )
     return finish(document, draft, options)
 
@@ -250,10 +252,11 @@ def _site_name(metadata: Metadata) -> Stated | None:
     return None
 
 
-def _find_language(page: Page, stated: str | None) -> str | None:
-    """Return the language that is given, that the text is in, or that the page declares."""
-    declared = next((found.value for found in page.metadata.languages), None)
-    return find_language(page.text, stated) or (find_language("", declared) if declared else None)
+def _find_language(page: Page, stated: str | None) -> tuple[str | None, Stated | None]:
+    """Return the language that is given, that the text is in, or that the page declares; and in the last case where."""
+    language = find_language(page.text, stated)
+    declared = next(iter(page.metadata.languages), None) if language is None else None
+    return (language, None) if declared is None else (find_language("", declared.value), declared)
 
 
 def _passage_evidence(page: Page) -> Iterator[Evidence]:

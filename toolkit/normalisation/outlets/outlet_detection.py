@@ -22,6 +22,8 @@ class Source:
     country: str | None
     """ISO 3166 alpha-2 code of the outlet's seat, else of the URL's top-level domain."""
     evidence: tuple[Evidence, ...]
+    trust: int | None = None
+    """Trust in the clue that names the source, lower is better; null without a source."""
 
 
 _NOTHING: Mapping[str, object] = {}
@@ -75,6 +77,7 @@ def find_source(
         source_domain=_registered(host) if host else None,
         country=profile.country if profile else _country(host),
         evidence=tuple(_evidence(outlet, agency, host)),
+        trust=outlet.trust if outlet else None,
     )
 
 
