@@ -72,3 +72,9 @@ def test_a_file_of_several_articles_is_refused_with_what_to_do(read_bytes):
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "several_articles"
     assert "read.separator" in rejection.detail
+
+
+def test_an_article_with_related_headlines_and_dates_below_it_is_one():
+    related = "Harbour counts its boats\n3 May 2019\n\nThe boats were counted in the harbour at noon. "
+    text = f"Library lends umbrellas\n3 June 2019\n\n{TEXT * 4}\n\n{related}{'It rained all day. ' * 12}"
+    assert sighting(text) is None

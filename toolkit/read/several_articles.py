@@ -51,6 +51,10 @@ _FEWEST_WORDS = 40
 _LONGEST = 200
 """Characters of a line that can be a sign, unless it is a dateline or a closing word."""
 _SHORTEST_TITLE, _LONGEST_TITLE = 10, 140
+_LENGTHS = 2
+"""Words by which lines that are alike may differ."""
+_LARGEST, _LARGEST_ALIKE = 0.6, 0.75
+"""Share of the words that the longest of several stories has at most."""
 _NEAR = 3
 """Lines between the labels of one head."""
 
@@ -69,6 +73,8 @@ class _Signs:
     datelines: list[int] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
     """Offsets of the titles above lines with a date."""
+    lengths: list[int] = field(default_factory=list)
+    """Words of the lines with a date."""
     shapes: set[str] = field(default_factory=set)
     """Of these lines, with one sign for each number and for each run of words."""
     shown: dict[str, str] = field(default_factory=dict)
@@ -106,11 +112,7 @@ def sighting(text: str) -> Sighting | None:
     if datelines > 1 and (bylines > 1 or signs.rules >= datelines - 1):
         return Sighting(f"{datelines} headlines above datelines such as {signs.shown['datelines']!r}", rules)
     dated = _spread(text, signs.dated)
-    if (
-        dated > (1 if len(signs.shapes) == 1 else 2)
-        and dated == len(signs.dated)
-        and not text[: signs.dated[0]].strip()
-    ):
+    if dated == len(signs.dated) > 1 and _are_stories(text, signs):
         return Sighting(f"{dated} headlines above dates such as {signs.shown['dated']!r}", rules)
     return None
 
@@ -148,11 +150,23 @@ def _signs(text: str) -> _Signs:
             _read_line(signs, bare, start, number, title)
             if _is_dated_head(above, title[1], bare):
                 signs.dated.append(title[0])
+                signs.lengths.append(len(bare.split()))
                 signs.shapes.add(_SHAPES[1].sub("a", _SHAPES[0].sub("0", bare)))
                 signs.shown.setdefault("dated", bare[:60])
             above, title = title[1], (start, bare)
         offset += len(line) + 1
     return signs
+
+
+def _are_stories(text: str, signs: _Signs) -> bool:
+    """Return True if headlines above dates begin stories, and not an article with related ones below it.
+
+    They must begin the text, be alike, or three of them, and none have most of the words.
+    """
+    sizes = [len(_WORD.findall(text, start, end)) for start, end in pairwise([*signs.dated, len(text)])]
+    is_alike = len(signs.shapes) == 1 and max(signs.lengths) - min(signs.lengths) <= _LENGTHS
+    is_even = max(sizes) <= (_LARGEST_ALIKE if is_alike else _LARGEST) * sum(sizes)
+    return is_even and (is_alike or len(sizes) > 2) and not text[: signs.dated[0]].strip()
 
 
 def _read_line(signs: _Signs, line: str, start: int, number: int, title: tuple[int, str]) -> None:
