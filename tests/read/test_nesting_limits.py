@@ -64,3 +64,16 @@ def test_usual_pages_are_far_below_the_limits(read_bytes):
 def test_a_limit_that_nothing_could_keep_is_refused(name):
     with pytest.raises(Exception, match=f"read.{name}"):
         ReadOptions(**{name: 0})
+
+
+@pytest.mark.parametrize(
+    "code", ["<script>{}</script>", "<style>{}</style>", "<!-- {} -->", "<SCRIPT type='a'>{}</SCRIPT>"]
+)
+def test_a_comparison_in_code_is_no_tag_with_attributes(read_bytes, code):
+    (document,) = read_bytes("a.html", page(code.format("if (a<b && " + "x = y; " * 400 + ")")))
+    assert STORY in document.text
+
+
+def test_a_script_that_is_never_closed_hides_no_tag_before_it(read_bytes):
+    (refusal,) = read_bytes("a.html", page(f"<p{' a' * 2000}>text</p><script>"))
+    assert "max_attributes" in refusal.detail

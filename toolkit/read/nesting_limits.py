@@ -22,6 +22,10 @@ _UNCOUNTED = frozenset(
 """Elements of HTML that have no end tag, or need none."""
 
 
+_CODE = {b"<script": b"</script", b"<style": b"</style", b"<!--": b"-->"}
+"""How what is no markup begins and ends."""
+
+
 def excess(document: Document, options: ReadOptions) -> str | None:
     """Return which limit a document exceeds, as a sentence; null if none."""
     is_html, start = "html" in document.media_type, document.raw[:_HEAD].lstrip(_BLANKS)[:1]
@@ -31,7 +35,7 @@ def excess(document: Document, options: ReadOptions) -> str | None:
     if not is_html and start != b"<":
         return None
     markup = document.raw if start == b"<" else document.text.encode("utf-8", "replace")
-    if is_wide(markup, options.max_attributes):
+    if is_wide(without_code(markup) if is_html else markup, options.max_attributes):
         return f"A tag has more than {options.max_attributes} attributes; see read.max_attributes."
     return too_deep if is_deep_markup(markup, options.max_nesting, is_html=is_html) else None
 
@@ -61,6 +65,26 @@ def is_deep_markup(raw: bytes, limit: int, *, is_html: bool) -> bool:
         if depth > limit:
             return True
     return False
+
+
+def without_code(raw: bytes) -> bytes:
+    """Return a page without its scripts, styles and comments, in which `<` begins no tag; an open one ends the page."""
+    lower = raw.lower()
+    following = dict.fromkeys(_CODE, 0)
+    kept: list[bytes] = []
+    position = 0
+    while True:
+        for start in _CODE:
+            if 0 <= following[start] <= position:
+                following[start] = lower.find(start, position)
+        known = [start for start in _CODE if following[start] >= 0]
+        if not known:
+            return b"".join([*kept, raw[position:]])
+        start = min(known, key=following.__getitem__)
+        kept.append(raw[position : following[start] + len(start)])
+        position = lower.find(_CODE[start], following[start] + len(start))
+        if position < 0:
+            return b"".join(kept)
 
 
 def is_wide(raw: bytes, limit: int) -> bool:
