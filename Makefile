@@ -7,7 +7,7 @@ TOOLS := $(VENV)/.tools
 NATIVE := $(VENV)/.native
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build fuzz fuzz-native style types test test-all test-models test-ray docs docs-site docs-reference format lock clean
+.PHONY: build fuzz fuzz-native style types test test-all test-models test-large docs docs-site docs-reference format lock clean
 
 build: $(READY) $(NATIVE)
 	$(BIN)/toolkit build --replace
@@ -29,7 +29,7 @@ test-all: $(TOOLS)
 	$(BIN)/pytest -n auto --dist loadfile -m "slow and not installs"
 	$(BIN)/pytest -n 0 -m installs
 	$(MAKE) test-models
-	$(MAKE) test-ray
+	$(MAKE) test-large
 
 # Recognisers of other makers: torch is too large for the locked environment, which is a constraint on what comes with it.
 MODELS := torch==2.13.0 transformers==5.24.0 gliner==0.2.24
@@ -39,13 +39,13 @@ test-models: $(TOOLS)
 	then HF_HUB_OFFLINE=1 $(BIN)/pytest -n 0 tests/annotation/entities/backends; \
 	else echo "The recognisers of torch were not tested: $(MODELS) cannot be installed on this machine."; fi
 
-# Ray, which is as large as all of the locked environment; it is installed beside it in the same way.
-RAY := ray[client]==2.60.0
-test-ray: $(TOOLS)
+# Ray, which is as large as all of the locked environment, and Lance; they are installed beside it in the same way.
+LARGE := ray[client]==2.60.0 pylance==14.0.2
+test-large: $(TOOLS)
 	sed -n 's/^\([A-Za-z0-9._-]*==[^\\]*[^\\ ]\) *\\*$$/\1/p' requirements-dev.lock > $(VENV)/constraints.txt
-	@if $(INSTALL) --constraint $(VENV)/constraints.txt '$(RAY)'; \
-	then $(BIN)/pytest -n 0 tests/pipeline/workers/test_ray_pool.py; \
-	else echo "The workers of Ray were not tested: $(RAY) cannot be installed on this machine."; fi
+	@if $(INSTALL) --constraint $(VENV)/constraints.txt $(LARGE); \
+	then $(BIN)/pytest -n 0 tests/pipeline/workers/test_ray_pool.py tests/curation/exchange/test_lance_tables.py; \
+	else echo "Ray and Lance were not tested: $(LARGE) cannot be installed on this machine."; fi
 
 # The site; its reference pages are written from the code.
 docs: $(TOOLS)

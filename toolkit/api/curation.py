@@ -19,7 +19,7 @@ def export(release: str | Path, to: str, *, out: str | Path | None = None) -> Ex
 
     Args:
         release: The release folder.
-        to: `csv`, `xlsx`, `jsonl`, `conll`, `brat`, `labelstudio`, `argilla`, `spacy` or `inception`.
+        to: `csv`, `xlsx`, `jsonl`, `conll`, `brat`, `labelstudio`, `argilla`, `spacy`, `inception` or `lance`.
         out: The file or folder that is made, instead of `<release>-<form>` in the current folder.
 
     Raises:

@@ -17,7 +17,7 @@ _SECONDS = 0.5
 def export(
     release: Annotated[Path, typer.Argument(help="A release folder.")],
     to: Annotated[
-        str, typer.Option(help="csv, xlsx, jsonl, conll, brat, labelstudio, argilla, spacy or inception (UIMA XMI).")
+        str, typer.Option(help="csv, xlsx, jsonl, conll, brat, labelstudio, argilla, spacy, inception (XMI) or lance.")
     ],
     out: Annotated[
         Path | None, typer.Option(help="The file or folder that is made.", show_default="RELEASE-FORM")

@@ -11,6 +11,7 @@ from toolkit.curation.exchange.conll import write_conll
 from toolkit.curation.exchange.csv_tables import write_csv
 from toolkit.curation.exchange.inception import write_inception
 from toolkit.curation.exchange.label_studio import write_label_studio
+from toolkit.curation.exchange.lance_tables import write_lance
 from toolkit.curation.exchange.spacy_docs import write_spacy
 from toolkit.curation.exchange.workbook import write_workbook
 from toolkit.errors import ConfigError, ReleaseError
@@ -88,5 +89,6 @@ FORMS: Mapping[str, tuple[str, Writer]] = {
     "argilla": ("", write_argilla),
     "spacy": (".spacy", write_spacy),
     "inception": ("", write_inception),
+    "lance": ("", write_lance),
 }
 """For each form, how the name of its file ends (empty for a folder), and what writes it."""
