@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.annotation.not_looked_for import SPEAKERS, looks_for_speakers, not_looked_for
+from toolkit.annotation.not_looked_for import ENTITIES, SPEAKERS, looks_for_speakers, no_entities, not_looked_for
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", True), ("de", True), ("zh-Hant", True), ("sw", False)])
@@ -17,3 +17,10 @@ def test_an_article_of_another_language_says_that_no_speaker_was_looked_for():
 
 def test_an_english_text_without_a_language_says_nothing():
     assert not_looked_for(None, "The bridge is open, and the keeper of it said that he is glad to be there.") == ()
+
+
+@pytest.mark.parametrize(("language", "words"), [("sw", "in sw"), (None, "unknown language")])
+def test_an_article_without_a_recogniser_says_that_no_entities_were_looked_for(language, words):
+    evidence = no_entities(language)
+    assert (evidence.field, evidence.method, evidence.start) == (ENTITIES, "not_looked_for", None)
+    assert words in evidence.note

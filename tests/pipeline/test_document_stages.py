@@ -41,6 +41,25 @@ def test_what_is_not_wanted_is_not_looked_for(story, what):
     assert not getattr(article, what)
 
 
+SWAHILI = """Daraja la Halden lafunguliwa tena
+
+Daraja la mji wa Halden litafunguliwa tena wiki ijayo baada ya matengenezo ya miaka miwili, alisema meya wa mji huo.
+Wakazi wa mji huo walikuwa wakisubiri kwa muda mrefu, na wafanyabiashara wa samaki wanatarajia kupata wateja wengi.
+Serikali ya mji ilitumia fedha nyingi kwa kazi hiyo, na wahandisi walifanya kazi usiku na mchana ili kumaliza mapema.
+"""
+
+
+def test_an_article_of_a_language_without_recogniser_says_that_no_entities_were_looked_for():
+    article = prepare_document(_document(SWAHILI, given={"language": "sw"}), Config())
+    methods = {evidence.field: evidence.method for evidence in article.evidence}
+    assert (article.entities, methods["entities"]) == (None, "not_looked_for")
+
+
+def test_entities_that_are_switched_off_are_no_evidence(story):
+    article = prepare_document(_document(story(3)), parse({"annotate": {"entities": False}}))
+    assert all(evidence.field != "entities" for evidence in article.evidence)
+
+
 def test_a_refusal_keeps_raw_bytes_and_size():
     refused = prepare_document(_document("Nothing much."), parse({"read": {"kept_bytes": 4}}))
     assert (type(refused), refused.raw, refused.size) == (Rejection, b"Noth", 13)

@@ -264,3 +264,15 @@ def test_an_article_with_personal_data_that_is_refused_keeps_its_reason(finished
         "personal_data",
         None,
     )
+
+
+@pytest.mark.parametrize(("entities", "expected"), [(None, ["entities"]), ((), [])])
+def test_an_article_whose_entities_were_not_looked_for_says_so(finished, article, entities, expected):
+    _, (published,), _ = finished([article(entities=entities, language="sw", evidence=())])
+    assert [evidence["field"] for evidence in published["evidence"]] == expected
+
+
+def test_entities_that_are_switched_off_are_no_evidence(finished, article):
+    config = parse({"annotate": {"entities": False}})
+    _, (published,), _ = finished([article(entities=None, evidence=())], config=config)
+    assert published["evidence"] == []

@@ -1,7 +1,6 @@
 """Normalising and annotating documents and texts that a program holds."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -15,7 +14,7 @@ from toolkit.contract.row_conversion import to_row
 from toolkit.errors import SourceError, ToolkitError
 from toolkit.normalisation import batches, label_documents
 from toolkit.pipeline.annotate_stage import annotated, annotated_all
-from toolkit.pipeline.document_stages import prepare_document
+from toolkit.pipeline.document_stages import prepare_document, with_annotations
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.normalise_stage import normalised, origin
 from toolkit.read.charset import decode
@@ -165,7 +164,7 @@ def _annotated(
         if isinstance(result, Rejection):
             yield result
         else:
-            yield replace(outcome, quotes=result.quotes, entities=result.entities)
+            yield with_annotations(outcome, result, config)
 
 
 def _texts(body: Any) -> Iterator[Any]:

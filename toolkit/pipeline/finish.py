@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
+from toolkit.annotation.not_looked_for import no_entities
 from toolkit.compliance.clearance import Cleared, clear, may_be_kept
 from toolkit.compliance.rights_policy import policy_of
 from toolkit.compliance.standoff import without_text
@@ -55,6 +56,7 @@ _SHARED_ADDRESS = to_row(
 def finish(task: FinishTask) -> Finished:
     """Compute the finished shard of a task, or find it in the cache."""
     options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
+    options.append({"entities": task.config.annotate.entities})
     key = key_of(
         FINISHED,
         task.code_fingerprint,
@@ -212,16 +214,26 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
     placed["id"] = [placement.id or own for placement, own in zip(task.placements, own_ids, strict=True)]
     for name in ("version", "version_of", "superseded_by"):
         placed[name] = [getattr(placement, name) for placement in task.placements]
-    if any(placement.shares_address for placement in task.placements):
-        placed["evidence"] = [
-            [*evidence, _SHARED_ADDRESS] if placement.shares_address else evidence
-            for placement, evidence in zip(task.placements, table["evidence"].to_pylist(), strict=True)
-        ]
+    added = _added_evidence(table, task)
+    if any(added):
+        own = table["evidence"].to_pylist()
+        placed["evidence"] = [[*evidence, *more] for evidence, more in zip(own, added, strict=True)]
     for name, values in placed.items():
         index = table.schema.get_field_index(name)
         field = table.schema.field(name)
         table = table.set_column(index, field, pyarrow.array(values, field.type))
     return table.drop_columns([RAW]).cast(released_schema(contract, "article")), table[RAW].to_pylist()
+
+
+def _added_evidence(table: "pyarrow.Table", task: FinishTask) -> list[list[Row]]:
+    """Return for each article the evidence of what grouping found, and of entities that were not looked for."""
+    added: list[list[Row]] = [[_SHARED_ADDRESS] if placement.shares_address else [] for placement in task.placements]
+    if task.config.annotate.entities and table["entities"].null_count:
+        missing = table["entities"].is_null().to_pylist()
+        for evidence, is_missing, language in zip(added, missing, table["language"].to_pylist(), strict=True):
+            if is_missing:
+                evidence.append(to_row(no_entities(language)))
+    return added
 
 
 def _taken(articles: "pyarrow.Table", indices: Sequence[int]) -> "pyarrow.Table":
