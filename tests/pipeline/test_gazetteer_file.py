@@ -4,7 +4,9 @@ import pytest
 
 from toolkit import api
 from toolkit.annotation.entities.canonical_names import Name
+from toolkit.annotation.entities.large_gazetteer import LargeGazetteer
 from toolkit.errors import ConfigError
+from toolkit.pipeline import gazetteer_file
 from toolkit.pipeline.gazetteer_file import describe_gazetteer, load_gazetteer
 from toolkit.release.release_folder import open_release
 
@@ -74,6 +76,38 @@ def test_a_wrong_line_of_an_extract_is_named(tmp_path, line, message):
     path.write_text(f"\n{line}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=f"line 2: .*{message}"):
         load_gazetteer(str(path))
+
+
+@pytest.fixture
+def no_file_is_small(monkeypatch):
+    """Let files of any size be read in columns."""
+    monkeypatch.setattr(gazetteer_file, "LARGE", 0)
+
+
+@pytest.mark.usefixtures("no_file_is_small")
+def test_a_large_file_is_read_in_columns(write):
+    rows = "Q100,Ines Okafor,per,Mayor Okafor,x\n,Tidewatch,ORG,,\n,,,,\n"
+    known = load_gazetteer(write(f"id, name ,type,alias,note\n{rows}"))
+
+    assert isinstance(known, LargeGazetteer)
+    forms = [("Mayor Okafor", "PER"), ("Ines Okafor", "PER"), ("Tidewatch", "ORG"), ("Ines Okafor", "LOC")]
+    okafor = Name("Ines Okafor", "Q100")
+    assert known.find_all(forms) == [okafor, okafor, Name("Tidewatch", None), None]
+
+
+@pytest.mark.usefixtures("no_file_is_small")
+def test_a_large_extract_is_read_in_columns(extract):
+    assert isinstance(extract, LargeGazetteer)
+    forms = [("Halden stad", "LOC"), ("Хальден", "LOC"), ("TW", "ORG"), ("Orrin", "ORG")]
+    halden = Name("Halden", "Q7")
+    assert extract.find_all(forms) == [halden, halden, Name("Tidewatch", "Q8"), None]
+
+
+@pytest.mark.usefixtures("no_file_is_small")
+@pytest.mark.parametrize("line", ["Ines Okafor,,person,Q1", ",Okafor,PER,Q1"])
+def test_a_wrong_line_of_a_large_file_is_named(write, line):
+    with pytest.raises(ConfigError, match="line 3"):
+        load_gazetteer(write(f"{HEADER}Tidewatch,,ORG,\n{line}\n"))
 
 
 def test_columns_may_stand_in_any_order_and_others_beside_them(write):

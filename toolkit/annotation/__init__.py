@@ -7,7 +7,7 @@ from toolkit.annotation.options import AnnotateOptions
 from toolkit.contract.records import Annotations, Quote
 
 if TYPE_CHECKING:
-    from toolkit.annotation.entities.user_gazetteer import Gazetteer
+    from toolkit.annotation.entities.user_gazetteer import FindsNames
 
 __all__ = ["AnnotateOptions", "Text", "annotate", "annotate_all"]
 
@@ -30,7 +30,7 @@ def annotate(
     headline: str | None = None,
     language: str | None = None,
     options: AnnotateOptions = _DEFAULTS,
-    gazetteer: "Gazetteer | None" = None,
+    gazetteer: "FindsNames | None" = None,
 ) -> Annotations:
     """Find the quotations and the named entities of an article body; both call one person by one name.
 
@@ -49,7 +49,7 @@ def annotate(
 
 
 def annotate_all(
-    texts: Sequence[Text], options: AnnotateOptions = _DEFAULTS, gazetteer: "Gazetteer | None" = None
+    texts: Sequence[Text], options: AnnotateOptions = _DEFAULTS, gazetteer: "FindsNames | None" = None
 ) -> list[Annotations]:
     """Annotate several texts, each as by itself; models that work on many at once are given them together."""
     quotes = [_quotes(text, options) for text in texts]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.annotation.entities.canonical_names import Mention, Name, as_entities, resolve_names
 from toolkit.annotation.entities.place_ids import locate
 from toolkit.annotation.entities.place_names import KEYWORDS, known_bodies
-from toolkit.annotation.entities.user_gazetteer import Gazetteer, add_listed, call_as_listed
+from toolkit.annotation.entities.user_gazetteer import FindsNames, Gazetteer, add_listed, call_as_listed
 from toolkit.annotation.name_folding import fold
 from toolkit.annotation.titles import without_titles
 from toolkit.contract.records import Annotations, Quote
@@ -22,13 +22,13 @@ _WORD = re.compile(r"\w+")
 
 
 def unify(
-    body: str, quotes: Sequence[Quote], mentions: Sequence[Mention], known: Gazetteer | None = None
+    body: str, quotes: Sequence[Quote], mentions: Sequence[Mention], known: FindsNames | None = None
 ) -> Annotations:
     """Join quotes and named mentions: a speaker whom the body names becomes an entity, under the entity's name.
 
     Entities that the user lists are called as the list calls them.
     """
-    if known is not None:
+    if isinstance(known, Gazetteer):  # of millions of names, too many are common words as well
         mentions = add_listed(body, mentions, known)
     speakers = sorted({quote.speaker for quote in quotes if quote.speaker is not None})
     added = _missed(body, speakers, mentions)

@@ -14,15 +14,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from toolkit.annotation.entities.user_gazetteer import Gazetteer, Listed, gazetteer
+from toolkit.annotation.entities.user_gazetteer import FindsNames, Listed, gazetteer
 from toolkit.annotation.options import TYPES
 from toolkit.errors import ConfigError
+from toolkit.pipeline.large_gazetteer_file import LARGE, read_large, texts
 from toolkit.storage.hashing import file_digest
 
 _COLUMNS = ("name", "alias", "type", "id")
 
 
-def load_gazetteer(path: str) -> Gazetteer | None:
+def load_gazetteer(path: str) -> FindsNames | None:
     """Read a file of names, once for each process while it stays as it is; without a path there is none.
 
     Raises:
@@ -45,7 +46,9 @@ def describe_gazetteer(path: str) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=2)
-def _load(path: str, _changed: int) -> Gazetteer:
+def _load(path: str, _changed: int) -> FindsNames:
+    if Path(path).stat().st_size >= LARGE and (large := read_large(Path(path))) is not None:
+        return large
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
             if Path(path).suffix.lower() in (".jsonl", ".ndjson"):
@@ -83,8 +86,8 @@ def _items(line: str, where: str) -> Iterator[Listed]:
         return
     try:
         item = json.loads(line)
-        labels = _texts(item.get("labels", item.get("label", item.get("name"))))
-        forms = [*labels, *_texts(item.get("aliases", []))]
+        labels = texts(item.get("labels", item.get("label", item.get("name"))))
+        forms = [*labels, *texts(item.get("aliases", []))]
         kind, identifier = str(item["type"]).upper(), item.get("id") or item.get("qid")
         english = item["labels"].get("en") if isinstance(item.get("labels"), dict) else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -96,11 +99,3 @@ def _items(line: str, where: str) -> Iterator[Listed]:
     name = english or labels[0]
     for form in dict.fromkeys(forms):
         yield Listed(name, form, kind, str(identifier) if identifier else None)
-
-
-def _texts(value: Any) -> list[str]:
-    """All texts in a text, a list, or an object by language of either, without empty ones."""
-    if isinstance(value, str):
-        return [" ".join(value.split())] if value.strip() else []
-    parts = value.values() if isinstance(value, dict) else value or ()
-    return [text for part in parts for text in _texts(part)]

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from toolkit.annotation.entities.canonical_names import Mention, Name
 from toolkit.annotation.name_folding import fold, fold_words
@@ -32,6 +32,17 @@ class Gazetteer:
     by_word: Mapping[str, Sequence[tuple[str, str]]]
     """Forms as printed, with their type, by their first word; longer ones come first."""
 
+    def find_all(self, forms: Sequence[tuple[str, str]]) -> list[Name | None]:
+        """Return the name of each form and type; null for one that is not listed or that several names share."""
+        return [self.by_form.get(form_key(form, kind)) for form, kind in forms]
+
+
+class FindsNames(Protocol):
+    """A list in which names can be looked up."""
+
+    def find_all(self, forms: Sequence[tuple[str, str]]) -> list[Name | None]:
+        """Return the name of each form and type; null for one that is not listed or that several names share."""
+
 
 def gazetteer(rows: Iterable[Listed]) -> Gazetteer:
     """Make rows ready."""
@@ -40,7 +51,7 @@ def gazetteer(rows: Iterable[Listed]) -> Gazetteer:
     for row in rows:
         own = Name(row.name, row.entity_id)
         for form in (row.name, row.alias):
-            key = _key(form, row.type)
+            key = form_key(form, row.type)
             by_form[key] = own if by_form.get(key, own) == own else None
             first = _WORD.match(form)
             if first and any(letter.isupper() for letter in form):
@@ -67,22 +78,23 @@ def add_listed(body: str, mentions: Sequence[Mention], known: Gazetteer) -> list
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def call_as_listed(mentions: Sequence[Mention], names: Sequence[Name], known: Gazetteer) -> list[Name]:
+def call_as_listed(mentions: Sequence[Mention], names: Sequence[Name], known: FindsNames) -> list[Name]:
     """Give entities of the list its names and identifiers.
 
     A person is looked up by the full name of the article only: a last name alone may be somebody else's.
     """
-    forms: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    forms: dict[tuple[tuple[str, str], str], None] = {}
     for mention, name in zip(mentions, names, strict=True):
         entity = (mention.type, name.name)
-        forms[entity][name.name] = None
+        forms[entity, name.name] = None
         if mention.type != "PER" or len(mention.text.split()) >= len(name.name.split()):
-            forms[entity][mention.text] = None
-    matches = {
-        entity: next((row for form in own if (row := known.by_form.get(_key(form, entity[0])))), None)
-        for entity, own in forms.items()
-    }
-    return [matches[mention.type, name.name] or name for mention, name in zip(mentions, names, strict=True)]
+            forms[entity, mention.text] = None
+    matches: dict[tuple[str, str], Name] = {}
+    found = known.find_all([(form, kind) for (kind, _), form in forms])
+    for (entity, _), match in zip(forms, found, strict=True):
+        if match is not None:
+            matches.setdefault(entity, match)
+    return [matches.get((mention.type, name.name), name) for mention, name in zip(mentions, names, strict=True)]
 
 
 def _printed(body: str, known: Gazetteer) -> list[Mention]:
@@ -100,8 +112,8 @@ def _printed(body: str, known: Gazetteer) -> list[Mention]:
     return matches
 
 
-def _key(form: str, kind: str) -> tuple[str, str]:
-    """What spellings of one name have in common."""
+def form_key(form: str, kind: str) -> tuple[str, str]:
+    """Return what spellings of one name have in common."""
     return kind, " ".join(fold_words(form)) if kind == "PER" else fold(form)
 
 
