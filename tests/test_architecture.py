@@ -130,6 +130,7 @@ FINISHED = (
     "annotation/entities",
     "annotation/quotes",
     "gazetteer",
+    "names",
     "release",
     "validation",
     "compliance",

@@ -90,8 +90,8 @@ def call_as_listed(mentions: Sequence[Mention], names: Sequence[Name], known: Fi
         if mention.type != "PER" or len(mention.text.split()) >= len(name.name.split()):
             forms[entity, mention.text] = None
     matches: dict[tuple[str, str], Name] = {}
-    found = known.find_all([(form, kind) for (kind, _), form in forms])
-    for (entity, _), match in zip(forms, found, strict=True):
+    answers = known.find_all([(form, kind) for (kind, _), form in forms])
+    for (entity, _), match in zip(forms, answers, strict=True):
         if match is not None:
             matches.setdefault(entity, match)
     return [matches.get((mention.type, name.name), name) for mention, name in zip(mentions, names, strict=True)]
