@@ -91,3 +91,15 @@ def test_the_address_of_a_link_in_rtf_is_no_text(read_bytes):
         "Library lends umbrellas",
         "It lends them since Tuesday.",
     ]
+
+
+def test_a_text_export_that_word_saved_again_is_read_by_its_lines(read_bytes):
+    def story(number):
+        head = f"{number} of 2 DOCUMENTS\n\nRavensholm Courier\n\nJune {number}, 2019\n\nTram drivers adopt bees and"
+        byline = "order two hives\n\nBYLINE: By Tilda Moss and Ivo Brandt of the\ncity desk\n\nLENGTH: 20 words\n"
+        body = "A swarm of bees was taken in by the drivers\nof the tram on Sunday.\n\nIt hums.\n"
+        return f"{head}\n{byline}\n{body}\nLOAD-DATE: June {number}, 2019\n\n"
+
+    first, second = read_bytes("n.docx", docx("".join(map(story, (1, 2))).split("\n")))
+    assert first.given["headline"] == "Tram drivers adopt bees and order two hives"
+    assert second.given["body"].split("\n\n")[0] == "A swarm of bees was taken in by the drivers of the tram on Sunday."

@@ -10,6 +10,25 @@ from toolkit.read.field_mapping import Record, refuse_record
 from toolkit.read.options import ReadOptions
 from toolkit.read.several_articles import advice, sighting
 
+_WIDEST = 120
+"""Characters of a line that a width has broken."""
+_EMPTY_SHARE = 0.3
+"""Share of empty paragraphs from which these, and not the ends of paragraphs, are the borders."""
+
+
+def _as_lines(text: str) -> str:
+    """Return a text whose paragraphs are lines, as a text file that was saved again by Word, with its lines.
+
+    An empty line stands below each paragraph of `text`, so that an empty paragraph is two.
+    """
+    paragraphs = text.split("\n\n")
+    filled = [paragraph for paragraph in paragraphs if paragraph.strip()]
+    empty = len(paragraphs) - len(filled) - 1
+    is_broken = max(map(len, filled), default=0) <= _WIDEST
+    if empty < 2 or not (is_broken or empty >= _EMPTY_SHARE * len(filled)):
+        return text
+    return "\n".join(paragraphs)
+
 
 def read_text(
     record: Record, text: str, options: ReadOptions, printed: str = "", headline: str | None = None
@@ -26,7 +45,7 @@ def read_text(
     """
     from toolkit.read.several import separated
 
-    lines = printed or text
+    lines = printed or (text := _as_lines(text))
     family = separated(options.separator) if options.separator else exports.find_family(lines)
     if family is not None:
         read = partial(exports.read, options=options, family=family, has_lines=False)

@@ -116,7 +116,7 @@ def _document_text(raw: bytes, limit: int) -> str:
         root = fromstring(content)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise BrokenArchiveError(f"The document cannot be read: {error}.") from error
-    return "\n\n".join(text for element in _blocks(root) if (text := " ".join("".join(_pieces(element)).split())))
+    return "\n\n".join(" ".join("".join(_pieces(element)).split()) for element in _blocks(root)).strip("\n")
 
 
 def _blocks(root: Element) -> Iterator[Element]:

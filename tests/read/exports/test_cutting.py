@@ -115,3 +115,22 @@ def test_the_running_head_of_a_page_is_no_headline_and_no_body(read_bytes):
     first, _ = read_bytes("a.txt", text.encode())
     assert first.given["headline"] == "Drivers adopt bees"
     assert first.given["body"].endswith("on Sunday.\n\nThey like it.")
+
+
+def test_blanks_that_do_not_break_are_blanks_before_a_mark(read_bytes):
+    story = "\xa0{number} of 2 DOCUMENTS\n\nPost\n\nJune {number}, 2019\n\nBees m\xf6ve\n\nLENGTH: 9 words\n\nHum.\n\n"
+    text = "".join(f"{story.format(number=number)}LOAD-DATE: June {number}, 2019\n" for number in (1, 2))
+    first, second = read_bytes("n.txt", text.encode("cp1252"))
+    assert (first.given["headline"], second.given["date"]) == ("Bees m\xf6ve", "2019-06-02")
+
+
+def test_lines_that_carriage_returns_end_are_lines(read_bytes):
+    story = "{number} of 2 DOCUMENTS\r\rPost\r\rJune {number}, 2019\r\rBees move\r\rLENGTH: 9 words\r\rThey hum.\r\r"
+    text = "".join(f"{story.format(number=number)}LOAD-DATE: June {number}, 2019\r" for number in (1, 2))
+    assert len(read_bytes("n.txt", text.encode())) == 2
+
+
+def test_an_article_without_the_labels_that_close_those_above_it_is_refused(read_bytes):
+    story = "TY  - NEWS\nTI  - Bees {number}\nJF  - Post\nN1  - Full text - They hum.\n"
+    kept, refused = read_bytes("a.ris", f"{story.format(number=1)}ER  - \n\n{story.format(number=2)}".encode())
+    assert (kept.given["headline"], refused.reason) == ("Bees 1", "truncated")

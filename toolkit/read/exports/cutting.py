@@ -35,6 +35,8 @@ class _Count:
     """How many articles a file holds, and how many it says it does."""
 
     found: int = 0
+    closed: int = 0
+    """Articles that end as whole ones do."""
     stated: int = 0
     seen: set[int] = field(default_factory=set)
 
@@ -63,7 +65,8 @@ def read(
             yield from _articles(record, text, options, family, count, has_lines=has_lines)
 
     last = 0
-    for item in documents(source, pieces(chain([first], whole), options, family), options, convert):
+    whole = _with_line_feeds(chain([first], whole), first)
+    for item in documents(source, pieces(whole, options, family, encoding), options, convert):
         is_cover = isinstance(item, Rejection) and item.reason == "empty" and not count.found
         yield refuse(source, "listing", _NO_ARTICLE.format(family.name), size=source.size) if is_cover else item
         last = (item.record or 0) + 1
@@ -72,13 +75,15 @@ def read(
         yield refuse(source, "truncated", detail, record=last, size=source.size)
 
 
-def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iterator[Piece]:
-    """Yield the bytes between two cuts, in their order."""
+def pieces(
+    parts: Iterator[bytes], options: ReadOptions, family: Family, encoding: str | None = None
+) -> Iterator[Piece]:
+    """Yield the bytes between two cuts, in their order; `encoding` is that of the file, UTF-8 if null."""
     piece = Growing(options, 1)
     number = 1
     is_start = True
     for line in lines(parts, LONGEST_LINE):
-        text = line.decode("utf-8", "replace").strip() if is_start and len(line) < 4 * _LONGEST_MARK else ""
+        text = _line(line, encoding) if is_start and len(line) < 4 * _LONGEST_MARK else ""
         is_mark = bool(text) and family.starts is not None and family.starts.match(text) is not None
         if is_mark:
             if piece.is_filled:
@@ -91,12 +96,28 @@ def pieces(parts: Iterator[bytes], options: ReadOptions, family: Family) -> Iter
             piece.add(line)
         is_start = line.endswith((b"\n", b"\r"))
         number += is_start
-        last = text or line[-_LONGEST_MARK:].decode("utf-8", "replace").strip()
+        last = text or _line(line[-_LONGEST_MARK:], encoding)
         if last and family.ends is not None and family.ends.match(last):
             yield piece.piece()
             piece = Growing(options, number)
     if piece.is_filled:
         yield piece.piece()
+
+
+def _line(line: bytes, encoding: str | None) -> str:
+    """Return a line without the blanks around it, for the look at its marks."""
+    try:
+        return line.decode(encoding or "utf-8", "replace").strip()
+    except LookupError:
+        return line.decode("utf-8", "replace").strip()
+
+
+def _with_line_feeds(parts: Iterator[bytes], first: bytes) -> Iterator[bytes]:
+    """Yield a file with line feeds, where it has carriage returns only."""
+    if b"\n" in first or b"\r" not in first:
+        yield from parts
+    else:
+        yield from (part.replace(b"\r", b"\n") for part in parts)
 
 
 def _decoded(raw: bytes, options: ReadOptions, encoding: str | None) -> str | NotTextError:
@@ -140,6 +161,11 @@ def _articles(
     if fields is None:
         return
     count.found += 1
+    is_closed = family.closes is not None and family.closes.search(text) is not None
+    if family.closes is not None and not is_closed and count.closed and "body" in getattr(fields, "given", ()):
+        detail = f"The {family.name} article breaks off before the labels that close those above it: export it again."
+        fields = Refused("truncated", detail)
+    count.closed += is_closed
     if isinstance(fields, Refused):
         yield refuse_record(record, options, fields.reason, fields.detail)
     elif "body" not in fields.given and family.is_stated:

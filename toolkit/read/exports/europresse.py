@@ -109,5 +109,6 @@ EUROPRESSE = Family(
     hints=("·", "•", "Certificat émis", "uropresse"),
     marks=re.compile(r"^[ \t]*(?:.{0,60}\s)?[a-zA-Z]{2,12}[·•](?:19|20)\d{6}[·•]", re.MULTILINE),
     parse=parse,
+    closes=re.compile(rf"{_ENDS.pattern}", re.MULTILINE),
     ends=_ENDS,
 )

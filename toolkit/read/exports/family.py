@@ -33,6 +33,8 @@ class Family:
     """Matches the line that starts an article."""
     ends: re.Pattern[str] | None = None
     """Matches the line that ends one."""
+    closes: re.Pattern[str] | None = None
+    """Found at the end of every article that is whole, in forms whose articles need not end with one line."""
     covers: re.Pattern[str] | None = None
     """Matches the first line of a cover, such as that of a second export in the same file."""
     totals: tuple[re.Pattern[str], ...] = ()

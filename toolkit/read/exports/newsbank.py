@@ -129,5 +129,6 @@ NEWSBANK = Family(
         re.MULTILINE,
     ),
     parse=parse,
+    closes=re.compile(rf"^[ \t]*{_ENDS.pattern}", re.IGNORECASE | re.MULTILINE),
     ends=_ENDS,
 )

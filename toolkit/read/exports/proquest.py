@@ -203,5 +203,10 @@ PROQUEST = Family(
     parse=parse,
     starts=_STARTS,
     ends=_ENDS,
+    closes=re.compile(
+        r"^[ \t]*(?:ProQuest[ -](?:document|Dokument)[ -]ID|ID (?:du|de) document[oe]? (?:de )?ProQuest"
+        r"|Database|Datenbank|Base de (?:données|datos)|Last updated|Publication date) ?:",
+        re.IGNORECASE | re.MULTILINE,
+    ),
     totals=(_TOTAL,),
 )

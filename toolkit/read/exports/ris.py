@@ -112,6 +112,7 @@ RIS = Family(
     hints=("TY  -", "TY -", "TY   -"),
     marks=re.compile(r"\A\s*TY\s{1,3}- ?[A-Z]{2,8}\s*$(?=(?s:.*?)^(?:TI|T1)\s{1,3}-)", re.MULTILINE),
     parse=parse,
+    closes=re.compile(rf"^{_ENDS.pattern}", re.MULTILINE),
     starts=_STARTS,
     ends=_ENDS,
 )
