@@ -22,6 +22,13 @@ _WORDS = (
     "a.b. _x_ \ud800 \udfff 😀 ½ ² ٣ कि ไทย \x1c ẞ ŉ vs. No. J. Sept. ! … » « [ ] x-y McX de la van Ōsaka"
 )
 WORDS = _WORDS.split(" ")
+_MARKUP = (
+    "< </ <!-- --> <p> </p> <SCRIPT> </script> </ſcrıpt\t> <style\tx='>'> </STYLE\n> &amp; &nbsp; &#x41; &#xZ &#10; "
+    '&#1114112; &lt &notit; & &a &ab; \n \0 \u00a0 text <a\thref="x>y"> <a\tb=\' =" \' > / <nav> </nav> <footer/> '
+    "<title> </title> <svg> <textarea> <?xml?> <!doctype> <İ> <o:p> <1> \ud800 <noscript> <br/> <meta\tname=x> "
+    "<link> <object> <iframe> &#; = ="
+)
+MARKUP = (*_MARKUP.replace("\t", " ").split(" "), " ", "  ", "\t")
 
 
 def main() -> None:
@@ -64,6 +71,7 @@ def compare(seconds: float, seed: int) -> None:
     from toolkit.annotation.entities import ner
     from toolkit.annotation.entities.model_weights import load_weights
     from toolkit.annotation.tokenizer import tokenise
+    from toolkit.normalisation.html import html_tokenizer
 
     core, native, python = native_core(), ner.recogniser_of(load_weights()), ner.Recogniser(load_weights())
     assert core is not None, "the native core is not there"
@@ -74,6 +82,9 @@ def compare(seconds: float, seed: int) -> None:
         assert core.tokenise(body) == tuple(tokenise(body)), f"tokens differ: seed {seed}, text {number}: {body!a}"
         both = [list(ner.label_parts(body, recogniser)) for recogniser in (native, python)]
         assert both[0] == both[1], f"labels differ: seed {seed}, text {number}: {body!a}"
+        source = markup(chance)
+        pages = html_tokenizer.parse(source), html_tokenizer.parse_in_python(source)
+        assert pages[0] == pages[1], f"pages differ: seed {seed}, text {number}: {source!a}"
         number += 1
     print(f"{number} texts, the same both ways")
 
@@ -85,6 +96,11 @@ def text(chance: random.Random) -> str:
         return "".join(chr(chance.randrange(chance.choice((0x110000, 0x3000, 0x250)))) for _ in range(size))
     body = "".join(chance.choice(WORDS) + chance.choice((" ", " ", " ", "", "\n")) for _ in range(size))
     return body.upper() if kind > 0.9 else body
+
+
+def markup(chance: random.Random) -> str:
+    """Pieces of HTML in any order."""
+    return "".join(chance.choice(MARKUP) for _ in range(chance.randint(0, 80)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from toolkit._native import native_core
 from toolkit.annotation.entities import ner
 from toolkit.annotation.entities.model_weights import load_weights
 from toolkit.annotation.tokenizer import tokenise
+from toolkit.normalisation.html.html_tokenizer import parse, parse_in_python
 
 pytestmark = pytest.mark.skipif(native_core() is None, reason="the native core is not compiled, or TOOLKIT_NATIVE=0")
 
@@ -20,6 +21,21 @@ _WORDS = (
     "! “we ours” 'tis … No. Mr. Sept. vs. www.velm.example @harbour #news ½ 2024 ٣ \u00a0 \u200b \u2028 \n \n\n ß ŉ"
 )
 WORDS = _WORDS.split(" ")
+
+
+_MARKUP = (
+    "< </ <!-- --> <p> </p> <SCRIPT> </script> </ſcrıpt\t> <style\tx='>'> </STYLE\n> &amp; &nbsp; &#x41; &#xZ &#10; "
+    '&#1114112; &lt &notit; & &a &ab; \n \0 \u00a0 text <a\thref="x>y"> <a\tb=\' =" \' > / <nav> </nav> <footer/> '
+    "<title> </title> <svg> <textarea> <?xml?> <!doctype> <İ> <o:p> <1> \ud800 <noscript> <br/> <meta\tname=x> "
+    "<link> <object> <iframe> &#; = ="
+)
+MARKUP = (*_MARKUP.replace("\t", " ").split(" "), " ", "  ", "\t")
+
+
+def page(number):
+    """Pieces of HTML in any order."""
+    chance = random.Random(f"page {number}")
+    return "".join(chance.choice(MARKUP) for _ in range(chance.randint(0, 120)))
 
 
 def document(number):
@@ -52,6 +68,11 @@ def test_a_hundred_documents_are_labelled_the_same():
 @pytest.mark.slow
 def test_two_thousand_documents_are_labelled_the_same():
     check(range(100, 2100))
+
+
+def test_a_thousand_pages_are_taken_apart_the_same():
+    different = [number for number in range(1000) if parse(page(number)) != parse_in_python(page(number))]
+    assert different == []
 
 
 def test_a_long_text_is_cut_and_labelled_the_same():

@@ -1,5 +1,5 @@
 /* The module toolkit._native.core: what the Python code does too, with the same results, only quicker. */
-#include "tagger.h"
+#include "text.h"
 
 #ifndef SOURCE
 #define SOURCE ""
@@ -14,6 +14,7 @@ static int fill(PyObject *module) {
 
 static PyMethodDef FUNCTIONS[] = {
     {"tokenise", tokenise, METH_O, "Words of a text, their offsets, and the number of the first word of each sentence."},
+    {"parse_html", parse_html, METH_VARARGS, "Tags, text, pieces, reasons, telling and textless of a page."},
     {NULL, NULL, 0, NULL},
 };
 static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, fill}, {0, NULL}};

@@ -1,9 +1,19 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 SOURCE: str
 
 def tokenise(body: str, /) -> tuple[list[str], list[int], list[int]]: ...
+def parse_html(
+    source: str, elements: Mapping[str, Any], landmarks: tuple[str, ...], decode: Callable[[str], str], /
+) -> tuple[
+    list[tuple[str, bool, int, int, int, int, int]],
+    str,
+    list[tuple[int, int, int, int]],
+    list[tuple[int, str]],
+    list[int],
+    list[tuple[int, int]],
+]: ...
 
 class Tagger:
     def __new__(
@@ -18,4 +28,4 @@ class Tagger:
     ) -> Self: ...
     def label(
         self, body: str, /
-    ) -> list[tuple[tuple[list[str], list[int], list[int]], tuple[list[int], list[int], list[int]]]]: ...
+    ) -> list[tuple[tuple[list[str], list[int], list[int]], list[tuple[int, int, int]]]]: ...

@@ -1,5 +1,5 @@
 /* The English recogniser's labels of words: `word_features` and `sequence_tagger` with the same integers. */
-#include "tagger.h"
+#include "text.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,17 +69,6 @@ typedef struct {
 } Tagger;
 
 #define OF(type, tagger, name) ((const type *)(tagger)->arrays[name].buffer.buf)
-
-/* Grows memory to hold a number of items; keeps what is there if it cannot. */
-static int reserve(void **memory, size_t *room, size_t wanted, size_t size) {
-    if (wanted <= *room) return 0;
-    size_t more = *room * 2 > wanted ? *room * 2 : wanted + 64;
-    void *moved = more > SIZE_MAX / size ? NULL : realloc(*memory, more * size);
-    if (!moved) { PyErr_NoMemory(); return -1; }
-    *memory = moved;
-    *room = more;
-    return 0;
-}
 
 static void clear_store(Store *store) {
     free(store->letters);
@@ -177,22 +166,16 @@ static int is_all(const Py_UCS4 *text, Py_ssize_t size, uint16_t wanted, uint16_
 static int is_upper(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, UPPER, LOWER); }
 static int is_lower(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, LOWER, UPPER); }
 
-/* Bytes of a word with something before it; `*out` is to be freed. */
-static char *with_prefix(char **out, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
-    size_t length = strlen(prefix);
-    *out = malloc(length + 4 * (size_t)size + 1);
-    if (!*out) { PyErr_NoMemory(); return NULL; }
-    memcpy(*out, prefix, length);
-    char *end = *out + length;
-    for (Py_ssize_t at = 0; at < size; at++) end = put_utf8(end, text[at]);
-    return end;
-}
-
+/* Number of the line of a word with something before it, -1 for none. */
 static int32_t find_word(const Lines *lines, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, int *failed) {
-    char *bytes, *end = with_prefix(&bytes, prefix, text, size);
-    if (!end) { *failed = 1; return -1; }
+    char near[256], *bytes = size > 60 ? malloc(4 * (size_t)size + 8) : near;
+    if (!bytes) { PyErr_NoMemory(); *failed = 1; return -1; }
+    size_t length = strlen(prefix);
+    memcpy(bytes, prefix, length);
+    char *end = bytes + length;
+    for (Py_ssize_t at = 0; at < size; at++) end = put_utf8(end, text[at]);
     int32_t number = find_line(lines, bytes, (size_t)(end - bytes));
-    free(bytes);
+    if (bytes != near) free(bytes);
     return number;
 }
 
@@ -209,18 +192,14 @@ static int class_of(const Py_UCS4 *text, Py_ssize_t size, int starts, char usage
     if (!(first & ALPHA)) {
         if (first & DIGIT) return NUMBER;
         if (size != 1) return OTHER;
-        switch (text[0]) {
-        case '.': return DOT;
-        case ',': return COMMA;
-        case '-': case '/': case '&': return HYPHEN;
-        case '"': case 0x201C: case 0x201D: case '\'': case 0x2018: case 0x2019: case 0xAB: case 0xBB: return QUOTE;
-        default: return OTHER;
-        }
+        static const Py_UCS4 QUOTES[] = {'"', 0x201C, 0x201D, '\'', 0x2018, 0x2019, 0xAB, 0xBB};
+        if (text[0] == '.' || text[0] == ',') return text[0] == '.' ? DOT : COMMA;
+        if (text[0] == '-' || text[0] == '/' || text[0] == '&') return HYPHEN;
+        return IN(text[0], QUOTES) ? QUOTE : OTHER;
     }
     if (!(first & UPPER)) return is_lower(text, size) ? LOWER_CASE : MIXED_CASE;
     if (size == 1) return INITIAL;
-    for (Py_ssize_t at = 0; at < size; at++)
-        if (text[at] == '.') return INITIAL;
+    for (Py_ssize_t at = 0; at < size; at++) if (text[at] == '.') return INITIAL;
     if (starts && (usage == '0' || usage == '1')) return START;
     if (is_upper(text, size)) return UPPER_CASE;
     return is_lower(text + 1, size - 1) ? TITLE_CASE : MIXED_CASE;
@@ -289,9 +268,8 @@ typedef struct {
 } Bag;
 
 static void add_row(Bag *bag, int32_t row) {
-    if (row < 0 || bag->failed) return;
-    const int8_t *vector = OF(int8_t, bag->tagger, VECTORS) + (size_t)row * (size_t)bag->width;
-    for (Py_ssize_t at = 0; at < bag->width; at++) bag->sums[at] = (int16_t)(bag->sums[at] + vector[at]);
+    const int8_t *vector = OF(int8_t, bag->tagger, VECTORS) + (size_t)(row < 0 ? 0 : row) * (size_t)bag->width;
+    for (Py_ssize_t at = 0; row >= 0 && at < bag->width; at++) bag->sums[at] = (int16_t)(bag->sums[at] + vector[at]);
 }
 static void add_word(Bag *bag, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
     add_row(bag, find_word(&bag->tagger->attributes, prefix, text, size, &bag->failed));
@@ -449,7 +427,8 @@ static int read_keys(Tagger *tagger, const Document *document, Py_ssize_t first,
     Py_ssize_t key = 0;
     int64_t boundary = word_number(tagger, document->text, 0, 0);
     if (boundary < 0 || load_characters(DASH, 1)) return -1;
-    for (int pad = 0; pad < 2; pad++, key++) { part->words[key] = (uint32_t)boundary; part->tokens[key] = -1; }
+    for (Py_ssize_t at = 0; at < part->size; at++) { part->words[at] = (uint32_t)boundary; part->tokens[at] = -1; }
+    key += 2;
     for (Py_ssize_t sentence = first; sentence < last; sentence++) {
         Py_ssize_t begin = document->sentences[sentence], end = document->sentences[sentence + 1];
         int loud = shouts(document, begin, end), marked = 0;
@@ -468,7 +447,7 @@ static int read_keys(Tagger *tagger, const Document *document, Py_ssize_t first,
             part->words[key] = (uint32_t)number;
             part->tokens[key] = token - document->sentences[first];
         }
-        for (int pad = 0; pad < 2; pad++, key++) { part->words[key] = (uint32_t)boundary; part->tokens[key] = -1; }
+        key += 2;
     }
     for (Py_ssize_t at = 0; at < part->size; at++) {
         part->classes[at] = tagger->words.words[part->words[at]].class;
@@ -508,8 +487,7 @@ static void find_places(Part *part) {
         for (Py_ssize_t member = at; member < end; member++) { part->first[member] = at; part->last[member] = end - 1; }
         at = end > at ? end : at + 1;
     }
-    for (Py_ssize_t at = 0; at < size; at++)
-        if (active[at]) part->places[part->count++] = at;
+    for (Py_ssize_t at = 0; at < size; at++) if (active[at]) part->places[part->count++] = at;
 }
 
 /* `phrase_parts.phrase_parts`; -1 with an exception set. */
@@ -524,9 +502,7 @@ static int find_phrases(Tagger *tagger, Part *part) {
             Py_ssize_t size = length - 1;
             for (Py_ssize_t step = 0; step < length; step++) {
                 const struct word *word = tagger->words.words + part->words[at + step];
-                if (!word->size) size = -1;
-                if (size < 0) break;
-                size += word->size + (step && word->starts);
+                size = !word->size || size < 0 ? -1 : size + word->size + (step && word->starts);
             }
             if (size < 0) continue; /* no name goes over the end of a sentence */
             Py_UCS4 *joined = malloc((size_t)size * sizeof *joined), *end = joined;
@@ -542,8 +518,7 @@ static int find_phrases(Tagger *tagger, Part *part) {
             free(joined);
             if (kind < 0) return -1;
             if (!kind || kind > 5) continue;
-            part->parts[at] = (int8_t)(3 * (kind - 1) + 2);
-            for (Py_ssize_t step = 1; step < length; step++) part->parts[at + step] = (int8_t)(3 * (kind - 1) + 3);
+            for (Py_ssize_t step = 0; step < length; step++) part->parts[at + step] = (int8_t)(3 * kind - !step);
             covered = at + length;
             break;
         }
@@ -566,16 +541,10 @@ static int score_places(Tagger *tagger, Part *part) {
     int16_t *input = malloc((size_t)(inputs + tagger->hidden) * sizeof *input), *hidden = input + inputs;
     if (!input) { PyErr_NoMemory(); return -1; }
     for (Py_ssize_t row = 0; row < part->count; row++) {
-        Py_ssize_t at = part->places[row], window[SLOTS];
-        for (int slot = 0; slot < 5; slot++) {
-            Py_ssize_t place = at + slot - 2;
-            window[slot] = place < 0 ? 0 : place >= size ? size - 1 : place;
-        }
-        int in = part->inside[at];
-        window[5] = in ? part->first[at] : 0;
-        window[6] = in ? part->last[at] : 0;
-        window[7] = in ? part->first[at] - 1 : 0;
-        window[8] = in ? part->last[at] + 1 : 0;
+        Py_ssize_t at = part->places[row], first = part->first[at], last = part->last[at], window[SLOTS] = {
+            at > 2 ? at - 2 : 0, at - 1, at, at + 1, at + 2 < size ? at + 2 : size - 1, first, last, first - 1, last + 1,
+        };
+        for (int slot = 5; slot < SLOTS && !part->inside[at]; slot++) window[slot] = 0;
         int32_t *scores = part->scores + row * labels;
         Py_ssize_t near = (part->classes[at - 1] * CLASSES + part->classes[at]) * CLASSES + part->classes[at + 1];
         for (Py_ssize_t label = 0; label < labels; label++)
@@ -730,62 +699,41 @@ static void find_labels(Tagger *tagger, Part *part) {
     }
 }
 
-/* Labels the sentences from first to last; returns lists of token numbers, labels and chances. */
+/* Labels the sentences from first to last; returns number, label and chance of each token in a name. */
 static PyObject *label_part(Tagger *tagger, const Document *document, Py_ssize_t first, Py_ssize_t last) {
     Part part = {0};
-    PyObject *answer = NULL, *numbers = NULL, *names = NULL, *chances = NULL;
+    PyObject *answer = NULL;
     if (tagger->words.count > WORDS_KEPT) forget(tagger);
     Py_ssize_t tokens = document->sentences[last] - document->sentences[first];
     size_t size = (size_t)(tokens + 2 * (last - first) + 2), labels = (size_t)tagger->labels;
     part.size = (Py_ssize_t)size;
-    part.words = calloc(size, sizeof *part.words);
-    part.tokens = calloc(size, sizeof *part.tokens);
-    part.classes = calloc(size, 1);
-    part.bonds = calloc(size, 1);
-    part.parts = calloc(size, 1);
-    part.inside = calloc(size, 1);
-    part.labels = calloc(size, 1);
-    part.first = calloc(size, sizeof *part.first);
-    part.last = calloc(size, sizeof *part.last);
-    part.places = calloc(size, sizeof *part.places);
-    if (!part.words || !part.tokens || !part.classes || !part.bonds || !part.parts || !part.inside || !part.labels
-        || !part.first || !part.last || !part.places) { PyErr_NoMemory(); goto done; }
+#define ROOM(field, count) (part.field = calloc(count, sizeof *part.field))
+    if (!ROOM(words, size) || !ROOM(tokens, size) || !ROOM(classes, size) || !ROOM(bonds, size) || !ROOM(parts, size)
+        || !ROOM(inside, size) || !ROOM(labels, size) || !ROOM(first, size) || !ROOM(last, size) || !ROOM(places, size))
+        goto memory;
     if (read_keys(tagger, document, first, last, &part)) goto done;
     find_places(&part);
     if (find_phrases(tagger, &part)) goto done;
     size_t cells = (size_t)(part.count + 1) * labels;
-    part.scores = calloc(cells, sizeof *part.scores);
-    part.before = calloc(2 * labels, sizeof *part.before);
-    part.chances = calloc(cells, sizeof *part.chances);
-    part.back = calloc(cells, 1);
-    part.sums = calloc(3 * cells, sizeof *part.sums);
-    if (!part.scores || !part.before || !part.chances || !part.back || !part.sums) { PyErr_NoMemory(); goto done; }
+    if (!ROOM(scores, cells) || !ROOM(before, 2 * labels) || !ROOM(chances, cells) || !ROOM(back, cells)
+        || !ROOM(sums, 3 * cells)) goto memory;
     if (score_places(tagger, &part)) goto done;
     find_chances(tagger, &part);
     if (add_opinions(tagger, &part)) goto done;
     find_chances(tagger, &part);
     find_labels(tagger, &part);
-    numbers = PyList_New(0);
-    names = PyList_New(0);
-    chances = PyList_New(0);
-    if (!numbers || !names || !chances) goto done;
-    for (Py_ssize_t row = 0; row < part.count; row++) {
+    answer = PyList_New(0);
+    for (size_t row = 0; answer && row < (size_t)part.count; row++) {
         if (!part.labels[row]) continue;
-        long long values[3] = {part.tokens[part.places[row]], part.labels[row],
-                               part.chances[(size_t)row * labels + (size_t)part.labels[row]]};
-        PyObject *lists[3] = {numbers, names, chances};
-        for (int list = 0; list < 3; list++) {
-            PyObject *value = PyLong_FromLongLong(values[list]);
-            int failed = !value || PyList_Append(lists[list], value);
-            Py_XDECREF(value);
-            if (failed) goto done;
-        }
+        PyObject *named = Py_BuildValue("(niL)", part.tokens[part.places[row]], part.labels[row],
+                                        (long long)part.chances[row * labels + (size_t)part.labels[row]]);
+        if (!named || PyList_Append(answer, named)) Py_CLEAR(answer);
+        Py_XDECREF(named);
     }
-    answer = PyTuple_Pack(3, numbers, names, chances);
+    goto done;
+memory:
+    PyErr_NoMemory();
 done:
-    Py_XDECREF(numbers);
-    Py_XDECREF(names);
-    Py_XDECREF(chances);
     free_part(&part);
     return answer;
 }

@@ -7,33 +7,21 @@ uint16_t *flag_blocks[BLOCKS];
 uint32_t *lower_blocks[BLOCKS];
 
 static int load_block(uint32_t block) {
+    enum { FLAGS = 256 * sizeof(uint16_t), SMALL = 256 * sizeof(uint32_t) };
     PyObject *module = PyImport_ImportModule("toolkit._native.characters");
-    if (!module) return -1;
-    PyObject *answer = PyObject_CallMethod(module, "describe_block", "I", block);
-    Py_DECREF(module);
-    if (!answer) return -1;
-    char *bytes;
+    PyObject *answer = module ? PyObject_CallMethod(module, "describe_block", "I", block) : NULL;
+    char *bytes, *kept = NULL;
     Py_ssize_t size;
-    int failed = PyBytes_AsStringAndSize(answer, &bytes, &size);
-    uint16_t *own_flags = NULL;
-    uint32_t *own_lower = NULL;
-    if (!failed && size != 256 * (sizeof *own_flags + sizeof *own_lower)) {
-        PyErr_SetString(PyExc_ValueError, "a block of characters has the wrong size");
-        failed = -1;
-    }
-    if (!failed) {
-        own_flags = malloc(256 * sizeof *own_flags);
-        own_lower = malloc(256 * sizeof *own_lower);
-        if (!own_flags || !own_lower) { PyErr_NoMemory(); failed = -1; }
-    }
-    if (!failed) {
-        memcpy(own_flags, bytes, 256 * sizeof *own_flags);
-        memcpy(own_lower, bytes + 256 * sizeof *own_flags, 256 * sizeof *own_lower);
-        lower_blocks[block] = own_lower;
-        flag_blocks[block] = own_flags;
-    } else { free(own_flags); free(own_lower); }
-    Py_DECREF(answer);
-    return failed ? -1 : 0;
+    int failed = !answer || PyBytes_AsStringAndSize(answer, &bytes, &size);
+    if (!failed && size == FLAGS + SMALL) kept = malloc(FLAGS + SMALL);
+    if (kept) {
+        memcpy(kept, bytes, FLAGS + SMALL);
+        lower_blocks[block] = (uint32_t *)(kept + FLAGS);
+        flag_blocks[block] = (uint16_t *)kept;
+    } else if (!failed) PyErr_SetString(PyExc_ValueError, "a block of characters cannot be kept");
+    Py_XDECREF(module);
+    Py_XDECREF(answer);
+    return kept ? 0 : -1;
 }
 
 int load_characters(const Py_UCS4 *text, Py_ssize_t size) {
@@ -48,14 +36,18 @@ PyObject *to_str(const Py_UCS4 *text, Py_ssize_t size) {
     return PyUnicode_DecodeUTF32((const char *)text, size * 4, "surrogatepass", &byteorder);
 }
 
-static int add(Py_ssize_t **numbers, Py_ssize_t *count, Py_ssize_t *room, Py_ssize_t value) {
-    if (*count == *room) {
-        Py_ssize_t more = *room ? 2 * *room : 256;
-        Py_ssize_t *moved = realloc(*numbers, (size_t)more * sizeof **numbers);
-        if (!moved) return -1;
-        *numbers = moved;
-        *room = more;
-    }
+int reserve(void **memory, size_t *room, size_t wanted, size_t size) {
+    if (wanted <= *room) return 0;
+    size_t more = *room * 2 > wanted ? *room * 2 : wanted + 64;
+    void *moved = more > SIZE_MAX / size ? NULL : realloc(*memory, more * size);
+    if (!moved) { PyErr_NoMemory(); return -1; }
+    *memory = moved;
+    *room = more;
+    return 0;
+}
+
+static int add(Py_ssize_t **numbers, Py_ssize_t *count, size_t *room, Py_ssize_t value) {
+    if (reserve((void **)numbers, room, (size_t)*count + 1, sizeof **numbers)) return -1;
     (*numbers)[(*count)++] = value;
     return 0;
 }
@@ -83,12 +75,10 @@ static Py_ssize_t token_end(const Py_UCS4 *text, Py_ssize_t at, Py_ssize_t size)
     return end;
 }
 
-static int is_in(Py_UCS4 letter, const Py_UCS4 *letters, size_t count) {
-    for (size_t at = 0; at < count; at++)
-        if (letters[at] == letter) return 1;
+int is_in(Py_UCS4 letter, const Py_UCS4 *letters, size_t count) {
+    for (size_t at = 0; at < count; at++) if (letters[at] == letter) return 1;
     return 0;
 }
-#define IN(letter, letters) is_in(letter, letters, sizeof letters / sizeof *letters)
 
 static const Py_UCS4 STOPS[] = {'.', '!', '?', 0x2026};
 static const Py_UCS4 CLOSERS[] = {'"', 0x201D, 0x2019, '\'', 0xBB, ')', ']'};
@@ -156,26 +146,24 @@ int read_document(Document *document, PyObject *body) {
     document->text = PyUnicode_AsUCS4Copy(body);
     if (!document->text || load_characters(document->text, document->size)) return -1;
     const Py_UCS4 *text = document->text;
-    Py_ssize_t size = document->size, ends = 0, ends_room = 0, token = 0;
+    Py_ssize_t size = document->size, ends = 0, token = 0;
+    size_t ends_room = 0;
     for (Py_ssize_t at = 0; at < size;) {
         Py_ssize_t end = token_end(text, at, size);
         if (end == at) { at++; continue; }
-        if (add(&document->starts, &document->count, &document->room, at)) goto memory;
-        if (add(&document->ends, &ends, &ends_room, end)) goto memory;
+        if (add(&document->starts, &document->count, &document->room, at)) return -1;
+        if (add(&document->ends, &ends, &ends_room, end)) return -1;
         at = end;
     }
-    if (add(&document->sentences, &document->sentence_count, &document->sentence_room, 0)) goto memory;
+    if (add(&document->sentences, &document->sentence_count, &document->sentence_room, 0)) return -1;
     for (Py_ssize_t at = 0; at < size;) {
         Py_ssize_t end = break_end(text, at, size);
         if (end == at) { at++; continue; }
-        if (!(at && text[at - 1] == '.' && is_no_end(text, at - 1)) && end_sentence(document, &token, end)) goto memory;
+        if (!(at && text[at - 1] == '.' && is_no_end(text, at - 1)) && end_sentence(document, &token, end)) return -1;
         at = end;
     }
-    if (end_sentence(document, &token, size)) goto memory;
+    if (end_sentence(document, &token, size)) return -1;
     return 0;
-memory:
-    PyErr_NoMemory();
-    return -1;
 }
 
 void free_document(Document *document) {

@@ -21,6 +21,12 @@ int load_characters(const Py_UCS4 *text, Py_ssize_t size);
 static inline uint16_t flags(Py_UCS4 letter) { return flag_blocks[letter >> 8][letter & 255]; }
 static inline Py_UCS4 lower(Py_UCS4 letter) { return lower_blocks[letter >> 8][letter & 255]; }
 
+int is_in(Py_UCS4 letter, const Py_UCS4 *letters, size_t count);
+#define IN(letter, letters) is_in(letter, letters, sizeof letters / sizeof *letters)
+
+/* Grows memory to hold a number of items, and keeps what is there; -1 with an exception set. */
+int reserve(void **memory, size_t *room, size_t wanted, size_t size);
+
 /* A str from code points, surrogates included. */
 PyObject *to_str(const Py_UCS4 *text, Py_ssize_t size);
 
@@ -28,9 +34,9 @@ typedef struct {
     Py_UCS4 *text;
     Py_ssize_t size;
     Py_ssize_t *starts, *ends; /* of each token */
-    Py_ssize_t count, room;
     Py_ssize_t *sentences; /* number of the first token of each, and after the last the number of all */
-    Py_ssize_t sentence_count, sentence_room;
+    Py_ssize_t count, sentence_count;
+    size_t room, sentence_room;
 } Document;
 
 /* Splits a str as `tokenizer.tokenise` does; -1 with an exception set. Free it in any case. */
@@ -60,15 +66,16 @@ static inline const char *line_value(const Lines *lines, int32_t number, uint32_
 
 /* Appends a code point as UTF-8, at most four bytes. */
 static inline char *put_utf8(char *out, Py_UCS4 letter) {
-    if (letter < 0x80) { *out++ = (char)letter; return out; }
-    if (letter < 0x800) { *out++ = (char)(0xC0 | letter >> 6); }
-    else {
-        if (letter < 0x10000) { *out++ = (char)(0xE0 | letter >> 12); }
-        else { *out++ = (char)(0xF0 | letter >> 18); *out++ = (char)(0x80 | (letter >> 12 & 63)); }
-        *out++ = (char)(0x80 | (letter >> 6 & 63));
-    }
-    *out++ = (char)(0x80 | (letter & 63));
+    static const unsigned char FIRST[] = {0, 0xC0, 0xE0, 0xF0};
+    int more = letter < 0x80 ? 0 : letter < 0x800 ? 1 : letter < 0x10000 ? 2 : 3;
+    *out++ = (char)(FIRST[more] | letter >> 6 * more);
+    while (more--) *out++ = (char)(0x80 | (letter >> 6 * more & 63));
     return out;
 }
+
+/* What the module offers. */
+extern PyType_Spec TAGGER;
+PyObject *tokenise(PyObject *module, PyObject *body);
+PyObject *parse_html(PyObject *module, PyObject *arguments);
 
 #endif

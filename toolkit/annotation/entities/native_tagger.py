@@ -25,7 +25,7 @@ _ARRAYS = (
     *("hidden_phrases", "hidden_bias", "output", "opinions"),
 )
 
-Labelled = tuple[list[int], list[int], list[int]]
+Labelled = list[tuple[int, int, int]]
 """Of each word in a name its number, its label and the probability of that in `integer_weights.CERTAIN`."""
 
 

@@ -75,7 +75,7 @@ def find_mentions(body: str, recogniser: Recogniser | None = None) -> list[Menti
     return [
         mention
         for tokens, labelled in label_parts(body, chosen)
-        for mention in settled(body, tokens, _named(*labelled, chosen.weights), chosen.weights)
+        for mention in settled(body, tokens, _named(labelled, chosen.weights), chosen.weights)
     ]
 
 
@@ -130,22 +130,20 @@ def _labelled(tokens: Tokens, recogniser: Recogniser) -> Labelled:
     weights = recogniser.weights
     places, words, scores = score_labels(tokens, weights, recogniser.memory)
     if not words:
-        return [], [], []
+        return []
     if weights.features is not CHARACTERS:
         scores += agree(words, probabilities(places, scores, weights), weights)
     chances = probabilities(places, scores, weights)
     labels = best_labels(places, scores, weights)
     rows = np.flatnonzero(labels)
     numbers = word_places(tokens)[places[rows]]
-    return numbers.tolist(), labels[rows].tolist(), chances[rows, labels[rows]].tolist()
+    return list(zip(numbers.tolist(), labels[rows].tolist(), chances[rows, labels[rows]].tolist(), strict=True))
 
 
-def _named(numbers: Sequence[int], labels: Sequence[int], chances: Sequence[int], weights: Weights) -> list[Named]:
+def _named(labelled: Labelled, weights: Weights) -> list[Named]:
     names = weights.labels
-    sure = _calibrated(np.array(chances) / CERTAIN)
-    return [
-        (number, names[label], chance) for number, label, chance in zip(numbers, labels, sure.tolist(), strict=True)
-    ]
+    sure = _calibrated(np.array([chance for _, _, chance in labelled]) / CERTAIN)
+    return [(number, names[label], chance) for (number, label, _), chance in zip(labelled, sure.tolist(), strict=True)]
 
 
 def _calibrated(chances: NDArray[np.float64]) -> NDArray[np.float64]:

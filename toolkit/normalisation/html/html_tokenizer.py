@@ -4,8 +4,11 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
+
+from toolkit._native import native_core
 
 _TAG = re.compile(r"<(?:(/)?([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>?|!--|[!?/][^>]*+>?)")
 """Closing or not, name, attributes; no name for comments and declarations."""
@@ -43,6 +46,8 @@ _LANDMARKS = {
     "form": "navigation",
 }
 """Elements that say what the text in them is for."""
+_LANDMARK_NAMES = tuple(_LANDMARKS)
+_SWALLOWING = frozenset({"script", "style"})
 
 
 class Tag(NamedTuple):
@@ -190,17 +195,39 @@ def decode_references(value: str) -> str:
 
 def parse(source: str) -> Markup:
     """Take a page apart in one pass; broken markup is read as far as it goes."""
+    core = native_core()
+    if core is None:
+        return parse_in_python(source)
+    tags, text, pieces, *parts = core.parse_html(source, _Elements(), (*_LANDMARKS.values(), "page"), _printed)
+    reasons, telling, textless = map(tuple, parts)
+    return Markup(
+        source,
+        tuple(map(_new, repeat(Tag), tags)),
+        text,
+        tuple(map(_new, repeat(_Piece), pieces)),
+        ((0, "page"), *reasons),
+        telling,
+        textless,
+    )
+
+
+def parse_in_python(source: str) -> Markup:
+    """The same without the native core."""
     return _Parser(source).parse()
 
 
 class _Element(NamedTuple):
-    """What an element of some name is to a reader."""
+    """What an element of some name is to a reader; the native core knows the fields by their order."""
 
     name: str
     inline: bool
-    landmark: bool
+    landmark: int
+    """Its number among the landmarks, -1 for none."""
     unseen: bool
     telling: bool
+    textless: bool
+    swallows: bool
+    """Whether it hides the rest of the page where it is never closed."""
 
 
 class _Elements(dict[str, _Element]):
@@ -208,10 +235,18 @@ class _Elements(dict[str, _Element]):
 
     def __missing__(self, written: str) -> _Element:
         name = written.lower()
+        landmark = _LANDMARK_NAMES.index(name) if name in _LANDMARKS else -1
         element = self[written] = _Element(
-            *(name, name in _INLINE, name in _LANDMARKS, name in _UNSEEN, name in _TELLING)
+            *(name, name in _INLINE, landmark, name in _UNSEEN, name in _TELLING, name in _TEXTLESS),
+            name in _SWALLOWING,
         )
         return element
+
+
+@lru_cache(maxsize=1024)
+def _printed(written: str) -> str:
+    """What a character reference or a run of blanks prints."""
+    return _BLANKS.sub(" ", html.unescape(written))
 
 
 class _Parser:
@@ -242,10 +277,10 @@ class _Parser:
             if written is None:
                 position = self._behind_comment(start, position)
                 continue
-            name, inline, landmark, unseen, telling = elements[written]
+            name, inline, landmark, unseen, telling, textless, swallows = elements[written]
             if telling and closing is None:
                 self._telling.append(len(self._tags))
-                if not unseen and name in _TEXTLESS:
+                if not unseen and textless:
                     self._textless.append((start, position))
             note(_new(Tag, (name, closing is not None, start, position, *match.span(3), self._size)))
             if inline:
@@ -254,10 +289,10 @@ class _Parser:
                 parts.append("\n")
                 self._size += 1
             self._blank = True
-            if landmark:
+            if landmark >= 0:
                 self._enter(name, -1 if closing else 1)
             elif unseen and not closing:
-                position = self._skip(name, start, position)
+                position = self._skip(name, start, position, swallows=swallows)
         if position < len(source):
             self._add_text(position, len(source))
         text = "".join(parts).rstrip("\n")
@@ -284,7 +319,7 @@ class _Parser:
         reason = next((_LANDMARKS[name] for name, count in self._open.items() if count), "page")
         self._reasons.append((self._size, reason))
 
-    def _skip(self, name: str, start: int, position: int) -> int:
+    def _skip(self, name: str, start: int, position: int, *, swallows: bool) -> int:
         """Return where the content of an unseen element ends; one that is never closed hides nothing."""
         found = None if name in self._unclosed else _end_tag(name).search(self._source, position)
         if found is not None:
@@ -292,7 +327,7 @@ class _Parser:
                 self._textless.append((start, found.end()))
             return found.start()
         self._unclosed.add(name)
-        return len(self._source) if name in {"script", "style"} else position
+        return len(self._source) if swallows else position
 
     def _add_text(self, start: int, end: int) -> None:
         """Add the text between two tags: references decoded, blanks squeezed."""
@@ -306,7 +341,7 @@ class _Parser:
         position = start
         for edit in _EDITED.finditer(source, start, end):
             self._add_piece(source[position : edit.start()], position, edit.start())
-            printed = _BLANKS.sub(" ", html.unescape(edit[0]))
+            printed = _printed(edit[0])
             if printed != " " or not self._blank:
                 self._add_piece(printed, edit.start(), edit.end())
                 self._blank = printed == " "

@@ -49,6 +49,19 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LETTERS = re.compile("[a-z]+")
+_WORDS = """
+    abstract anriss article auteur auteure auteures auteurs author authors autor autora autore autoren autores
+    autorin autors autrice autur auture autures auturs bajada byline bylines catenaccio chapeau chapo copete
+    creator date dateline datetime deck dek entradilla entry excerpt firma fn forfatter headline ingress intro
+    introduction journalist journalista journaliste lead led lede linha manchet muhabir news penulis perex post
+    posted pub pubdate publish published redacteur redakteur reporter resume resumen resumo resumon signature
+    skribent sommario sottotitolo spot standfirst story strapline sub subdeck subhead subheading subheadline
+    subtitle subtitulo summary teaser time timestamp toimittaja underrubrik vcard verfasser vorspann writer
+    yazar zajawka
+"""
+_FIRST_WORDS = frozenset(_WORDS.split())
+"""The words with which the names begin that say something; most names of a page have none of them."""
 _LEAD = re.compile(r"(?<![a-z])(?:lead|intro(?:duction)?|spot)(?![a-z])", re.IGNORECASE)
 _HOLDERS = frozenset(
     [
@@ -131,6 +144,6 @@ def _kind_named(attributes: str) -> Kind | None:
     """Return what an element with these attributes holds; on a page most of them come again and again."""
     found = _NAMES.findall(attributes)
     names = _HUMP.sub("-", " ".join("".join(values) for values in found)[:500]).lower()
-    if not names or _FOREIGN.search(names):
+    if _FIRST_WORDS.isdisjoint(_LETTERS.findall(names)) or _FOREIGN.search(names):
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(names)), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.contract.records import Document
 from toolkit.normalisation.declared_fields import stated_text
@@ -146,9 +147,10 @@ def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
 
 def is_plain(text: str) -> bool:
     """Tell whether a paragraph is surely body: a whole sentence without a word of credits, calls and notices."""
-    return len(text) >= _WHOLE and _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
+    return len(text) >= _WHOLE and is_sentence(text)
 
 
+@lru_cache(maxsize=512)
 def is_sentence(text: str) -> bool:
     """Tell whether a paragraph closes like a sentence, without a word of credits, calls and notices."""
     return _CLOSED.search(text) is not None and _SUSPICIOUS.search(text) is None
