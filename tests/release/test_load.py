@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+import polars
 import pytest
 
 import toolkit
@@ -39,6 +40,14 @@ def test_every_table_is_loaded_in_every_form(sample, form, table):
     rows = FORMS[form](load(sample.folder, form=form, table=table))
     wanted = sample.manifest["tables"].get(table, {"rows": sum(sample.manifest["reasons"].values())})["rows"]
     assert rows == wanted
+
+
+@pytest.mark.parametrize("table", ["articles", "quotes", "entities", "quarantine"])
+def test_a_frame_of_polars_has_the_types_and_rows_of_the_arrow_table(sample, table):
+    frame = load(sample.folder, form="polars", table=table)
+    expected = polars.DataFrame(polars.from_arrow(load(sample.folder, form="arrow", table=table)))
+    assert frame.schema == expected.schema
+    assert frame.equals(expected)
 
 
 @pytest.mark.parametrize("form", FORMS)
