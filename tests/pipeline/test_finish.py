@@ -198,6 +198,16 @@ def test_what_depends_on_something_else_is_finished_again(finished, article, cha
     assert finished([article()])[0].key != finished([article()], **change)[0].key
 
 
+def test_another_version_leaves_old_articles_and_their_copies_as_they_are(finished, article):
+    other = article(id="f" * 24)
+    placed = [Placement(GROUP, "train", None, added_in="1.0.0"), Placement(GROUP, "train", article().id)]
+    keys = {
+        finished([article(), other], placements=placed, config=parse({"dataset": {"version": version}}))[0].key
+        for version in ("1.1.0", "1.2.0")
+    }
+    assert len(keys) == 1
+
+
 def test_what_the_rules_of_other_packages_judged_is_judged_again(finished, article, monkeypatch):
     judged = []
 

@@ -15,7 +15,7 @@ from toolkit.contract import Contract, load
 from toolkit.contract.records import Article, Evidence, Failure, Origin, Provenance, Rejection
 from toolkit.contract.row_conversion import flatten, from_row, to_row
 from toolkit.errors import ConfigError
-from toolkit.pipeline.cache import key_of
+from toolkit.pipeline.cache import CacheEntry, key_of
 from toolkit.pipeline.corrections import correct
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
@@ -57,20 +57,7 @@ def finish(task: FinishTask) -> Finished:
     """Compute the finished shard of a task, or find it in the cache."""
     options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
     options.append({"entities": task.config.annotate.entities})
-    key = key_of(
-        FINISHED,
-        task.code_fingerprint,
-        options,
-        task.digests,
-        [astuple(placement) for placement in task.placements],
-        # Only new articles bear the version.
-        task.config.dataset.version if any(placed.added_in is None for placed in task.placements) else None,
-        {name: [asdict(correction) for correction in corrections] for name, corrections in task.corrections.items()},
-    )
-    # Rules of other packages may change without a word: what they judged is judged again.
-    known = None if installed_rules() else task.store.load(FINISHED, key)
-    _LOG.debug("finished shard %s: %s", task.name[:12], "from the cache" if known else "made")
-    entry = known or task.store.save(FINISHED, key, *_finish(task))
+    key, entry = _known_or_made(task, options)
     task.store.supersede(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
     return Finished(
         key=key,
@@ -84,6 +71,25 @@ def finish(task: FinishTask) -> Finished:
         warnings={rule: _warnings(values) for rule, values in entry.facts["warnings"].items()},
         bytes=entry.facts["bytes"],
     )
+
+
+def _known_or_made(task: FinishTask, options: object) -> tuple[str, CacheEntry]:
+    """Return key and content of the entry of a shard; the version counts only where a row bears it."""
+    corrections = {name: [asdict(change) for change in changes] for name, changes in task.corrections.items()}
+    placements = [astuple(placement) for placement in task.placements]
+    with_version, without = (
+        key_of(FINISHED, task.code_fingerprint, options, task.digests, placements, version, corrections)
+        for version in (task.config.dataset.version, None)
+    )
+    # Rules of other packages may change without a word: what they judged is judged again.
+    for key in () if installed_rules() else (without, with_version):
+        if (entry := task.store.load(FINISHED, key)) is not None:
+            _LOG.debug("finished shard %s: from the cache", task.name[:12])
+            return key, entry
+    _LOG.debug("finished shard %s: made", task.name[:12])
+    facts, tables = _finish(task)
+    key = with_version if facts["bears_version"] else without
+    return key, task.store.save(FINISHED, key, facts, tables)
 
 
 def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Table"]]:
@@ -114,6 +120,9 @@ def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Tab
         "personal": _personal(cleared, rejected_early),
         "warnings": {rule: asdict(warnings) for rule, warnings in tally(warned).items()},
         "bytes": tables[ARTICLES].nbytes + tables[STANDOFF].nbytes,
+        "bears_version": any(
+            placement.added_in is None for index, placement in enumerate(task.placements) if index not in refusals
+        ),
     }
     return facts, tables
 
