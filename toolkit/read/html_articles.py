@@ -10,7 +10,7 @@ _OPENING = re.compile(r"<article\b", re.IGNORECASE)
 _ELEMENT = re.compile(r"<(/?)article\b[^>]*>", re.IGNORECASE)
 _ONE_ARTICLE = re.compile(
     r"<meta\b[^>]{0,300}(?:og:type[\"']?\s[^>]{0,200}article|article:published_time)"
-    r"|[\"']@type[\"']\s*:\s*\[?\s*[\"'](?:\w*NewsArticle|Article|BlogPosting|Report)[\"']",
+    r"|[\"']@type[\"']\s*+:\s*+\[?\s*+[\"'](?:\w*NewsArticle|Article|BlogPosting|Report)[\"']",
     re.IGNORECASE,
 )
 """What says that a page is the page of one article."""

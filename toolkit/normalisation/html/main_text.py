@@ -9,7 +9,7 @@ from typing import Any
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "code", "lb", "div", "fw", "ab"})
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
-_CLOSED_ROOT = re.compile(r"(<html\b[^>]*?)\s*/>", re.IGNORECASE)
+_CLOSED_ROOT = re.compile(r"(<html\b(?:[^<>/]++|/(?!>))*+)/>", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no parser lets pass."""
 _LARGEST = 20_000_000
