@@ -12,6 +12,7 @@ from toolkit.read.exports import read as read_export
 from toolkit.read.exports.article_fields import Fields
 from toolkit.read.exports.cutting import has_words
 from toolkit.read.exports.html_flow import decoded, printed_text
+from toolkit.read.exports.pressreader import PRESSREADER_PAGE, parse_page
 from toolkit.read.input_file import Source
 from toolkit.read.options import ReadOptions
 
@@ -23,6 +24,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 """Words without which a page is no export: to look for them costs less than to read the page."""
+_PRESSREADER = re.compile(r"<title>[^<]*PressReader|pressreader\.com/", re.IGNORECASE)
+"""A page that PressReader prints: the headline, then outlet, day and byline, then the text."""
 _SNIFFED = 65536
 
 
@@ -52,6 +55,8 @@ def find_cut(start: bytes, options: ReadOptions, kind: str | None = None) -> Cut
 def _page_cut(start: bytes, options: ReadOptions) -> Cut | None:
     """Return what reads an export in HTML; null for any other page."""
     text = "".join(decoded(start, [start], options.encoding))
+    if _PRESSREADER.search(text) and "<h1" in text.lower() and parse_page("".join(printed_text([text]))) is not None:
+        return partial(_read_page, start=start, family=PRESSREADER_PAGE)
     if _HINT.search(text) is None:
         return None
     family = find_family("".join(printed_text([text])))

@@ -274,3 +274,15 @@ def test_series_and_other_prints_beside_outlet_and_date_of_europresse_are_no_fie
     (article,) = read_bytes("e.txt", text.encode())
     names = [article.given[name] for name in ("source", "body")]
     assert names == ["The Ravensholm Courier", "A swarm was taken in by the drivers."]
+
+
+def test_a_page_that_pressreader_prints_is_an_article_with_its_head(read_bytes):
+    lines = "<li>The Ravensholm Courier</li><li>3 Jun 2019</li><li>BY TILDA MOSS</li>"
+    article = f"<article><h1>Tram drivers adopt bees</h1><ul>{lines}</ul><p>A swarm was taken in.</p></article>"
+    page = f"<html><head><title>PressReader</title></head><body>{article}</body></html>"
+    (article,) = read_bytes("p.html", page.encode())
+    names = ("headline", "source", "date", "authors", "body")
+    assert [article.given[name] for name in names] == [
+        *("Tram drivers adopt bees", "The Ravensholm Courier", "2019-06-03", ["Tilda Moss"]),
+        "A swarm was taken in.",
+    ]

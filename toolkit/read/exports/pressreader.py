@@ -2,7 +2,8 @@
 
 import re
 
-from toolkit.read.exports.article_fields import Fields
+from toolkit.normalisation.authors.byline_cues import without_cue
+from toolkit.read.exports.article_fields import Fields, dated
 from toolkit.read.exports.family import Family, Refused
 from toolkit.read.exports.labels import known_label, label_names, read_labels
 from toolkit.read.exports.printed_lines import Block, paragraphs, printed_lines
@@ -20,6 +21,7 @@ _NAMES = label_names(
     }
 )
 _ONE_LINED = ("headline", "section", "source", "date", "authors", "language", "other")
+_MOST_HEAD_LINES, _LONGEST_HEAD_LINE = 6, 80
 _LAST = re.compile(r"(?:End Page\s*:|Copyright|©|powered by pressreader|PressReader$)", re.IGNORECASE)
 
 
@@ -43,6 +45,31 @@ def parse(text: str) -> Fields | Refused | None:
     return fields
 
 
+def parse_page(text: str) -> Fields | None:
+    """Return the fields of a printed page: the headline, short lines with outlet, day and byline, the text."""
+    lines = [line for line in printed_lines(text) if not _LAST.match(line.text)]
+    fields = Fields()
+    start = 1
+    for line in lines[1:_MOST_HEAD_LINES]:
+        if len(line.text) > _LONGEST_HEAD_LINE or line.text[-1] in ".!?":
+            break
+        block = Block(line.start, line.end, line.text)
+        if dated(line.text) is not None:
+            fields.put_date(block)
+        elif without_cue(line.text) != line.text:
+            fields.put_authors(block)
+        else:
+            fields.put_source(block)
+        start += 1
+    if "date" not in fields.given or start >= len(lines):
+        return None
+    fields.put_headline(Block(lines[0].start, lines[0].end, lines[0].text))
+    fields.put_body(paragraphs(lines[start:]))
+    return fields
+
+
+PRESSREADER_PAGE = Family(name="PressReader", marks=re.compile(r"(?!)"), parse=parse_page)
+"""One printed page, which is known by its mark-up."""
 PRESSREADER = Family(
     name="PressReader",
     hints=("Article Name",),
