@@ -28,7 +28,7 @@ from toolkit.contract.records import Part, Quote
 _LABEL = re.compile(r"^\s*((?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_][\w’'.-]*)\s*:\s*[\"“”„«»]?\s*$")
 """What precedes a quotation that begins its line: a name of up to four words and a colon."""
 _LONGEST_LABEL = 80
-_CARRIED, _UNKNOWN, _LABELLED = 0.65, 0.3, 0.8
+_CARRIED, _UNKNOWN, _LABELLED = 0.62, 0.35, 0.8
 """Confidence of a speaker carried over from the quotation before, of none, and of one named before a colon."""
 
 
@@ -145,14 +145,14 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
     if source is not None:
         named = next(iter(mentions(body, source.end(), stop, table)), None)
         named = named or plain_noun_after(body, source.end(), stop, table)
-        return Piece(span, parts, Attribution(named, source.group(), 0.7, adjacent=True), dash=True)
+        return Piece(span, parts, Attribution(named, source.group(), 0.8, adjacent=True), dash=True)
     if line.verb is None:
         return Piece(span, parts, None, dash=True)
     verb = line.verb
     before = list(mentions(body, begin, verb.start(), table))
     subject = before[-1] if before else subject_right(body, verb, stop, table)
     subject = subject or noun_before(body, verb.start(), begin, table)
-    return Piece(span, parts, Attribution(subject, verb.group(), 0.92, adjacent=True), dash=True)
+    return Piece(span, parts, Attribution(subject, verb.group(), 0.94, adjacent=True), dash=True)
 
 
 def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table: Language) -> Piece:

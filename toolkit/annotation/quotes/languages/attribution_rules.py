@@ -11,10 +11,13 @@ from toolkit.annotation.quotes.languages.subjects import (
     cited_person,
     free_mention,
     free_mention_in,
+    full_name_behind,
     inverted_pronoun,
+    name_of_run,
     noun_before,
     subject_of,
     subject_right,
+    suffixed_subject,
     touching_name,
 )
 from toolkit.annotation.quotes.languages.surroundings import clause_behind, lead, line_end, line_start, sentence_before
@@ -70,10 +73,13 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
         return None
     end = clause_behind(body, begin, limit)
     verb = _verb(body, begin, end, language) or verb_by_position(body, begin, end, language)
+    if verb is None and language.subject_suffixes:
+        suffixed = suffixed_subject(body, list(mentions(body, begin, end, language)), language)
+        return Attribution(suffixed, None, 0.75, adjacent=True) if suffixed is not None else None
     if verb is None or _names_source(body, begin, language):
         return None
     if language.noun_capitals:
-        return _by_case(body, (begin, end), verb, language, surnames, confidence=0.9, adjacent=True)
+        return _by_case(body, (begin, end), verb, language, surnames, confidence=0.76, adjacent=True)
     cited = cited_person(body, verb, end, language)
     if cited is not None:
         return Attribution(cited, verb.group(), 0.8, adjacent=True)
@@ -82,6 +88,8 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
     if subject is None and language.order == "both":
         noun = noun_before(body, verb.start(), begin, language)
         subject = noun if noun is not None and noun.start == begin else None
+        if subject is not None:
+            subject = full_name_behind(body, verb, end, language) or subject
     subject = subject or free_mention(body, before, begin, language)
     if subject is None or (language.order == "verb_first" and not _touches(body, subject, verb, begin)):
         if subject is None and language.order == SUBJECT_FIRST and language.cased:
@@ -92,7 +100,7 @@ def _behind(body: str, span: Span, right: int, language: Language, surnames: Abs
         return None
     if subject is None and language.order != "verb_first":
         subject = noun_before(body, verb.start(), begin, language) or _leading_subject(body, span, language)
-    return Attribution(subject, verb.group(), 0.92, adjacent=True)
+    return Attribution(subject, verb.group(), 0.94, adjacent=True)
 
 
 def _by_case(
@@ -116,7 +124,8 @@ def _by_case(
 
 def _names_source(body: str, start: int, language: Language) -> bool:
     """Return True if a phrase for the source (`según`) begins at an offset, so that a later verb is none of speech."""
-    phrase = language.according.match(body, start, len(body)) or language.according_pronoun.match(body, start)
+    phrase = language.according.match(body, start, len(body)) or language.according_prefix.match(body, start, len(body))
+    phrase = phrase or language.according_pronoun.match(body, start)
     if phrase is None or language.verbs.fullmatch(phrase.group()):
         return False
     following = tokens(body, phrase.end(), min(len(body), phrase.end() + _NEXT_WORD))
@@ -137,9 +146,10 @@ def _leading_subject(body: str, span: Span, language: Language) -> Mention | Non
         topics = [mention for mention in candidates if body[mention.end : end].lstrip().startswith((",", "،"))]
         if topics:
             return topics[-1 if language.cased else 0]
-    return free_mention(body, candidates, start, language) or (
-        plain_noun_after(body, start, end, language) if start < end else None
-    )
+    subject = free_mention(body, list(candidates), start, language)
+    if subject is not None:
+        return name_of_run(body, subject, end, language)
+    return plain_noun_after(body, start, end, language) if start < end else None
 
 
 def _goes_on(body: str, span: Span, start: int, begin: int, language: Language) -> bool:
@@ -168,6 +178,9 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         verb for verb in language.verbs.finditer(body, start, end) if verb.group().lower() not in language.not_alone
     ]
     if not verbs:
+        suffixed = suffixed_subject(body, list(mentions(body, start, end, language)), language)
+        if suffixed is not None and (colon or body[start:end].rstrip().endswith(",")):
+            return Attribution(suffixed, None, 0.75, adjacent=True)
         if not colon:
             return None
         if language.noun_capitals:
@@ -184,7 +197,7 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         return None
     near = colon or end - verb.end() <= _FAR
     if language.noun_capitals:
-        confidence = 0.8 if colon else 0.75 if near else 0.65
+        confidence = 0.88 if colon else 0.72 if near else 0.55
         return _by_case(
             body, (start, end), verb, language, surnames, confidence=confidence, adjacent=colon or end - verb.end() < 3
         )
@@ -192,7 +205,7 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
     if subject is None and not near:
         return None
     return Attribution(
-        subject, verb.group(), 0.88 if colon else 0.85 if near else 0.65, adjacent=colon or end - verb.end() < 3
+        subject, verb.group(), 0.89 if colon else 0.88 if near else 0.65, adjacent=colon or end - verb.end() < 3
     )
 
 
@@ -264,4 +277,4 @@ def governing_subject(body: str, span: Span, language: Language, surnames: Abstr
         subject = subject_by_case(body, start, span.outer_start, language, surnames)
     else:
         subject = free_mention(body, list(mentions(body, start, span.outer_start, language)), start, language)
-    return Attribution(subject, None, 0.45, adjacent=False) if subject else None
+    return Attribution(subject, None, 0.42, adjacent=False) if subject else None

@@ -55,6 +55,8 @@ def find_full_names(body: str, language: Language, start: int = 0, end: int | No
             words = words[1:]
         if len(words) > 1 and _begins_sentence(body, match.start()) and _opens_with_verb(words, language):
             words = words[1:]
+        if language.noun_capitals and any(word.islower() for word in words) and not is_given_name(words[0]):
+            continue
         if len(words) > 1:
             yield FullName(words, *match.span())
 

@@ -48,7 +48,7 @@ def split_insertion(
             following += 1
         if following < span.end:
             parts.append((following, span.end))
-        return tuple(parts), Attribution(mention, verb.group(), 0.92, adjacent=True)
+        return tuple(parts), Attribution(mention, verb.group(), 0.94, adjacent=True)
     return None
 
 

@@ -41,6 +41,7 @@ CONNECTORS = frozenset(
 )
 _REMEMBERED = 256
 """Stretches of text whose words are remembered: the rules around one quotation ask for the same ones."""
+_PLACE_AND_NAME = 2
 _LONGEST = 8
 """Words of the longest noun phrase without a capital letter."""
 
@@ -96,6 +97,8 @@ def mentions(text: str, start: int, end: int, language: Language) -> Sequence[Me
             index += 1
             continue
         stop = _phrase_end(words, index, language)
+        if stop - index > _PLACE_AND_NAME and _is_place_before_name(words, index, language):
+            stop = index + 1
         if stop > index:
             phrase = words[index:stop]
             kind = NAME if not language.cased or _has_name(phrase, language) else NOUN
@@ -104,6 +107,14 @@ def mentions(text: str, start: int, end: int, language: Language) -> Sequence[Me
         else:
             index += 1
     return tuple(result)
+
+
+def _is_place_before_name(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:
+    """Return True if a preposition governs the first word of a phrase alone: `na Twitteru Marta Tilová napsala`."""
+    if index == 0 or language.family_name_first or not language.cased:
+        return False
+    governed = words[index - 1][2].lower() in (language.prepositions or language.stops)
+    return governed and not is_given_name(words[index][2]) and is_given_name(words[index + 1][2])
 
 
 def _followed_by_noun(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:

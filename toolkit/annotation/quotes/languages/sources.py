@@ -28,16 +28,16 @@ def attribute_source(body: str, span: Span, language: Language, *, left: int, ri
         phrase = language.according_pronoun.search(body, first, last)
         if phrase and phrase.lastindex:
             pronoun = Mention(*phrase.span(phrase.lastindex), PRONOUN)
-            return Attribution(pronoun, phrase.group(), 0.7, adjacent=first == span.outer_end)
+            return Attribution(pronoun, phrase.group(), 0.8, adjacent=first == span.outer_end)
         phrase = language.according_prefix.search(body, first, last) or language.according.search(body, first, last)
         if phrase:
             source = next(iter(mentions(body, phrase.end(), last, language)), None)
             source = source or plain_noun_after(body, phrase.end(), last, language)
             if source is not None:
-                return Attribution(source, phrase.group(), 0.7, adjacent=first == span.outer_end)
+                return Attribution(source, phrase.group(), 0.8, adjacent=first == span.outer_end)
         phrase = language.according_after.search(body, first, last)
         if phrase:
             sources = list(mentions(body, first, phrase.start(), language))
             if sources:
-                return Attribution(sources[-1], phrase.group(), 0.7, adjacent=False)
+                return Attribution(sources[-1], phrase.group(), 0.8, adjacent=False)
     return None

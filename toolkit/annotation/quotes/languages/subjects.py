@@ -17,6 +17,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import (
 )
 from toolkit.annotation.quotes.languages.surroundings import line_start, sentence_before
 from toolkit.annotation.quotes.languages.table import VERB_FIRST, Language
+from toolkit.normalisation.authors.given_names import is_given_name
 
 _HYPHENATED = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _INVERTED = re.compile(r"[^\W\d_]+-(?:t-)?([^\W\d_]+)\s")
@@ -59,12 +60,13 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
             return follower
     touching = touching_name(body, list(mentions(body, start, verb.start(), language)), verb, start, language)
     if touching is not None:
-        return touching
+        return _person_behind(body, touching, verb, (start, end), language) or touching
     segments = _segments(body, start, verb.start())
     nearest = next((subject for subject in map(partial(_at_head, body, language), reversed(segments)) if subject), None)
     nearest = nearest or (free_mention_in(body, segments[-1], language) if segments else None)
     nearest = nearest or noun_before(body, verb.start(), start, language)
     follower = subject_right(body, verb, end, language, adjacent=True)
+    nearest = nearest and name_of_run(body, nearest, verb.start(), language)
     if nearest is not None and not (follower and _is_inverted(body, nearest, follower, start, language)):
         return nearest
     if follower is not None:
@@ -74,6 +76,33 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
         if subject is not None:
             return subject
     return None if language.cased else subject_right(body, verb, end, language)
+
+
+def name_of_run(body: str, mention: Mention, end: int, language: Language) -> Mention:
+    """Return the last name of the words that a lone name opens, where roles precede names: `Belediyenin avukatı X`."""
+    if language.order == VERB_FIRST or not language.cased or " " in body[mention.start : mention.end]:
+        return mention
+    run = plain_noun_after(body, mention.start, end, language)
+    names = [m for m in mentions(body, run.start, run.end, language) if m.kind == NAME] if run is not None else []
+    return names[-1] if names and " " in body[names[-1].start : names[-1].end] else mention
+
+
+def _person_behind(
+    body: str, opening: Mention, verb: re.Match[str], stretch: tuple[int, int], language: Language
+) -> Mention | None:
+    """Return the full name right behind a verb that one word precedes: `Twitteris kirjutas Mari Tilvas`."""
+    if not language.cased or not is_opening_word(body, opening, stretch[0]):
+        return None
+    if is_given_name(body[opening.start : opening.end]):
+        return None
+    return full_name_behind(body, verb, stretch[1], language)
+
+
+def full_name_behind(body: str, verb: re.Match[str], end: int, language: Language) -> Mention | None:
+    """Return the subject behind a verb if it is a name that holds a given name, and no dative."""
+    follower = subject_right(body, verb, end, language, adjacent=True)
+    words = body[follower.start : follower.end].split() if follower and follower.kind == NAME else []
+    return follower if len(words) > 1 and any(map(is_given_name, words)) else None
 
 
 def _opens_clause(body: str, verb: re.Match[str], start: int) -> bool:
@@ -148,6 +177,8 @@ def free_mention(body: str, candidates: list[Mention], start: int, language: Lan
         return suffixed
     governing = language.prepositions or language.stops
     for mention in candidates:
+        if language.oblique_endings and body.endswith(language.oblique_endings, mention.start, mention.end):
+            continue
         previous = tokens(body, max(start, mention.start - 20), mention.start)
         if not previous or _elided(previous[-1][2]) not in governing:
             return mention
@@ -176,22 +207,23 @@ def subject_right(
     if hyphenated:
         return Mention(hyphenated.start(1), hyphenated.end(1), PRONOUN)
     following = list(mentions(body, verb.end(), end, language))
-    words = tokens(body, verb.end(), end)
-    while words and (
-        words[0][2].lower() in language.particles
-        or words[0][2].lower() in language.before_verb
-        or (words[0][2] == "," and len(words) > 1 and words[1][2][0].isupper())
-    ):
-        words = words[1:]
+    words = _without_particles(tokens(body, verb.end(), end), language)
     if not words or not words[0][2][0].isalnum():
         return None
     first = next((mention for mention in following if mention.start == words[0][0]), None)
+    if (
+        first is not None
+        and language.oblique_endings
+        and body.endswith(language.oblique_endings, first.start, first.end)
+    ):
+        return free_mention(body, list(following), verb.end(), language)
     if first is not None and first.kind == PRONOUN:
         if words[0][2].lower() not in language.impersonal:
             return first
         source = following[1] if len(following) > 1 else None
         return source or _noun_behind_phrase(body, words[1:], end, language)
-    run = plain_noun_after(body, words[0][0], end, language)
+    governed = _elided(words[0][2]) in language.prepositions
+    run = None if governed else plain_noun_after(body, words[0][0], end, language)
     if run is not None:
         names = [mention for mention in following if run.start <= mention.start and mention.end <= run.end]
         names = [mention for mention in names if mention.kind == NAME] if language.cased else []
@@ -210,6 +242,21 @@ def subject_right(
     return subject or _noun_behind_phrase(body, words, end, language)
 
 
+def _without_particles(words: list[tuple[int, int, str]], language: Language) -> list[tuple[int, int, str]]:
+    """Leave out what may separate a verb from its subject: particles, and a comma before a name."""
+    while words and (
+        words[0][2].lower() in language.particles
+        or words[0][2].lower() in language.before_verb
+        or (words[0][2] == "," and len(words) > 1 and words[1][2][0].isupper())
+    ):
+        words = words[1:]
+    return words
+
+
+def _is_governing(word: str, language: Language) -> bool:
+    return _elided(word) in language.stops or _elided(word) in language.prepositions
+
+
 def _name_behind_body(body: str, run: Mention, following: list[Mention]) -> Mention | None:
     """Return the name behind a role with the name of a body in it: `голова Спілки промисловців (СП) Ян Вестеров`."""
     for mention in following:
@@ -221,9 +268,12 @@ def _name_behind_body(body: str, run: Mention, following: list[Mention]) -> Ment
 def _noun_behind_phrase(body: str, words: list[tuple[int, int, str]], end: int, language: Language) -> Mention | None:
     """Return the noun that follows an adverbial of a preposition and one word: `řekl v pondělí premiér`."""
     index = 0
-    while index + 2 < len(words) and words[index][2].lower() in language.stops and words[index + 1][2][0].isalnum():
-        index += 2
-        run = plain_noun_after(body, words[index][0], end, language)
+    while index + 2 < len(words) and _is_governing(words[index][2], language) and words[index + 1][2][0].isalnum():
+        if words[index][2].lower() not in language.stops:
+            index += 1
+        else:
+            index += 2 if words[index + 1][2].lower() not in language.articles else 3
+        run = plain_noun_after(body, words[index][0], end, language) if index < len(words) else None
         if run is not None:
             return run
     if language.impersonal and len(words) > 1 and words[0][2].lower() in language.stops:

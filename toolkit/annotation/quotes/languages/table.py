@@ -56,6 +56,8 @@ class Language:
     """The same where its last letter is a prefix of the source: Arabic `وفقا ل`."""
     according_after: WordForms
     """Matches a phrase that follows its source: `zufolge`, `mukaan`."""
+    oblique_endings: tuple[str, ...]
+    """Endings of the dative, which no subject has: Hungarian `nak`."""
     source_clauses: frozenset[str]
     """Words that open a clause whose subject is the source of the quotation behind it: `wie X sagte, ...`."""
     source_prepositions: frozenset[str]
@@ -158,6 +160,7 @@ def _load(tag: str) -> Language:
         according=WordForms(content.get("according", []), bounded=script == SPACED),
         according_prefix=WordForms(content.get("according_prefix", []), bounded=False),
         according_after=WordForms(content.get("according_after", []), bounded=script == SPACED),
+        oblique_endings=_endings(content, "oblique_endings"),
         source_clauses=_set(content, "source_clauses"),
         source_prepositions=_set(content, "source_prepositions"),
         plural_endings=_endings(content, "plural_endings"),
