@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.annotation.entities.canonical_names import Mention
-from toolkit.annotation.entities.organisations import find_acronyms, join_institutions
+from toolkit.annotation.entities.organisations import find_acronyms, join_institutions, with_club_words
 from toolkit.annotation.tokenizer import tokenise
 
 
@@ -88,3 +88,18 @@ def test_letters_in_brackets_after_a_person_are_no_acronym():
     mentions = [Mention("Ilse Brandt", 0, 11, "PER", 0.9)]
 
     assert find_acronyms(body, tokenise(body), mentions) == mentions
+
+
+@pytest.mark.parametrize(
+    ("body", "town", "club"),
+    [
+        ("against Real Halden on Sunday", "Halden", "Real Halden"),
+        ("beat Halden FC twice", "Halden", "Halden FC"),
+        ("the real Halden", "Halden", "Halden"),
+    ],
+)
+def test_a_word_for_clubs_makes_a_club_of_a_town(body, town, club):
+    start = body.index(town)
+    (mention,) = with_club_words(body, [Mention(town, start, start + len(town), "LOC", 0.5)])
+    assert (mention.text, mention.type) == (club, "LOC" if club == town else "ORG")
+    assert body[mention.start : mention.end] == club

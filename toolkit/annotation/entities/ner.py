@@ -13,7 +13,7 @@ from toolkit.annotation.entities.integer_weights import CERTAIN
 from toolkit.annotation.entities.languages import MODELS
 from toolkit.annotation.entities.model_weights import Weights, load_language, load_weights
 from toolkit.annotation.entities.native_tagger import Labelled, NativeTagger, native_tagger
-from toolkit.annotation.entities.organisations import find_acronyms, join_institutions
+from toolkit.annotation.entities.organisations import find_acronyms, join_institutions, with_club_words
 from toolkit.annotation.entities.sequence_tagger import Memory, agree, best_labels, probabilities, score_labels
 from toolkit.annotation.entities.span_boundaries import (
     called_in_short,
@@ -23,6 +23,7 @@ from toolkit.annotation.entities.span_boundaries import (
     without_overlap,
     without_plain_words,
 )
+from toolkit.annotation.entities.types_by_words import typed_by_words
 from toolkit.annotation.entities.word_features import ENGLISH, word_places
 from toolkit.annotation.tokenizer import Tokens, parts
 from toolkit.contract.records import Entity
@@ -109,7 +110,7 @@ def _english_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights
         for mention in settle(body, tokens, run, kind, chance)
     ]
     whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), weights.lexicon)
-    return called_in_short(of_one_type(find_acronyms(body, tokens, whole)))
+    return called_in_short(of_one_type(typed_by_words(body, with_club_words(body, find_acronyms(body, tokens, whole)))))
 
 
 def _foreign_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:

@@ -47,6 +47,19 @@ def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> lis
     return sorted(complete, key=lambda mention: mention.start)
 
 
+def with_club_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with the word that makes a town a club before or after them: "Real Halden", "Halden FC"."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        before = _CLUB_BEFORE.search(body, max(0, mention.start - LONGEST_HEAD), mention.start)
+        after = _CLUB_AFTER.match(body, mention.end)
+        start = before.start(1) if before and (not whole or whole[-1].end <= before.start(1)) else mention.start
+        end = after.end() if after else mention.end
+        is_club = (start, end) != (mention.start, mention.end)
+        whole.append(mention._replace(text=body[start:end], start=start, end=end, type="ORG") if is_club else mention)
+    return [mention for number, mention in enumerate(whole) if not number or whole[number - 1].end <= mention.start]
+
+
 def _of_the_one_before(body: str, before: Mention, mention: Mention) -> bool:
     heads = before.type in ("LOC", "ORG") and before.text.split()[-1].lower() in HEADS
     return heads and mention.type in ("LOC", "ORG") and bool(_OF.fullmatch(body, before.end, mention.start))
@@ -105,3 +118,8 @@ _HEAD = re.compile(r"\b(?!The\b)((?:[A-Z][\w’'-]+ )*([A-Z]\w+)) (?:of|for|on) 
 _WITH_FIELD = re.compile(r"(?:[A-Z]\w+ )*?(\w+) (?:of|for) ")
 _LAST_FIELD = re.compile(r",? and (?:the )?([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)")
 _FIELD = re.compile(r", ([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)(?=,? and (?:the )?[A-Z][^\W\d_A-Z]{3})")
+_CLUB_BEFORE = re.compile(
+    r"\b((?:Real|Sporting|Deportivo|Atl[eé]tico|Racing|D[iy]namo|Lokomotiv|Spartak|Olympique|Borussia|Inter|FC|AFC|CD|CF"
+    r"|SC|Club|Club Deportivo|Independiente) )$"
+)
+_CLUB_AFTER = re.compile(r" (?:FC|AFC|CF|SC)\b")

@@ -162,7 +162,11 @@ _PLAIN = {"PER": "012", "LOC": "012", "ORG": "01"}
 """How often the words that are no names alone are printed with a capital: less than half of the time, or hardly."""
 _GENERIC = {
     "PER": KEYWORDS["title"],
-    "ORG": KEYWORDS["title"],
+    "ORG": KEYWORDS["title"]
+    | word_list("""
+        council board institute committee corporation union court department agency authority bureau centre center
+        association foundation society club company group hotel block action education health sports school hospital
+        """),
     "LOC": KEYWORDS["place"] | KEYWORDS["organisation"] | {"kingdom"},
 }
 """Words that tell what kind of person or place is meant, not which."""
@@ -184,7 +188,7 @@ _NO_ORGANISATIONS = word_list(
     "AI IT ICT TB HIV AIDS HIV/AIDS Covid COVID SARS MERS DNA RNA GDP GNP VAT GST IPO FDI PPP SME SMEs MSME MSMEs NFT "
     "NFTs MoU MOU MoUs MP MPs MLA MLAs MEP MEPs PM CM CJ DC IG IGP DG CEO CFO COO MD PhD BA MA MBA TV FM CD DVD CCTV "
     "GPS SUV PPE ICU PCR EIA EIAs ESG R&D Q&A FAQ PDF SMS SIM USB URL HTML CO2 LGBT LGBTQ LGBTQ+ OK AM EDT EST GMT BST "
-    "IST SOS VIP UFO OPD ID"
+    "IST SOS VIP UFO OPD ID LNG LPG CNG TDS NGO NGOs EVM EVMs NID CCTVs ATM ATMs PhDs"
 )
 """Acronyms and words that stand for things, titles and times."""
 _ALSO_PEOPLE = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Saudi"))
