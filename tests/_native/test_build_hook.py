@@ -36,6 +36,14 @@ def test_with_a_compiler_the_wheel_has_the_core_and_says_for_which_platform(tmp_
     assert any(file.endswith((".so", ".pyd")) for file in files)
     assert not any(file.endswith((".c", ".h")) for file in files)
 
+    zipfile.ZipFile(tmp_path / name).extractall(tmp_path / "installed")
+    line = "from toolkit._native import native_core; print(native_core().__file__)"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "TOOLKIT_NATIVE": ""}
+    shown = subprocess.run(
+        [sys.executable, "-c", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert Path(shown.stdout.strip()).is_relative_to(tmp_path / "installed")
+
 
 def test_the_digest_of_the_source_changes_with_it(tmp_path):
     assert source_digest(tmp_path) == ""

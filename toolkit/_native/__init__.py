@@ -12,14 +12,14 @@ from types import ModuleType
 
 @cache
 def native_core() -> ModuleType | None:
-    """The module `core`, if it is there and was compiled from the source that lies beside it."""
+    """The module `core`, if it is there and was compiled from the source that lies beside it, where there is one."""
     if os.environ.get("TOOLKIT_NATIVE") == "0":
         return None
     try:
         from toolkit._native import core
     except ImportError:
         return None
-    return core if core.SOURCE in ("", source_digest(Path(__file__).parent)) else None
+    return core if source_digest(Path(__file__).parent) in ("", core.SOURCE) else None
 
 
 def source_digest(folder: Path) -> str:
