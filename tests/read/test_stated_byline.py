@@ -16,6 +16,8 @@ from toolkit.read.stated_byline import people
         ("Interview: Tilda Moss", ["Tilda Moss"]),
         ("moss@courier.example (Tilda Moss)", ["Tilda Moss"]),
         ("TILDA MOSS. Pellworth", ["Tilda Moss"]),
+        ("By By IVO McBRANDT", ["Ivo McBrandt"]),
+        ("Reviewed by Tilda Moss", ["Tilda Moss"]),
         ("Our Foreign Staff", []),
         ("Agence Valoise de Presse", []),
         ("The Ravensholm Courier", []),

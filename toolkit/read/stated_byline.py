@@ -43,6 +43,12 @@ _KIND = re.compile(
 )
 _OFFICE = re.compile(r"(\S+)\s+\S+\s+(?=(?:\S+\s+){0,2}of\s)")
 """A name before an office with a place: "Tilda Moss North of England correspondent"."""
+_FEWEST_OFFICE_WORDS = 4
+"""A given name before fewer words is that of a person, whatever the surname means."""
+_SHOUTED_MC = re.compile(r"\bMc(?=[A-Z]{3,}\b)")
+"""The small letter that names in capitals keep: McDONALD."""
+_TWICE = re.compile(r"\A(?:by\s+(?=by\s)|(?:reviewed|curated|translated|presented|hosted)\s+(?=by\s))", re.IGNORECASE)
+"""What may stand before the word that begins a byline."""
 _PIECE = re.compile(r",\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|&)\s+(?=[^\W\d_a-z])")
 _ORGANISATION = re.compile(
     r"^the\s|\b(?:agence|agency|agencia|agenzia|agentur|presse|press|newsroom|nouvelles|redaktion|rédaction|redacción|redazione"
@@ -70,7 +76,7 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
             continue
         if _NOBODY.fullmatch(part) or _PICTURED.match(part):
             continue
-        bare = _without_roles(without_cue(_KIND.sub("", _OWN_WRITER.sub("", part, count=1), count=1)))
+        bare = _without_roles(without_cue(_KIND.sub("", _OWN_WRITER.sub("", _TWICE.sub("", part)))))
         credited = read_credit(bare, _outlets())
         names += [_written(item.name) for item in credited if not item.agency]
         agency = agency or next((item.name for item in credited if item.agency), None)
@@ -83,10 +89,12 @@ def people(text: str, *, is_family_first: bool = False) -> tuple[list[str], str 
 def names_organisation(text: str) -> bool:
     """Return True for the name of an agency, a paper or a desk.
 
-    >>> names_organisation("Agence Valoise de Presse"), names_organisation("Liv Aune")
+    >>> names_organisation("Agence Valoise de Presse"), names_organisation("Bill Press")
     (True, False)
     """
-    return _ORGANISATION.search(text) is not None
+    words = text.split()
+    is_person = len(words) < _FEWEST_OFFICE_WORDS and is_given_name(words[0]) if words else False
+    return _ORGANISATION.search(text) is not None and not is_person
 
 
 def _is_given(family: str, given: str) -> bool:
@@ -122,7 +130,7 @@ def _is_name(text: str) -> bool:
 
 def _written(name: str) -> str:
     """Return a name with restored capitals, those of short words too."""
-    name = " ".join(name.split())
+    name = _SHOUTED_MC.sub(lambda match: match[0].upper(), " ".join(name.split()))
     if name.isupper() and " " in name and not any(len(word) > 3 for word in name.split()):
         return " ".join(word if word.endswith(".") else word.capitalize() for word in name.split())
     return restore_capitals(name)

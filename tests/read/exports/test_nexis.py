@@ -333,3 +333,13 @@ def test_a_sentence_that_begins_as_a_label_does_stays_body(read_bytes):
     )
     (article,) = read_bytes("u.txt", text.encode())
     assert sentence in article.given["body"]
+
+
+def test_what_stands_for_a_missing_headline_is_none(read_bytes):
+    text = (
+        "No Headline In Original\nThe Ravensholm Courier\nJune 3, 2019\n\nLength: 20 words\n\nBody\n\nA swarm was "
+        "taken in.\n\n"
+        "Load-Date: June 3, 2019\n\nEnd of Document\n"
+    )
+    (article,) = read_bytes("u.txt", text.encode())
+    assert "headline" not in article.given

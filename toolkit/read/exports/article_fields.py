@@ -26,6 +26,12 @@ _EDITION = re.compile(
 _TITLE_EDITION = re.compile(
     r"\s*:?\s*\[[^\[\]]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b[^\[\]]*\]$", re.IGNORECASE
 )
+_NO_TITLE = re.compile(
+    r"\W*(?:no (?:headline|title)(?: (?:in original|available|given))?|untitled|(?:kein|ohne) titel|sans titre"
+    r"|(?:sin|sem) título|senza titolo|zonder titel)\W*",
+    re.IGNORECASE,
+)
+"""What databases print for a headline where there is none."""
 _PAGE = re.compile(
     r"\s*(?:(?:pages?|pgs?|pp?|seiten?|s|blz|bladzijde|pág|pag|página|pagina|column|col|spalte|colonne|vol|volume|no)"
     r"\b\.?\s*[\w./-]*\d[\w./-]*|(?:pg|page|seite|blz|pág|pag)\.?\s*\w{1,6})\s*",
@@ -118,7 +124,7 @@ class Fields:
 
     def put_headline(self, block: Block | None) -> None:
         """Set the headline, without the edition in square brackets that a database puts behind it."""
-        if block is not None:
+        if block is not None and not _NO_TITLE.fullmatch(block.text):
             self.put("headline", _TITLE_EDITION.sub("", block.text), (block.start, block.end))
 
     def put_url(self, block: Block | None) -> None:
