@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from toolkit.annotation.quotes.languages.marked_spans import Span
-from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions
+from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions, plain_noun_after
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.table import Language
 
@@ -62,7 +62,7 @@ def _between_dashes(
             continue
         before = mentions(body, dashes.start(1), verb.start(), language)
         behind = mentions(body, verb.end(), dashes.end(1), language)
-        subject = next(chain(before, behind), None)
+        subject = next(chain(before, behind), None) or plain_noun_after(body, verb.end(), dashes.end(1), language)
         parts = ((span.start, dashes.start()), (dashes.end(), span.end))
         return parts, Attribution(subject, verb.group(), 0.9, adjacent=True)
     return None
