@@ -66,6 +66,7 @@ def report(
     raw: str | Path | Sequence[str | Path] = (),
     *,
     out: str | Path | None = None,
+    full: bool = False,
     config: ConfigSource = None,
 ) -> Page:
     """Return the page of a release, or draw another one next to it, see `toolkit.pipeline.report_with_raw`.
@@ -74,12 +75,13 @@ def report(
         release: The release folder, which is not changed.
         raw: Files and folders of raw documents, which the page shows next to the articles.
         out: HTML file for the new page, instead of `<release>.html` next to the release.
+        full: Where one page cannot hold all articles, draw pages of all of them beside it, in `<page>-pages/`.
         config: Its `[read]` table says how raw documents are read.
 
     Raises:
         ReleaseError: the release cannot be read, or the page cannot be written.
     """
     named = (raw,) if isinstance(raw, (str, Path)) else raw
-    if named or out is not None:
-        return show_page(release, named, as_config(config).read, None if out is None else Path(out))
+    if named or out is not None or full:
+        return show_page(release, named, as_config(config).read, None if out is None else Path(out), full=full)
     return find_page(release)

@@ -64,13 +64,17 @@ def report(
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where a new page goes, instead of RELEASE.html.")] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Draw pages of all articles beside it, where one cannot hold them.")
+    ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     config: ConfigFile = None,
 ) -> None:
     """Show a release as a page, to look at and to search.
 
     Every release holds such a page, report.html. With --raw or --out another one is drawn next to the release, with
-    the raw document of each article, if it is found and has the digest that the article names.
+    the raw document of each article, if it is found and has the digest that the article names. One page holds some
+    10,000 articles; with --full all others stand on pages beside it, which load when they are asked for.
 
     Examples:
 
@@ -82,9 +86,10 @@ def report(
 
     from toolkit import api
 
-    page = api.report(release, raw or (), out=out, config=api.load_config(config))
+    page = api.report(release, raw or (), out=out, full=full, config=api.load_config(config))
     shown = f"{page.articles:,} article{'' if page.articles == 1 else 's'}"
-    print(f"{page.path}: {shown}, {page.originals:,} with the raw document")
+    beside = f"; all articles on {page.beside:,} pages beside it" if page.beside else ""
+    print(f"{page.path}: {shown}, {page.originals:,} with the raw document{beside}")
     if show and not webbrowser.open(page.path.absolute().as_uri()):
         print("No browser was found here; open the file in one.")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 
@@ -19,8 +20,9 @@ from toolkit.release.parquet_damage import check_columns, naming_damage
 from toolkit.release.raw_excerpt import excerpt
 from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
+from toolkit.release.report.report_pages import links, plan_pages, rows_of
 from toolkit.release.report.report_payload import blocks_of
-from toolkit.release.report.report_sample import choose, exhibit, originals_of
+from toolkit.release.report.report_sample import choose, exhibit, exhibit_rows, originals_of
 from toolkit.release.statistics import compute_statistics
 from toolkit.storage.filesystem import Location
 
@@ -34,6 +36,8 @@ class Page:
     """Articles that it shows."""
     originals: int
     """Articles that it shows with their raw document."""
+    beside: int = 0
+    """Pages beside it, which hold all articles."""
 
 
 def kept_excerpts(folder: Path, corpus: Corpus, config: Config) -> dict[str, Mapping[str, Any]]:
@@ -80,7 +84,12 @@ def _may_be_shown(item: Mapping[str, Any], row: Mapping[str, Any], config: Confi
 
 
 def show_page(
-    release: Location, raw: Sequence[Location] = (), options: ReadOptions | None = None, out: Path | None = None
+    release: Location,
+    raw: Sequence[Location] = (),
+    options: ReadOptions | None = None,
+    out: Path | None = None,
+    *,
+    full: bool = False,
 ) -> Page:
     """Draw the page of a release beside it, with the raw documents that are found.
 
@@ -89,6 +98,7 @@ def show_page(
         raw: Files and folders that hold the raw documents.
         options: How they are read.
         out: Where the page goes, instead of `<release>.html`.
+        full: Where one page cannot hold all articles, draw pages of all beside it, in a folder `<page>-pages`.
 
     Raises:
         ReleaseError: the release cannot be read, or the page not be written.
@@ -97,7 +107,7 @@ def show_page(
     path = out or opened.folder.absolute().with_name(f"{opened.name}.html")
     if path.absolute().is_relative_to(opened.folder.absolute()):
         raise ReleaseError(f"{path} is inside the release, which is never changed; choose another place with --out.")
-    return _draw(opened, raw, options or ReadOptions(), path)
+    return _draw(opened, raw, options or ReadOptions(), path, full=full)
 
 
 def find_page(release: Location) -> Page:
@@ -118,20 +128,52 @@ def find_page(release: Location) -> Page:
     return Page(path, sum("body" in row for row in rows), len(originals_of([rows])))
 
 
-def _excerpts(folder: Path, raw: Sequence[Location], options: ReadOptions) -> dict[str, Mapping[str, Any]]:
-    rows = choose(folder, ("id", "provenance", "evidence", "removed")) if raw else ()
-    return {row["id"]: excerpt(document.text, row) for row, document in find_raw_documents(rows, raw, options)}
+def _excerpts(
+    rows: Iterable[Mapping[str, Any]], raw: Sequence[Location], options: ReadOptions
+) -> dict[str, Mapping[str, Any]]:
+    chosen = rows if raw else ()
+    return {row["id"]: excerpt(document.text, row) for row, document in find_raw_documents(chosen, raw, options)}
 
 
-def _draw(release: Release, raw: Sequence[Location], options: ReadOptions, path: Path) -> Page:
-    check_columns(release.folder, release.contract)
-    excerpts = _excerpts(release.folder, raw, options)
-    with naming_damage(release.folder):
-        shown = exhibit(release.folder, excerpts)
-        facts, dataset = compute_statistics(release.folder), dataset_options(release.manifest)
-    page = draw_page(facts, release.manifest, dataset, release.contract, shown)
+def _draw(release: Release, raw: Sequence[Location], options: ReadOptions, path: Path, *, full: bool) -> Page:
+    folder = release.folder
+    check_columns(folder, release.contract)
+    with naming_damage(folder):
+        excerpts = _excerpts(choose(folder, ("id", "provenance", "evidence", "removed")), raw, options)
+        shown = exhibit(folder, excerpts)
+        facts, dataset = compute_statistics(folder), dataset_options(release.manifest)
+        plans = plan_pages(folder) if full and shown.articles < facts.rows("articles") else []
+        described = (facts, release.manifest, dataset, release.contract)
+        beside = path.with_name(f"{path.stem}-pages")
+        _write(path, draw_page(*described, shown, pages=links(plans, f"{quote(beside.name)}/") if plans else ""))
+        if plans:
+            _make(beside)
+        for plan in plans:
+            rows = list(rows_of(folder, plan))
+            page = exhibit_rows(rows, _excerpts(rows, raw, options))
+            _write(beside / plan.name, draw_page(*described, page, pages=links(plans, "", plan), is_part=True))
+    return Page(path, shown.articles, len(excerpts), len(plans))
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of the pages beside.
+
+    Raises:
+        ReleaseError: it cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ReleaseError(f"{folder} cannot be made: {error.strerror}.") from error
+
+
+def _write(path: Path, page: str) -> None:
+    """Write a page.
+
+    Raises:
+        ReleaseError: it cannot be written.
+    """
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {error.strerror}.") from error
-    return Page(path, shown.articles, len(excerpts))

@@ -24,9 +24,18 @@ _PARTS = ("published", "quarantined", "duplicates", "withheld")
 
 
 def draw_page(
-    facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract, exhibits: ReportSample
+    facts: Statistics,
+    manifest: Mapping[str, Any],
+    dataset: DatasetOptions,
+    contract: Contract,
+    exhibits: ReportSample,
+    *,
+    pages: str = "",
+    is_part: bool = False,
 ) -> str:
     """Return the page; the same values give the same characters.
+
+    `pages` is markup that leads to other pages of the release, `is_part` says that this one is one of them.
 
     A browser runs the page's own script and nothing else, and lets it fetch nothing: the policy in its head names the
     digests of script and style. What stands in articles never becomes markup: it is escaped here, and the script
@@ -50,7 +59,7 @@ def draw_page(
         validation=_validation(facts, manifest, contract),
         measured=_measured(manifest),
         quarantine=_quarantine(facts, contract),
-        sample=_sample(facts, exhibits),
+        sample=f"{'' if is_part else _sample(facts, exhibits)}{pages}",
     )
 
 

@@ -1,6 +1,7 @@
 """Chooses what the page of a release shows one by one: articles, and documents that were refused."""
 
 import codecs
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,14 @@ def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters
     index = make_index(articles, refused)
     blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
     return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
+
+
+def exhibit_rows(rows: Iterable[dict[str, Any]], originals: Mapping[str, Mapping[str, Any]]) -> ReportSample:
+    """Pack the articles of one of several pages, all of them and no refused documents."""
+    shown = (_shown(row, originals.get(row["id"], {})) for row in rows)
+    articles = list(_listed(pack_rows(shown, sys.maxsize), article_entry))
+    blocks = (pack(make_index(articles, [])), *(block for block, _ in articles))
+    return ReportSample(blocks, sum(len(entries) for _, entries in articles), 0)
 
 
 def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
