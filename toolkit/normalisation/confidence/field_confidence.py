@@ -29,8 +29,16 @@ def with_confidence(article: Article, document: Document, chances: Chances) -> A
         for name in SIGNS
         if (chance := field_confidence(name, article, document, layout, chances)) is not None
     }
-    evidence = tuple([_judged(item, confidence.get(_NAMES.get(item.field, item.field))) for item in article.evidence])
-    return replace(article, evidence=evidence)
+    for other, name in _NAMES.items():
+        if name in confidence:
+            confidence[other] = confidence[name]
+    evidence = [
+        Evidence(item.field, item.method, item.start, item.end, item.note, confidence[item.field])
+        if item.field in confidence
+        else item
+        for item in article.evidence
+    ]
+    return replace(article, evidence=tuple(evidence))
 
 
 def field_confidence(name: str, article: Article, document: Document, layout: Layout, chances: Chances) -> float | None:
@@ -72,13 +80,3 @@ def _is_given(name: str, evidence: Evidence, given: Mapping[str, object]) -> boo
     if name == "date" and (evidence.method != "metadata" or evidence.note == "address"):
         return False  # what is stated was no date
     return any(given.get(stated) for stated in _STATED.get(name, (name,)))
-
-
-def _judged(item: Evidence, confidence: float | None) -> Evidence:
-    """Return evidence with its confidence."""
-    if confidence is None:
-        return item
-    return Evidence(item.field, item.method, item.start, item.end, item.note, confidence)
-
-
-_NONE: Mapping[str, Mapping[str, float]] = {}
