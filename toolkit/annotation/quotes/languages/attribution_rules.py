@@ -188,6 +188,9 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         label = _label(body, start, end, language)
         subject = label or free_mention_in(body, (start, end), language)
         return Attribution(subject, None, 0.75 if label else 0.6, adjacent=True) if subject else None
+    report = language.source_of_report.search(body, start, end)
+    if report is not None:
+        return Attribution(Mention(*report.span(1), NAME), report.group(), 0.8, adjacent=True)
     source = _source_clause(body, start, end, language, surnames)
     if source is not None:
         return source

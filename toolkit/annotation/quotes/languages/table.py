@@ -64,6 +64,8 @@ class Language:
     """Words between a verb in the plural and the body that speaks: `сообщили в министерстве`."""
     plural_endings: tuple[str, ...]
     """Endings of such verbs."""
+    source_of_report: re.Pattern[str]
+    """Matches a source between a preposition and a noun for its words, as in Arabic `عن مصدر قوله`; group 1 is it."""
     according_pronoun: re.Pattern[str]
     """Matches a phrase whose first group is the pronoun of the source: `à ses yeux`, `за його словами`."""
     subject_suffixes: tuple[str, ...]
@@ -164,6 +166,7 @@ def _load(tag: str) -> Language:
         source_clauses=_set(content, "source_clauses"),
         source_prepositions=_set(content, "source_prepositions"),
         plural_endings=_endings(content, "plural_endings"),
+        source_of_report=_enclosed(content.get("source_of_report", {})),
         according_pronoun=_phrases(content.get("according_pronoun", [])),
         subject_suffixes=tuple(content.get("subject_suffixes", ())),
         pronouns=_set(content, "pronouns"),
@@ -220,6 +223,14 @@ def _phrases(phrases: list[str]) -> re.Pattern[str]:
         for before, pronouns, after in parts
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def _enclosed(words: dict[str, str]) -> re.Pattern[str]:
+    """Compile the words of one key of a table, up to six words, and those of another."""
+    if not words:
+        return _NOTHING
+    before, behind = ("|".join(map(re.escape, words[key].split())) for key in ("before", "behind"))
+    return re.compile(rf"(?<!\w)(?:{before})\s(\S+(?:\s\S+){{0,5}}?)\s(?:{behind})(?!\w)")
 
 
 def _endings(content: dict[str, object], key: str) -> tuple[str, ...]:
