@@ -99,3 +99,16 @@ def test_a_text_that_an_object_holds_is_read(tmp_path):
     (source,) = discover([path], ReadOptions())
     found = preview(source, ReadOptions())
     assert (found.fields, found.unused) == ({"headline": "title.rendered", "body": "content.rendered"}, {})
+
+
+def test_the_labels_of_an_export_are_shown_with_their_fields(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(
+        f"Lido opens\nHalden Post\nMarch 5, 2024\n\nByline: Ada Quill\nLength: 60 words\n\nBody\n\n{BODY}\n\n"
+        "Load-Date: March 6, 2024\n\nEnd of Document\n",
+        encoding="utf-8",
+    )
+    (source,) = discover([path], ReadOptions())
+    fields = preview(source, ReadOptions()).fields
+    names = [fields[name] for name in ("authors", "source", "date_not_after")]
+    assert names == ["Byline:", "line 2 of an article", "Load-Date:"]

@@ -65,6 +65,7 @@ _ORDER = (
 )
 """Fields in the order in which they are shown."""
 _SEPARATOR = re.compile(r"`read\.separator` .*, such as '(.*)', or divide")
+_LONGEST_LABEL = 40
 _LONG = 120
 """Characters of a value that may be the text of an article."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
@@ -112,8 +113,8 @@ def preview(source: Source, options: ReadOptions, most: int = SAMPLED) -> Previe
         seen.used = Counter({pair: count for pair, count in seen.used.items() if pair[0] != "body"})
         refused = len(items[:most])
     fields = _fields(seen.used)
-    given = (name for item in items if isinstance(item, Document) and not seen.used for name in item.given)
-    fields |= {name: f"stated as {name}" for name in dict.fromkeys(given)}
+    if not seen.used:
+        fields |= _stated([item for item in items if isinstance(item, Document)])
     fields = {name: fields[name] for name in sorted(fields, key=_order)}
     unused = {name: likely_field(name) for name in seen.columns if name not in set(fields.values())}
     suggested = _suggested(fields, unused, seen.columns)
@@ -169,6 +170,29 @@ def _first_column(items: Sequence[Document | Rejection]) -> str | None:
     separator = max(",;\t|", key=heading.count)
     names = next(csv.reader([heading], delimiter=separator), [])
     return names[0].strip() if len(names) > 1 else None
+
+
+def _stated(documents: Sequence[Document]) -> dict[str, str]:
+    """Return for each field that a form states the label before it, or the line of its article on which it stands."""
+    origins: dict[str, str] = {}
+    for document in documents:
+        for name in document.given:
+            if name not in origins:
+                origins[name] = _printed(document, name)
+    return origins
+
+
+def _printed(document: Document, name: str) -> str:
+    spans = document.spans.get(name)
+    if not spans:
+        return f"stated as {name}"
+    start = spans[0][0]
+    label = document.text[document.text.rfind("\n", 0, start) + 1 : start].strip()
+    return (
+        label
+        if 0 < len(label) <= _LONGEST_LABEL
+        else f"line {document.text.count(chr(10), 0, start) + 1} of an article"
+    )
 
 
 def _order(name: str) -> int:
