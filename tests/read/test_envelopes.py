@@ -97,3 +97,19 @@ def test_the_same_record_has_the_same_digest_in_every_envelope(read_bytes):
     first = read_bytes("a.json", json.dumps({"articles": ARTICLES}).encode())
     second = read_bytes("b.json", json.dumps({"data": {"results": ARTICLES}}).encode())
     assert [item.sha256 for item in first] == [item.sha256 for item in second]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"title": {"0": "Lido opens", "1": "Mill closes"}, "text": {"0": "It is cold.", "1": "It is old."}},
+        {
+            "columns": ["title", "text"],
+            "index": [0, 1],
+            "data": [["Lido opens", "It is cold."], ["Mill closes", "It is old."]],
+        },
+    ],
+)
+def test_a_table_that_pandas_wrote_by_columns_is_read_by_rows(read_bytes, table):
+    first, second = read_bytes("a.json", json.dumps(table).encode())
+    assert (first.given["headline"], second.text) == ("Lido opens", "It is old.")

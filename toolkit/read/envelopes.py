@@ -29,6 +29,7 @@ LISTS = (
 )
 """Keys under which lists of records are kept; they are preferred to others."""
 DEEPEST = 6
+_FEWEST_COLUMNS = 2
 SAMPLED = 20
 """So many entries of a list are looked at."""
 TITLED = ("title", "headline", "webTitle", "name")
@@ -61,11 +62,26 @@ def find_records(value: Mapping[str, object], path: str, has_text: HasText) -> R
         return None if entries is None else opened(entries, value)
     if has_text(unwrapped(value)):
         return None
+    rows = _of_columns(value)
+    if any(map(has_text, rows[:SAMPLED])):
+        return rows
     listings = list(_listings(value, has_text, known=False, depth=0))
     best = max(
         listings, key=lambda listing: (listing.share > 0, listing.is_known, listing.share, -listing.depth), default=None
     )
     return None if best is None else opened(best.entries, value)
+
+
+def _of_columns(value: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the rows of a table that pandas wrote by columns, or with its columns apart; none for another object."""
+    columns, data = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(data, list):
+        names = [str(name) for name in columns]
+        return [dict(zip(names, row, strict=False)) for row in data if isinstance(row, list)]
+    held = [column for column in value.values() if isinstance(column, Mapping)]
+    if len(held) < _FEWEST_COLUMNS or len(held) < len(value) or any(column.keys() != held[0].keys() for column in held):
+        return []
+    return [{name: column[row] for name, column in zip(value, held, strict=True)} for row in held[0]]
 
 
 def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
