@@ -14,6 +14,7 @@ from toolkit.pipeline import build as pipeline
 from toolkit.pipeline import rebuild as rebuilding
 from toolkit.pipeline import replay as replaying
 from toolkit.pipeline.build import Build
+from toolkit.pipeline.names_stage import corpus_names
 from toolkit.pipeline.parts import Part
 from toolkit.pipeline.parts import build_part as build_one_part
 from toolkit.pipeline.rebuild import Rebuild
@@ -263,7 +264,7 @@ def upgrade(
         ReleaseError: the old release is damaged, or has the current contract already or an unknown one.
     """
     return upgrading.upgrade(
-        release, progress or NullProgress(), out=None if out is None else Path(out), version=version
+        release, progress or NullProgress(), corpus_names, out=None if out is None else Path(out), version=version
     )
 
 

@@ -4,7 +4,7 @@ Fields that were added since are null: nobody looked for them. Rows, their order
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -54,12 +54,20 @@ class Upgrade:
     """False when the same release was there before."""
 
 
-def upgrade(location: Location, progress: Progress, *, out: Path | None = None, version: str | None = None) -> Upgrade:
+def upgrade(
+    location: Location,
+    progress: Progress,
+    names: Callable[[Path, Path], Iterable["pyarrow.Table"]],
+    *,
+    out: Path | None = None,
+    version: str | None = None,
+) -> Upgrade:
     """Write a release with the rows of an old one under the current contract.
 
     Args:
         location: The old release, its folder or address; it stays as it is.
         progress: Called as the work advances.
+        names: Returns the rows of the table of names from the folder of the other tables and one for its work.
         out: Folder in which the new one is made, by default that of the old one.
         version: Version of the new release, by default the next MINOR one, since columns are added.
 
@@ -82,7 +90,9 @@ def upgrade(location: Location, progress: Progress, *, out: Path | None = None, 
         content = _content(old, contract)
         progress.begin("write", content.balance["published"])
         companions = Companions(
-            changelog=partial(_changelog, old, folder), excerpts=lambda _: _excerpts(old.folder / PAGE)
+            changelog=partial(_changelog, old, folder),
+            excerpts=lambda _: _excerpts(old.folder / PAGE),
+            names=lambda tables: names(tables, work_folder),
         )
         manifest, _ = write_release(
             content, folder, dataset, _package_options(old), progress.advance, companions=companions
