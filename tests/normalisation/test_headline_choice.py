@@ -13,6 +13,7 @@ from toolkit.normalisation.headline_choice import choose_headline, find_candidat
         (["Home > News > Owl seen in the old town", "Owl seen in the old town"], [0.7, 0.4], 1),
         (["By Ada Fenn of the Post", "Owl seen in the old town"], [0.5, 0.4], 1),
         (["Owls", "Owl seen in the old town"], [0.5, 0.4], 1),
+        (["Little Harbour", "Owl seen in the old town hall"], [0.94, 0.83], 1),
         (["Share", "Print"], [0.05, 0.02], None),
         (["The Harbour Bulletin", "Owl seen in the old town once more"], [0.95, 0.2], 1),
         (["The Harbour Bulletin", "Share"], [0.95, 0.001], 0),

@@ -137,6 +137,9 @@ def _signs_of_others(index: int, page: _Page) -> Iterator[str]:
         "below the first body": index > page.first_body,
         "first above the body": bool(above) and index == min(above),
         "last above the body": bool(above) and index == max(above),
+        "two words above a headline": _is_label(text)
+        and index + 1 in page.above
+        and page.lines[index + 1].count(" ") >= _ENOUGH - 1,
         "masthead": index == 0 and any(other > 0 for other in above) and looks_like_outlet(text),
         "labelled body": page.labels[index] == "body",
         "labelled standfirst": page.labels[index] == "standfirst",
@@ -157,6 +160,11 @@ def _signs_of_words(text: str, body: str) -> Iterator[tuple[str, float]]:
         yield "words of the body", share - 0.5
         if share > _MOSTLY and len(words) > _FEW:
             yield "mostly words of the body", 1.0
+
+
+def _is_label(text: str) -> bool:
+    """Return True for one or two words: a place, a section or a rubric, as printed above many a headline."""
+    return text.count(" ") < _FEW and text.isascii()
 
 
 def _is_core(text: str, whole: str) -> bool:

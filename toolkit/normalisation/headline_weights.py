@@ -1,7 +1,7 @@
 """Weights of the signs that a line is the headline.
 
-Fitted by `training/train_headlines.py`, but for notices and mastheads, which are rare among the likely lines of the
-training texts: their weights are set by judgement.
+Fitted by `training/train_headlines.py`, but for notices, mastheads and labels, which are rare among the likely lines of
+the training texts: their weights are set by judgement.
 """
 
 from collections.abc import Mapping
@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "standfirst above": -0.6,
     "standfirst below": 0.2,
     "two words": -0.3,
+    "two words above a headline": -1.5,
     "words of the body": 1.9,
 }
 """By sign; only differences between the candidates of one document count."""
