@@ -80,3 +80,11 @@ def test_the_printed_lines_of_a_wrapped_paragraph_are_one_line():
 @pytest.mark.parametrize("mark", [" Enditem", " (END)", "（完）"])
 def test_an_agencys_mark_behind_the_last_sentence_is_no_part_of_it(mark):
     assert split_lines(f"The ferry sails again.{mark}\n").lines == ["The ferry sails again."]
+
+
+def test_a_doubtful_line_below_the_headline_is_a_standfirst_rather_than_nothing():
+    story = STORY.replace(
+        "\nBy Ada Fenn", "\nTwelve years after it was planned, the room is there, the town says\nBy Ada Fenn"
+    )
+    labels = {line.text: line.label for line in label_lines(story)}
+    assert labels["Twelve years after it was planned, the room is there, the town says"] == "standfirst"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, chain, starmap
 from operator import add, sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.normalisation.headline_choice import choose_headline
 from toolkit.normalisation.lines.article_end import end_article
@@ -12,11 +12,17 @@ from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_li
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
+if TYPE_CHECKING:
+    from toolkit.normalisation.lines.line_features import Floats
+
 _END_MARK = re.compile(
     r"(?<=[.!?…。！？\"”’»」』])\s*(?:Enditem|Endtext|(?-i:END|Item ends)|[(（](?:END|完)[)）])$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Marks of agencies behind the last sentence of a story; they are no part of its last line."""
+
+
+_HALF = 0.5
 
 
 class Printed(NamedTuple):
@@ -69,8 +75,22 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     labelled, end = [], 0
     for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
-        labelled.append(_label(page, text, classes[start:end], certain[start:end], chances[start:end]))
+        settled = _settle_head(classes[start:end], probabilities[start:end])
+        labelled.append(_label(page, text, settled, certain[start:end], chances[start:end]))
     return labelled
+
+
+def _settle_head(classes: list[Label | None], probabilities: "Floats") -> list[Label | None]:
+    """Return the classes; between headline and body a line is in no field only if that is likelier than in any."""
+    from toolkit.normalisation.lines.line_classifier import CLASSES
+
+    if "headline" not in classes or "body" not in classes:
+        return classes
+    for index in range(classes.index("headline") + 1, classes.index("body")):
+        if classes[index] is None and probabilities[index].max() < _HALF:
+            ranked = sorted(range(len(CLASSES)), key=lambda number: -probabilities[index, number])
+            classes[index] = next(CLASSES[number] for number in ranked if CLASSES[number] not in (None, "headline"))
+    return classes
 
 
 def split_lines(text: str) -> Printed:
