@@ -71,7 +71,7 @@ def test_the_source_archive_gives_the_same_wheel(packages, tmp_path):
     (archive,) = [path for path in packages[0] if path.suffix == ".gz"]
     (wheel,) = [path for path in packages[0] if path.suffix == ".whl"]
     with tarfile.open(archive) as unpacked:
-        unpacked.extractall(tmp_path, filter="data")
+        unpacked.extractall(tmp_path, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     (source,) = tmp_path.iterdir()
     line = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path / "built")
     assert _run(*line, folder=source, TOOLKIT_NATIVE="0", PATH="/usr/bin:/bin").returncode == 0

@@ -18,6 +18,7 @@ def test_info_shows_what_the_cache_holds(built):
         "annotated",
         "finished",
         "normalised",
+        "release_shards",
         "released",
     ]
 

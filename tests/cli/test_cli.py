@@ -162,7 +162,7 @@ def test_a_build_tells_people_what_it_did(command, raw_folder):
     assert (outcome.code, outcome.out.startswith("Built ")) == (0, True)
     assert "4 read = 3 published + 1 quarantined + 0 duplicates + 0 withheld" in outcome.out
     size = sum(path.stat().st_size for path in raw_folder.iterdir())
-    assert outcome.err.splitlines()[0] == f"Reading and annotating: {size:,} bytes"
+    assert outcome.err.splitlines()[:2] == ["Loading models", f"Reading and annotating: {size:,} bytes"]
 
 
 def test_a_build_tells_machines_what_it_did(command, raw_folder, tmp_path):

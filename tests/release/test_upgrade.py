@@ -18,6 +18,8 @@ from toolkit.release.report.report_payload import blocks_of
 from toolkit.release.report.report_sample import originals_of
 from toolkit.release.upgrade import with_added_fields
 
+EXTRACT_SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""The filter came with Python 3.11.4."""
 STORED = Path(__file__).parent / "files" / "contract-1.0.tar.xz"
 NAMES = {"halden-news-1.0.0": "halden-news-1.1.0", "halden-news-2.0.0": "halden-news-2.1.0"}
 
@@ -26,7 +28,7 @@ NAMES = {"halden-news-1.0.0": "halden-news-1.1.0", "halden-news-2.0.0": "halden-
 def old(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stored")
     with tarfile.open(STORED) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, **EXTRACT_SAFELY)
     return folder
 
 
