@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject
 from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_line
@@ -57,7 +59,33 @@ def find_foreign_quotes(body: str, language: str | None = None) -> tuple[Quote, 
         mention = last if carried else piece.attribution.mention if piece.attribution else None
         quotes.append(_quote(body, piece, mention, names, carried=carried))
         last, previous = mention or last, piece
-    return tuple(quotes)
+    return without_conflicts(quotes)
+
+
+def without_conflicts(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return the quotations that begin behind the end of the one before; a speaker within the quoted words is unknown.
+
+    The contract refuses an article that breaks either rule, and a doubtful quotation is no reason to lose an article.
+    """
+    kept: list[Quote] = []
+    for quote in sorted(quotes, key=lambda quote: quote.start):
+        if kept and quote.start < kept[-1].end:
+            continue
+        kept.append(_without_speaker(quote) if _speaks_of_itself(quote) else quote)
+    return tuple(kept)
+
+
+def _speaks_of_itself(quote: Quote) -> bool:
+    """Return True if the mention of the speaker overlaps the quoted words."""
+    if quote.speaker_start is None or quote.speaker_end is None:
+        return False
+    return any(quote.speaker_start < part.end and part.start < quote.speaker_end for part in quote.parts)
+
+
+def _without_speaker(quote: Quote) -> Quote:
+    return replace(
+        quote, speaker=None, speaker_text=None, speaker_start=None, speaker_end=None, cue=None, confidence=_UNKNOWN
+    )
 
 
 def _pieces(body: str, table: Language, names: SpeakerNames) -> list[Piece]:

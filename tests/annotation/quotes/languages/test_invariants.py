@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.annotation.quotes.languages.table import tags
-from toolkit.annotation.quotes.other_languages import find_foreign_quotes
+from toolkit.annotation.quotes.other_languages import find_foreign_quotes, without_conflicts
+from toolkit.contract.records import Part, Quote
 
 PIECES = (
     *("„", "“", "”", "«", "»", '"', "「", "」", "‹", "›", "– ", "— ", "\n", ". ", ", ", ": ", "! "),
@@ -26,7 +27,28 @@ def test_offsets_hold_and_quotations_do_not_overlap(pieces, language):
         assert (quote.parts[0].start, quote.parts[-1].end) == (quote.start, quote.end)
         if quote.speaker_start is not None:
             assert body[quote.speaker_start : quote.speaker_end] == quote.speaker_text
+            assert all(part.end <= quote.speaker_start or quote.speaker_end <= part.start for part in quote.parts)
         end = quote.end
+
+
+def _quote(start, end, speaker=None):
+    mention = (None, None, None) if speaker is None else ("x" * (speaker[1] - speaker[0]), *speaker)
+    name = None if speaker is None else "Ida Brandt"
+    return Quote("x" * (end - start), start, end, (Part(start, end),), "direct", name, *mention, "said", 0.9)
+
+
+def test_a_quotation_that_begins_within_another_is_left_out():
+    assert without_conflicts([_quote(10, 30), _quote(20, 40), _quote(30, 50)]) == (_quote(10, 30), _quote(30, 50))
+
+
+def test_a_speaker_within_the_quoted_words_is_unknown():
+    (quote,) = without_conflicts([_quote(10, 30, speaker=(25, 35))])
+    assert (quote.start, quote.speaker, quote.speaker_text, quote.speaker_start) == (10, None, None, None)
+
+
+def test_a_speaker_beside_the_quoted_words_stays():
+    quote = _quote(10, 30, speaker=(30, 40))
+    assert without_conflicts([quote]) == (quote,)
 
 
 def _steps(body, language):
