@@ -23,6 +23,7 @@ HEAVY = (*HOMES, "polars", "pyarrow", "lxml", "pandas", "sklearn", "pycrfsuite",
 """None of these is imported when a module is imported."""
 PURE = ("normalisation", "annotation", "group")
 NOT_PURE = (
+    "annotation/names/",
     *(
         "compliance/takedown.py",
         "compliance/ledger_file.py",

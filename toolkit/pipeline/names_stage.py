@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.names.name_rows import name_rows
+from toolkit.annotation.names.name_rows import name_rows
 from toolkit.release.release_folder import table_files
 
 if TYPE_CHECKING:

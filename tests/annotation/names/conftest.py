@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
+from toolkit.annotation.names.name_rows import name_rows
 from toolkit.contract import load
 from toolkit.contract.records import Article, Entity
 from toolkit.contract.row_conversion import flatten, to_table
-from toolkit.names.name_rows import name_rows
 
 Mention = tuple[str, ...]
 """Type, name, and where they differ from nothing and the name: identifier and printed form."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from toolkit.names.spelling import Doubt, doubt, spelling_key
+from toolkit.annotation.names.spelling import Doubt, doubt, spelling_key
 
 if TYPE_CHECKING:
     import polars

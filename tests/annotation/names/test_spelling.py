@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.names.spelling import Doubt, doubt, spelling_key
+from toolkit.annotation.names.spelling import Doubt, doubt, spelling_key
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ in full who Brandt is, the other means that person, unless the company leads to 
 
 from typing import TYPE_CHECKING
 
-from toolkit.names.article_names import ArticleNames, stream
-from toolkit.names.joined_names import SEPARATOR, form_keys
-from toolkit.names.spelling import Doubt
+from toolkit.annotation.names.article_names import ArticleNames, stream
+from toolkit.annotation.names.joined_names import SEPARATOR, form_keys
+from toolkit.annotation.names.spelling import Doubt
 
 if TYPE_CHECKING:
     import polars

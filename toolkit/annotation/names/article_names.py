@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from toolkit.names.spelling import LONGEST_ACRONYM
+from toolkit.annotation.names.spelling import LONGEST_ACRONYM
 
 if TYPE_CHECKING:
     import polars

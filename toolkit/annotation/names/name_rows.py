@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.annotation.names.article_names import ArrowFile, ArticleNames, read_article_names, stream
+from toolkit.annotation.names.company import join_doubtful
+from toolkit.annotation.names.joined_names import join_names
 from toolkit.contract.records import ID_LENGTH
-from toolkit.names.article_names import ArrowFile, ArticleNames, read_article_names, stream
-from toolkit.names.company import join_doubtful
-from toolkit.names.joined_names import join_names
 
 if TYPE_CHECKING:
     import polars
