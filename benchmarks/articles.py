@@ -136,7 +136,7 @@ class _Reporter:
 
     def write(self, given: date | None = None) -> str:
         chance = self._chance
-        outlet, place = chance.choice(_OUTLETS), self._cities[0]
+        outlet, location = chance.choice(_OUTLETS), self._cities[0]
         day = f"{chance.choice(_LISTS['month'])} {chance.randint(1, 28)}, {chance.randint(2018, 2024)}"
         if given is not None:
             day = f"{given:%B} {given.day}, {given.year}"
@@ -150,7 +150,7 @@ class _Reporter:
             head.append(f"By {chance.choice(self._people)}")
         tail = [f"READ MORE: {self._filled('What the {topic} means for {city}')}", "Subscribe to our newsletter"]
         tail = [*tail[: chance.randrange(3)], f"© {outlet}. All rights reserved."]
-        lead = f"{place.upper()}, {day} ({outlet}) -- {paragraphs[0]}"
+        lead = f"{location.upper()}, {day} ({outlet}) -- {paragraphs[0]}"
         return "\n\n".join([*head, lead, *paragraphs[1:], *tail]) + "\n"
 
     def _paragraph(self) -> str:
@@ -191,7 +191,7 @@ def _changed(text: str, chance: random.Random) -> str:
     if kind == 0:
         paragraphs = [*paragraphs[: -chance.randint(2, 5)], paragraphs[-1]]
     elif kind == 1:
-        paragraphs = [each.replace("“", '"').replace("”", '"').replace(" -- ", " — ") for each in paragraphs]
+        paragraphs = [item.replace("“", '"').replace("”", '"').replace(" -- ", " — ") for item in paragraphs]
     elif kind == 2:
         outlet = chance.choice(_OUTLETS)
         paragraphs = [*paragraphs[:-1], f"This report first appeared elsewhere. © {outlet}. All rights reserved."]

@@ -51,29 +51,29 @@ def main() -> None:
     parser.add_argument("--results", type=Path, help="JSON file for the results")
     arguments = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = os.environ["POLARS_MAX_THREADS"] = "1"
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as location:
         results: dict[str, Any] = {
             "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB, {platform.machine()}",
             "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
             "toolkit": VERSION,
-            "stages": stages(Path(place)),
+            "stages": stages(Path(location)),
             "builds": [
-                build(Path(place), number, workers, arguments.form, arguments.config)
+                build(Path(location), number, workers, arguments.form, arguments.config)
                 for number in arguments.articles
                 for workers in arguments.workers
             ],
         }
         if arguments.peer:
-            results["peer"] = peer(Path(place), arguments.peer)
+            results["peer"] = peer(Path(location), arguments.peer)
     show(results)
     if arguments.results:
         arguments.results.write_text(f"{json.dumps(results, indent=2)}\n", encoding="utf-8")
         arguments.results.with_suffix(".svg").write_text(picture(results["stages"]), encoding="utf-8")
 
 
-def build(place: Path, number: int, workers: int, form: str, config: Path | None = None) -> dict[str, Any]:
+def build(location: Path, number: int, workers: int, form: str, config: Path | None = None) -> dict[str, Any]:
     """Build a release twice with the real command, the second time with nothing changed."""
-    raw, out = place / f"raw-{number}-{form}", place / f"out-{number}-{workers}"
+    raw, out = location / f"raw-{number}-{form}", location / f"out-{number}-{workers}"
     if not raw.exists():
         articles.write(raw, number, 1, form)
     line = [sys.executable, "-m", "toolkit", "build", str(raw), "--out", str(out), "--workers", str(workers), "--quiet"]
@@ -91,13 +91,13 @@ def build(place: Path, number: int, workers: int, form: str, config: Path | None
     }
 
 
-def peer(place: Path, number: int) -> dict[str, float]:
+def peer(location: Path, number: int) -> dict[str, float]:
     """Run the peer script; what it takes to start is measured with ten articles and taken off."""
     taken = []
     for size in (10, number):
-        raw = place / f"peer-{size}"
+        raw = location / f"peer-{size}"
         articles.write(raw, size, 1, "text")
-        line = [sys.executable, str(HERE / "peer_script.py"), str(raw), str(place / f"peer-out-{size}")]
+        line = [sys.executable, str(HERE / "peer_script.py"), str(raw), str(location / f"peer-out-{size}")]
         taken.append(measured(line))
     seconds = taken[1]["cpu"] - taken[0]["cpu"]
     return {"articles": number, "per_second": (number - 10) / seconds, "peak": taken[1]["peak"]}
@@ -117,8 +117,8 @@ def measured(line: list[str]) -> dict[str, float]:
         while not done.wait(0.1):
             try:
                 family = [watched, *watched.children(recursive=True)]
-                sizes = [each.memory_info().rss for each in family]
-                times = [(each.pid, sum(each.cpu_times()[:2])) for each in family]
+                sizes = [entry.memory_info().rss for entry in family]
+                times = [(entry.pid, sum(entry.cpu_times()[:2])) for entry in family]
             except psutil.Error:
                 continue
             peak, parent = max(peak, sum(sizes)), times[0][1]
@@ -134,7 +134,7 @@ def measured(line: list[str]) -> dict[str, float]:
     return {"cpu": cpu, "parent_cpu": parent, "wall": time.monotonic() - started, "peak": peak}
 
 
-def stages(place: Path) -> dict[str, float]:
+def stages(location: Path) -> dict[str, float]:
     """Return CPU milliseconds per article of each stage, from a build in this process."""
     spent: Counter[str] = Counter()
     for module, name, stage in (
@@ -154,12 +154,12 @@ def stages(place: Path) -> dict[str, float]:
         (Cache, "load", "store"),
     ):
         _time(module, name, stage, spent)
-    raw = place / "sample"
+    raw = location / "sample"
     articles.write(raw, _SAMPLE, 1, "text")
-    api.build(raw, out=place / "warm", engine="here", cache="off")  # loads models and lists
+    api.build(raw, out=location / "warm", engine="here", cache="off")  # loads models and lists
     spent.clear()
     steps = _Steps()
-    api.build(raw, out=place / "stages", engine="here", cache="off", progress=steps)
+    api.build(raw, out=location / "stages", engine="here", cache="off", progress=steps)
     total = steps.end()
     known = Counter(spent)
     known["group"] += steps.spent["group"]
@@ -194,27 +194,27 @@ class _Steps:
         self._start = now
 
 
-def _time(place: Any, name: str, stage: str, spent: Counter[str]) -> None:
+def _time(location: Any, name: str, stage: str, spent: Counter[str]) -> None:
     """Let a function add its CPU seconds to a stage."""
-    real: Callable[..., Any] = place[name] if isinstance(place, dict) else getattr(place, name)
+    real: Callable[..., Any] = location[name] if isinstance(location, dict) else getattr(location, name)
 
     def timed(*arguments: Any, **named: Any) -> Any:
         started = time.process_time()
-        found = real(*arguments, **named)
+        result = real(*arguments, **named)
         if name == "read":
-            found = list(found)
+            result = list(result)
         spent[stage] += time.process_time() - started
-        return found
+        return result
 
-    if isinstance(place, dict):
-        place[name] = timed
+    if isinstance(location, dict):
+        location[name] = timed
     else:
-        setattr(place, name, timed)
+        setattr(location, name, timed)
 
 
-def picture(found: dict[str, float]) -> str:
+def picture(result: dict[str, float]) -> str:
     """Draw the CPU milliseconds per article of each stage, as SVG."""
-    ordered = sorted(found.items(), key=lambda item: -item[1])
+    ordered = sorted(result.items(), key=lambda item: -item[1])
     rows = []
     for number, (stage, milliseconds) in enumerate(ordered):
         top, width = 24 * number + 6, 400 * milliseconds / ordered[0][1]
@@ -235,14 +235,14 @@ def show(results: dict[str, Any]) -> None:
             f"  {stage:<10} {milliseconds:6.2f} ms  {milliseconds / total:4.0%}  {1000 / milliseconds:9,.0f} articles/s"
         )
     print(f"  {'all':<10} {total:6.2f} ms        {1000 / total:9,.0f} articles/s on one core")
-    for each in results["builds"]:
-        first, again = each["first"], each["again"]
+    for entry in results["builds"]:
+        first, again = entry["first"], entry["again"]
         print(
-            f"{each['articles']:>9,} articles, {each['workers']} workers: {first['cpu']:8.1f} CPU s "
-            f"({each['articles'] / first['cpu']:5.0f}/s per core, parent {first['parent_cpu'] / first['cpu']:3.0%}), "
+            f"{entry['articles']:>9,} articles, {entry['workers']} workers: {first['cpu']:8.1f} CPU s "
+            f"({entry['articles'] / first['cpu']:5.0f}/s per core, parent {first['parent_cpu'] / first['cpu']:3.0%}), "
             f"{first['wall']:7.1f} s, peak {first['peak'] / 1e6:6,.0f} MB; again {again['cpu']:6.1f} CPU s "
-            f"({again['cpu'] / first['cpu']:.0%}); raw {each['raw_bytes'] / 1e6:,.0f} MB, cache "
-            f"{each['cache_bytes'] / 1e6:,.0f} MB, release {each['release_bytes'] / 1e6:,.0f} MB"
+            f"({again['cpu'] / first['cpu']:.0%}); raw {entry['raw_bytes'] / 1e6:,.0f} MB, cache "
+            f"{entry['cache_bytes'] / 1e6:,.0f} MB, release {entry['release_bytes'] / 1e6:,.0f} MB"
         )
     if "peer" in results:
         print(

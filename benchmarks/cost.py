@@ -57,7 +57,7 @@ def main() -> None:
         }
         for (job, tree), (fixed, marginal) in costs.items():
             print(f"{job}\t{tree or 'here'}\t{fixed:,.0f}\t{marginal:,.2f}")
-    dearer = [job for (job, tree), (_, each) in costs.items() if tree and costs[job, ""][1] > WORSE * each]
+    dearer = [job for (job, tree), (_, entry) in costs.items() if tree and costs[job, ""][1] > WORSE * entry]
     if dearer:
         sys.exit(f"More than a tenth dearer than {arguments.against}: {', '.join(dearer)}.")
 

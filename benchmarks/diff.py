@@ -95,8 +95,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the tables are kept; a temporary folder if not given")
     parser.add_argument("--shuffled", action="store_true", help="put the rows of the new table in another order")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        folder = arguments.folder or Path(place)
+    with tempfile.TemporaryDirectory() as location:
+        folder = arguments.folder or Path(location)
         folder.mkdir(exist_ok=True)
         chance = numpy.random.default_rng(1)
         fringe = arguments.rows // 100

@@ -47,11 +47,11 @@ def main() -> None:
         print_files(arguments.gold)
         return
     articles = read(arguments.gold[0])
-    found = [entities_of(article) for article in articles]
-    right, extra, missed = score(articles, found)
+    result = [entities_of(article) for article in articles]
+    right, extra, missed = score(articles, result)
     sure = [
         (entity.confidence, bool(spans(article["text"], [(entity.start, entity.end, entity.type)]) & gold))
-        for article, entities in zip(articles, found, strict=True)
+        for article, entities in zip(articles, result, strict=True)
         for gold in [spans(article["text"], article["ents"])]
         for entity in entities
         if entity.type in TYPES[:3]
@@ -64,7 +64,7 @@ def main() -> None:
     print(f"{size / 1e6:.1f} MB of weights")
     if arguments.predictions:
         with arguments.predictions.open("w", encoding="utf-8") as file:
-            for article, entities in zip(articles, found, strict=True):
+            for article, entities in zip(articles, result, strict=True):
                 spanned = [[entity.start, entity.end, entity.type, entity.name] for entity in entities]
                 file.write(json.dumps({"id": article["id"], "ents": spanned}, ensure_ascii=False) + "\n")
 
@@ -91,11 +91,11 @@ def print_files(paths: Sequence[Path]) -> None:
 
 
 def score(
-    articles: Sequence[Article], found: Sequence[Sequence[Entity]]
+    articles: Sequence[Article], result: Sequence[Sequence[Entity]]
 ) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """How many spans of each type are right, are not in the gold, and are missed."""
     right, extra, missed = Counter[str](), Counter[str](), Counter[str]()
-    for article, entities in zip(articles, found, strict=True):
+    for article, entities in zip(articles, result, strict=True):
         gold = spans(article["text"], article["ents"])
         predicted = spans(article["text"], [(entity.start, entity.end, entity.type) for entity in entities])
         right.update(kind for *_, kind in gold & predicted)

@@ -86,10 +86,12 @@ def measure(path: str, probes: list[tuple[str, str, str, str]]) -> str:
     loaded, worked = time.monotonic() - began, time.process_time() - busy
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
-    found = known.find_all([(form, kind) for form, kind, *_ in probes])
+    result = known.find_all([(form, kind) for form, kind, *_ in probes])
     took = (time.process_time() - began) / len(probes)
-    right = sum(name is not None and name.entity_id == wanted for name, (*_, wanted) in zip(found, probes, strict=True))
-    doubtful = sum(name is None for name in found)
+    right = sum(
+        name is not None and name.entity_id == wanted for name, (*_, wanted) in zip(result, probes, strict=True)
+    )
+    doubtful = sum(name is None for name in result)
     wrong = len(probes) - right - doubtful
     return (
         f"loaded in {loaded:.0f} s ({worked:.0f} s of one core), "

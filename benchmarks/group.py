@@ -89,8 +89,8 @@ class Writer:
         length = min(max(int(self.chance.lognormvariate(6.2, 0.6)), 60), 4_000)
         sentences = self._sentences(length)
         if self.chance.random() < 0.2 and length > 200:
-            place = self.chance.randrange(len(sentences))
-            sentences[place:place] = self.chance.sample(self.last, 2 if length > 400 else 1)
+            location = self.chance.randrange(len(sentences))
+            sentences[location:location] = self.chance.sample(self.last, 2 if length > 400 else 1)
         if self.chance.random() < 0.2 and length > 150:
             sentences += self.chance.choice(self.boilerplate)
         return sentences
@@ -101,8 +101,8 @@ class Writer:
             sentence = self._words(self.chance.randint(6, 32))
             if self.chance.random() < 0.5:
                 phrase = self.chance.choices(self.phrases, cum_weights=self.phrase_weights)[0]
-                place = self.chance.randrange(len(sentence))
-                sentence[place:place] = phrase
+                location = self.chance.randrange(len(sentence))
+                sentence[location:location] = phrase
             sentences.append(sentence)
             written += len(sentence)
         return sentences
@@ -118,7 +118,7 @@ class Writer:
         """The reprint that leaves out sentences here and there."""
         share = self.chance.uniform(0.4, 0.95)
         places = sorted(self.chance.sample(range(len(original)), max(1, round(share * len(original)))))
-        return _printed([original[place] for place in places])
+        return _printed([original[location] for location in places])
 
     def noisy(self, original: Sentences) -> str:
         """Three characters in a hundred are wrong, as after optical recognition."""
@@ -143,8 +143,8 @@ class Writer:
         for sentence in self.chance.sample(kept, len(kept) // 4):
             sentence[self.chance.randrange(len(sentence))] = self._words(1)[0]
         kept[:0] = self._sentences(40)
-        place = self.chance.randrange(len(kept))
-        kept[place:place] = self._sentences(40)
+        location = self.chance.randrange(len(kept))
+        kept[location:location] = self._sentences(40)
         return _printed(kept)
 
     def requoted(self, original: Sentences) -> str:
@@ -153,8 +153,8 @@ class Writer:
 
     def _noised(self, text: str) -> str:
         letters = list(text)
-        for place in self.chance.sample(range(len(letters)), round(0.03 * len(letters))):
-            letters[place] = self.chance.choice(string.ascii_lowercase)
+        for location in self.chance.sample(range(len(letters)), round(0.03 * len(letters))):
+            letters[location] = self.chance.choice(string.ascii_lowercase)
         return "".join(letters)
 
 
@@ -204,10 +204,10 @@ def _fingerprinted(
     members, truth, spent = [], [], 0.0
     for number, planted in enumerate(corpus(articles, seed)):
         started = time.process_time()
-        found = fingerprint(planted.body, options)
+        result = fingerprint(planted.body, options)
         spent += time.process_time() - started
         date = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        members.append(Member(id=f"{number:064x}", fingerprint=found, date=date))
+        members.append(Member(id=f"{number:064x}", fingerprint=result, date=date))
         truth.append((planted.story, planted.kind))
     return members, truth, len(members) / spent
 
@@ -215,9 +215,9 @@ def _fingerprinted(
 def _print_quality(groups: list[str], truth: list[tuple[int, str]]) -> None:
     stories = [story for story, _ in truth]
     together = _pairs(Counter(zip(groups, stories, strict=True)).values())
-    wanted, found = _pairs(Counter(stories).values()), _pairs(Counter(groups).values())
+    wanted, result = _pairs(Counter(stories).values()), _pairs(Counter(groups).values())
     print(f"pair recall     {together / wanted:.4f}  ({wanted} pairs)")
-    print(f"pair precision  {together / found:.4f}  ({found} pairs, largest group {max(Counter(groups).values())})")
+    print(f"pair precision  {together / result:.4f}  ({result} pairs, largest group {max(Counter(groups).values())})")
     original = {story: group for group, (story, kind) in zip(groups, truth, strict=True) if kind == "alone"}
     met = defaultdict(list)
     for group, (story, kind) in zip(groups, truth, strict=True):
@@ -247,7 +247,7 @@ def _print_minhash(bodies: list[str], truth: list[tuple[int, str]]) -> None:
     from rensa import RMinHash, RMinHashLSH
 
     words = [body.lower().split() for body in bodies]
-    shingles = [[" ".join(each[place : place + 4]) for place in range(len(each) - 3)] for each in words]
+    shingles = [[" ".join(item[location : location + 4]) for location in range(len(item) - 3)] for item in words]
     hashes = RMinHash.from_token_sets(shingles, num_perm=128, seed=42)
     for bands, threshold in itertools.product((64, 32), (0.2, 0.3, 0.5)):
         index = RMinHashLSH(threshold, 128, bands)

@@ -18,13 +18,13 @@ from typing import Any
 if __name__ == "html":
     # Scripts beside this one that want the standard library's module of this name find this file first.
     beside = Path(__file__).resolve().parent
-    found = importlib.machinery.PathFinder.find_spec(
+    results = importlib.machinery.PathFinder.find_spec(
         "html", [item for item in sys.path if Path(item).resolve() != beside]
     )
-    assert found is not None
-    assert found.loader is not None
-    sys.modules["html"] = importlib.util.module_from_spec(found)
-    found.loader.exec_module(sys.modules["html"])
+    assert results is not None
+    assert results.loader is not None
+    sys.modules["html"] = importlib.util.module_from_spec(results)
+    results.loader.exec_module(sys.modules["html"])
 
 Row = dict[str, Any]
 
@@ -52,11 +52,11 @@ def main() -> None:
     systems = {"toolkit": _predict, "trafilatura": _predict_alone}
     predictions, seconds = _timed(systems, pages)
     print("\t".join(("system", "set", *_COLUMNS, "pages/s")))
-    for name, found in predictions.items():
+    for name, results in predictions.items():
         speed = len(pages) / max(sum(seconds[name]), 1e-9)
         for group in ("all", *sorted({record["set"] for record in gold})):
             members = [record for record in gold if group in ("all", record["set"])]
-            print("\t".join((name, group, *score(members, found, "html"), f"{speed:.1f}")), flush=True)
+            print("\t".join((name, group, *score(members, results, "html"), f"{speed:.1f}")), flush=True)
     if pages:
         ratios = [ours / max(alone, 1e-9) for ours, alone in zip(*seconds.values(), strict=True)]
         print(f"the toolkit costs {statistics.median(ratios) - 1:+.0%} of trafilatura alone on the median page")
@@ -129,11 +129,17 @@ def _predict_alone(identity: str, document: Any) -> Row:
     """Return what trafilatura alone says, in its precision mode with metadata."""
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(document.text, favor_precision=True, include_comments=False, with_metadata=True)
-    if found is None:
+    results: Any = bare_extraction(document.text, favor_precision=True, include_comments=False, with_metadata=True)
+    if results is None:
         return {"id": identity, "headline": None, "date": None, "authors": [], "body": "", "refused": "none"}
-    authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
-    return {"id": identity, "headline": found.title, "date": found.date, "authors": authors, "body": found.text or ""}
+    authors = [name.strip() for name in (results.author or "").split(";") if name.strip()]
+    return {
+        "id": identity,
+        "headline": results.title,
+        "date": results.date,
+        "authors": authors,
+        "body": results.text or "",
+    }
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ def _blog(story: Story) -> str:
             "datePublished": story.time or None,
             "inLanguage": story.language,
         },
-        {"@type": "BreadcrumbList", "itemListElement": [_crumb(place, story) for place in range(3)]},
+        {"@type": "BreadcrumbList", "itemListElement": [_crumb(location, story) for location in range(3)]},
         {
             "@type": "NewsArticle",
             "@id": ids["article"],
@@ -256,8 +256,8 @@ def _described(story: Story, **fields: object) -> dict[str, object]:
     return described | ({"datePublished": story.time, "dateModified": story.time} if story.day else {})
 
 
-def _crumb(place: int, story: Story) -> dict[str, object]:
-    return {"@type": "ListItem", "position": place + 1, "name": story.chance.choice(SECTIONS), "item": story.url}
+def _crumb(location: int, story: Story) -> dict[str, object]:
+    return {"@type": "ListItem", "position": location + 1, "name": story.chance.choice(SECTIONS), "item": story.url}
 
 
 def _script(described: object) -> str:
@@ -324,7 +324,7 @@ def _sidebar(story: Story) -> str:
 
 def _sharing() -> str:
     places = ("Facebook", "X", "WhatsApp", "E-mail", "Print")
-    return f'<div class="sharedaddy">{"".join(f"<a href=#>Share on {place}</a>" for place in places)}</div>'
+    return f'<div class="sharedaddy">{"".join(f"<a href=#>Share on {site}</a>" for site in places)}</div>'
 
 
 def _comments(story: Story) -> str:

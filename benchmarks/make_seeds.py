@@ -242,13 +242,13 @@ def crawl() -> bytes:
 </html>
 """.encode()
     digest = base64.b32encode(hashlib.sha1(page, usedforsecurity=False).digest()).decode()
-    found = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    match_result = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<h1>Not found</h1>"
     address = "https://www.skarntimes.example/2019/fog-horn"
     records = (
         archived("warcinfo", "application/warc-fields", b"description: sample of a crawl\r\n"),
         archived("request", "application/http; msgtype=request", b"GET /2019/fog-horn HTTP/1.1\r\n\r\n", address),
-        archived("response", "application/http; msgtype=response", found, address, digest),
+        archived("response", "application/http; msgtype=response", match_result, address, digest),
         archived("response", "application/http; msgtype=response", missing, f"{address}/next"),
     )
     return b"".join(gzip.compress(record, mtime=0) for record in records)

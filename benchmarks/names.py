@@ -35,9 +35,9 @@ def main() -> None:
         if any(len(span) < 5 for span in spans):
             parser.error(f"{arguments.gold}: mentions of {record['id']} have no name as fifth item; join them by hand.")
         mentions = [Mention(record["text"][start:end], start, end, kind, 1.0) for start, end, kind, *_ in spans]
-        found = [name.name for name in resolve_names(mentions, record["text"])]
+        result = [name.name for name in resolve_names(mentions, record["text"])]
         gold = [span[4] for span in spans]
-        for mention, score in zip(mentions, b_cubed(gold, found), strict=True):
+        for mention, score in zip(mentions, b_cubed(gold, result), strict=True):
             sums["all"].append(score)
             sums[mention.type].append(score)
     print(f"{'':6} {'P':>6} {'R':>6} {'F1':>6} {'mentions':>9}")
@@ -58,12 +58,12 @@ def with_names(record: dict[str, Any], known: dict[str, list[Any]]) -> list[list
     ]
 
 
-def b_cubed(gold: list[str], found: list[str]) -> list[tuple[float, float]]:
+def b_cubed(gold: list[str], result: list[str]) -> list[tuple[float, float]]:
     """Precision and recall of each mention: the share of its found (its gold) companions that are right."""
     scores = []
-    for own_gold, own_found in zip(gold, found, strict=True):
-        together = sum(one == own_gold and other == own_found for one, other in zip(gold, found, strict=True))
-        scores.append((together / found.count(own_found), together / gold.count(own_gold)))
+    for own_gold, own_found in zip(gold, result, strict=True):
+        together = sum(one == own_gold and other == own_found for one, other in zip(gold, result, strict=True))
+        scores.append((together / result.count(own_found), together / gold.count(own_gold)))
     return scores
 
 

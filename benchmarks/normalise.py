@@ -82,18 +82,24 @@ def predict(folder: Path, gold: Iterable[Gold]) -> tuple[dict[str, Prediction], 
 def score(gold: Sequence[Gold], predictions: Mapping[str, Prediction], variant: str) -> list[str]:
     """Return the cells of one row, as text."""
     shown = [(record, record[variant], predictions.get(record["id"], {})) for record in gold if record.get(variant)]
-    bodies = [_shares(record["body"], found.get("body")) for record, text, found in shown if text["scored"]]
+    bodies = [
+        _shares(record["body"], match_result.get("body")) for record, text, match_result in shown if text["scored"]
+    ]
     precision, recall, body = _means(bodies)
     titles = [
-        fold_title(record["headline"]) == fold_title(found.get("headline"))
-        for record, text, found in shown
+        fold_title(record["headline"]) == fold_title(match_result.get("headline"))
+        for record, text, match_result in shown
         if "headline" in record["fields"] and record["headline"] and text["headline_in_text"]
     ]
-    dates = [verdict for record, text, found in shown if (verdict := _judge_date(record, text, found.get("date")))]
+    dates = [
+        verdict
+        for record, text, match_result in shown
+        if (verdict := _judge_date(record, text, match_result.get("date")))
+    ]
     given = [right for _, right, is_given in dates if is_given]
     names = [
-        _count_names(record["authors"], found.get("authors"))
-        for record, _, found in shown
+        _count_names(record["authors"], match_result.get("authors"))
+        for record, _, match_result in shown
         if "authors" in record["fields"]
     ]
     return [
@@ -103,7 +109,7 @@ def score(gold: Sequence[Gold], predictions: Mapping[str, Prediction], variant: 
         _mean([accurate for accurate, _, _ in dates]),
         _mean(given),
         _micro(names),
-        str(sum(1 for _, _, found in shown if found.get("refused"))),
+        str(sum(1 for _, _, match_result in shown if match_result.get("refused"))),
     ]
 
 
@@ -155,9 +161,9 @@ def _sets(gold: Sequence[Gold]) -> Iterator[tuple[str, list[Gold]]]:
         yield name, [record for record in gold if record["set"] == name]
 
 
-def _shares(gold: str, found: str | None) -> tuple[float, float, float]:
+def _shares(gold: str, match_result: str | None) -> tuple[float, float, float]:
     """Return true positives, false positives and false negatives of 4-word shingles, as shares of their sum."""
-    wanted, given = _shingles(gold), _shingles(found or "")
+    wanted, given = _shingles(gold), _shingles(match_result or "")
     counts = ((wanted & given).total(), (given - wanted).total(), (wanted - given).total())
     whole = sum(counts)
     return (counts[0] / whole, counts[1] / whole, counts[2] / whole) if whole else (0.0, 0.0, 0.0)
@@ -183,7 +189,7 @@ def _means(shares: Sequence[tuple[float, float, float]]) -> tuple[float, float, 
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _judge_date(record: Gold, text: Gold, found: str | None) -> tuple[bool, bool, bool] | None:
+def _judge_date(record: Gold, text: Gold, match_result: str | None) -> tuple[bool, bool, bool] | None:
     """Return whether the answer, or the silence, is right; whether the date is; and whether one is given.
 
     Null where the gold date cannot be trusted. What is right depends on what the text shows.
@@ -194,28 +200,29 @@ def _judge_date(record: Gold, text: Gold, found: str | None) -> tuple[bool, bool
     kind = text.get("date_class") if gold else "none"
     if kind is None:
         return None
-    found = found[:10] if found else None
-    exact = bool(found) and found == gold
-    near = _within_a_day(gold, found)
-    partial = exact or (bool(found and gold) and found == f"XXXX-{gold[5:]}")
-    accurate = {"full": exact, "near": near, "partial": partial, "none": not found or exact}[kind]
+    match_result = match_result[:10] if match_result else None
+    exact = bool(match_result) and match_result == gold
+    near = _within_a_day(gold, match_result)
+    partial = exact or (bool(match_result and gold) and match_result == f"XXXX-{gold[5:]}")
+    accurate = {"full": exact, "near": near, "partial": partial, "none": not match_result or exact}[kind]
     right = exact or (kind == "near" and near) or (kind == "partial" and partial)
-    return accurate, right, bool(found)
+    return accurate, right, bool(match_result)
 
 
-def _within_a_day(gold: str | None, found: str | None) -> bool:
+def _within_a_day(gold: str | None, match_result: str | None) -> bool:
     """Tell whether two days are at most a day apart, as a time zone makes them."""
     try:
         return (
-            bool(gold and found) and abs((date.fromisoformat(gold or "") - date.fromisoformat(found or "")).days) <= 1
+            bool(gold and match_result)
+            and abs((date.fromisoformat(gold or "") - date.fromisoformat(match_result or "")).days) <= 1
         )
     except ValueError:
         return False
 
 
-def _count_names(gold: object, found: object) -> tuple[int, int, int]:
+def _count_names(gold: object, match_result: object) -> tuple[int, int, int]:
     """Return how many names are right, wrong and missed."""
-    wanted, given = _fold_names(gold), _fold_names(found)
+    wanted, given = _fold_names(gold), _fold_names(match_result)
     return len(wanted & given), len(given - wanted), len(wanted - given)
 
 

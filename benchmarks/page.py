@@ -49,12 +49,12 @@ def main() -> None:
             driver,
             "!document.querySelector('#found').textContent.includes('searching')",
         )
-        found = driver.execute_script("return document.querySelector('#found').textContent")
+        result = driver.execute_script("return document.querySelector('#found').textContent")
         driver.quit()
     print(json.dumps({
         "bytes": path.stat().st_size, "articles": page.articles, "with raw document": page.originals,
         "seconds until ready": round(ready, 2), "seconds to open an article": round(opened, 2),
-        "seconds to search all texts": round(looked, 2), "found": found,
+        "seconds to search all texts": round(looked, 2), "found": result,
     }, indent=2))  # fmt: skip
 
 

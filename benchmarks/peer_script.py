@@ -82,15 +82,15 @@ def articles(raw: Path, nlp: Language) -> Iterator[dict[str, object]]:
     texts = (path.read_text(encoding="utf-8") for path in paths)
     for path, doc in zip(paths, nlp.pipe(texts, batch_size=32), strict=True):
         headline, _, body = doc.text.partition("\n\n")
-        found = _DATELINE.search(body)
-        date = dateparser.parse(found[1]) if found else None
+        result = _DATELINE.search(body)
+        date = dateparser.parse(result[1]) if result else None
         yield {
             "path": str(path.relative_to(raw)),
             "headline": headline,
             "body": body,
             "date": date.date().isoformat() if date else None,
             "quotes": list(quotations(doc)),
-            "entities": [{"text": each.text, "start": each.start_char, "type": each.label_} for each in doc.ents],
+            "entities": [{"text": item.text, "start": item.start_char, "type": item.label_} for item in doc.ents],
         }
 
 
@@ -116,9 +116,9 @@ def near_duplicates(bodies: list[str]) -> list[int]:
     for number, body in enumerate(bodies):
         words = body.lower().split()
         sketch = MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[place : place + 4]).encode() for place in range(len(words) - 3)])
+        sketch.update_batch([" ".join(words[location : location + 4]).encode() for location in range(len(words) - 3)])
         similar = index.query(sketch)
-        groups.append(min([number, *(groups[int(each)] for each in similar)]))
+        groups.append(min([number, *(groups[int(item)] for item in similar)]))
         index.insert(str(number), sketch)
     return groups
 

@@ -128,19 +128,19 @@ def gold_spans(article: dict[str, Any]) -> list[Gold]:
 
 def score(article: dict[str, Any], prediction: dict[str, Any], mode: str) -> Counter[str]:
     """Count hits and misses of one article in a mode: `direct` quotes only, or every `quoted` stretch."""
-    gold, found = gold_spans(article), found_spans(article["text"], prediction)
+    gold, result = gold_spans(article), found_spans(article["text"], prediction)
     required = [item for item in gold if item.direct or mode == "quoted"]
     optional = [item.span for item in gold if not (item.direct or mode == "quoted")]
-    pairs = align([item.span for item in found], [item.span for item in required])
+    pairs = align([item.span for item in result], [item.span for item in required])
     paired = {i for i, _ in pairs}
     ignored = [tuple(span) for span in article.get("ignore", [])]
-    spared = sum(index not in paired and is_spared(item.span, optional, ignored) for index, item in enumerate(found))
-    counts = Counter(predicted=len(found) - spared, gold=len(required), span=len(pairs))
+    spared = sum(index not in paired and is_spared(item.span, optional, ignored) for index, item in enumerate(result))
+    counts = Counter(predicted=len(result) - spared, gold=len(required), span=len(pairs))
     for i, j in pairs:
-        quote, true = found[i].quote, required[j].quote
+        quote, true = result[i].quote, required[j].quote
         right = speaker_right(quote, true)
         counts["joint"] += right
-        counts["exact"] += found[i].span == required[j].span
+        counts["exact"] += result[i].span == required[j].span
         if true.get("speaker") is not None:
             counts["attributed"] += 1
             counts["speaker"] += right
@@ -168,9 +168,9 @@ def is_spared(span: Span, optional: list[Span], ignored: list[Span]) -> bool:
     )
 
 
-def align(found: list[Span], gold: list[Span]) -> list[tuple[int, int]]:
+def align(result: list[Span], gold: list[Span]) -> list[tuple[int, int]]:
     """Pair spans one to one, best Jaccard index first, down to 0.8."""
-    scored = [(jaccard(a, b), -i, -j) for i, a in enumerate(found) for j, b in enumerate(gold)]
+    scored = [(jaccard(a, b), -i, -j) for i, a in enumerate(result) for j, b in enumerate(gold)]
     used: tuple[set[int], set[int]] = (set(), set())
     pairs = []
     for value, i, j in sorted(scored, reverse=True):
@@ -318,10 +318,10 @@ def print_reliability(articles: list[dict[str, Any]], predictions: list[dict[str
     """Print, for each band of confidence, how many stretches were right in mode quoted."""
     bands: dict[int, list[tuple[float, bool]]] = {}
     for article, prediction in zip(articles, predictions, strict=True):
-        gold, found = gold_spans(article), found_spans(article["text"], prediction)
-        pairs = dict(align([item.span for item in found], [item.span for item in gold]))
+        gold, result = gold_spans(article), found_spans(article["text"], prediction)
+        pairs = dict(align([item.span for item in result], [item.span for item in gold]))
         ignored = [tuple(span) for span in article.get("ignore", [])]
-        for index, item in enumerate(found):
+        for index, item in enumerate(result):
             if index not in pairs and is_spared(item.span, [], ignored):
                 continue
             right = index in pairs and speaker_right(item.quote, gold[pairs[index]].quote)

@@ -157,14 +157,14 @@ def growth(length: int) -> str:
     """Measure how the time of a whole call grows with its text; only calls of 0.2 s and more count."""
     worst, where = 0.0, "all families stay below 0.2 s"
     for pump in PUMPS:
-        for place, form in (("head", "{0}\n\n{1}"), ("body", "{1}\n\n{0}\n"), ("page", "<html><body><p>{1}<p>{0}")):
+        for location, form in (("head", "{0}\n\n{1}"), ("body", "{1}\n\n{0}\n"), ("page", "<html><body><p>{1}<p>{0}")):
             times = []
             for size in (length, 4 * length):
                 raw = form.format(pump * (size // len(pump)), STORY).encode()
                 times.append(min(seconds(raw), seconds(raw)))
             exponent = math.log(times[1] / max(times[0], 0.001), 4)
             if times[1] >= 0.2 and exponent > worst:
-                worst, where = exponent, f"{pump!r} in the {place}: {times[0]:.2f} s and {times[1]:.2f} s"
+                worst, where = exponent, f"{pump!r} in the {location}: {times[0]:.2f} s and {times[1]:.2f} s"
     return f"{worst:.2f} from {length:,} to {4 * length:,} characters ({where})"
 
 

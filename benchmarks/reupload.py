@@ -109,10 +109,10 @@ def write_ours(table: pyarrow.Table, folder: Path, contract: Contract, options: 
 def chunks(content: bytes) -> Iterator[bytes]:
     """Cut bytes as the Hub's store does: a chunk ends where the hash of the 64 bytes before has 16 leading zeros."""
     ends = _candidates(np.frombuffer(content, np.uint8))
-    start = place = 0
+    start = location = 0
     while start < len(content):
-        place = int(np.searchsorted(ends, start + MINIMUM))
-        end = min(int(ends[place]) if place < len(ends) else len(content), start + MAXIMUM, len(content))
+        location = int(np.searchsorted(ends, start + MINIMUM))
+        end = min(int(ends[location]) if location < len(ends) else len(content), start + MAXIMUM, len(content))
         yield content[start:end]
         start = end
 
@@ -120,7 +120,7 @@ def chunks(content: bytes) -> Iterator[bytes]:
 def _candidates(data: np.ndarray) -> np.ndarray:
     """Return all places where a chunk may end; the gear hash of a window is doubled up from that of its halves."""
     gear = np.array([random.Random(byte).getrandbits(64) for byte in range(256)], np.uint64)
-    found = []
+    result = []
     for start in range(0, len(data), 4_000_000):
         before = max(start - WINDOW, 0)
         hashes, width = gear[data[before : start + 4_000_000]], 1
@@ -129,8 +129,8 @@ def _candidates(data: np.ndarray) -> np.ndarray:
             doubled[width:] += hashes[:-width] << np.uint64(width)
             hashes, width = doubled, 2 * width
         places = np.flatnonzero(hashes >> np.uint64(64 - TARGET.bit_length() + 1) == 0) + before + 1
-        found.append(places[places > start])
-    return np.concatenate(found) if found else np.array([], np.int64)
+        result.append(places[places > start])
+    return np.concatenate(result) if result else np.array([], np.int64)
 
 
 def _digests(folder: Path) -> dict[bytes, int]:
@@ -162,10 +162,10 @@ def main() -> None:
     print(f"{arguments.articles:,} articles; {arguments.edits} changed (half), removed or added (a quarter each)\n")
     print(f"{'layout':<42}{'files':>6}{'megabytes':>11}{'sent again':>12}{'share':>8}")
     for name, write in layouts.items():
-        with tempfile.TemporaryDirectory() as place:
+        with tempfile.TemporaryDirectory() as location:
             stored = []
             for version, table in (("old", old), ("new", new)):
-                folder = Path(place) / version
+                folder = Path(location) / version
                 folder.mkdir()
                 write(table, folder)
                 stored.append(_digests(folder))

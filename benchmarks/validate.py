@@ -31,7 +31,7 @@ def article(number: int) -> dict[str, object]:
     """Return the row of an invented article that keeps every rule."""
     body, quotes, entities = "", [], []
     for paragraph in range(15):
-        place, person = _PLACES[(number + paragraph) % 6], _PEOPLE[(number + paragraph) % 5]
+        location, person = _PLACES[(number + paragraph) % 6], _PEOPLE[(number + paragraph) % 5]
         if paragraph < 4:
             said = f"We painted bench {number} of {paragraph + 1} ourselves, and it took a whole morning,"
             start = len(body) + 1
@@ -39,8 +39,8 @@ def article(number: int) -> dict[str, object]:
             entities.append(_entity(person, start + len(said) + 7, "PER"))
             body += f"“{said}” said {person}. "
         else:
-            entities.append(_entity(place, len(body) + 3, "LOC"))
-            body += f"In {place}, " + _SENTENCE.format(number=number + paragraph, place="the town")
+            entities.append(_entity(location, len(body) + 3, "LOC"))
+            body += f"In {location}, " + _SENTENCE.format(number=number + paragraph, place="the town")
         body = body.rstrip() + ("\n\n" if paragraph < 14 else "")
     return {**_FIXED, "body": body, "quotes": quotes, "entities": entities, "word_count": len(body.split())}
 
@@ -135,8 +135,8 @@ def main() -> None:
     if options.file:
         by_hand(options.file)
         return
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "articles.parquet"
+    with tempfile.TemporaryDirectory() as location:
+        path = Path(location) / "articles.parquet"
         write(path, options.articles)
         commands = {"toolkit validate": [sys.executable, "-m", "toolkit", "validate", str(path)]}
         if options.by_hand:

@@ -49,8 +49,8 @@ IDENTIFIER = "0123456789abcdef01234567"
 
 
 def _span(text: str, start: int = 0) -> tuple[int, int]:
-    found = BODY.index(text, start)
-    return found, found + len(text)
+    results = BODY.index(text, start)
+    return results, results + len(text)
 
 
 def _quote(*pieces: str, speaker_text: str, cue: str) -> Quote:
@@ -412,20 +412,22 @@ def benches(tmp_path_factory: pytest.TempPathFactory, story: Callable[[int], str
     """Build two small releases of one dataset, of which the second follows the first, and give them by version."""
     from toolkit import api
 
-    place = tmp_path_factory.mktemp("benches")
-    found: dict[str, Path] = {}
+    location = tmp_path_factory.mktemp("benches")
+    results: dict[str, Path] = {}
     for version in ("1.0.0", "1.1.0"):
-        (place / "raw").mkdir(exist_ok=True)
-        (place / "raw" / f"{version}.txt").write_text(story(len(found) + 1), encoding="utf-8")
+        (location / "raw").mkdir(exist_ok=True)
+        (location / "raw" / f"{version}.txt").write_text(story(len(results) + 1), encoding="utf-8")
         options = {
             "dataset": {"name": "benches", "license": "cc0-1.0"},
             "group": {"splits": {"train": 1.0}},
             "annotate": {"entities": False},  # so that no model need be loaded
         }
-        previous = found.get("1.0.0")
-        built = api.build([place / "raw"], out=place, config=options, version=version, previous=previous, engine="here")
-        found[version] = built.folder
-    return found
+        previous = results.get("1.0.0")
+        built = api.build(
+            [location / "raw"], out=location, config=options, version=version, previous=previous, engine="here"
+        )
+        results[version] = built.folder
+    return results
 
 
 @pytest.fixture

@@ -64,7 +64,10 @@ class Matcher:
 
     def _at(self, value, at, rest):
         text = self.text
-        is_word = [0 <= place < len(text) and (text[place].isalnum() or text[place] == "_") for place in (at - 1, at)]
+        is_word = [
+            0 <= location < len(text) and (text[location].isalnum() or text[location] == "_")
+            for location in (at - 1, at)
+        ]
         lines = self.flags & re.MULTILINE
         holds = {
             codes.AT_BEGINNING: at == 0 or (lines and text[at - 1] == "\n"),
@@ -93,9 +96,9 @@ class Matcher:
             self.groups[group], self.flags = known, inside
             return False
 
-        found = self._match(nodes, 0, at, leave)
+        result = self._match(nodes, 0, at, leave)
         self.flags = before
-        return found
+        return result
 
     def _atomic_group(self, value, at, rest):
         end = self._once(value, at)
@@ -121,23 +124,23 @@ class Matcher:
             ends = self._run(*nodes[0], most, at)
             return any(self._tried(end, rest) for end in range(at + ends, at + least - 1, -1))
 
-        def again(count, place):
+        def again(count, location):
             def inner(end):
-                return (end > place or count < least) and again(count + 1, end)
+                return (end > location or count < least) and again(count + 1, end)
 
-            return (count < most and self._match(nodes, 0, place, inner)) or (count >= least and rest(place))
+            return (count < most and self._match(nodes, 0, location, inner)) or (count >= least and rest(location))
 
         return again(0, at)
 
     def _min_repeat(self, value, at, rest):
         least, most, nodes = value
 
-        def again(count, place):
+        def again(count, location):
             self._step()
-            if count >= least and rest(place):
+            if count >= least and rest(location):
                 return True
             return count < most and self._match(
-                nodes, 0, place, lambda end: (end > place or count < least) and again(count + 1, end)
+                nodes, 0, location, lambda end: (end > location or count < least) and again(count + 1, end)
             )
 
         return again(0, at)

@@ -222,7 +222,7 @@ def test_the_cache_is_beside_the_releases_wherever_these_are():
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "message"),
     [
         ("out", "hf://datasets/halden/news", "bring it there with `toolkit publish`"),
         ("cache", "hf://buckets/halden/cache", "build elsewhere"),
@@ -231,8 +231,8 @@ def test_the_cache_is_beside_the_releases_wherever_these_are():
         ("takedowns", "s3://halden/takedowns.json", "it must be on this disk"),
     ],
 )
-def test_what_must_not_be_an_address_is_named(key, value, told):
-    with pytest.raises(ConfigError, match=rf"^build\.{key} is .*{told}"):
+def test_what_must_not_be_an_address_is_named(key, value, message):
+    with pytest.raises(ConfigError, match=rf"^build\.{key} is .*{message}"):
         parse({"build": {key: value}})
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit import errors
 from toolkit.errors import ReleaseError, ToolkitError, printable
 
-CLASSES = [each for _, each in inspect.getmembers(errors, inspect.isclass) if each is not ToolkitError]
+CLASSES = [item for _, item in inspect.getmembers(errors, inspect.isclass) if item is not ToolkitError]
 
 
 @pytest.mark.parametrize("error", CLASSES, ids=lambda error: error.__name__)

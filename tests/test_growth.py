@@ -35,33 +35,33 @@ PLACES = {
     "dateline": lambda piece: STORY.replace("HALDEN,", f"HALDEN {piece},"),
     "page": lambda piece: PAGE.format(title="Halden opens its lido", body=STORY.replace("\n\n", "<p>") + piece),
 }
-FAMILIES = [(place, piece) for piece in PIECES for place in PLACES]
+FAMILIES = [(location, piece) for piece in PIECES for location in PLACES]
 SHORT, LONG = 1500, 6000
 NOTICED = 0.6
 """Seconds of processor time from which a call counts: shorter ones say nothing about growth."""
 CALLS = 3
 
 
-def _seconds(place, piece, length):
-    text = PLACES[place](piece * (length // len(piece)))
+def _seconds(location, piece, length):
+    text = PLACES[location](piece * (length // len(piece)))
     start = time.process_time()
     api.normalise(text.encode())
     return time.process_time() - start
 
 
-def _exponent(place, piece):
+def _exponent(location, piece):
     """Of the growth, from the quickest of several calls: one call alone may hold a collection of garbage."""
     long = math.inf
     for _ in range(CALLS):
-        long = min(long, _seconds(place, piece, LONG))
+        long = min(long, _seconds(location, piece, LONG))
         if long < NOTICED:
             return 0.0
-    return math.log(long / min(_seconds(place, piece, SHORT) for _ in range(CALLS)), LONG / SHORT)
+    return math.log(long / min(_seconds(location, piece, SHORT) for _ in range(CALLS)), LONG / SHORT)
 
 
 def _steep(families):
     api.normalise(STORY.encode())  # loads what every call needs
-    return [(place, piece) for place, piece in families if _exponent(place, piece) > 1.7]
+    return [(location, piece) for location, piece in families if _exponent(location, piece) > 1.7]
 
 
 def test_the_time_of_a_call_grows_as_its_text_does():

@@ -32,7 +32,7 @@ def deep_recursion():
 @cache
 def patterns():
     """Return every compiled pattern of a module's names and of its functions without arguments, by module and name."""
-    found = {}
+    result = {}
     for module in sorted(pkgutil.walk_packages(toolkit.__path__, "toolkit."), key=lambda item: item.name):
         if module.name.endswith("__main__"):
             continue
@@ -41,8 +41,8 @@ def patterns():
         for name, value in values.items():
             made = _made(value) if getattr(value, "__module__", "") == module.name else value
             for key, pattern in _inside(made):
-                found.setdefault((pattern.pattern, pattern.flags), f"{short}.{name}{key}")
-    return {name: re.compile(*source) for source, name in found.items()}
+                result.setdefault((pattern.pattern, pattern.flags), f"{short}.{name}{key}")
+    return {name: re.compile(*source) for source, name in result.items()}
 
 
 def _made(value):
@@ -72,8 +72,8 @@ def searched():
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in SEARCHES:
-                found = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
-                names.update((module if name.startswith("_") else "", name) for name in found)
+                result = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
+                names.update((module if name.startswith("_") else "", name) for name in result)
     return names
 
 

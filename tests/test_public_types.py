@@ -29,7 +29,7 @@ def test_pyright_knows_every_type(tmp_path):
     environment = {**os.environ, "PATH": f"{tmp_path / 'user' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     line = [commands / "pyright", "--verifytypes", "toolkit", "--ignoreexternal", "--outputjson"]
     done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
-    found = json.loads(done.stdout)["typeCompleteness"]
-    unknown = [symbol["name"] for symbol in found["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]]
-    assert found["exportedSymbolCounts"]["withKnownType"] > 5000
+    result = json.loads(done.stdout)["typeCompleteness"]
+    unknown = [symbol["name"] for symbol in result["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]]
+    assert result["exportedSymbolCounts"]["withKnownType"] > 5000
     assert unknown == []

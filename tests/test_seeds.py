@@ -167,14 +167,14 @@ def test_quotes_reach_from_their_first_part_to_their_last(raw, gold) -> None:
 
 @each_article
 def test_every_part_of_a_quote_stands_between_marks(raw, gold) -> None:
-    body, place = gold["body"], 0
+    body, location = gold["body"], 0
     for part in (part for quote in gold["quotes"] for part in parts_of(quote)):
-        place = body.index(part, place)
-        before, after = body[:place].rstrip(" ")[-1:], body[place + len(part) :].lstrip(" ")[:1]
+        location = body.index(part, location)
+        before, after = body[:location].rstrip(" ")[-1:], body[location + len(part) :].lstrip(" ")[:1]
         assert before in OPENING, part
         # A quotation that runs on into the next paragraph is not closed at the end of this one.
         assert after in CLOSING or after == "\n", part
-        place += len(part)
+        location += len(part)
 
 
 @each_article
@@ -208,7 +208,7 @@ def test_one_name_is_one_type_and_is_printed_in_full_somewhere(raw, gold) -> Non
     types: dict[str, set[str]] = {}
     for entity in gold["entities"] or []:
         types.setdefault(entity["name"], set()).add(entity["type"])
-    assert [name for name, found in types.items() if len(found) > 1] == []
+    assert [name for name, result in types.items() if len(result) > 1] == []
     text = raw_text(raw, gold).casefold()
     assert [name for name in types if name.casefold() not in text] == []
 
@@ -265,8 +265,8 @@ def texts_of(raw: Path) -> list[str]:
     if raw.suffix == ".eml":
         return [quopri.decodestring(content).decode()]
     if raw.suffix in {".json", ".jsonld"}:
-        found = json.loads(text)
-        return [all_values(item) for item in (found if isinstance(found, list) else [found])]
+        result = json.loads(text)
+        return [all_values(item) for item in (result if isinstance(result, list) else [result])]
     if ".jsonl" in raw.suffixes:
         return [json_text(line) for line in text.splitlines()]
     if raw.suffix == ".html":
@@ -323,11 +323,11 @@ def parts_of(quote: dict) -> list[str]:
 
 def missing(pieces: list[str], text: str) -> list[str]:
     """Return the pieces that do not follow one another in a text."""
-    place, lost = 0, []
+    location, lost = 0, []
     for piece in pieces:
-        found = text.find(piece, place)
-        if found < 0:
+        result = text.find(piece, location)
+        if result < 0:
             lost.append(piece)
         else:
-            place = found + len(piece)
+            location = result + len(piece)
     return lost

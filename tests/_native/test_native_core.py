@@ -79,7 +79,7 @@ def test_a_long_text_is_cut_and_labelled_the_same():
     weights = load_weights()
     body = " ".join(document(number) for number in range(1, 200, 11))
     assert len(tokenise(body).words) < 20_000 < len(tokenise(body * 12).words)
-    parts = [list(ner.label_parts(body * 12, each)) for each in (ner.recogniser_of(weights), ner.Recogniser(weights))]
+    parts = [list(ner.label_parts(body * 12, item)) for item in (ner.recogniser_of(weights), ner.Recogniser(weights))]
     assert len(parts[0]) > 1
     assert parts[0] == parts[1]
 

@@ -50,7 +50,7 @@ def test_no_letter_is_lost(body):
     for word, start in zip(tokens.words, tokens.starts, strict=True):
         covered.update(range(start, start + len(word)))
 
-    assert all(place in covered for place, letter in enumerate(body) if letter.isalnum())
+    assert all(location in covered for location, letter in enumerate(body) if letter.isalnum())
 
 
 @given(st.text(alphabet="aB. \n", max_size=300), st.integers(1, 20))

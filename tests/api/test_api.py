@@ -197,7 +197,7 @@ def test_a_raw_text_becomes_an_article(story, form):
 
 
 def test_a_raw_page_becomes_an_article(story):
-    paragraphs = "".join(f"<p>{each}</p>" for each in story(3).split("\n\n")[1:])
+    paragraphs = "".join(f"<p>{item}</p>" for item in story(3).split("\n\n")[1:])
     page = (
         "<html><head><meta charset='iso-8859-1'><title>Bänke</title></head><body><h1>Bänke am Wasser</h1>"
         f"<article>{paragraphs}<p>Die Bänke stehen am Kai.</p></article></body></html>"
@@ -220,8 +220,8 @@ def test_a_raw_page_becomes_an_article(story):
     ],
 )
 def test_what_is_no_article_is_refused_with_its_reason(raw, reason):
-    found = toolkit.normalise(raw)
-    assert (type(found), found.reason) == (Rejection, reason)
+    result = toolkit.normalise(raw)
+    assert (type(result), result.reason) == (Rejection, reason)
 
 
 @pytest.mark.parametrize(
@@ -242,10 +242,10 @@ def test_the_same_text_gives_the_same_article(story):
 
 def test_any_text_is_annotated():
     body = "“The tide is late,” said Mara Tveit, who keeps the lock at Lindhafen."
-    found = toolkit.annotate(body, language="en")
-    assert isinstance(found, Annotations)
-    assert [(quote.text, quote.speaker) for quote in found.quotes] == [("The tide is late,", "Mara Tveit")]
-    assert all(body[each.start : each.end] == each.text for each in (*found.quotes, *found.entities))
+    result = toolkit.annotate(body, language="en")
+    assert isinstance(result, Annotations)
+    assert [(quote.text, quote.speaker) for quote in result.quotes] == [("The tide is late,", "Mara Tveit")]
+    assert all(body[item.start : item.end] == item.text for item in (*result.quotes, *result.entities))
 
 
 @pytest.mark.parametrize("body", ["", " ", "“", "””““", "\n\n", "🚲"])

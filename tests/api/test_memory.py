@@ -43,11 +43,11 @@ def articles():
 
 @pytest.mark.parametrize("form", FRAMES)
 def test_the_rows_of_a_frame_become_the_articles_of_the_records(form, articles):
-    found = list(toolkit.normalise_all(FRAMES[form]))
-    assert [(article.id, article.headline, article.body, article.quotes) for article in found] == [
+    result = list(toolkit.normalise_all(FRAMES[form]))
+    assert [(article.id, article.headline, article.body, article.quotes) for article in result] == [
         (article.id, article.headline, article.body, article.quotes) for article in articles
     ]
-    assert [(article.provenance.path, article.provenance.record) for article in found] == [
+    assert [(article.provenance.path, article.provenance.record) for article in result] == [
         ("memory/0", 0),
         ("memory/0", 1),
         ("memory/0", 2),
@@ -56,11 +56,11 @@ def test_the_rows_of_a_frame_become_the_articles_of_the_records(form, articles):
 
 def test_many_documents_become_what_each_becomes_alone(articles):
     texts = [row["title"] + "\n\n" + row["text"] for row in ROWS] + ["", b"\x00\x01"]
-    found = list(toolkit.normalise_all(iter(texts)))
-    assert [getattr(each, "body", None) for each in found] == [
+    result = list(toolkit.normalise_all(iter(texts)))
+    assert [getattr(item, "body", None) for item in result] == [
         getattr(toolkit.normalise(text), "body", None) for text in texts
     ]
-    assert [each.quotes for each in found[:3]] == [toolkit.normalise(text).quotes for text in texts[:3]]
+    assert [item.quotes for item in result[:3]] == [toolkit.normalise(text).quotes for text in texts[:3]]
 
 
 def test_documents_are_read_as_the_articles_are_asked_for():
@@ -84,8 +84,8 @@ def test_an_article_can_be_normalised_again(articles):
 def test_a_file_is_normalised_as_its_path_and_a_text_as_a_text(tmp_path):
     path = tmp_path / "lido.txt"
     path.write_text(ROWS[0]["title"] + "\n\n" + ROWS[0]["text"], encoding="utf-8")
-    found = toolkit.normalise(path)
-    assert (found.provenance.path, found.body) == ("lido.txt", toolkit.normalise(path.read_text("utf-8")).body)
+    result = toolkit.normalise(path)
+    assert (result.provenance.path, result.body) == ("lido.txt", toolkit.normalise(path.read_text("utf-8")).body)
 
 
 def test_a_file_of_several_documents_is_no_single_one(tmp_path):
@@ -98,10 +98,10 @@ def test_a_file_of_several_documents_is_no_single_one(tmp_path):
 
 def test_a_page_of_several_articles_is_no_single_document():
     page = "".join(
-        f"<article><h2>{place} paints its boathouse</h2>"
+        f"<article><h2>{location} paints its boathouse</h2>"
         f"<p>{'The rowers of the town chose a green that the river has in May. ' * 3}</p>"
         f"<p>{'Nobody could say who had bought the paint, or when it would dry. ' * 3}</p></article>"
-        for place in ("Vessholm", "Tarnby")
+        for location in ("Vessholm", "Tarnby")
     )
     with pytest.raises(toolkit.SourceError, match="several documents; use normalise_all"):
         toolkit.normalise(f"<html><body>{page}</body></html>".encode())
@@ -114,7 +114,7 @@ def test_a_page_of_several_articles_is_no_single_document():
 def test_normalising_without_annotating_finds_no_quotes():
     article = toolkit.normalise(ROWS[0], annotate=False)
     assert (article.quotes, article.entities) == ((), None)
-    assert [each.entities for each in toolkit.normalise_all(ROWS[:1], annotate=False)] == [None]
+    assert [item.entities for item in toolkit.normalise_all(ROWS[:1], annotate=False)] == [None]
 
 
 def test_normalising_follows_the_configuration():
@@ -134,9 +134,9 @@ def test_annotating_takes_articles_records_and_frames(articles):
 def test_a_release_is_built_of_what_is_in_memory(form, articles, tmp_path):
     forms = {**FRAMES, "records": ROWS, "articles": articles, "iterator": iter(ROWS)}
     built = toolkit.build(forms[form], out=tmp_path, engine="here")
-    found = toolkit.load(built.folder, form="polars")
-    assert sorted(found["id"]) == sorted(article.id for article in articles)
-    assert {Path(path).parent.name for path in found["provenance"].struct.field("path")} == {"memory"}
+    result = toolkit.load(built.folder, form="polars")
+    assert sorted(result["id"]) == sorted(article.id for article in articles)
+    assert {Path(path).parent.name for path in result["provenance"].struct.field("path")} == {"memory"}
 
 
 def test_a_release_of_memory_is_reproducible_and_holds_no_path_of_the_machine(tmp_path):

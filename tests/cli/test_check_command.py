@@ -42,8 +42,8 @@ def test_peek_of_a_table_without_a_known_text_says_what_to_map_once(command, tab
 
 
 def test_peek_prints_for_machines(command, table):
-    (found,) = json.loads(command("peek", table("Full text"), "--json").out)
-    assert (found["articles"], found["fields"]["body"], len(found["examples"])) == (4, "Full text", 3)
+    (result,) = json.loads(command("peek", table("Full text"), "--json").out)
+    assert (result["articles"], result["fields"]["body"], len(result["examples"])) == (4, "Full text", 3)
 
 
 def test_peek_writes_the_configuration(command, table, tmp_path, monkeypatch):

@@ -167,10 +167,10 @@ def test_a_build_tells_people_what_it_did(command, raw_folder):
 
 def test_a_build_tells_machines_what_it_did(command, raw_folder, tmp_path):
     outcome = command("build", "raw", "--engine", "here", "--json")
-    found = json.loads(outcome.out)
-    assert (outcome.code, outcome.err, found["changed"]) == (0, "", True)
-    written = json.loads((tmp_path / found["folder"] / "manifest.json").read_text(encoding="utf-8"))
-    assert found["manifest"] == written
+    result = json.loads(outcome.out)
+    assert (outcome.code, outcome.err, result["changed"]) == (0, "", True)
+    written = json.loads((tmp_path / result["folder"] / "manifest.json").read_text(encoding="utf-8"))
+    assert result["manifest"] == written
 
 
 def test_a_build_that_publishes_nothing_is_exit_code_1(command, tmp_path):
@@ -222,9 +222,9 @@ def test_a_bad_release_is_exit_code_1_and_says_where(command, damaged, name):
 @pytest.mark.parametrize("state", ["good", "bad"])
 def test_machines_are_told_the_same(command, sample, damaged, name, state):
     outcome = command(name, sample.folder if state == "good" else damaged, "--json")
-    found = json.loads(outcome.out)
-    assert (outcome.code, found["passed"]) == ((0, True) if state == "good" else (1, False))
-    assert bool(found["errors" if name == "validate" else "disagreements"]) == (state == "bad")
+    result = json.loads(outcome.out)
+    assert (outcome.code, result["passed"]) == ((0, True) if state == "good" else (1, False))
+    assert bool(result["errors" if name == "validate" else "disagreements"]) == (state == "bad")
 
 
 def test_quiet_prints_nothing(command, raw_folder, sample, damaged):
@@ -266,8 +266,8 @@ def test_an_explanation_for_machines_is_one_json_document(command, tmp_path, sto
     lines = [json.dumps({"body": story(number)}) for number in range(2)]
     (tmp_path / "raw.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
     outcome = command("explain", "raw.jsonl", "--json")
-    found = json.loads(outcome.out)
-    assert (outcome.code, len(found)) == (0, 3)
+    result = json.loads(outcome.out)
+    assert (outcome.code, len(result)) == (0, 3)
 
 
 def test_a_template_is_written_once(command, tmp_path):

@@ -12,9 +12,9 @@ def test_a_plan_is_told_before_anything_is_done(command, sample, tmp_path):
 
 
 def test_what_was_done_is_told_to_people_and_machines(command, sample, tmp_path):
-    told = command("publish", sample.folder, tmp_path / "there").out
-    assert told.splitlines()[0].startswith("Published sample-news-1.0.0 to ")
-    assert "  proved     every file was read again" in told
+    message = command("publish", sample.folder, tmp_path / "there").out
+    assert message.splitlines()[0].startswith("Published sample-news-1.0.0 to ")
+    assert "  proved     every file was read again" in message
     again = json.loads(command("publish", sample.folder, tmp_path / "there", "--json").out)
     assert (again["state"], again["plan"]["new_files"], again["errors"]) == ("unchanged", 0, 0)
 

@@ -43,9 +43,9 @@ def test_the_release_may_be_named_in_the_configuration(run, sample, tmp_path):
 def test_a_bad_release_fails_with_the_report(run, sample_copy):
     path = next(sample_copy.glob("data/articles/train-*"))
     table = pyarrow.parquet.ParquetFile(path).read()
-    place = table.column_names.index("word_count")
+    location = table.column_names.index("word_count")
     nothing = pyarrow.array([0] * table.num_rows, pyarrow.int32())
-    pyarrow.parquet.write_table(table.set_column(place, table.schema.field("word_count"), nothing), path)
+    pyarrow.parquet.write_table(table.set_column(location, table.schema.field("word_count"), nothing), path)
     done = run("--toolkit-release", str(sample_copy))
     assert (done.returncode, "error minimum" in done.stdout) == (1, True)
 

@@ -27,7 +27,7 @@ def test_a_ledger_is_read_as_it_was_written(tmp_path):
     ledger = Ledger("00ff", (takedown("00ff", ["a"], "one two three four five", day="2024-05-01", why="asked"),))
     save_ledger(ledger, path)
     assert begin_ledger(path) == load_ledger(path) == ledger
-    assert [each.name for each in tmp_path.iterdir()] == ["takedowns.toml"]
+    assert [item.name for item in tmp_path.iterdir()] == ["takedowns.toml"]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path):

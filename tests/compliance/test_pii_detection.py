@@ -8,7 +8,7 @@ from toolkit.compliance.pii_detection import KINDS, find_personal
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "found"),
+    ("kind", "text", "result"),
     [
         ("email", "Write to ida.brandt+news@halden.example, please.", "ida.brandt+news@halden.example"),
         ("email", "Mail (press@town.halden.example)", "press@town.halden.example"),
@@ -33,9 +33,9 @@ from toolkit.compliance.pii_detection import KINDS, find_personal
         ("address", "Il habite 12 bis, rue du Port, 76600 Le Havre.", "12 bis, rue du Port, 76600 Le"),
     ],
 )
-def test_personal_data_is_found_to_the_character(kind, text, found):
-    assert [(each.kind, text[each.start : each.end]) for each in find_personal(text, regions=("US", "GB"))] == [
-        (kind, found)
+def test_personal_data_is_found_to_the_character(kind, text, result):
+    assert [(item.kind, text[item.start : item.end]) for item in find_personal(text, regions=("US", "GB"))] == [
+        (kind, result)
     ]
 
 
@@ -58,7 +58,7 @@ def test_other_numbers_and_signs_are_left_alone(text):
 
 def test_only_the_kinds_asked_for_are_looked_for():
     text = "Write to ida@halden.example or call +47 22 12 34 56."
-    assert [each.kind for each in find_personal(text, ["phone"])] == ["phone"]
+    assert [item.kind for item in find_personal(text, ["phone"])] == ["phone"]
 
 
 def test_a_number_without_its_country_needs_a_region():
@@ -67,7 +67,7 @@ def test_a_number_without_its_country_needs_a_region():
 
 @given(st.text("aA1 4@.-+()/\n,GB", max_size=80))
 def test_findings_stand_in_order_inside_the_text_and_apart(text):
-    found = find_personal(text, KINDS, ("GB",))
-    borders = [border for each in found for border in (each.start, each.end)]
+    result = find_personal(text, KINDS, ("GB",))
+    borders = [border for item in result for border in (item.start, item.end)]
     assert borders == sorted(borders)
-    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(0 <= item.start < item.end <= len(text) for item in result)

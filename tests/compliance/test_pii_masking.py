@@ -46,8 +46,8 @@ def test_quotes_are_cut_out_anew_and_their_speakers_moved():
 def test_an_entity_inside_a_mask_is_left_out_and_others_move():
     row = {"body": BODY, "quotes": [], "entities": [_entity(BODY, "Harbour Road"), _entity(BODY, "Ida Brandt")]}
     masked = mask_body(row, [_found("address", "12 Harbour Road")])
-    assert [each["text"] for each in masked["entities"]] == ["Ida Brandt"]
-    assert all(masked["body"][each["start"] : each["end"]] == each["text"] for each in masked["entities"])
+    assert [item["text"] for item in masked["entities"]] == ["Ida Brandt"]
+    assert all(masked["body"][item["start"] : item["end"]] == item["text"] for item in masked["entities"])
 
 
 def test_a_speaker_whose_mention_is_masked_is_the_mask():
@@ -62,13 +62,13 @@ def test_a_speaker_whose_mention_is_masked_is_the_mask():
 def test_every_span_still_cuts_its_text(data):
     body = data.draw(st.text("ab \n🚲", min_size=4, max_size=40))
     borders = sorted(data.draw(st.sets(st.integers(0, len(body)), min_size=2, max_size=8)))
-    found = [Finding("phone", *pair) for pair in zip(borders[::2], borders[1::2], strict=False)]
+    result = [Finding("phone", *pair) for pair in zip(borders[::2], borders[1::2], strict=False)]
     start = data.draw(st.integers(0, len(body) - 1))
     end = data.draw(st.integers(start + 1, len(body)))
     entity = {"text": body[start:end], "start": start, "end": end}
     row = {"body": body, "quotes": [], "entities": [entity]}
-    masked = mask_body(row, found)
-    assert masked["body"] == mask(body, found)
+    masked = mask_body(row, result)
+    assert masked["body"] == mask(body, result)
     assert all(
-        masked["body"][each["start"] : each["end"]] == each["text"] == entity["text"] for each in masked["entities"]
+        masked["body"][item["start"] : item["end"]] == item["text"] == entity["text"] for item in masked["entities"]
     )

@@ -8,9 +8,9 @@ from toolkit.contract.row_conversion import to_row
 
 def _texts(value):
     if isinstance(value, dict):
-        return [text for each in value.values() for text in _texts(each)]
+        return [text for item in value.values() for text in _texts(item)]
     if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
+        return [text for item in value for text in _texts(item)]
     return [value] if isinstance(value, str) else []
 
 
@@ -23,8 +23,8 @@ def test_none_of_its_sentences_is_left(article):
 def test_offsets_names_and_digests_are_left(article):
     left = without_text(article())
     assert (left.body_sha256, left.body_length) == (text_digest(article().body), len(article().body))
-    assert [(each.start, each.end, each.speaker) for each in left.quotes] == [
-        (each.start, each.end, each.speaker) for each in article().quotes
+    assert [(item.start, item.end, item.speaker) for item in left.quotes] == [
+        (item.start, item.end, item.speaker) for item in article().quotes
     ]
     assert left.rights.extent == "stand_off"
 

@@ -40,7 +40,7 @@ WORDS = ("marzipan", "zeppelin", "quillhaven", "wobblethorpe", "kneaded", "gondo
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory, story):
+def location(tmp_path_factory, story):
     """Build a release that holds the story, a cut reprint of it, and other articles."""
     folder = tmp_path_factory.mktemp("takedown")
     (folder / "raw").mkdir()
@@ -68,38 +68,41 @@ def _articles(folder, version):
 
 
 @pytest.fixture(scope="module")
-def identifier(place):
-    rows = _articles(place, "1.0.0")
+def identifier(location):
+    rows = _articles(location, "1.0.0")
     return rows.filter(polars.col("headline").str.contains("Marzipan"))["id"][0]
 
 
 @pytest.fixture(scope="module")
-def taken(place, identifier):
+def taken(location, identifier):
     """Take the story down by its id."""
     return take_down(
         identifier,
         why="The guild asked.",
         day="2024-05-01",
-        releases=[place / "dist" / "town-news-1.0.0"],
-        ledger=place / "takedowns.toml",
+        releases=[location / "dist" / "town-news-1.0.0"],
+        ledger=location / "takedowns.toml",
         config=Config(),
     )
 
 
 @pytest.fixture(scope="module")
-def next_release(place, taken):
+def next_release(location, taken):
     return _build(
-        place, "2.0.0", takedowns=str(place / "takedowns.toml"), previous=str(place / "dist" / "town-news-1.0.0")
+        location,
+        "2.0.0",
+        takedowns=str(location / "takedowns.toml"),
+        previous=str(location / "dist" / "town-news-1.0.0"),
     )
 
 
 def test_the_article_and_its_copies_are_named_with_their_files(taken, identifier):
-    found = {(each.why, each.file.split("/")[0]) for each in taken.affected}
-    assert ("named", "data") in found
-    assert {each.why for each in taken.affected} >= {"named", "part"}
-    assert any(each.file.startswith("data/names/") for each in taken.affected)
-    assert any(each.file.startswith("quarantine/") or each.why == "same group" for each in taken.affected)
-    assert {each.id for each in taken.affected} > {identifier}
+    result = {(item.why, item.file.split("/")[0]) for item in taken.affected}
+    assert ("named", "data") in result
+    assert {item.why for item in taken.affected} >= {"named", "part"}
+    assert any(item.file.startswith("data/names/") for item in taken.affected)
+    assert any(item.file.startswith("quarantine/") or item.why == "same group" for item in taken.affected)
+    assert {item.id for item in taken.affected} > {identifier}
 
 
 def _everything(folder: Path):
@@ -128,9 +131,9 @@ def _inflated(block):
     return raw.decode("utf-8", "replace")
 
 
-def test_its_words_would_be_found(place):
-    found = "\n".join(text for _, text in _everything(place / "dist" / "town-news-1.0.0")).casefold()
-    assert [word for word in WORDS if word in found] == list(WORDS)
+def test_its_words_would_be_found(location):
+    result = "\n".join(text for _, text in _everything(location / "dist" / "town-news-1.0.0")).casefold()
+    assert [word for word in WORDS if word in result] == list(WORDS)
 
 
 def test_nothing_of_it_remains_in_the_next_release(next_release):
@@ -154,8 +157,8 @@ def test_the_next_release_verifies(next_release):
 @pytest.mark.parametrize("form", ["arrow", "polars", "pandas", "duckdb", "datasets"])
 @pytest.mark.parametrize("table", ["articles", "quotes", "entities", "names"])
 @pytest.mark.usefixtures("next_release")
-def test_an_earlier_version_is_loaded_without_it(place, form, table):
-    loaded = toolkit.load(place / "dist" / "town-news", "1.0.0", form=form, table=table)
+def test_an_earlier_version_is_loaded_without_it(location, form, table):
+    loaded = toolkit.load(location / "dist" / "town-news", "1.0.0", form=form, table=table)
     parts = loaded.values() if form == "datasets" else [loaded]
     assert not any(word in str(_rows(part)).casefold() for part in parts for word in WORDS)
     assert any(len(_rows(part)) for part in parts)
@@ -169,31 +172,31 @@ def _rows(part):
     return part.to_dict("records") if type(part).__module__.startswith("pandas") else list(part.to_dict().values())
 
 
-def test_taking_it_down_again_adds_nothing(place, identifier, taken):
+def test_taking_it_down_again_adds_nothing(location, identifier, taken):
     again = take_down(
-        identifier, why="Again.", day="2024-05-02", releases=[place / "dist" / "town-news-1.0.0"],
-        ledger=place / "takedowns.toml", config=Config(),
+        identifier, why="Again.", day="2024-05-02", releases=[location / "dist" / "town-news-1.0.0"],
+        ledger=location / "takedowns.toml", config=Config(),
     )  # fmt: skip
     assert (again.added, again.entries) == (False, 1)
 
 
-def test_the_size_of_what_is_read_at_once_makes_no_difference(place, identifier, tmp_path, taken, monkeypatch):
+def test_the_size_of_what_is_read_at_once_makes_no_difference(location, identifier, tmp_path, taken, monkeypatch):
     monkeypatch.setattr(takedown, "_BATCH_ROWS", 1)
     again = take_down(
-        identifier, why="Asked.", day="2024-05-01", releases=[place / "dist" / "town-news-1.0.0"],
+        identifier, why="Asked.", day="2024-05-01", releases=[location / "dist" / "town-news-1.0.0"],
         ledger=tmp_path / "ledger.toml", config=Config(),
     )  # fmt: skip
     assert again.affected == taken.affected
 
 
-def test_a_file_with_its_text_takes_it_down_too(place, tmp_path, taken):
+def test_a_file_with_its_text_takes_it_down_too(location, tmp_path, taken):
     (tmp_path / "page.txt").write_text(STORY, encoding="utf-8")
     done = take_down(
-        str(tmp_path / "page.txt"), why="Asked.", day="2024-05-01", releases=[place / "dist" / "town-news-1.0.0"],
+        str(tmp_path / "page.txt"), why="Asked.", day="2024-05-01", releases=[location / "dist" / "town-news-1.0.0"],
         ledger=tmp_path / "ledger.toml", config=Config(),
     )  # fmt: skip
     assert done.knows_text
-    assert {each.id for each in done.affected} == {each.id for each in taken.affected}
+    assert {item.id for item in done.affected} == {item.id for item in taken.affected}
 
 
 def test_an_address_takes_down_the_article_that_has_it(tmp_path):
@@ -215,15 +218,15 @@ def test_what_names_no_article_is_refused(target, said, tmp_path):
 def test_the_plan_of_a_purge_is_a_program_that_names_each_file(taken):
     plan = purge_plan("halden/town-news", taken.affected)
     compile(plan, "plan", "exec")
-    assert all(each.sha256 in plan for each in taken.affected)
+    assert all(item.sha256 in plan for item in taken.affected)
 
 
 @pytest.fixture
-def published(place, next_release, rehearsal, hub_client, monkeypatch):
+def published(location, next_release, rehearsal, hub_client, monkeypatch):
     """Publish both releases to a Hub; give its client."""
     monkeypatch.setenv("HF_ENDPOINT", rehearsal.address)
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
-    for folder in (place / "dist" / "town-news-1.0.0", next_release.folder):
+    for folder in (location / "dist" / "town-news-1.0.0", next_release.folder):
         with bundle(open_release(folder)) as packed:
             hub.publish(packed, "halden/town-news", PublishOptions(), NullProgress())
     return hub_client
@@ -232,7 +235,7 @@ def published(place, next_release, rehearsal, hub_client, monkeypatch):
 def test_the_plan_of_a_purge_leaves_nothing_of_it_on_the_hub(taken, published, client_process, rehearsal):
     repository = {"repo_id": "halden/town-news", "repo_type": "dataset"}
     before = {file.file_oid for file in published.list_lfs_files(**repository)}
-    gone = {each.sha256 for each in taken.affected}
+    gone = {item.sha256 for item in taken.affected}
     client_process(purge_plan("halden/town-news", taken.affected), HF_ENDPOINT=rehearsal.address, HF_TOKEN="hf_secret")
     assert gone < before
     assert {file.file_oid for file in published.list_lfs_files(**repository)} & gone == set()
@@ -240,11 +243,11 @@ def test_the_plan_of_a_purge_leaves_nothing_of_it_on_the_hub(taken, published, c
     assert len(published.list_repo_commits(**repository)) == 1
 
 
-def test_the_command_lists_what_is_affected(place, identifier, command):
-    release = place / "dist" / "town-news-1.0.0"
+def test_the_command_lists_what_is_affected(location, identifier, command):
+    release = location / "dist" / "town-news-1.0.0"
     done = command("takedown", identifier, "--why", "Asked.", "--release", release, "--ledger", "mine.toml", "--json")
     assert done.code == 0
-    assert identifier in {each["id"] for each in json.loads(done.out)["affected"]}
+    assert identifier in {item["id"] for item in json.loads(done.out)["affected"]}
 
 
 def test_the_command_fails_where_no_release_holds_it(command):

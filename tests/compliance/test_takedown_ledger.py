@@ -63,9 +63,9 @@ def test_another_salt_gives_other_digests(ledger):
 
 
 def test_readers_of_earlier_releases_are_told_ids_alone(ledger):
-    told = revocation(ledger)
-    assert all(digest in told for digest in ledger.takedowns[0].articles)
-    assert not any(digest in told for digest in ledger.takedowns[0].shingles)
+    message = revocation(ledger)
+    assert all(digest in message for digest in ledger.takedowns[0].articles)
+    assert not any(digest in message for digest in ledger.takedowns[0].shingles)
 
 
 @pytest.mark.parametrize(

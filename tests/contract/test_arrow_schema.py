@@ -65,7 +65,7 @@ def test_the_lenient_form_has_the_same_names(contract):
 def test_a_changed_file_changes_the_schema(edited_schema, contract):
     other = load(edited_schema("part.toml", 'type = "int32"', 'type = "int64"'))
     kinds = [
-        schema(each, each.record("quote")).field("parts").type.value_type.field("start").type
-        for each in (contract, other)
+        schema(item, item.record("quote")).field("parts").type.value_type.field("start").type
+        for item in (contract, other)
     ]
     assert kinds == [pyarrow.int32(), pyarrow.int64()]

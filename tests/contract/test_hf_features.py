@@ -29,18 +29,20 @@ def test_the_features_survive_being_written_as_yaml(contract, record):
 @pytest.mark.parametrize("record", TABLES)
 def test_the_features_have_the_types_of_the_arrow_schema(contract, record):
     wanted = schema(contract, contract.record(record), lenient=True)
-    found = features(contract, contract.record(record)).arrow_schema.remove_metadata()
-    assert [(field.name, str(field.type).replace("item:", "element:")) for field in found] == [
+    result = features(contract, contract.record(record)).arrow_schema.remove_metadata()
+    assert [(field.name, str(field.type).replace("item:", "element:")) for field in result] == [
         (field.name, str(field.type)) for field in wanted
     ]
 
 
 def test_a_list_of_records_stays_a_list_of_records(contract):
-    quotes = next(each for each in feature_list(contract, contract.record("article")) if each["name"] == "quotes")
+    quotes = next(
+        one_item for one_item in feature_list(contract, contract.record("article")) if one_item["name"] == "quotes"
+    )
     assert [entry["name"] for entry in quotes["list"]][:3] == ["text", "start", "end"]
 
 
 def test_a_changed_file_changes_the_features(edited_schema, contract):
     other = load(edited_schema("entity.toml", 'name = "entity_id"', 'name = "identifier"'))
-    found = [list(features(each, each.record("entity"))) for each in (contract, other)]
-    assert ["identifier" in names for names in found] == [False, True]
+    result = [list(features(one_item, one_item.record("entity"))) for one_item in (contract, other)]
+    assert ["identifier" in names for names in result] == [False, True]

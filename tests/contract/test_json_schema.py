@@ -118,8 +118,8 @@ def test_a_column_too_many_or_too_few_is_found(validator, row):
     del fewer["removed"]
     messages = [
         error.message
-        for each in (_as_json(row(colour="red")), fewer)
-        for error in validator("article").iter_errors(each)
+        for item in (_as_json(row(colour="red")), fewer)
+        for error in validator("article").iter_errors(item)
     ]
     assert ["colour" in messages[0], "removed" in messages[1], len(messages)] == [True, True, 2]
 

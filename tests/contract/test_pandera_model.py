@@ -20,8 +20,8 @@ def test_polars_sees_the_types_of_the_arrow_schema(contract, record):
 @pytest.mark.parametrize("record", TABLES)
 def test_the_model_has_the_columns_of_the_contract(contract, record):
     columns = contract.columns(contract.record(record))
-    found = model(contract, columns, {}, {}).columns
-    assert {name: column.nullable for name, column in found.items()} == {
+    result = model(contract, columns, {}, {}).columns
+    assert {name: column.nullable for name, column in result.items()} == {
         field.name: field.nullable for field in columns
     }
 
@@ -42,11 +42,11 @@ def test_a_unique_field_is_a_unique_column(contract):
 
 def test_a_further_rule_is_checked_and_null_keeps_it(contract):
     even = {"start": [("even", polars.col("start") % 2 == 0)]}
-    fields = tuple(each for each in contract.record("removed").fields if each.name == "start")
+    fields = tuple(item for item in contract.record("removed").fields if item.name == "start")
     frame = polars.DataFrame({"start": [2, 3]}, schema={"start": polars.Int64})
-    with pytest.raises(pandera.errors.SchemaErrors) as found:
+    with pytest.raises(pandera.errors.SchemaErrors) as result:
         model(contract, fields, even, {}).validate(frame, lazy=True)
-    assert found.value.failure_cases["index"].to_list() == [1]
+    assert result.value.failure_cases["index"].to_list() == [1]
 
 
 def test_a_column_that_is_neither_field_nor_context_is_found(contract):
@@ -55,9 +55,9 @@ def test_a_column_that_is_neither_field_nor_context_is_found(contract):
         {"start": [1], "end": [2], "_at": [0], "colour": ["red"]},
         schema_overrides={"start": polars.Int32, "end": polars.Int32},
     )
-    with pytest.raises(pandera.errors.SchemaErrors) as found:
+    with pytest.raises(pandera.errors.SchemaErrors) as result:
         model(contract, fields, {}, {"_at": polars.Int64()}).validate(frame, lazy=True)
-    assert found.value.failure_cases["failure_case"].to_list() == ["colour"]
+    assert result.value.failure_cases["failure_case"].to_list() == ["colour"]
 
 
 def test_a_changed_file_changes_the_types(edited_schema):

@@ -99,8 +99,8 @@ def test_a_field_of_a_dataclass_may_be_null_where_the_contract_says_so(kind, nam
     record = CONTRACT.record(name)
     hints = {field.name: str(field.type) for field in dataclasses.fields(kind)}
     made_late = {"group", "added_in"} if kind in (Article, StandoffArticle) else set()
-    found = {name for name, hint in hints.items() if "None" in hint}
-    assert found - made_late == {field.name for field in record.fields if field.nullable}
+    result = {name for name, hint in hints.items() if "None" in hint}
+    assert result - made_late == {field.name for field in record.fields if field.nullable}
 
 
 @given(articles)
@@ -132,9 +132,9 @@ def test_rejections_come_back_from_their_table(several):
 def test_a_row_holds_nothing_but_plain_values(article):
     def kinds(value):
         if isinstance(value, dict):
-            return {dict, *(kind for each in value.values() for kind in kinds(each))}
+            return {dict, *(kind for entry in value.values() for kind in kinds(entry))}
         if isinstance(value, list):
-            return {list, *(kind for each in value for kind in kinds(each))}
+            return {list, *(kind for entry in value for kind in kinds(entry))}
         return {type(value)}
 
     assert kinds(to_row(article())) <= {dict, list, str, int, float, date, type(None)}

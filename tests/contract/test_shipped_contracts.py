@@ -34,14 +34,14 @@ def test_nothing_of_the_first_contract_is_missing_in_the_draft():
 
 def test_everything_that_the_draft_adds_may_be_null():
     tables = {record.name for record in NEW.tables()} - {record.name for record in OLD.tables()}
-    additional = [each for each in additions(OLD, NEW) if each.value is None and each.record not in tables]
-    added = [NEW.record(each.record).field(each.field) for each in additional]
+    additional = [item for item in additions(OLD, NEW) if item.value is None and item.record not in tables]
+    added = [NEW.record(item.record).field(item.field) for item in additional]
     assert added
     assert all(field.nullable for field in added)
 
 
 def test_the_draft_knows_the_new_reasons_and_the_new_method():
-    values = {(each.field, each.value) for each in additions(OLD, NEW) if each.value is not None}
+    values = {(item.field, item.value) for item in additions(OLD, NEW) if item.value is not None}
     assert values == {
         ("reason", "several_articles"), ("reason", "truncated"), ("reason", "no_text"), ("method", "not_looked_for"),
     }  # fmt: skip

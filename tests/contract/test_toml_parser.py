@@ -117,9 +117,9 @@ def test_two_versions_can_be_loaded_side_by_side(edited_schema, contract):
     folder = edited_schema("contract.toml", 'version = "1.1.0"', 'version = "2.0.0"')
     edited_schema("article.toml", 'name = "dateline_place"', 'name = "town"')
     other = load(folder)
-    names = [[field.name for field in each.record("article").fields] for each in (contract, other, load())]
+    names = [[field.name for field in item.record("article").fields] for item in (contract, other, load())]
     assert (contract.version, other.version) == ("1.1.0", "2.0.0")
-    assert ["dateline_place" in each for each in names] == [True, False, True]
+    assert ["dateline_place" in item for item in names] == [True, False, True]
     assert contract.digest != other.digest
 
 

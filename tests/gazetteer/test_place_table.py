@@ -13,7 +13,7 @@ def test_a_city_is_found_under_its_names_in_all_scripts(name):
 
 
 def test_the_best_known_place_of_a_name_comes_first():
-    people = [place.population for place in places("Birmingham") if place.kind in ("city", "town")]
+    people = [location.population for location in places("Birmingham") if location.kind in ("city", "town")]
     assert len(people) > 1
     assert people == sorted(people, reverse=True)
 

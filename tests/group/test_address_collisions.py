@@ -20,8 +20,8 @@ def member(body, stem, identifier="a1", **fields):
 
 
 def ids(*members):
-    found, renamed = with_own_ids(members_of(members, STANDARD.sketch))
-    return found.columns["id"].to_list(), renamed
+    result, renamed = with_own_ids(members_of(members, STANDARD.sketch))
+    return result.columns["id"].to_list(), renamed
 
 
 def test_articles_with_another_headline_and_body_get_ids_of_their_own():

@@ -41,7 +41,7 @@ def test_the_end_alone_is_near_too():
 
 
 def test_every_seventh_word_may_be_wrong():
-    wrong = [b"wrong" if place % 7 == 0 else word for place, word in enumerate(_text(1))]
+    wrong = [b"wrong" if location % 7 == 0 else word for location, word in enumerate(_text(1))]
     assert _near(_text(1), wrong) == [(0, 1)]
 
 
@@ -73,7 +73,7 @@ def test_a_copy_is_found_in_spite_of_the_boilerplate_of_a_crowd():
 def test_a_story_that_everybody_prints_is_near_to_its_neighbours():
     prints = [[*_text("wire"), *_text(f"own {member}", 60)] for member in range(40)]
     linked = _near(*prints)
-    assert {(place, place + 1) for place in range(39)} <= set(linked)
+    assert {(location, location + 1) for location in range(39)} <= set(linked)
 
 
 def test_a_brief_inside_a_long_report_is_not_its_copy():

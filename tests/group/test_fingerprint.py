@@ -101,14 +101,14 @@ def test_another_process_with_another_hash_seed_finds_the_same(seed):
         check=True,
         env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
     )
-    found = fingerprint(STORY * 30, headline="Sheep go aboard")
-    expected = f"{found.digest.hex()} {found.headline.hex()} {found.sketch.hex()} {found.shingles}"
+    result = fingerprint(STORY * 30, headline="Sheep go aboard")
+    expected = f"{result.digest.hex()} {result.headline.hex()} {result.sketch.hex()} {result.shingles}"
     assert run.stdout.strip() == expected
 
 
 def test_the_fingerprint_of_a_known_text_never_changes():
-    found = fingerprint("The ferry runs again.", headline="Ferry")
-    assert (found.digest.hex(), found.headline.hex(), found.sketch.hex()) == (
+    result = fingerprint("The ferry runs again.", headline="Ferry")
+    assert (result.digest.hex(), result.headline.hex(), result.sketch.hex()) == (
         "08a27f2ee370751f681ae2df1fc9e8d7",
         "f549086787b92817da1ae5b8ac5208d7",
         "00555ebab5390520",

@@ -9,8 +9,8 @@ WORDS = [f"w{number}".encode() for number in range(400)]
 
 
 def test_entries_ascend():
-    found = entries(WORDS, 4)
-    assert (np.diff(found.astype(object)) > 0).all()
+    result = entries(WORDS, 4)
+    assert (np.diff(result.astype(object)) > 0).all()
 
 
 def test_a_text_shares_the_hashes_of_its_parts():

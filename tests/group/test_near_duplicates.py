@@ -174,8 +174,8 @@ def test_members_that_come_later_move_no_dated_group(old, new):
 def test_planted_copies_are_found_and_nothing_else_is():
     path = Path(__file__).parents[2] / "benchmarks" / "group.py"
     planted = list(runpy.run_path(str(path))["corpus"](1_500, seed=1))
-    groups = cluster([_member(f"{number:04}", each.body) for number, each in enumerate(planted)])
-    stories = [each.story for each in planted]
+    groups = cluster([_member(f"{number:04}", item.body) for number, item in enumerate(planted)])
+    stories = [item.story for item in planted]
     together = _pairs(zip(groups, stories, strict=True))
     assert (together / _pairs(stories) >= 0.97, together / _pairs(groups) >= 0.99) == (True, True)
 

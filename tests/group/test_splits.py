@@ -38,7 +38,7 @@ def test_a_split_without_a_share_gets_nothing():
 @settings(deadline=None)
 @given(st.text(), st.lists(st.integers(0, 5), min_size=1, max_size=5).filter(any))
 def test_every_group_has_a_split_with_a_share(group, parts):
-    options = GroupOptions(splits={f"split_{place}": part / sum(parts) for place, part in enumerate(parts)})
+    options = GroupOptions(splits={f"split_{location}": part / sum(parts) for location, part in enumerate(parts)})
     assert options.splits[split_of(group, options)] > 0
 
 

@@ -35,7 +35,7 @@ def test_files_that_are_there_already_make_no_commit(client, rehearsal):
     first = commit(client, {"a.txt": b"A", "b.parquet": b"B"})
     rehearsal.faults.inject()
     assert commit(client, {"a.txt": b"A", "b.parquet": b"B"}).oid == first.oid
-    assert not [each for each in rehearsal.faults.log if "/commit/" in each.request]
+    assert not [item for item in rehearsal.faults.log if "/commit/" in item.request]
 
 
 def test_a_stale_parent_is_refused(client):
@@ -79,26 +79,26 @@ def test_a_branch_begins_where_it_is_told_and_goes_its_own_way(client):
     client.delete_branch(REPOSITORY, branch="next/one", repo_type="dataset")
     with pytest.raises(HfHubHTTPError, match="403"):
         client.delete_branch(REPOSITORY, branch="main", repo_type="dataset")
-    assert [each.name for each in client.list_repo_refs(REPOSITORY, repo_type="dataset").branches] == ["main"]
+    assert [item.name for item in client.list_repo_refs(REPOSITORY, repo_type="dataset").branches] == ["main"]
 
 
 def test_history_is_squashed(client):
     commit(client, {"a.txt": b"A"})
     client.super_squash_history(REPOSITORY, repo_type="dataset", commit_message="All")
-    assert [each.title for each in client.list_repo_commits(REPOSITORY, repo_type="dataset")] == ["All"]
+    assert [item.title for item in client.list_repo_commits(REPOSITORY, repo_type="dataset")] == ["All"]
 
 
 def test_large_files_are_deleted_for_good(client):
     commit(client, {"a.parquet": b"A", "b.parquet": b"B"})
     commit(client, {"a.parquet": b"other"})
     (first,) = [
-        each
-        for each in client.list_lfs_files(REPOSITORY, repo_type="dataset")
-        if (each.filename, each.size) == ("a.parquet", 1)
+        item
+        for item in client.list_lfs_files(REPOSITORY, repo_type="dataset")
+        if (item.filename, item.size) == ("a.parquet", 1)
     ]
     client.permanently_delete_lfs_files(REPOSITORY, [first], repo_type="dataset")
     assert files(client) == {"a.parquet", "b.parquet"}
-    left = [(each.filename, each.size) for each in client.list_lfs_files(REPOSITORY, repo_type="dataset")]
+    left = [(item.filename, item.size) for item in client.list_lfs_files(REPOSITORY, repo_type="dataset")]
     assert sorted(left) == [("a.parquet", 5), ("b.parquet", 1)]
     (_, before, _) = client.list_repo_commits(REPOSITORY, repo_type="dataset")
     assert files(client, before.commit_id) == {"b.parquet"}

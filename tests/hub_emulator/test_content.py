@@ -61,7 +61,7 @@ def test_every_range_of_chunks_is_the_range_of_the_text(content, start, end):
 def test_the_pieces_of_a_range_are_the_chunks_that_it_touches(content):
     skipped, pieces = content.pieces(content.recipe(DIGEST), 15, 29)
     assert skipped == 2
-    assert [(each.term.xorb[:2], each.term.start, each.term.end) for each in pieces] == [("0a", 1, 3), ("0b", 1, 2)]
+    assert [(item.term.xorb[:2], item.term.start, item.term.end) for item in pieces] == [("0a", 1, 3), ("0b", 1, 2)]
 
 
 def test_a_xorb_that_is_there_is_not_new(content):

@@ -46,7 +46,7 @@ def test_the_head_tells_the_size_and_sends_nothing(lines):
 def test_a_reconstruction_tells_the_chunks_of_a_range(lines, version):
     answer = lines.get(f"/xet/v{version}/reconstructions/{FILE}", headers={"Range": "bytes=15-28"}).json()
     assert answer["offset_into_first_range"] == 2
-    assert [each["range"] for each in answer["terms"]] == [{"start": 1, "end": 3}, {"start": 1, "end": 2}]
+    assert [item["range"] for item in answer["terms"]] == [{"start": 1, "end": 3}, {"start": 1, "end": 2}]
     (first,) = answer["fetch_info" if version == 1 else "xorbs"]["0a" * 32]
     wanted = first["url_range"] if version == 1 else first["ranges"][0]["bytes"]
     data = lines.get(first["url"], headers={"Range": f"bytes={wanted['start']}-{wanted['end']}"}).content
@@ -54,7 +54,7 @@ def test_a_reconstruction_tells_the_chunks_of_a_range(lines, version):
 
 
 @pytest.mark.parametrize(
-    ("place", "code"),
+    ("location", "code"),
     [
         (f"{PLACE}/nothing.txt", "EntryNotFound"),
         ("/datasets/halden/news/resolve/v9.9.9/b.txt", "RevisionNotFound"),
@@ -63,6 +63,6 @@ def test_a_reconstruction_tells_the_chunks_of_a_range(lines, version):
         ("/xet/xorbs/" + "00" * 32, None),
     ],
 )
-def test_what_is_not_there_is_not_found(lines, place, code):
-    answer = lines.get(place)
+def test_what_is_not_there_is_not_found(lines, location, code):
+    answer = lines.get(location)
     assert (answer.status_code, answer.headers.get("X-Error-Code")) == (404, code)

@@ -39,8 +39,8 @@ def test_what_is_no_fault_is_refused_with_the_form(text):
 
 def test_a_fault_happens_from_its_first_request_as_often_as_it_says():
     faults = Faults([Fault("*/commit/*", "500", first=2, times=2)])
-    told = [faults.action("POST /api/datasets/a/b/commit/main") for _ in range(5)]
-    assert told == [None, "500", "500", None, None]
+    message = [faults.action("POST /api/datasets/a/b/commit/main") for _ in range(5)]
+    assert message == [None, "500", "500", None, None]
     assert faults.action("POST /api/datasets/a/b/tag/main") is None
 
 
@@ -49,7 +49,7 @@ def test_new_faults_forget_the_old_ones_and_the_log(rehearsal, client):
     assert client.get(WHOAMI).status_code == 503
     rehearsal.faults.inject()
     assert client.get(WHOAMI).status_code == 200
-    assert [(each.request, each.status) for each in rehearsal.faults.log] == [(f"GET {WHOAMI}", 200)]
+    assert [(item.request, item.status) for item in rehearsal.faults.log] == [(f"GET {WHOAMI}", 200)]
 
 
 def test_a_dropped_request_is_not_answered_and_not_carried_out(rehearsal, client):
@@ -81,10 +81,10 @@ def test_a_delayed_request_is_answered_late(rehearsal, client):
 
 
 def test_who_is_to_be_told_hears_of_every_request(rehearsal, client):
-    told = []
-    rehearsal.faults.tell = lambda seen: told.append((seen.request, seen.status))
+    message = []
+    rehearsal.faults.tell = lambda seen: message.append((seen.request, seen.status))
     client.get(WHOAMI, params={"a": 1})
     deadline = time.monotonic() + 10
-    while not told and time.monotonic() < deadline:  # it is told after the answer was sent
+    while not message and time.monotonic() < deadline:  # it is told after the answer was sent
         time.sleep(0.01)
-    assert told == [(f"GET {WHOAMI}?a=1", 200)]
+    assert message == [(f"GET {WHOAMI}?a=1", 200)]

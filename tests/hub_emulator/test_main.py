@@ -43,9 +43,9 @@ def test_the_rehearsal_hub_runs_until_it_is_stopped(tmp_path):
     with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         first, address, token = (server.stdout.readline() for _ in range(3))
         assert first == f"Serving {tmp_path} until Ctrl-C; in the shell that uses it:\n"
-        place = address.removeprefix("  export HF_ENDPOINT=").strip()
+        location = address.removeprefix("  export HF_ENDPOINT=").strip()
         headers = {"Authorization": f"Bearer {token.removeprefix('  export HF_TOKEN=').strip()}"}
-        assert httpx.get(f"{place}/api/whoami-v2", headers=headers).status_code == 200
+        assert httpx.get(f"{location}/api/whoami-v2", headers=headers).status_code == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 0
 
@@ -56,8 +56,8 @@ def test_a_release_is_published_as_a_user_does_it(sample, tmp_path):
     line = [tmp_path, "--log", "--", sys.executable, "-m", "toolkit", "publish", sample.folder]
     done = serve(*line, "hf://datasets/halden/news", "--json")
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert (told["state"], told["read"]) == ("published", ["articles", "quotes", "entities"])
+    message = json.loads(done.stdout)
+    assert (message["state"], message["read"]) == ("published", ["articles", "quotes", "entities"])
     assert "/xet/v1/shards" in done.stderr
     assert done.stderr.count("/commit/") == 1
     assert "hf_rehearsal" not in done.stdout + done.stderr

@@ -38,8 +38,8 @@ def test_pull_requests_are_listed_by_status(client):
         client.create_pull_request(REPOSITORY, title, repo_type="dataset")
     client.change_discussion_status(REPOSITORY, 1, "closed", repo_type="dataset")
     for status, titles in (("open", ["Two"]), ("closed", ["One"]), (None, ["Two", "One"])):
-        found = client.get_repo_discussions(REPOSITORY, repo_type="dataset", discussion_status=status)
-        assert [each.title for each in found] == titles
+        result = client.get_repo_discussions(REPOSITORY, repo_type="dataset", discussion_status=status)
+        assert [item.title for item in result] == titles
 
 
 def test_a_discussion_without_changes_is_refused_and_an_unknown_one_not_found(client):

@@ -10,4 +10,4 @@ def test_a_pull_request_is_a_revision_like_any_other(hub_client):
     hub_client.create_commit("halden/news", [addition], commit_message="One", repo_type="dataset", revision="refs/pr/1")
     assert "a b/ü?.txt" in hub_client.list_repo_files("halden/news", repo_type="dataset", revision="refs/pr/1")
     listed = hub_client.list_repo_tree("halden/news", "a b", repo_type="dataset", revision="refs/pr/1")
-    assert [each.path for each in listed] == ["a b/ü?.txt"]
+    assert [item.path for item in listed] == ["a b/ü?.txt"]

@@ -45,7 +45,7 @@ def test_a_rehearsal_knows_datasets_only(hub_client):
 def test_a_repository_tells_its_card_and_files(client):
     info = client.dataset_info(REPOSITORY, files_metadata=True)
     assert info.card_data.license == "cc0-1.0"
-    assert [(each.rfilename, each.size) for each in info.siblings[1:]] == [("README.md", 32), ("data/a/x.parquet", 4)]
+    assert [(item.rfilename, item.size) for item in info.siblings[1:]] == [("README.md", 32), ("data/a/x.parquet", 4)]
 
 
 def test_a_card_with_broken_metadata_is_refused(client):
@@ -62,8 +62,8 @@ def test_a_card_without_metadata_is_warned_of(client):
 
 def test_a_tree_is_listed_by_folder_or_whole(client):
     def listed(path=None, *, recursive=False):
-        found = client.list_repo_tree(REPOSITORY, path, recursive=recursive, repo_type="dataset")
-        return sorted(each.path for each in found)
+        result = client.list_repo_tree(REPOSITORY, path, recursive=recursive, repo_type="dataset")
+        return sorted(item.path for item in result)
 
     assert listed() == [".gitattributes", "README.md", "data"]
     assert listed("data") == ["data/a"]
@@ -75,13 +75,16 @@ def test_a_tree_is_listed_by_folder_or_whole(client):
 def test_a_long_tree_is_listed_page_by_page(client):
     additions = [CommitOperationAdd(f"many/{number:04d}.txt", b"one") for number in range(1001)]
     client.create_commit(REPOSITORY, additions, commit_message="Many", repo_type="dataset")
-    found = client.list_repo_tree(REPOSITORY, "many", repo_type="dataset")
-    assert [each.path for each in found] == [addition.path_in_repo for addition in additions]
+    result = client.list_repo_tree(REPOSITORY, "many", repo_type="dataset")
+    assert [item.path for item in result] == [addition.path_in_repo for addition in additions]
 
 
 def test_paths_are_told_as_files_or_folders(client):
-    found = client.get_paths_info(REPOSITORY, ["README.md", "data/a", "nowhere"], repo_type="dataset")
-    assert [(each.path, type(each).__name__) for each in found] == [("README.md", "RepoFile"), ("data/a", "RepoFolder")]
+    result = client.get_paths_info(REPOSITORY, ["README.md", "data/a", "nowhere"], repo_type="dataset")
+    assert [(item.path, type(item).__name__) for item in result] == [
+        ("README.md", "RepoFile"),
+        ("data/a", "RepoFolder"),
+    ]
 
 
 def test_access_can_be_asked_for(client):
@@ -95,5 +98,5 @@ def test_checksums_are_those_of_the_local_files(client, tmp_path):
     (folder / "data/a").mkdir(parents=True)
     (folder / "README.md").write_bytes(CARD)
     (folder / "data/a/x.parquet").write_bytes(b"PAR2")
-    found = client.verify_repo_checksums(REPOSITORY, repo_type="dataset", local_dir=folder)
-    assert [each["path"] for each in found.mismatches] == ["data/a/x.parquet"]
+    result = client.verify_repo_checksums(REPOSITORY, repo_type="dataset", local_dir=folder)
+    assert [item["path"] for item in result.mismatches] == ["data/a/x.parquet"]

@@ -26,7 +26,9 @@ def test_a_commit_changes_removes_and_keeps(repository):
 
 
 def test_the_same_steps_give_the_same_names(tmp_path):
-    names = [Repository.create(tmp_path / place, "public", {"a": QUAY}).resolve("main") for place in ("one", "two")]
+    names = [
+        Repository.create(tmp_path / location, "public", {"a": QUAY}).resolve("main") for location in ("one", "two")
+    ]
     assert len(set(names)) == 1
 
 
@@ -41,7 +43,7 @@ def test_branch_tag_ref_and_commit_name_the_same(repository):
     first = repository.resolve("main")
     repository.save(replace(repository.state, tags={"v1.0.0": first}))
     revisions = ("refs/heads/main", "v1.0.0", "refs/tags/v1.0.0", first)
-    assert {repository.resolve(each) for each in revisions} == {first}
+    assert {repository.resolve(item) for item in revisions} == {first}
     with pytest.raises(KeyError):
         repository.resolve("v2.0.0")
 
@@ -93,4 +95,4 @@ def test_what_is_expelled_is_in_no_commit_any_more(repository):
     repository.expel([HILL.sha256])
     held = [path.read_text(encoding="utf-8") for path in (repository.folder / "commits").iterdir()]
     assert not any(HILL.sha256 in text for text in held)
-    assert [tree(repository, each) for each in ("main", "v1.0.0", "refs/pr/1")] == [{"quay.txt"}] * 3
+    assert [tree(repository, item) for item in ("main", "v1.0.0", "refs/pr/1")] == [{"quay.txt"}] * 3

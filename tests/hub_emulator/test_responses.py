@@ -6,7 +6,7 @@ from hub_emulator.responses import Refusal, requested_range
 
 
 @pytest.mark.parametrize(
-    ("header", "found"),
+    ("header", "result"),
     [
         (None, None),
         ("bytes=0-", (0, 10)),
@@ -18,8 +18,8 @@ from hub_emulator.responses import Refusal, requested_range
         ("bytes=-", None),
     ],
 )
-def test_a_range_counts_bytes_with_the_last_one_in_it(header, found):
-    assert requested_range(header, 10) == found
+def test_a_range_counts_bytes_with_the_last_one_in_it(header, result):
+    assert requested_range(header, 10) == result
 
 
 @pytest.mark.parametrize("header", ["bytes=10-", "bytes=5-2"])

@@ -44,8 +44,8 @@ assert frame["text"][4999] == "row 4999 of many"
 def test_what_was_committed_is_read_back_by_every_reader(rehearsal, client_process, protocol):
     disabled = {"HF_HUB_DISABLE_XET": "1"} if protocol == "lfs" else {}
     client_process(PROGRAM, HF_ENDPOINT=rehearsal.address, HF_TOKEN="hf_test", **disabled)
-    by_xet = [each.request for each in rehearsal.faults.log if "/xet/v1/shards" in each.request]
-    by_lfs = [each.request for each in rehearsal.faults.log if each.request.startswith("PUT /lfs/")]
+    by_xet = [item.request for item in rehearsal.faults.log if "/xet/v1/shards" in item.request]
+    by_lfs = [item.request for item in rehearsal.faults.log if item.request.startswith("PUT /lfs/")]
     assert (len(by_xet), len(by_lfs)) == ((1, 0) if protocol == "xet" else (0, 2))
 
 

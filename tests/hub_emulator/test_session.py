@@ -22,7 +22,7 @@ def test_a_command_finds_the_rehearsal_and_gives_its_exit_code(rehearsal, tmp_pa
     monkeypatch.setenv("HF_HUB_CACHE", "elsewhere")
     home = environment(rehearsal, tmp_path)["HF_HOME"]
     assert run([sys.executable, "-c", PROGRAM, home], rehearsal, tmp_path) == 7
-    assert [each.request for each in rehearsal.faults.log] == ["GET /api/whoami-v2"]
+    assert [item.request for item in rehearsal.faults.log] == ["GET /api/whoami-v2"]
 
 
 def test_a_command_that_does_not_exist_is_named(rehearsal, tmp_path):

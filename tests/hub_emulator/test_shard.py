@@ -38,7 +38,7 @@ def test_the_files_of_a_shard_are_read():
 def test_a_hash_is_printed_as_four_numbers():
     name = "".join(f"{number:02x}" for number in range(32))
     data = HEADER + a_file(name, name[::-1], [], verified=False) + LAST
-    assert [(each.file, each.sha256) for each in recipes(data)] == [(name, name[::-1])]
+    assert [(item.file, item.sha256) for item in recipes(data)] == [(name, name[::-1])]
 
 
 def test_the_size_of_a_file_is_that_of_its_pieces():

@@ -22,7 +22,7 @@ def test_a_file_is_sent_once(hub_client, rehearsal):
     for name in ("a.parquet", "b.parquet"):
         addition = CommitOperationAdd(name, TEXT)
         hub_client.create_commit("halden/news", [addition], commit_message="One", repo_type="dataset")
-    assert len([each for each in rehearsal.faults.log if each.request.startswith("PUT /lfs/")]) == 1
+    assert len([item for item in rehearsal.faults.log if item.request.startswith("PUT /lfs/")]) == 1
 
 
 def test_a_large_file_is_sent_in_parts(tmp_path, monkeypatch):
@@ -35,9 +35,9 @@ def test_a_large_file_is_sent_in_parts(tmp_path, monkeypatch):
         client.create_commit(
             "halden/news", [CommitOperationAdd("a.parquet", TEXT)], commit_message="One", repo_type="dataset"
         )
-        assert len([each for each in running.faults.log if each.request.startswith("PUT /lfs/")]) == 3
-        place = f"{running.address}/datasets/halden/news/resolve/main/a.parquet"
-        assert httpx.get(place, headers={"Range": "bytes=298-304"}).content == TEXT[298:305]
+        assert len([item for item in running.faults.log if item.request.startswith("PUT /lfs/")]) == 3
+        location = f"{running.address}/datasets/halden/news/resolve/main/a.parquet"
+        assert httpx.get(location, headers={"Range": "bytes=298-304"}).content == TEXT[298:305]
 
 
 def test_other_content_than_was_announced_is_refused(lines):
@@ -55,13 +55,13 @@ def test_what_was_not_uploaded_is_not_verified(lines):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("place", [f"/xet/v1/xorbs/default/{'ab' * 32}", "/xet/v1/shards"])
-def test_what_is_no_xorb_and_no_shard_is_refused(lines, place):
-    assert lines.post(place, content=b"neither").status_code == 400
+@pytest.mark.parametrize("location", [f"/xet/v1/xorbs/default/{'ab' * 32}", "/xet/v1/shards"])
+def test_what_is_no_xorb_and_no_shard_is_refused(lines, location):
+    assert lines.post(location, content=b"neither").status_code == 400
 
 
 def test_a_token_to_write_is_not_for_strangers(hub_client, rehearsal):
     hub_client.create_repo("halden/news", repo_type="dataset")
-    place = f"{rehearsal.address}/api/datasets/halden/news"
-    assert httpx.get(f"{place}/xet-write-token/main").status_code == 401
-    assert httpx.get(f"{place}/xet-read-token/main").json()["accessToken"]
+    location = f"{rehearsal.address}/api/datasets/halden/news"
+    assert httpx.get(f"{location}/xet-write-token/main").status_code == 401
+    assert httpx.get(f"{location}/xet-read-token/main").json()["accessToken"]

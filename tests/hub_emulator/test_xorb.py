@@ -24,8 +24,8 @@ def written(data: bytes, scheme: int) -> bytes:
 @given(st.lists(st.tuples(st.binary(min_size=1, max_size=300), st.integers(0, 2)), min_size=1, max_size=5))
 def test_every_chunk_is_found_and_read(parts):
     data = b"".join(written(*part) for part in parts)
-    found = chunks(data)
-    assert [content(data[each.start : each.end], each) for each in found] == [part for part, _ in parts]
+    result = chunks(data)
+    assert [content(data[item.start : item.end], item) for item in result] == [part for part, _ in parts]
 
 
 def test_a_footer_is_no_chunk():

@@ -25,10 +25,10 @@ def test_without_stated_fields_labels_stay():
 
 def test_a_line_that_repeats_the_stated_headline_is_it():
     lines = (line("Nature notes", "headline"), line("Owl seen", "related"))
-    assert [found.label for found in label_given(lines, {"headline": "Owl seen"})] == ["related", "headline"]
+    assert [result.label for result in label_given(lines, {"headline": "Owl seen"})] == ["related", "headline"]
 
 
 def test_a_stated_body_decides_which_lines_are_body():
     lines = (line("Read more", "share"), line("An owl was seen.", "related"), line("Buy our book.", "body"))
     labelled = label_given(lines, {"body": "Read more\n\nAn owl was seen."})
-    assert [found.label for found in labelled] == ["body", "body", "related"]
+    assert [result.label for result in labelled] == ["body", "body", "related"]

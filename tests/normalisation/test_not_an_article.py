@@ -140,7 +140,9 @@ def test_an_article_with_a_list_of_winners_is_no_listing():
 
 
 def test_a_table_of_results_is_no_listing():
-    body = "\n\n".join(f"{place} Rowing club number {place} of the upper lake {place + 40}" for place in range(1, 30))
+    body = "\n\n".join(
+        f"{location} Rowing club number {location} of the upper lake {location + 40}" for location in range(1, 30)
+    )
     assert reason_of(body, body=body) is None
 
 

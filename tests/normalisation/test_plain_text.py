@@ -78,8 +78,8 @@ def test_the_dateline_leaves_the_body_and_stays_as_fields():
     article = article_of(text)
     assert article.body.startswith("The library of Little Harbour opened")
     assert (article.dateline_place, article.date_edtf) == ("OSLO", "XXXX-05-03")
-    place = next(item for item in article.evidence if item.field == "dateline_place")
-    assert text[place.start : place.end].startswith("OSLO, May 3. /TASS/.")
+    location = next(item for item in article.evidence if item.field == "dateline_place")
+    assert text[location.start : location.end].startswith("OSLO, May 3. /TASS/.")
 
 
 def test_a_sentence_above_the_dateline_is_the_standfirst():

@@ -46,14 +46,14 @@ def test_an_embargo_that_cannot_be_read_withholds(embargo):
 
 
 def test_container_goes_before_page_and_page_before_the_profile():
-    found, evidence = find_rights({"rights": {"holder": "The container"}}, Rights("page-licence", "The page"), PROFILE)
-    assert found == Rights("page-licence", "The container", "Name the outlet.")
+    result, evidence = find_rights({"rights": {"holder": "The container"}}, Rights("page-licence", "The page"), PROFILE)
+    assert result == Rights("page-licence", "The container", "Name the outlet.")
     assert (evidence.field, evidence.method, evidence.note) == ("rights", "metadata", None)
 
 
 def test_rights_that_only_the_profile_knows_say_so():
-    found, evidence = find_rights({}, Rights(), PROFILE)
-    assert found == Rights("CC-BY-4.0", "Ormsund Press", "Name the outlet.")
+    result, evidence = find_rights({}, Rights(), PROFILE)
+    assert result == Rights("CC-BY-4.0", "Ormsund Press", "Name the outlet.")
     assert evidence.note == "profile of the outlet"
 
 
@@ -92,4 +92,4 @@ def test_a_container_cancels_an_article_and_the_profile_of_its_outlet_gives_the_
     )
     article = normalise_document(document, NormaliseOptions(minimum_words=5, outlets=(TABLE,)))
     assert article.rights == Rights(licence="CC-BY-4.0", status="cancelled")
-    assert [each.method for each in article.evidence if each.field == "rights"] == ["metadata"]
+    assert [item.method for item in article.evidence if item.field == "rights"] == ["metadata"]

@@ -19,7 +19,7 @@ def _corpus(tmp_path, documents):
 def _finished(*rows, reasons=None, digest=7):
     names = ("split", "date", "id")
     keys = pyarrow.table(
-        {name: pyarrow.array([row[place] for row in rows], "string") for place, name in enumerate(names)}
+        {name: pyarrow.array([row[location] for row in rows], "string") for location, name in enumerate(names)}
     )
     return Finished("f", keys, keys.slice(0, 0), reasons or {}, (), {"articles": digest}, (), {}, {}, 100)
 

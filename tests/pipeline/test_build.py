@@ -125,8 +125,8 @@ def test_refused_sample_documents_have_the_reasons_of_the_gold_answers(sample):
         for record in json.loads(gold.read_text(encoding="utf-8"))["records"]:
             if "rejected" in record:
                 wanted[gold.name.partition(".")[0]] = record["rejected"]
-    found = {Path(path).name.partition(".")[0]: reason for path, reason in _quarantine(sample).items()}
-    assert {name: found.get(name) for name in wanted} == wanted
+    result = {Path(path).name.partition(".")[0]: reason for path, reason in _quarantine(sample).items()}
+    assert {name: result.get(name) for name in wanted} == wanted
 
 
 class _Editing(NullProgress):
@@ -341,16 +341,16 @@ def _junk(generator):
     """Make a file's content: noise, or a sample article that was cut, bitten, repeated or mixed up."""
     paths = sorted(path for path in SEEDS.rglob("*") if path.is_file() and path.parent != SEEDS)
     content = generator.choice(paths).read_bytes()
-    place = generator.randrange(len(content) + 1)
+    location = generator.randrange(len(content) + 1)
     kind = generator.randrange(8)
     if kind == 0:
         return generator.randbytes(generator.randrange(3000))
     if kind == 1:
-        return content[:place]
+        return content[:location]
     if kind == 2:
-        return content[place:]
+        return content[location:]
     if kind == 3:
-        return content[:place] + generator.randbytes(9) + content[place:]
+        return content[:location] + generator.randbytes(9) + content[location:]
     if kind == 4:
         return bytes(byte if generator.random() > 0.02 else generator.randrange(256) for byte in content)
     if kind == 5:
@@ -438,11 +438,11 @@ def _bad_inputs(raw, story):
 @pytest.fixture(scope="module")
 def bad(tmp_path_factory, story):
     """Build, with the real command, from a folder of bad inputs."""
-    place = tmp_path_factory.mktemp("bad")
-    reasons = _bad_inputs(place / "raw", story)
+    location = tmp_path_factory.mktemp("bad")
+    reasons = _bad_inputs(location / "raw", story)
     line = [sys.executable, "-m", "toolkit", "build", "raw", "--out", "out", "--workers", "1", "--json"]
-    done = subprocess.run(line, cwd=place, capture_output=True, text=True, check=False, timeout=120)
-    return place, reasons, done
+    done = subprocess.run(line, cwd=location, capture_output=True, text=True, check=False, timeout=120)
+    return location, reasons, done
 
 
 @pytest.mark.slow
@@ -452,14 +452,14 @@ def test_bad_inputs_do_not_make_the_command_fail(bad):
 
 
 def test_every_bad_input_is_refused_with_its_reason(bad):
-    place, reasons, done = bad
-    rows = open_release(place / json.loads(done.stdout)["folder"]).read("quarantine").to_pylist()
+    location, reasons, done = bad
+    rows = open_release(location / json.loads(done.stdout)["folder"]).read("quarantine").to_pylist()
     assert {row["path"].removeprefix("raw/"): row["reason"] for row in rows} == reasons
 
 
 def test_good_files_among_bad_ones_are_published_under_names_of_one_line(bad):
-    place, _, done = bad
-    rows = open_release(place / json.loads(done.stdout)["folder"]).read("articles")["provenance"].to_pylist()
+    location, _, done = bad
+    rows = open_release(location / json.loads(done.stdout)["folder"]).read("articles")["provenance"].to_pylist()
     assert sorted(row["path"] for row in rows) == ["raw/bicycle 🚲.txt", "raw/good.txt", "raw/line\\nbreak.txt"]
 
 
@@ -531,7 +531,7 @@ def test_a_model_of_another_maker_gives_the_same_release_however_many_work(raw_f
     assert one.manifest["recogniser"] == {"name": "spacy:./ours", "version": "4.5.6", "licence": "CC0-1.0"}
     assert one.manifest["options"]["annotate"]["recogniser"] == "spacy:./ours"
     entities = open_release(one.folder).read("entities").to_pylist()
-    assert {each["type"] for each in entities if each["text"] == "Ida Brandt"} == {"ORG"}
+    assert {item["type"] for item in entities if item["text"] == "Ida Brandt"} == {"ORG"}
 
 
 def test_a_build_in_which_nothing_is_recognised_names_no_recogniser(raw_folder, tmp_path):
@@ -566,8 +566,8 @@ CORRUPTED = (
 @settings(max_examples=5)
 @given(st.data())
 def test_whatever_happens_to_the_bytes_of_the_inputs_the_balance_holds(data):
-    with TemporaryDirectory() as place:
-        raw = Path(place) / "raw"
+    with TemporaryDirectory() as location:
+        raw = Path(location) / "raw"
         raw.mkdir()
         for source in CORRUPTED:
             content = bytearray((SEEDS / source).read_bytes())
@@ -576,7 +576,7 @@ def test_whatever_happens_to_the_bytes_of_the_inputs_the_balance_holds(data):
                 content[at : at + data.draw(st.integers(0, 200))] = data.draw(st.binary(max_size=20))
             (raw / Path(source).name).write_bytes(bytes(content))
 
-        built = _build(raw, Path(place) / "out")
+        built = _build(raw, Path(location) / "out")
 
         assert _balanced(built.manifest)
         release, balance = open_release(built.folder), built.manifest["balance"]

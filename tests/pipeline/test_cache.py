@@ -26,16 +26,16 @@ def store(tmp_path):
 
 def test_an_entry_is_found_as_it_was_kept(store):
     kept = store.save("step", KEY, {"number": 1}, TABLES)
-    found = store.load("step", KEY)
-    assert (found.facts, found.tables, found.digest) == ({"number": 1}, TABLES, kept.digest)
+    result = store.load("step", KEY)
+    assert (result.facts, result.tables, result.digest) == ({"number": 1}, TABLES, kept.digest)
 
 
 def test_some_columns_of_a_table_are_found_in_the_order_asked_for(store):
     tables = {"one": pyarrow.table({"text": ["Fähre 🚲", None], "parts": [[{"start": 1}], []], "number": [1, 2]})}
     kept = store.save("step", KEY, {}, tables)
-    found = store.load("step", KEY)
-    assert found.select("one", ["number", "parts"]) == tables["one"].select(["number", "parts"])
-    assert kept.select("one", ["text"]) == found.select("one", ["text"])
+    result = store.load("step", KEY)
+    assert result.select("one", ["number", "parts"]) == tables["one"].select(["number", "parts"])
+    assert kept.select("one", ["text"]) == result.select("one", ["text"])
 
 
 def test_what_was_never_kept_is_not_found(store):
@@ -63,8 +63,8 @@ def test_every_bit_that_flips_is_noticed(store):
     store.save("step", KEY, {"number": 1}, {})
     (path,) = (store.root / "step").glob("*/*")
     whole = path.read_bytes()
-    for place in range(len(whole)):
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+    for location in range(len(whole)):
+        path.write_bytes(whole[:location] + bytes([whole[location] ^ 4]) + whole[location + 1 :])
         assert store.load("step", KEY) is None
 
 
@@ -168,8 +168,8 @@ def test_a_process_that_is_killed_leaves_whole_entries_only(store):
         time.sleep(0.01)
     os.kill(process.pid, signal.SIGKILL)
     process.join()
-    found = [store.load("step", path.name) for path in (store.root / "step").glob("*/*")]
-    assert (len(found) >= 20, None in found) == (True, False)
+    result = [store.load("step", path.name) for path in (store.root / "step").glob("*/*")]
+    assert (len(result) >= 20, None in result) == (True, False)
 
 
 def test_drafts_of_a_killed_build_are_swept_up_by_the_next(store):

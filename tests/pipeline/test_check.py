@@ -25,11 +25,11 @@ def raw(tmp_path, story):
 
 
 def test_a_check_says_what_a_build_would_publish_and_refuse(raw, tmp_path):
-    found = toolkit.check(raw, engine="here", config={"build": {"out": str(tmp_path / "dist")}})
+    result = toolkit.check(raw, engine="here", config={"build": {"out": str(tmp_path / "dist")}})
     built = toolkit.build(raw, out=tmp_path / "dist", engine="here")
     balance = built.manifest["balance"]
-    assert (found.documents, found.published) == (balance["read"], balance["published"])
-    assert {(group.reason, group.count) for group in found.refused} == {
+    assert (result.documents, result.published) == (balance["read"], balance["published"])
+    assert {(group.reason, group.count) for group in result.refused} == {
         ("missing_text", 1),
         ("empty", 1),
         ("duplicate", 1),
@@ -46,33 +46,33 @@ def test_a_check_writes_nothing_but_the_cache(raw, tmp_path):
 
 def test_refused_documents_are_errors_with_their_file_and_line_and_copies_are_none(raw, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    found = toolkit.check("raw", engine="here", cache="off")
-    errors = {(fault.rule, fault.raw_path, fault.raw_line) for fault in found.validation.errors}
+    result = toolkit.check("raw", engine="here", cache="off")
+    errors = {(fault.rule, fault.raw_path, fault.raw_line) for fault in result.validation.errors}
     assert ("missing_text", "raw/table.csv", 1) in errors
     assert ("empty", "raw/empty.txt", None) in errors
-    assert {fault.rule for fault in found.validation.errors} == {"missing_text", "empty"}
-    assert (found.passed, found.validation.exit_code()) == (False, 1)
+    assert {fault.rule for fault in result.validation.errors} == {"missing_text", "empty"}
+    assert (result.passed, result.validation.exit_code()) == (False, 1)
 
 
 def test_good_articles_pass(tmp_path, story):
     (tmp_path / "one.txt").write_text(story(1), encoding="utf-8")
-    found = toolkit.check(tmp_path / "one.txt", engine="here", cache="off")
-    assert (found.passed, found.published, found.refused) == (True, 1, ())
+    result = toolkit.check(tmp_path / "one.txt", engine="here", cache="off")
+    assert (result.passed, result.published, result.refused) == (True, 1, ())
 
 
 def test_a_mapping_lets_a_table_pass(tmp_path, story):
     row = {"Title": "Lido opens in Halden", "Column C": story(4)}
-    found = toolkit.check([row], mapping={"body": "Column C", "headline": "Title"}, engine="here", cache="off")
-    assert (found.published, found.refused) == (1, ())
+    result = toolkit.check([row], mapping={"body": "Column C", "headline": "Title"}, engine="here", cache="off")
+    assert (result.published, result.refused) == (1, ())
 
 
 def test_finished_rows_are_validated_instead_of_read(sample, tmp_path):
     frame = toolkit.load(sample.folder, form="polars")
     path = tmp_path / "rows.parquet"
     frame.with_columns(word_count=polars.lit(0, polars.Int32())).write_parquet(path)
-    found = toolkit.check([path, sample.folder])
-    assert {fault.rule for fault in found.validation.errors} == {"minimum"}
-    assert (found.documents, sum(found.validation.rows.values()) > 2 * len(frame)) == (0, True)
+    result = toolkit.check([path, sample.folder])
+    assert {fault.rule for fault in result.validation.errors} == {"minimum"}
+    assert (result.documents, sum(result.validation.rows.values()) > 2 * len(frame)) == (0, True)
 
 
 def test_finished_rows_in_a_table_are_validated(sample, tmp_path):
@@ -85,8 +85,8 @@ def test_finished_rows_in_a_table_are_validated(sample, tmp_path):
         for row in rows:
             nested = (list, dict)
             writer.writerow({k: json.dumps(v, default=str) if isinstance(v, nested) else v for k, v in row.items()})
-    found = toolkit.check(path)
-    assert [(fault.file, fault.row, fault.path) for fault in found.validation.errors] == [(str(path), 1, "word_count")]
+    result = toolkit.check(path)
+    assert [(fault.file, fault.row, fault.path) for fault in result.validation.errors] == [(str(path), 1, "word_count")]
 
 
 def test_rows_are_told_from_raw_records_by_their_columns(sample, tmp_path):
@@ -113,8 +113,8 @@ def test_only_files_that_the_configuration_names_are_checked(raw, tmp_path, stor
     other = tmp_path / "notes.txt"
     other.write_text("", encoding="utf-8")
     config = {"build": {"inputs": [str(raw)], "out": str(tmp_path / "dist")}}
-    found = toolkit.check([raw / "one.txt", other], only_inputs=True, config=config, engine="here")
-    assert (found.documents, found.passed) == (1, True)
+    result = toolkit.check([raw / "one.txt", other], only_inputs=True, config=config, engine="here")
+    assert (result.documents, result.passed) == (1, True)
     none = toolkit.check([other], only_inputs=True, config=config)
     assert (none.documents, none.passed) == (0, True)
     assert toolkit.check([other], only_inputs=True, engine="here", cache="off").passed is False
@@ -131,11 +131,11 @@ def test_refusals_that_say_the_same_are_one_group():
 
 def test_a_peek_shows_articles_without_annotating_them(raw, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    found = toolkit.peek("raw")
-    outcomes = {preview.path: results for preview, results in found.files}
+    result = toolkit.peek("raw")
+    outcomes = {preview.path: results for preview, results in result.files}
     assert outcomes["raw/one.txt"][0].entities is None
     assert outcomes["raw/empty.txt"][0].reason == "empty"
-    assert (found.others, 'inputs = ["raw"]' in found.stanza) == (0, True)
+    assert (result.others, 'inputs = ["raw"]' in result.stanza) == (0, True)
 
 
 def test_a_peek_writes_a_configuration_that_is_not_there(tmp_path, story):

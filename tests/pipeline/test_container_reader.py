@@ -35,9 +35,9 @@ def test_the_engine_here_reads_here():
 
 
 def test_records_are_handed_over_in_parts_of_bounded_size(source, monkeypatch):
-    assert [len(each) for each in parts(Part(source, Config(), 3, BATCH_RECORDS))] == [32, 32, 32, 1]
+    assert [len(entry) for entry in parts(Part(source, Config(), 3, BATCH_RECORDS))] == [32, 32, 32, 1]
     monkeypatch.setattr(reader_module, "BATCH_BYTES", 1)
-    assert max(len(each) for each in parts(Part(source, Config(), 0, BATCH_RECORDS))) == 1
+    assert max(len(entry) for entry in parts(Part(source, Config(), 0, BATCH_RECORDS))) == 1
 
 
 def _deadly(part):
@@ -68,8 +68,8 @@ def test_from_a_record_on_that_nobody_survives_the_file_is_refused(source, read,
     config = parse({"build": {"document_seconds": seconds}})
     with IsolatedProcess(read) as beside:
         *good, last = read_isolated(beside, source, config)
-    assert [each.record for each in good] == list(range(40))
-    assert all(isinstance(each, Document) for each in good)
+    assert [entry.record for entry in good] == list(range(40))
+    assert all(isinstance(entry, Document) for entry in good)
     assert isinstance(last, Rejection)
     assert (last.path, last.record, last.reason) == ("raw.jsonl", 40, reason)
 

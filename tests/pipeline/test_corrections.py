@@ -18,10 +18,10 @@ def folder(tmp_path):
     """Write a folder of corrections from their lines."""
 
     def write(*stanzas):
-        place = tmp_path / "corrections"
-        place.mkdir(exist_ok=True)
-        (place / "mine.toml").write_text("\n".join(f"[[correction]]\n{each}" for each in stanzas), encoding="utf-8")
-        return place
+        location = tmp_path / "corrections"
+        location.mkdir(exist_ok=True)
+        (location / "mine.toml").write_text("\n".join(f"[[correction]]\n{item}" for item in stanzas), encoding="utf-8")
+        return location
 
     return write
 
@@ -54,10 +54,10 @@ def corrected(folder, row, contract):
     ],
 )
 def test_a_value_takes_the_place_of_the_one_that_was_found(corrected, field, value, wanted):
-    place = corrected(lines(field, value))
+    location = corrected(lines(field, value))
     for step in field.split("."):
-        place = place[step]
-    assert place == wanted
+        location = location[step]
+    assert location == wanted
 
 
 def test_a_value_inside_a_list_is_corrected_at_its_place(corrected):
@@ -86,7 +86,7 @@ def test_a_date_is_corrected_in_all_its_fields(corrected, value, day, precision)
 
 
 def test_a_correction_is_evidence_with_name_and_reason(corrected):
-    evidence = [each for each in corrected(lines("headline", '"Bells"'))["evidence"] if each["field"] == "headline"]
+    evidence = [item for item in corrected(lines("headline", '"Bells"'))["evidence"] if item["field"] == "headline"]
     assert evidence == [
         {"field": "headline", "method": "correction", "start": None, "end": None,
          "note": "headline: Ida Brandt: I read it.", "confidence": None}
@@ -138,8 +138,8 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path):
         load_corrections(tmp_path / "nowhere")
 
 
-def _build(raw_folder, tmp_path, place, **options):
-    config = {"build": {"corrections": str(place)}}
+def _build(raw_folder, tmp_path, location, **options):
+    config = {"build": {"corrections": str(location)}}
     return api.build([raw_folder], out=tmp_path / "out", config=config, engine="here", **options).folder
 
 
@@ -155,14 +155,14 @@ def test_a_build_publishes_the_corrected_value(raw_folder, tmp_path, folder, ide
     built = _build(raw_folder, tmp_path, folder(lines("headline", '"Benches"', identifier)))
     rows = {row["id"]: row for row in open_release(built).read("articles").to_pylist()}
     assert rows[identifier]["headline"] == "Benches"
-    assert "correction" in {each["method"] for each in rows[identifier]["evidence"]}
+    assert "correction" in {item["method"] for item in rows[identifier]["evidence"]}
     assert api.validate(built).errors == ()
 
 
 def test_a_correction_that_breaks_the_contract_stops_the_build(raw_folder, tmp_path, folder, identifier):
-    place = folder(lines("quotes[0].text", '"Nobody said this."', identifier))
+    location = folder(lines("quotes[0].text", '"Nobody said this."', identifier))
     with pytest.raises(ConfigError, match=r"mine\.toml.*breaks the contract at quotes\[0\]"):
-        _build(raw_folder, tmp_path, place)
+        _build(raw_folder, tmp_path, location)
 
 
 def test_a_correction_of_an_article_that_is_not_published_stops_the_build(raw_folder, tmp_path, folder):
@@ -173,11 +173,11 @@ def test_a_correction_of_an_article_that_is_not_published_stops_the_build(raw_fo
 
 def test_the_stanza_to_paste_can_be_read_again(command, raw_folder, tmp_path, contract):
     text = command("explain", "raw/story-1.txt", "--correct", "quotes[0].speaker").out
-    place = tmp_path / "pasted"
-    place.mkdir()
+    location = tmp_path / "pasted"
+    location.mkdir()
     filled = text.replace('value = "Jon Myhre"', 'value = "Ida Brandt"').replace('""', '"me"')
-    (place / "a.toml").write_text(filled, encoding="utf-8")
-    built = _build(raw_folder, tmp_path, place)
+    (location / "a.toml").write_text(filled, encoding="utf-8")
+    built = _build(raw_folder, tmp_path, location)
     assert "Ida Brandt" in open_release(built).read("quotes")["speaker"].to_pylist()
 
 

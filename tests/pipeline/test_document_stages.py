@@ -107,7 +107,7 @@ def test_the_same_fault_reads_the_same_on_every_machine(monkeypatch, story):
 def test_the_digest_of_an_input_tells_documents_apart_and_faults_not():
     one, other = _document("One."), _document("Other.")
     moved, numbered = _document("One.", path="raw/b.txt"), _document("One.", record=0)
-    assert len({input_digest(each) for each in (one, other, moved, numbered)}) == 4
+    assert len({input_digest(entry) for entry in (one, other, moved, numbered)}) == 4
     refused = Rejection("f" * 24, "normalise", "no_body", "", one.path, None, None, one.sha256, None, None, None)
     assert input_digest(refused) == input_digest(one)
 

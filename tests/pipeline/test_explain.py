@@ -17,52 +17,57 @@ WEB = Path(__file__).parents[2] / "seeds" / "web"
 
 
 def test_every_line_that_is_not_blank_is_explained(raw_folder, story):
-    (found,) = explain(raw_folder / "story-1.txt", Config())
-    assert isinstance(found.outcome, Article)
-    assert [line.text for line in found.lines] == [line.strip() for line in story(1).splitlines() if line.strip()]
-    assert [line.number for line in found.lines] == [
+    (result,) = explain(raw_folder / "story-1.txt", Config())
+    assert isinstance(result.outcome, Article)
+    assert [line.text for line in result.lines] == [line.strip() for line in story(1).splitlines() if line.strip()]
+    assert [line.number for line in result.lines] == [
         number for number, line in enumerate(story(1).splitlines(), 1) if line.strip()
     ]
 
 
 def test_offsets_of_a_line_cut_it_out_of_the_raw_text(raw_folder):
-    (found,) = explain(raw_folder / "story-1.txt", Config())
-    assert [found.document.text[line.start : line.end].strip() for line in found.lines] == [
-        line.text for line in found.lines
+    (result,) = explain(raw_folder / "story-1.txt", Config())
+    assert [result.document.text[line.start : line.end].strip() for line in result.lines] == [
+        line.text for line in result.lines
     ]
 
 
 def test_a_line_names_the_fields_it_went_into(raw_folder):
-    (found,) = explain(raw_folder / "story-1.txt", Config())
-    assert found.lines[0].fields == ("headline",)
-    assert {"dateline_place", "body"} <= set(found.lines[1].fields)
+    (result,) = explain(raw_folder / "story-1.txt", Config())
+    assert result.lines[0].fields == ("headline",)
+    assert {"dateline_place", "body"} <= set(result.lines[1].fields)
 
 
 def test_every_line_is_in_a_field_or_says_why_not():
     for path in sorted(WEB.glob("*.txt")):
-        (found,) = explain(path, Config())
+        (result,) = explain(path, Config())
         assert [
-            (path.name, line.number, line.text) for line in found.lines if not line.fields and not line.removed
+            (path.name, line.number, line.text) for line in result.lines if not line.fields and not line.removed
         ] == []
 
 
 def test_a_removed_line_says_why(raw_folder, story):
     path = raw_folder / "story-1.txt"
     path.write_text(story(1) + "\nShare this article\n", encoding="utf-8")
-    (found,) = explain(path, Config())
-    assert (found.lines[-1].fields, bool(found.lines[-1].removed)) == ((), True)
+    (result,) = explain(path, Config())
+    assert (result.lines[-1].fields, bool(result.lines[-1].removed)) == ((), True)
 
 
 def test_a_refused_document_is_explained_by_its_refusal(raw_folder):
-    (found,) = explain(raw_folder / "empty.txt", Config())
-    assert (type(found.outcome), found.outcome.reason, found.document, found.lines) == (Rejection, "empty", None, ())
+    (result,) = explain(raw_folder / "empty.txt", Config())
+    assert (type(result.outcome), result.outcome.reason, result.document, result.lines) == (
+        Rejection,
+        "empty",
+        None,
+        (),
+    )
 
 
 def test_every_record_of_a_container_is_explained(tmp_path, story):
     lines = [json.dumps({"body": story(number)}) for number in range(3)]
     (tmp_path / "raw.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
-    found = explain(tmp_path / "raw.jsonl", Config())
-    assert [type(each.outcome) for each in found] == [Article, Article, Article, Rejection]
+    result = explain(tmp_path / "raw.jsonl", Config())
+    assert [type(item.outcome) for item in result] == [Article, Article, Article, Rejection]
 
 
 @pytest.mark.parametrize("name", ["README.md", "toolkit.toml", ".hidden.txt", "story.gold.json"])
@@ -85,8 +90,8 @@ def built(raw_folder, tmp_path):
 def test_an_article_is_explained_by_its_id(built, raw_folder, length):
     row = open_release(built).read("articles").to_pylist()[1]
     config = parse({"build": {"inputs": [str(raw_folder)]}})
-    (found,) = explain(row["id"][:length], config, release=built)
-    assert (found.outcome.id, found.outcome.provenance.path) == (row["id"], row["provenance"]["path"])
+    (result,) = explain(row["id"][:length], config, release=built)
+    assert (result.outcome.id, result.outcome.provenance.path) == (row["id"], row["provenance"]["path"])
 
 
 @pytest.mark.parametrize(("target", "complaint"), [("zzzz", "zzzz"), ("", "full")])
@@ -113,18 +118,18 @@ def test_lines_of_other_line_ends_are_lines(tmp_path, story):
     (tmp_path / "story.txt").write_bytes(story(1).replace("\n", "\r\n").encode())
     (source,) = discover([tmp_path / "story.txt"], Config().read)
     (document,) = read(source, Config().read)
-    (found,) = explain(tmp_path / "story.txt", Config())
-    assert list(explain_lines(document, found.outcome)) == list(found.lines)
-    assert len(found.lines) == len([line for line in story(1).splitlines() if line.strip()])
+    (result,) = explain(tmp_path / "story.txt", Config())
+    assert list(explain_lines(document, result.outcome)) == list(result.lines)
+    assert len(result.lines) == len([line for line in story(1).splitlines() if line.strip()])
 
 
 def test_each_line_of_a_text_bears_the_label_of_the_line_model(raw_folder):
-    (found,) = explain(raw_folder / "story-1.txt", Config())
-    assert found.lines[0].label == "headline"
-    assert all(0 < line.probability <= 1 for line in found.lines if line.probability is not None)
+    (result,) = explain(raw_folder / "story-1.txt", Config())
+    assert result.lines[0].label == "headline"
+    assert all(0 < line.probability <= 1 for line in result.lines if line.probability is not None)
 
 
 def test_each_quote_is_explained_by_its_options(raw_folder):
-    (found,) = explain(raw_folder / "story-1.txt", Config())
-    assert [each.quote for each in found.quotes] == list(found.outcome.quotes)
-    assert all(each.options for each in found.quotes)
+    (result,) = explain(raw_folder / "story-1.txt", Config())
+    assert [item.quote for item in result.quotes] == list(result.outcome.quotes)
+    assert all(item.options for item in result.quotes)

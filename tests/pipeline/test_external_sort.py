@@ -11,7 +11,9 @@ from toolkit.pipeline.external_sort import article_order, by_split, in_order, re
 
 
 def _keys(*rows):
-    return pyarrow.table({name: [row[place] for row in rows] for place, name in enumerate(("split", "date", "id"))})
+    return pyarrow.table(
+        {name: [row[location] for row in rows] for location, name in enumerate(("split", "date", "id"))}
+    )
 
 
 def _places(order):
@@ -42,7 +44,7 @@ def shuffled():
     numbers = list(range(5000))
     random.Random(1).shuffle(numbers)
     shards = [pyarrow.table({"number": numbers[start : start + 300]}) for start in range(0, 5000, 300)]
-    places = {number: divmod(place, 300) for place, number in enumerate(numbers)}
+    places = {number: divmod(location, 300) for location, number in enumerate(numbers)}
     rows = [places[number] for number in range(5000)]
     return shards, polars.DataFrame(rows, schema={"shard": polars.UInt32, "row": polars.UInt32}, orient="row")
 
@@ -66,5 +68,5 @@ def test_rows_come_in_order_however_little_memory_there_is(shuffled, tmp_path, m
 def test_tables_are_cut_where_a_split_ends():
     order = polars.DataFrame({"split": ["train"] * 5 + ["test"] * 2})
     tables = iter([pyarrow.table({"number": range(3)}), pyarrow.table({"number": range(3, 7)})])
-    found = [(split, table["number"].to_pylist()) for split, table in by_split(order, tables)]
-    assert found == [("train", [0, 1, 2]), ("train", [3, 4]), ("test", [5, 6])]
+    result = [(split, table["number"].to_pylist()) for split, table in by_split(order, tables)]
+    assert result == [("train", [0, 1, 2]), ("train", [3, 4]), ("test", [5, 6])]

@@ -37,7 +37,7 @@ def _keys(done):
 
 def _shard(store, name, articles, contract):
     """Bring prepared articles into the store, as the first map would."""
-    rows = [{**to_row(replace(each, group=None, added_in=None)), RAW: b"raw bytes", SIZE: 9} for each in articles]
+    rows = [{**to_row(replace(item, group=None, added_in=None)), RAW: b"raw bytes", SIZE: 9} for item in articles]
     noted = [{"id": row["id"], "quotes": row["quotes"], "entities": row["entities"]} for row in rows]
     bare = [{**row, "quotes": [], "entities": None} for row in rows]
     for step, values, schema in (
@@ -97,7 +97,7 @@ def test_what_breaks_the_contract_is_refused_with_every_failure(finished, articl
     good, bad = article(id="f" * 24), article(headline="two\nlines", word_count=0)
     done, published, (refused,) = finished([good, bad])
     assert ([row["id"] for row in published], done.reasons) == ([good.id], {"invalid": 1})
-    assert [(each["rule"], each["path"]) for each in refused["failures"]] == [
+    assert [(item["rule"], item["path"]) for item in refused["failures"]] == [
         ("one_line", "headline"),
         ("minimum", "word_count"),
     ]
@@ -134,15 +134,15 @@ def test_a_warning_refuses_nothing(finished, article):
 
 def test_nobody_is_warned_of_a_document_that_is_refused(finished, article):
     done, _, refused = finished([article(headline="Again", body=f"{article().body}\n\nAgain", word_count=0)])
-    assert [each["reason"] for each in refused] == ["invalid"]
+    assert [item["reason"] for item in refused] == ["invalid"]
     assert done.warnings == {}
 
 
 def test_order_and_number_of_articles_are_kept_over_many_batches(finished, article):
     several = [article(id=f"{number:024x}", word_count=number % 7) for number in range(1100)]
     done, published, refused = finished(several)
-    assert [row["id"] for row in published] == [each.id for each in several if each.word_count]
-    assert [row["id"] for row in refused] == [each.id for each in several if not each.word_count]
+    assert [row["id"] for row in published] == [item.id for item in several if item.word_count]
+    assert [row["id"] for row in refused] == [item.id for item in several if not item.word_count]
     assert len(done.rows) + len(done.refused) == 1100
 
 
@@ -150,7 +150,7 @@ def test_several_prepared_shards_become_one_and_placements_follow_their_articles
     several = [article(id=f"{number:024x}") for number in range(7)]
     placements = [Placement(f"{number:024x}", "test" if number % 2 else "train", None) for number in range(7)]
     done, published, _ = finished(several[:3], [], several[3:], placements=placements)
-    assert [(row["id"], row["group"]) for row in published] == [(each.id, each.id) for each in several]
+    assert [(row["id"], row["group"]) for row in published] == [(item.id, item.id) for item in several]
     assert [split for split, _, _ in _keys(done)] == [placement.split for placement in placements]
 
 
@@ -162,7 +162,7 @@ def test_the_digests_are_those_of_the_published_rows(finished, article, contract
         name: flatten(rows, contract, contract.record(kind))
         for name, kind in (("quotes", "quote"), ("entities", "entity"))
     }
-    wanted = {name: logical_digest(each) for name, each in (("articles", rows), *flat.items())}
+    wanted = {name: logical_digest(item) for name, item in (("articles", rows), *flat.items())}
     assert done.digests == {**wanted, "standoff": 0}
 
 

@@ -63,14 +63,14 @@ for line in sys.stdin:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory, story):
     """Give a folder of a few articles, a copy and a container, and the release that is built of it undisturbed."""
-    place = tmp_path_factory.mktemp("killed")
-    raw = place / "raw"
+    location = tmp_path_factory.mktemp("killed")
+    raw = location / "raw"
     raw.mkdir()
     for number in range(4):
         (raw / f"{number}.txt").write_text(story(number), encoding="utf-8")
     (raw / "copy.txt").write_text(story(1), encoding="utf-8")
     (raw / "records.jsonl").write_text(f"{json.dumps({'raw': story(9)})}\n{{\n", encoding="utf-8")
-    return raw, api.build(raw, out=place / "whole", engine="here", cache="off").folder
+    return raw, api.build(raw, out=location / "whole", engine="here", cache="off").folder
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +93,9 @@ def touches(corpus, build, tmp_path_factory):
     """Count how often an undisturbed build touches its output."""
     _, whole = corpus
     out = tmp_path_factory.mktemp("touches") / "out"
-    found = int(build(out, 0))
+    result = int(build(out, 0))
     assert _same(out / whole.name, whole)
-    return found
+    return result
 
 
 def _files(folder):
@@ -244,8 +244,8 @@ class _Killer:
 
     def advance(self, units):  # noqa: ARG002 - as a watch hears it
         """Kill, once."""
-        found, self.workers = self.workers(), list
-        for process in found:
+        result, self.workers = self.workers(), list
+        for process in result:
             os.kill(process, signal.SIGKILL)
 
 
@@ -254,12 +254,12 @@ def test_workers_that_are_killed_from_outside_lose_nothing(corpus, engine, tmp_p
     raw, whole = corpus
     monkeypatch.setattr(partition, "TASK_ITEMS", 1)
     if engine == "local":
-        killer = _Killer(lambda: [each.pid for each in multiprocessing.active_children()])
+        killer = _Killer(lambda: [item.pid for item in multiprocessing.active_children()])
     else:
         with distributed.Client(engine, set_as_default=False) as client:
             client.wait_for_workers(2)
-            found = list(client.run(os.getpid).values())
-        killer = _Killer(lambda: found)
+            result = list(client.run(os.getpid).values())
+        killer = _Killer(lambda: result)
     built = api.build(raw, out=tmp_path, workers=2, engine=engine, progress=killer)
     assert (killer.workers, _same(built.folder, whole)) == (list, True)
 

@@ -19,7 +19,7 @@ def everyone():
 
 
 def _shard(members):
-    rows = [{**as_columns(each), SKETCH: each.fingerprint.sketch} for each in members]
+    rows = [{**as_columns(item), SKETCH: item.fingerprint.sketch} for item in members]
     return pyarrow.Table.from_pylist(rows, schema=member_schema())
 
 
@@ -29,10 +29,10 @@ def test_members_of_all_shards_are_one_roster(tmp_path, monkeypatch, everyone, t
     barrier = MemberStore(tmp_path, 64)
     for start, end in ((0, 3), (3, 3), (3, 4)):
         barrier.add(_shard(everyone[start:end]))
-    found, wanted = barrier.member_table(), members_of(everyone, 64)
-    assert found.columns.equals(wanted.columns)
-    assert (found.sketches == wanted.sketches).all()
-    assert cluster(found).to_list() == ["0", "1", "0", "3"]
+    result, wanted = barrier.member_table(), members_of(everyone, 64)
+    assert result.columns.equals(wanted.columns)
+    assert (result.sketches == wanted.sketches).all()
+    assert cluster(result).to_list() == ["0", "1", "0", "3"]
 
 
 def test_sketches_are_on_disk(tmp_path, everyone):

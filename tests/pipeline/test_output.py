@@ -54,10 +54,10 @@ def whole(raw, tmp_path_factory):
 @pytest.fixture
 def there(bucket, raw):
     """Give the address of the bucket in which the same files are."""
-    place, root = fsspec.core.url_to_fs(bucket)
+    location, root = fsspec.core.url_to_fs(bucket)
     for path in raw.rglob("*"):
         if path.is_file():
-            place.pipe_file(f"{root}/raw/{path.relative_to(raw).as_posix()}", path.read_bytes())
+            location.pipe_file(f"{root}/raw/{path.relative_to(raw).as_posix()}", path.read_bytes())
     return bucket
 
 
@@ -67,14 +67,14 @@ def built(there, **changes):
 
 
 def names(address):
-    place, root = fsspec.core.url_to_fs(address)
-    place.invalidate_cache()
-    return [path.removeprefix(f"{root}/") for path in place.find(root)]
+    location, root = fsspec.core.url_to_fs(address)
+    location.invalidate_cache()
+    return [path.removeprefix(f"{root}/") for path in location.find(root)]
 
 
 def listed(address):
-    place, root = fsspec.core.url_to_fs(address)
-    return {name: place.cat_file(f"{root}/{name}") for name in names(address)}
+    location, root = fsspec.core.url_to_fs(address)
+    return {name: location.cat_file(f"{root}/{name}") for name in names(address)}
 
 
 def content(folder):
@@ -82,16 +82,16 @@ def content(folder):
 
 
 def test_a_build_from_a_bucket_to_a_bucket_gives_the_bytes_of_a_local_one(there, whole):
-    found = built(there)
-    assert found.folder == f"{there}/dist/{whole.name}"
-    assert listed(found.folder) == content(whole)
+    result = built(there)
+    assert result.folder == f"{there}/dist/{whole.name}"
+    assert listed(result.folder) == content(whole)
     assert {name.partition("/")[0] for name in names(f"{there}/dist")} == {whole.name, ".cache"}
 
 
 @pytest.mark.slow
 def test_a_build_from_a_bucket_to_a_folder_gives_the_bytes_of_a_local_one(there, whole, tmp_path):
-    found = built(there, out=tmp_path, workers=2)
-    assert content(found.folder) == content(whole)
+    result = built(there, out=tmp_path, workers=2)
+    assert content(result.folder) == content(whole)
 
 
 @pytest.mark.slow
@@ -111,9 +111,11 @@ def test_a_second_build_does_nothing_again(there, monkeypatch):
 @pytest.mark.slow
 def test_damage_in_the_cache_is_healed(there, whole):
     built(there)
-    place, root = fsspec.core.url_to_fs(f"{there}/dist/.cache")
-    for path, data in place.cat([path for path in place.find(root) if path.count("/") == root.count("/") + 3]).items():
-        place.pipe_file(path, data[:-1] + bytes([data[-1] ^ 1]))
+    location, root = fsspec.core.url_to_fs(f"{there}/dist/.cache")
+    for path, data in location.cat(
+        [path for path in location.find(root) if path.count("/") == root.count("/") + 3]
+    ).items():
+        location.pipe_file(path, data[:-1] + bytes([data[-1] ^ 1]))
     again = built(there)
     assert (again.changed, again.reused) == (False, 0)
     assert listed(again.folder) == content(whole)
@@ -121,8 +123,8 @@ def test_damage_in_the_cache_is_healed(there, whole):
 
 @pytest.mark.slow
 def test_a_file_that_was_lost_from_the_release_is_sent_again(there, whole):
-    place, root = fsspec.core.url_to_fs(built(there).folder)
-    place.rm_file(f"{root}/README.md")
+    location, root = fsspec.core.url_to_fs(built(there).folder)
+    location.rm_file(f"{root}/README.md")
     again = built(there)
     assert (again.changed, listed(again.folder)) == (True, content(whole))
 
@@ -150,8 +152,8 @@ def test_a_build_on_the_command_line_says_where_the_release_is(there, command, w
     assert (shown.code, "broken_archive" in shown.out) == (0, True)
     assert shown.out.startswith(f"Built {there}/dist/{whole.name}\n")
     assert command(*line).out.startswith(f"Unchanged: {there}/dist/{whole.name}\n")
-    told = command("cache", "info", f"{there}/dist/.cache").out
-    assert re.match(rf"{there}/dist/\.cache: \d+ entries, ", told)
+    message = command("cache", "info", f"{there}/dist/.cache").out
+    assert re.match(rf"{there}/dist/\.cache: \d+ entries, ", message)
     assert command("cache", "clear", f"{there}/dist/.cache").out.startswith(f"{there}/dist/.cache: removed")
     assert not [name for name in names(f"{there}/dist") if name.startswith(".cache")]
 
@@ -208,8 +210,8 @@ def _articles(address):
 @pytest.mark.slow
 def test_a_release_follows_one_in_the_bucket(there, story):
     first = built(there, version="1.0.0")
-    place, root = fsspec.core.url_to_fs(there)
-    place.pipe_file(f"{root}/raw/story-9.txt", story(30).encode())
+    location, root = fsspec.core.url_to_fs(there)
+    location.pipe_file(f"{root}/raw/story-9.txt", story(30).encode())
     second = built(there, previous=first.folder)
     assert second.folder.endswith("-1.1.0")
     assert {row["added_in"] for row in _articles(second.folder)} == {"1.0.0", "1.1.0"}
@@ -222,18 +224,18 @@ def test_another_release_of_that_name_is_left_alone_unless_it_is_to_be_replaced(
     with pytest.raises(ReleaseError, match=r"raise dataset\.version, or overwrite it with --replace"):
         built(there)
     assert listed(f"{there}/dist/{whole.name}") == before
-    place, root = fsspec.core.url_to_fs(there)
-    place.pipe_file(f"{root}/dist/{whole.name}/data/stale.parquet", b"of the one before")
+    location, root = fsspec.core.url_to_fs(there)
+    location.pipe_file(f"{root}/dist/{whole.name}/data/stale.parquet", b"of the one before")
     assert built(there, overwrite=True).changed
     assert listed(f"{there}/dist/{whole.name}") == content(whole)
 
 
 def test_what_is_no_release_is_not_overwritten(there, whole):
-    place, root = fsspec.core.url_to_fs(there)
-    place.pipe_file(f"{root}/dist/{whole.name}/thesis.txt", b"the only copy")
+    location, root = fsspec.core.url_to_fs(there)
+    location.pipe_file(f"{root}/dist/{whole.name}/thesis.txt", b"the only copy")
     with pytest.raises(ReleaseError, match="exists and is not a release"):
         built(there, overwrite=True)
-    assert place.cat_file(f"{root}/dist/{whole.name}/thesis.txt") == b"the only copy"
+    assert location.cat_file(f"{root}/dist/{whole.name}/thesis.txt") == b"the only copy"
 
 
 @pytest.mark.parametrize("replaced", [pytest.param(False, marks=pytest.mark.slow), True])

@@ -21,17 +21,17 @@ def _sources(count, size=1000):
     return [Source(f"/raw/{number}.txt", f"raw/{number}.txt", "text", size) for number in range(count)]
 
 
-def _cut(found, tmp_path):
-    return list(prepare_tasks(found, tmp_path, Cache(tmp_path), Config()))
+def _cut(result, tmp_path):
+    return list(prepare_tasks(result, tmp_path, Cache(tmp_path), Config()))
 
 
 def _paths(tasks):
-    return [tuple(each.path for each in task.items) for task in tasks]
+    return [tuple(entry.path for entry in task.items) for task in tasks]
 
 
 def test_every_file_is_in_one_task_and_in_its_order(tmp_path):
     tasks = _cut(_sources(1000), tmp_path)
-    assert [path for paths in _paths(tasks) for path in paths] == [each.path for each in _sources(1000)]
+    assert [path for paths in _paths(tasks) for path in paths] == [entry.path for entry in _sources(1000)]
     assert [task.index for task in tasks] == list(range(len(tasks)))
 
 
@@ -46,14 +46,14 @@ def test_a_task_has_no_more_bytes_than_it_may(tmp_path):
 
 
 def test_packed_files_count_for_more(tmp_path):
-    packed = [replace(each, location=f"{each.location}.gz") for each in _sources(20, 300_000)]
+    packed = [replace(entry, location=f"{entry.location}.gz") for entry in _sources(20, 300_000)]
     assert max(len(task.items) for task in _cut(packed, tmp_path)) == 1
 
 
-@pytest.mark.parametrize("place", [0, 500, 999])
-def test_a_file_that_is_added_changes_no_task_but_its_own(tmp_path, place):
+@pytest.mark.parametrize("position", [0, 500, 999])
+def test_a_file_that_is_added_changes_no_task_but_its_own(tmp_path, position):
     before = _sources(1000)
-    added = [*before[:place], Source("/raw/new.txt", "raw/new.txt", "text", 10), *before[place:]]
+    added = [*before[:position], Source("/raw/new.txt", "raw/new.txt", "text", 10), *before[position:]]
     one, other = set(_paths(_cut(before, tmp_path))), set(_paths(_cut(added, tmp_path)))
     assert len(one ^ other) <= 4
 
@@ -74,8 +74,8 @@ def test_the_tasks_together_weigh_what_there_is_to_read(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "TASK_BYTES", 500)
     path = tmp_path / "raw.jsonl"
     path.write_text("".join(f"{json.dumps({'body': f'Text {number}.'})}\n" for number in range(50)), encoding="utf-8")
-    found = [*discover([path], Config().read), *_sources(30)]
-    assert sum(task.weight for task in _cut(found, tmp_path)) == total_bytes(found)
+    result = [*discover([path], Config().read), *_sources(30)]
+    assert sum(task.weight for task in _cut(result, tmp_path)) == total_bytes(result)
 
 
 def test_a_container_is_read_no_further_than_tasks_are_asked_for(tmp_path):
@@ -105,8 +105,8 @@ def _placements(count):
 def test_placements_follow_their_articles(tmp_path):
     shards = [_prepared(number) for number in range(200)]
     tasks = list(finish_tasks(shards, _placements(8000), Cache(tmp_path), Config(), {}))
-    assert [each.group for task in tasks for each in task.placements] == _placements(8000)["group"].to_list()
-    assert [name for task in tasks for name, _ in task.shards] == [each.normalised for each in shards]
+    assert [entry.group for task in tasks for entry in task.placements] == _placements(8000)["group"].to_list()
+    assert [name for task in tasks for name, _ in task.shards] == [entry.normalised for entry in shards]
     assert all(len(task.placements) == 40 * len(task.shards) for task in tasks)
     assert max(len(task.placements) for task in tasks) <= module.FINISHED_ARTICLES + 40
 

@@ -94,7 +94,7 @@ def test_a_task_is_done_on_a_machine_that_sees_only_input_and_store(task, tmp_pa
 def test_a_member_stands_for_each_article_of_the_shard_in_its_order(task):
     made = task()
     done, members = prepare(made)
-    assert [(each["id"], each["path"], each["words"], each["date"]) for each in members.to_pylist()] == [
+    assert [(entry["id"], entry["path"], entry["words"], entry["date"]) for entry in members.to_pylist()] == [
         (row["id"], row["provenance"]["path"], row["word_count"], row["date_edtf"]) for row in _articles(made, done)
     ]
 
@@ -317,7 +317,7 @@ def test_records_of_a_container_state_their_fields(tmp_path, story, task):
 
 def test_no_raw_bytes_are_kept_of_an_article_whose_rights_are_restricted(tmp_path, story, task):
     bodies = [{"body": story(number), "rights": {"mining_reserved": number == 1}} for number in (1, 2)]
-    (tmp_path / "raw.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in bodies), encoding="utf-8")
+    (tmp_path / "raw.jsonl").write_text("".join(f"{json.dumps(entry)}\n" for entry in bodies), encoding="utf-8")
     made = task(items=tuple(discover([tmp_path / "raw.jsonl"], ReadOptions())))
     rows = _articles(made, prepare(made)[0])
     assert [(row["rights"]["mining_reserved"], row[RAW] is None) for row in rows] == [(True, True), (False, False)]
@@ -355,7 +355,7 @@ def test_nothing_is_kept_of_what_was_taken_down(task):
         for path in (made.store.root / step).glob("*/*")
     ]
     assert len(entries) == 2
-    assert "Lindhafen" not in str([table.to_pylist() for each in entries for table in each.tables.values()])
+    assert "Lindhafen" not in str([table.to_pylist() for entry in entries for table in entry.tables.values()])
 
 
 def test_what_is_no_longer_taken_down_is_there_again(task):

@@ -21,10 +21,10 @@ def _found(rows, *places):
 
 
 def test_every_article_finds_its_raw_document(rows, raw_folder):
-    found = _found(rows, raw_folder)
-    assert {row["id"] for row in rows} == found.keys()
+    result = _found(rows, raw_folder)
+    assert {row["id"] for row in rows} == result.keys()
     for row in rows:
-        assert row["headline"] in found[row["id"]]
+        assert row["headline"] in result[row["id"]]
 
 
 def test_the_folder_may_have_another_name_now(rows, raw_folder, tmp_path):
@@ -41,9 +41,9 @@ def test_a_document_that_was_changed_is_not_the_one(rows, raw_folder):
 def test_records_of_a_container_are_found_by_their_number(sample):
     every = open_release(sample.folder).read("articles").to_pylist()
     contained = [row for row in every if row["provenance"]["record"] is not None]
-    found = _found(contained, "seeds")
+    result = _found(contained, "seeds")
     assert contained
-    assert found.keys() == {row["id"] for row in contained}
+    assert result.keys() == {row["id"] for row in contained}
 
 
 def test_nothing_is_read_where_nothing_is_wanted(tmp_path):

@@ -53,17 +53,17 @@ def test_the_day_of_the_release_is_kept(raw_folder, tmp_path, monkeypatch):
 
 def test_other_inputs_are_noticed(built, raw_folder, story):
     (raw_folder / "story-9.txt").write_text(story(9), encoding="utf-8")
-    found = api.rebuild(built, raw_folder)
-    assert (found.inputs_agree, found.passed) == (False, False)
-    assert ("articles" in found.tables, MANIFEST in found.files) == (True, True)
+    result = api.rebuild(built, raw_folder)
+    assert (result.inputs_agree, result.passed) == (False, False)
+    assert ("articles" in result.tables, MANIFEST in result.files) == (True, True)
 
 
 def test_rows_that_do_not_come_from_the_inputs_are_noticed(built, raw_folder):
     def edit(manifest):
         manifest["tables"]["quotes"]["digest"] = "0" * 64
 
-    found = api.rebuild(_edited(built, edit), raw_folder)
-    assert (found.inputs_agree, found.tables, found.passed) == (True, ("quotes",), False)
+    result = api.rebuild(_edited(built, edit), raw_folder)
+    assert (result.inputs_agree, result.tables, result.passed) == (True, ("quotes",), False)
 
 
 @pytest.mark.parametrize(("name", "passed"), [("pyarrow", True), pytest.param(None, False, marks=pytest.mark.slow)])
@@ -74,9 +74,9 @@ def test_other_bytes_are_forgiven_only_where_other_libraries_wrote_them(built, r
     folder = _edited(built, edit)
     (folder / "contract" / "contract.toml").write_text("changed = true", encoding="utf-8")
     write_checksums(folder)
-    found = api.rebuild(folder, raw_folder)
-    assert (found.tables, found.made_with) == ((), ("pyarrow 1.0",) if name else ())
-    assert ("contract/contract.toml" in found.files, found.passed) == (True, passed)
+    result = api.rebuild(folder, raw_folder)
+    assert (result.tables, result.made_with) == ((), ("pyarrow 1.0",) if name else ())
+    assert ("contract/contract.toml" in result.files, result.passed) == (True, passed)
 
 
 @pytest.mark.slow

@@ -24,22 +24,22 @@ def release(raw_folder, tmp_path, story):
 
 
 def test_what_a_change_mends_is_published(release):
-    moves = {(each.path, each.record): (each.before, each.after) for each in replay(release, Config())}
+    moves = {(item.path, item.record): (item.before, item.after) for item in replay(release, Config())}
     assert moves["raw/short.txt", None] == ("no_body", "published")
     assert moves["raw/records.jsonl", 1] == ("no_body", "published")
 
 
 def test_what_is_not_mended_stays_where_it_was(release):
-    moves = {(each.path, each.record): each for each in replay(release, Config())}
+    moves = {(item.path, item.record): item for item in replay(release, Config())}
     assert [moves[key].moved for key in (("raw/empty.txt", None), ("raw/records.jsonl", 0))] == [False, False]
 
 
 def test_without_a_change_nothing_moves(release):
-    assert [each for each in replay(release, parse({"normalise": {"minimum_words": 200}})) if each.moved] == []
+    assert [item for item in replay(release, parse({"normalise": {"minimum_words": 200}})) if item.moved] == []
 
 
 def test_a_rescued_article_names_its_raw_document(release):
-    rows = [each.row for each in replay(release, Config()) if each.path == "raw/short.txt"]
+    rows = [item.row for item in replay(release, Config()) if item.path == "raw/short.txt"]
     assert rows[0]["provenance"]["path"] == "raw/short.txt"
 
 
@@ -47,7 +47,7 @@ def test_a_document_whose_bytes_were_cut_says_so(raw_folder, tmp_path, story):
     (raw_folder / "short.txt").write_text(story(5), encoding="utf-8")
     config = {"normalise": {"minimum_words": 500}, "read": {"kept_bytes": 50}, "gates": {"min_articles": 0}}
     built = api.build([raw_folder], out=tmp_path / "out", config=config, engine="here").folder
-    moves = {each.path: each.after for each in replay(built, Config())}
+    moves = {item.path: item.after for item in replay(built, Config())}
     assert moves["raw/short.txt"] == "cut"
 
 
@@ -60,4 +60,4 @@ def test_the_command_lists_what_moved_and_writes_it(command, release, tmp_path):
 
 
 def test_machines_get_json(command, release):
-    assert {each["moved"] for each in json.loads(command("replay", release, "--json").out)} == {True, False}
+    assert {item["moved"] for item in json.loads(command("replay", release, "--json").out)} == {True, False}

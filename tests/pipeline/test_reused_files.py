@@ -18,11 +18,11 @@ NAMES = ("Sunniva", "Torhild", "Alvhild", "Ragna", "Borghild", "Solveig", "Gyda"
 def _night(folder, number):
     """Write the articles of a night: most of its day, one of the day before."""
     folder.mkdir(parents=True)
-    for place, name in enumerate(NAMES):
-        day = DAYS[number] if place or not number else DAYS[number - 1]
-        text = BODY.format(name=f"{name} {number + 1}", number=17 * place + 40)
+    for location, name in enumerate(NAMES):
+        day = DAYS[number] if location or not number else DAYS[number - 1]
+        text = BODY.format(name=f"{name} {number + 1}", number=17 * location + 40)
         head = f"{name} {number + 1} comes late to Oldmere\n\nBy Ida Brandt\n\n{day}\n\n"
-        (folder / f"{place}.txt").write_text(f"{head}{text}\n", encoding="utf-8")
+        (folder / f"{location}.txt").write_text(f"{head}{text}\n", encoding="utf-8")
 
 
 def _build(root, out, previous, cache):

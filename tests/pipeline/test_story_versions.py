@@ -134,7 +134,7 @@ def test_two_articles_that_state_one_address_are_both_published(rows, versions):
     assert len({row["id"] for row in articles.values()}) == 2
     assert all(row["version"] is None for row in articles.values())
     notes = [[item["note"] for item in row["evidence"] if item["field"] == "id"] for row in articles.values()]
-    assert [len(found) for found in notes] == [1, 1]
+    assert [len(result) for result in notes] == [1, 1]
 
 
 def _notice(headline, body, **fields):

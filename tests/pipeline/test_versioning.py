@@ -50,12 +50,12 @@ def _placements(members, previous, options=OPTIONS):
 
 
 def _placed(members, previous):
-    return dict(zip((each.id for each in members), _placements(members, previous), strict=True))
+    return dict(zip((item.id for item in members), _placements(members, previous), strict=True))
 
 
 def test_without_a_previous_release_a_group_is_named_by_its_anchor_and_split_by_its_hash():
     members = [_member("b"), _member("a", f"{TEXT} and more of it")]
-    assert {(each.group, each.split, each.added_in) for each in _placements(members, None)} == {
+    assert {(item.group, item.split, item.added_in) for item in _placements(members, None)} == {
         ("a", split_of("a", OPTIONS), None)
     }
 
@@ -108,8 +108,8 @@ def test_articles_that_are_added_later_move_no_split_and_no_group_is_in_two(opti
     before = members(old, 3, "m")
     first = _placements(before, None, options)
     after = _placements([*before, *members(added, 5, "a")], None, options)
-    assert [(each.group, each.split) for each in after[: len(first)]] == [(each.group, each.split) for each in first]
-    assert len({each.group for each in after}) == len({(each.group, each.split) for each in after})
+    assert [(item.group, item.split) for item in after[: len(first)]] == [(item.group, item.split) for item in first]
+    assert len({item.group for item in after}) == len({(item.group, item.split) for item in after})
 
 
 _STORIES = [" ".join(f"story{story}x{number}" for number in range(60)) for story in range(10)]
@@ -118,7 +118,7 @@ _STORIES = [" ".join(f"story{story}x{number}" for number in range(60)) for story
 def test_a_group_with_an_outlet_that_is_held_out_goes_to_its_split_whole():
     options = GroupOptions(splits={"train": 0.5, "test": 0.5}, split_outlets={"The Halden Post": "test"})
     members = [_member("a"), replace(_member("b"), source="The Halden Post"), _member("c", _STORIES[1])]
-    splits = [each.split for each in _placements(members, None, options)]
+    splits = [item.split for item in _placements(members, None, options)]
     assert splits == ["test", "test", "train"]
 
 

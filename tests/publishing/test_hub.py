@@ -56,7 +56,7 @@ def test_a_second_run_makes_no_commit(on_hub, hub_client, rehearsal):
     on_hub("1.0.0")
     rehearsal.faults.inject()
     assert on_hub("1.0.0").state == "unchanged"
-    assert {each.request.split()[0] for each in rehearsal.faults.log} == {"GET"}
+    assert {entry.request.split()[0] for entry in rehearsal.faults.log} == {"GET"}
 
 
 def test_the_next_release_takes_the_place_of_the_one_before_and_both_tags_stay(on_hub, hub_client, bundles):

@@ -63,22 +63,22 @@ QUICK = {"HF_XET_CLIENT_RETRY_BASE_DELAY": "10ms", "HF_XET_CLIENT_RETRY_MAX_ATTE
 class Lane:
     """A Hub that is put back before every try, and a client that publishes to it."""
 
-    def __init__(self, place, stack, releases, protocol, certificates):
-        self.place, self.releases = place, releases
+    def __init__(self, location, stack, releases, protocol, certificates):
+        self.place, self.releases = location, releases
         self.files = 6 if protocol == "pulls" else 100
-        self.running = stack.enter_context(serving(place / "hub"))
+        self.running = stack.enter_context(serving(location / "hub"))
         surroundings = {
             **os.environ,
             **QUICK,
-            "HF_HOME": str(place / "home"),
+            "HF_HOME": str(location / "home"),
             "HF_TOKEN": "hf_test",
             "HF_HUB_DISABLE_TELEMETRY": "1",
             "HF_HUB_DISABLE_XET": "0" if protocol == "xet" else "1",
             "SSL_CERT_FILE": str(certificates),
-            "TMPDIR": str(place),
+            "TMPDIR": str(location),
         }
         line = [sys.executable, "-c", CLIENT]
-        errors = stack.enter_context((place / "errors.txt").open("w"))
+        errors = stack.enter_context((location / "errors.txt").open("w"))
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": errors}
         self.client = stack.enter_context(subprocess.Popen(line, **pipes, text=True, env=surroundings))
         stack.callback(self.client.stdin.close)
@@ -127,22 +127,22 @@ class Lane:
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory, story):
     """Build two releases of articles alone, so that there are few requests, and give them by version."""
-    place = tmp_path_factory.mktemp("plain")
-    (place / "raw").mkdir()
+    location = tmp_path_factory.mktemp("plain")
+    (location / "raw").mkdir()
     options = {
         "dataset": {"name": "benches", "license": "cc0-1.0"},
         "group": {"splits": {"train": 1.0}},
         "annotate": {"quotes": False, "entities": False},
     }
-    found = {}
+    result = {}
     for number, version in enumerate(("1.0.0", "1.1.0"), start=1):
-        (place / "raw" / f"{version}.txt").write_text(story(number), encoding="utf-8")
-        previous = found.get("1.0.0")
+        (location / "raw" / f"{version}.txt").write_text(story(number), encoding="utf-8")
+        previous = result.get("1.0.0")
         built = toolkit.build(
-            place / "raw", out=place, config=options, version=version, previous=previous, engine="here"
+            location / "raw", out=location, config=options, version=version, previous=previous, engine="here"
         )
-        found[version] = built.folder
-    return found
+        result[version] = built.folder
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -175,11 +175,11 @@ def whole(releases):
     from toolkit.release.bundle import bundle
     from toolkit.release.release_folder import open_release
 
-    found = {None: None}
+    result = {None: None}
     for version, folder in releases.items():
         with bundle(open_release(folder)) as packed:
-            found[version] = {item.path: item.sha256 for item in packed.items}
-    return found
+            result[version] = {item.path: item.sha256 for item in packed.items}
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +190,7 @@ def walk(lanes, whole):
         with lanes(protocol) as lane:
             lane.put(old)
             assert lane.publish(new) == 0
-            return [each.request for each in lane.running.faults.log]
+            return [element.request for element in lane.running.faults.log]
 
     def one(protocol, old, new, action, number):
         with lanes(protocol) as lane:
@@ -210,12 +210,12 @@ def walk(lanes, whole):
             assert old is None or lane.shown(f"v{old}") == whole[old]
             titles = [commit.title for _, commit in lane.repository.history("main")]
             assert [title[:21] for title in titles] == [
-                *(f"Release benches {each}" for each in (new, old) if each),
+                *(f"Release benches {element}" for element in (new, old) if element),
                 "initial commit",
             ], (protocol, action, number)
 
     def run(protocol, old, new, action, only=""):
-        numbers = [number for number, each in enumerate(requests(protocol, old, new), start=1) if only in each]
+        numbers = [number for number, element in enumerate(requests(protocol, old, new), start=1) if only in element]
         with ThreadPoolExecutor(LANES) as pool:
             list(pool.map(lambda number: one(protocol, old, new, action, number), numbers))
         return len(numbers)

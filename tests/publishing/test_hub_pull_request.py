@@ -13,7 +13,7 @@ REPOSITORY = "halden/benches"
 
 
 def statuses(client):
-    return [each.status for each in client.get_repo_discussions(REPOSITORY, repo_type="dataset")]
+    return [entry.status for entry in client.get_repo_discussions(REPOSITORY, repo_type="dataset")]
 
 
 def test_a_proposed_release_waits_and_main_stays(on_hub, hub_client, bundles):

@@ -20,59 +20,59 @@ from toolkit.release.release_folder import open_release
 
 
 @pytest.fixture(params=["folder", "s3"])
-def place(request, tmp_path):
+def location(request, tmp_path):
     """Give an empty place, as people would name it."""
     return str(tmp_path / "there") if request.param == "folder" else f"{request.getfixturevalue('bucket')}/news"
 
 
 @pytest.fixture
-def sent(place, bundles):
-    return lambda version="1.0.0", **way: publish(bundles[version], place, PublishOptions(**way), NullProgress())
+def sent(location, bundles):
+    return lambda version="1.0.0", **way: publish(bundles[version], location, PublishOptions(**way), NullProgress())
 
 
-def latest(place):
-    system, root = fsspec.core.url_to_fs(place)
+def latest(location):
+    system, root = fsspec.core.url_to_fs(location)
     system.invalidate_cache()
     return json.loads(system.cat_file(f"{root}/latest.json"))
 
 
-def test_a_version_is_sent_and_named_as_the_latest(sent, place, bundles):
+def test_a_version_is_sent_and_named_as_the_latest(sent, location, bundles):
     outcome = sent()
-    assert (outcome.state, outcome.address) == ("published", f"{place}/versions/1.0.0")
-    assert latest(place) == {
+    assert (outcome.state, outcome.address) == ("published", f"{location}/versions/1.0.0")
+    assert latest(location) == {
         "name": "benches",
         "version": "1.0.0",
         "path": "versions/1.0.0",
         "checksums": bundles["1.0.0"].checksums,
     }
-    system, root = fsspec.core.url_to_fs(place)
-    found = system.find(f"{root}/versions/1.0.0")
-    assert len(found) == len(bundles["1.0.0"].items)
+    system, root = fsspec.core.url_to_fs(location)
+    result = system.find(f"{root}/versions/1.0.0")
+    assert len(result) == len(bundles["1.0.0"].items)
 
 
 @pytest.mark.parametrize("content", ["[]", "7", "{", "", "[" * 100_000])
-def test_a_pointer_that_is_none_is_written_anew(sent, place, content):
-    system, root = fsspec.core.url_to_fs(place)
+def test_a_pointer_that_is_none_is_written_anew(sent, location, content):
+    system, root = fsspec.core.url_to_fs(location)
     system.makedirs(root, exist_ok=True)
     system.pipe_file(f"{root}/latest.json", content.encode())
     assert sent().state == "published"
-    assert latest(place)["version"] == "1.0.0"
+    assert latest(location)["version"] == "1.0.0"
 
 
 @pytest.mark.parametrize("version", ["new", 7, None, [], "1.0"])
-def test_a_pointer_to_no_version_is_refused(sent, place, version):
-    system, root = fsspec.core.url_to_fs(place)
+def test_a_pointer_to_no_version_is_refused(sent, location, version):
+    system, root = fsspec.core.url_to_fs(location)
     system.makedirs(root, exist_ok=True)
     system.pipe_file(f"{root}/latest.json", json.dumps({"name": "benches", "version": version}).encode())
     with pytest.raises(PublishError, match="names no version"):
         sent()
 
 
-def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, place):
+def test_the_next_version_is_switched_to_and_the_one_before_stays(sent, location):
     sent("1.0.0")
     sent("1.1.0")
-    assert latest(place)["version"] == "1.1.0"
-    system, root = fsspec.core.url_to_fs(place)
+    assert latest(location)["version"] == "1.1.0"
+    system, root = fsspec.core.url_to_fs(location)
     assert system.exists(f"{root}/versions/1.0.0/SHA256SUMS")
     with pytest.raises(PublishError, match=r"newer than 1\.0\.0"):
         sent("1.0.0")
@@ -85,15 +85,15 @@ def test_a_second_run_sends_nothing(sent, monkeypatch):
     assert sent().state == "unchanged"
 
 
-def test_a_dry_run_sends_nothing(sent, place):
+def test_a_dry_run_sends_nothing(sent, location):
     plan = sent(dry_run=True).plan
     assert (plan.step, plan.new_bytes) == ("upload", plan.bytes)
-    system, root = fsspec.core.url_to_fs(place)
+    system, root = fsspec.core.url_to_fs(location)
     assert not system.exists(f"{root}/latest.json")
 
 
 @pytest.mark.parametrize("step", ["upload", "verify_upload", "write_file"])
-def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, place, monkeypatch, step):
+def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sent, location, monkeypatch, step):
     sent("1.0.0")
     work = getattr(object_store, step)
     calls = []
@@ -109,10 +109,10 @@ def test_a_run_that_was_cut_short_leaves_the_release_before_and_is_completed(sen
     with pytest.raises(PublishError, match="it continues where it stopped"):
         sent("1.1.0")
     assert calls
-    assert latest(place)["version"] == "1.0.0"
+    assert latest(location)["version"] == "1.0.0"
     monkeypatch.setattr(object_store, step, work)
     sent("1.1.0")
-    assert latest(place)["version"] == "1.1.0"
+    assert latest(location)["version"] == "1.1.0"
 
 
 def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_completes_it(
@@ -142,15 +142,15 @@ def test_wherever_a_folder_is_cut_off_the_release_before_stays_and_the_next_run_
     steps = calls["count"]
     assert steps == 2 * len(bundles["1.1.0"].items)  # SHA256SUMS and latest.json are renamed only
     for step in range(1, steps + 1):
-        place = str(tmp_path / f"{step}")
+        location = str(tmp_path / f"{step}")
         calls.update(count=0, last=None)
-        publish(bundles["1.0.0"], place, PublishOptions(), NullProgress())
+        publish(bundles["1.0.0"], location, PublishOptions(), NullProgress())
         calls.update(count=0, last=step)
         with pytest.raises(KeyboardInterrupt):
-            publish(bundles["1.1.0"], place, PublishOptions(), NullProgress())
-        assert latest(place)["version"] == "1.0.0"
-        publish(bundles["1.1.0"], place, PublishOptions(), NullProgress())
-        assert latest(place)["version"] == "1.1.0"
+            publish(bundles["1.1.0"], location, PublishOptions(), NullProgress())
+        assert latest(location)["version"] == "1.0.0"
+        publish(bundles["1.1.0"], location, PublishOptions(), NullProgress())
+        assert latest(location)["version"] == "1.1.0"
 
 
 def test_somebody_else_in_between_stops_the_switch(tmp_path, bundles, monkeypatch):
@@ -166,7 +166,7 @@ def test_somebody_else_in_between_stops_the_switch(tmp_path, bundles, monkeypatc
     assert latest(str(tmp_path))["version"] == "9.0.0"
 
 
-def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place, monkeypatch, bundles):
+def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, location, monkeypatch, bundles):
     item = next(item for item in bundles["1.0.0"].items if item.path == "README.md")
     upload = object_store.upload
 
@@ -183,13 +183,13 @@ def test_a_file_that_was_damaged_on_the_way_is_found_and_sent_again(sent, place,
     assert (outcome.state, outcome.plan.new_files) == ("published", 2)
 
 
-def test_a_version_is_never_changed(sent, place, benches):
+def test_a_version_is_never_changed(sent, location, benches):
     sent()
     with (
         bundle(open_release(benches["1.0.0"]), ("Another.", 1)) as changed,
         pytest.raises(PublishError, match=r"holds version 1\.0\.0 with other files"),
     ):
-        publish(changed, place, PublishOptions(), NullProgress())
+        publish(changed, location, PublishOptions(), NullProgress())
 
 
 def test_a_published_folder_is_loaded_by_version(tmp_path, bundles):

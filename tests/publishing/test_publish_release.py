@@ -18,10 +18,12 @@ SECRET = "hf_" + "SeCrEt" * 5
 @pytest.fixture(scope="module")
 def release(tmp_path_factory, story):
     """Build a release of one article."""
-    place = tmp_path_factory.mktemp("publication")
-    (place / "1.txt").write_text(story(1), encoding="utf-8")
+    location = tmp_path_factory.mktemp("publication")
+    (location / "1.txt").write_text(story(1), encoding="utf-8")
     options = {"annotate": {"entities": False}}  # so that no model need be loaded
-    built = toolkit.build(place / "1.txt", out=place, name="benches", version="1.0.0", config=options, engine="here")
+    built = toolkit.build(
+        location / "1.txt", out=location, name="benches", version="1.0.0", config=options, engine="here"
+    )
     return built.folder
 
 
@@ -96,24 +98,24 @@ def test_what_is_only_planned_or_proposed_is_not_read_back(release, hub, monkeyp
 
 def test_a_dry_run_of_what_is_there_finds_nothing_to_do(release, hub, monkeypatch, tmp_path):
     monkeypatch.setattr(publish_release, "read_back", lambda *_: ())
-    for place in (hub, str(tmp_path / "there")):
-        toolkit.publish(release, place)
-        assert toolkit.publish(release, place, dry_run=True).outcome.state == "unchanged"
+    for location in (hub, str(tmp_path / "there")):
+        toolkit.publish(release, location)
+        assert toolkit.publish(release, location, dry_run=True).outcome.state == "unchanged"
 
 
 def test_the_token_is_nowhere_to_be_found(release, hub, rehearsal, tmp_path, capfd):
     """Not in what is printed, in errors with everything behind them, in what was made, or in the Hub's files."""
-    told = StringIO()
-    with redirect_stderr(told):
+    message = StringIO()
+    with redirect_stderr(message):
         for fault in ("401", "403", "412", "500", "drop", None):
             rehearsal.faults.inject([Fault("*/commit/*", fault)] if fault else [])
             try:
-                told.write(repr(toolkit.publish(release, hub)))
+                message.write(repr(toolkit.publish(release, hub)))
             except PublishError as error:
-                told.write("".join(traceback.format_exception(error)))
+                message.write("".join(traceback.format_exception(error)))
     printed = capfd.readouterr()
     files = [path for folder in (tmp_path, release) for path in folder.rglob("*") if path.is_file()]
     held = [path for path in files if SECRET.encode() in path.read_bytes()]
-    assert (SECRET in told.getvalue(), SECRET in printed.out + printed.err, held) == (False, False, [])
+    assert (SECRET in message.getvalue(), SECRET in printed.out + printed.err, held) == (False, False, [])
     assert len(files) > 20
-    assert "set HF_TOKEN" in told.getvalue()
+    assert "set HF_TOKEN" in message.getvalue()

@@ -42,8 +42,8 @@ PACKED = {
 def test_an_archive_is_read_as_the_folder_it_holds(read_bytes, name):
     packed = name not in PACKED
     raw = PACKED[name.rpartition(".")[0]] if packed else PACKED[name]
-    found = read_bytes(name, raw, packed=packed)
-    assert [(item.path, item.record, item.text) for item in found] == [
+    result = read_bytes(name, raw, packed=packed)
+    assert [(item.path, item.record, item.text) for item in result] == [
         (f"{name}/a.txt", None, "The bell rings again."),
         (f"{name}/more/b.jsonl", 0, "The dam holds."),
         (f"{name}/more/b.jsonl", 1, "It does."),
@@ -53,8 +53,8 @@ def test_an_archive_is_read_as_the_folder_it_holds(read_bytes, name):
 @pytest.mark.parametrize("wrap", [zipped, tarred])
 def test_names_of_members_are_data(read_bytes, tmp_path, wrap):
     name = "a.zip" if wrap is zipped else "a.tar"
-    found = read_bytes(name, wrap({"../../up.txt": b"The bell rings.", "/etc/top.txt": b"It does."}))
-    assert [item.path for item in found] == [f"{name}/up.txt", f"{name}/etc/top.txt"]
+    result = read_bytes(name, wrap({"../../up.txt": b"The bell rings.", "/etc/top.txt": b"It does."}))
+    assert [item.path for item in result] == [f"{name}/up.txt", f"{name}/etc/top.txt"]
     assert not (tmp_path.parent / "up.txt").exists()
 
 
@@ -110,8 +110,8 @@ def test_a_member_with_a_password_is_refused(read_bytes):
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tgz"])
 def test_what_comes_before_a_damage_is_read(read_bytes, name):
     raw = PACKED[name]
-    found = read_bytes(name, raw[:1700] if name.endswith("r") else raw[: len(raw) * 2 // 3])
-    assert found[-1].reason == "broken_archive"
+    result = read_bytes(name, raw[:1700] if name.endswith("r") else raw[: len(raw) * 2 // 3])
+    assert result[-1].reason == "broken_archive"
 
 
 def test_a_tar_archive_without_its_end_mark_may_have_lost_files(read_bytes):

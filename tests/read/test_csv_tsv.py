@@ -111,8 +111,8 @@ FIELD = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 @given(st.lists(st.tuples(FIELD, FIELD), min_size=1), st.integers(1, 30))
 def test_any_table_comes_back_row_by_row(rows, size):
     rows = [(first, f"x{second}y") for first, second in rows]
-    found = found_in(table(*rows, heading=("title", "text")), size)
-    assert [each.text for each in found] == [second for _, second in rows]
+    result = found_in(table(*rows, heading=("title", "text")), size)
+    assert [entry.text for entry in result] == [second for _, second in rows]
 
 
 @settings(max_examples=150)
@@ -120,9 +120,9 @@ def test_any_table_comes_back_row_by_row(rows, size):
     st.lists(st.sampled_from([b'"', b",", b"\n", b"x", b"\r\n", b'""', b"\0", b"\xff"]), max_size=40), st.integers(1, 9)
 )
 def test_any_bytes_are_read_without_an_error(parts, size):
-    found = found_in(b"".join(parts), size)
-    assert found
-    assert {type(each) for each in found} <= {Document, Rejection}
+    result = found_in(b"".join(parts), size)
+    assert result
+    assert {type(entry) for entry in result} <= {Document, Rejection}
 
 
 @pytest.mark.parametrize("line", [b'x","w\n', pytest.param(b'"""\n', marks=pytest.mark.slow), b'"a,b\n', b'""a""\n'])
@@ -139,10 +139,10 @@ SOUND = [f'{number},"Bell {number}","The bell, once cast anew, rings {number} ti
 def test_a_quotation_that_is_never_closed_costs_its_row_and_no_other(broken, plain):
     rows = [row.replace("bell, once cast anew,", "bell").replace('"', "") if plain else row for row in SOUND]
     rows[15] = broken
-    found = found_in("\n".join([NAMES, *rows]).encode())
-    refused = [item for item in found if isinstance(item, Rejection)]
+    result = found_in("\n".join([NAMES, *rows]).encode())
+    refused = [item for item in result if isinstance(item, Rejection)]
     assert [(item.reason, item.line) for item in refused] == [("invalid_record", 17)]
-    assert len(found) == 30
+    assert len(result) == 30
 
 
 def test_lines_after_a_broken_row_are_counted_with_it():
@@ -165,9 +165,9 @@ def test_semicolons_and_a_windows_code_page_are_read(read_bytes):
         "Titel;Volltext;Autor",
         *(f"Glöckchen {n};Die Glocke läutet für {n} Gäste – schön;Jörg Öster" for n in range(9)),
     ]
-    found = read_bytes("a.csv", "\r\n".join(rows).encode("cp1252"))
-    assert {item.given["authors"] for item in found} == {"Jörg Öster"}
-    assert found[3].text == "Die Glocke läutet für 3 Gäste – schön"
+    result = read_bytes("a.csv", "\r\n".join(rows).encode("cp1252"))
+    assert {item.given["authors"] for item in result} == {"Jörg Öster"}
+    assert result[3].text == "Die Glocke läutet für 3 Gäste – schön"
 
 
 def test_a_separator_that_the_first_line_names_is_used(read_bytes):
@@ -186,9 +186,9 @@ STORY = "The bell of Tarnholt was cast anew on Monday, said the founder, and it 
 
 def test_a_table_without_heading_is_known_by_what_its_columns_hold():
     rows = [(f"https://post.example/{n}", f"Bell rings {n} times", STORY, f"2024-03-0{n}") for n in range(1, 6)]
-    found = found_in(table(*rows[1:], heading=rows[0]))
-    assert [item.given["headline"] for item in found] == [row[1] for row in rows]
-    assert (found[0].url, found[0].given["date"], found[0].line) == (rows[0][0], "2024-03-01", 1)
+    result = found_in(table(*rows[1:], heading=rows[0]))
+    assert [item.given["headline"] for item in result] == [row[1] for row in rows]
+    assert (result[0].url, result[0].given["date"], result[0].line) == (rows[0][0], "2024-03-01", 1)
 
 
 def test_the_columns_of_trafilatura_need_no_heading():
@@ -217,8 +217,8 @@ def test_the_columns_of_trafilatura_need_no_heading():
 
 def test_classes_titles_and_descriptions_need_no_heading():
     rows = [(str(n), f"Bell rings {n} times", "The bell of Tarnholt was cast anew on Monday.") for n in (3, 1, 4)]
-    found = found_in(table(*rows[1:], heading=rows[0]))
-    assert [item.text for item in found] == [rows[0][2]] * 3
+    result = found_in(table(*rows[1:], heading=rows[0]))
+    assert [item.text for item in result] == [rows[0][2]] * 3
 
 
 def test_a_table_without_a_known_text_is_refused_once_with_what_to_map():

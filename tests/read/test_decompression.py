@@ -46,10 +46,10 @@ def test_digests_are_those_of_the_bytes(tmp_path):
 
 def test_what_stands_before_a_damage_is_read(tmp_path, pack):
     packed = pack(".gz", b"one ") + pack(".gz", b"two")[:-3]
-    found = chunks(source_of(tmp_path / "a.gz", packed))
-    assert (next(found), next(found)) == (b"one ", b"two")
+    result = chunks(source_of(tmp_path / "a.gz", packed))
+    assert (next(result), next(result)) == (b"one ", b"two")
     with pytest.raises(BrokenArchiveError):
-        next(found)
+        next(result)
 
 
 def test_members_may_be_padded(tmp_path, pack):

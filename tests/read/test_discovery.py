@@ -20,7 +20,7 @@ def make(folder, *names):
 
 
 def paths(inputs, options=OPTIONS):
-    return [found.path for found in discover(inputs, options)]
+    return [result.path for result in discover(inputs, options)]
 
 
 def test_a_folder_is_searched_to_its_depth_and_sorted_by_recorded_path(tmp_path):
@@ -89,14 +89,14 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path):
 def test_a_link_to_nothing_and_to_itself_are_refused_as_unreadable(tmp_path):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    found = discover([tmp_path], OPTIONS)
-    assert [(item.reason, item.sha256) for item in found] == [("unreadable", None)] * 2
+    result = discover([tmp_path], OPTIONS)
+    assert [(item.reason, item.sha256) for item in result] == [("unreadable", None)] * 2
 
 
 def test_a_pipe_is_refused_without_being_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    (found,) = discover([tmp_path], OPTIONS)
-    assert isinstance(found, Rejection)
+    (result,) = discover([tmp_path], OPTIONS)
+    assert isinstance(result, Rejection)
 
 
 def test_a_missing_input_is_one_sentence_of_error(tmp_path):
@@ -130,9 +130,9 @@ def test_a_closed_file_and_a_closed_subfolder_are_refused(tmp_path):
     folder = make(tmp_path / "wire", "a/one.txt", "two.txt")
     (folder / "a").chmod(0)
     (folder / "two.txt").chmod(0)
-    found = discover([folder], OPTIONS)
+    result = discover([folder], OPTIONS)
     (folder / "a").chmod(0o700)
-    assert [(item.path, item.reason) for item in found] == [
+    assert [(item.path, item.reason) for item in result] == [
         ("wire/a", "unreadable"),
         ("wire/two.txt", "unreadable"),
     ]

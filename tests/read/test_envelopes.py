@@ -35,31 +35,31 @@ ENVELOPES = {
 
 @pytest.mark.parametrize("name", ENVELOPES)
 def test_the_records_of_an_envelope_are_found(read_bytes, name):
-    found = read_bytes("a.json", json.dumps(ENVELOPES[name]).encode())
-    assert [(item.record, item.text, item.given["headline"]) for item in found] == [(0, BELL, "Bell"), (1, DAM, "Dam")]
+    result = read_bytes("a.json", json.dumps(ENVELOPES[name]).encode())
+    assert [(item.record, item.text, item.given["headline"]) for item in result] == [(0, BELL, "Bell"), (1, DAM, "Dam")]
 
 
 def test_a_record_with_a_list_in_it_is_a_record(read_bytes):
     record = {"title": "Bell", "text": BELL, "related": ARTICLES}
-    (found,) = read_bytes("a.json", json.dumps(record).encode())
-    assert found.given["headline"] == "Bell"
+    (result,) = read_bytes("a.json", json.dumps(record).encode())
+    assert result.given["headline"] == "Bell"
 
 
 def test_the_path_to_the_records_can_be_given(read_bytes):
     answer = {"articles": [{"title": "No", "text": "No."}], "archive": {"found": ARTICLES}}
-    found = read_bytes("a.json", json.dumps(answer).encode(), ReadOptions(records="archive.found"))
-    assert [item.text for item in found] == [BELL, DAM]
+    result = read_bytes("a.json", json.dumps(answer).encode(), ReadOptions(records="archive.found"))
+    assert [item.text for item in result] == [BELL, DAM]
 
 
 def test_records_without_text_are_refused_one_by_one(read_bytes):
     answer = {"articles": [{"title": "Bell", "url": "https://post.example/bell"}] * 3}
-    found = read_bytes("a.json", json.dumps(answer).encode())
-    assert [(item.record, item.reason) for item in found] == [(number, "missing_text") for number in range(3)]
+    result = read_bytes("a.json", json.dumps(answer).encode())
+    assert [(item.record, item.reason) for item in result] == [(number, "missing_text") for number in range(3)]
 
 
 def test_an_entry_that_is_no_record_is_refused_alone(read_bytes):
-    found = read_bytes("a.json", json.dumps({"articles": [ARTICLES[0], 7, ARTICLES[1]]}).encode())
-    assert [(item.record, getattr(item, "reason", None)) for item in found] == [
+    result = read_bytes("a.json", json.dumps({"articles": [ARTICLES[0], 7, ARTICLES[1]]}).encode())
+    assert [(item.record, getattr(item, "reason", None)) for item in result] == [
         (0, None),
         (1, "invalid_record"),
         (2, None),
@@ -73,8 +73,8 @@ def test_a_json_feed_names_the_outlet_of_its_items(read_bytes):
         "language": "en",
         "items": [{"id": "12345", "title": "Bell", "content_text": BELL, "authors": [{"name": "Ada Quill"}]}],
     }
-    (found,) = read_bytes("feed.json", json.dumps(feed).encode())
-    assert found.given == {
+    (result,) = read_bytes("feed.json", json.dumps(feed).encode())
+    assert result.given == {
         "headline": "Bell",
         "body": BELL,
         "source": "Tarnholt Courier",

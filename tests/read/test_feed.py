@@ -94,7 +94,7 @@ def test_a_feed_that_would_grow_without_end_does_not(read_bytes):
         b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ferry ferry"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     )
     raw = RSS.replace(b'<?xml version="1.0" encoding="utf-8"?>', bomb).replace(b"The winter is over.", b"&b;")
-    assert max(len(each.raw) for each in read_bytes("a.rss", raw)) < 1000
+    assert max(len(element.raw) for element in read_bytes("a.rss", raw)) < 1000
 
 
 PIECES = [
@@ -115,9 +115,9 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)))
 def test_any_bytes_are_read_without_an_error(parts):
     whole = b"<rss><channel>" + b"".join(parts) + b"</channel></rss>"
-    found = list(read(Source("a.rss", "a.rss", "feed", len(whole)), iter([whole]), ReadOptions()))
-    assert found
-    assert {type(each) for each in found} <= {Document, Rejection}
+    result = list(read(Source("a.rss", "a.rss", "feed", len(whole)), iter([whole]), ReadOptions()))
+    assert result
+    assert {type(element) for element in result} <= {Document, Rejection}
 
 
 @pytest.mark.parametrize("identity", ["12345", "urn:uuid:1f", "tag:post.example,2024:7"])

@@ -16,8 +16,8 @@ SOURCE = Source("a.jsonl", "a.jsonl", "jsonl", 0)
 
 def document(raw, /, **mapping):
     raw = raw if isinstance(raw, bytes) else raw.encode()
-    (found,) = from_json(Record(SOURCE, raw, 4, 5), ReadOptions(mapping=mapping))
-    return found
+    (result,) = from_json(Record(SOURCE, raw, 4, 5), ReadOptions(mapping=mapping))
+    return result
 
 
 def test_usual_names_are_understood():
@@ -30,8 +30,8 @@ def test_usual_names_are_understood():
         "link": "https://post.example/1",
         "lang": "en",
     }
-    found = document(json.dumps(record))
-    assert found.given == {
+    result = document(json.dumps(record))
+    assert result.given == {
         "headline": "Ferry",
         "body": "It runs.",
         "date": "2024-03-01T08:00:00Z",
@@ -40,12 +40,12 @@ def test_usual_names_are_understood():
         "url": "https://post.example/1",
         "language": "en",
     }
-    assert (found.text, found.url, found.media_type) == ("It runs.", "https://post.example/1", "text/plain")
+    assert (result.text, result.url, result.media_type) == ("It runs.", "https://post.example/1", "text/plain")
 
 
 def test_a_text_under_the_name_raw_is_a_raw_text_where_no_other_is_there():
-    found = document('{"raw": "Ferry runs\\n\\nIt runs again."}')
-    assert (found.text, found.media_type, "body" in found.given) == (
+    result = document('{"raw": "Ferry runs\\n\\nIt runs again."}')
+    assert (result.text, result.media_type, "body" in result.given) == (
         "Ferry runs\n\nIt runs again.",
         "text/plain",
         False,
@@ -59,23 +59,23 @@ def test_a_mapping_wins_over_the_usual_names_and_reaches_into_objects():
         "text": "No",
         "doc": {"head": "Yes", "parts": [{"text": "One."}, {"text": "Two."}]},
     }
-    found = document(json.dumps(record), headline="doc.head", body="doc.parts.text")
-    assert (found.given["headline"], found.given["body"]) == ("Yes", "One.\n\nTwo.")
+    result = document(json.dumps(record), headline="doc.head", body="doc.parts.text")
+    assert (result.given["headline"], result.given["body"]) == ("Yes", "One.\n\nTwo.")
 
 
 def test_a_raw_dump_is_the_text_and_the_body_stays_given():
-    found = document('{"dump": "Menu\\nIt runs.", "body": "It runs."}', raw="dump")
-    assert (found.text, found.given) == ("Menu\nIt runs.", {"body": "It runs."})
+    result = document('{"dump": "Menu\\nIt runs.", "body": "It runs."}', raw="dump")
+    assert (result.text, result.given) == ("Menu\nIt runs.", {"body": "It runs."})
 
 
 def test_a_page_is_the_text_before_the_body():
-    found = document('{"html": "<html><p>It runs.</p>", "body": "It runs."}')
-    assert (found.text, found.media_type) == ("<html><p>It runs.</p>", "text/html")
+    result = document('{"html": "<html><p>It runs.</p>", "body": "It runs."}')
+    assert (result.text, result.media_type) == ("<html><p>It runs.</p>", "text/html")
 
 
 def test_a_body_of_markup_is_a_page_and_no_plain_body():
-    found = document('{"content": "<p>It <b>runs</b>.</p>", "title": "Ferry"}')
-    assert (found.media_type, found.given) == ("text/html", {"headline": "Ferry"})
+    result = document('{"content": "<p>It <b>runs</b>.</p>", "title": "Ferry"}')
+    assert (result.media_type, result.given) == ("text/html", {"headline": "Ferry"})
 
 
 @pytest.mark.parametrize("raw", ["{}", '{"title": "Ferry"}', '{"text": "  "}', '{"text": null}', '{"text": 7}'])
@@ -114,8 +114,8 @@ def test_a_key_of_dots_is_found_before_a_path():
     ],
 )
 def test_rights_are_understood(record):
-    found = document(json.dumps({"text": "It runs.", "embargoed": "2023-04-03T12:00:00Z", **record}))
-    assert found.given["rights"] == {
+    result = document(json.dumps({"text": "It runs.", "embargoed": "2023-04-03T12:00:00Z", **record}))
+    assert result.given["rights"] == {
         "licence": "CC0-1.0",
         "holder": "Ormsund Post",
         "usage_terms": "None.",
@@ -125,8 +125,8 @@ def test_rights_are_understood(record):
 
 
 def test_rights_can_be_mapped():
-    found = document('{"text": "It runs.", "owner": "Ormsund Post"}', holder="owner")
-    assert found.given["rights"] == {"holder": "Ormsund Post"}
+    result = document('{"text": "It runs.", "owner": "Ormsund Post"}', holder="owner")
+    assert result.given["rights"] == {"holder": "Ormsund Post"}
 
 
 def test_a_page_that_does_not_begin_with_a_tag_is_still_a_page():

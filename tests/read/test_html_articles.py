@@ -14,8 +14,8 @@ def page(*articles, head=""):
 
 
 def test_every_article_with_heading_and_text_is_one():
-    found = split_articles(page(WHOLE.format(title="Umbrellas"), WHOLE.format(title="Bees")))
-    assert [("Umbrellas" in markup, "Bees" in markup) for markup in found] == [(True, False), (False, True)]
+    result = split_articles(page(WHOLE.format(title="Umbrellas"), WHOLE.format(title="Bees")))
+    assert [("Umbrellas" in markup, "Bees" in markup) for markup in result] == [(True, False), (False, True)]
 
 
 @pytest.mark.parametrize(

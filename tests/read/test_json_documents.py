@@ -17,7 +17,7 @@ BELL = {"text": "The bell was cast anew.", "tags": ["bells", {"deep": [1, 2]}]}
 def texts(raw, size=1 << 18):
     source = Source("a.json", "a.json", "json", len(raw))
     parts = (raw[start : start + size] for start in range(0, len(raw), size))
-    return [getattr(found, "text", None) or found.reason for found in read(source, parts, ReadOptions())]
+    return [getattr(result, "text", None) or result.reason for result in read(source, parts, ReadOptions())]
 
 
 BOTH = [FERRY["text"], BELL["text"]]
@@ -39,8 +39,8 @@ def test_objects_one_after_the_other_are_records(between):
 
 
 def test_the_line_is_that_on_which_a_record_starts(read_bytes):
-    found = read_bytes("a.json", json.dumps([BELL, BELL], indent=1).encode())
-    assert [(item.record, item.line) for item in found] == [(0, 2), (1, 14)]
+    result = read_bytes("a.json", json.dumps([BELL, BELL], indent=1).encode())
+    assert [(item.record, item.line) for item in result] == [(0, 2), (1, 14)]
 
 
 def test_items_that_are_no_objects_are_refused_one_by_one():

@@ -13,8 +13,8 @@ BELL = b'{"text": "The bell was cast anew."}'
 
 
 def test_every_line_is_one_document_with_its_place(read_bytes):
-    found = read_bytes("a.jsonl", FERRY + b"\r\n\n" + BELL)
-    assert [(item.text, item.record, item.line) for item in found] == [
+    result = read_bytes("a.jsonl", FERRY + b"\r\n\n" + BELL)
+    assert [(item.text, item.record, item.line) for item in result] == [
         ("The ferry runs again.", 0, 1),
         ("The bell was cast anew.", 1, 3),
     ]

@@ -60,15 +60,15 @@ def test_the_list_that_is_named_is_read():
 def test_a_record_above_the_limit_is_refused_alone():
     items = articles(3)
     items[1]["content"] = TEXT * 20
-    found = list(read(SOURCE, iter([json.dumps({"articles": items}).encode()]), SMALL))
-    assert [type(item) for item in found] == [Document, Rejection, Document]
-    assert found[1].reason == "too_large"
+    result = list(read(SOURCE, iter([json.dumps({"articles": items}).encode()]), SMALL))
+    assert [type(item) for item in result] == [Document, Rejection, Document]
+    assert result[1].reason == "too_large"
 
 
 def test_an_object_that_breaks_off_loses_its_last_record_only():
     raw = json.dumps({"articles": articles(9)}).encode()[:-200]
-    *found, last = read(SOURCE, iter([raw]), SMALL)
-    assert len(found) == 7
+    *result, last = read(SOURCE, iter([raw]), SMALL)
+    assert len(result) == 7
     assert last.reason == "invalid_record"
 
 

@@ -91,13 +91,13 @@ def box(*messages):
 
 @pytest.mark.parametrize("name", ["a.mbox", "a.mbox.gz", "a.mbx.zst", "mail"])
 def test_a_mailbox_gives_its_messages_one_by_one(read_bytes, name):
-    found = read_bytes(name, box(mail(encoding="8bit"), mail(), mail()))
-    assert [(each.record, each.text.strip()) for each in found] == [(number, STORY.strip()) for number in range(3)]
+    result = read_bytes(name, box(mail(encoding="8bit"), mail(), mail()))
+    assert [(item.record, item.text.strip()) for item in result] == [(number, STORY.strip()) for number in range(3)]
 
 
 def test_the_line_is_that_on_which_a_message_starts(read_bytes):
     raw = box(mail(), mail())
-    assert [each.line for each in read_bytes("a.mbox", raw)] == [
+    assert [item.line for item in read_bytes("a.mbox", raw)] == [
         2,
         raw[: raw.rindex(b"From ben@post")].count(b"\n") + 2,
     ]
@@ -152,9 +152,9 @@ HEADS = [
 @given(st.lists(st.sampled_from(HEADS)))
 @pytest.mark.parametrize("reader", [read, read_box])
 def test_any_bytes_are_read_without_an_error(reader, parts):
-    found = list(reader(Source("a.eml", "a.eml", "mail", 0), iter(parts), ReadOptions()))
-    assert found
-    assert {type(each) for each in found} <= {Document, Rejection}
+    result = list(reader(Source("a.eml", "a.eml", "mail", 0), iter(parts), ReadOptions()))
+    assert result
+    assert {type(item) for item in result} <= {Document, Rejection}
 
 
 TWO_STORIES = """Here is the news of the week, put together for you.

@@ -101,8 +101,8 @@ def test_a_dateline_is_put_before_the_lead(read_bytes):
 
 @pytest.mark.parametrize("ending", ["xml", "xml.gz", "newsml.zst"])
 def test_a_message_gives_its_items_one_by_one(read_bytes, ending):
-    found = read_bytes(f"a.{ending}", message(item(), item(PLAIN), item("")))
-    assert [(each.record, getattr(each, "reason", None)) for each in found] == [
+    result = read_bytes(f"a.{ending}", message(item(), item(PLAIN), item("")))
+    assert [(entry.record, getattr(entry, "reason", None)) for entry in result] == [
         (0, None),
         (1, None),
         (2, "missing_text"),
@@ -163,9 +163,9 @@ def test_a_document_type_that_is_only_named_is_harmless(read_bytes):
 )
 def test_any_bytes_are_read_without_an_error(reader, parts):
     source = Source("a.xml", "a.xml", "xml", 0)
-    found = list(reader(source, iter(parts), ReadOptions()))
-    assert {type(each) for each in found} <= {Document, Rejection}
-    assert found
+    result = list(reader(source, iter(parts), ReadOptions()))
+    assert {type(entry) for entry in result} <= {Document, Rejection}
+    assert result
 
 
 def test_an_item_without_anything_has_no_text():

@@ -95,8 +95,8 @@ def test_an_item_in_a_file_becomes_a_document_with_rights(read_bytes, ending):
     "name", ["headlines", "bodies", "descriptions", "infosources", "by", "pubstatus", "rightsinfo"]
 )
 def test_properties_of_the_wrong_type_never_raise(read_bytes, name, value):
-    (found,) = read_bytes("a.jsonl", json.dumps({**SECOND, name: value}).encode())
-    assert found.path == "a.jsonl"
+    (result,) = read_bytes("a.jsonl", json.dumps({**SECOND, name: value}).encode())
+    assert result.path == "a.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_properties_of_the_wrong_type_never_raise(read_bytes, name, value):
     ],
 )  # fmt: skip
 def test_a_body_is_read_in_any_of_its_forms(fields):
-    found = find_fields({"uri": "x", **fields})
-    assert found.get("body", TEXT) == TEXT
-    assert ("html" in found) == ("body_richtext" in fields)
+    result = find_fields({"uri": "x", **fields})
+    assert result.get("body", TEXT) == TEXT
+    assert ("html" in result) == ("body_richtext" in fields)
 
 
 def test_an_item_is_known_by_any_property_that_begins_as_a_body():

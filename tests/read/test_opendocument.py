@@ -62,8 +62,8 @@ def test_a_part_that_unpacks_without_end_is_refused(read_bytes):
 
 
 def test_the_parts_of_a_book_are_pages_in_their_order_of_reading(read_bytes):
-    found = read_bytes("a.epub", packed(BOOK))
-    assert [("bell" in item.text, item.record, item.media_type) for item in found] == [
+    result = read_bytes("a.epub", packed(BOOK))
+    assert [("bell" in item.text, item.record, item.media_type) for item in result] == [
         (True, 1, "text/html"),
         (False, 2, "text/html"),
     ]

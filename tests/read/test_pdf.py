@@ -79,8 +79,8 @@ def test_a_password_is_needed_only_where_one_was_set(read_bytes, password, reaso
     writer.encrypt(password, "owner", algorithm="RC4-128")
     sink = io.BytesIO()
     writer.write(sink)
-    (found,) = read_bytes("a.pdf", sink.getvalue())
-    assert getattr(found, "reason", None) == reason
+    (result,) = read_bytes("a.pdf", sink.getvalue())
+    assert getattr(result, "reason", None) == reason
 
 
 @pytest.mark.parametrize("raw", [b"no PDF at all", b"%PDF-1.4\nbroken", pdf(column(72, 700, LEFT))[:200]])

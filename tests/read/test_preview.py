@@ -29,22 +29,22 @@ def table(tmp_path):
 
 
 def test_the_columns_of_a_table_are_shown_with_their_fields(table):
-    found = table(["Title", "PubDate", "Full text", "Shelf"])
-    assert (found.form, found.articles, found.refused, found.is_whole) == ("table (CSV or TSV)", 3, 0, True)
-    assert found.fields == {"headline": "Title", "date": "PubDate", "body": "Full text"}
-    assert set(found.unused) == {"Shelf"}
+    result = table(["Title", "PubDate", "Full text", "Shelf"])
+    assert (result.form, result.articles, result.refused, result.is_whole) == ("table (CSV or TSV)", 3, 0, True)
+    assert result.fields == {"headline": "Title", "date": "PubDate", "body": "Full text"}
+    assert set(result.unused) == {"Shelf"}
 
 
 def test_a_table_whose_text_is_under_an_unknown_name_gets_a_mapping(table):
-    found = table(["Title", "PubDate", "Column C", "Shelf"])
-    assert (found.articles, found.refused, found.suggested) == (3, 3, {"body": "Column C"})
-    read = table(["Title", "PubDate", "Column C", "Shelf"], options=ReadOptions(mapping=found.suggested))
+    result = table(["Title", "PubDate", "Column C", "Shelf"])
+    assert (result.articles, result.refused, result.suggested) == (3, 3, {"body": "Column C"})
+    read = table(["Title", "PubDate", "Column C", "Shelf"], options=ReadOptions(mapping=result.suggested))
     assert (read.refused, read.fields["body"]) == (0, "Column C")
 
 
 def test_of_a_long_file_the_first_part_is_read(table):
-    found = table(["Title", "PubDate", "Full text", "Shelf"], rows=60)
-    assert (found.articles, found.is_whole) == (50, False)
+    result = table(["Title", "PubDate", "Full text", "Shelf"], rows=60)
+    assert (result.articles, result.is_whole) == (50, False)
 
 
 def test_the_records_of_an_envelope_are_counted(tmp_path):
@@ -54,8 +54,8 @@ def test_the_records_of_an_envelope_are_counted(tmp_path):
     path = tmp_path / "answer.json"
     path.write_text(json.dumps({"status": "ok", "response": {"results": records}}), encoding="utf-8")
     (source,) = discover([path], ReadOptions())
-    found = preview(source, ReadOptions())
-    assert (found.articles, found.fields) == (4, {"headline": "title", "body": "body", "url": "url"})
+    result = preview(source, ReadOptions())
+    assert (result.articles, result.fields) == (4, {"headline": "title", "body": "body", "url": "url"})
 
 
 def test_the_stanza_is_a_configuration_that_reads_the_inputs():
@@ -97,8 +97,8 @@ def test_a_text_that_an_object_holds_is_read(tmp_path):
     path = tmp_path / "post.json"
     path.write_text(json.dumps({"title": {"rendered": "Lido opens"}, "content": {"rendered": f"<p>{BODY}</p>"}}))
     (source,) = discover([path], ReadOptions())
-    found = preview(source, ReadOptions())
-    assert (found.fields, found.unused) == ({"headline": "title.rendered", "body": "content.rendered"}, {})
+    result = preview(source, ReadOptions())
+    assert (result.fields, result.unused) == ({"headline": "title.rendered", "body": "content.rendered"}, {})
 
 
 def test_the_labels_of_an_export_are_shown_with_their_fields(tmp_path):

@@ -15,9 +15,9 @@ SOURCE = Source("a.jsonl", "a.jsonl", "jsonl", 9)
 
 @given(st.lists(st.sampled_from([b"ab\n", b"\r\n", b"x", b"\n", b""])), st.integers(1, 5))
 def test_lines_join_to_what_was_cut(parts, longest):
-    found = list(lines(iter(parts), longest))
-    assert b"".join(found) == b"".join(parts)
-    assert all(b"\n" not in line[:-1] for line in found)
+    result = list(lines(iter(parts), longest))
+    assert b"".join(result) == b"".join(parts)
+    assert all(b"\n" not in line[:-1] for line in result)
 
 
 def test_a_long_line_comes_in_pieces():
@@ -45,6 +45,6 @@ def test_records_that_hold_several_documents_are_counted_on():
         for _ in range(2):
             yield refuse_record(record, options, "missing_text", record.raw.decode())
 
-    found = list(documents(SOURCE, pieces(), ReadOptions(), convert))
-    assert [each.detail for each in found] == ["one", "one", "two", "two", "It ends."]
-    assert (found[-1].reason, found[-1].record) == ("broken_archive", 4)
+    result = list(documents(SOURCE, pieces(), ReadOptions(), convert))
+    assert [item.detail for item in result] == ["one", "one", "two", "two", "It ends."]
+    assert (result[-1].reason, result[-1].record) == ("broken_archive", 4)

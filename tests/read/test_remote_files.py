@@ -27,10 +27,10 @@ NAMES = (
 @pytest.fixture
 def memory(monkeypatch):
     """Give an empty place in the memory of this process."""
-    place = fsspec.filesystem("memory")
-    monkeypatch.setattr(type(place), "store", {})
-    monkeypatch.setattr(type(place), "pseudo_dirs", [""])
-    return place
+    position = fsspec.filesystem("memory")
+    monkeypatch.setattr(type(position), "store", {})
+    monkeypatch.setattr(type(position), "pseudo_dirs", [""])
+    return position
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def both(tmp_path, memory):
     return write
 
 
-def found(named, options=None):
-    return [(each.path, type(each), each.size) for each in discover(named, options or ReadOptions())]
+def result(named, options=None):
+    return [(entry.path, type(entry), entry.size) for entry in discover(named, options or ReadOptions())]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def found(named, options=None):
 )
 def test_the_same_names_and_globs_find_the_same_files(both, monkeypatch, tmp_path, named):
     monkeypatch.chdir(both())
-    here, there = found([named]), found([f"memory://{tmp_path.name}/{named}"])
+    here, there = result([named]), result([f"memory://{tmp_path.name}/{named}"])
     assert there == here
     assert here or "hidden" not in named
 
@@ -77,9 +77,9 @@ def test_nothing_at_an_address_is_one_sentence_of_error(both, named):
 
 
 def test_include_and_exclude_choose_by_name_or_recorded_path(both):
-    place = both().name
+    position = both().name
     options = ReadOptions(include=("*.txt",), exclude=("wire/a/*", "one.*"))
-    assert [path for path, *_ in found([f"memory://{place}/wire"], options)] == [
+    assert [path for path, *_ in result([f"memory://{position}/wire"], options)] == [
         "wire/c/five.txt",
         "wire/c/report [final].txt",
     ]
@@ -87,22 +87,22 @@ def test_include_and_exclude_choose_by_name_or_recorded_path(both):
 
 def test_a_file_that_two_addresses_reach_is_read_once(both):
     wire = f"memory://{both().name}/wire"
-    assert found([wire, f"{wire}/a", f"{wire}/one.txt"]) == found([wire])
+    assert result([wire, f"{wire}/a", f"{wire}/one.txt"]) == result([wire])
 
 
 def test_inputs_that_would_collide_get_the_folders_above_as_prefix(both, memory, tmp_path):
     both(["one.txt"])
     memory.pipe_file("/monday/wire/one.txt", b"another")
-    paths = [path for path, *_ in found([tmp_path / "wire", "memory://monday/wire"])]
+    paths = [path for path, *_ in result([tmp_path / "wire", "memory://monday/wire"])]
     assert paths == sorted([f"{tmp_path.name}/wire/one.txt", "monday/wire/one.txt"])
 
 
 def test_a_bucket_is_a_folder(bucket):
-    place, root = fsspec.core.url_to_fs(bucket)
-    place.pipe_file(f"{root}/raw/one.txt", b"one")
-    place.pipe_file(f"{root}/raw/deep/", b"")  # what browsers of buckets make of an empty folder
-    assert found([bucket]) == [(f"{root}/raw/one.txt", Source, 3)]
-    assert found([f"{bucket}/raw"]) == [("raw/one.txt", Source, 3)]
+    position, root = fsspec.core.url_to_fs(bucket)
+    position.pipe_file(f"{root}/raw/one.txt", b"one")
+    position.pipe_file(f"{root}/raw/deep/", b"")  # what browsers of buckets make of an empty folder
+    assert result([bucket]) == [(f"{root}/raw/one.txt", Source, 3)]
+    assert result([f"{bucket}/raw"]) == [("raw/one.txt", Source, 3)]
 
 
 def test_a_file_inside_an_archive_is_found_and_read(tmp_path):
@@ -141,9 +141,9 @@ def test_parquet_is_read_where_it_lies(memory):
 def test_a_large_file_is_never_asked_for_whole(bucket, monkeypatch):
     from s3fs.core import S3File
 
-    place, root = fsspec.core.url_to_fs(bucket)
+    position, root = fsspec.core.url_to_fs(bucket)
     data = os.urandom(3 * BLOCK)
-    place.pipe_file(f"{root}/large.txt", data)
+    position.pipe_file(f"{root}/large.txt", data)
     asked = []
     fetch = S3File._fetch_range
 
@@ -163,9 +163,11 @@ def test_a_large_file_is_never_asked_for_whole(bucket, monkeypatch):
 def test_a_file_that_is_gone_meanwhile_is_refused_as_on_this_disk(memory, tmp_path):
     there = source(memory, "gone.txt", b"gone")
     memory.rm_file("/gone.txt")
-    refused = [list(read(each, ReadOptions())) for each in (there, replace(there, location=str(tmp_path / "gone.txt")))]
+    refused = [
+        list(read(entry, ReadOptions())) for entry in (there, replace(there, location=str(tmp_path / "gone.txt")))
+    ]
     assert refused[0] == refused[1]
-    assert [(each.reason, each.detail) for each in refused[0]] == [
+    assert [(entry.reason, entry.detail) for entry in refused[0]] == [
         ("unreadable", "The file cannot be read: No such file or directory.")
     ]
 
@@ -173,12 +175,12 @@ def test_a_file_that_is_gone_meanwhile_is_refused_as_on_this_disk(memory, tmp_pa
 def test_a_file_that_one_may_not_read_is_refused_and_the_others_are_read(bucket):
     import boto3
 
-    place, root = fsspec.core.url_to_fs(bucket)
+    position, root = fsspec.core.url_to_fs(bucket)
     for name in ("closed.txt", "open.txt"):
-        place.pipe_file(f"{root}/raw/{name}", b"The lighthouse at Ormsund opened to visitors.")
+        position.pipe_file(f"{root}/raw/{name}", b"The lighthouse at Ormsund opened to visitors.")
     archived = {"Bucket": root, "Key": "raw/closed.txt", "StorageClass": "GLACIER"}
     boto3.client("s3").copy_object(CopySource=f"{root}/raw/closed.txt", **archived)  # its bytes must be thawed first
-    items = [item for each in discover([f"{bucket}/raw"], ReadOptions()) for item in read(each, ReadOptions())]
+    items = [item for entry in discover([f"{bucket}/raw"], ReadOptions()) for item in read(entry, ReadOptions())]
     closed, opened = items
     assert (type(closed), closed.reason, closed.detail) == (
         Rejection,
@@ -207,10 +209,10 @@ def test_small_files_are_at_hand_for_a_while(memory, tmp_path):
     memory.pipe_file("/grown.txt", b"text and more")
     beside = Source(str(local), "b.txt", "text", 5)
     with at_hand([magic, packed, gone, grown, beside]) as items:
-        paths = [Path(each.location) for each in items[:2]]
+        paths = [Path(entry.location) for entry in items[:2]]
         assert [path.read_bytes() for path in paths] == [b"magic", b"packed"]
         assert [path.suffixes for path in paths] == [[".txt"], [".txt", ".gz"]]
-        assert [each.path for each in items[:2]] == ["deep/a [1].txt", "deep/a.txt.gz"]
+        assert [entry.path for entry in items[:2]] == ["deep/a [1].txt", "deep/a.txt.gz"]
         assert items[2:] == (gone, grown, beside)
     assert not any(path.exists() for path in paths)
 

@@ -55,8 +55,8 @@ def test_the_pages_among_recorded_answers_are_read(read_bytes):
         {"mimeType": "text/html; charset=iso-8859-1", "text": coded, "encoding": "base64"},
         {"mimeType": "text/html", "text": PAGE, "status": 404},
     )
-    found = read_bytes("a.har", raw)
-    assert [(item.record, item.text, item.url) for item in found] == [(1, PAGE, f"{URL}/1"), (2, PAGE, f"{URL}/2")]
+    result = read_bytes("a.har", raw)
+    assert [(item.record, item.text, item.url) for item in result] == [(1, PAGE, f"{URL}/1"), (2, PAGE, f"{URL}/2")]
 
 
 @pytest.mark.parametrize(("raw", "reason"), [(b"{}", "invalid_record"), (b"x", "invalid_record"), (har(), "empty")])

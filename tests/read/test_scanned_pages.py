@@ -76,8 +76,8 @@ def test_articles_that_a_page_file_marks_are_documents(read_bytes):
         + region(f"p{n}", LINES, "paragraph", f"structure {{id:a{n}; type:article;}}")
         for n in (1, 2)
     )
-    found = read_bytes("1.xml", page(regions))
-    assert [(item.given["headline"], item.text) for item in found] == [("Bell 1", WHOLE), ("Bell 2", WHOLE)]
+    result = read_bytes("1.xml", page(regions))
+    assert [(item.given["headline"], item.text) for item in result] == [("Bell 1", WHOLE), ("Bell 2", WHOLE)]
 
 
 @pytest.mark.parametrize("raw", [alto(""), page("")])

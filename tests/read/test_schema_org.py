@@ -36,20 +36,20 @@ def test_a_graph_gives_its_articles_in_order_with_references_resolved(read_bytes
 
 def test_numbers_go_on_after_a_graph(read_bytes):
     graph = json.dumps({"@graph": [FERRY, BELL]}).encode()
-    found = read_bytes("a.jsonl", graph + b"\n" + json.dumps(FERRY).encode())
-    assert [(each.record, each.line) for each in found] == [(0, 1), (1, 1), (2, 2)]
+    result = read_bytes("a.jsonl", graph + b"\n" + json.dumps(FERRY).encode())
+    assert [(entry.record, entry.line) for entry in result] == [(0, 1), (1, 1), (2, 2)]
 
 
 def test_articles_that_an_article_cites_are_not_its_own():
     nested = {"@type": "ItemList", "itemListElement": [{"item": {**FERRY, "citation": BELL}}]}
-    assert [each["headline"] for each in find_articles(nested)] == ["Ferry runs again"]
+    assert [entry["headline"] for entry in find_articles(nested)] == ["Ferry runs again"]
 
 
 def test_prefixes_of_schema_org_are_taken_off():
-    (found,) = find_articles(
+    (result,) = find_articles(
         {"@type": "schema:NewsArticle", "schema:headline": "Ferry", "schema:articleBody": "It runs."}
     )
-    assert (found["headline"], found["articleBody"]) == ("Ferry", "It runs.")
+    assert (result["headline"], result["articleBody"]) == ("Ferry", "It runs.")
 
 
 def test_other_json_has_no_articles():

@@ -46,8 +46,8 @@ def test_a_text_about_markup_stays_text(read_bytes):
 
 
 def test_json_lines_are_cut_into_records(read_bytes):
-    found = read_bytes("dump.data", b'{"text": "The ferry."}\n{"text": "The bell."}\n')
-    assert [document.text for document in found] == ["The ferry.", "The bell."]
+    result = read_bytes("dump.data", b'{"text": "The ferry."}\n{"text": "The bell."}\n')
+    assert [document.text for document in result] == ["The ferry.", "The bell."]
 
 
 @pytest.mark.parametrize(

@@ -200,9 +200,9 @@ def test_a_class_beside_title_and_description_has_its_text_in_the_description(re
 def test_one_record_that_cannot_be_read_loses_no_other(read_bytes):
     lines = [f'{{"text": "{word} rings again."}}' for word in ("Bell", "Gong")]
     broken = '{"text": "It rings.", "date": 1' + "0" * 400 + "}"
-    found = read_bytes("a.jsonl", "\n".join([lines[0], broken, lines[1]]).encode())
-    assert [item.record for item in found] == [0, 1, 2]
-    assert [found[0].text, found[2].text] == ["Bell rings again.", "Gong rings again."]
+    result = read_bytes("a.jsonl", "\n".join([lines[0], broken, lines[1]]).encode())
+    assert [item.record for item in result] == [0, 1, 2]
+    assert [result[0].text, result[2].text] == ["Bell rings again.", "Gong rings again."]
 
 
 def test_what_could_be_mapped_is_said_with_the_likely_field(read_bytes):

@@ -66,7 +66,7 @@ def test_an_archive_with_a_member_for_each_record_is_read(read_bytes):
         + gzip.compress(record(answer()), mtime=0)
         + gzip.compress(record(answer()), mtime=0)
     )
-    assert [each.record for each in read_bytes("a.warc.gz", raw, packed=False)] == [1, 2]
+    assert [item.record for item in read_bytes("a.warc.gz", raw, packed=False)] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -80,26 +80,26 @@ def test_an_archive_with_a_member_for_each_record_is_read(read_bytes):
     ],
 )
 def test_what_is_no_page_is_passed_over(read_bytes, response):
-    (found,) = read_bytes("a.warc", record(response) + record(answer()))
-    assert found.record == 1
+    (result,) = read_bytes("a.warc", record(response) + record(answer()))
+    assert result.record == 1
 
 
 def test_a_page_without_a_media_type_is_a_page(read_bytes):
-    (found,) = read_bytes("a.warc", record(b"HTTP/1.1 200 OK\r\n\r\n" + PAGE))
-    assert found.text == PAGE.decode()
+    (result,) = read_bytes("a.warc", record(b"HTTP/1.1 200 OK\r\n\r\n" + PAGE))
+    assert result.text == PAGE.decode()
 
 
 def test_the_charset_of_http_wins_over_detection_and_over_the_page(read_bytes):
     page = '<meta charset="utf-8"><p>Žižka otevřel přívoz</p>'
-    (found,) = read_bytes("a.warc", record(answer(page.encode("iso-8859-2"), 'text/html; charset="ISO-8859-2"')))
-    assert found.text == page
+    (result,) = read_bytes("a.warc", record(answer(page.encode("iso-8859-2"), 'text/html; charset="ISO-8859-2"')))
+    assert result.text == page
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "klingon", "unicode_escape"])
 def test_a_charset_that_does_not_fit_is_not_believed(read_bytes, charset):
     page = '<meta charset="cp1252"><p>The café “Ada”</p>'
-    (found,) = read_bytes("a.warc", record(answer(page.encode("cp1252"), f"text/html; charset={charset}")))
-    assert found.text == page
+    (result,) = read_bytes("a.warc", record(answer(page.encode("cp1252"), f"text/html; charset={charset}")))
+    assert result.text == page
 
 
 PACKED = gzip.compress(PAGE, mtime=0)  # test names hold it, and must be the same in every process
@@ -117,8 +117,8 @@ PACKED = gzip.compress(PAGE, mtime=0)  # test names hold it, and must be the sam
     ],
 )
 def test_codings_are_undone_where_the_archive_has_not_done_so(read_bytes, body, headers):
-    (found,) = read_bytes("a.warc", record(answer(body, **headers)))
-    assert found.raw == PAGE
+    (result,) = read_bytes("a.warc", record(answer(body, **headers)))
+    assert result.raw == PAGE
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_codings_are_undone_where_the_archive_has_not_done_so(read_bytes, body, 
 )
 def test_a_digest_may_be_of_any_form_of_the_page(read_bytes, stated):
     response = answer(chunked(PACKED), Transfer_Encoding="chunked", Content_Encoding="gzip")
-    (found,) = read_bytes("a.warc", record(response, WARC_Payload_Digest=stated))
-    assert isinstance(found, Document)
+    (result,) = read_bytes("a.warc", record(response, WARC_Payload_Digest=stated))
+    assert isinstance(result, Document)
 
 
 def test_a_page_with_another_digest_is_refused_alone(read_bytes):
-    refusal, found = read_bytes("a.warc", record(answer(), WARC_Payload_Digest=sha1(b"other")) + record(answer()))
+    refusal, result = read_bytes("a.warc", record(answer(), WARC_Payload_Digest=sha1(b"other")) + record(answer()))
     assert (refusal.reason, refusal.record, refusal.raw) == ("broken_archive", 0, PAGE)
-    assert found.record == 1
+    assert result.record == 1
 
 
 @pytest.mark.parametrize("cut", [1, 30, 80, 200, 330, 340])
@@ -150,14 +150,14 @@ def test_an_archive_that_is_cut_gives_what_is_whole_and_one_rejection(read_bytes
     first, *rest, refusal = read_bytes("a.warc", raw[:-cut])
     assert (first.record, refusal.reason) == (0, "broken_archive")
     assert refusal.record == 1 + len(rest)
-    assert {type(each) for each in rest} <= {Document}
+    assert {type(item) for item in rest} <= {Document}
     assert len(rest) == (cut == 1)
 
 
 def test_a_packed_archive_that_is_cut_gives_what_is_whole_and_one_rejection(read_bytes):
     members = b"".join(gzip.compress(record(answer(PAGE + b"%d" % number)), mtime=0) for number in range(20))
-    *found, refusal = read_bytes("a.warc.gz", members[:-20], packed=False)
-    assert ([each.record for each in found], refusal.reason) == (list(range(19)), "broken_archive")
+    *result, refusal = read_bytes("a.warc.gz", members[:-20], packed=False)
+    assert ([item.record for item in result], refusal.reason) == (list(range(19)), "broken_archive")
 
 
 @pytest.mark.parametrize(
@@ -171,12 +171,12 @@ def test_an_archive_without_a_page_is_refused_once(read_bytes, raw, reason):
 
 def test_a_page_above_the_limit_is_refused_alone(read_bytes):
     long = PAGE * 9000
-    refusal, found = read_bytes(
+    refusal, result = read_bytes(
         "a.warc", record(answer(long)) + record(answer()), ReadOptions(max_bytes=100, kept_bytes=6)
     )
     expected = ("too_large", len(long), hashlib.sha256(long).hexdigest(), b"<html>")
     assert (refusal.reason, refusal.size, refusal.sha256, refusal.raw) == expected
-    assert found.record == 1
+    assert result.record == 1
 
 
 @pytest.mark.parametrize("form", ["gzip", "deflate"])
@@ -187,8 +187,8 @@ def test_a_page_that_unpacks_above_the_limit_is_refused(read_bytes, form):
 
 
 def test_a_long_packed_page_is_unpacked_to_its_end(read_bytes):
-    (found,) = read_bytes("a.warc", record(answer(gzip.compress(PAGE * 50_000, mtime=0), Content_Encoding="gzip")))
-    assert found.raw == PAGE * 50_000
+    (result,) = read_bytes("a.warc", record(answer(gzip.compress(PAGE * 50_000, mtime=0), Content_Encoding="gzip")))
+    assert result.raw == PAGE * 50_000
 
 
 def test_a_page_of_blanks_is_empty(read_bytes):
@@ -198,13 +198,13 @@ def test_a_page_of_blanks_is_empty(read_bytes):
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 900), st.binary(max_size=12), st.integers(1, 400))
-def test_damage_anywhere_never_raises(place, damage, size):
+def test_damage_anywhere_never_raises(location, damage, size):
     raw = INFO + record(answer(), WARC_Payload_Digest=sha1(PAGE)) + record(answer())
-    raw = raw[:place] + damage + raw[place + len(damage) :]
+    raw = raw[:location] + damage + raw[location + len(damage) :]
     parts = (raw[start : start + size] for start in range(0, len(raw), size))
-    found = list(read(Source("a.warc", "a.warc", "warc", len(raw)), parts, ReadOptions()))
-    assert found
-    assert {type(each) for each in found} <= {Document, Rejection}
+    result = list(read(Source("a.warc", "a.warc", "warc", len(raw)), parts, ReadOptions()))
+    assert result
+    assert {type(item) for item in result} <= {Document, Rejection}
 
 
 def test_without_fastwarc_the_extra_is_named(monkeypatch):

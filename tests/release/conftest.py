@@ -47,7 +47,7 @@ def compared(written: Callable[..., Path]) -> Callable[..., Difference]:
         schemas: tuple[dict | None, dict | None] = (None, None),
         **options: object,
     ) -> Difference:
-        sides = [each if isinstance(each, Mapping) else {"train": each} for each in (old, new)]
+        sides = [item if isinstance(item, Mapping) else {"train": item} for item in (old, new)]
         places = [written(name, side, kinds) for name, side, kinds in zip(("old", "new"), sides, schemas, strict=True)]
         return diff(*places, **options)
 

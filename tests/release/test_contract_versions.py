@@ -79,16 +79,16 @@ def test_a_column_that_is_missing_under_both_contracts_is_named(releases, tmp_pa
 
     path = next((releases / "old" / "data" / "articles").glob("*.parquet"))
     pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).drop_columns(["headline"]), tmp_path / "cut.parquet")
-    found = validate(tmp_path / "cut.parquet").errors
-    assert [(each.path, each.rule) for each in found] == [("headline", "column_in_dataframe")]
+    result = validate(tmp_path / "cut.parquet").errors
+    assert [(item.path, item.rule) for item in result] == [("headline", "column_in_dataframe")]
 
 
 def test_the_difference_between_the_two_is_the_added_columns(releases):
-    found = diff(releases / "old", releases / "new")
-    assert {change.change for change in found.schema} == {"added"}
-    assert {"version_of", "images", "entities[].latitude"} <= {change.column for change in found.schema}
-    assert (found.counts.changed, found.counts.unchanged) == (0, 1)
-    assert bump(found).level == "MINOR"
+    result = diff(releases / "old", releases / "new")
+    assert {change.change for change in result.schema} == {"added"}
+    assert {"version_of", "images", "entities[].latitude"} <= {change.column for change in result.schema}
+    assert (result.counts.changed, result.counts.unchanged) == (0, 1)
+    assert bump(result).level == "MINOR"
 
 
 def test_a_later_release_can_follow_one_of_the_first_contract(releases, article):

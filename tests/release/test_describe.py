@@ -26,12 +26,12 @@ def test_all_that_was_promised_is_there(files):
 def test_a_change_in_any_of_them_is_found(sample_copy, files):
     for name, text in files.items():
         lines = text.splitlines(keepends=True)
-        place = len(lines) // 2
-        changed = "".join([*lines[:place], lines[place].rstrip("\n") + " \n", *lines[place + 1 :]])
+        location = len(lines) // 2
+        changed = "".join([*lines[:location], lines[location].rstrip("\n") + " \n", *lines[location + 1 :]])
         (sample_copy / name).write_text(changed, encoding="utf-8")
         write_checksums(sample_copy)
-        assert [(each.file, each.message) for each in verify(open_release(sample_copy), values=False)] == [
-            (name, f"line {place + 1} is not what the data says")
+        assert [(item.file, item.message) for item in verify(open_release(sample_copy), values=False)] == [
+            (name, f"line {location + 1} is not what the data says")
         ]
         (sample_copy / name).write_text(text, encoding="utf-8")
 
@@ -40,7 +40,7 @@ def test_a_missing_one_is_found(sample_copy, files):
     for name, text in files.items():
         (sample_copy / name).unlink()
         write_checksums(sample_copy)
-        assert [(each.file, each.message) for each in verify(open_release(sample_copy), values=False)] == [
+        assert [(item.file, item.message) for item in verify(open_release(sample_copy), values=False)] == [
             (name, "is missing")
         ]
         (sample_copy / name).write_text(text, encoding="utf-8")

@@ -20,10 +20,10 @@ def test_a_library_stands_in_it_with_its_version(library):
 
 
 def test_another_version_of_any_library_gives_another_digest(monkeypatch):
-    found = environment._installed("news-dataset-toolkit")
+    result = environment._installed("news-dataset-toolkit")
     before = lock_digest()
-    for name in list(found)[::9]:
-        monkeypatch.setattr(environment, "_installed", lambda _, name=name: {**found, name: "0.0.1"})
+    for name in list(result)[::9]:
+        monkeypatch.setattr(environment, "_installed", lambda _, name=name: {**result, name: "0.0.1"})
         assert lock_digest() != before
 
 
@@ -32,9 +32,9 @@ def test_what_only_an_extra_wants_is_left_out():
 
 
 def test_what_an_extra_brings_is_among_the_libraries_that_may_be_used():
-    found = libraries()
-    assert environment._installed("news-dataset-toolkit").items() <= found.items()
-    assert found["distributed"] == version("distributed")
+    result = libraries()
+    assert environment._installed("news-dataset-toolkit").items() <= result.items()
+    assert result["distributed"] == version("distributed")
 
 
 def test_a_package_that_is_not_installed_has_no_libraries():

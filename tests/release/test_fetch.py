@@ -34,11 +34,11 @@ def _ids(folder, version):
 
 
 @pytest.mark.parametrize(
-    ("place", "remote"),
+    ("location", "remote"),
     [("hf://datasets/a/b", True), ("s3://bucket/news", True), ("dist/news-1.0.0", False), ("C:/news", False)],
 )
-def test_an_address_is_told_from_a_path(place, remote):
-    assert is_address(place) == remote
+def test_an_address_is_told_from_a_path(location, remote):
+    assert is_address(location) == remote
 
 
 def test_a_repository_is_meant_only_where_no_folder_can_be(tmp_path, monkeypatch):
@@ -63,16 +63,16 @@ def test_the_current_version_is_compared_where_none_is_named(shelf, benches):
 
 
 def test_only_what_is_compared_is_fetched(shelf):
-    place = fetch(shelf, table="quotes")
-    assert (place / MANIFEST).is_file()
-    assert [path.name for path in (place / "data").iterdir()] == ["quotes"]
+    location = fetch(shelf, table="quotes")
+    assert (location / MANIFEST).is_file()
+    assert [path.name for path in (location / "data").iterdir()] == ["quotes"]
 
 
 def test_the_quarantine_is_fetched_by_its_name(shelf):
     refused = "/shelf/benches/versions/1.1.0/quarantine/rejections-00000-of-00001.parquet"
     fsspec.filesystem("memory").pipe_file(refused, b"refused")
-    place = fetch(shelf, table="quarantine")
-    assert ((place / "quarantine").is_dir(), (place / "data").exists()) == (True, False)
+    location = fetch(shelf, table="quarantine")
+    assert ((location / "quarantine").is_dir(), (location / "data").exists()) == (True, False)
 
 
 def test_what_is_at_a_path_is_left_there_and_what_is_at_an_address_is_brought(shelf, benches):
@@ -82,10 +82,10 @@ def test_what_is_at_a_path_is_left_there_and_what_is_at_an_address_is_brought(sh
 
 def test_a_parquet_file_elsewhere_is_compared(benches):
     (path,) = (benches["1.0.0"] / "data" / "articles").glob("*.parquet")
-    place = fsspec.filesystem("memory")
-    place.put_file(str(path), "/loose/old.parquet")
+    location = fsspec.filesystem("memory")
+    location.put_file(str(path), "/loose/old.parquet")
     assert diff("memory://loose/old.parquet", path).empty
-    place.rm("/loose", recursive=True)
+    location.rm("/loose", recursive=True)
 
 
 def test_files_of_a_folder_are_compared_by_a_file_address(benches):
@@ -98,7 +98,7 @@ def test_exactly_the_version_asked_for_is_loaded_from_elsewhere(shelf, benches, 
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "message"),
     [
         ("memory://nothing/here", "nothing at"),
         ("memory://shelf/benches/versions/9.9.9", "nothing at"),
@@ -106,8 +106,8 @@ def test_exactly_the_version_asked_for_is_loaded_from_elsewhere(shelf, benches, 
         ("hf://models", "no dataset of the Hub"),
     ],
 )
-def test_a_place_where_nothing_is_is_named(address, told):
-    with pytest.raises(SourceError, match=told):
+def test_a_place_where_nothing_is_is_named(address, message):
+    with pytest.raises(SourceError, match=message):
         fetch(address)
 
 
@@ -158,8 +158,8 @@ def test_releases_on_the_hub_are_compared_and_loaded_exactly(on_hub, rehearsal, 
     # Without a network: the version that was fetched is there, and another one never answers for it.
     offline = {"HF_HUB_OFFLINE": "1"}
     assert _told([LOADED, "halden/benches", "1.0.0"], rehearsal, home, **offline) == expected["1.0.0"]
-    found = _told([LOADED, "halden/benches", "1.1.0"], rehearsal, home, **offline)
-    assert found != expected["1.0.0"]
-    assert isinstance(found, str)
+    result = _told([LOADED, "halden/benches", "1.1.0"], rehearsal, home, **offline)
+    assert result != expected["1.0.0"]
+    assert isinstance(result, str)
     shutil.rmtree(home)
     assert "cannot be reached" in _told([LOADED, "halden/benches", "1.0.0"], rehearsal, home, **offline)

@@ -26,27 +26,27 @@ def _content(folder):
 
 
 def test_a_workplace_is_beside_the_release_and_hidden(tmp_path):
-    with staging_dir(tmp_path / "out", "news-1.0.0") as place:
-        assert (place.parent, place.name.startswith(".news-1.0.0.")) == (tmp_path / "out", True)
+    with staging_dir(tmp_path / "out", "news-1.0.0") as location:
+        assert (location.parent, location.name.startswith(".news-1.0.0.")) == (tmp_path / "out", True)
 
 
 def test_a_workplace_is_gone_when_the_work_is_done(tmp_path):
-    with staging_dir(tmp_path, "news-1.0.0") as place:
-        (place / "deep").mkdir()
-        (place / "deep" / "shard").write_text("rows", encoding="utf-8")
+    with staging_dir(tmp_path, "news-1.0.0") as location:
+        (location / "deep").mkdir()
+        (location / "deep" / "shard").write_text("rows", encoding="utf-8")
     assert list(tmp_path.iterdir()) == []
 
 
 def _fail(out, error):
-    with staging_dir(out, "news-1.0.0") as place:
-        (place / "shard").write_text("rows", encoding="utf-8")
+    with staging_dir(out, "news-1.0.0") as location:
+        (location / "shard").write_text("rows", encoding="utf-8")
         raise error
 
 
 def _write(out, write):
-    with staging_dir(out, "news-1.0.0") as place:
-        (place / "shard").symlink_to("/dev/full")
-        write(place / "shard")
+    with staging_dir(out, "news-1.0.0") as location:
+        (location / "shard").symlink_to("/dev/full")
+        write(location / "shard")
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])

@@ -25,13 +25,13 @@ FORMS = {
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory, story):
     """Two releases of one dataset and one of another, in one folder."""
-    place = tmp_path_factory.mktemp("versions")
-    (place / "raw").mkdir()
+    location = tmp_path_factory.mktemp("versions")
+    (location / "raw").mkdir()
     for number, version in enumerate(("1.0.0", "2.0.0"), start=1):
-        (place / "raw" / f"{number}.txt").write_text(story(number), encoding="utf-8")
-        api.build([place / "raw"], out=place / "dist", name="benches", version=version, engine="here")
-    api.build([place / "raw"], out=place / "dist", name="other", version="1.0.0", engine="here")
-    return place / "dist"
+        (location / "raw" / f"{number}.txt").write_text(story(number), encoding="utf-8")
+        api.build([location / "raw"], out=location / "dist", name="benches", version=version, engine="here")
+    api.build([location / "raw"], out=location / "dist", name="other", version="1.0.0", engine="here")
+    return location / "dist"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -71,25 +71,25 @@ def test_datasets_loads_the_exact_version_without_a_network(versions, tmp_path):
     line = [sys.executable, "-c", LOADING, str(versions / "benches"), "1.0.0", "2.0.0", "1.0.0"]
     done = subprocess.run(line, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found = [
-        sorted(version for split in json.loads(each).values() for version in split) for each in done.stdout.splitlines()
+    result = [
+        sorted(version for split in json.loads(item).values() for version in split) for item in done.stdout.splitlines()
     ]
-    assert found == [["1.0.0"], ["2.0.0", "2.0.0"], ["1.0.0"]]
+    assert result == [["1.0.0"], ["2.0.0", "2.0.0"], ["1.0.0"]]
 
 
 def test_another_release_in_the_same_place_is_never_answered_from_a_cache(versions, tmp_path):
-    place = tmp_path / "release"
+    location = tmp_path / "release"
     surroundings = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")}
-    found = []
+    result = []
     for version in ("1.0.0", "2.0.0"):
-        shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(versions / f"benches-{version}", place)
-        for path in place.rglob("*"):
+        shutil.rmtree(location, ignore_errors=True)
+        shutil.copytree(versions / f"benches-{version}", location)
+        for path in location.rglob("*"):
             os.utime(path, (0, 0))
-        line = [sys.executable, "-c", LOADING, str(place), version]
+        line = [sys.executable, "-c", LOADING, str(location), version]
         done = subprocess.run(line, env=surroundings, capture_output=True, text=True, check=True)
-        found.append(sum(map(len, json.loads(done.stdout).values())))
-    assert found == [1, 2]
+        result.append(sum(map(len, json.loads(done.stdout).values())))
+    assert result == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def loaded(sample, tmp_path_factory):
     line = [sys.executable, "-c", LOADING, str(sample.folder), str(home)]
     done = subprocess.run(line, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found = {each["table"]: each for each in map(json.loads, done.stdout.splitlines())}
-    return home, found
+    result = {item["table"]: item for item in map(json.loads, done.stdout.splitlines())}
+    return home, result
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -71,14 +71,14 @@ def test_datasets_has_the_features_of_the_contract(loaded, contract, table, reco
 def test_datasets_reads_the_rows_that_were_released(sample, loaded, table):
     release = open_release(sample.folder)
     for split in loaded[1][table]["splits"]:
-        found = polars.read_parquet(loaded[0] / f"{table}-{split}.parquet")
-        assert found.to_dicts() == polars.from_arrow(release.read(table, split)).to_dicts()
+        result = polars.read_parquet(loaded[0] / f"{table}-{split}.parquet")
+        assert result.to_dicts() == polars.from_arrow(release.read(table, split)).to_dicts()
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_polars_reads_the_rows_that_were_released(sample, table):
-    found = polars.read_parquet(sample.folder / "data" / table / "*.parquet")
-    assert found.height == sample.manifest["tables"][table]["rows"]
+    result = polars.read_parquet(sample.folder / "data" / table / "*.parquet")
+    assert result.height == sample.manifest["tables"][table]["rows"]
 
 
 @pytest.mark.parametrize("table", TABLES)

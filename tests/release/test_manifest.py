@@ -27,15 +27,15 @@ def test_it_keeps_the_options_of_every_stage_but_no_path_of_this_machine(sample)
 
 
 def test_holdings_are_what_the_files_hold(sample):
-    digests = {table: each["digest"] for table, each in sample.manifest["tables"].items()}
-    found = holdings(compute_statistics(sample.folder), digests)
-    assert {key: sample.manifest[key] for key in found} == found
+    digests = {table: item["digest"] for table, item in sample.manifest["tables"].items()}
+    result = holdings(compute_statistics(sample.folder), digests)
+    assert {key: sample.manifest[key] for key in result} == result
 
 
 def test_rows_of_the_splits_add_up_to_those_of_the_table(sample):
     tables = sample.manifest["tables"]
-    assert {name: sum(each["splits"].values()) for name, each in tables.items()} == {
-        name: each["rows"] for name, each in tables.items()
+    assert {name: sum(item["splits"].values()) for name, item in tables.items()} == {
+        name: item["rows"] for name, item in tables.items()
     }
 
 

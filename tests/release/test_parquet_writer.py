@@ -50,8 +50,8 @@ def written(tmp_path):
     def run(*tables, options=SMALL, record=ARTICLE, name="data"):
         folder = tmp_path / name
         with ShardWriter(folder, "train", CONTRACT, record, options) as writer:
-            for each in tables:
-                writer.write(each)
+            for item in tables:
+                writer.write(item)
         return {path.name: path for path in sorted(folder.glob("*"))} if folder.exists() else {}
 
     return run
@@ -71,8 +71,8 @@ def test_what_is_written_is_read_back(written, table):
 
 def test_the_file_has_the_canonical_schema(written, table):
     (path,) = written(table(range(3))).values()
-    found = pyarrow.parquet.ParquetFile(path).schema_arrow.remove_metadata()
-    assert found.equals(schema(CONTRACT, ARTICLE), check_metadata=False)
+    result = pyarrow.parquet.ParquetFile(path).schema_arrow.remove_metadata()
+    assert result.equals(schema(CONTRACT, ARTICLE), check_metadata=False)
 
 
 WHOLE = 60
@@ -81,13 +81,13 @@ WHOLE = 60
 @pytest.fixture(scope="module")
 def whole(table, tmp_path_factory):
     """Give sixty rows, and the files that they become when they come all at once."""
-    rows, found = table(range(WHOLE)), {}
+    rows, result = table(range(WHOLE)), {}
     for record in ("article", "quote", "entity"):
         folder = tmp_path_factory.mktemp(record)
         with ShardWriter(folder, "train", CONTRACT, CONTRACT.record(record), SMALL) as writer:
             writer.write(rows if record == "article" else flatten(rows, CONTRACT, CONTRACT.record(record)))
-        found[record] = (folder / "train-00000-of-00001.parquet").read_bytes()
-    return rows, found
+        result[record] = (folder / "train-00000-of-00001.parquet").read_bytes()
+    return rows, result
 
 
 @given(st.sets(st.integers(0, WHOLE), max_size=12), st.booleans())
@@ -116,9 +116,9 @@ def test_a_row_that_is_added_changes_no_row_group_but_those_around_it(written, t
     rows, added = table(range(300)), table([1000])
     (before,) = written(rows, name="before").values()
     changed = []
-    for place in (0, 57, 150, 299, 300):
-        pieces = [rows.slice(0, place), added, rows.slice(place)]
-        (after,) = written(*pieces, name=f"after-{place}").values()
+    for location in (0, 57, 150, 299, 300):
+        pieces = [rows.slice(0, location), added, rows.slice(location)]
+        (after,) = written(*pieces, name=f"after-{location}").values()
         changed.append(len(set(_groups(after)) - set(_groups(before))))
     assert len(_groups(before)) > 20
     assert max(changed) <= 4
@@ -145,10 +145,10 @@ def test_a_row_larger_than_a_file_has_a_file_of_its_own(written, table):
 
 def test_the_metadata_name_features_contract_and_chunking_but_no_time(written, table):
     (path,) = written(table(range(3))).values()
-    found = {key.decode(): json.loads(value) for key, value in pyarrow.parquet.read_schema(path).metadata.items()}
-    assert found["huggingface"] == {"info": {"features": features(CONTRACT, ARTICLE).to_dict()}}
-    assert found["toolkit"]["contract_digest"] == CONTRACT.digest
-    assert set(found) == {"huggingface", "toolkit", "content_defined_chunking"}
+    result = {key.decode(): json.loads(value) for key, value in pyarrow.parquet.read_schema(path).metadata.items()}
+    assert result["huggingface"] == {"info": {"features": features(CONTRACT, ARTICLE).to_dict()}}
+    assert result["toolkit"]["contract_digest"] == CONTRACT.digest
+    assert set(result) == {"huggingface", "toolkit", "content_defined_chunking"}
 
 
 def test_every_page_has_an_index_and_every_column_is_compressed_with_zstd(written, table):
@@ -272,8 +272,8 @@ def test_every_row_group_says_how_it_is_sorted(written, dated, record, wanted):
         metadata = pyarrow.parquet.read_metadata(path)
         for index in range(metadata.num_row_groups):
             sorting = metadata.row_group(index).sorting_columns
-            assert [metadata.schema.column(each.column_index).path for each in sorting] == wanted
-            assert not any(each.descending or each.nulls_first for each in sorting)
+            assert [metadata.schema.column(item.column_index).path for item in sorting] == wanted
+            assert not any(item.descending or item.nulls_first for item in sorting)
 
 
 def test_texts_have_no_dictionary_and_names_have_one(written, table):
@@ -281,7 +281,7 @@ def test_texts_have_no_dictionary_and_names_have_one(written, table):
     group = pyarrow.parquet.read_metadata(path).row_group(0)
     columns = {group.column(index).path_in_schema: group.column(index) for index in range(group.num_columns)}
     texts = {"id", "url", "headline", "standfirst", "body", "quotes.list.element.text", "entities.list.element.text"}
-    plain = {name for name, each in columns.items() if "RLE_DICTIONARY" not in each.encodings}
+    plain = {name for name, item in columns.items() if "RLE_DICTIONARY" not in item.encodings}
     assert texts | {"provenance.sha256"} <= plain
     assert not {"source", "group", "language", "quotes.list.element.speaker", "rights.licence"} & plain
 

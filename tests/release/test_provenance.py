@@ -17,7 +17,7 @@ def stated(sample):
 
 
 def test_every_file_is_a_subject_with_its_digest(sample, stated):
-    subjects = {each["name"]: each["digest"]["sha256"] for each in stated["subject"]}
+    subjects = {item["name"]: item["digest"]["sha256"] for item in stated["subject"]}
     listed = read_checksums(sample.folder)
     assert subjects == {name: digest for name, digest in listed.items() if name != STATEMENT}
     assert CHECKSUMS not in subjects
@@ -36,7 +36,7 @@ def test_it_tells_inputs_options_contract_and_libraries(sample, stated):
     definition, manifest = stated["predicate"]["buildDefinition"], sample.manifest
     assert definition["externalParameters"]["options"] == manifest["options"]
     assert definition["internalParameters"]["libraries"] == manifest["libraries"]
-    digests = {each["name"]: each["digest"] for each in definition["resolvedDependencies"]}
+    digests = {item["name"]: item["digest"] for item in definition["resolvedDependencies"]}
     assert digests == {
         "inputs": {"sumOfSha256": manifest["inputs"]["digest"]},
         "contract": {"sha256": manifest["contract"]["digest"]},
@@ -49,7 +49,7 @@ def test_the_release_before_is_named(raw_folder, tmp_path, story):
     (raw_folder / "story-9.txt").write_text(story(9))
     second = build(raw_folder, out=tmp_path / "dist", name="halden", previous=first, engine="here").folder
     definition = json.loads((second / STATEMENT).read_bytes())["predicate"]["buildDefinition"]
-    assert "halden-1.0.0" in [each["name"] for each in definition["resolvedDependencies"]]
+    assert "halden-1.0.0" in [item["name"] for item in definition["resolvedDependencies"]]
 
 
 def test_the_same_release_has_the_same_statement(sample):
@@ -63,7 +63,7 @@ def test_a_statement_of_other_files_is_found_even_if_the_checksums_hold(sample_c
     whole = path.read_text()
     path.write_text(whole.replace("README.md", "README.txt"))
     write_checksums(sample_copy)
-    assert [each.file for each in verify(open_release(sample_copy))] == [STATEMENT]
+    assert [item.file for item in verify(open_release(sample_copy))] == [STATEMENT]
     path.write_text(whole)
     write_checksums(sample_copy)
     assert verify(open_release(sample_copy)) == []

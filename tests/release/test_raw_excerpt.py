@@ -13,14 +13,14 @@ def _row(used=(), gone=()):
     }
 
 
-def _shown(found):
-    return "".join(piece for _, _, piece in found["raw"])
+def _shown(result):
+    return "".join(piece for _, _, piece in result["raw"])
 
 
 def test_a_document_whose_every_line_is_accounted_for_is_shown_whole():
     text = "Home\nThe tram runs again\nIt is green.\n"
-    found = excerpt(text, _row(used=[(5, 37)], gone=[(0, 4)]))
-    assert found == {"raw": [[0, 1, text]], "raw_length": len(text)}
+    result = excerpt(text, _row(used=[(5, 37)], gone=[(0, 4)]))
+    assert result == {"raw": [[0, 1, text]], "raw_length": len(text)}
 
 
 def test_many_short_stretches_are_all_shown():
@@ -32,36 +32,36 @@ def test_many_short_stretches_are_all_shown():
 
 def test_the_middle_of_long_markup_is_left_out():
     text = "<" + "a" * 5000 + ">\nThe tram runs again"
-    found = excerpt(text, _row(used=[(5003, 5022)]))
-    assert [len(piece) for _, _, piece in found["raw"]] == [200, 219]
-    assert found["raw"][1][2].endswith(">\nThe tram runs again")
+    result = excerpt(text, _row(used=[(5003, 5022)]))
+    assert [len(piece) for _, _, piece in result["raw"]] == [200, 219]
+    assert result["raw"][1][2].endswith(">\nThe tram runs again")
 
 
 def test_the_middle_of_a_long_removed_stretch_is_left_out():
-    found = excerpt("a" * 20_000 + "b", _row(used=[(20_000, 20_001)], gone=[(0, 20_000)]))
-    assert [(start, len(piece)) for start, _, piece in found["raw"]] == [(0, 1500), (18_500, 1501)]
+    result = excerpt("a" * 20_000 + "b", _row(used=[(20_000, 20_001)], gone=[(0, 20_000)]))
+    assert [(start, len(piece)) for start, _, piece in result["raw"]] == [(0, 1500), (18_500, 1501)]
 
 
 def test_what_became_a_field_is_shown_however_long_it_is():
-    found = excerpt("b" * 50_000, _row(used=[(0, 50_000)]))
-    assert len(_shown(found)) == 50_000
+    result = excerpt("b" * 50_000, _row(used=[(0, 50_000)]))
+    assert len(_shown(result)) == 50_000
 
 
 def test_a_piece_knows_its_line():
-    found = excerpt("head\n" + "x\n" * 1000 + "body", _row(used=[(2005, 2009)]))
-    assert [line for _, line, _ in found["raw"]] == [1, 902]
+    result = excerpt("head\n" + "x\n" * 1000 + "body", _row(used=[(2005, 2009)]))
+    assert [line for _, line, _ in result["raw"]] == [1, 902]
 
 
 SPANS = st.lists(
-    st.tuples(st.integers(0, 9000), st.integers(1, 4000)).map(lambda each: (each[0], sum(each))), max_size=6
+    st.tuples(st.integers(0, 9000), st.integers(1, 4000)).map(lambda item: (item[0], sum(item))), max_size=6
 )
 
 
 @given(st.text(alphabet="ab\n🚲", max_size=50).map(lambda part: part * 200), SPANS, SPANS)
 def test_every_piece_stands_at_its_offset_and_none_overlaps_another(text, used, gone):
-    found = excerpt(text, _row(used, gone))
+    result = excerpt(text, _row(used, gone))
     end = -1
-    for start, line, piece in found["raw"]:
+    for start, line, piece in result["raw"]:
         assert text[start : start + len(piece)] == piece != ""
         assert line == text[:start].count("\n") + 1
         assert start > end

@@ -93,9 +93,9 @@ def test_files_come_by_split_and_number(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(("split", "place"), [("train", 0), ("validation", 1), ("test", 2), ("dev", 3)])
-def test_usual_splits_come_first(split, place):
-    assert split_order(split) == (place, split)
+@pytest.mark.parametrize(("split", "location"), [("train", 0), ("validation", 1), ("test", 2), ("dev", 3)])
+def test_usual_splits_come_first(split, location):
+    assert split_order(split) == (location, split)
 
 
 def test_a_shard_s_name_gives_its_split_back(tmp_path):
@@ -162,10 +162,10 @@ def test_the_logical_digest_depends_on_the_rows_and_not_on_their_order_or_layout
 @given(st.lists(cells, min_size=1, max_size=5), st.data())
 @settings(max_examples=60, deadline=None)
 def test_the_logical_digest_changes_with_any_value(rows, data):
-    place = data.draw(st.integers(0, len(rows) - 1))
-    other = data.draw(cells.filter(lambda row: row != rows[place]))
-    changed = [*rows[:place], other, *rows[place + 1 :]]
-    one, two = (logical_digest(pyarrow.Table.from_pylist(each, schema=SCHEMA)) for each in (rows, changed))
+    location = data.draw(st.integers(0, len(rows) - 1))
+    other = data.draw(cells.filter(lambda row: row != rows[location]))
+    changed = [*rows[:location], other, *rows[location + 1 :]]
+    one, two = (logical_digest(pyarrow.Table.from_pylist(item, schema=SCHEMA)) for item in (rows, changed))
     assert one != two
 
 
@@ -183,8 +183,8 @@ def test_the_logical_digest_takes_days_moments_and_bytes():
 
 @pytest.mark.parametrize("table", TABLES[:3])
 def test_the_manifest_names_the_logical_digest_of_each_table(sample, table):
-    found = digest_text(logical_digest(open_release(sample.folder).read(table)))
-    assert found == sample.manifest["tables"][table]["digest"]
+    result = digest_text(logical_digest(open_release(sample.folder).read(table)))
+    assert result == sample.manifest["tables"][table]["digest"]
 
 
 def test_the_text_of_a_digest_has_64_digits():

@@ -23,15 +23,15 @@ def out(request, tmp_path):
 
 
 def names(out):
-    place, root = fsspec.core.url_to_fs(out)
-    place.invalidate_cache()
-    return [path.removeprefix(f"{root}/") for path in place.find(root)] if place.exists(root) else []
+    location, root = fsspec.core.url_to_fs(out)
+    location.invalidate_cache()
+    return [path.removeprefix(f"{root}/") for path in location.find(root)] if location.exists(root) else []
 
 
 def put(out, name, data):
-    place, root = fsspec.core.url_to_fs(f"{out}/{name}")
-    place.makedirs(root.rpartition("/")[0], exist_ok=True)
-    place.pipe_file(root, data)
+    location, root = fsspec.core.url_to_fs(f"{out}/{name}")
+    location.makedirs(root.rpartition("/")[0], exist_ok=True)
+    location.pipe_file(root, data)
 
 
 def test_a_release_is_there_whole_and_nothing_else(out, bundles):
@@ -48,8 +48,8 @@ def test_the_same_release_is_left_alone(out, bundles, monkeypatch):
 
 def test_files_that_were_lost_are_sent_again(out, bundles):
     install_remote(bundles["1.0.0"], out, NullProgress(), replace=False)
-    place, root = fsspec.core.url_to_fs(f"{out}/benches-1.0.0")
-    place.rm_file(f"{root}/README.md")
+    location, root = fsspec.core.url_to_fs(f"{out}/benches-1.0.0")
+    location.rm_file(f"{root}/README.md")
     assert install_remote(bundles["1.0.0"], out, NullProgress(), replace=False)
     assert "benches-1.0.0/README.md" in names(out)
 
@@ -105,6 +105,6 @@ def test_a_release_stands_where_every_file_that_it_lists_is(out, bundles):
     assert checksums(address) == bundle.checksums
     assert complete_manifest(address, bundle.checksums)["version"] == "1.0.0"
     assert complete_manifest(address, bundles["1.1.0"].checksums) is None
-    place, root = fsspec.core.url_to_fs(address)
-    place.rm_file(f"{root}/README.md")
+    location, root = fsspec.core.url_to_fs(address)
+    location.rm_file(f"{root}/README.md")
     assert complete_manifest(address, bundle.checksums) is None

@@ -53,7 +53,7 @@ def signed(signed_once, tmp_path):
 
 
 def _found(folder, key):
-    return [(each.file, each.message) for each in check_signature(open_release(folder), key)]
+    return [(item.file, item.message) for item in check_signature(open_release(folder), key)]
 
 
 def _names(folder):
@@ -105,8 +105,8 @@ def test_the_signature_of_another_key_does_not_count(signed, tmp_path):
 def test_a_forged_signature_does_not_count(signed, keys):
     path = signed / SIGNATURE
     content = path.read_text()
-    place = content.index('"payload"') + 60
-    path.write_text(f"{content[:place]}{'A' if content[place] != 'A' else 'B'}{content[place + 1 :]}")
+    location = content.index('"payload"') + 60
+    path.write_text(f"{content[:location]}{'A' if content[location] != 'A' else 'B'}{content[location + 1 :]}")
     assert _found(signed, keys[1]) == [(SIGNATURE, "is no signature of this key")]
     path.write_text("{}")
     assert _found(signed, keys[1]) == [(SIGNATURE, "is no signature of this key")]
@@ -149,7 +149,7 @@ def test_without_the_library_the_error_says_how_to_install_it(signed, keys, monk
 def test_the_librarys_own_command_verifies_a_release(signed, keys):
     options = ("--signature", signed / SIGNATURE, "--public_key", keys[1], "--ignore-paths", signed / SIGNATURE)
     line = [sys.executable, "-W", "ignore", "-m", "model_signing", "verify", "key", signed, *options]
-    done = subprocess.run([str(each) for each in line], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(item) for item in line], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -25,8 +25,8 @@ def _counted(values):
 
 
 def test_every_parquet_file_is_listed(sample, facts):
-    found = {path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")}
-    assert {file.path for file in facts.files} == found
+    result = {path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")}
+    assert {file.path for file in facts.files} == result
 
 
 def test_a_file_has_the_rows_and_bytes_it_says(sample, facts):
@@ -97,11 +97,11 @@ def test_a_field_that_an_older_contract_lacks_is_not_counted():
 
 def test_licences_are_counted_for_each_outlet(facts, articles):
     counted = Counter((row["source"] or "unknown", row["rights"]["licence"] or "unknown") for row in articles)
-    assert {(source, name): rows for source, each in facts.licences.items() for name, rows in each.items()} == counted
+    assert {(source, name): rows for source, entry in facts.licences.items() for name, rows in entry.items()} == counted
 
 
 def test_people_and_bylines_are_counted(facts, articles):
-    names = {each["name"] for row in articles for each in row["entities"] or [] if each["type"] == "PER"}
+    names = {entry["name"] for row in articles for entry in row["entities"] or [] if entry["type"] == "PER"}
     assert facts.people == len(names)
     assert facts.signed == sum(bool(row["authors"]) for row in articles)
 

@@ -19,10 +19,20 @@ pytestmark = pytest.mark.installs
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
     """Install another pyarrow into a folder of its own."""
-    place = tmp_path_factory.mktemp("other-pyarrow")
-    line = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(place), f"pyarrow=={OTHER}"]
+    location = tmp_path_factory.mktemp("other-pyarrow")
+    line = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(location),
+        f"pyarrow=={OTHER}",
+    ]
     subprocess.run(line, check=True)
-    return place
+    return location
 
 
 def _toolkit(*arguments, other=None, code=0):
@@ -39,10 +49,10 @@ def _toolkit(*arguments, other=None, code=0):
 @pytest.fixture(scope="module")
 def built(other, tmp_path_factory):
     """Build the sample release with each of the two."""
-    place = tmp_path_factory.mktemp("built")
+    location = tmp_path_factory.mktemp("built")
     made = {}
     for name, library in (("ours", None), ("theirs", other)):
-        printed = _toolkit("build", "--out", place / name, "--json", "--quiet", other=library)
+        printed = _toolkit("build", "--out", location / name, "--json", "--quiet", other=library)
         made[name] = json.loads(printed)
     return made
 

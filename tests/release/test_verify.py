@@ -14,7 +14,7 @@ from toolkit.release.verify import verify
 
 
 def _found(folder):
-    return [each.file for each in verify(open_release(folder))]
+    return [item.file for item in verify(open_release(folder))]
 
 
 def test_a_release_is_what_was_built(sample):
@@ -98,9 +98,9 @@ def test_a_malformed_list_of_checksums_is_an_error_or_a_finding(sample_copy, lin
 def _numbers(value, path=()):
     """Yield the place of every number of a manifest that says something about the data."""
     if isinstance(value, dict):
-        for key, each in value.items():
+        for key, item in value.items():
             if path or key not in ("options", "libraries"):
-                yield from _numbers(each, (*path, key))
+                yield from _numbers(item, (*path, key))
     elif isinstance(value, list):
         for index in {0, len(value) - 1} if value else ():  # of all files, two will do
             yield from _numbers(value[index], (*path, index))
@@ -131,17 +131,17 @@ def test_every_number_of_the_manifest_is_checked_against_the_data(release_copy):
     places = list(_numbers(original))
     assert len(places) > 15
     unnoticed = []
-    for place in places:
+    for location in places:
         manifest = json.loads(json.dumps(original))
-        _put(manifest, place, lambda number: number + 1)
+        _put(manifest, location, lambda number: number + 1)
         _rewrite(release_copy, manifest)
         if not _found(release_copy):
-            unnoticed.append(place)
+            unnoticed.append(location)
     assert unnoticed == []
 
 
 @pytest.mark.parametrize(
-    "place",
+    "location",
     [
         ("tables", "articles", "digest"),
         ("tables", "quotes", "digest"),
@@ -153,11 +153,11 @@ def test_every_number_of_the_manifest_is_checked_against_the_data(release_copy):
         ("version",),
         ("license",),
     ],
-    ids=lambda place: ".".join(map(str, place)),
+    ids=lambda location: ".".join(map(str, location)),
 )
-def test_a_changed_text_of_the_manifest_is_found(sample_copy, place):
+def test_a_changed_text_of_the_manifest_is_found(sample_copy, location):
     manifest = json.loads((sample_copy / MANIFEST).read_text(encoding="utf-8"))
-    _put(manifest, place, lambda text: ("8" if text[0] == "9" else "9") + text[1:])
+    _put(manifest, location, lambda text: ("8" if text[0] == "9" else "9") + text[1:])
     _rewrite(sample_copy, manifest)
     assert _found(sample_copy)
 
@@ -190,8 +190,8 @@ def test_every_changed_line_of_the_card_is_found(sample_copy):
     for number in range(0, len(lines), 30):
         path.write_text("".join([*lines[:number], "changed\n", *lines[number + 1 :]]), encoding="utf-8")
         write_checksums(sample_copy)
-        (found,) = verify(open_release(sample_copy))
-        assert (found.file, found.message) == (CARD, f"line {number + 1} is not what the data says")
+        (result,) = verify(open_release(sample_copy))
+        assert (result.file, result.message) == (CARD, f"line {number + 1} is not what the data says")
 
 
 @pytest.mark.parametrize("change", ["added", "removed"])

@@ -56,8 +56,8 @@ def test_the_level_follows_from_the_columns(compared, old, new, level):
 
 
 def test_the_reasons_are_counted(compared, articles):
-    found = bump(compared(articles(1, 2, 3), [*articles(1, word_count=5), *articles(9, added_in="1.1.0")]))
-    assert found.reasons == ("2 rows removed", "1 row changed", "1 row added")
+    result = bump(compared(articles(1, 2, 3), [*articles(1, word_count=5), *articles(9, added_in="1.1.0")]))
+    assert result.reasons == ("2 rows removed", "1 row changed", "1 row added")
 
 
 @pytest.mark.parametrize(("level", "version"), [("PATCH", "1.4.3"), ("MINOR", "1.5.0"), ("MAJOR", "2.0.0")])

@@ -35,12 +35,12 @@ def released(article, contract, tmp_path_factory):
     def batches(several, splits, size):
         for split in ("train", "validation", "test"):
             there = [several[number] for number in several if splits[number] == split]
-            there.sort(key=lambda each: (each.date is None, str(each.date), each.id))
+            there.sort(key=lambda item: (item.date is None, str(item.date), item.id))
             for start in range(0, len(there), size):
                 yield split, to_table(there[start : start + size], contract, contract.record("article"))
 
     def refusals(numbers, size):
-        rows = sorted(map(_refused, numbers), key=lambda each: (each.path, each.record is None, each.record or 0))
+        rows = sorted(map(_refused, numbers), key=lambda item: (item.path, item.record is None, item.record or 0))
         return [rows[start : start + size] for start in range(0, len(rows), size)]
 
     def run(numbers, refused=(), size=10, done=lambda _: None):

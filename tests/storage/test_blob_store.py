@@ -153,5 +153,5 @@ def test_backup_programs_are_told_what_it_is(shelf):
 def test_nothing_is_left_beside_a_file_elsewhere(tmp_path):
     shelf = FsspecBlobStore(f"file://{tmp_path}/cache")
     shelf.write(NAME, b"one")
-    place, root = resolve_filesystem(shelf.root)
-    assert place.find(root) == [f"{root}/{NAME}"]
+    location, root = resolve_filesystem(shelf.root)
+    assert location.find(root) == [f"{root}/{NAME}"]

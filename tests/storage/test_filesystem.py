@@ -43,50 +43,50 @@ def test_what_lies_in_a_folder_is_a_path_here_and_an_address_elsewhere():
 
 @pytest.mark.parametrize("name", ["a::b.txt", "wire::s.txt", "what?.txt", "50%#1.txt"])
 def test_a_name_may_hold_characters_that_have_a_meaning_in_addresses(name):
-    place, path = resolve_filesystem(f"s3://bucket/raw/{name}")
-    assert ("s3" in place.protocol, path) == (True, f"bucket/raw/{name}")
+    location, path = resolve_filesystem(f"s3://bucket/raw/{name}")
+    assert ("s3" in location.protocol, path) == (True, f"bucket/raw/{name}")
 
 
 def test_an_address_may_lead_through_an_archive(tmp_path):
     fsspec.filesystem("zip", fo=str(tmp_path / "raw.zip"), mode="w").pipe_file("a.txt", b"text")
-    place, path = resolve_filesystem(f"zip://a.txt::file://{tmp_path}/raw.zip")
-    assert place.cat_file(path) == b"text"
+    location, path = resolve_filesystem(f"zip://a.txt::file://{tmp_path}/raw.zip")
+    assert location.cat_file(path) == b"text"
 
 
 def test_a_place_is_looked_at_anew(tmp_path):
-    place, path = resolve_filesystem(f"file://{tmp_path}")
-    assert place.find(path) == []
+    location, path = resolve_filesystem(f"file://{tmp_path}")
+    assert location.find(path) == []
     (tmp_path / "a.txt").touch()
     assert resolve_filesystem(f"file://{tmp_path}")[0].find(path) == [f"{tmp_path}/a.txt"]
 
 
 @pytest.mark.parametrize("protocol", ["file", "memory"])
 def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path, protocol):
-    place, path = resolve_filesystem(f"{protocol}://{tmp_path}/deep/a.txt")
-    write_file(place, path, b"whole")
-    write_file(place, path, b"another")
-    assert (place.cat_file(path), len(place.find(f"{tmp_path}/deep"))) == (b"another", 1)
-    assert has_folders(place) == (protocol == "file")
+    location, path = resolve_filesystem(f"{protocol}://{tmp_path}/deep/a.txt")
+    write_file(location, path, b"whole")
+    write_file(location, path, b"another")
+    assert (location.cat_file(path), len(location.find(f"{tmp_path}/deep"))) == (b"another", 1)
+    assert has_folders(location) == (protocol == "file")
 
 
 def test_a_file_that_is_cut_off_is_not_there_under_its_name(tmp_path, monkeypatch):
-    place, path = resolve_filesystem(f"file://{tmp_path}/a.txt")
-    write_file(place, path, b"whole")
+    location, path = resolve_filesystem(f"file://{tmp_path}/a.txt")
+    write_file(location, path, b"whole")
 
     def interrupted(_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_file(place, path, b"another")
+        write_file(location, path, b"another")
     assert (tmp_path / "a.txt").read_bytes() == b"whole"
 
 
 def sentence(address, kind=SourceError):
     def look():
         with translate_errors(address, kind):
-            place, path = resolve_filesystem(address)
-            place.ls(path)
+            location, path = resolve_filesystem(address)
+            location.ls(path)
 
     with pytest.raises(kind) as caught:
         look()
@@ -100,16 +100,16 @@ def test_an_unknown_protocol_is_named():
 
 
 @pytest.mark.parametrize(
-    ("address", "library", "told"),
+    ("address", "library", "message"),
     [
         ("gs://bucket/raw", "gcsfs", "needs a library that is not installed; pip install 'news-dataset-toolkit[gcs]'."),
         ("sftp://host/raw", "paramiko", "needs a library that is not installed: "),
     ],
 )
-def test_a_missing_library_is_told_with_what_to_install(monkeypatch, address, library, told):
+def test_a_missing_library_is_told_with_what_to_install(monkeypatch, address, library, message):
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, "fsspec.implementations.sftp", raising=False)
-    assert f"{address} {told}" in sentence(address, ConfigError)
+    assert f"{address} {message}" in sentence(address, ConfigError)
 
 
 def test_missing_credentials_are_told(bucket, monkeypatch):
@@ -121,9 +121,9 @@ def test_missing_credentials_are_told(bucket, monkeypatch):
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nowhere")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere")
-    told = sentence(f"{bucket}/raw")
+    message = sentence(f"{bucket}/raw")
     s3fs.S3FileSystem.clear_instance_cache()
-    assert told == f"{bucket}/raw asks who you are; set the credentials that its library looks for."
+    assert message == f"{bucket}/raw asks who you are; set the credentials that its library looks for."
 
 
 def test_a_bucket_that_does_not_exist_is_named(bucket):
@@ -149,8 +149,8 @@ def test_no_name_or_password_is_told():
     ],
 )
 def test_what_concerns_one_file_is_told_as_on_this_disk(error, expected):
-    found = as_file_error(error)
-    assert (found and found.strerror) == expected
+    result = as_file_error(error)
+    assert (result and result.strerror) == expected
 
 
 def test_a_token_that_has_run_out_concerns_more_than_one_file():

@@ -50,9 +50,9 @@ def test_a_newsroom_can_train_on_its_own_gold(train):
     weights = read_weights(train("own.npz"))
     body = "Then Rana Castellan joined Vasset for good.\nThe coach of Orrin praised Rana Castellan again."
 
-    found = ner.find_mentions(body, ner.Recogniser(weights))
+    result = ner.find_mentions(body, ner.Recogniser(weights))
 
-    assert [(mention.text, mention.type) for mention in found] == [
+    assert [(mention.text, mention.type) for mention in result] == [
         ("Rana Castellan", "PER"),
         ("Vasset", "ORG"),
         ("Orrin", "ORG"),

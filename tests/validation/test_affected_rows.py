@@ -25,9 +25,9 @@ def articles():
 
 
 def test_the_outlet_with_most_of_them_and_the_first_ones_are_named(articles):
-    found = affected_rows(articles, polars.col("id") != "e")
-    assert found == AffectedRows("Oldmere Post", "2024-05-01", ("raw/b.txt", "raw/d.txt", "raw/a.txt"))
-    assert str(found) == "most of all Oldmere Post; first on 2024-05-01; such as raw/b.txt, raw/d.txt, raw/a.txt"
+    result = affected_rows(articles, polars.col("id") != "e")
+    assert result == AffectedRows("Oldmere Post", "2024-05-01", ("raw/b.txt", "raw/d.txt", "raw/a.txt"))
+    assert str(result) == "most of all Oldmere Post; first on 2024-05-01; such as raw/b.txt, raw/d.txt, raw/a.txt"
 
 
 def test_what_is_not_known_is_left_out(articles):

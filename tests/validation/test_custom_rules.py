@@ -37,8 +37,8 @@ def failures(contract):
     def run(row, *rules):
         frame = polars.DataFrame([row], schema=polars_schema(contract, contract.record("article")), orient="row")
         law = policy(contract, ValidateOptions(), rules)
-        found = check(frame, contract, contract.record("article"), law)
-        return [(each.severity, each.failure.rule, each.failure.path, each.failure.value) for each in found]
+        result = check(frame, contract, contract.record("article"), law)
+        return [(item.severity, item.failure.rule, item.failure.path, item.failure.value) for item in result]
 
     return run
 

@@ -25,7 +25,7 @@ def _corpus(change=lambda *row: row[-1], silent=0, quotes=200):
 
 
 def _changes(new, **thresholds):
-    return [(each.rule, each.path) for each in changes(_corpus(), new, {**THRESHOLDS, **thresholds})]
+    return [(item.rule, item.path) for item in changes(_corpus(), new, {**THRESHOLDS, **thresholds})]
 
 
 def test_the_same_corpus_has_not_changed():
@@ -45,8 +45,8 @@ def test_a_change_below_the_threshold_passes():
 
 
 def test_a_source_that_fell_silent_is_named():
-    found = _changes(_corpus(lambda source, _, row: None if source == "Valmere Echo" else row))
-    assert ("source_rows", "source[Valmere Echo]") in found
+    result = _changes(_corpus(lambda source, _, row: None if source == "Valmere Echo" else row))
+    assert ("source_rows", "source[Valmere Echo]") in result
 
 
 def test_a_source_that_is_only_shorter_because_the_release_is_shorter_is_not_named():
@@ -56,13 +56,13 @@ def test_a_source_that_is_only_shorter_because_the_release_is_shorter_is_not_nam
 
 
 def test_bodies_that_are_cut_are_named():
-    found = _changes(_corpus(lambda source, _, row: {**row, "word_count": 40} if source == "Valmere Echo" else row))
-    assert ("body_length", "word_count[Valmere Echo]") in found
+    result = _changes(_corpus(lambda source, _, row: {**row, "word_count": 40} if source == "Valmere Echo" else row))
+    assert ("body_length", "word_count[Valmere Echo]") in result
 
 
 def test_articles_that_moved_to_another_language_are_named():
-    found = _changes(_corpus(lambda _, number, row: {**row, "language": "de"} if number % 3 == 0 else row))
-    assert found == [("languages", "language")]
+    result = _changes(_corpus(lambda _, number, row: {**row, "language": "de"} if number % 3 == 0 else row))
+    assert result == [("languages", "language")]
 
 
 def test_quotes_that_lost_their_speakers_are_named():
@@ -90,5 +90,5 @@ def test_nothing_can_be_compared_with_nothing():
 @pytest.mark.parametrize("text", ["60.0", "30.0"])
 def test_the_message_says_what_was_and_what_is(text):
     half = _corpus(lambda source, number, row: None if source == "Valmere Echo" and number % 4 else row)
-    (message,) = [each.message for each in changes(_corpus(), half, THRESHOLDS) if each.rule == "source_rows"]
+    (message,) = [item.message for item in changes(_corpus(), half, THRESHOLDS) if item.rule == "source_rows"]
     assert ("30.0" in message) or (text in message)

@@ -30,8 +30,8 @@ def test_all_keys_are_read():
         "fail_on": "warning",
         "rules": [{"name": "long", "field": "body", "holds": "length(body) > 9"}],
     }
-    found = parse({"validate": values}).validate
-    assert (found.off, dict(found.severity), dict(found.thresholds), found.fail_on) == (
+    result = parse({"validate": values}).validate
+    assert (result.off, dict(result.severity), dict(result.thresholds), result.fail_on) == (
         ("speaker_named",), {"one_spelling": "error"}, {"null_dates": 0.2}, "warning",
     )  # fmt: skip
-    assert found.rules == (AddedRule("long", "length(body) > 9", "body"),)
+    assert result.rules == (AddedRule("long", "length(body) > 9", "body"),)

@@ -42,7 +42,7 @@ CASES = [
 
 @pytest.mark.parametrize(("failures", "kept"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_follows_from_another_defect_is_silent(failures, kept):
-    assert [each.failure.rule for each in root_causes([_found(*failure) for failure in failures])] == kept
+    assert [item.failure.rule for item in root_causes([_found(*failure) for failure in failures])] == kept
 
 
 def test_the_order_of_the_failures_does_not_matter():

@@ -43,9 +43,9 @@ def test_an_empty_file_is_one_batch_without_rows(table, tmp_path, contract):
     ],
 )  # fmt: skip
 def test_a_number_may_have_another_width_and_nothing_else(table, tmp_path, contract, kind, fits):
-    place = table.column_names.index("word_count")
-    (batch,) = _batches(table.set_column(place, "word_count", table["word_count"].cast(kind)), tmp_path, contract)
-    assert [each.failure.path for each in batch.misfits] == ([] if fits else ["word_count"])
+    location = table.column_names.index("word_count")
+    (batch,) = _batches(table.set_column(location, "word_count", table["word_count"].cast(kind)), tmp_path, contract)
+    assert [item.failure.path for item in batch.misfits] == ([] if fits else ["word_count"])
 
 
 def test_lines_are_counted_with_the_blank_ones(tmp_path, contract, row):
@@ -53,11 +53,11 @@ def test_lines_are_counted_with_the_blank_ones(tmp_path, contract, row):
     (tmp_path / "a.jsonl").write_text(f"\n{line}\n\nbad\n{line}\n", encoding="utf-8")
     (batch,) = json_batches(tmp_path / "a.jsonl", contract, contract.record("article"))
     assert (list(batch.rows), list(batch.lines), batch.count) == ([0, 2], [2, 5], 3)
-    assert [(each.row, each.line, each.failure.rule) for each in batch.misfits] == [(1, 4, "json")]
+    assert [(item.row, item.line, item.failure.rule) for item in batch.misfits] == [(1, 4, "json")]
 
 
 def test_a_fraction_is_no_whole_number(table, tmp_path, contract):
-    place = table.column_names.index("word_count")
-    half = table.set_column(place, "word_count", pyarrow.array([26.0, 26.5]))
+    location = table.column_names.index("word_count")
+    half = table.set_column(location, "word_count", pyarrow.array([26.0, 26.5]))
     (batch,) = _batches(half, tmp_path, contract)
-    assert [(each.failure.rule, each.failure.path) for each in batch.misfits] == [("type", "word_count")]
+    assert [(item.failure.rule, item.failure.path) for item in batch.misfits] == [("type", "word_count")]

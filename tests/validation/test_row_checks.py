@@ -17,7 +17,7 @@ def failures(contract):
     def run(*rows, record="article"):
         kind = contract.record(record)
         frame = polars.DataFrame(list(rows), schema=polars_schema(contract, kind), orient="row")
-        return [(each.row, each.failure.rule, each.failure.path) for each in check(frame, contract, kind)]
+        return [(item.row, item.failure.rule, item.failure.path) for item in check(frame, contract, kind)]
 
     return run
 
@@ -28,11 +28,11 @@ def changed(row):
 
     def run(path, value, **columns):
         made = copy.deepcopy(row(**columns))
-        place = made
+        location = made
         *steps, last = path.replace("[", ".").replace("]", "").split(".")
         for step in steps:
-            place = place[int(step) if step.isdigit() else step]
-        place[int(last) if last.isdigit() else last] = value
+            location = location[int(step) if step.isdigit() else step]
+        location[int(last) if last.isdigit() else last] = value
         return made
 
     return run
@@ -43,9 +43,9 @@ def together(failures):
     """Check many rows in one frame, which is faster, and return rule and path of the failures of each."""
 
     def run(rows):
-        rows = [{**each, "id": f"{number:024x}"} for number, each in enumerate(rows)]
-        found = failures(*rows)
-        return [[(rule, path) for row, rule, path in found if row == number] for number in range(len(rows))]
+        rows = [{**item, "id": f"{number:024x}"} for number, item in enumerate(rows)]
+        result = failures(*rows)
+        return [[(rule, path) for row, rule, path in result if row == number] for number in range(len(rows))]
 
     return run
 
@@ -74,8 +74,8 @@ def test_what_cannot_be_known_may_be_null(together, row):
 
 
 def test_what_must_be_known_may_not_be_null(together, row):
-    found = together(row(**{column: None}) for column in NEEDED)
-    assert [("not_nullable", column) in each for column, each in zip(NEEDED, found, strict=True)] == [
+    result = together(row(**{column: None}) for column in NEEDED)
+    assert [("not_nullable", column) in item for column, item in zip(NEEDED, result, strict=True)] == [
         True for _ in NEEDED
     ]
 
@@ -156,8 +156,8 @@ NESTED = (
 
 
 def test_a_null_inside_a_nested_record_is_found_at_its_place(together, changed):
-    found = together(changed(path, None) for path in NESTED)
-    assert [("not_nullable", path) in each for path, each in zip(NESTED, found, strict=True)] == [True for _ in NESTED]
+    result = together(changed(path, None) for path in NESTED)
+    assert [("not_nullable", path) in item for path, item in zip(NESTED, result, strict=True)] == [True for _ in NESTED]
 
 
 @pytest.mark.parametrize(
@@ -259,14 +259,14 @@ def test_a_quote_that_ends_before_it_begins_is_found_and_nothing_else_is(failure
 
 
 def test_a_mention_that_ends_before_it_begins_is_found_and_nothing_else_is(failures, changed, row):
-    found = failures(row(id="f" * 24), changed("quotes[0].speaker_end", 5))
-    assert {(index, rule) for index, rule, _ in found} == {(1, "speaker_cuts_text")}
+    result = failures(row(id="f" * 24), changed("quotes[0].speaker_end", 5))
+    assert {(index, rule) for index, rule, _ in result} == {(1, "speaker_cuts_text")}
 
 
 @pytest.mark.parametrize("list_name", ["quotes", "entities"])
 def test_a_span_beyond_the_body_is_found(failures, changed, list_name):
-    found = failures(changed(f"{list_name}[1].end", 10_000))
-    assert (0, "in_range", f"{list_name}[1].end") in found
+    result = failures(changed(f"{list_name}[1].end", 10_000))
+    assert (0, "in_range", f"{list_name}[1].end") in result
 
 
 @pytest.mark.parametrize("list_name", ["quotes", "entities"])
@@ -281,7 +281,7 @@ def test_spans_in_another_order_are_found_at_the_one_that_comes_too_late(failure
     made = row()
     made[list_name] = list(reversed(made[list_name]))
     places = [f"{list_name}[{index}].start" for index in range(1, len(made[list_name]))]
-    assert failures(made) == [(0, "ordered", place) for place in places]
+    assert failures(made) == [(0, "ordered", location) for location in places]
 
 
 def test_overlapping_entities_are_found(failures, row):
@@ -391,8 +391,8 @@ def test_a_failure_names_value_and_rule_in_words(contract, changed):
     frame = polars.DataFrame(
         [changed("quotes[1].kind", "shouted")], schema=polars_schema(contract, contract.record("article")), orient="row"
     )
-    (found,) = check(frame, contract, contract.record("article"))
-    assert (found.failure.value, found.failure.message) == ("shouted", "must be one of direct, fragment, indirect")
+    (result,) = check(frame, contract, contract.record("article"))
+    assert (result.failure.value, result.failure.message) == ("shouted", "must be one of direct, fragment, indirect")
 
 
 @pytest.mark.parametrize("column", ["rights", "id", "quotes"])
@@ -400,15 +400,15 @@ def test_the_value_of_what_is_missing_is_null(contract, row, column):
     frame = polars.DataFrame(
         [row(**{column: None})], schema=polars_schema(contract, contract.record("article")), orient="row"
     )
-    assert [each.failure.value for each in check(frame, contract, contract.record("article"))] == [None]
+    assert [item.failure.value for item in check(frame, contract, contract.record("article"))] == [None]
 
 
 def test_a_long_value_is_cut(contract, row):
     frame = polars.DataFrame(
         [row(standfirst="x" * 6000)], schema=polars_schema(contract, contract.record("article")), orient="row"
     )
-    (found,) = check(frame, contract, contract.record("article"))
-    assert len(found.failure.value) == 200
+    (result,) = check(frame, contract, contract.record("article"))
+    assert len(result.failure.value) == 200
 
 
 def _frame(contract, rows, record="article"):
@@ -416,14 +416,16 @@ def _frame(contract, rows, record="article"):
 
 
 def test_a_missing_column_fails_the_whole_frame(contract, row):
-    found = check(_frame(contract, [row()]).drop("body"), contract, contract.record("article"))
-    assert (None, "column_in_dataframe", "body") in [(each.row, each.failure.rule, each.failure.path) for each in found]
+    result = check(_frame(contract, [row()]).drop("body"), contract, contract.record("article"))
+    assert (None, "column_in_dataframe", "body") in [
+        (item.row, item.failure.rule, item.failure.path) for item in result
+    ]
 
 
 def test_a_column_too_many_fails_the_whole_frame_and_the_rows_are_checked_all_the_same(contract, changed):
     frame = _frame(contract, [changed("quotes[1].kind", "shouted")]).with_columns(colour=polars.lit("red"))
-    found = check(frame, contract, contract.record("article"))
-    assert [(each.row, each.failure.rule, each.failure.path) for each in found] == [
+    result = check(frame, contract, contract.record("article"))
+    assert [(item.row, item.failure.rule, item.failure.path) for item in result] == [
         (None, "column_in_schema", "colour"),
         (0, "values", "quotes[1].kind"),
     ]
@@ -431,9 +433,9 @@ def test_a_column_too_many_fails_the_whole_frame_and_the_rows_are_checked_all_th
 
 def test_a_column_of_another_type_fails_the_whole_frame(contract, row):
     frame = _frame(contract, [row()]).with_columns(polars.col("word_count").cast(polars.String))
-    found = check(frame, contract, contract.record("article"))
-    assert ("type", "word_count") in [(each.failure.rule, each.failure.path) for each in found]
-    assert all(each.row is None for each in found if each.failure.path == "word_count")
+    result = check(frame, contract, contract.record("article"))
+    assert ("type", "word_count") in [(item.failure.rule, item.failure.path) for item in result]
+    assert all(item.row is None for item in result if item.failure.path == "word_count")
 
 
 QUOTE_CHANGES = [

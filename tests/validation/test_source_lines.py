@@ -14,7 +14,7 @@ from toolkit.validation.validate_target import ValidateOptions, validate
 
 
 @pytest.fixture
-def found(raw_folder, tmp_path):
+def result(raw_folder, tmp_path):
     """Build a release and return the faults of rules that nothing keeps, with their lines."""
 
     def run(root, *fields, change=lambda text: text):
@@ -28,24 +28,24 @@ def found(raw_folder, tmp_path):
     return run
 
 
-def test_a_fault_names_the_line_on_which_the_field_stands(found, raw_folder):
-    assert found(raw_folder, "headline", "dateline_place", "date", "body") == [
+def test_a_fault_names_the_line_on_which_the_field_stands(result, raw_folder):
+    assert result(raw_folder, "headline", "dateline_place", "date", "body") == [
         ("headline", "story-1.txt", 1), ("dateline_place", "story-1.txt", 3), ("date", "story-1.txt", 3),
         ("body", "story-1.txt", 3),
     ]  # fmt: skip
 
 
-def test_windows_line_ends_count_once(found, raw_folder):
-    places = found(raw_folder, "dateline_place", change=lambda text: text.replace("\n", "\r\n"))
+def test_windows_line_ends_count_once(result, raw_folder):
+    places = result(raw_folder, "dateline_place", change=lambda text: text.replace("\n", "\r\n"))
     assert places == [("dateline_place", "story-1.txt", 3)]
 
 
-def test_a_file_that_is_not_at_hand_keeps_what_the_row_says(found, tmp_path):
-    assert found(tmp_path / "elsewhere", "headline") == [("headline", "story-1.txt", None)]
+def test_a_file_that_is_not_at_hand_keeps_what_the_row_says(result, tmp_path):
+    assert result(tmp_path / "elsewhere", "headline") == [("headline", "story-1.txt", None)]
 
 
-def test_a_field_without_evidence_keeps_what_the_row_says(found, raw_folder):
-    assert found(raw_folder, "word_count") == [("word_count", "story-1.txt", None)]
+def test_a_field_without_evidence_keeps_what_the_row_says(result, raw_folder):
+    assert result(raw_folder, "word_count") == [("word_count", "story-1.txt", None)]
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_the_unknown_contract_is_an_error_where_only_known_ones_are_accepted(wea
 
 
 def test_verify_names_the_unknown_contract(weakened):
-    assert ("contract", "contract_known") in {(each.file, each.rule) for each in verify(open_release(weakened))}
+    assert ("contract", "contract_known") in {(item.file, item.rule) for item in verify(open_release(weakened))}
 
 
 def test_whoever_opens_the_release_is_told(weakened, caplog):

@@ -49,8 +49,8 @@ def file_of(request, parquet, tmp_path):
 
 
 def test_good_rows_pass(file_of, row):
-    found = validate(file_of([row(), row(id="f" * 24)]))
-    assert (found.passed, found.faults, list(found.rows.values())) == (True, (), [2])
+    result = validate(file_of([row(), row(id="f" * 24)]))
+    assert (result.passed, result.faults, list(result.rows.values())) == (True, (), [2])
 
 
 def test_articles_are_counted_apart_from_refused_documents(sample):
@@ -67,8 +67,8 @@ def test_the_manifest_counts_the_warnings_that_validate_finds(sample):
 
 
 def test_no_rows_pass(file_of):
-    found = validate(file_of([]))
-    assert (found.passed, list(found.rows.values())) == (True, [0])
+    result = validate(file_of([]))
+    assert (result.passed, list(result.rows.values())) == (True, [0])
 
 
 def test_a_bad_row_is_named_by_number_id_rule_and_place(file_of, row):
@@ -121,9 +121,9 @@ def test_a_group_in_two_splits_is_found(tmp_path, row, sample_copy):
 def test_a_line_that_is_no_row_is_found_at_its_number(tmp_path, row, line, rule):
     path = _lines(tmp_path / "articles.jsonl", [row()])
     path.write_bytes(path.read_bytes() + line + b"\n")
-    found = _places(validate(path))
-    assert (found[0][0], found[0][1]) == (1, rule)
-    assert {place[0] for place in found} == {1}
+    result = _places(validate(path))
+    assert (result[0][0], result[0][1]) == (1, rule)
+    assert {location[0] for location in result} == {1}
 
 
 def test_a_value_of_another_type_is_found_at_its_place(tmp_path, row):
@@ -151,9 +151,9 @@ def test_a_column_of_another_type_is_found_once(tmp_path, row, contract):
     pyarrow.parquet.write_table(table, tmp_path / "articles.parquet")
     rows = pyarrow.Table.from_pylist([{**row(), "word_count": ["many"]}], schema=table.schema)
     pyarrow.parquet.write_table(rows, tmp_path / "articles.parquet")
-    assert [place for place in _places(validate(tmp_path / "articles.parquet")) if "word_count" in place[2]] == [
-        (None, "type", "word_count")
-    ]
+    assert [
+        location for location in _places(validate(tmp_path / "articles.parquet")) if "word_count" in location[2]
+    ] == [(None, "type", "word_count")]
 
 
 def test_a_narrower_type_that_loses_nothing_is_good(tmp_path, row, contract):
@@ -186,8 +186,8 @@ def test_a_flattened_table_is_recognised_by_its_columns(parquet, article, contra
 
 
 def test_the_sample_release_passes(sample):
-    found = validate(sample.folder)
-    assert (found.passed, sum(found.rows.values()) > 100) == (True, True)
+    result = validate(sample.folder)
+    assert (result.passed, sum(result.rows.values()) > 100) == (True, True)
 
 
 def test_every_table_of_a_release_is_checked(sample_copy):
@@ -269,9 +269,9 @@ EXITS = [
 def test_the_exit_code_says_how_bad_it_is(parquet, row, case):
     errors, warnings, fail_on, strict, code = case
     rows = [row(), *([row(id="a" * 24, word_count=0)] * errors), *([{**_warned(row), "id": "b" * 24}] * warnings)]
-    found = validate(parquet(rows), rules=())
-    assert (len(found.errors), len(found.warnings)) == (errors, warnings)
-    assert found.exit_code(fail_on, strict=strict) == code
+    result = validate(parquet(rows), rules=())
+    assert (len(result.errors), len(result.warnings)) == (errors, warnings)
+    assert result.exit_code(fail_on, strict=strict) == code
 
 
 def test_an_unknown_fail_on_is_an_error(parquet, row):
@@ -295,8 +295,8 @@ def test_a_rule_is_switched_off_or_made_severe_by_its_name(parquet, row):
 
 def test_a_rule_of_one_field_is_switched_off_without_touching_others(parquet, row):
     rows = [row(source="", agency="")]
-    found = validate(parquet(rows), ValidateOptions(off=("agency.min_length",)), rules=())
-    assert _places(found) == [(0, "min_length", "source")]
+    result = validate(parquet(rows), ValidateOptions(off=("agency.min_length",)), rules=())
+    assert _places(result) == [(0, "min_length", "source")]
 
 
 def test_a_rule_that_does_not_exist_is_an_error_that_names_the_nearest(parquet, row):
@@ -311,8 +311,8 @@ def test_rules_of_the_configuration_are_applied(parquet, row):
 
 
 def test_raw_paths_can_be_counted_from_another_folder(parquet, row):
-    found = validate(parquet([row(word_count=0)]))
-    paths = [found.rooted(folder).faults[0].raw_path for folder in ("", ".", "data", "data/", "./data")]
+    result = validate(parquet([row(word_count=0)]))
+    paths = [result.rooted(folder).faults[0].raw_path for folder in ("", ".", "data", "data/", "./data")]
     assert paths == [
         "raw/ferry.txt",
         "raw/ferry.txt",
@@ -335,10 +335,10 @@ def test_a_release_whose_dates_are_lost_is_named(sample, sample_copy):
     for path in sample_copy.glob("data/articles/*.parquet"):
         table = pyarrow.parquet.ParquetFile(path).read()
         lost = pyarrow.nulls(table.num_rows, pyarrow.date32())
-        place = table.column_names.index("date")
-        pyarrow.parquet.write_table(table.set_column(place, table.schema.field("date"), lost), path)
-    found = validate(sample_copy, ValidateOptions(thresholds={"null_dates": 0.2}), against=sample.folder).faults
-    (fault,) = [fault for fault in found if fault.rule == "null_dates"]
+        location = table.column_names.index("date")
+        pyarrow.parquet.write_table(table.set_column(location, table.schema.field("date"), lost), path)
+    result = validate(sample_copy, ValidateOptions(thresholds={"null_dates": 0.2}), against=sample.folder).faults
+    (fault,) = [fault for fault in result if fault.rule == "null_dates"]
     assert (fault.file, fault.path, len(fault.examples), fault.first_day) == ("data", "date", 3, None)
     assert fault.message.endswith(f"such as {', '.join(fault.examples)}")
     assert fault.source is not None
@@ -352,7 +352,7 @@ def test_files_of_other_writers_are_accepted(sample, tmp_path, writer):
     source = next(iter(sample.folder.glob("data/articles/train-*")))
     path = tmp_path / "articles.parquet"
     table = pyarrow.parquet.ParquetFile(source).read()
-    place = table.column_names.index("language")
+    location = table.column_names.index("language")
     if writer == "polars":
         polars.read_parquet(source).write_parquet(path)
     elif writer == "pandas":
@@ -364,7 +364,7 @@ def test_files_of_other_writers_are_accepted(sample, tmp_path, writer):
         polars.read_parquet(source).with_columns(polars.col("entities").list.eval(items)).write_parquet(path)
     else:
         kinds = {"large": pyarrow.large_string(), "dictionary": pyarrow.dictionary(pyarrow.int8(), pyarrow.string())}
-        pyarrow.parquet.write_table(table.set_column(place, "language", table["language"].cast(kinds[writer])), path)
+        pyarrow.parquet.write_table(table.set_column(location, "language", table["language"].cast(kinds[writer])), path)
     assert validate(path).errors == ()
 
 
@@ -376,18 +376,18 @@ def test_files_of_spark_are_accepted(tmp_path, name):
     (tmp_path / "articles.parquet").mkdir()
     shutil.copy(FILES / f"{name}.parquet", tmp_path / "articles.parquet" / "part-00000-f42a95b7-c000.snappy.parquet")
     (tmp_path / "articles.parquet" / "_SUCCESS").touch()
-    found = validate(tmp_path / "articles.parquet", rules=())
-    assert list(found.rows.values()) == [2]
+    result = validate(tmp_path / "articles.parquet", rules=())
+    assert list(result.rows.values()) == [2]
     # A column that the contract gained after the file was written may be missing from it.
-    assert {fault.rule for fault in found.faults} <= {"column_in_dataframe"}
+    assert {fault.rule for fault in result.faults} <= {"column_in_dataframe"}
 
 
 def test_an_id_in_two_files_of_a_folder_is_found(parquet, row, tmp_path):
     (tmp_path / "parts").mkdir()
     for number in range(2):
         shutil.move(parquet([row()]), tmp_path / "parts" / f"part-{number}.parquet")
-    found = validate(tmp_path / "parts", rules=())
-    assert [(fault.file, fault.row, fault.rule) for fault in found.faults] == [
+    result = validate(tmp_path / "parts", rules=())
+    assert [(fault.file, fault.row, fault.rule) for fault in result.faults] == [
         ("part-1.parquet", 0, "field_uniqueness")
     ]
 
@@ -438,21 +438,21 @@ def test_a_parquet_file_whose_column_names_are_not_utf_8_is_refused_in_one_sente
 @given(st.data())
 def test_whatever_happens_to_the_bytes_of_a_parquet_file_it_is_named_or_refused_in_one_sentence(parquet, row, data):
     content = parquet([row(), row(id="f" * 24)]).read_bytes()
-    place = data.draw(st.integers(0, len(content) - 1))
+    location = data.draw(st.integers(0, len(content) - 1))
     if data.draw(st.booleans()):
-        damaged = content[:place]
+        damaged = content[:location]
     else:
         new = data.draw(st.binary(min_size=1, max_size=8))
-        damaged = content[:place] + new + content[place + len(new) :]
+        damaged = content[:location] + new + content[location + len(new) :]
     path = parquet([row()]).with_name("damaged.parquet")
     path.write_bytes(damaged)
     try:
-        found = validate(path, rules=())
+        result = validate(path, rules=())
     except (ReleaseError, SourceError) as error:
         refusal = str(error)
     else:
         refusal = ""
-        assert found.exit_code() == (1 if found.errors else 0)
+        assert result.exit_code() == (1 if result.errors else 0)
     assert not refusal or ("damaged.parquet" in refusal and "\n" not in refusal)
 
 
@@ -483,9 +483,9 @@ def test_a_wrong_type_or_field_inside_a_list_is_named_once(sample, tmp_path, cha
 def test_whatever_happens_to_the_bytes_of_a_line_it_is_named_or_good(tmp_path, row, data):
     content = bytearray(json.dumps(row(), default=lambda value: value.isoformat()).encode())
     for _ in range(data.draw(st.integers(1, 3))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
+        location = data.draw(st.integers(0, len(content) - 1))
+        content[location : location + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
     (tmp_path / "articles.jsonl").write_bytes(bytes(content))
-    found = validate(tmp_path / "articles.jsonl", rules=())
-    assert found.exit_code() in (0, 1)
-    assert found.exit_code() == (1 if found.errors else 0)
+    result = validate(tmp_path / "articles.jsonl", rules=())
+    assert result.exit_code() in (0, 1)
+    assert result.exit_code() == (1 if result.errors else 0)

@@ -12,26 +12,26 @@ FOUND = st.lists(
 
 
 def test_an_article_counts_once_for_a_rule():
-    found = tally([Warned("dated", "no day", "a"), Warned("dated", "no month", "a")])
-    assert found == {"dated": Warnings(1, "no day", ("a",))}
+    result = tally([Warned("dated", "no day", "a"), Warned("dated", "no month", "a")])
+    assert result == {"dated": Warnings(1, "no day", ("a",))}
 
 
 def test_the_rule_that_warns_most_comes_first():
-    found = tally([Warned("dated", "no day", "a"), Warned("spelt", "odd", "a"), Warned("spelt", "odd", "b")])
-    assert list(found) == ["spelt", "dated"]
+    result = tally([Warned("dated", "no day", "a"), Warned("spelt", "odd", "a"), Warned("spelt", "odd", "b")])
+    assert list(result) == ["spelt", "dated"]
 
 
 def test_only_some_examples_are_named():
-    found = tally(Warned("dated", "no day", f"{number:02}") for number in range(50))
-    assert found["dated"] == Warnings(50, "no day", ("00", "01", "02", "03", "04"))
+    result = tally(Warned("dated", "no day", f"{number:02}") for number in range(50))
+    assert result["dated"] == Warnings(50, "no day", ("00", "01", "02", "03", "04"))
 
 
 @given(FOUND)
-def test_the_parts_of_a_corpus_add_up_to_the_whole(found):
-    by_article = {article: [each for each in found if each.article == article] for article in "abcdefghij"}
-    assert total(tally(part) for part in by_article.values()) == tally(found)
+def test_the_parts_of_a_corpus_add_up_to_the_whole(result):
+    by_article = {article: [item for item in result if item.article == article] for article in "abcdefghij"}
+    assert total(tally(part) for part in by_article.values()) == tally(result)
 
 
 @given(FOUND)
-def test_the_order_of_warnings_changes_nothing(found):
-    assert tally(reversed(found)) == tally(found)
+def test_the_order_of_warnings_changes_nothing(result):
+    assert tally(reversed(result)) == tally(result)

@@ -81,7 +81,7 @@ class AnnotateOptions:
 
     def speaks(self, language: str | None) -> bool:
         """Return True if entities are looked for in a text of this language (BCP-47); never in one that is unknown."""
-        chosen = {primary_language(each) for each in self.entity_languages}
+        chosen = {primary_language(item) for item in self.entity_languages}
         if self.recogniser != EMBEDDED and self.entity_languages == EMBEDDED_LANGUAGES:
             chosen = {"en"}
         return self.entities and primary_language(language) in chosen

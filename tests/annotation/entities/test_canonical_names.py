@@ -11,12 +11,12 @@ from toolkit.annotation.entities.canonical_names import Mention, Name, resolve_n
 
 def named(body, *mentions):
     """The names of mentions given as (text, type), found one after the other in the body."""
-    found, position = [], 0
+    result, position = [], 0
     for text, kind in mentions:
         start = body.index(text, position)
         position = start + len(text)
-        found.append(Mention(text, start, position, kind, 1.0))
-    return [name.name for name in resolve_names(found, body)]
+        result.append(Mention(text, start, position, kind, 1.0))
+    return [name.name for name in resolve_names(result, body)]
 
 
 def people(*texts):

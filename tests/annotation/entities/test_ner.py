@@ -67,17 +67,17 @@ def test_an_article_holds_these_entities(text, kind, name):
 
 
 def test_a_country_has_its_code_and_a_person_none():
-    found = {entity.text: entity.entity_id for entity in find_entities(ARTICLE)}
+    result = {entity.text: entity.entity_id for entity in find_entities(ARTICLE)}
 
-    assert (found["Kenya"], found["U.S."], found["Brandt"]) == ("KE", "US", None)
+    assert (result["Kenya"], result["U.S."], result["Brandt"]) == ("KE", "US", None)
 
 
 def test_a_name_in_capitals_is_found_too():
     body = "PRESIDENT ILSE BRANDT ARRIVED IN GENEVA ON MONDAY TO MEET THE MINISTERS OF KENYA AND ZAMBIA"
 
-    found = {entity.text for entity in find_entities(body)}
+    result = {entity.text for entity in find_entities(body)}
 
-    assert {"GENEVA", "KENYA", "ZAMBIA"} <= found
+    assert {"GENEVA", "KENYA", "ZAMBIA"} <= result
 
 
 def test_a_headline_with_a_capital_on_every_word_is_not_one_long_name():

@@ -14,9 +14,9 @@ def joined(body, *pieces):
         start = body.index(text, position)
         position = start + len(text)
         mentions.append(Mention(text, start, position, kind, 0.5))
-    found = join_institutions(body, mentions)
-    assert all(body[mention.start : mention.end] == mention.text for mention in found)
-    return [(mention.text, mention.type) for mention in found]
+    result = join_institutions(body, mentions)
+    assert all(body[mention.start : mention.end] == mention.text for mention in result)
+    return [(mention.text, mention.type) for mention in result]
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_an_acronym_is_found_where_its_name_was_shortened_and_later():
     body = "The Harbour Pilots Union (HPU) met. Storms delayed HPU, not the HPUX."
     union = Mention("Harbour Pilots Union", 4, 24, "ORG", 0.9)
 
-    found = find_acronyms(body, tokenise(body), [union])
+    result = find_acronyms(body, tokenise(body), [union])
 
-    assert [(mention.text, mention.start) for mention in found] == [
+    assert [(mention.text, mention.start) for mention in result] == [
         ("Harbour Pilots Union", 4),
         ("HPU", 26),
         ("HPU", body.rindex("HPU,")),

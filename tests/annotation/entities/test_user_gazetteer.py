@@ -23,16 +23,16 @@ def _mention(body, text, kind):
 
 def _entities(body, known=KNOWN):
     return {
-        each.text: (each.type, each.name, each.entity_id)
-        for each in annotate(body, language="en", gazetteer=known).entities
+        item.text: (item.type, item.name, item.entity_id)
+        for item in annotate(body, language="en", gazetteer=known).entities
     }
 
 
 def test_an_entity_of_the_list_has_its_name_and_identifier():
-    found = _entities("Mayor Ines Okafor opened the bridge in Geneva. Okafor was pleased.")
+    result = _entities("Mayor Ines Okafor opened the bridge in Geneva. Okafor was pleased.")
 
-    assert found["Ines Okafor"] == found["Okafor"] == ("PER", "Ines Okafor", "Q100")
-    assert found["Geneva"] == ("LOC", "Geneva", None)
+    assert result["Ines Okafor"] == result["Okafor"] == ("PER", "Ines Okafor", "Q100")
+    assert result["Geneva"] == ("LOC", "Geneva", None)
 
 
 def test_an_alias_is_called_by_the_name():
@@ -53,9 +53,9 @@ def test_a_last_name_alone_is_not_taken_for_the_listed_person():
 
 
 def test_a_speaker_is_called_as_the_list_calls_the_person():
-    found = annotate('"It rains again," said Inès Okafor-Lund on the quay.', language="en", gazetteer=KNOWN)
+    result = annotate('"It rains again," said Inès Okafor-Lund on the quay.', language="en", gazetteer=KNOWN)
 
-    assert {found.quotes[0].speaker, found.entities[0].name} == {"Ines Okafor"}
+    assert {result.quotes[0].speaker, result.entities[0].name} == {"Ines Okafor"}
 
 
 def test_a_form_that_two_names_share_says_nothing():
@@ -69,31 +69,31 @@ def test_a_form_that_two_names_share_says_nothing():
 def test_what_the_recogniser_missed_is_added():
     body = "They asked tidewatch and Tidewatch, not Tidewatchers."
 
-    (found,) = add_listed(body, [], KNOWN)
+    (result,) = add_listed(body, [], KNOWN)
 
-    assert (found.text, found.start, found.type, found.confidence) == ("Tidewatch", 25, "ORG", CONFIDENCE)
+    assert (result.text, result.start, result.type, result.confidence) == ("Tidewatch", 25, "ORG", CONFIDENCE)
 
 
 def test_a_listed_name_of_several_words_is_whole_and_of_its_type():
     body = "The Port Halden Ferry Company sails."
 
-    found = add_listed(body, [_mention(body, "Port Halden", "LOC")], KNOWN)
+    result = add_listed(body, [_mention(body, "Port Halden", "LOC")], KNOWN)
 
-    assert [(each.text, each.type) for each in found] == [("Port Halden Ferry Company", "ORG")]
+    assert [(item.text, item.type) for item in result] == [("Port Halden Ferry Company", "ORG")]
 
 
 def test_a_listed_word_leaves_to_the_recogniser_what_it_has_found():
     body = "Tidewatch sails."
-    found = _mention(body, "Tidewatch", "PER")
+    result = _mention(body, "Tidewatch", "PER")
 
-    assert add_listed(body, [found], KNOWN) == [found]
+    assert add_listed(body, [result], KNOWN) == [result]
 
 
 def test_a_longer_name_around_a_listed_one_stays():
     body = "The Port Halden Ferry Company Museum is shut."
-    found = _mention(body, "Port Halden Ferry Company Museum", "ORG")
+    result = _mention(body, "Port Halden Ferry Company Museum", "ORG")
 
-    assert add_listed(body, [found], KNOWN) == [found]
+    assert add_listed(body, [result], KNOWN) == [result]
 
 
 def test_a_country_may_have_another_identifier():
@@ -110,10 +110,10 @@ PIECES = st.lists(st.sampled_from(["PHFC", "Port Halden Ferry Company", "Ines Ok
 @settings(max_examples=100, deadline=None)
 @given(PIECES.map(" ".join))
 def test_mentions_of_any_body_are_in_order_and_cut_their_text(body):
-    found = add_listed(body, [], KNOWN)
+    result = add_listed(body, [], KNOWN)
 
-    assert all(body[each.start : each.end] == each.text for each in found)
-    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(body[item.start : item.end] == item.text for item in result)
+    assert all(before.end <= after.start for before, after in pairwise(result))
 
 
 @pytest.mark.parametrize("body", ["a" * 5_000_000, "Port Halden " * 100_000])

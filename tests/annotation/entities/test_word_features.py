@@ -105,8 +105,8 @@ def test_a_first_word_does_not_tell_its_printed_form():
 
 
 def test_the_slots_of_a_name_reach_over_small_words():
-    keys, found = framed("She met the Bank of Harbour Geneva staff")
-    rows = found.window[:, found.places.tolist().index(keys.index("Harbour"))]
+    keys, result = framed("She met the Bank of Harbour Geneva staff")
+    rows = result.window[:, result.places.tolist().index(keys.index("Harbour"))]
     seen = {slot: keys[row] for slot, row in zip(SLOTS, rows, strict=True)}
 
     assert (seen["here"], seen["before"], seen["after"]) == ("Harbour", "of", "Geneva")
@@ -115,30 +115,30 @@ def test_the_slots_of_a_name_reach_over_small_words():
 
 
 def test_only_words_near_capitals_are_scored():
-    keys, found = framed("It was the storm that Geneva and Brandt feared.")
+    keys, result = framed("It was the storm that Geneva and Brandt feared.")
 
-    assert [keys[place] for place in found.places] == ["^It", "Geneva", "and", "Brandt"]
+    assert [keys[location] for location in result.places] == ["^It", "Geneva", "and", "Brandt"]
 
 
 def test_known_names_are_marked():
-    keys, found = framed("the storm hit New York")
-    here = found.known[1] - len(PHRASES)
-    marks = {keys[place]: PHRASES[number] for place, number in zip(found.places, here, strict=True)}
+    keys, result = framed("the storm hit New York")
+    here = result.known[1] - len(PHRASES)
+    marks = {keys[location]: PHRASES[number] for location, number in zip(result.places, here, strict=True)}
 
     assert marks["New"].startswith("first")
     assert marks["York"].startswith("next")
 
 
 def test_words_between_capitals_are_scored_only_where_they_may_stand_in_a_name():
-    keys, found = framed("the Bank of the Harbour met Geneva on Monday")
+    keys, result = framed("the Bank of the Harbour met Geneva on Monday")
 
-    assert [keys[place] for place in found.places] == ["Bank", "of", "the", "Harbour", "Geneva", "on", "Monday"]
+    assert [keys[location] for location in result.places] == ["Bank", "of", "the", "Harbour", "Geneva", "on", "Monday"]
 
 
 def test_a_number_beside_a_name_is_scored():
-    keys, found = framed("the Harbour 12 and 40 ships")
+    keys, result = framed("the Harbour 12 and 40 ships")
 
-    assert [keys[place] for place in found.places] == ["Harbour", "12"]
+    assert [keys[location] for location in result.places] == ["Harbour", "12"]
 
 
 @pytest.mark.parametrize(("key", "name"), [("Geneva", "one town"), ("^Geneva", "one town"), ("Kenya", "one country")])

@@ -27,8 +27,8 @@ def test_a_subject_reaches_its_verb(text, reach):
 
 
 def test_an_inverted_subject_has_the_verb_behind_it():
-    narration, found = clauses('"So be it," said Ada Byte.')
-    assert narration.words[found[0].cue] == "said"
+    narration, result = clauses('"So be it," said Ada Byte.')
+    assert narration.words[result[0].cue] == "said"
 
 
 def test_the_object_of_told_has_no_verb_of_its_own():

@@ -8,8 +8,8 @@ from toolkit.annotation.quotes.quotation_marks import find_pieces
 
 
 def reports(body):
-    found = find_reports(split_paragraphs(body, find_pieces(body)))
-    return [(body[report.start : report.end], report.speaker.words) for report in found]
+    result = find_reports(split_paragraphs(body, find_pieces(body)))
+    return [(body[report.start : report.end], report.speaker.words) for report in result]
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_sentences_without_reports_or_with_marks_give_none(body):
 
 def test_the_confidence_is_above_the_threshold_of_the_model():
     body = "Ada Byte said that the bridge was safe now. The old bridge will be shut soon, according to Ada Byte."
-    found = find_reports(split_paragraphs(body, find_pieces(body)))
-    assert [report.confidence >= load_model().threshold for report in found] == [True, True]
+    result = find_reports(split_paragraphs(body, find_pieces(body)))
+    assert [report.confidence >= load_model().threshold for report in result] == [True, True]
 
 
 def test_what_reads_unlike_a_report_is_left_out():

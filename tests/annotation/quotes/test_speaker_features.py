@@ -48,10 +48,10 @@ def test_works_near_a_piece_are_noticed(body, media):
 
 def test_every_template_is_filled():
     choice = choose('Ada Byte smiled. "So be it," she said.')
-    place = next(c.where for c in choice.candidates if isinstance(c.where, Place))
-    assert len(speaker_features.PLACE_TEMPLATES) == len(speaker_features.place_keys(choice.setting, place))
-    assert len(speaker_features.WORD_TEMPLATES) == len(speaker_features.word_keys(place))
-    assert len(speaker_features.CHOSEN_TEMPLATES) == len(speaker_features.chosen_keys(choice.setting, place))
+    location = next(c.where for c in choice.candidates if isinstance(c.where, Place))
+    assert len(speaker_features.PLACE_TEMPLATES) == len(speaker_features.place_keys(choice.setting, location))
+    assert len(speaker_features.WORD_TEMPLATES) == len(speaker_features.word_keys(location))
+    assert len(speaker_features.CHOSEN_TEMPLATES) == len(speaker_features.chosen_keys(choice.setting, location))
     assert len(speaker_features.LOOK_TEMPLATES) == len(
         speaker_features.look_keys(choice.setting, choice.cue, choice.look)
     )

@@ -90,12 +90,12 @@ def test_inception_finds_the_same_spans_in_utf_16(release, rows, tmp_path):
         root = ElementTree.parse(folder / f"{row['id']}.xmi").getroot()
         text = root.find("{*}Sofa").get("sofaString")
         units = text.encode("utf-16-le")
-        found = [
+        results = [
             (units[2 * int(item.get("begin")) : 2 * int(item.get("end"))].decode("utf-16-le"), item.get("value"))
             for item in root.findall("{*}NamedEntity")
         ]
         assert text == row["body"]
-        assert found == [(name, kind) for name, _, _, kind in spans(row)]
+        assert results == [(name, kind) for name, _, _, kind in spans(row)]
         assert len(root.findall("{*}Quote")) == len(parts(row))
         numbers = root.find("{*}View").get("members").split()
         assert len(numbers) == len(set(numbers)) == len(root) - 3

@@ -141,13 +141,13 @@ def test_what_is_no_person_is_no_author(line):
     ],
 )
 def test_an_agency_is_no_person(line, agency):
-    found = find_authors(page(HEAD, ("byline", line), ("date", "2 May 2023"), BODY, BODY, BODY)[1])
-    assert (found.names, found.agency) == ((), agency)
+    result = find_authors(page(HEAD, ("byline", line), ("date", "2 May 2023"), BODY, BODY, BODY)[1])
+    assert (result.names, result.agency) == ((), agency)
 
 
 def test_a_person_and_an_agency_share_a_byline():
-    found = find_authors(page(HEAD, ("byline", "By Jane Roe, Associated Press"), BODY, BODY, BODY)[1])
-    assert (found.names, found.agency) == (("Jane Roe",), "Associated Press")
+    result = find_authors(page(HEAD, ("byline", "By Jane Roe, Associated Press"), BODY, BODY, BODY)[1])
+    assert (result.names, result.agency) == (("Jane Roe",), "Associated Press")
 
 
 def test_the_name_may_stand_beneath_its_cue():
@@ -239,8 +239,8 @@ def test_authors_that_the_container_states_win(stated, expected):
 
 
 def test_stated_authors_are_metadata():
-    found = find_authors([], given={"authors": ["Jane Roe"]})
-    assert [(item.method, item.start) for item in found.evidence] == [("metadata", None)]
+    result = find_authors([], given={"authors": ["Jane Roe"]})
+    assert [(item.method, item.start) for item in result.evidence] == [("metadata", None)]
 
 
 def test_evidence_cuts_the_printed_names_out_of_the_text():
@@ -261,8 +261,8 @@ def test_no_lines_give_nobody():
 )
 def test_evidence_always_lies_inside_the_text(labelled):
     text, lines = page(*labelled)
-    found = find_authors(lines)
-    assert all(0 <= item.start < item.end <= len(text) for item in found.evidence)
+    result = find_authors(lines)
+    assert all(0 <= item.start < item.end <= len(text) for item in result.evidence)
 
 
 @pytest.mark.slow

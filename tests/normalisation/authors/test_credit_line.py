@@ -72,5 +72,5 @@ def test_a_role_is_recognised():
 
 
 def test_a_first_name_that_is_elsewhere_a_particle_is_a_name():
-    found = read_credit("Ada Quill, Ben Orr", load_outlets())
-    assert [each.name for each in found] == ["Ada Quill", "Ben Orr"]
+    result = read_credit("Ada Quill, Ben Orr", load_outlets())
+    assert [entry.name for entry in result] == ["Ada Quill", "Ben Orr"]

@@ -11,9 +11,9 @@ from toolkit.normalisation.outlets.outlet_profiles import load_outlets
 
 def credit(*labelled):
     text, lines = page(*labelled)
-    found = find_organisation(lines, find_zone(lines), load_outlets())
-    assert found is None or text[found.start : found.end] == found.text
-    return found and found.text
+    result = find_organisation(lines, find_zone(lines), load_outlets())
+    assert result is None or text[result.start : result.end] == result.text
+    return result and result.text
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_what_names_nobody_is_no_credit(line):
 
 
 def test_an_article_of_a_person_has_no_credit():
-    found = find_authors(page(HEAD, ("byline", "By Jane Roe"), ("byline", "Lantern News Desk"), BODY, BODY, BODY)[1])
-    assert (found.names, found.credit) == (("Jane Roe",), None)
+    result = find_authors(page(HEAD, ("byline", "By Jane Roe"), ("byline", "Lantern News Desk"), BODY, BODY, BODY)[1])
+    assert (result.names, result.credit) == (("Jane Roe",), None)
 
 
 def test_a_credit_has_its_evidence():
     text, lines = page(HEAD, ("byline", "Von Redaktion"), BODY, BODY, BODY)
-    found = find_authors(lines)
-    (item,) = [item for item in found.evidence if item.field == "credit"]
-    assert (found.credit, text[item.start : item.end]) == ("Redaktion", "Redaktion")
+    result = find_authors(lines)
+    (item,) = [item for item in result.evidence if item.field == "credit"]
+    assert (result.credit, text[item.start : item.end]) == ("Redaktion", "Redaktion")

@@ -42,8 +42,8 @@ def test_a_printed_name_is_evidence_before_a_declared_one():
 
 
 def test_an_agency_among_the_authors_is_no_person():
-    found = read('<meta name="author" content="Reuters">')
-    assert (found.names, found.agency) == ((), "Reuters")
+    result = read('<meta name="author" content="Reuters">')
+    assert (result.names, result.agency) == ((), "Reuters")
 
 
 def test_a_marked_byline_is_read_where_nothing_is_declared():

@@ -32,22 +32,22 @@ def article(author=None, byline="", meta=""):
     ],
 )
 def test_an_organisation_that_signs_a_page_is_its_credit(stated, credit):
-    _, found = article(**stated)
-    assert (found.credit, found.authors) == (credit, ())
+    _, result = article(**stated)
+    assert (result.credit, result.authors) == (credit, ())
 
 
 @pytest.mark.parametrize("author", ["admin", "https://post.example/staff", "@ormsundpost"])
 def test_what_names_nobody_is_no_credit_of_a_page(author):
-    _, found = article(author)
-    assert found.credit is None
+    _, result = article(author)
+    assert result.credit is None
 
 
 def test_a_page_with_a_person_has_no_credit():
-    _, found = article([{"@type": "Person", "name": "Ada Quill"}, {"@type": "Organization", "name": "Ormsund Press"}])
-    assert (found.authors, found.credit) == (("Ada Quill",), None)
+    _, result = article([{"@type": "Person", "name": "Ada Quill"}, {"@type": "Organization", "name": "Ormsund Press"}])
+    assert (result.authors, result.credit) == (("Ada Quill",), None)
 
 
 def test_the_evidence_of_a_credit_is_where_it_is_written():
-    source, found = article({"@type": "Organization", "name": "Ormsund Press"})
-    (item,) = [item for item in found.evidence if item.field == "credit"]
+    source, result = article({"@type": "Organization", "name": "Ormsund Press"})
+    (item,) = [item for item in result.evidence if item.field == "credit"]
     assert source[item.start : item.end] == "Ormsund Press"

@@ -12,9 +12,9 @@ def candidates(*labelled):
 
 
 def test_a_name_below_the_headline_is_a_candidate_with_its_signs():
-    (found,) = candidates(HEAD, ("share", "Jane Roe"), ("date", "2 May 2023"), BODY, BODY, BODY)
-    assert [item.name for item in found.credited] == ["Jane Roe"]
-    assert {"opens with a given name", "date below", "place right below the headline"} <= set(found.signs)
+    (result,) = candidates(HEAD, ("share", "Jane Roe"), ("date", "2 May 2023"), BODY, BODY, BODY)
+    assert [item.name for item in result.credited] == ["Jane Roe"]
+    assert {"opens with a given name", "date below", "place right below the headline"} <= set(result.signs)
 
 
 def test_names_on_neighbouring_lines_are_one_byline():
@@ -32,9 +32,9 @@ def test_names_between_bars_are_all_read():
 
 
 def test_whom_the_body_tells_of_is_less_likely_an_author():
-    told = "Jane Roe opened the new bridge, and everybody was invited to cross it for free that afternoon."
+    message = "Jane Roe opened the new bridge, and everybody was invited to cross it for free that afternoon."
     (named,), (other,) = (
-        candidates(HEAD, ("share", name), told, BODY, BODY, BODY, BODY, BODY) for name in ("Jane Roe", "Jane Quill")
+        candidates(HEAD, ("share", name), message, BODY, BODY, BODY, BODY, BODY) for name in ("Jane Roe", "Jane Quill")
     )
     assert "in the body" in named.signs
     assert named.weight < other.weight

@@ -103,13 +103,13 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize(("opening", "language", "place", "agency", "day"), SHAPES)
-def test_an_agency_is_read_in_its_own_typography(opening, language, place, agency, day):
+@pytest.mark.parametrize(("opening", "language", "location", "agency", "day"), SHAPES)
+def test_an_agency_is_read_in_its_own_typography(opening, language, location, agency, day):
     text = opening + STORIES[language]
     dateline = find_dateline(text)
     assert dateline is not None
     date = dateline.date
-    assert (dateline.place, dateline.agency) == (place, agency)
+    assert (dateline.place, dateline.agency) == (location, agency)
     assert (date and (date.year, date.month, date.day)) == day
     assert text[dateline.end :] == STORIES[language]
 

@@ -12,8 +12,8 @@ from toolkit.normalisation.lines.line import Line
 
 def bound(sentence, label="body"):
     line = Line(0, len(sentence), sentence, label, 0.9)
-    found = latest_past_event(sentence, (line,), find_dates(sentence))
-    return found.day if found else None
+    result = latest_past_event(sentence, (line,), find_dates(sentence))
+    return result.day if result else None
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_a_date_in_a_line_of_wrapped_copy_is_no_candidate():
 
 
 @pytest.mark.parametrize(
-    ("labelled", "found"),
+    ("labelled", "result"),
     [
         ((("date", "Issue 38 | May 2021"), ("headline", "A footbridge"), ("body", BODY)), (2021, 5)),
         ((("date", "May 2021"), ("date", "June 2021"), ("headline", "A footbridge"), ("body", BODY)), None),
@@ -94,7 +94,7 @@ def test_a_date_in_a_line_of_wrapped_copy_is_no_candidate():
         ((("related", "May 2021"), ("headline", "A footbridge"), ("body", BODY)), None),
     ],
 )
-def test_the_month_of_an_issue_stands_alone_above_the_headline(labelled, found):
+def test_the_month_of_an_issue_stands_alone_above_the_headline(labelled, result):
     text, lines = laid_out(labelled)
     issue = find_issue(find_dates(text), lines)
-    assert (issue and (issue.year, issue.month)) == found
+    assert (issue and (issue.year, issue.month)) == result

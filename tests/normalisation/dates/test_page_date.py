@@ -58,8 +58,8 @@ def meta(value, name="article:published_time"):
     ],
 )
 def test_dates_of_the_markup_are_read_in_every_usual_form(value, day, moment):
-    found = read(meta(value))
-    assert (found.date, found.published_at) == (day, moment)
+    result = read(meta(value))
+    assert (result.date, result.published_at) == (day, moment)
 
 
 @pytest.mark.parametrize(
@@ -82,20 +82,20 @@ def test_the_day_of_publication_comes_before_that_of_a_change():
 
 def test_a_change_alone_is_no_publication():
     description = '{"@type": "NewsArticle", "headline": "Ferry", "dateModified": "2024-03-01T10:00:00Z"}'
-    found = read(f'<script type="application/ld+json">{description}</script>')
-    assert (found.date, found.published_at, found.modified) == (None, None, date(2024, 3, 1))
+    result = read(f'<script type="application/ld+json">{description}</script>')
+    assert (result.date, result.published_at, result.modified) == (None, None, date(2024, 3, 1))
 
 
 def test_a_printed_day_before_the_word_of_a_change_is_the_publication():
     shown = "27/11/2017 01:57 | Actualizado a 28/11/2017 19:20"
-    found = read(f'<time itemprop="dateModified" datetime="2017-11-28T19:20:00+01:00">{shown}</time>')
-    assert (found.date, found.published_at, found.modified) == (date(2017, 11, 27), None, date(2017, 11, 28))
+    result = read(f'<time itemprop="dateModified" datetime="2017-11-28T19:20:00+01:00">{shown}</time>')
+    assert (result.date, result.published_at, result.modified) == (date(2017, 11, 27), None, date(2017, 11, 28))
 
 
 @pytest.mark.parametrize("printed", ["Feb 29, 2024 | 9:25pm", "Published 29 February 2024, updated March 1, 2024"])
 def test_the_local_day_that_a_page_prints_goes_before_the_day_in_utc(printed):
-    found = normalise(f"{meta('2024-03-01T02:25:00Z')}", f"<p>{printed}</p>")
-    assert (found.date, found.published_at) == (date(2024, 2, 29), datetime(2024, 3, 1, 2, 25, tzinfo=UTC))
+    result = normalise(f"{meta('2024-03-01T02:25:00Z')}", f"<p>{printed}</p>")
+    assert (result.date, result.published_at) == (date(2024, 2, 29), datetime(2024, 3, 1, 2, 25, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_no_other_printed_day_moves_a_stated_moment(moment, printed):
 
 
 def test_the_day_of_the_address_is_the_local_day_where_none_is_printed():
-    found = normalise(meta("2024-03-01T02:25:00Z"), "", url="https://post.example/2024/02/29/ferry")
-    assert (found.date, found.date_edtf) == (date(2024, 2, 29), "2024-02-29")
+    result = normalise(meta("2024-03-01T02:25:00Z"), "", url="https://post.example/2024/02/29/ferry")
+    assert (result.date, result.date_edtf) == (date(2024, 2, 29), "2024-02-29")
 
 
 def test_evidence_is_the_value_in_the_source():
@@ -144,9 +144,9 @@ def test_a_marked_element_may_say_the_day_in_an_attribute(marked):
 )
 def test_a_numeric_date_of_the_markup_is_decided_by_the_country(country, day):
     english = "<p>The keeper of the lighthouse rang the bell, and the ferry left for the island in the rain.</p>"
-    found = read(meta("03/04/2023 9:00 AM") + english, country=country)
-    assert found.date == day
-    assert day is None or found.evidence[0].method == "inferred"
+    result = read(meta("03/04/2023 9:00 AM") + english, country=country)
+    assert result.date == day
+    assert day is None or result.evidence[0].method == "inferred"
 
 
 def normalise(head, below, **document):

@@ -194,7 +194,7 @@ def test_blanks_around_the_parts_of_a_date_in_numbers_do_not_matter(text):
     ],
 )
 def test_a_date_is_read_that_was_run_into_other_text(text, days):
-    assert [(found.year, found.month, found.day) for found in find_dates(text)] == days
+    assert [(result.year, result.month, result.day) for result in find_dates(text)] == days
 
 
 @pytest.mark.parametrize(
@@ -206,19 +206,19 @@ def test_a_date_is_read_that_was_run_into_other_text(text, days):
     ],
 )
 def test_a_year_of_two_digits_is_one_before_a_time(text, day):
-    found = find_dates(text)[0]
-    assert (found.year, found.month, found.day) == day
-    assert found.time is not None
+    result = find_dates(text)[0]
+    assert (result.year, result.month, result.day) == day
+    assert result.time is not None
 
 
 def test_a_number_sign_is_no_november():
-    assert [found.month for found in find_dates("the No. 1 2025 recruit")] == [None]
+    assert [result.month for result in find_dates("the No. 1 2025 recruit")] == [None]
 
 
 def test_a_japanese_era_gives_the_year():
-    assert [(found.year, found.month, found.day) for found in find_dates("令和6年3月5日")] == [(2024, 3, 5)]
+    assert [(result.year, result.month, result.day) for result in find_dates("令和6年3月5日")] == [(2024, 3, 5)]
 
 
 def test_a_chinese_weekday_belongs_to_its_date():
-    found = find_dates("2024年3月5日星期二 10:20")[0]
-    assert (found.weekday, str(found.time)) == (1, "10:20:00")
+    result = find_dates("2024年3月5日星期二 10:20")[0]
+    assert (result.weekday, str(result.time)) == (1, "10:20:00")

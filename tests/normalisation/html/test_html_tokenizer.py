@@ -88,10 +88,10 @@ def test_scripts_styles_and_drawings_are_ranges_without_text():
 @given(st.text(st.sampled_from("<>/!-b=\"' &;#x41apnbsp\n\0"), max_size=60))
 def test_an_offset_of_the_source_leads_back_to_the_text_it_prints(page):
     markup = parse(page)
-    for place, character in enumerate(markup.text):
-        start, end = markup.raw_span(place, place + 1)
+    for location, character in enumerate(markup.text):
+        start, end = markup.raw_span(location, location + 1)
         if character != "\n":
-            assert markup.shown_offset(start) <= place < markup.shown_offset(end)
+            assert markup.shown_offset(start) <= location < markup.shown_offset(end)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,6 @@ def test_hostile_markup_takes_linear_time(page):
 @given(st.text(st.sampled_from("<>/!-=\"' &;#x41apnbsp\n\0"), max_size=60))
 def test_any_markup_is_taken_apart_with_spans_inside_the_source(page):
     markup = parse(page)
-    for place in range(len(markup.text)):
-        start, end = markup.raw_span(place, place + 1)
+    for location in range(len(markup.text)):
+        start, end = markup.raw_span(location, location + 1)
         assert 0 <= start <= end <= len(page)

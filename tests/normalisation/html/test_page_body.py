@@ -50,8 +50,8 @@ def test_a_long_paragraph_is_kept_once_and_short_ones_as_often_as_they_come():
 
 def test_paragraphs_are_located_one_behind_the_other():
     markup = parse("<p>Yes.</p><p>No.</p><p>Yes.</p>")
-    found = list(locate(markup, iter(["Yes.", "No.", "Yes.", "Never."]), None))
-    assert [(passage.start, passage.end) for passage in found] == [(0, 4), (5, 8), (9, 13), (None, None)]
+    result = list(locate(markup, iter(["Yes.", "No.", "Yes.", "Never."]), None))
+    assert [(passage.start, passage.end) for passage in result] == [(0, 4), (5, 8), (9, 13), (None, None)]
 
 
 def test_two_prints_of_one_passage_have_one_key():

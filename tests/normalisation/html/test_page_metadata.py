@@ -30,14 +30,14 @@ POST = {"@type": "Organization", "@id": "#post", "name": "Ormsund Post"}
 
 
 def test_json_ld_fills_every_field():
-    found = read(script(ARTICLE, POST))
-    assert [found.headlines[0].value, found.published[0].value] == [
+    result = read(script(ARTICLE, POST))
+    assert [result.headlines[0].value, result.published[0].value] == [
         'The "ferry" runs/again',
         "2024-03-01T08:00:00+01:00",
     ]
-    assert [found.people[0].value, found.organisations[0].value] == ["Ada Quill", "Ormsund Press"]
-    assert [found.sites[0].value, found.modified[0].value] == ["Ormsund Post", "2024-03-02"]
-    assert [found.licence.value, found.holder.value] == ["https://licence.example/", "Ormsund Post Ltd"]
+    assert [result.people[0].value, result.organisations[0].value] == ["Ada Quill", "Ormsund Press"]
+    assert [result.sites[0].value, result.modified[0].value] == ["Ormsund Post", "2024-03-02"]
+    assert [result.licence.value, result.holder.value] == ["https://licence.example/", "Ormsund Post Ltd"]
 
 
 @pytest.mark.parametrize(
@@ -74,23 +74,23 @@ def test_the_article_of_this_page_is_chosen_among_several():
 
 
 def test_descriptions_of_things_that_are_no_article_say_nothing():
-    found = read(script({"@type": "Event", "name": "Fair", "datePublished": "2024-03-01", "author": "Ada Quill"}))
-    assert (found.published, found.headlines, found.authors) == ((), (), ())
+    result = read(script({"@type": "Event", "name": "Fair", "datePublished": "2024-03-01", "author": "Ada Quill"}))
+    assert (result.published, result.headlines, result.authors) == ((), (), ())
 
 
 def test_the_title_of_the_window_is_kept_apart():
-    found = read("<title>Ferry\n - Ormsund &amp; Post</title><svg><title>icon</title></svg>")
-    assert (found.title.value, found.headlines) == ("Ferry - Ormsund & Post", ())
+    result = read("<title>Ferry\n - Ormsund &amp; Post</title><svg><title>icon</title></svg>")
+    assert (result.title.value, result.headlines) == ("Ferry - Ormsund & Post", ())
 
 
 def test_names_of_meta_elements_are_read_in_any_case_and_attribute():
-    found = read("<META NAME='Author' CONTENT='Ada Quill'><meta itemprop=datePublished content=2024-03-01>")
-    assert (found.authors[0].value, found.published[0].value) == ("Ada Quill", "2024-03-01")
+    result = read("<META NAME='Author' CONTENT='Ada Quill'><meta itemprop=datePublished content=2024-03-01>")
+    assert (result.authors[0].value, result.published[0].value) == ("Ada Quill", "2024-03-01")
 
 
 def test_a_page_that_says_nothing_yields_nothing():
-    found = read("<p>The ferry runs.</p>")
-    assert (found.headlines, found.published, found.people, found.urls, found.title) == ((), (), (), (), None)
+    result = read("<p>The ferry runs.</p>")
+    assert (result.headlines, result.published, result.people, result.urls, result.title) == ((), (), (), (), None)
 
 
 def test_a_whole_body_may_be_declared():

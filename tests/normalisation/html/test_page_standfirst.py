@@ -16,10 +16,10 @@ def standfirst(head="", below=""):
     markup = parse(source)
     headline = Passage("The ferry runs again", *markup.find("The ferry runs again"))
     document = Document("a.html", source, "0" * 64, "text/html")
-    found = find_standfirst(
+    result = find_standfirst(
         document, markup, read_metadata(markup), find_marks(markup), headline=headline, texts=(LEAD,)
     )
-    return found and found.text
+    return result and result.text
 
 
 def test_a_marked_paragraph_below_the_headline_is_the_standfirst():

@@ -15,8 +15,8 @@ def removed(*passages, headline=None):
     markup = parse(PAGE)
     spans = [(PAGE.index(passage), PAGE.index(passage) + len(passage)) for passage in passages]
     evidence = [Evidence("body", "stated", *span) for span in spans]
-    found = page_removed(markup, evidence, find_marks(markup), headline)
-    return [(parse(PAGE[item.start : item.end]).text, item.reason) for item in found]
+    result = page_removed(markup, evidence, find_marks(markup), headline)
+    return [(parse(PAGE[item.start : item.end]).text, item.reason) for item in result]
 
 
 def test_neighbours_of_one_reason_are_one_range():

@@ -7,7 +7,7 @@ from toolkit.normalisation.lines.line import Line
 
 
 def labelled(*labels):
-    return [Line(place * 2, place * 2 + 1, "x", label, 0.9) for place, label in enumerate(labels)]
+    return [Line(location * 2, location * 2 + 1, "x", label, 0.9) for location, label in enumerate(labels)]
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def test_items_keep_their_order():
 
 def test_only_plain_texts_are_labelled():
     labelled = label_documents([REFUSED, document(STORY), document(PAGE, "text/html"), document("")])
-    assert [type(each) for each in labelled] == [type(None), Labelled, type(None), Labelled]
+    assert [type(entry) for entry in labelled] == [type(None), Labelled, type(None), Labelled]
 
 
 def test_documents_read_together_give_the_same_articles_as_one_by_one():
     documents = [document(STORY), document(PAGE, "text/html"), document(""), document(STORY.upper())]
-    assert list(normalise_documents(documents)) == [normalise_document(each) for each in documents]
+    assert list(normalise_documents(documents)) == [normalise_document(entry) for entry in documents]

@@ -62,13 +62,13 @@ def test_a_legal_line_names_the_outlet(line, expected):
 
 
 def test_an_unlisted_masthead_beside_the_date_is_inferred():
-    found = find(HEAD, ("source", "Examplia Evening Post"), ("date", "2 May 2023"), BODY, BODY, BODY)
-    assert (found.source, found.evidence[0].method) == ("Examplia Evening Post", "inferred")
+    result = find(HEAD, ("source", "Examplia Evening Post"), ("date", "2 May 2023"), BODY, BODY, BODY)
+    assert (result.source, result.evidence[0].method) == ("Examplia Evening Post", "inferred")
 
 
 def test_an_unlisted_page_title_is_inferred():
-    found = find(("share", "Bridge opens in Examplia | Examplia Today"), HEAD, BODY, BODY, BODY)
-    assert (found.source, found.evidence[0].method) == ("Examplia Today", "inferred")
+    result = find(("share", "Bridge opens in Examplia | Examplia Today"), HEAD, BODY, BODY, BODY)
+    assert (result.source, result.evidence[0].method) == ("Examplia Today", "inferred")
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_a_link_is_no_masthead(line):
     ],
 )
 def test_an_outlet_in_the_running_body_is_no_source(sentence):
-    found = find(HEAD, BODY, sentence, BODY, BODY)
-    assert (found.source, found.agency) == (None, None)
+    result = find(HEAD, BODY, sentence, BODY, BODY)
+    assert (result.source, result.agency) == (None, None)
 
 
 @pytest.mark.parametrize("line", ["© 2024 Condé Nast. All rights reserved.", "© 2024 Ziff Davis, LLC.", "© 2024"])
@@ -99,32 +99,32 @@ def test_the_owner_of_outlets_is_not_the_outlet(line):
 
 
 def test_a_picture_credit_is_no_source():
-    found = find(HEAD, ("share", "Photo: Reuters"), ("caption", "© 2024 Reuters"), BODY, BODY, BODY)
-    assert (found.source, found.agency) == (None, None)
+    result = find(HEAD, ("share", "Photo: Reuters"), ("caption", "© 2024 Reuters"), BODY, BODY, BODY)
+    assert (result.source, result.agency) == (None, None)
 
 
 def test_the_first_disclaimer_is_the_outlets_and_the_second_the_wires():
-    found = find(
+    result = find(
         HEAD, BODY, BODY, BODY, ("legal", "MENAFN provides the"), ("legal", "EIN Presswire provides this news content")
     )
-    assert (found.source, found.agency) == ("MENAFN", "EIN Presswire")
+    assert (result.source, result.agency) == ("MENAFN", "EIN Presswire")
 
 
 def test_the_order_of_two_disclaimers_does_not_matter():
-    found = find(
+    result = find(
         HEAD, BODY, BODY, BODY, ("legal", "EIN Presswire provides this news content"), ("legal", "MENAFN provides the")
     )
-    assert (found.source, found.agency) == ("MENAFN", "EIN Presswire")
+    assert (result.source, result.agency) == ("MENAFN", "EIN Presswire")
 
 
 def test_an_agency_alone_is_source_and_agency():
-    found = find(HEAD, BODY, dateline_agency="TASS", dateline_span=(0, 4))
-    assert (found.source, found.agency, found.country) == ("TASS", "TASS", "RU")
+    result = find(HEAD, BODY, dateline_agency="TASS", dateline_span=(0, 4))
+    assert (result.source, result.agency, result.country) == ("TASS", "TASS", "RU")
 
 
 def test_the_outlet_that_prints_wire_copy_is_the_source():
-    found = find(HEAD, BODY, BODY, BODY, ("legal", "© 2024 The Examplia Herald"), dateline_agency="AP")
-    assert (found.source, found.agency) == ("The Examplia Herald", "Associated Press")
+    result = find(HEAD, BODY, BODY, BODY, ("legal", "© 2024 The Examplia Herald"), dateline_agency="AP")
+    assert (result.source, result.agency) == ("The Examplia Herald", "Associated Press")
 
 
 def test_an_agency_without_a_profile_keeps_its_mark():
@@ -136,26 +136,26 @@ def test_a_joined_mark_is_the_first_agencys():
 
 
 def test_the_url_outranks_the_page():
-    found = find(HEAD, ("source", "The Guardian"), ("date", "2 May"), BODY, url="https://www.lemonde.fr/a/1.html")
-    assert (found.source, found.source_domain, found.country) == ("Le Monde", "lemonde.fr", "FR")
+    result = find(HEAD, ("source", "The Guardian"), ("date", "2 May"), BODY, url="https://www.lemonde.fr/a/1.html")
+    assert (result.source, result.source_domain, result.country) == ("Le Monde", "lemonde.fr", "FR")
 
 
 def test_a_site_without_a_profile_is_named_by_its_pages():
-    found = find(HEAD, BODY, ("share", "Contact the Examplia Herald"), url="https://www.exampliaherald.co.uk/x")
-    assert (found.source, found.source_domain, found.country) == ("Examplia Herald", "exampliaherald.co.uk", "GB")
+    result = find(HEAD, BODY, ("share", "Contact the Examplia Herald"), url="https://www.exampliaherald.co.uk/x")
+    assert (result.source, result.source_domain, result.country) == ("Examplia Herald", "exampliaherald.co.uk", "GB")
 
 
 def test_a_site_that_does_not_name_itself_is_not_guessed():
-    found = find(HEAD, BODY, BODY, url="https://exampliaherald.com/x")
-    assert (found.source, found.source_domain) == (None, "exampliaherald.com")
+    result = find(HEAD, BODY, BODY, url="https://exampliaherald.com/x")
+    assert (result.source, result.source_domain) == (None, "exampliaherald.com")
 
 
 def test_what_the_container_states_wins():
-    found = find(
+    result = find(
         HEAD, BODY, url="https://tass.com/x", given={"source": "the guardian", "agency": "AP"}, dateline_agency="TASS"
     )
-    methods = {item.field: item.method for item in found.evidence}
-    assert (found.source, found.agency, methods["source"]) == ("The Guardian", "Associated Press", "metadata")
+    methods = {item.field: item.method for item in result.evidence}
+    assert (result.source, result.agency, methods["source"]) == ("The Guardian", "Associated Press", "metadata")
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ def test_what_the_container_states_wins():
     ],
 )
 def test_domain_and_country_come_from_the_url(url, domain, country):
-    found = find(HEAD, BODY, url=url)
-    assert (found.source_domain, found.country) == (domain, country)
+    result = find(HEAD, BODY, url=url)
+    assert (result.source_domain, result.country) == (domain, country)
 
 
 def test_evidence_cuts_the_name_out_of_the_text():
@@ -183,8 +183,8 @@ def test_evidence_cuts_the_name_out_of_the_text():
 
 def test_an_outlet_of_the_user_is_found_by_its_patterns():
     table = {"name": "Examplia Herald", "boilerplate": ["a service of EH"], "country": "FR"}
-    found = find(HEAD, BODY, ("legal", "A service of EH, Examplia"), outlets=load_outlets((table,)))
-    assert (found.source, found.country) == ("Examplia Herald", "FR")
+    result = find(HEAD, BODY, ("legal", "A service of EH, Examplia"), outlets=load_outlets((table,)))
+    assert (result.source, result.country) == ("Examplia Herald", "FR")
 
 
 def test_no_lines_give_nothing():
@@ -199,8 +199,8 @@ def test_no_lines_give_nothing():
 )
 def test_evidence_always_lies_inside_the_text(labelled):
     text, lines = page(*labelled)
-    found = find_source(text, lines, outlets=load_outlets())
-    assert all(0 <= item.start < item.end <= len(text) for item in found.evidence if item.start is not None)
+    result = find_source(text, lines, outlets=load_outlets())
+    assert all(0 <= item.start < item.end <= len(text) for item in result.evidence if item.start is not None)
 
 
 def test_many_legal_lines_take_linear_time():

@@ -90,19 +90,19 @@ def test_every_domain_is_bare(outlets):
 def test_a_table_of_the_user_wins():
     table = {"name": "My TASS", "domains": ["tass.com"], "marks": ["TASS"], "aliases": ["ITAR-TASS"]}
     outlets = load_outlets((table,))
-    found = (outlets.by_domain("tass.com"), outlets.by_mark("TASS", ""), outlets.by_name("ITAR-TASS"))
-    assert [outlet.name for outlet in found] == ["My TASS"] * 3
+    result = (outlets.by_domain("tass.com"), outlets.by_mark("TASS", ""), outlets.by_name("ITAR-TASS"))
+    assert [outlet.name for outlet in result] == ["My TASS"] * 3
 
 
 def test_a_new_outlet_is_found_by_all_its_keys():
     outlets = load_outlets((HERALD | {"masthead": [r"^EH \|"], "boilerplate": [r"a service of the EH"]},))
-    found = (
+    result = (
         outlets.by_domain("www.herald.example"),
         outlets.by_name("eh online"),
         outlets.by_masthead("EH | Politics"),
         outlets.by_boilerplate("This is A SERVICE OF THE EH."),
     )
-    assert [outlet.name for outlet in found] == ["Examplia Herald"] * 4
+    assert [outlet.name for outlet in result] == ["Examplia Herald"] * 4
 
 
 @pytest.mark.parametrize(

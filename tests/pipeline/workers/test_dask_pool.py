@@ -21,11 +21,11 @@ def _run(address, tasks, **options):
 
 
 def test_an_own_cluster_gives_what_one_process_gives_and_is_gone_afterwards():
-    found = _run("dask", [partial(abs, -number) for number in range(20)] + [os.getpid])
-    assert found[:-1] == list(range(20))
-    assert found[-1] != os.getpid()
+    result = _run("dask", [partial(abs, -number) for number in range(20)] + [os.getpid])
+    assert result[:-1] == list(range(20))
+    assert result[-1] != os.getpid()
     with pytest.raises(ProcessLookupError):
-        os.kill(found[-1], 0)
+        os.kill(result[-1], 0)
 
 
 @pytest.mark.slow
@@ -44,8 +44,8 @@ def test_a_task_that_kills_every_worker_is_lost_and_the_others_are_not(monkeypat
     monkeypatch.setattr("toolkit.pipeline.workers.run_tasks.ATTEMPTS", 3)
     tasks = [partial(abs, number) for number in range(6)]
     tasks[2] = partial(signal.raise_signal, signal.SIGKILL)
-    found = _run("dask", tasks, lost=lambda _, error: type(error).__name__)
-    assert found == [0, 1, "WorkerLostError", 3, 4, 5]
+    result = _run("dask", tasks, lost=lambda _, error: type(error).__name__)
+    assert result == [0, 1, "WorkerLostError", 3, 4, 5]
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):

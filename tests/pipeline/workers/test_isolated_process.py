@@ -38,12 +38,12 @@ def _environment(name):
 
 
 def test_it_has_the_environment_of_its_parent_as_it_is_now(monkeypatch):
-    found = []
+    result = []
     for value in ("old", "new"):
         monkeypatch.setenv("KEY_TO_A_BUCKET", value)
         with IsolatedProcess(_environment) as beside:
-            found += beside.run("KEY_TO_A_BUCKET", 60)
-    assert found == ["old", "new"]
+            result += beside.run("KEY_TO_A_BUCKET", 60)
+    assert result == ["old", "new"]
 
 
 def test_one_process_runs_it_again_and_again_and_is_gone_afterwards():
@@ -67,9 +67,9 @@ def test_after_an_end_before_time_it_can_be_run_again(deed, seconds, error):
 
 def test_what_is_no_longer_wanted_does_not_stand_in_the_way():
     with IsolatedProcess(_numbers) as beside:
-        found = beside.run(100_000, 60)
-        assert next(found) == 0
-        found.close()
+        result = beside.run(100_000, 60)
+        assert next(result) == 0
+        result.close()
         assert list(beside.run(3, 60)) == [0, 1, 2]
 
 
@@ -81,8 +81,8 @@ def _marks(folder):
 
 def test_it_runs_no_further_ahead_than_fits_into_the_pipe(tmp_path):
     with IsolatedProcess(_marks) as beside:
-        found = beside.run(tmp_path, 60)
-        next(found)
+        result = beside.run(tmp_path, 60)
+        next(result)
         time.sleep(0.5)
         assert len(list(tmp_path.iterdir())) < 20
-        found.close()
+        result.close()

@@ -92,16 +92,16 @@ def test_no_limit_is_no_alarm(tmp_path):
 
 
 def test_beside_the_main_thread_there_is_no_alarm(tmp_path):
-    found = []
+    result = []
 
     def work():
         with Watchdog(tmp_path / "attempts", 60) as watchdog, watchdog.over("x"):
-            found.append(signal.getitimer(signal.ITIMER_REAL))
+            result.append(signal.getitimer(signal.ITIMER_REAL))
 
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    assert found == [(0, 0)]
+    assert result == [(0, 0)]
 
 
 def test_threads_of_one_process_take_turns(tmp_path):

@@ -44,7 +44,7 @@ def test_the_hub_reads_the_front_matter(card):
 
 
 def test_there_is_a_configuration_for_each_table_and_the_first_is_the_default(front):
-    assert [(each["config_name"], each.get("default", False)) for each in front["configs"]] == [
+    assert [(item["config_name"], item.get("default", False)) for item in front["configs"]] == [
         ("articles", True),
         ("quotes", False),
         ("entities", False),
@@ -52,8 +52,8 @@ def test_there_is_a_configuration_for_each_table_and_the_first_is_the_default(fr
 
 
 def test_every_place_of_a_configuration_matches_files_and_every_file_is_matched(sample, front):
-    places = [place["path"] for each in front["configs"] for place in each["data_files"]]
-    matched = [sorted(sample.folder.glob(place)) for place in places]
+    places = [location["path"] for item in front["configs"] for location in item["data_files"]]
+    matched = [sorted(sample.folder.glob(location)) for location in places]
     assert all(matched)
     assert {path for paths in matched for path in paths} == set(sample.folder.glob("data/*/*.parquet"))
 
@@ -144,8 +144,8 @@ def test_a_name_with_markup_stays_in_its_cell(sample, facts, contract):
 def test_tables_without_rows_are_left_out(sample, facts, contract):
     few = replace(facts, files=tuple(file for file in facts.files if file.table == "articles"))
     front = yaml.safe_load(render(few, sample.manifest, dataset_options(sample.manifest), contract).split("---\n")[1])
-    assert [each["config_name"] for each in front["configs"]] == ["articles"]
-    assert [each["config_name"] for each in front["dataset_info"]] == ["articles"]
+    assert [item["config_name"] for item in front["configs"]] == ["articles"]
+    assert [item["config_name"] for item in front["dataset_info"]] == ["articles"]
 
 
 def test_a_dataset_without_authors_is_cited_by_its_name(sample, facts, contract):
@@ -174,8 +174,8 @@ HEADINGS = [
 
 
 def test_the_sections_stand_in_the_order_of_the_hubs_template(card):
-    found = re.findall(r"^## (.*)$", card, re.MULTILINE)
-    assert [each for each in found if each in HEADINGS] == HEADINGS
+    result = re.findall(r"^## (.*)$", card, re.MULTILINE)
+    assert [item for item in result if item in HEADINGS] == HEADINGS
 
 
 def test_every_picture_is_shown_with_words_for_those_who_do_not_see_it(sample, card):
@@ -277,21 +277,21 @@ def test_a_changed_number_makes_the_check_fail_wherever_it_stands(sample_copy, c
     numbers = list(re.finditer(r"\d+", card))
     for number in numbers[:: len(numbers) // 20]:
         (sample_copy / "README.md").write_text(_with_one_more(card, number), encoding="utf-8")
-        assert [found.file for found in check_card(release)] == ["README.md"]
+        assert [result.file for result in check_card(release)] == ["README.md"]
 
 
 def test_the_check_of_the_card_does_not_need_the_checksums(sample_copy):
     path = sample_copy / "README.md"
     path.write_text(path.read_text(encoding="utf-8").replace(" articles**", "9 articles**"), encoding="utf-8")
-    assert [found.file for found in check_card(open_release(sample_copy))] == ["README.md"]
+    assert [result.file for result in check_card(open_release(sample_copy))] == ["README.md"]
 
 
 def test_rows_that_are_no_longer_those_of_the_card_are_found(sample_copy):
     path = next((sample_copy / "data" / "quotes").glob("train-*"))
     rows = pyarrow.parquet.ParquetFile(path).read()
     pyarrow.parquet.write_table(rows.slice(0, rows.num_rows - 1), path)
-    found = {each.file for each in check_card(open_release(sample_copy))}
-    assert {"README.md", "manifest.json", "croissant.json", "datapackage.json"} <= found
+    result = {item.file for item in check_card(open_release(sample_copy))}
+    assert {"README.md", "manifest.json", "croissant.json", "datapackage.json"} <= result
 
 
 def test_the_command_says_whether_the_card_agrees(command, sample_copy):

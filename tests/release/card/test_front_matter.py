@@ -27,15 +27,15 @@ def front(sample, contract):
 )
 def test_the_size_is_named_as_the_hub_names_it(sample, front, rows, category):
     (file,) = [
-        replace(each, rows=rows) for each in compute_statistics(sample.folder).files if each.table == "articles"
+        replace(item, rows=rows) for item in compute_statistics(sample.folder).files if item.table == "articles"
     ][:1]
     assert front(files=(file,))["size_categories"] == [category]
 
 
 def test_regions_stand_beside_the_languages(front):
-    found = front(languages={"en-GB": 3, "unknown": 2, "de": 1, "en": 1})
-    assert (found["language"], found["language_details"]) == (["de", "en"], ["en-GB"])
-    assert found["multilinguality"] == ["multilingual"]
+    result = front(languages={"en-GB": 3, "unknown": 2, "de": 1, "en": 1})
+    assert (result["language"], result["language_details"]) == (["de", "en"], ["en-GB"])
+    assert result["multilinguality"] == ["multilingual"]
 
 
 def test_one_language_is_monolingual(front):
@@ -47,8 +47,8 @@ def test_unknown_languages_are_not_claimed(front):
 
 
 def test_another_licence_has_a_name_and_an_address(front):
-    found = front(DatasetOptions(name="halden", license="other", license_link="https://a.example/terms"))
-    assert [found[name] for name in ("license", "license_name", "license_link")] == [
+    result = front(DatasetOptions(name="halden", license="other", license_link="https://a.example/terms"))
+    assert [result[name] for name in ("license", "license_name", "license_link")] == [
         "other",
         "halden-licence",
         "https://a.example/terms",
@@ -56,9 +56,9 @@ def test_another_licence_has_a_name_and_an_address(front):
 
 
 def test_what_programs_made_is_said_to_be(front):
-    found = front()
-    assert (found["annotations_creators"], found["language_creators"]) == (["machine-generated"], ["found"])
-    assert "quotation-attribution" in found["tags"]
+    result = front()
+    assert (result["annotations_creators"], result["language_creators"]) == (["machine-generated"], ["found"])
+    assert "quotation-attribution" in result["tags"]
 
 
 def test_a_tag_is_claimed_only_for_what_the_data_holds(sample, front):

@@ -83,7 +83,7 @@ def test_a_new_column_leaves_the_rows_as_they_were(compared):
         {"id": polars.String(), "n": polars.Int64(), "m": polars.Int64()},
     )
     difference = compared([{"id": "a", "n": 1}], [{"id": "a", "n": 1, "m": 2}], (old, new))
-    assert [(each.column, each.change) for each in difference.schema] == [("m", "added")]
+    assert [(item.column, item.change) for item in difference.schema] == [("m", "added")]
     assert difference.counts.unchanged == 1
 
 
@@ -91,7 +91,7 @@ def test_a_new_field_in_the_items_of_a_list_leaves_the_rows_as_they_were(compare
     old = {"id": polars.String(), "q": polars.List(polars.Struct({"t": polars.String()}))}
     new = {"id": polars.String(), "q": polars.List(polars.Struct({"t": polars.String(), "s": polars.Int64()}))}
     difference = compared([{"id": "a", "q": [{"t": "x"}]}], [{"id": "a", "q": [{"t": "x", "s": 1}]}], (old, new))
-    assert ([each.column for each in difference.schema], difference.counts.changed) == (["q[].s"], 0)
+    assert ([item.column for item in difference.schema], difference.counts.changed) == (["q[].s"], 0)
 
 
 def test_repeated_keys_are_told_apart_by_their_order(compared):

@@ -7,11 +7,11 @@ from toolkit.release.diff.diff_statistics import Statistic, Tally, side_by_side
 
 
 def _statistics(difference):
-    return {each.name: (each.old, each.new) for each in difference.statistics}
+    return {item.name: (item.old, item.new) for item in difference.statistics}
 
 
 def test_the_numbers_of_a_release_are_those_of_its_manifest(sample):
-    found = _statistics(diff(sample.folder, sample.folder))
+    result = _statistics(diff(sample.folder, sample.folder))
     tables, balance = sample.manifest["tables"], sample.manifest["balance"]
     wanted = {
         "rows": tables["articles"]["rows"],
@@ -21,16 +21,16 @@ def test_the_numbers_of_a_release_are_those_of_its_manifest(sample):
         "documents read": balance["read"],
         "contract": sample.manifest["contract"]["version"],
     }
-    assert {name: found[name] for name in wanted} == {name: (value, value) for name, value in wanted.items()}
+    assert {name: result[name] for name in wanted} == {name: (value, value) for name, value in wanted.items()}
 
 
 def test_words_outlets_dates_and_nulls_are_counted(compared, articles):
-    found = _statistics(compared(articles(1), [*articles(1), *articles(2, source=None, date=None, word_count=4)]))
-    assert found["words"] == (26, 30)
-    assert found["outlets"] == (1, 1)
-    assert found["first day"] == ("2024-03-05", "2024-03-05")
-    assert found["null share of source"] == (0.0, 0.5)
-    assert found["attributed quotes"] == (2, 4)
+    result = _statistics(compared(articles(1), [*articles(1), *articles(2, source=None, date=None, word_count=4)]))
+    assert result["words"] == (26, 30)
+    assert result["outlets"] == (1, 1)
+    assert result["first day"] == ("2024-03-05", "2024-03-05")
+    assert result["null share of source"] == (0.0, 0.5)
+    assert result["attributed quotes"] == (2, 4)
 
 
 def test_what_one_side_lacks_is_null():

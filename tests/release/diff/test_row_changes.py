@@ -21,15 +21,15 @@ def test_added_and_removed_rows_are_shown_by_their_headline(compared, articles):
 
 
 def test_a_moved_row_names_both_splits(compared, articles):
-    found = list(changes(compared({"train": articles(1)}, {"test": articles(1)})))
-    assert found == [Change(_key(1), "moved", "train", "test", None, None, None, None)]
+    result = list(changes(compared({"train": articles(1)}, {"test": articles(1)})))
+    assert result == [Change(_key(1), "moved", "train", "test", None, None, None, None)]
 
 
 def test_a_changed_row_is_told_field_by_field(compared, articles):
     quotes = articles(1)[0]["quotes"]
     new = articles(1, standfirst="New", word_count=27, quotes=[quotes[0], {**quotes[1], "speaker": None}])
-    found = {each.field: (each.old, each.new) for each in changes(compared(articles(1), new))}
-    assert found == {
+    result = {item.field: (item.old, item.new) for item in changes(compared(articles(1), new))}
+    assert result == {
         "standfirst": (None, "New"),
         "word_count": ("26", "27"),
         "quotes[1].speaker": ("Mara Tveit", None),
@@ -39,22 +39,22 @@ def test_a_changed_row_is_told_field_by_field(compared, articles):
 def test_a_changed_text_is_told_word_by_word(compared, articles):
     new = articles(1)
     new[0]["headline"] = "Story one"
-    (found,) = changes(compared(articles(1), new))
-    assert found.words == "Story [-1-]{+one+}"
+    (result,) = changes(compared(articles(1), new))
+    assert result.words == "Story [-1-]{+one+}"
 
 
 def test_columns_that_only_one_side_has_are_no_change_of_a_row(compared):
     kinds = {"id": polars.String(), "r": polars.Struct({"a": polars.Int64()})}
     more = {"id": polars.String(), "r": polars.Struct({"a": polars.Int64(), "b": polars.Int64()})}
     difference = compared([{"id": "x", "r": {"a": 1}}], [{"id": "x", "r": {"a": 2, "b": 3}}], (kinds, more))
-    assert [(each.field, each.old, each.new) for each in changes(difference)] == [("r.a", "1", "2")]
+    assert [(item.field, item.old, item.new) for item in changes(difference)] == [("r.a", "1", "2")]
 
 
 def test_the_parts_of_a_key_are_joined(compared):
     kinds = {"article_id": polars.String(), "position": polars.Int64(), "text": polars.String()}
     rows = [{"article_id": "a", "position": 0, "text": "x"}, {"article_id": "a", "position": 1, "text": "x"}]
-    (found,) = changes(compared(rows, rows[:1], (kinds, kinds)))
-    assert found.key == "a:1"
+    (result,) = changes(compared(rows, rows[:1], (kinds, kinds)))
+    assert result.key == "a:1"
 
 
 def test_the_first_rows_can_be_asked_for(compared, articles):

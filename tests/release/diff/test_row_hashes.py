@@ -26,9 +26,9 @@ def test_the_size_of_batches_makes_no_difference(written, articles, monkeypatch,
 
 
 def test_stamps_are_hashed_but_are_no_content(written, articles):
-    found = _digests(written("some", {"train": [*articles(1), *articles(1, added_in="2.0.0")]}))
-    assert found.rows["content"].n_unique() == 1
-    assert found.values["added_in"].n_unique() == 2
+    result = _digests(written("some", {"train": [*articles(1), *articles(1, added_in="2.0.0")]}))
+    assert result.rows["content"].n_unique() == 1
+    assert result.values["added_in"].n_unique() == 2
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ QUOTES = polars.List(polars.Struct({"text": TEXT, "start": NUMBER}))
     ],
 )
 def test_schema_changes_are_named_at_every_depth(old, new, changes):
-    assert schema_changes(polars.Schema(old), polars.Schema(new)) == tuple(SchemaChange(*each) for each in changes)
+    assert schema_changes(polars.Schema(old), polars.Schema(new)) == tuple(SchemaChange(*item) for item in changes)
 
 
 def test_records_are_taken_apart_and_lists_stay_whole():

@@ -37,13 +37,13 @@ def test_words_far_from_a_change_are_left_out():
 @settings(max_examples=300, deadline=None)
 @given(SEQUENCES, SEQUENCES)
 def test_the_stretches_are_both_sequences_in_full(old, new):
-    found = list(stretches(old, new))
-    assert [old[index] for each in found for index in each.old] == old
-    assert [new[index] for each in found for index in each.new] == new
-    for each in found:
-        if each.equal:
-            assert [old[index] for index in each.old] == [new[index] for index in each.new]
-    assert all(one.equal != other.equal for one, other in pairwise(found))
+    result = list(stretches(old, new))
+    assert [old[index] for item in result for index in item.old] == old
+    assert [new[index] for item in result for index in item.new] == new
+    for item in result:
+        if item.equal:
+            assert [old[index] for index in item.old] == [new[index] for index in item.new]
+    assert all(one.equal != other.equal for one, other in pairwise(result))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -19,7 +19,7 @@ ROW = {
 
 def _counts(**gold):
     tally, wrong = compare(Answer("a", None, {"body": ROW["body"], **gold}), ROW)
-    return tally, [(each.field, each.wanted, each.found) for each in wrong]
+    return tally, [(item.field, item.wanted, item.found) for item in wrong]
 
 
 def test_case_and_blanks_do_not_count_in_single_values():
@@ -56,4 +56,4 @@ def test_of_a_missing_article_nothing_is_right():
     assert {name: tuple(count) for name, count in tally.items()} == {
         "headline": (0, 0, 1), "body": (0, 0, 2), "quotes": (0, 0, 1), "entities": (0, 0, 0), "speakers": (0, 0, 0),
     }  # fmt: skip
-    assert [each.field for each in wrong] == ["article"]
+    assert [item.field for item in wrong] == ["article"]

@@ -25,8 +25,8 @@ def gold(release, tmp_path):
         for row in open_release(release).read("articles").to_pylist():
             name = row["provenance"]["path"].split("/")[-1].removesuffix(".txt")
             answers = {name: row[name] for name in ("headline", "source", "authors", "body", "date_edtf", "language")}
-            answers["quotes"] = [{"text": each["text"], "speaker": each["speaker"]} for each in row["quotes"]]
-            answers["entities"] = [{"text": each["text"], "type": each["type"]} for each in row["entities"] or []]
+            answers["quotes"] = [{"text": item["text"], "speaker": item["speaker"]} for item in row["quotes"]]
+            answers["entities"] = [{"text": item["text"], "type": item["type"]} for item in row["entities"] or []]
             record = {"record": None, **answers, **changes.get(name.replace("-", "_"), {})}
             path = tmp_path / "gold" / f"{name}.gold.json"
             path.parent.mkdir(exist_ok=True)
@@ -37,11 +37,11 @@ def gold(release, tmp_path):
 
 
 def test_a_release_agrees_with_itself(release, gold):
-    found = evaluate(gold(), release)
-    assert (found.articles, found.missing, found.mistakes) == (3, 0, ())
-    assert list(found.scores) == list(FIELDS)
-    assert {name for name, score in found.scores.items() if score.f1 != 1.0} == {"authors"}
-    assert found.scores["authors"].wanted == 0
+    result = evaluate(gold(), release)
+    assert (result.articles, result.missing, result.mistakes) == (3, 0, ())
+    assert list(result.scores) == list(FIELDS)
+    assert {name for name, score in result.scores.items() if score.f1 != 1.0} == {"authors"}
+    assert result.scores["authors"].wanted == 0
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,17 @@ def test_a_release_agrees_with_itself(release, gold):
     ],
 )
 def test_a_wrong_answer_costs_its_own_field_only(release, gold, changes, name, share):
-    found = evaluate(gold(story_1=changes), release)
-    assert found.scores[name].f1 == pytest.approx(share, abs=1e-3)
-    assert {mistake.field for mistake in found.mistakes} == {name}
-    assert [other for other, score in found.scores.items() if score.f1 not in (1.0, None)] == [name]
+    result = evaluate(gold(story_1=changes), release)
+    assert result.scores[name].f1 == pytest.approx(share, abs=1e-3)
+    assert {mistake.field for mistake in result.mistakes} == {name}
+    assert [other for other, score in result.scores.items() if score.f1 not in (1.0, None)] == [name]
 
 
 def test_a_wrong_speaker_of_a_right_quote_is_a_mistake_of_the_speaker(release, gold):
     quotes = [{"text": quote["text"], "speaker": "Nobody"} for quote in _row(release)["quotes"]]
-    found = evaluate(gold(story_1={"quotes": quotes}), release)
-    assert found.scores["quotes"].f1 == 1.0
-    assert found.scores["speakers"].f1 < 1.0
+    result = evaluate(gold(story_1={"quotes": quotes}), release)
+    assert result.scores["quotes"].f1 == 1.0
+    assert result.scores["speakers"].f1 < 1.0
 
 
 def _row(release):
@@ -75,17 +75,17 @@ def _row(release):
 def test_an_article_that_is_missing_counts_as_wrong_in_everything(release, gold):
     folder = gold()
     (folder / "story-1.gold.json").rename(folder / "lost.gold.json")
-    found = evaluate(folder, release)
-    assert (found.missing, found.scores["headline"].right, found.scores["headline"].wanted) == (1, 2, 3)
-    assert found.scores["quotes"].recall < 1.0
+    result = evaluate(folder, release)
+    assert (result.missing, result.scores["headline"].right, result.scores["headline"].wanted) == (1, 2, 3)
+    assert result.scores["quotes"].recall < 1.0
 
 
 def test_a_document_that_must_be_refused_and_is_published_is_counted(release, gold):
     folder = gold()
     (folder / "story-1.gold.json").write_text('{"records": [{"record": null, "rejected": "listing"}]}')
     (folder / "empty.gold.json").write_text('{"records": [{"record": null, "rejected": "empty"}]}')
-    found = evaluate(folder, release)
-    assert (found.articles, found.refused, found.wrongly_published) == (2, 2, 1)
+    result = evaluate(folder, release)
+    assert (result.articles, result.refused, result.wrongly_published) == (2, 2, 1)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"records": 3}', '{"records": [3]}', '{"records": [{}]}'])
@@ -127,5 +127,5 @@ def test_the_command_prints_figures_and_mistakes(command, release, gold):
 
 
 def test_machines_get_json(command, release, gold):
-    found = json.loads(command("evaluate", gold(), release, "--json").out)
-    assert found["scores"]["body"]["f1"] == 1.0
+    result = json.loads(command("evaluate", gold(), release, "--json").out)
+    assert result["scores"]["body"]["f1"] == 1.0

@@ -18,8 +18,8 @@ from toolkit.release.evaluate.precision_recall import score
     ],
 )
 def test_shares_are_those_of_all_articles_together(counts, f1, precision, recall):
-    found = score(counts)
-    assert (found.f1, found.precision, found.recall) == (f1, precision, recall)
+    result = score(counts)
+    assert (result.f1, result.precision, result.recall) == (f1, precision, recall)
 
 
 def test_the_interval_holds_the_share_and_narrows_with_more_articles():

@@ -21,14 +21,14 @@ def cited(sample):
 
 
 def test_it_has_what_the_format_asks_for(cited):
-    found = cited()
-    assert {"cff-version", "message", "title", "authors"} <= found.keys()
-    assert (found["cff-version"], found["type"]) == ("1.2.0", "dataset")
+    result = cited()
+    assert {"cff-version", "message", "title", "authors"} <= result.keys()
+    assert (result["cff-version"], result["type"]) == ("1.2.0", "dataset")
 
 
 def test_version_and_day_are_texts_and_not_numbers(cited, sample):
-    found = cited(version="1.0.0")
-    assert (found["version"], str(found["date-released"])) == ("1.0.0", sample.manifest["created"])
+    result = cited(version="1.0.0")
+    assert (result["version"], str(result["date-released"])) == ("1.0.0", sample.manifest["created"])
 
 
 def test_people_and_groups_are_told_apart(cited):

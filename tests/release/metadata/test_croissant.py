@@ -22,12 +22,12 @@ def described(sample):
 
 
 def _of_type(described, kind):
-    return {each["@id"]: each for each in described["distribution"] if each["@type"] == kind}
+    return {item["@id"]: item for item in described["distribution"] if item["@type"] == kind}
 
 
 def _record_set(described, name):
-    (found,) = (each for each in described["recordSet"] if each["@id"] == name)
-    return found
+    (result,) = (item for item in described["recordSet"] if item["@id"] == name)
+    return result
 
 
 def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
@@ -58,12 +58,12 @@ def test_schema_org_is_named_with_https(described):
 
 def test_every_file_is_listed_with_its_real_digest_and_size(sample, described):
     files = _of_type(described, "cr:FileObject").values()
-    assert {each["contentUrl"] for each in files} == {
+    assert {item["contentUrl"] for item in files} == {
         path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")
     }
-    for each in files:
-        content = (sample.folder / each["contentUrl"]).read_bytes()
-        assert (each["sha256"], each["contentSize"]) == (hashlib.sha256(content).hexdigest(), f"{len(content)} B")
+    for item in files:
+        content = (sample.folder / item["contentUrl"]).read_bytes()
+        assert (item["sha256"], item["contentSize"]) == (hashlib.sha256(content).hexdigest(), f"{len(content)} B")
 
 
 def test_every_set_of_files_matches_those_of_its_table(sample, described):
@@ -75,29 +75,29 @@ def test_every_set_of_files_matches_those_of_its_table(sample, described):
 
 @pytest.mark.parametrize("table", RECORDS)
 def test_every_column_is_a_field_after_the_split(described, contract, table):
-    fields = [each["name"] for each in _record_set(described, table)["field"]]
+    fields = [item["name"] for item in _record_set(described, table)["field"]]
     assert fields == ["split", *(field.name for field in contract.columns(contract.record(RECORDS[table])))]
 
 
 @pytest.mark.parametrize("column", ["quotes", "entities"])
 def test_lists_of_records_have_a_field_for_each_of_their_own(described, column):
-    (found,) = (each for each in _record_set(described, "articles")["field"] if each["name"] == column)
-    assert (found["isArray"], found["arrayShape"]) == (True, "-1")
-    assert {"text", "start", "end"} <= {each["name"] for each in found["subField"]}
+    (result,) = (item for item in _record_set(described, "articles")["field"] if item["name"] == column)
+    assert (result["isArray"], result["arrayShape"]) == (True, "-1")
+    assert {"text", "start", "end"} <= {item["name"] for item in result["subField"]}
 
 
 def test_no_identifier_stands_twice(described):
-    found = re.findall(r'"@id": "([^"]+)", "@type"', json.dumps(described, sort_keys=True))
-    assert len(found) == len(set(found)) > 60
+    result = re.findall(r'"@id": "([^"]+)", "@type"', json.dumps(described, sort_keys=True))
+    assert len(result) == len(set(result)) > 60
 
 
 @pytest.mark.parametrize("table", RECORDS)
 def test_the_split_of_a_row_is_found_in_the_path_of_its_file(sample, described, table):
-    (split,) = (each for each in _record_set(described, table)["field"] if each["name"] == "split")
+    (split,) = (item for item in _record_set(described, table)["field"] if item["name"] == "split")
     pattern = re.compile(split["source"]["transform"]["regex"])
     for name in open_release(sample.folder).files(table):
-        found = pattern.match(str(name)).group(1)
-        assert (found, pattern.match(found).group(1)) == (name.name.split("-")[0], found)
+        result = pattern.match(str(name)).group(1)
+        assert (result, pattern.match(result).group(1)) == (name.name.split("-")[0], result)
 
 
 @pytest.fixture(scope="module")
@@ -141,12 +141,12 @@ def test_mlcroissant_reads_quotes_and_entities_inside_their_article(mlcroissant,
         article = wanted[_text(row["articles/id"])]
         assert _text(row["articles/body"]) == article["body"]
         for column in ("quotes", "entities"):
-            found = [
-                [_text(each[f"articles/{column}/{name}"]) for name in ("text", "start", "end")]
-                for each in row[f"articles/{column}"] or []
-                if each[f"articles/{column}/text"] is not None
+            result = [
+                [_text(item[f"articles/{column}/{name}"]) for name in ("text", "start", "end")]
+                for item in row[f"articles/{column}"] or []
+                if item[f"articles/{column}/text"] is not None
             ]
-            assert found == [[each["text"], str(each["start"]), str(each["end"])] for each in article[column] or []]
+            assert result == [[item["text"], str(item["start"]), str(item["end"])] for item in article[column] or []]
 
 
 def _text(value):

@@ -21,7 +21,7 @@ def described(sample):
 
 @pytest.fixture(scope="module")
 def resources(described):
-    return {each["name"]: each for each in described["resources"]}
+    return {item["name"]: item for item in described["resources"]}
 
 
 def test_it_is_computed_from_facts_and_manifest_alone(sample, contract):
@@ -34,7 +34,7 @@ def test_it_names_the_profile_of_version_2(described):
 
 
 def test_every_file_is_listed_with_its_digest(sample, resources):
-    files = [file for each in resources.values() for file in each["files"]]
+    files = [file for item in resources.values() for file in item["files"]]
     assert {file["path"] for file in files} == {
         path.relative_to(sample.folder).as_posix() for path in sample.folder.rglob("*.parquet")
     }

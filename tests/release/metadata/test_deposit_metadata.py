@@ -75,13 +75,13 @@ def test_all_else_is_restricted_and_says_why(described, changes):
 
 def test_a_doi_stands_in_all_metadata(described, sample):
     dataset = replace(dataset_options(sample.manifest), doi=DOI)
-    assert [found["doi"] for found in described(doi=DOI)] == [DOI, DOI]
+    assert [result["doi"] for result in described(doi=DOI)] == [DOI, DOI]
     assert f"doi: {DOI}" in citation_file(sample.manifest, dataset)
     assert f"doi = {{{DOI}}}" in bibtex_entry(sample.manifest, dataset)
 
 
 def test_without_a_doi_none_is_made_up(described):
-    assert ["doi" in found for found in described(doi="")] == [False, False]
+    assert ["doi" in result for result in described(doi="")] == [False, False]
 
 
 @pytest.mark.parametrize("doi", ["zenodo.1234567", "https://doi.org/10.5281/zenodo.1234567", "10.5281/", "10.5281/a b"])

@@ -21,7 +21,7 @@ def described(sample):
 
 @pytest.fixture(scope="module")
 def tables(described):
-    return {each["name"]: each for each in described["schema"]}
+    return {item["name"]: item for item in described["schema"]}
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +42,23 @@ def test_its_version_is_the_contracts_and_not_the_datas(described, contract):
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_every_column_is_described(tables, contract, name):
-    found = {each["name"]: each for each in tables[name]["properties"]}
+    result = {item["name"]: item for item in tables[name]["properties"]}
     columns = contract.columns(contract.record(RECORDS[name]))
-    assert list(found) == [column.name for column in columns]
-    assert [found[column.name]["required"] for column in columns] == [not column.nullable for column in columns]
+    assert list(result) == [column.name for column in columns]
+    assert [result[column.name]["required"] for column in columns] == [not column.nullable for column in columns]
 
 
 def test_records_are_described_at_every_depth(tables):
-    quotes = next(each for each in tables["articles"]["properties"] if each["name"] == "quotes")
-    parts = next(each for each in quotes["items"]["properties"] if each["name"] == "parts")
+    quotes = next(item for item in tables["articles"]["properties"] if item["name"] == "quotes")
+    parts = next(item for item in quotes["items"]["properties"] if item["name"] == "parts")
     assert (quotes["logicalType"], parts["logicalType"], parts["items"]["logicalType"]) == ("array", "array", "object")
-    assert [each["name"] for each in parts["items"]["properties"]] == ["start", "end"]
+    assert [item["name"] for item in parts["items"]["properties"]] == ["start", "end"]
 
 
 def test_rules_and_rows_are_told(tables, contract, sample):
-    named = {each.get("name") for each in tables["articles"]["quality"]}
+    named = {item.get("name") for item in tables["articles"]["quality"]}
     assert {rule.name for rule in contract.record("article").rules} <= named
-    (rows,) = (each["mustBe"] for each in tables["quotes"]["quality"] if each.get("metric") == "rowCount")
+    (rows,) = (item["mustBe"] for item in tables["quotes"]["quality"] if item.get("metric") == "rowCount")
     assert rows == sample.manifest["tables"]["quotes"]["rows"]
 
 

@@ -56,7 +56,7 @@ def test_the_same_release_gives_the_same_page(drawn):
 def test_the_policy_names_the_digests_of_script_and_style(drawn):
     page = drawn()
     policy = next(given["content"] for tag, given in Elements(page).found if given.get("http-equiv"))
-    rules = dict(each.strip().split(" ", 1) for each in policy.split(";"))
+    rules = dict(item.strip().split(" ", 1) for item in policy.split(";"))
     assert rules["default-src"] == "'none'"
     for kind, tag in (("script-src", "script"), ("style-src", "style")):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
@@ -71,7 +71,7 @@ def test_a_page_names_no_file_but_those_inside_it(drawn):
         for name in ("src", "href", "action", "data")
         if name in given
     ]
-    fetched = [each for each in addresses if not each.startswith(("#", "data:"))]
+    fetched = [item for item in addresses if not item.startswith(("#", "data:"))]
     assert fetched == ["https://spdx.org/licenses/CC0-1.0.html"]
 
 
@@ -154,7 +154,7 @@ def _numbers(page):
     """Return where numbers stand in what a page shows, blocks, script and pictures left aside."""
     shown = re.sub(
         r"<script>.*</script>|<style>.*?</style>|base64,[^\"]*|sha256-[^']*",
-        lambda each: " " * len(each[0]),
+        lambda item: " " * len(item[0]),
         page,
         flags=re.DOTALL,
     )
@@ -169,7 +169,7 @@ def test_changing_any_number_of_a_page_is_found(sample_copy, facts):
     assert len(places) >= 40
     for start, end in places:
         path.write_text(f"{page[:start]}{_another(page[start:end])}{page[end:]}", encoding="utf-8")
-        assert [each.file for each in _page(release, facts)] == [PAGE], page[start - 20 : end]
+        assert [item.file for item in _page(release, facts)] == [PAGE], page[start - 20 : end]
 
 
 def _another(number):
@@ -184,7 +184,7 @@ def test_an_article_that_is_not_in_the_release_is_found(sample_copy, facts):
     path.write_text(
         without_blocks(page).replace(elements([""] * (2 + len(others))), elements(map(pack, [index, first, *others])))
     )
-    assert [each.message for each in _page(release, facts)] == ["shows other articles than the release holds"]
+    assert [item.message for item in _page(release, facts)] == ["shows other articles than the release holds"]
 
 
 def test_a_page_compressed_by_another_library_is_the_same_page(sample_copy, facts, monkeypatch):

@@ -42,9 +42,9 @@ def test_arrows_walk_through_the_list(page):
 
 def test_j_and_k_turn_to_the_next_and_previous_article(page):
     titles = page.texts("#list .title")
-    for key, place in (("j", 1), ("j", 2), ("k", 1)):
+    for key, location in (("j", 1), ("j", 2), ("k", 1)):
         page.type(key)
-        page.wait(f"document.querySelector('#article h3').textContent === {json.dumps(titles[place])}")
+        page.wait(f"document.querySelector('#article h3').textContent === {json.dumps(titles[location])}")
 
 
 def test_the_first_tab_leads_past_everything_to_the_articles(page):
@@ -63,7 +63,7 @@ def test_every_control_has_a_name_and_every_region_a_role(page):
     )
     assert unnamed == 0
     tree = page.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-    roles = [(each["role"]["value"], each.get("name", {}).get("value", "")) for each in tree if not each["ignored"]]
+    roles = [(item["role"]["value"], item.get("name", {}).get("value", "")) for item in tree if not item["ignored"]]
     for role, name in (
         ("main", ""),
         ("navigation", "Sections"),

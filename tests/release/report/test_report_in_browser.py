@@ -111,12 +111,12 @@ def test_every_highlight_stands_where_its_quote_stands(screen, articles):
         assert all(text == row["body"][start:end] for _, start, end, text in shown)
         named = screen.texts("#article .body .speaker")
         assert named == [
-            quote["speaker"] or "speaker not named" for quote in sorted(row["quotes"], key=lambda each: each["end"])
+            quote["speaker"] or "speaker not named" for quote in sorted(row["quotes"], key=lambda item: item["end"])
         ]
         mentioned = screen.ask(
             "[...document.querySelectorAll('#article .entity[data-entity]')].map((each) => each.textContent)"
         )
-        assert "".join(mentioned) == "".join(each["text"] for each in row["entities"] or [])
+        assert "".join(mentioned) == "".join(item["text"] for item in row["entities"] or [])
 
 
 WITHOUT_SPEAKERS = """(() => {
@@ -129,7 +129,7 @@ WITHOUT_SPEAKERS = """(() => {
 def test_removed_lines_are_greyed_with_their_reason(screen, articles):
     screen.open()
     row = next(
-        each for each in articles.values() if each["provenance"]["path"].endswith("noisy-page-dump-planetarium.txt")
+        item for item in articles.values() if item["provenance"]["path"].endswith("noisy-page-dump-planetarium.txt")
     )
     show(screen, row["id"])
     shown = screen.ask(
@@ -137,8 +137,8 @@ def test_removed_lines_are_greyed_with_their_reason(screen, articles):
         " ['.text', '.labels'].map((part) => each.querySelector(part).textContent.trim()))"
     )
     raw = (ROOT / "seeds" / "web" / "noisy-page-dump-planetarium.txt").read_text(encoding="utf-8")
-    whole = {(raw[each["start"] : each["end"]].strip(), each["reason"]) for each in row["removed"]}
-    assert whole <= {tuple(each) for each in shown}
+    whole = {(raw[item["start"] : item["end"]].strip(), item["reason"]) for item in row["removed"]}
+    assert whole <= {tuple(item) for item in shown}
     grey, black = (
         screen.ask("getComputedStyle(document.querySelector(arguments[0])).color", selector)
         for selector in ("#raw .removed .text", "#raw .used .text")

@@ -31,7 +31,7 @@ def test_the_index_names_the_rows_in_their_order(sample):
     index = _index(shown)
     assert [*index["articles"]["id"], *index["refused"]["id"]] == [row["id"] for row in _rows(shown)]
     assert [*index["articles"]["blocks"], *index["refused"]["blocks"]] == [
-        len(unpack(each)) for each in shown.blocks[1:]
+        len(unpack(item)) for item in shown.blocks[1:]
     ]
 
 
@@ -41,7 +41,7 @@ def test_an_article_is_shown_with_every_field_but_what_its_offsets_tell(sample):
         shown = rows[row["id"]]
         assert shown["body"] == row["body"]
         spans = zip(shown["quotes"].get("start", ()), shown["quotes"].get("end", ()), strict=True)
-        assert [shown["body"][start:end] for start, end in spans] == [each["text"] for each in row["quotes"]]
+        assert [shown["body"][start:end] for start, end in spans] == [item["text"] for item in row["quotes"]]
         assert row.keys() <= shown.keys()
 
 

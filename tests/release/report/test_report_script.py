@@ -105,9 +105,9 @@ def test_texts_are_folded(evaluate, text, folded):
 
 @needs_node
 def test_an_offset_leads_back_to_the_text(evaluate):
-    found = evaluate('fold.foldWithOffsets("Zoe\u0308 ißt 🚲")', "fold")
-    assert found["folded"] == "zoe isst 🚲"
-    assert found["offsets"] == [0, 1, 2, 4, 5, 6, 6, 7, 8, 9, 9, 11]
+    result = evaluate('fold.foldWithOffsets("Zoe\u0308 ißt 🚲")', "fold")
+    assert result["folded"] == "zoe isst 🚲"
+    assert result["offsets"] == [0, 1, 2, 4, 5, 6, 6, 7, 8, 9, 9, 11]
 
 
 @needs_node
@@ -124,8 +124,8 @@ def test_an_offset_leads_back_to_the_text(evaluate):
     ],
 )
 def test_a_search_line_becomes_terms(evaluate, line, terms):
-    found = evaluate(f"query.parseQuery({json.dumps(line)})", "query")
-    assert [[term["field"], term["text"], term["exclude"]] for term in found] == terms
+    result = evaluate(f"query.parseQuery({json.dumps(line)})", "query")
+    assert [[term["field"], term["text"], term["exclude"]] for term in result] == terms
 
 
 @needs_node

@@ -20,10 +20,10 @@ PLACES = ("Brekkevik", "Lindhafen")
 
 
 def _article(base, number):
-    speaker, place = SPEAKERS[number % 3], PLACES[number % 2]
-    body = BODY.format(place=place, bell=("old", "new", "gone")[number % 3], speaker=speaker)
+    speaker, position = SPEAKERS[number % 3], PLACES[number % 2]
+    body = BODY.format(place=position, bell=("old", "new", "gone")[number % 3], speaker=speaker)
     start, end = body.index("“") + 1, body.index("”")
-    named, at = body.index(speaker), body.index(place)
+    named, at = body.index(speaker), body.index(position)
     kind = "fragment" if number == 4 else "direct"
     quote = Quote(
         body[start:end], start, end, (Part(start, end),), kind, speaker, speaker, named, named + len(speaker), "said",
@@ -32,10 +32,10 @@ def _article(base, number):
     day = date(2024, 1 + number, 5)
     return replace(
         base,
-        id=f"{number:024x}", headline=f"=Story {number} of {place}", source=f"Courier {number % 2}", body=body,
+        id=f"{number:024x}", headline=f"=Story {number} of {position}", source=f"Courier {number % 2}", body=body,
         date=day, date_edtf=day.isoformat(), date_not_before=None, date_not_after=None, quotes=(quote,),
         entities=(
-            Entity(place, at, at + len(place), "LOC", place, None, 0.9),
+            Entity(position, at, at + len(position), "LOC", position, None, 0.9),
             Entity(speaker, named, named + len(speaker), "PER", speaker, None, 0.9),
         ),
         language="nb" if number == 5 else "en", standfirst=None if number else "Above the text",
@@ -49,7 +49,7 @@ def screen(screen_of, page_of, article, tmp_path_factory):
     """Give a page of six articles: three speakers, two sources, two places, one month each."""
     articles = [_article(article(), number) for number in range(6)]
     folder = tmp_path_factory.mktemp("six") / "release"
-    return screen_of(page_of(folder, articles, raw={each.id: f"Home map\n{each.body}" for each in articles}).as_uri())
+    return screen_of(page_of(folder, articles, raw={item.id: f"Home map\n{item.body}" for item in articles}).as_uri())
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def page(screen):
     return screen.open()
 
 
-def found(page):
+def result(page):
     """Return the numbers of the stories listed, oldest first."""
     page.wait("!document.querySelector('#status').textContent.includes('searching')")
     return sorted(int(title.split()[1]) for title in page.texts("#list .title"))
@@ -69,7 +69,7 @@ def search(page, text):
     time.sleep(0.1)
     page.wait("(new URLSearchParams(location.hash.slice(1)).get('q') ?? '') === arguments[0]", text.strip())
     page.wait("document.querySelector('#query').value.trim() === arguments[0]", text.strip())
-    return found(page)
+    return result(page)
 
 
 def choose(page, facet, value):
@@ -152,17 +152,17 @@ def test_a_search_without_an_answer_says_so_and_offers_to_clear(page):
 def test_a_facet_shows_as_many_articles_as_it_says(page, facet, value, stories):
     assert choose(page, facet, value) == len(stories)
     page.wait(f"document.querySelectorAll('#list a').length === {len(stories)}")
-    assert found(page) == stories
+    assert result(page) == stories
 
 
 def test_facets_are_combined_and_their_counts_follow(page):
     assert choose(page, "speaker", "Mara Tveit") == 2
     assert choose(page, "source", "Courier 1") == 1
-    assert found(page) == [3]
+    assert result(page) == [3]
     assert choose(page, "speaker", "Jon Myhre") == 1  # alternatives of one facet do not count against each other
-    assert found(page) == [1, 3]
+    assert result(page) == [1, 3]
     page.do("document.querySelector('#chips button').click()")
-    assert found(page) == [1]
+    assert result(page) == [1]
 
 
 def test_the_date_is_chosen_by_dragging_over_the_histogram(page):
@@ -175,7 +175,7 @@ def test_the_date_is_chosen_by_dragging_over_the_histogram(page):
     bars = page.driver.find_elements(By.CSS_SELECTOR, ".histogram button")
     ActionChains(page.driver).move_to_element(bars[1]).click_and_hold().move_to_element(bars[3]).release().perform()
     page.wait("document.querySelectorAll('#list a').length === 3")
-    assert found(page) == [1, 2, 3]
+    assert result(page) == [1, 2, 3]
     assert page.texts("#chips button")[0].startswith("Date: 2024-02 to 2024-04")
 
 
@@ -187,7 +187,7 @@ def test_a_bar_of_the_histogram_is_chosen_with_the_keyboard(page):
     page.do("document.querySelectorAll('.histogram button')[2].focus()")
     page.type(Keys.ENTER)
     page.wait("document.querySelectorAll('#list a').length === 1")
-    assert found(page) == [2]
+    assert result(page) == [2]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_bar_of_the_histogram_is_chosen_with_the_keyboard(page):
 def test_a_click_on_a_chart_or_a_name_shows_its_articles(page, selector, stories):
     page.click(selector)
     page.wait(f"document.querySelectorAll('#list a').length === {len(stories)}")
-    assert found(page) == stories
+    assert result(page) == stories
 
 
 def test_the_address_shows_the_same_to_somebody_else(screen):
@@ -215,7 +215,7 @@ def test_the_address_shows_the_same_to_somebody_else(screen):
     screen.wait("document.querySelector('#article h3').textContent === '=Story 0 of Brekkevik'")
     fragment = screen.ask("location.hash")
     screen.open(fragment)
-    assert found(screen) == [0, 3]
+    assert result(screen) == [0, 3]
     assert screen.texts("#article h3") == ["=Story 0 of Brekkevik"]
     assert screen.ask("document.querySelector('#query').value") == "bell"
     assert screen.texts("#chips button")[0].startswith("Speaker: Mara Tveit")
@@ -237,7 +237,7 @@ def test_an_address_opens_its_article(screen, fragment):
 
 def test_an_address_that_is_nonsense_shows_everything(screen):
     screen.open("#view=none&from=%3Cscript%3E&sort=;&article=zzz&colour=red")
-    assert found(screen) == [0, 1, 2, 3, 4, 5]
+    assert result(screen) == [0, 1, 2, 3, 4, 5]
 
 
 # Tables
@@ -282,7 +282,7 @@ def test_sources_are_shown_over_time(screen):
     assert [cell for cell in cells(screen, "2024-03") if cell] == ["1"]
     screen.click("#panel [data-bin='2024-03']")
     screen.wait("document.querySelectorAll('#list a').length === 1")
-    assert found(screen) == [2]
+    assert result(screen) == [2]
 
 
 def test_removed_lines_are_listed_with_their_text(screen):

@@ -29,13 +29,13 @@ NAMES = ("press-release-bakery-yeast", "weather-station-hard-wrapped", "us-style
 @pytest.fixture(scope="session")
 def good(tmp_path_factory):
     """Build a small release in which there is nothing to find."""
-    place = tmp_path_factory.mktemp("good")
+    location = tmp_path_factory.mktemp("good")
     for path in sorted(SEEDS.rglob("*.txt")):
         if path.name.startswith((*NAMES, "empty", "headlines-only")):
-            (place / "raw").mkdir(exist_ok=True)
-            shutil.copy(path, place / "raw")
+            (location / "raw").mkdir(exist_ok=True)
+            shutil.copy(path, location / "raw")
     splits = {"train": 0.5, "test": 0.5}
-    return build([place / "raw"], out=place / "out", config={"group": {"splits": splits}}, engine="here").folder
+    return build([location / "raw"], out=location / "out", config={"group": {"splits": splits}}, engine="here").folder
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def release(good, tmp_path):
     return Path(shutil.copytree(good, tmp_path / good.name))
 
 
-def found(folder):
+def result(folder):
     return [(fault.file, fault.rule, fault.path) for fault in validate(folder, rules=()).faults]
 
 
@@ -73,7 +73,7 @@ def reseal(folder):
     """Make card, manifest and checksums agree with the files again, as somebody who covers a change would."""
 
     def change(manifest):
-        digests = {table: each["digest"] for table, each in manifest["tables"].items()}
+        digests = {table: item["digest"] for table, item in manifest["tables"].items()}
         manifest.update(holdings(compute_statistics(folder), digests))
 
     edit_manifest(folder, change)
@@ -89,7 +89,7 @@ def reseal(folder):
 
 
 def test_the_good_release_gives_no_fault(good):
-    assert found(good) == []
+    assert result(good) == []
 
 
 def test_the_good_release_has_two_splits_and_a_quarantine(good):
@@ -101,14 +101,14 @@ def test_a_group_that_leaks_into_another_split(release):
     group = open_release(release).read("articles", "train")["group"][0].as_py()
     name = file_of(release, "articles", "test")
     rewrite(release, name, lambda rows: rows[0].update(group=group))
-    assert found(release) == [(name, "one_split", "group")]
+    assert result(release) == [(name, "one_split", "group")]
 
 
 def test_an_article_that_stands_in_two_splits(release):
     row = open_release(release).read("articles", "train").to_pylist()[0]
     name = file_of(release, "articles", "test")
     rewrite(release, name, lambda rows: rows.append(row))
-    assert found(release) == [(name, "field_uniqueness", "id")]
+    assert result(release) == [(name, "field_uniqueness", "id")]
 
 
 def test_a_span_that_is_wrong_by_one_in_articles_and_quotes_alike(release):
@@ -122,25 +122,25 @@ def test_a_span_that_is_wrong_by_one_in_articles_and_quotes_alike(release):
 
     rewrite(release, articles, in_article)
     rewrite(release, name, lambda rows: rows[1].update(kind="shouted"))
-    assert found(release) == [(articles, "values", f"quotes[{bad['position']}].kind")]
+    assert result(release) == [(articles, "values", f"quotes[{bad['position']}].kind")]
 
 
 def test_a_quote_that_is_wrong_in_the_table_of_quotes_alone(release):
     name = file_of(release, "quotes", "train")
     rewrite(release, name, lambda rows: rows[1].update(kind="shouted"))
-    assert found(release) == [(name, "values", "kind")]
+    assert result(release) == [(name, "values", "kind")]
 
 
 def test_a_quarantine_with_an_unknown_reason(release):
     name = file_of(release, "quarantine")
     rewrite(release, name, lambda rows: rows[0].update(reason="boring"))
-    assert found(release) == [(name, "values", "reason")]
+    assert result(release) == [(name, "values", "reason")]
 
 
 def test_a_card_that_was_edited(release):
     with (release / "README.md").open("a", encoding="utf-8") as card:
         card.write("More.\n")
-    assert found(release) == [("README.md", "checksums_hold", "")]
+    assert result(release) == [("README.md", "checksums_hold", "")]
 
 
 def test_a_stale_number_in_the_card(release):
@@ -148,43 +148,43 @@ def test_a_stale_number_in_the_card(release):
     assert "**4 articles**" in card
     (release / "README.md").write_text(card.replace("**4 articles**", "**5 articles**"), encoding="utf-8")
     write_checksums(release)
-    assert found(release) == [("README.md", "card_agrees", "")]
+    assert result(release) == [("README.md", "card_agrees", "")]
 
 
 def test_a_stale_number_in_the_manifest(release):
     edit_manifest(release, lambda manifest: manifest["tables"]["quotes"].update(rows=1))
     write_checksums(release)
-    assert found(release) == [("manifest.json", "manifest_agrees", "")]
+    assert result(release) == [("manifest.json", "manifest_agrees", "")]
 
 
 def test_a_balance_that_does_not_add_up(release):
     edit_manifest(release, lambda manifest: manifest["balance"].update(read=100))
     write_checksums(release)
-    assert found(release) == [("manifest.json", "manifest_agrees", "")]
+    assert result(release) == [("manifest.json", "manifest_agrees", "")]
 
 
 def test_a_contract_that_is_not_the_one_named(release):
     with (release / "contract" / "article.toml").open("a", encoding="utf-8") as file:
         file.write("# Changed after the release.\n")
     write_checksums(release)
-    assert sorted(found(release)) == [("contract", "contract_agrees", ""), ("contract", "contract_known", "")]
+    assert sorted(result(release)) == [("contract", "contract_agrees", ""), ("contract", "contract_known", "")]
 
 
 def test_a_file_too_many(release):
     (release / "notes.txt").write_text("Do not forget.", encoding="utf-8")
-    assert found(release) == [("notes.txt", "checksums_hold", "")]
+    assert result(release) == [("notes.txt", "checksums_hold", "")]
 
 
 def test_a_file_that_is_gone(release):
     name = file_of(release, "entities", "test")
     (release / name).unlink()
-    assert found(release) == [(name, "checksums_hold", "")]
+    assert result(release) == [(name, "checksums_hold", "")]
 
 
 def test_a_file_that_is_gone_and_is_no_longer_listed(release):
     (release / file_of(release, "entities", "test")).unlink()
     write_checksums(release)
-    assert found(release) == [("manifest.json", "manifest_agrees", "")]
+    assert result(release) == [("manifest.json", "manifest_agrees", "")]
 
 
 @pytest.mark.parametrize(
@@ -199,14 +199,14 @@ def test_a_file_that_is_gone_and_is_no_longer_listed(release):
 def test_a_flattened_table_that_differs_from_the_articles_although_everything_else_agrees(release, table, change):
     rewrite(release, file_of(release, table, "train"), change)
     reseal(release)
-    assert found(release) == [(f"data/{table}", "tables_agree", "")]
+    assert result(release) == [(f"data/{table}", "tables_agree", "")]
 
 
 def test_a_column_that_is_missing(release):
     name = file_of(release, "articles", "train")
     table = pyarrow.parquet.ParquetFile(release / name).read()
     pyarrow.parquet.write_table(table.drop_columns("removed"), release / name)
-    assert found(release) == [(name, "column_in_dataframe", "removed")]
+    assert result(release) == [(name, "column_in_dataframe", "removed")]
 
 
 def test_a_column_too_many(release):
@@ -214,16 +214,16 @@ def test_a_column_too_many(release):
     table = pyarrow.parquet.ParquetFile(release / name).read()
     more = table.append_column("colour", pyarrow.array(["red"] * table.num_rows))
     pyarrow.parquet.write_table(more, release / name)
-    assert found(release) == [(name, "column_in_schema", "colour")]
+    assert result(release) == [(name, "column_in_schema", "colour")]
 
 
 def test_numbers_that_are_written_as_text(release):
     name = file_of(release, "articles", "train")
     table = pyarrow.parquet.ParquetFile(release / name).read()
-    place = table.column_names.index("word_count")
-    text = table.set_column(place, "word_count", table["word_count"].cast(pyarrow.string()))
+    location = table.column_names.index("word_count")
+    text = table.set_column(location, "word_count", table["word_count"].cast(pyarrow.string()))
     pyarrow.parquet.write_table(text, release / name)
-    assert found(release) == [(name, "type", "word_count")]
+    assert result(release) == [(name, "type", "word_count")]
 
 
 DAMAGES = {
@@ -240,7 +240,7 @@ def test_a_byte_that_was_overwritten_where_no_value_stands(release):
     content[len(content) // 3] ^= 1
     (release / name).write_bytes(content)
     try:
-        assert found(release) == [(name, "checksums_hold", "")]
+        assert result(release) == [(name, "checksums_hold", "")]
     except ReleaseError as refusal:
         assert Path(name).name in str(refusal)  # noqa: PT017 - either is an answer
 

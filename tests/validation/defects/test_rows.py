@@ -16,11 +16,11 @@ def put(path, value):
     """Change one value of a row."""
 
     def change(row):
-        place = row
+        location = row
         *steps, last = path.replace("[", ".").replace("]", "").split(".")
         for step in steps:
-            place = place[int(step) if step.isdigit() else step]
-        place[int(last) if last.isdigit() else last] = value
+            location = location[int(step) if step.isdigit() else step]
+        location[int(last) if last.isdigit() else last] = value
 
     return change
 
@@ -29,8 +29,8 @@ def together(*changes):
     """Change several values, which are one defect only together."""
 
     def change(row):
-        for each in changes:
-            each(row)
+        for item in changes:
+            item(row)
 
     return change
 
@@ -39,11 +39,11 @@ def shift(path, by):
     """Move a number of a row."""
 
     def change(row):
-        place = row
+        location = row
         *steps, last = path.replace("[", ".").replace("]", "").split(".")
         for step in steps:
-            place = place[int(step) if step.isdigit() else step]
-        place[last] += by
+            location = location[int(step) if step.isdigit() else step]
+        location[last] += by
 
     return change
 
@@ -145,8 +145,8 @@ def faults(contract, tmp_path):
     def run(*rows):
         lenient = schema(contract, contract.record("article"), lenient=True)
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=lenient), tmp_path / "articles.parquet")
-        found = validate(tmp_path / "articles.parquet", rules=()).faults
-        return [(fault.row, fault.severity, fault.rule, fault.path) for fault in found]
+        result = validate(tmp_path / "articles.parquet", rules=()).faults
+        return [(fault.row, fault.severity, fault.rule, fault.path) for fault in result]
 
     return run
 
@@ -201,5 +201,5 @@ def test_a_defect_of_a_line_is_reported_once_with_its_line(tmp_path, row, name):
     good = json.dumps(row(id="f" * 24), default=lambda value: value.isoformat())
     bad = change(json.dumps(row(), default=lambda value: value.isoformat()))
     (tmp_path / "articles.jsonl").write_text(f"{good}\n\n{bad}\n", encoding="utf-8")
-    found = validate(tmp_path / "articles.jsonl", rules=()).faults
-    assert [(fault.row, fault.line, fault.rule, fault.path) for fault in found] == [(1, 3, rule, path)]
+    result = validate(tmp_path / "articles.jsonl", rules=()).faults
+    assert [(fault.row, fault.line, fault.rule, fault.path) for fault in result] == [(1, 3, rule, path)]

@@ -11,7 +11,7 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "summary")
 def rows(row, tmp_path):
     """Write a good and a bad row, and one to look at."""
     made = [row(), row(id="a" * 24, word_count=0), row(id="b" * 24, source="LINDHAFEN COURIER")]
-    text = "".join(json.dumps(each, default=lambda value: value.isoformat()) + "\n" for each in made)
+    text = "".join(json.dumps(entry, default=lambda value: value.isoformat()) + "\n" for entry in made)
     (tmp_path / "rows.jsonl").write_text(text, encoding="utf-8")
     return tmp_path / "rows.jsonl"
 

@@ -14,9 +14,9 @@ def test_each_fault_is_one_command(validation):
 
 
 def test_errors_come_before_warnings_and_point_at_raw_lines(validation):
-    found = [COMMAND.fullmatch(line).groups()[:4] for line in annotations(validation).splitlines()]
-    assert found[0] == ("error", "raw/a ferry.txt", "7", "cuts_text")
-    assert [severity for severity, *_ in found] == ["error"] * 4 + ["warning"]
+    result = [COMMAND.fullmatch(line).groups()[:4] for line in annotations(validation).splitlines()]
+    assert result[0] == ("error", "raw/a ferry.txt", "7", "cuts_text")
+    assert [severity for severity, *_ in result] == ["error"] * 4 + ["warning"]
 
 
 def test_nothing_found_is_no_command(good):

@@ -6,9 +6,9 @@ from toolkit.validation.formats.json_report import render
 
 
 def test_every_fault_is_there_with_all_it_says(validation):
-    found = json.loads(render(validation))
-    assert (found["passed"], found["errors"], found["warnings"], len(found["faults"])) == (False, 4, 1, 5)
-    assert found["faults"][0] == {
+    result = json.loads(render(validation))
+    assert (result["passed"], result["errors"], result["warnings"], len(result["faults"])) == (False, 4, 1, 5)
+    assert result["faults"][0] == {
         "file": "data/articles/train-0.parquet", "row": 3, "id": "f" * 24, "rule": "cuts_text",
         "path": "quotes[1].text", "value": "We rang it thrice,", "message": "body[start:end] is text.",
         "raw_path": "raw/a ferry.txt", "raw_line": 7, "severity": "error", "line": None, "raw_start": None,

@@ -27,14 +27,14 @@ def test_the_schema_would_notice(validation):
 
 def test_every_location_is_a_relative_address(validation):
     results = json.loads(render(validation))["runs"][0]["results"]
-    addresses = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in results]
+    addresses = [item["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for item in results]
     assert [address for address in addresses if not re.fullmatch(r"[\w.~%-]+(/[\w.~%-]+)*", address)] == []
 
 
 def test_locations_are_raw_input_files_and_lines(validation):
     results = json.loads(render(validation))["runs"][0]["results"]
-    places = [each["locations"][0]["physicalLocation"] for each in results]
-    assert [(place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in places] == [
+    places = [item["locations"][0]["physicalLocation"] for item in results]
+    assert [(location["artifactLocation"]["uri"], location["region"]["startLine"]) for location in places] == [
         ("raw/a%20ferry.txt", 7),
         ("raw/tram.jsonl", 1),
         ("raw/tram.jsonl", 2),
@@ -46,10 +46,10 @@ def test_locations_are_raw_input_files_and_lines(validation):
 def test_every_result_points_at_its_rule(validation):
     run = json.loads(render(validation))["runs"][0]
     rules = run["tool"]["driver"]["rules"]
-    assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == [each["ruleId"] for each in run["results"]]
+    assert [rules[item["ruleIndex"]]["id"] for item in run["results"]] == [item["ruleId"] for item in run["results"]]
 
 
 def test_a_fault_is_known_again_although_its_row_moved(validation):
-    first, second = (each["partialFingerprints"] for each in json.loads(render(validation))["runs"][0]["results"][:2])
+    first, second = (item["partialFingerprints"] for item in json.loads(render(validation))["runs"][0]["results"][:2])
     assert first != second
     assert first == json.loads(render(validation))["runs"][0]["results"][0]["partialFingerprints"]

@@ -125,13 +125,13 @@ def source_signs(article: "Article", layout: Layout, chances: Chances) -> Iterat
     yield from _origin(evidence)
     trust = chances.get("source")
     trusted = _TRUST.name(trust) if trust is not None else "trust unknown"
-    place = next(_place(evidence[0], layout), "no place")
-    place = place if place in ("below the body", "in the body", "no place") else "head"
+    location = next(_place(evidence[0], layout), "no place")
+    location = location if location in ("below the body", "in the body", "no place") else "head"
     yield trusted
-    yield place
+    yield location
     if layout.removed < _CROP:  # a crop of the story shows few names of its outlet, and many of others
         yield f"crop, {trusted}"
-        yield f"crop, {place}"
+        yield f"crop, {location}"
     if article.source_domain is not None:
         yield "known address"
     if load_outlets().by_name(source) is not None:

@@ -104,10 +104,10 @@ class Markup:
 
     def attributes(self, tag: Tag) -> dict[str, str]:
         """Return the attributes of a tag with their values decoded; of two with one name, the first."""
-        found: dict[str, str] = {}
+        result: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.source, tag.attributes_start, tag.attributes_end):
-            found.setdefault(match[1].lower(), decode_references(match[2] or match[3] or match[4] or ""))
-        return found
+            result.setdefault(match[1].lower(), decode_references(match[2] or match[3] or match[4] or ""))
+        return result
 
     def attribute_span(self, tag: Tag, name: str) -> tuple[int, int]:
         """Return where the value of an attribute stands in the source; the tag where it has none."""
@@ -124,11 +124,11 @@ class Markup:
         """Return the number of the tag that closes an element; at most `limit` tags are looked at."""
         depth = 0
         last = min(number + limit, len(self.tags))
-        for place in range(number, last):
-            if self.tags[place].name == self.tags[number].name:
-                depth += -1 if self.tags[place].closes else 1
+        for location in range(number, last):
+            if self.tags[location].name == self.tags[number].name:
+                depth += -1 if self.tags[location].closes else 1
                 if depth == 0:
-                    return place
+                    return location
         return min(number + 1, len(self.tags) - 1)
 
     def find(self, passage: str, start: int = 0, *, exact: bool = False) -> tuple[int, int] | None:
@@ -136,18 +136,18 @@ class Markup:
 
         Where it is not there to the letter, only letters and digits are compared, unless `exact`.
         """
-        place = self.text.find(passage, start)
-        if place >= 0:
-            return place, place + len(passage)
+        location = self.text.find(passage, start)
+        if location >= 0:
+            return location, location + len(passage)
         if exact:
             return None
         words = "".join(_WORD.findall(passage))
         keys, starts, places = self._keys
         begin = bisect_right(places, start - 1) if start else 0
-        found = keys.find(words, starts[begin] if begin < len(starts) else len(keys)) if words else -1
-        if found < 0:
+        result = keys.find(words, starts[begin] if begin < len(starts) else len(keys)) if words else -1
+        if result < 0:
             return None
-        return self._place(found), self._place(found + len(words) - 1) + 1
+        return self._place(result), self._place(result + len(words) - 1) + 1
 
     @cached_property
     def _keys(self) -> tuple[str, list[int], list[int]]:
@@ -310,8 +310,8 @@ class _Parser:
         """Return where a comment or a declaration ends; a comment that is never closed hides the rest."""
         if not self._source.startswith("<!--", start):
             return end
-        found = self._source.find("-->", start + 2)
-        return len(self._source) if found < 0 else found + 3
+        result = self._source.find("-->", start + 2)
+        return len(self._source) if result < 0 else result + 3
 
     def _enter(self, name: str, step: int) -> None:
         """Count the open landmarks of a name and note the part of the page that begins here."""
@@ -321,11 +321,11 @@ class _Parser:
 
     def _skip(self, name: str, start: int, position: int, *, swallows: bool) -> int:
         """Return where the content of an unseen element ends; one that is never closed hides nothing."""
-        found = None if name in self._unclosed else _end_tag(name).search(self._source, position)
-        if found is not None:
+        result = None if name in self._unclosed else _end_tag(name).search(self._source, position)
+        if result is not None:
             if name in _TEXTLESS:
-                self._textless.append((start, found.end()))
-            return found.start()
+                self._textless.append((start, result.end()))
+            return result.start()
         self._unclosed.add(name)
         return len(self._source) if swallows else position
 

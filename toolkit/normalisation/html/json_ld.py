@@ -78,8 +78,8 @@ def people_of(value: object, nodes: list[Node]) -> list[tuple[str, bool]]:
 
 def organisations_of(value: object, nodes: list[Node]) -> list[str]:
     """Return the names of the organisations among authors or sources."""
-    found = [item for item in _items(value, nodes) if isinstance(item, Mapping) and _is_organisation(item)]
-    return [name for item in found if (name := text_of(item.get("name")))]
+    result = [item for item in _items(value, nodes) if isinstance(item, Mapping) and _is_organisation(item)]
+    return [name for item in result if (name := text_of(item.get("name")))]
 
 
 def resolve(value: object, nodes: list[Node]) -> object:
@@ -128,16 +128,16 @@ def _values(script: str) -> Iterator[object]:
 
 def _salvage(script: str) -> list[Node]:
     """Take the plain fields out of a script that cannot be parsed."""
-    found: dict[str, object] = {}
+    result: dict[str, object] = {}
     for match in _SALVAGED.finditer(script):
         for value in _texts(match[2]):
-            found.setdefault(match[1], value)
+            result.setdefault(match[1], value)
     for match in _SALVAGED_AUTHOR.finditer(script):
         names = _SALVAGED_NAME.findall(match[1]) or ([] if match[1][0] == "{" else _SALVAGED_TEXT.findall(match[1]))
         kind = {"@type": "Person"} if '"Person"' in match[1] else {}
-        if "author" not in found and '"Organization"' not in match[1]:
-            found["author"] = [{**kind, "name": name} for written in names for name in _texts(written)]
-    return [{"@type": "Article", **found}] if found else []
+        if "author" not in result and '"Organization"' not in match[1]:
+            result["author"] = [{**kind, "name": name} for written in names for name in _texts(written)]
+    return [{"@type": "Article", **result}] if result else []
 
 
 def _texts(*written: str) -> Iterator[str]:

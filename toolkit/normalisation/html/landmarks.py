@@ -100,7 +100,7 @@ class Mark:
 
 def find_marks(markup: Markup) -> tuple[Mark, ...]:
     """Return the headings of the first level, the `time` elements and the elements marked by name, in order."""
-    found: list[Mark] = []
+    result: list[Mark] = []
     for number, tag in enumerate(markup.tags):
         if tag.closes:
             continue
@@ -108,10 +108,10 @@ def find_marks(markup: Markup) -> tuple[Mark, ...]:
         if kind is not None:
             end = markup.tags[markup.element_end(number)].shown
             if 0 < end - tag.shown <= _LONGEST or kind == "date":
-                found.append(Mark(kind, tag, tag.shown, min(end, tag.shown + _LONGEST)))
-            if len(found) == _MOST:
+                result.append(Mark(kind, tag, tag.shown, min(end, tag.shown + _LONGEST)))
+            if len(result) == _MOST:
                 break
-    return tuple(found) if any(mark.kind == "headline" for mark in found) else (*_second_headings(markup), *found)
+    return tuple(result) if any(mark.kind == "headline" for mark in result) else (*_second_headings(markup), *result)
 
 
 def is_lead(markup: Markup, mark: Mark) -> bool:
@@ -142,8 +142,8 @@ def _kind(markup: Markup, tag: Tag) -> Kind | None:
 @lru_cache(maxsize=8192)
 def _kind_named(attributes: str) -> Kind | None:
     """Return what an element with these attributes holds; on a page most of them come again and again."""
-    found = _NAMES.findall(attributes)
-    names = _HUMP.sub("-", " ".join("".join(values) for values in found)[:500]).lower()
+    result = _NAMES.findall(attributes)
+    names = _HUMP.sub("-", " ".join("".join(values) for values in result)[:500]).lower()
     if _FIRST_WORDS.isdisjoint(_LETTERS.findall(names)) or _FOREIGN.search(names):
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(names)), None)

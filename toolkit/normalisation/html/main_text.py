@@ -45,10 +45,10 @@ def _extracted(page: str, *, precision: bool) -> tuple[str, ...]:
     extraction, faults = _library()
     fast = page.count("<") > _MOST_TAGS
     try:
-        found = extraction(tree, favor_precision=precision, include_comments=False, fast=fast)
+        result = extraction(tree, favor_precision=precision, include_comments=False, fast=fast)
     except faults:  # the library promises nothing about hostile markup
         return ()
-    return _paragraphs(found.body) if found is not None and found.body is not None else ()
+    return _paragraphs(result.body) if result is not None and result.body is not None else ()
 
 
 def _without(source: str, ranges: Sequence[tuple[int, int]]) -> str:

@@ -219,7 +219,7 @@ def _find_source(
     if agency is not None:
         given.setdefault("agency", agency)
     known = given.get("source") or host
-    found = find_source(
+    result = find_source(
         page.markup.text,
         () if known else page.lines,
         url=url,
@@ -228,7 +228,7 @@ def _find_source(
         given=given,
         outlets=outlets,
     )
-    return replace(found, evidence=tuple(_place_source(page, item, site) for item in found.evidence))
+    return replace(result, evidence=tuple(_place_source(page, item, site) for item in result.evidence))
 
 
 def _is_agency(outlets: Outlets, name: str) -> bool:
@@ -270,8 +270,8 @@ def _passage_evidence(page: Page) -> Iterator[Evidence]:
             yield Evidence(name, "stated", *page.markup.raw_span(passage.start, passage.end))
         else:
             values = (item for item in stated.get(name, ()) if key_of(passage.text) in key_of(item.value))
-            found = next(values, Stated(passage.text))
-            yield Evidence(name, "metadata", found.start, found.end)
+            result = next(values, Stated(passage.text))
+            yield Evidence(name, "metadata", result.start, result.end)
 
 
 def _dateline_evidence(page: Page, dateline: Dateline | None, offset: int) -> Iterator[Evidence]:

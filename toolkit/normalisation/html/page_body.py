@@ -114,11 +114,13 @@ def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
     """Leave out a passage that opens the body again, what little stands before it, and long paragraphs' repetitions."""
     texts = tuple(texts)
     repeated = key_of(passage.text) if passage is not None else ""
-    opening = max((place for place, text in enumerate(texts[:4]) if repeated and key_of(text) == repeated), default=-1)
+    opening = max(
+        (location for location, text in enumerate(texts[:4]) if repeated and key_of(text) == repeated), default=-1
+    )
     seen: set[str] = set()
-    for place, text in enumerate(texts):
+    for location, text in enumerate(texts):
         key = key_of(text)
-        if key in seen or (place <= opening and (key == repeated or len(text) <= _SHORT_LINE)):
+        if key in seen or (location <= opening and (key == repeated or len(text) <= _SHORT_LINE)):
             continue
         if len(key) > 40:
             seen.add(key)
@@ -131,10 +133,10 @@ def locate(markup: Markup, texts: Iterator[str], headline: Passage | None) -> It
     misses = 0
     for text in texts:
         exact = misses >= _MOST_MISSES
-        place = markup.find(text, cursor, exact=exact) or markup.find(text, exact=exact)
-        misses += place is None
-        cursor = place[1] if place else cursor
-        yield Passage(clean(text).text, *(place or (None, None)))
+        location = markup.find(text, cursor, exact=exact) or markup.find(text, exact=exact)
+        misses += location is None
+        cursor = location[1] if location else cursor
+        yield Passage(clean(text).text, *(location or (None, None)))
 
 
 def key_of(text: str) -> str:

@@ -49,7 +49,7 @@ _META = {
 }
 """Field to the names of its meta elements, the most trusted first."""
 
-_FIELDS = {name: (found, rank) for found, names in _META.items() for rank, name in enumerate(names)}
+_FIELDS = {name: (result, rank) for result, names in _META.items() for rank, name in enumerate(names)}
 _KEYS = {
     "headline": ("headline", "name", "alternativeHeadline"),
     "description": ("alternativeHeadline", "description"),
@@ -200,14 +200,14 @@ def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
     tag = markup.tags[number]
     attributes = markup.attributes(tag)
     name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-    found = _FIELDS.get(name.strip().lower())
+    result = _FIELDS.get(name.strip().lower())
     if attributes.get("itemprop") == "name" and _is_in_author(markup, number):
-        found = ("authors", 0)
-    if found is not None and found[0] == "keywords":
+        result = ("authors", 0)
+    if result is not None and result[0] == "keywords":
         for keyword in _keywords(attributes.get("content", "")):
-            collected.add("keywords", 100 + found[1], keyword, markup.attribute_span(tag, "content"))
-    elif found is not None and "content" in attributes:
-        collected.add(found[0], 100 + found[1], attributes["content"], markup.attribute_span(tag, "content"))
+            collected.add("keywords", 100 + result[1], keyword, markup.attribute_span(tag, "content"))
+    elif result is not None and "content" in attributes:
+        collected.add(result[0], 100 + result[1], attributes["content"], markup.attribute_span(tag, "content"))
 
 
 def _is_in_author(markup: Markup, number: int) -> bool:
@@ -240,9 +240,9 @@ def _read_nodes(markup: Markup, scripts: list[tuple[Node, int, int]], collected:
         for name, keys in _KEYS.items():
             if node is not article and name in ("headline", "description"):
                 continue
-            for place, key in enumerate(keys):
+            for location, key in enumerate(keys):
                 value = text_of(node.get(key))
-                collected.add(name, rank + place, value, _place(markup, value, start, end))
+                collected.add(name, rank + location, value, _place(markup, value, start, end))
         if node is article:
             _read_article(markup, node, nodes, (start, end), collected)
 
@@ -252,8 +252,8 @@ def _read_article(
 ) -> None:
     """Read what only the description of an article says."""
     creators = node.get("author") or node.get("creator")
-    for place, (person, typed) in enumerate(people_of(creators, nodes)):
-        collected.add("people" if typed else "authors", place, person, _place(markup, person, *script))
+    for location, (person, typed) in enumerate(people_of(creators, nodes)):
+        collected.add("people" if typed else "authors", location, person, _place(markup, person, *script))
     single = {"modified": "dateModified", "licence": "license", "holder": "copyrightHolder", "body": "articleBody"}
     for name, key in single.items():
         value = node.get(key) if key == "articleBody" else text_of(resolve(node.get(key), nodes))
@@ -272,8 +272,8 @@ def _read_article(
     publisher = text_of(resolve(node.get("publisher"), nodes))
     collected.add("site", 101, publisher, _place(markup, publisher, *script))
     for field_name, stated in (("organisations", creators), ("suppliers", node.get("sourceOrganization"))):
-        for place, name in enumerate(organisations_of(stated, nodes)):
-            collected.add(field_name, place, name, _place(markup, name, *script))
+        for location, name in enumerate(organisations_of(stated, nodes)):
+            collected.add(field_name, location, name, _place(markup, name, *script))
 
 
 def _resolved(value: object, nodes: list[Node]) -> list[object]:
@@ -322,9 +322,9 @@ def _describes_page(node: Node) -> bool:
 def _place(markup: Markup, value: str | None, start: int, end: int) -> tuple[int, int] | None:
     """Find a value in its script, as written or in JSON's escapes."""
     for form in _forms(value) if value else ():
-        found = markup.source.find(form, start, end)
-        if found >= 0:
-            return found, found + len(form)
+        result = markup.source.find(form, start, end)
+        if result >= 0:
+            return result, result + len(form)
     return None
 
 

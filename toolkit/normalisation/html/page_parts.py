@@ -101,8 +101,8 @@ class Page:
         return _ITEM_END.search(between) is not None or self._is_aside(above) or self._is_aside(mark)
 
     def _is_aside(self, mark: Mark) -> bool:
-        place = bisect_right(self.markup.reasons, mark.start, key=itemgetter(0)) - 1
-        return place >= 0 and self.markup.reasons[place][1] == "related"
+        location = bisect_right(self.markup.reasons, mark.start, key=itemgetter(0)) - 1
+        return location >= 0 and self.markup.reasons[location][1] == "related"
 
     def _is_foreign(self, last: int, line: Line) -> bool:
         """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
@@ -135,7 +135,7 @@ class Page:
 
     def _dated_below(self, headline: int, lead: int) -> bool:
         """Tell whether a full date stands between headline and lead."""
-        return any(found.year and found.day for found in find_dates(self.markup.text[headline:lead]))
+        return any(result.year and result.day for result in find_dates(self.markup.text[headline:lead]))
 
     def _is_alone(self, mark: Mark) -> bool:
         """Tell whether a mark's line holds hardly any other words."""

@@ -17,8 +17,8 @@ def page_removed(
     kept = _merged(markup, evidence)
     removed: list[tuple[int, int, str]] = []
     for start, end, reason in _blocks(markup, marks, headline):
-        place = bisect_right(kept, (start, len(markup.text))) - 1
-        if (place >= 0 and kept[place][1] > start) or (place + 1 < len(kept) and kept[place + 1][0] < end):
+        location = bisect_right(kept, (start, len(markup.text))) - 1
+        if (location >= 0 and kept[location][1] > start) or (location + 1 < len(kept) and kept[location + 1][0] < end):
             continue
         last = removed[-1] if removed else None
         if last is not None and last[2] == reason and not _divided(kept, last[1], start):
@@ -59,5 +59,5 @@ def _blocks(markup: Markup, marks: Iterable[Mark], headline: str | None) -> Iter
 
 def _divided(kept: list[tuple[int, int]], start: int, end: int) -> bool:
     """Tell whether something that is kept stands in a range."""
-    place = bisect_right(kept, (start, -1))
-    return place < len(kept) and kept[place][0] < end
+    location = bisect_right(kept, (start, -1))
+    return location < len(kept) and kept[location][0] < end

@@ -46,11 +46,11 @@ def test_nothing_is_made_of_nothing():
 @settings(max_examples=200)
 @given(st.text("ab. \n\u2028é", max_size=120), st.integers(1, 30))
 def test_windows_of_any_text_fit_and_leave_out_nothing_but_space(text, limit):
-    found = windows(text, _model(limit))
+    result = windows(text, _model(limit))
 
-    assert all(end - start <= limit for start, end in found)
-    assert all(before[1] <= after[0] for before, after in pairwise(found))
-    assert "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())
+    assert all(end - start <= limit for start, end in result)
+    assert all(before[1] <= after[0] for before, after in pairwise(result))
+    assert "".join("".join(text[start:end] for start, end in result).split()) == "".join(text.split())
 
 
 @pytest.mark.parametrize("text", ["a" * 5_000_000, "ab " * 1_500_000, "a\n" * 1_000_000, "\n \n" * 1_000_000])

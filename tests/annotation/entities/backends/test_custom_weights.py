@@ -19,9 +19,9 @@ def options(tmp_path_factory):
 
 
 def test_they_find_entities(options):
-    found = annotate(BODY, language="en", options=options).entities or ()
+    result = annotate(BODY, language="en", options=options).entities or ()
 
-    assert [(entity.text, entity.type) for entity in found] == [
+    assert [(entity.text, entity.type) for entity in result] == [
         ("Ilse Brandt", "PER"),
         ("Tomás Okafor", "PER"),
         ("Geneva", "LOC"),

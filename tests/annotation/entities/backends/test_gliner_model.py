@@ -22,7 +22,7 @@ BODY = """Ines Okafor, who leads the transport office of Port Halden, met Mara L
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Save a model with random weights."""
-    place = tmp_path_factory.mktemp("models") / "tiny"
+    location = tmp_path_factory.mktemp("models") / "tiny"
     torch.manual_seed(1)
     plain = Tokenizer(models.WordPiece(unk_token="[UNK]"))
     plain.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -32,17 +32,23 @@ def folder(tmp_path_factory):
     tokenizer = transformers.PreTrainedTokenizerFast(
         tokenizer_object=plain, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]"
     )
-    tokenizer.save_pretrained(place)
+    tokenizer.save_pretrained(location)
     encoder = {
         "model_type": "bert", "vocab_size": len(tokenizer), "hidden_size": 16, "num_hidden_layers": 1,
         "num_attention_heads": 2, "intermediate_size": 16, "initializer_range": 1.0,
     }  # fmt: skip
-    transformers.BertConfig(**encoder).save_pretrained(place)
-    settings = {"model_name": str(place), "encoder_config": encoder, "hidden_size": 16, "max_width": 4, "max_len": 60}
+    transformers.BertConfig(**encoder).save_pretrained(location)
+    settings = {
+        "model_name": str(location),
+        "encoder_config": encoder,
+        "hidden_size": 16,
+        "max_width": 4,
+        "max_len": 60,
+    }
     model = gliner.GLiNER.from_config(settings, backbone_from_pretrained=False)
-    model.save_pretrained(place, safe_serialization=True)
-    (place / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
-    return place
+    model.save_pretrained(location, safe_serialization=True)
+    (location / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    return location
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def test_a_model_with_random_weights_finds_clean_spans_all_over_the_text(options
 
     entities = annotate(body, language="en", options=options).entities
 
-    assert {each.type for each in entities} <= {"PER", "ORG", "LOC", "NORP", "EVENT"}
+    assert {item.type for item in entities} <= {"PER", "ORG", "LOC", "NORP", "EVENT"}
     check_spans(body, entities)
 
 
@@ -72,7 +78,7 @@ def test_the_user_asks_for_other_labels(folder, monkeypatch):
     asked = {"ship": "ORG", **dict.fromkeys(adapter.ASKED, "")}
     options = AnnotateOptions(recogniser=f"gliner:{folder}", entity_labels=asked, quotes=False)
 
-    assert {each.type for each in annotate(BODY * 4, language="en", options=options).entities} == {"ORG"}
+    assert {item.type for item in annotate(BODY * 4, language="en", options=options).entities} == {"ORG"}
 
 
 @pytest.mark.parametrize(
@@ -81,13 +87,13 @@ def test_the_user_asks_for_other_labels(folder, monkeypatch):
 def test_odd_texts_are_no_fault(options, body):
     entities = annotate(body, language="en", options=options).entities
 
-    assert all(body[each.start : each.end] == each.text for each in entities)
+    assert all(body[item.start : item.end] == item.text for item in entities)
 
 
 def test_version_and_licence_are_known(options):
-    found = describe(options)
+    result = describe(options)
 
-    assert (found.version[:7], found.licence) == ("sha256:", "mit")
+    assert (result.version[:7], result.licence) == ("sha256:", "mit")
 
 
 def test_a_missing_model_is_one_sentence():

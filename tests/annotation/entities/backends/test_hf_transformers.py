@@ -46,7 +46,7 @@ def _byte_pairs():
     )
 
 
-def _save(place, kind, *, labels=LABELS):
+def _save(location, kind, *, labels=LABELS):
     torch.manual_seed(3)
     names = dict(enumerate(labels))
     sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
@@ -63,17 +63,17 @@ def _save(place, kind, *, labels=LABELS):
             initializer_range=1.0, **sizes,
         )  # fmt: skip
         model = transformers.RobertaForTokenClassification(config)
-    model.save_pretrained(place)
-    tokenizer.save_pretrained(place)
-    (place / "README.md").write_text("---\nlicense: apache-2.0\n---\n", encoding="utf-8")
+    model.save_pretrained(location)
+    tokenizer.save_pretrained(location)
+    (location / "README.md").write_text("---\nlicense: apache-2.0\n---\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=["bert", "roberta"])
 def folder(request, tmp_path_factory):
     """Save a model of one architecture."""
-    place = tmp_path_factory.mktemp("models") / request.param
-    _save(place, request.param)
-    return place
+    location = tmp_path_factory.mktemp("models") / request.param
+    _save(location, request.param)
+    return location
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_model_with_random_weights_finds_clean_spans_all_over_the_text(options
 
     entities = annotate(body, language="en", options=options).entities
 
-    assert {each.type for each in entities} <= {"PER", "ORG", "LOC"}
+    assert {item.type for item in entities} <= {"PER", "ORG", "LOC"}
     check_spans(body, entities)
 
 
@@ -102,7 +102,7 @@ def test_the_same_texts_give_the_same_entities(options):
 def test_odd_texts_are_no_fault(options, body):
     entities = annotate(body, language="en", options=options).entities
 
-    assert all(body[each.start : each.end] == each.text for each in entities)
+    assert all(body[item.start : item.end] == item.text for item in entities)
 
 
 def test_no_piece_is_longer_than_the_model_takes(folder):
@@ -114,9 +114,9 @@ def test_no_piece_is_longer_than_the_model_takes(folder):
 
 
 def test_version_and_licence_are_known(options):
-    found = describe(options)
+    result = describe(options)
 
-    assert (found.version[:7], found.licence) == ("sha256:", "apache-2.0")
+    assert (result.version[:7], result.licence) == ("sha256:", "apache-2.0")
 
 
 def test_the_user_maps_labels(folder):
@@ -124,7 +124,7 @@ def test_the_user_maps_labels(folder):
         recogniser=f"hf:{folder}", quotes=False, entity_labels={"MISC": "EVENT", "PER": "", "ORG": "", "LOC": ""}
     )
 
-    assert {each.type for each in annotate(BODY * 4, language="en", options=options).entities} == {"EVENT"}
+    assert {item.type for item in annotate(BODY * 4, language="en", options=options).entities} == {"EVENT"}
 
 
 def _joined(text, labels):
@@ -140,7 +140,7 @@ def test_words_of_one_label_are_one_span_as_sure_as_its_least_sure_word():
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("labels", "result"),
     [
         (["B-LOC", "B-LOC"], ["Oslo", "Bergen"]),
         (["I-LOC", "I-LOC"], ["Oslo Bergen"]),
@@ -152,8 +152,8 @@ def test_words_of_one_label_are_one_span_as_sure_as_its_least_sure_word():
         (["B-LOC", "I-ORG"], ["Oslo", "Bergen"]),
     ],
 )
-def test_every_usual_scheme_of_labels_is_understood(labels, found):
-    assert [text for text, _, _ in _joined("Oslo Bergen", [(label, 1.0) for label in labels])] == found
+def test_every_usual_scheme_of_labels_is_understood(labels, result):
+    assert [text for text, _, _ in _joined("Oslo Bergen", [(label, 1.0) for label in labels])] == result
 
 
 def test_a_span_is_a_named_tuple_of_the_interface():

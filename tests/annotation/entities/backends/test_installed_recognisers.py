@@ -33,13 +33,13 @@ def installed(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("installed")
 def test_it_finds_the_entities():
     (mentions,) = find_mentions(["The ferry to Halden is late."], AnnotateOptions(recogniser="towns:north"))
-    assert [(each.text, each.start, each.type, each.confidence) for each in mentions] == [("Halden", 13, "LOC", 0.75)]
+    assert [(item.text, item.start, item.type, item.confidence) for item in mentions] == [("Halden", 13, "LOC", 0.75)]
 
 
 @pytest.mark.usefixtures("installed")
 def test_package_and_version_are_part_of_its_description():
-    found = describe(AnnotateOptions(recogniser="towns:south"))
-    assert (found.name, found.version) == ("towns:south", "towns of south (town-finder 3.2)")
+    result = describe(AnnotateOptions(recogniser="towns:south"))
+    assert (result.name, result.version) == ("towns:south", "towns of south (town-finder 3.2)")
 
 
 @pytest.mark.usefixtures("installed")

@@ -21,11 +21,11 @@ def _train():
     recogniser = pipeline.add_pipe("ner")
     examples = []
     for person in PEOPLE:
-        for place in PLACES:
-            text = SAID.format(person=person, place=place)
+        for location in PLACES:
+            text = SAID.format(person=person, place=location)
             spans = [
                 (text.index(person), text.index(person) + len(person), "PERSON"),
-                (text.index(place), text.index(place) + len(place), "GPE"),
+                (text.index(location), text.index(location) + len(location), "GPE"),
                 (text.index("Monday"), text.index("Monday") + 6, "DATE"),
             ]
             examples.append(Example.from_dict(pipeline.make_doc(text), {"entities": spans}))
@@ -43,9 +43,9 @@ def _train():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Train a pipeline and save it."""
-    place = tmp_path_factory.mktemp("models") / "harbour"
-    _train().to_disk(place)
-    return place
+    location = tmp_path_factory.mktemp("models") / "harbour"
+    _train().to_disk(location)
+    return location
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def options(folder):
 
 
 def _found(body, options):
-    return [(each.text, each.type) for each in annotate(body, language="en", options=options).entities]
+    return [(item.text, item.type) for item in annotate(body, language="en", options=options).entities]
 
 
 def test_a_pipeline_takes_the_place_of_the_embedded_recogniser(options):
@@ -64,7 +64,7 @@ def test_a_pipeline_takes_the_place_of_the_embedded_recogniser(options):
 def test_confidence_is_the_precision_that_was_measured(options):
     entities = annotate("Otto Lunde spoke in Geneva on Monday.", language="en", options=options).entities
 
-    assert [each.confidence for each in entities] == [0.875, 0.7]
+    assert [item.confidence for item in entities] == [0.875, 0.7]
 
 
 def test_labels_are_mapped_as_the_user_says(folder):
@@ -74,7 +74,7 @@ def test_labels_are_mapped_as_the_user_says(folder):
 
 
 def test_texts_together_give_what_each_gives_alone(options):
-    bodies = [SAID.format(person=person, place=place) for person in PEOPLE for place in PLACES]
+    bodies = [SAID.format(person=person, place=location) for person in PEOPLE for location in PLACES]
 
     together = annotate_all([Text(body, None, "en") for body in bodies], options)
 
@@ -84,24 +84,24 @@ def test_texts_together_give_what_each_gives_alone(options):
 def test_names_are_joined_as_those_of_the_embedded_recogniser(options):
     body = "Mara Lindqvist spoke in Oslo on Monday.\n\nMara Lindqvist spoke in NAIROBI on Monday."
 
-    names = {each.name for each in annotate(body, language="en", options=options).entities}
+    names = {item.name for item in annotate(body, language="en", options=options).entities}
 
     assert "Mara Lindqvist" in names
 
 
 def test_a_long_text_is_cut_and_the_offsets_hold(options):
-    body = "\n\n".join(SAID.format(person=person, place=place) for person in PEOPLE for place in PLACES) * 150
+    body = "\n\n".join(SAID.format(person=person, place=location) for person in PEOPLE for location in PLACES) * 150
 
     entities = annotate(body, language="en", options=options).entities
 
     assert len(entities) > 3000
-    assert all(body[each.start : each.end] == each.text for each in entities)
+    assert all(body[item.start : item.end] == item.text for item in entities)
 
 
 def test_the_manifest_tells_version_and_licence(options, folder):
-    found = describe(options)
+    result = describe(options)
 
-    assert (found.name, found.version, found.licence) == (f"spacy:./{folder.name}", "1.2.3", "CC0-1.0")
+    assert (result.name, result.version, result.licence) == (f"spacy:./{folder.name}", "1.2.3", "CC0-1.0")
 
 
 def test_other_languages_are_not_guessed_at(options):

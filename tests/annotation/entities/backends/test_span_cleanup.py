@@ -54,10 +54,10 @@ def test_of_two_that_begin_together_the_longer_stays():
     st.sampled_from(["PER", "ORG"]),
 )
 def test_any_spans_become_clean_mentions_in_order(body, spans, kind):
-    found = without_overlap(
+    result = without_overlap(
         [mention for start, end in spans if start < end <= len(body) for mention in clean(body, start, end, kind, 0.5)]
     )
 
-    assert all(body[mention.start : mention.end] == mention.text for mention in found)
-    assert all(mention.text == mention.text.strip() != "" and len(mention.text.splitlines()) == 1 for mention in found)
-    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(body[mention.start : mention.end] == mention.text for mention in result)
+    assert all(mention.text == mention.text.strip() != "" and len(mention.text.splitlines()) == 1 for mention in result)
+    assert all(before.end <= after.start for before, after in pairwise(result))

@@ -50,8 +50,8 @@ def _trimmed(body, start, end):
 def test_a_pattern_of_a_language(language, marked, name):
     body, parts, speakers = read_case(marked)
     quotes = find_quotes(body, language=language)
-    found = [_trimmed(body, part.start, part.end) for quote in quotes for part in quote.parts]
-    assert [body[slice(*part)] for part in found] == [body[slice(*_trimmed(body, *part))] for part in parts]
+    result = [_trimmed(body, part.start, part.end) for quote in quotes for part in quote.parts]
+    assert [body[slice(*part)] for part in result] == [body[slice(*_trimmed(body, *part))] for part in parts]
     for number, quote in enumerate(quotes):
         assert body[quote.start : quote.end] == quote.text
         expected = speakers[min(number, len(speakers) - 1)] if speakers else None
