@@ -165,7 +165,7 @@ def _folded(name: str) -> str:
 
 
 def _is_printable(name: str) -> bool:
-    """Whether an alternate name may stand in a text: with a capital, or in a script without; no code of an airport."""
+    """True if an alternate name may be in a text: with a capital, or in a script without; no code of an airport."""
     if not name or len(_spaced(name).split()) > LONGEST or any(letter.isdigit() for letter in name):
         return False
     if name[0].islower() or not name[0].isalpha():

@@ -26,7 +26,7 @@ FORMS = (*TEXTS, "html", "given")
 _NOT_SCORED = {"disputed", "missing", "month_only"}
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|,|\||/| and | & | und | et | y )\s*")
 _LEAST_KEY = 3
-"""Characters of a name that must stand in the domain, or of a domain that must stand in the name."""
+"""Characters of a name that must be in the domain, or of a domain that must be in the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ BODIES = word_list("Parliament Congress Senate Cabinet Pentagon Kremlin Knesset 
 """Words that name an organisation when they have a capital inside a sentence and no other name beside them."""
 
 PARTIES = word_list("Republican Republicans Democratic English Conservative Conservatives Orthodox Evangelical")
-"""Words for groups that stand in names of other things as often, and are not added where a set leaves them out."""
+"""Words for groups that are in names of other things as often, and are not added where a set leaves them out."""
 
 
 PEOPLE = re.compile(r"\b(?:(?:North|South|East|West|Central|Latin|Southeast|Saudi) )?[A-Z]\w+")

@@ -103,7 +103,7 @@ def align(lines: Sequence[str], gold: Mapping[str, Any]) -> tuple[list[int], lis
 
 
 def _covered_shares(lines: Sequence[str], body: str) -> list[float]:
-    """Return for each line the share of its words that stand in a run of four words of the gold body.
+    """Return for each line the share of its words that are in a run of four words of the gold body.
 
     Runs go over line ends, so that a short line between two lines of body is found as well.
     """
@@ -187,7 +187,7 @@ def _mark_headlines(lines: Sequence[str], labels: list[int], gold: Mapping[str, 
 
 
 def _mark_standfirst(labels: list[int]) -> None:
-    """Label one or two lines of body that stand between the headline and a byline or date as standfirst."""
+    """Label one or two lines of body that are between the headline and a byline or date as standfirst."""
     end = next((index for index, label in enumerate(labels) if label in (BYLINE, DATE)), 0)
     titles = [index for index in range(end) if labels[index] == HEADLINE]
     if not titles:

@@ -173,7 +173,7 @@ def _rejoin(rows: list[Row]) -> list[Row]:
 
 
 def _crop(rows: list[Row], rng: random.Random) -> list[Row]:
-    """Cut what stands above the headline and below the body."""
+    """Cut what is above the headline and below the body."""
     labels = [label for _, _, label, _ in rows]
     if BODY not in labels:
         return rows

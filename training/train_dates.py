@@ -114,7 +114,7 @@ def _describe(row: dict[str, Any], text: str, lines: Sequence[Line]) -> Iterator
 
 
 def _matches(mention: DateMention, gold: date | None) -> bool:
-    """Tell whether a reading of a date, whose year may be missing, is the gold day."""
+    """Return True if a reading of a date, whose year may be missing, is the gold day."""
     readings = ((mention.year, mention.month, mention.day), *mention.alternatives)
     return gold is not None and any(day_of((reading[0] or gold.year, *reading[1:])) == gold for reading in readings)
 

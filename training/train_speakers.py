@@ -105,7 +105,7 @@ def make_example(choice: Choice, right: set[int], best: set[int], *, direct: boo
 
 
 def is_unclear(span: Span, gold: list[Gold], article: dict[str, Any]) -> bool:
-    """Whether a piece that matches no gold overlaps some, or an ignored range."""
+    """True if a piece that matches no gold overlaps some, or an ignored range."""
     length = span[1] - span[0]
     return any(overlap(span, item.span) > 0.3 * length for item in gold) or any(
         overlap(span, (ignored[0], ignored[1])) >= 0.5 * length for ignored in article.get("ignore", [])
@@ -138,7 +138,7 @@ def heads(choice: Choice, right: set[int], match: Gold) -> set[int]:
 
 
 def is_title(text: str) -> bool:
-    """Whether a piece inside an indirect quotation reads like the name of a work: the gold does not tell."""
+    """True if a piece inside an indirect quotation reads like the name of a work: the gold does not tell."""
     words = text.split()
     return len(words) > 1 and all(word[0].isupper() or word in SMALL_WORDS for word in words)
 

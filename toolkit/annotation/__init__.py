@@ -19,7 +19,7 @@ class Text(NamedTuple):
 
     body: str
     headline: str | None = None
-    """The headline, and what else stands above the body and may name a speaker in full."""
+    """The headline, and what else is above the body and may name a speaker in full."""
     language: str | None = None
     """A BCP-47 tag, null when unknown."""
 

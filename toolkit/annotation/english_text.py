@@ -1,4 +1,4 @@
-"""Whether a text reads like English, for bodies whose language is not known."""
+"""True if a text reads like English, for bodies whose language is not known."""
 
 import re
 

@@ -48,7 +48,7 @@ WORKS = words(
     "novel book film movie song album series documentary memoir poem play musical opera painting podcast magazine "
     "show program programme episode titled entitled name labelled labeled nickname pseudonym username alias"
 )
-"""What stands just before the title of a work or a made-up name."""
+"""What is just before the title of a work or a made-up name."""
 OPENERS = words(
     "the a an but and or as if when while for in on at after before by with from to of that this so yet now then "
     "he she it they we i his her its their our my also both even once former monday tuesday wednesday thursday "

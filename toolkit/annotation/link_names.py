@@ -64,7 +64,7 @@ def _forms(name: str) -> tuple[str, str]:
 
 
 def _is_name(speaker: str) -> bool:
-    """Whether a speaker is named: every word of more than three letters has a capital, and the last has one."""
+    """True if a speaker is named: every word of more than three letters has a capital, and the last has one."""
     words = speaker.split()
     return bool(words) and all(word[0].isupper() for word in words if len(word) > 3) and words[-1][0].isupper()
 
@@ -77,7 +77,7 @@ def _type_of(speaker: str) -> str:
 
 
 def _places_of_few(body: str, names: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield where names stand as whole words on one line, name by name."""
+    """Yield where names are as whole words on one line, name by name."""
     for name in names:
         start = body.find(name) if len(name.splitlines()) == 1 else -1
         while start >= 0:

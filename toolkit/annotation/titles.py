@@ -36,13 +36,13 @@ def without_titles(name: str) -> str:
 
 
 def is_office(name: str) -> bool:
-    """Whether a name is no name but an office: "Harbour Minister", not "Ministry" nor "Office of the President"."""
+    """True if a name is no name but an office: "Harbour Minister", not "Ministry" nor "Office of the President"."""
     words = name.lower().split()
     return bool(words) and words[-1] in _OFFICES and "of" not in words
 
 
 def _is_title(word: str) -> bool:
-    """Whether a word is a title, or made of titles: "secretary-general", "vice-president"."""
+    """True if a word is a title, or made of titles: "secretary-general", "vice-president"."""
     *before, last = word.split("-")
     return last in _TITLES and all(part in _TITLES or part in _BEFORE_TITLES for part in before)
 
@@ -70,7 +70,7 @@ _OFFICES = word_list(
     director chairman chairwoman chairperson spokesman spokeswoman spokesperson superintendent prosecutor
     """
 )
-"""Titles that are no names themselves, so that whatever stands before them belongs to them."""
+"""Titles that are no names themselves, so that whatever is before them belongs to them."""
 
 _BEFORE_TITLES = word_list("""
     deputy vice prime foreign defence defense interior finance health education trade energy justice

@@ -73,11 +73,11 @@ _NO_END = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Brig|Adm|Insp|Supt|Amb|Messrs|Mme|Sh|Smt|cf|Art|Vol)"
     r"|\b[^\W\d_a-z])\.\Z"
 )
-"""What stands before a dot that ends no sentence: a shortened word or a single initial."""
+"""What is before a dot that ends no sentence: a shortened word or a single initial."""
 
 
 def _starts(body: str, words: Sequence[str]) -> list[int]:
-    """Where the words stand: only spaces lie between them, so each is the next that is found."""
+    """Where the words are: only spaces lie between them, so each is the next that is found."""
     starts, position, find = [], 0, body.find
     for word in words:
         position = find(word, position)

@@ -24,7 +24,7 @@ class Labelled(NamedTuple):
 def read_folder(folder: Path) -> list[GoldText]:
     """Read all gold files of a folder, in the order of their names.
 
-    The usual labels are known (PERSON, GPE, company); others are left out. A name that stands in two pieces, or whose
+    The usual labels are known (PERSON, GPE, company); others are left out. A name that is in two pieces, or whose
     offsets lie outside its text, is left out as well.
 
     Raises:

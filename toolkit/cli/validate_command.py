@@ -191,7 +191,7 @@ def evaluate(
     """Measure a release against gold answers.
 
     Headline, date, source, language, authors, body, quotes, speakers and entities are compared; each figure has its
-    95 % interval. Below them stands how far the confidence of the values agrees with the share that is right;
+    95 % interval. Below them is how far the confidence of the values agrees with the share that is right;
     `--json` has the curves. `build.gold` in toolkit.toml writes the figures into the dataset card.
 
     Example:

@@ -49,7 +49,7 @@ def clear(row: Mapping[str, Any], policy: Policy, privacy: PrivacyOptions) -> Cl
 
 
 def may_be_kept(raw: bytes | None, extent: str, privacy: PrivacyOptions) -> bool:
-    """Say whether raw bytes may stand in the quarantine.
+    """Return True if raw bytes may be in the quarantine.
 
     They may not where their article may not be published in full, nor if they hold what would be masked or refused.
     """

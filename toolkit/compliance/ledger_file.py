@@ -1,4 +1,4 @@
-"""The file that the ledger of takedowns stands in."""
+"""The file that the ledger of takedowns is in."""
 
 import secrets
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Licences: one name for each however it is written, and which may stand beside which."""
+"""Licences: one name for each however it is written, and which may be beside which."""
 
 import re
 
@@ -96,5 +96,5 @@ def _terms(name: str) -> frozenset[str] | None:
 
 
 def _same_family(one: str, other: str) -> bool:
-    """Whether two licences are versions of one: later ones may be used for what the earlier one asks for."""
+    """True if two licences are versions of one: later ones may be used for what the earlier one asks for."""
     return re.sub(r"-\d\.\d$", "", one) == re.sub(r"-\d\.\d$", "", other)

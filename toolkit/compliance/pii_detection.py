@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One piece of personal data, where it stands in a text."""
+    """One piece of personal data, where it is in a text."""
 
     kind: str
     """`email`, `phone`, `address`, `iban` or `card`."""
@@ -73,7 +73,7 @@ def find_personal(text: str, kinds: Iterable[str] = KINDS, regions: Iterable[str
     Args:
         text: The text.
         kinds: The kinds that are looked for.
-        regions: ISO 3166 codes of countries whose numbers may stand without the country's code.
+        regions: ISO 3166 codes of countries whose numbers may be without the country's code.
     """
     findings: list[Finding] = []
     wanted = set(kinds)
@@ -126,7 +126,7 @@ def _cards(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _phones(text: str, regions: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Look only at lines where digits stand as in a number that can be called: the library is thorough and slow."""
+    """Look only at lines where digits are as in a number that can be called: the library is thorough and slow."""
     import phonenumbers
 
     places = [*regions, None]

@@ -62,7 +62,7 @@ class _Masked:
         return offset + shift
 
     def shows(self, entity: Mapping[str, Any]) -> bool:
-        """Whether no mask touches an entity."""
+        """True if no mask touches an entity."""
         return all(entity["end"] <= start or stop <= entity["start"] for start, stop, _, _ in self._spans)
 
     def mention(self, values: Mapping[str, Any], first: str, last: str, text: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Takes the text out of an article and leaves what stands where; puts it back from somebody's own copy."""
+"""Takes the text out of an article and leaves what is where; puts it back from somebody's own copy."""
 
 import hashlib
 from dataclasses import fields, replace

@@ -1,4 +1,4 @@
-"""Takes an article down: an entry in the ledger, and where it and its copies stand in earlier releases."""
+"""Takes an article down: an entry in the ledger, and where it and its copies are in earlier releases."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,9 +52,9 @@ class TakedownResult:
     entries: int
     """Entries that the ledger has now."""
     added: bool
-    """Whether there is a new one; none where the ledger knew everything already."""
+    """True if there is a new one; none where the ledger knew everything already."""
     knows_text: bool
-    """Whether copies under other ids will be recognised by their text."""
+    """True if copies under other ids will be recognised by their text."""
     affected: tuple[Affected, ...]
 
 
@@ -143,7 +143,7 @@ def purge_plan(repository: str, affected: Sequence[Affected]) -> str:
 
     Args:
         repository: `ORG/NAME`.
-        affected: What was found in the releases that stand there.
+        affected: What was found in the releases that are there.
     """
     digests = sorted({row.sha256 for row in affected})
     versions = sorted({row.version for row in affected})

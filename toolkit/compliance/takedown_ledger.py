@@ -1,7 +1,7 @@
 """The ledger of what was taken down: salted digests that recognise an article and its copies, and no text of it.
 
 A text is remembered by its shingles, runs of five words; what holds half of them, or has half of its own among them,
-is a copy (containment, Broder 1997). Without the salt, which stands in the
+is a copy (containment, Broder 1997). Without the salt, which is in the
 ledger, the digests cannot be compared with those of another ledger.
 """
 
@@ -46,19 +46,19 @@ class Ledger:
     takedowns: tuple[Takedown, ...] = ()
 
     def names(self, identifier: str) -> bool:
-        """Whether the article of this id was taken down."""
+        """True if the article of this id was taken down."""
         digest = salted(self.salt, identifier)
         return any(digest in entry.articles for entry in self.takedowns)
 
     def knows(self, text: str) -> bool:
-        """Whether a text is a copy of one that was taken down, whole or in good part."""
+        """True if a text is a copy of one that was taken down, whole or in good part."""
         if not any(entry.shingles for entry in self.takedowns):
             return False
         own = frozenset(_shingles(self.salt, text))
         return any(_are_copies(entry.shingles, own) for entry in self.takedowns if entry.shingles)
 
     def covers(self, identifier: str, *texts: str) -> bool:
-        """Whether an article, or a document with that text, was taken down."""
+        """True if an article, or a document with that text, was taken down."""
         return self.names(identifier) or any(self.knows(text) for text in texts)
 
 
@@ -113,7 +113,7 @@ def _list(name: str, digests: frozenset[str]) -> list[str]:
 
 
 def _are_copies(known: frozenset[str], own: frozenset[str]) -> bool:
-    """Whether half of what is known stands in a text, or half of the text in what is known."""
+    """True if half of what is known is in a text, or half of the text in what is known."""
     common, smaller = len(known & own), min(len(known), len(own))
     return common >= max(_ENOUGH * smaller, min(_LEAST, len(known)))
 

@@ -24,7 +24,7 @@ class Field:
 
     @property
     def is_list(self) -> bool:
-        """Whether the field holds a list."""
+        """True if the field holds a list."""
         return self.type.startswith("list<")
 
     @property
@@ -34,7 +34,7 @@ class Field:
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The values an enumerated field may have; empty when any may stand."""
+        """The values an enumerated field may have; empty when any may be."""
         values = self.rules.get("values") or self.rules.get("meanings") or ()
         return tuple(str(value) for value in values) if isinstance(values, (list, dict)) else ()
 
@@ -100,7 +100,7 @@ class Contract:
     """SHA-256 over the files of the schema folder, see `toolkit.contract.toml_parser.digest_of`."""
     records: Mapping[str, Record]
     rules: tuple[Rule, ...] = ()
-    """The rules over more than one row; those over one stand in its record."""
+    """The rules over more than one row; those over one are in its record."""
 
     def record(self, name: str) -> Record:
         """Return the record type of that name; KeyError when there is none."""

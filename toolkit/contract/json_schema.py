@@ -23,7 +23,7 @@ _RULES = {
 
 
 def json_schema(contract: Contract, record: Record) -> dict[str, object]:
-    """Return the schema of one row of a record's table; the records it nests stand under `$defs`."""
+    """Return the schema of one row of a record's table; the records it nests are under `$defs`."""
     nested = sorted({field.item_type for field in _reachable(contract, record)} & set(contract.records))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -18,7 +18,7 @@ def convert(
         contract: Where nested records are looked up.
         fields: The fields the row shall have; one that is missing counts as null.
         row: Values as a JSON parser returns them.
-        path: Where the row stands in a larger one: `quotes[2].`, or empty.
+        path: Where the row is in a larger one: `quotes[2].`, or empty.
     """
     failures = [
         Failure("column_in_schema", f"{path}{name}", None, "the field is not in the contract")

@@ -31,7 +31,7 @@ def model(
         fields: The columns to be checked: type, nullability and the rules of each field.
         rules: For a column, the names of further rules and the expressions that are true where they are kept;
             null counts as kept, since the absence itself is reported by the field that must not be null.
-        context: Columns that stand in the frame beside the fields, such as the body that offsets point into.
+        context: Columns that are in the frame beside the fields, such as the body that offsets point into.
     """
     import pandera.polars
     import polars

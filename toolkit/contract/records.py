@@ -79,7 +79,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody said, where it stands in the body, and who said it."""
+    """What somebody said, where it is in the body, and who said it."""
 
     text: str
     """`body[start:end]`: from the first character of the first part to the last of the last, without the marks."""
@@ -171,7 +171,7 @@ class Rights:
     """`usable`, `withheld` or `cancelled`, as in ninjs and NewsML-G2."""
     embargo_until: datetime.datetime | None = None
     mining_reserved: bool | None = None
-    """Whether text and data mining is reserved; null is unknown."""
+    """True if text and data mining is reserved; null is unknown."""
     extent: str = "full"
     """How much the release holds: `full`, `lead` or `stand_off`."""
 

@@ -64,7 +64,7 @@ class ReleaseRows(Mapping[str, dict[str, Any]]):
         return len(self._positions)
 
     def __contains__(self, identifier: object) -> bool:
-        """Tell whether there is such an article, without reading it."""
+        """Return True if there is such an article, without reading it."""
         return identifier in self._positions
 
     def of_raw_file(self, path: str) -> list[str]:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 
 def is_family_name(word: str) -> bool:
-    """Whether a word, as printed or in capitals throughout, is a family name.
+    """True if a word, as printed or in capitals throughout, is a family name.
 
     >>> is_family_name("Johansson"), is_family_name("JOHANSSON"), is_family_name("johansson")
     (True, True, False)

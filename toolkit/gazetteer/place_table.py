@@ -41,14 +41,14 @@ class Place(NamedTuple):
     longitude: float | None
     population: int
     own_name: bool
-    """Whether the name asked for is its own, and not one in another language or spelling."""
+    """True if the name asked for is its own, and not one in another language or spelling."""
 
 
 class Table(NamedTuple):
     """The parts of the table, each a view into the file."""
 
     hashes: memoryview
-    """Of each name, in order; a name of several places stands there several times, the best known place first."""
+    """Of each name, in order; a name of several places is there several times, the best known place first."""
     entries: memoryview
     """Row and flags of each name."""
     records: memoryview
@@ -77,24 +77,24 @@ def kind(name: str) -> str | None:
 
 
 def is_listed(name: str) -> bool:
-    """Whether a name in small letters is that of a country, an American state or a city of 15,000 inhabitants."""
+    """True if a name in small letters is that of a country, an American state or a city of 15,000 inhabitants."""
     table = load_table()
     return any(entry & LISTED for entry in _entries(table, name))
 
 
 def is_large(name: str) -> bool:
-    """Whether a name in small letters is that of a city that needs no region beside it."""
+    """True if a name in small letters is that of a city that needs no region beside it."""
     table = load_table()
     return any(entry & LARGE for entry in _entries(table, name))
 
 
 def begins_english_name(word: str) -> bool:
-    """Whether an English name of several words begins with the word."""
+    """True if an English name of several words begins with the word."""
     return _holds(load_table().english_first_words, name_hash(word))
 
 
 def begins_name(word: str) -> bool:
-    """Whether a name of several words begins with the word in any language."""
+    """True if a name of several words begins with the word in any language."""
     return _holds(load_table().first_words, name_hash(word))
 
 

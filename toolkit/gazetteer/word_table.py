@@ -29,7 +29,7 @@ class Table(NamedTuple):
 def longest_words(codes: Numbers, table: Table) -> list[tuple[int, int, int]]:
     """Begin, end and tag of the words in a row of code points, from the left, the longest where several begin.
 
-    A code of 0 stands in no word.
+    A code of 0 is in no word.
     """
     lengths = np.zeros(len(codes), np.int64)
     tags = np.zeros(len(codes), np.int64)

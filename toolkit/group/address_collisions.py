@@ -61,7 +61,7 @@ def _stories(texts: Iterable[_Text], members: Members) -> list[list[_Text]]:
 
 
 def _is_version(one: _Text, other: _Text, members: Members) -> bool:
-    """Tell whether two articles have their text, their headline, or part of their text in common."""
+    """Return True if two articles have their text, their headline, or part of their text in common."""
     if one.digest == other.digest or (one.stem and one.stem == other.stem):
         return True
     return _overlap(members.sketches[one.number], members.sketches[other.number]) >= _SHARED

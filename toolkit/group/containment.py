@@ -76,7 +76,7 @@ def _enough(
 def _everywhere(
     shared: NDArray[np.bool_], complete: NDArray[np.bool_], entries: Entries, parts: int
 ) -> NDArray[np.bool_]:
-    """Whether each part of the text, from beginning to end, shares a tenth of its entries or more."""
+    """True if each part of the text, from beginning to end, shares a tenth of its entries or more."""
     part = _part(entries, parts)
     result = np.ones(len(entries), dtype=np.bool_)
     for number in range(parts):
@@ -86,5 +86,5 @@ def _everywhere(
 
 
 def _part(entries: Entries, parts: int) -> Entries:
-    """In which of so many equal parts of its text each entry stands, from 0."""
+    """In which of so many equal parts of its text each entry is, from 0."""
     return np.asarray((entries % PLACES) * parts // PLACES, dtype=np.uint64)

@@ -20,7 +20,7 @@ class Member:
     record: int | None = None
     """Position inside a container."""
     usable: bool = True
-    """Whether its rights allow publication."""
+    """True if its rights allow publication."""
     source: str | None = None
     """The outlet."""
     characters: int = 0
@@ -28,7 +28,7 @@ class Member:
     revision: int = 0
     """Number of the version by its marks, see `toolkit.group.version_marks`; 0 where nothing numbers it."""
     revised: bool = False
-    """Whether a mark says that it replaces an earlier version."""
+    """True if a mark says that it replaces an earlier version."""
     changed: str = ""
     """Day or moment of its last change, ISO 8601; empty where it is not known."""
     stem: bytes = b""

@@ -2,7 +2,7 @@
 
 A sketch is a bottom-k MinHash (Broder 1997): the k smallest hashes, complete up to the largest of them, so that the
 Jaccard similarity and the containment of two shingle sets can be estimated from their sketches alone.
-An entry is a hash of 56 bits followed by 8 bits that say where in its text the shingle stands.
+An entry is a hash of 56 bits followed by 8 bits that say where in its text the shingle is.
 Imported only by the functions that need it, because numpy takes a while to load.
 """
 

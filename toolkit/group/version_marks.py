@@ -11,7 +11,7 @@ class VersionMark:
     number: int
     """The version as it is numbered, where the first story is 1; 0 where nothing numbers it."""
     changed: bool
-    """Whether the text says that it replaces an earlier one."""
+    """True if the text says that it replaces an earlier one."""
     stem: str
     """The headline without marks; empty where there is none."""
 

@@ -6,12 +6,12 @@ from toolkit.gazetteer.place_table import is_large, is_listed
 
 
 def is_listed_place(name: str) -> bool:
-    """Tell whether a name is a city of at least 15,000 inhabitants, a country or an American state."""
+    """Return True if a name is a city of at least 15,000 inhabitants, a country or an American state."""
     return all(is_listed(_folded(city)) for city in _cities(name))
 
 
 def is_large_city(name: str) -> bool:
-    """Tell whether a name, or each of several joined names, is a city that needs no region beside it.
+    """Return True if a name, or each of several joined names, is a city that needs no region beside it.
 
     >>> is_large_city("London/Paris")
     True

@@ -179,7 +179,7 @@ def known_outlets(options: NormaliseOptions) -> Outlets:
 
 
 def count_words(text: str) -> int:
-    """Return the number of words: what stands between blanks and has a letter or digit.
+    """Return the number of words: what is between blanks and has a letter or digit.
 
     In scripts without spaces every character is a word.
     """

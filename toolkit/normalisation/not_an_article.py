@@ -100,13 +100,13 @@ def _count_titles(text: str) -> int:
 
 
 def _is_title(line: str) -> bool:
-    """Tell whether a line is a few words without a stop; a row of a table opens with a number or is full of them."""
+    """Return True if a line is a few words without a stop; a row of a table opens with a number or is full of them."""
     words = line.count(" ") + 1
     return 4 <= words <= _LONGEST_TITLE and not _ENDS.search(line[-4:]) and not _TABLE_ROW.search(line)
 
 
 def _is_navigation(text: str) -> bool:
-    """Tell whether nearly all lines, or parts between bars, have at most three words, as menus do."""
+    """Return True if nearly all lines, or parts between bars, have at most three words, as menus do."""
     lines = [line.strip() for line in _BAR.split(text) if line.strip()]
     short = sum(1 for line in lines if line.count(" ") < 3)
     return len(lines) >= _LEAST_MENU and short * 10 >= len(lines) * 9

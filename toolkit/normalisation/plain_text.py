@@ -24,7 +24,7 @@ from toolkit.normalisation.standfirst import find_standfirst
 from toolkit.normalisation.text_cleaning import Cleaned
 
 _LEADS_SEARCHED = 3
-"""A dateline opens the lead; above the lead stands at most a standfirst that was taken for body."""
+"""A dateline opens the lead; above the lead is at most a standfirst that was taken for body."""
 
 _PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
 _QUOTATION_MARK = re.compile(r"[\"“„«»「『]")
@@ -47,7 +47,7 @@ class _Story:
 
     @property
     def dateline_span(self) -> tuple[int, int] | None:
-        """Where the dateline stands; null without one."""
+        """Where the dateline is; null without one."""
         if self.dateline is None:
             return None
         return self.dateline_offset + self.dateline.start, self.dateline_offset + self.dateline.end
@@ -223,7 +223,7 @@ def _printed(line: Line, text: str) -> Iterable[Line]:
 
 
 def _place(line: Line, cleaned: Cleaned) -> tuple[int, int]:
-    """Return where a line stands in the raw text."""
+    """Return where a line is in the raw text."""
     return (cleaned.raw_offset(line.start), cleaned.raw_offset(line.end)) if cleaned.passes else line[:2]
 
 

@@ -48,7 +48,7 @@ def _teaser(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
 
 
 def _is_made_of(words: Collection[str], repeated: Collection[str]) -> bool:
-    """Tell whether most of the words are among those found."""
+    """Return True if most of the words are among those found."""
     return len(repeated) * 4 >= len(words) * 3
 
 

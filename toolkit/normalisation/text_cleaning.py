@@ -1,4 +1,4 @@
-"""Cleans characters without losing where they stood: mojibake, composition, blanks, invisible marks.
+"""Cleans characters without losing where they was: mojibake, composition, blanks, invisible marks.
 
 Quotation marks, dashes and letters stay as printed.
 """
@@ -48,7 +48,7 @@ class Edits:
     new_ends: list[int]
 
     def old_offset(self, offset: int) -> int:
-        """Return where a character of the new text stood in the old one."""
+        """Return where a character of the new text was in the old one."""
         index = bisect_right(self.new_starts, offset) - 1
         if index < 0:
             return offset

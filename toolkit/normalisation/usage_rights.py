@@ -62,7 +62,7 @@ def find_rights(given: Mapping[str, object], page: Rights, outlet: Outlet | None
 
 
 def is_restricted(rights: Rights) -> bool:
-    """Whether the rights themselves speak against the use of a text: its status, an embargo, a reservation."""
+    """True if the rights themselves speak against the use of a text: its status, an embargo, a reservation."""
     return rights.status != "usable" or rights.embargo_until is not None or rights.mining_reserved is True
 
 

@@ -61,7 +61,7 @@ _LONGEST_NOTICE = 1_500
 def withdrawal_notice(headline: str | None, text: str) -> WithdrawalNotice | None:
     """Return what a text withdraws; null for any other text.
 
-    A mark in capitals must stand in the headline or at the head of the text, and a sentence near it must say that a
+    A mark in capitals must be in the headline or at the head of the text, and a sentence near it must say that a
     story is withdrawn: a film called Kill, or a story about a withdrawal, is no notice.
 
     Args:

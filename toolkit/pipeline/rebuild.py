@@ -28,7 +28,7 @@ class Rebuild:
     """How a release and the one built anew from its inputs compare."""
 
     inputs_agree: bool
-    """Whether the same documents were read."""
+    """True if the same documents were read."""
     tables: tuple[str, ...]
     """Tables whose logical digest is another: their rows differ."""
     files: tuple[str, ...]
@@ -38,7 +38,7 @@ class Rebuild:
 
     @property
     def passed(self) -> bool:
-        """Whether all rows are the same; and all bytes, unless other libraries wrote them."""
+        """True if all rows are the same; and all bytes, unless other libraries wrote them."""
         return self.inputs_agree and not self.tables and (not self.files or bool(self.made_with))
 
 

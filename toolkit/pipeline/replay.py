@@ -37,7 +37,7 @@ class Move:
 
     @property
     def moved(self) -> bool:
-        """Whether something else came of it."""
+        """True if something else came of it."""
         return self.after not in (self.before, "cut")
 
 

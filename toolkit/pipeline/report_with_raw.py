@@ -77,7 +77,7 @@ def _shards_with(rows: Iterable[DocumentReference], corpus: Corpus) -> Iterator[
 
 
 def _may_be_shown(item: Mapping[str, Any], row: Mapping[str, Any], config: Config) -> bool:
-    """Say whether the excerpt of an article may be published; the raw bytes kept may be fewer than it shows."""
+    """Return True if the excerpt of an article may be published; the raw bytes kept may be fewer than it shows."""
     if item[EXCERPT] is None:
         return False
     return all(may_be_kept(raw, row["rights"]["extent"], config.privacy) for raw in (item[RAW], item[EXCERPT]))

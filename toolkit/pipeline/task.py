@@ -77,7 +77,7 @@ class Placement:
     duplicate_of: str | None
     """The id of the article that is published in its stead, or that withdraws it."""
     withdrawn: bool = False
-    """Whether the article that supersedes it may not be published: a notice that withdraws its story."""
+    """True if the article that supersedes it may not be published: a notice that withdraws its story."""
     added_in: str | None = None
     """The version that it came with; null for an article that comes with this one."""
     id: str | None = None
@@ -89,7 +89,7 @@ class Placement:
     superseded_by: str | None = None
     """The id of the next version."""
     shares_address: bool = False
-    """Whether an article of another headline and body states the same address, so that `id` is not made of it alone."""
+    """True if an article of another headline and body states the same address, so that `id` is not made of it alone."""
 
 
 @dataclass(frozen=True, slots=True)

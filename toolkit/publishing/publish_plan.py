@@ -44,7 +44,7 @@ class Outcome:
     commit: str | None = None
     pull_request: str | None = None
     private: bool | None = None
-    """Whether only some may see it; null where the destination does not say."""
+    """True if only some may see it; null where the destination does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class PublishOptions:
 
     dry_run: bool = False
     public: bool = False
-    """Whether a new repository of the Hub is public at once."""
+    """True if a new repository of the Hub is public at once."""
     pull_request: bool = False
-    """Whether people are to merge it on the Hub."""
+    """True if people are to merge it on the Hub."""
 
 
 def refuse_downgrade(bundle: Bundle, shown: Mapping[str, object] | None, destination: str) -> None:

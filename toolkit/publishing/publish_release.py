@@ -38,7 +38,7 @@ class Publication:
     resealed: str | None = None
     """SHA-256 of SHA256SUMS of the release, if what was published is a copy of it sealed for the destination."""
     unsigned: bool = False
-    """Whether the release has a signature, which the copy has not."""
+    """True if the release has a signature, which the copy has not."""
 
 
 def publish(

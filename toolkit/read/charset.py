@@ -168,7 +168,7 @@ def _wide_name(sample: bytes) -> str:
 
 
 def _is_utf8_with_nuls(sample: bytes) -> bool:
-    """Say whether this is UTF-8 with stray NULs; UTF-16 read as UTF-8 is full of controls, NUL or others."""
+    """Return True if this is UTF-8 with stray NULs; UTF-16 read as UTF-8 is full of controls, NUL or others."""
     text = _decoded(sample, "utf-8")
     return text is not None and len(CONTROLS.findall(text)) * 5 < len(text)
 

@@ -21,7 +21,7 @@ SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?\s*', re.IGNORECASE)
 SAMPLED = 20
 """So many rows are looked at to know a table."""
 DATED, MOST_SAMPLED = 200, 4 * 1024 * 1024
-"""So many rows, and bytes at most beyond the first rows, show in which order the numbers of dates stand."""
+"""So many rows, and bytes at most beyond the first rows, show in which order the numbers of dates are."""
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -1,4 +1,4 @@
-"""Dates of a table that are numbers only: the whole column shows whether day or month stands first."""
+"""Dates of a table that are numbers only: the whole column shows whether day or month is first."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

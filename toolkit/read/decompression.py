@@ -34,7 +34,7 @@ class BrokenArchiveError(Exception):
 
 
 def is_compressed(source: Source) -> bool:
-    """Say whether the file's name ends like a compressed file's."""
+    """Return True if the file's name ends like a compressed file's."""
     return source.location.lower().endswith(COMPRESSIONS)
 
 
@@ -131,7 +131,7 @@ def file_digest(source: Source) -> str:
 
 
 def _gzip_chunks(file: BinaryIO) -> Iterator[bytes]:
-    """Unpack piece by piece: the library's own file reader keeps back what stands before a damage."""
+    """Unpack piece by piece: the library's own file reader keeps back what is before a damage."""
     decoder = None
     while piece := file.read(CHUNK):
         while piece:
@@ -155,7 +155,7 @@ def _gzip_chunks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _zstd_chunks(file: BinaryIO) -> Iterator[bytes]:
-    """Unpack frame by frame: the library's own file reader keeps back what stands before a damage."""
+    """Unpack frame by frame: the library's own file reader keeps back what is before a damage."""
     decoder = None
     while piece := file.read(CHUNK):
         while piece or (decoder is not None and not decoder.needs_input):

@@ -42,7 +42,7 @@ class _Listing(NamedTuple):
     share: float
     """How many of its entries hold a text: 1 for all."""
     is_known: bool
-    """Whether its key is one under which records are kept."""
+    """True if its key is one under which records are kept."""
     depth: int
     entries: Sequence[object]
 

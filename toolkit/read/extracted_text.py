@@ -19,7 +19,7 @@ _EMPTY_SHARE = 0.3
 def _as_lines(text: str) -> str:
     """Return a text whose paragraphs are lines, as a text file that was saved again by Word, with its lines.
 
-    An empty line stands below each paragraph of `text`, so that an empty paragraph is two.
+    An empty line is below each paragraph of `text`, so that an empty paragraph is two.
     """
     paragraphs = text.split("\n\n")
     filled = [paragraph for paragraph in paragraphs if paragraph.strip()]

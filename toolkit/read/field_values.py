@@ -55,7 +55,7 @@ LABELS = ("name", "title", "full_name", "displayName", "original", "domain", "#t
 DEEPEST = 8
 LONGEST_SECTION, LONGEST_SUBJECT = 120, 200
 KEYWORDS = re.compile(r"\s*[;,|\n]\s*")
-"""What stands between the keywords of one text."""
+"""What is between the keywords of one text."""
 SUBJECT_NAMES = ("name", "label", "title", "webTitle", "tag", "term", "literal", "value", "#text")
 """Under which keys an object keeps the name of a subject, the most telling first."""
 SUBJECT_CODES = ("code", "qcode", "termCode", "uri", "id")

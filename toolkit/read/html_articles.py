@@ -59,7 +59,7 @@ def _has_text(markup: str) -> bool:
 
 
 def _is_story(markup: str) -> bool:
-    """Return True if a date or byline stands right below a heading, and the words of an article below that."""
+    """Return True if a date or byline is right below a heading, and the words of an article below that."""
     heading = _HEADING.match(markup)
     if heading is None or len(_TAG.sub(" ", heading["text"]).split()) < _FEWEST_TITLE_WORDS:
         return False

@@ -58,7 +58,7 @@ def _ends_escape(part: bytes) -> bool:
 
 
 def _values(parts: Iterator[bytes], options: ReadOptions) -> Iterator[Piece]:
-    """Yield what stands between the separators of the outermost level: commas, line ends, brackets."""
+    """Yield what is between the separators of the outermost level: commas, line ends, brackets."""
     value, depth, line = Growing(options, 1), 0, 1
     quoted = listed = escaped = False
     for part in parts:

@@ -53,7 +53,7 @@ class _Reader:
         self._lists = lists
         self._line = 1
         self._keys: list[str] = []
-        """Of each open object or list, the key under which it stands; empty for an entry of a list."""
+        """Of each open object or list, the key under which it is; empty for an entry of a list."""
         self._kinds: list[int] = []
         self._before = b""
         """The last bytes before the token, which may end with a key."""

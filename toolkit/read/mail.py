@@ -196,7 +196,7 @@ def _sent(message: Message) -> str | None:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a header with its encoded words decoded, or as it stands where they are damaged."""
+    """Return a header with its encoded words decoded, or as it is where they are damaged."""
     value = str(message.get(name) or "")[:LONGEST_HEADER]
     with contextlib.suppress(MessageError, ValueError, LookupError):
         value = str(make_header(decode_header(value)))

@@ -18,12 +18,12 @@ TAG = re.compile(r"</?[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
 
 
 def is_page(text: str) -> bool:
-    """Say whether a text starts as an HTML page does."""
+    """Return True if a text starts as an HTML page does."""
     return PAGE.match(text) is not None
 
 
 def is_markup(text: str) -> bool:
-    """Say whether a text is an HTML page or a piece of one, such as the body a publishing system exports."""
+    """Return True if a text is an HTML page or a piece of one, such as the body a publishing system exports."""
     if is_page(text):
         return True
     opening = FRAGMENT.match(text)
@@ -31,5 +31,5 @@ def is_markup(text: str) -> bool:
 
 
 def has_tags(text: str) -> bool:
-    """Say whether a text that is declared as HTML has any mark-up in it."""
+    """Return True if a text that is declared as HTML has any mark-up in it."""
     return TAG.search(text) is not None

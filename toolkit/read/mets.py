@@ -45,7 +45,7 @@ class _Part:
     kind: str
     """Types of the divisions around it, the outermost first."""
     paragraph: int
-    """Number of the paragraph: parts of one paragraph may stand in two columns."""
+    """Number of the paragraph: parts of one paragraph may be in two columns."""
     text: str
 
 

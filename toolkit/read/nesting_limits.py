@@ -11,7 +11,7 @@ _ATTRIBUTE = re.compile(rb"[^\s=/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\
 _LEAST_ATTRIBUTE = 2
 """Bytes of the shortest attribute, with the blank before it."""
 _HEAD, _BLANKS = 1000, b" \t\r\n\xef\xbb\xbf"
-"""Where the first character of a document is looked for, and what may stand before it."""
+"""Where the first character of a document is looked for, and what may be before it."""
 _UNCOUNTED = frozenset(
     (
         *(b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source"),

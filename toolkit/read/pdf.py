@@ -120,7 +120,7 @@ def _headings(blocks: Sequence[Sequence[_Line]], texts: Sequence[str]) -> list[i
 
 
 def _is_headed(texts: Sequence[str]) -> bool:
-    """Return True if a byline or a date stands right below a heading."""
+    """Return True if a byline or a date is right below a heading."""
     return any(is_dated(text) or (len(text) < 80 and without_cue(text) != text) for text in texts[:2])
 
 

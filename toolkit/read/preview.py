@@ -173,7 +173,7 @@ def _first_column(items: Sequence[Document | Rejection]) -> str | None:
 
 
 def _stated(documents: Sequence[Document]) -> dict[str, str]:
-    """Return for each field that a form states the label before it, or the line of its article on which it stands."""
+    """Return for each field that a form states the label before it, or the line of its article on which it is."""
     origins: dict[str, str] = {}
     for document in documents:
         for name in document.given:

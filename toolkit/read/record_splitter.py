@@ -41,7 +41,7 @@ class Growing:
 
     @property
     def is_filled(self) -> bool:
-        """Whether anything but blanks has been added."""
+        """True if anything but blanks has been added."""
         return any(part.strip() for part in self._held)
 
     def add(self, part: bytes) -> None:

@@ -96,7 +96,7 @@ class RemoteFile(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        """Say whether any place in it can be read."""
+        """Return True if any place in it can be read."""
         return bool(self._file.seekable())
 
     def readinto(self, buffer: Any) -> int:
@@ -198,7 +198,7 @@ def _listed(filesystem: "AbstractFileSystem", path: str, folder: str, address: s
 
 
 def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Whether a glob matches a path or one of the folders above it, by the rules of Python's module glob."""
+    """True if a glob matches a path or one of the folders above it, by the rules of Python's module glob."""
     if not pattern:
         return not any(part.startswith(".") for part in parts)
     if not parts:
@@ -214,7 +214,7 @@ def _below(path: str, folder: str) -> str:
 
 
 def _joined(address: str, under: str) -> str:
-    """Return the address of what lies below another; in a chain the path stands before the first `::`."""
+    """Return the address of what lies below another; in a chain the path is before the first `::`."""
     head, chain, rest = address.partition("::")
     if chain and "://" in head:
         return f"{head.rstrip('/')}/{under}{chain}{rest}"

@@ -41,7 +41,7 @@ def find_articles(value: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def is_article(node: Mapping[str, object]) -> bool:
-    """Say whether a node is an article or one of its kinds."""
+    """Return True if a node is an article or one of its kinds."""
     types = node.get("@type")
     return any(
         isinstance(name, str) and _local(name) in ARTICLES for name in (types if isinstance(types, list) else [types])

@@ -42,7 +42,7 @@ _DATED = re.compile(
     r"|.*(?<!\d)\d{1,2}\.?(?:st|nd|rd|th)?(?: de)? [^\W\d_]{3,10}\.?,?(?: de)? (?:19|20)\d\d"
     r"|.*[^\W\d_]{3,10}\.? \d{1,2},? (?:19|20)\d\d|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
 )
-"""A short line with a whole date, as stands below a headline with the outlet."""
+"""A short line with a whole date, as is below a headline with the outlet."""
 _SHAPES = (re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*"))
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{2,}")
 """Two signs of a script without blanks count as a word."""
@@ -61,7 +61,7 @@ _NEAR = 3
 
 @dataclass(slots=True)
 class _Signs:
-    """Where the signs stand, as offsets in the text, and one line of each for the person who looks at it."""
+    """Where the signs are, as offsets in the text, and one line of each for the person who looks at it."""
 
     numbered: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -92,7 +92,7 @@ class Sighting(NamedTuple):
 def sighting(text: str) -> Sighting | None:
     """Return what shows that a text holds several articles; null for one article.
 
-    Each sign must stand at least twice, each time with the words of an article behind or before it.
+    Each sign must be at least twice, each time with the words of an article behind or before it.
     """
     signs = _signs(text)
     counts = (
@@ -231,7 +231,7 @@ def _closed(text: str, ends: Sequence[int]) -> int:
 
 
 def _labelled(text: str, labels: Sequence[tuple[int, int, str]]) -> int:
-    """Return how often a head of two labels or more, one of them always the same, stands above an article."""
+    """Return how often a head of two labels or more, one of them always the same, is above an article."""
     heads: list[tuple[int, set[str]]] = []
     last = -1
     for start, number, label in labels:

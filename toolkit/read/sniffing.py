@@ -87,7 +87,7 @@ def _packed_reader(start: bytes) -> ReadFunction | None:
 
 
 def _is_record(start: bytes) -> bool:
-    """Say whether the first line is a JSON object, or, if it is longer than the sample, begins as one."""
+    """Return True if the first line is a JSON object, or, if it is longer than the sample, begins as one."""
     line, end, _ = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if not line.startswith(b"{"):
         return False

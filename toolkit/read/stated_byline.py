@@ -48,7 +48,7 @@ _FEWEST_OFFICE_WORDS = 4
 _SHOUTED_MC = re.compile(r"\bMc(?=[A-Z]{3,}\b)")
 """The small letter that names in capitals keep: McDONALD."""
 _TWICE = re.compile(r"\A(?:by\s+(?=by\s)|(?:reviewed|curated|translated|presented|hosted)\s+(?=by\s))", re.IGNORECASE)
-"""What may stand before the word that begins a byline."""
+"""What may be before the word that begins a byline."""
 _PIECE = re.compile(r",\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|&)\s+(?=[^\W\d_a-z])")
 _ORGANISATION = re.compile(
     r"^the\s|\b(?:agence|agency|agencia|agenzia|agentur|presse|press|newsroom|nouvelles|redaktion|rédaction|redacción|redazione"
@@ -98,7 +98,7 @@ def names_organisation(text: str) -> bool:
 
 
 def _is_given(family: str, given: str) -> bool:
-    """Return True if what stands behind a comma is given names, not another person."""
+    """Return True if what is behind a comma is given names, not another person."""
     if " " in family and is_given_name(family.split(maxsplit=1)[0]):
         return not read_credit(given, _outlets(), alone=True)
     return is_given_name(given.rsplit(maxsplit=1)[-1]) or not read_credit(given, _outlets(), alone=True)
@@ -121,7 +121,7 @@ def _without_roles(text: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Return True for two to five words in capitals, between which particles may stand in small letters."""
+    """Return True for two to five words in capitals, between which particles may be in small letters."""
     words = text.split()
     return _NAMED.fullmatch(text) is not None and all(
         not word[0].islower() or (word in _PARTICLES and 0 < index < len(words) - 1) for index, word in enumerate(words)

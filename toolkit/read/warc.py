@@ -43,7 +43,7 @@ class Watched:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the file ended as every record does, with an empty line."""
+        """True if the file ended as every record does, with an empty line."""
         return self.fault is None and self.tail.replace(b"\r", b"").endswith(b"\n\n")
 
 
@@ -205,7 +205,7 @@ def _decoded(raw: bytes, coding: str, limit: int) -> bytes | None:
 
 
 def _agrees(stated: str, raw: bytes) -> bool:
-    """Say whether bytes have a digest such as `sha1:` and Base32 or hexadecimal digits; unknown kinds do."""
+    """Return True if bytes have a digest such as `sha1:` and Base32 or hexadecimal digits; unknown kinds do."""
     algorithm, _, value = stated.partition(":")
     name = algorithm.strip().lower().replace("-", "")
     if name not in {"md5", "sha1", "sha256", "sha384", "sha512"}:

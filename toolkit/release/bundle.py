@@ -18,7 +18,7 @@ class BundleFile:
     """A file to publish."""
 
     path: str
-    """Where it stands in the release, with slashes."""
+    """Where it is in the release, with slashes."""
     source: Path
     """Where its bytes are."""
     size: int

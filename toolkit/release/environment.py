@@ -1,4 +1,4 @@
-"""What a release was made with: the versions of every library that the toolkit stands on, as one digest."""
+"""What a release was made with: the versions of every library that the toolkit is on, as one digest."""
 
 import hashlib
 from collections.abc import Iterable

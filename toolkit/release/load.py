@@ -138,10 +138,10 @@ def load(
     From a path nothing is fetched. From elsewhere the release is fetched whole, on the Hub at the tag of the version;
     what was fetched from the Hub once is there without a network.
 
-    Rows that were taken down since are left out, if a later release of the dataset stands beside it and says so.
+    Rows that were taken down since are left out, if a later release of the dataset is beside it and says so.
 
     Args:
-        path: A release folder, or the folder that releases stand in, or either with the name but not the version:
+        path: A release folder, or the folder that releases are in, or either with the name but not the version:
             `dist/halden-news-1.0.0`, `dist`, `dist/halden-news`. Or a repository of the Hub, `halden/news` or
             `hf://datasets/halden/news`, or the address of a place to which releases were published, `s3://halden/news`.
         version: The version wanted; may be left out where there is only one.

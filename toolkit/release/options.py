@@ -138,7 +138,7 @@ class DatasetOptions:
 QUESTIONS = ("text", "checkbox", "country", "date_picker")
 """Types of the questions that the Hub asks before it gives access."""
 NOTES = ("details", "uses", "rationale", "sources", "personal", "limitations", "more")
-"""The card's places for hand-written text; each stands between two comments."""
+"""The card's places for hand-written text; each is between two comments."""
 
 
 def dataset_options(manifest: Mapping[str, Any]) -> DatasetOptions:

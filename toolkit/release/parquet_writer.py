@@ -42,7 +42,7 @@ class ShardWriter:
     """Writes tables to `<stem>-00000-of-0000N.parquet`, beginning a new file when one is full.
 
     Row groups are cut where the hash of a row's key says so: rows that are added or removed later
-    change the groups they stand in and no others. A table with a `date` begins a new file with each month (or day),
+    change the groups they are in and no others. A table with a `date` begins a new file with each month (or day),
     so that later ones change no byte of the files before, although the number of files in their names grows.
     Nothing is written until the first row comes, since files without rows break `datasets.load_dataset`.
     """
@@ -235,7 +235,7 @@ def _leaves(fields: "Iterable[pyarrow.Field]", prefix: str) -> Iterator[str]:
 
 
 def _sorting(schema: "pyarrow.Schema", record: Record) -> "list[pyarrow.parquet.SortingColumn]":
-    """Say in which order the rows stand: by day where they have one, undated ones last, then by their key."""
+    """Say in which order the rows are: by day where they have one, undated ones last, then by their key."""
     import pyarrow.parquet
 
     assert record.table is not None

@@ -10,7 +10,7 @@ from toolkit.release.release_folder import Release, open_release, split_of
 
 @dataclass(frozen=True, slots=True)
 class PinnedArticle:
-    """Where an article stood."""
+    """Where an article was."""
 
     group: str
     split: str

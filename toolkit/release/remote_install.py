@@ -42,7 +42,7 @@ def install_remote(bundle: Bundle, out: str, progress: Progress, *, replace: boo
     """Give a release its name in a folder elsewhere, whole or not at all; return whether anything changed.
 
     It is sent and proved under a hidden name first. Where folders can be renamed, that gives it its name. In an object
-    store its files are copied there, SHA256SUMS last: where that stands, the release is whole. A run that was killed is
+    store its files are copied there, SHA256SUMS last: where that is, the release is whole. A run that was killed is
     completed by the next one; of a release that is the same, files that were lost since are sent again.
 
     Raises:
@@ -81,7 +81,7 @@ def checksums(release: str) -> str | None:
 
 
 def complete_manifest(release: str, digest: str) -> Mapping[str, Any] | None:
-    """Return the manifest of a release elsewhere if it has that SHA256SUMS, and every file that stands in there.
+    """Return the manifest of a release elsewhere if it has that SHA256SUMS, and every file that is in there.
 
     Raises:
         ReleaseError: it cannot be reached.

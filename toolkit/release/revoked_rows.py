@@ -23,7 +23,7 @@ class Revocation:
 
 
 def revocations(release: Release) -> tuple[Revocation, ...]:
-    """Return what the releases of the same dataset that stand beside this one have taken down.
+    """Return what the releases of the same dataset that are beside this one have taken down.
 
     Raises:
         ReleaseError: a list of what was taken down cannot be read.

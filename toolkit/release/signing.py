@@ -26,7 +26,7 @@ def sign(release: Release, key: str | Path, *, password: str | None = None) -> P
         password: What the key is encrypted with, if it is.
 
     Raises:
-        ConfigError: the key cannot be used, stands inside the release, or model-signing is not installed.
+        ConfigError: the key cannot be used, is inside the release, or model-signing is not installed.
         ReleaseError: the release is not what was built, or the signature cannot be written.
     """
     library, path = _library(), release.folder / SIGNATURE
@@ -54,7 +54,7 @@ def _check_key(key: Path, release: Release) -> None:
     """Check that a private key stays private.
 
     Raises:
-        ConfigError: it stands inside the release, where it would be published.
+        ConfigError: it is inside the release, where it would be published.
     """
     if key.resolve().is_relative_to(release.folder.resolve()):
         raise ConfigError(f"{key} is a private key inside the release; move it away, and make another if it was seen.")

@@ -21,7 +21,7 @@ _PIECE = 1 << 20
 def missing_items(bundle: Bundle, filesystem: "AbstractFileSystem", folder: str, shown: str) -> tuple[BundleFile, ...]:
     """Return the files that are to be sent: those that are not there with their size and content.
 
-    SHA256SUMS is sent last: where it stands, the version is whole.
+    SHA256SUMS is sent last: where it is, the version is whole.
 
     Raises:
         PublishError: the version is there with other content.

@@ -38,7 +38,7 @@ class Content:
     """What a release is made of: shards on disk, and what is known of them."""
 
     articles: Iterable[tuple[str, "pyarrow.Table | Run | WrittenRun"]]
-    """The articles in their canonical order, some at a time, with their split; runs stand before their rows."""
+    """The articles in their canonical order, some at a time, with their split; runs are before their rows."""
     rejections: Iterable["pyarrow.Table"]
     """The rejections by path and record, some at a time."""
     digests: Mapping[str, str]

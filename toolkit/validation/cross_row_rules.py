@@ -16,7 +16,7 @@ class Seen:
     """What has to be remembered of the articles that were already seen."""
 
     ids: dict[str, str] = field(default_factory=dict)
-    """Article id to the file it stands in."""
+    """Article id to the file it is in."""
     splits: dict[str, str] = field(default_factory=dict)
     """Group to the split it was first seen in."""
     spellings: dict[str, str] = field(default_factory=dict)

@@ -142,7 +142,7 @@ def dates_ordered() -> "polars.Expr":
 
 
 def aliases_differ() -> "polars.Expr":
-    """The name does not stand among its aliases."""
+    """The name is not among its aliases."""
     return ~_column("aliases").list.contains(_column("name"))
 
 

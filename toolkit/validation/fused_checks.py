@@ -19,7 +19,7 @@ def all_rules_hold(
     rules: Mapping[str, list[tuple[str, "polars.Expr"]]],
     context: Mapping[str, "polars.DataType"],
 ) -> bool:
-    """Say whether a frame keeps everything that `toolkit.contract.pandera_model.model` asks of it.
+    """Return True if a frame keeps everything that `toolkit.contract.pandera_model.model` asks of it.
 
     pandera checks column by column with a query for each rule, about 0.1 s a shard; most frames break nothing, so it
     is asked only where this query is false. The parameters are those of `model`.

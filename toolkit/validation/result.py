@@ -44,7 +44,7 @@ class Violation:
     raw_start: int | None = None
     """Offset in the raw text of what the field was made from, where the raw document is a whole file."""
     raw_missing: bool = False
-    """Whether the raw document was looked for and is not at hand."""
+    """True if the raw document was looked for and is not at hand."""
     source: str | None = None
     """Of a rule over two releases, the outlet that is most affected."""
     first_day: str | None = None
@@ -100,7 +100,7 @@ class Validation:
 
     @property
     def passed(self) -> bool:
-        """Whether every row keeps the contract; warnings do not count."""
+        """True if every row keeps the contract; warnings do not count."""
         return not self.errors
 
     def exit_code(self, fail_on: str = "error", *, strict: bool = False) -> int:

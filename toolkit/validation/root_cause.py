@@ -29,7 +29,7 @@ class BrokenRule:
 
     record: str
     holder: str
-    """Where in the row the record stands: `quotes[2]`; empty for the row itself."""
+    """Where in the row the record is: `quotes[2]`; empty for the row itself."""
     failure: Failure
     reads: frozenset[str] = frozenset()
     """The columns that the rule looks at, if it is one over several fields."""

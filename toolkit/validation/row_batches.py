@@ -173,7 +173,7 @@ def _framed(columns: dict[str, "pyarrow.Array"]) -> "polars.DataFrame":
 
 
 def _spoilt(column: str, misfits: Sequence[Misfit]) -> bool:
-    """Whether a column's own type is wrong, so that its values cannot be looked at."""
+    """True if a column's own type is wrong, so that its values cannot be looked at."""
     paths = [misfit.failure.path for misfit in misfits if misfit.failure.rule != "column_in_schema"]
     return any(path == column or path.startswith((f"{column}.", f"{column}[")) for path in paths)
 
@@ -207,7 +207,7 @@ def _mistyped(actual: "pyarrow.DataType", wanted: "pyarrow.DataType", path: str)
 
 
 def _stands_for(actual: "pyarrow.DataType", wanted: "pyarrow.DataType") -> bool:
-    """Whether values of one type are values of the other without being interpreted."""
+    """True if values of one type are values of the other without being interpreted."""
     from pyarrow import types
 
     if types.is_floating(actual) and types.is_integer(wanted):

@@ -90,7 +90,7 @@ def _judged(broken: list[_Broken], rules: Policy) -> Iterator[RowFailure]:
 def _inside(
     frame: "polars.DataFrame", checks: _Checks, fields: tuple[Field, ...], path: tuple[str, ...]
 ) -> Iterator[_Broken]:
-    """Check what stands in lists and records, level by level."""
+    """Check what is in lists and records, level by level."""
     import polars
 
     for field in fields:

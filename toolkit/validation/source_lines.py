@@ -14,12 +14,12 @@ _MOST = 1000
 
 
 def with_lines(validation: Validation, root: str | Path, options: ReadOptions) -> Validation:
-    """Return a validation whose faults name the line on which the field stands in its raw file.
+    """Return a validation whose faults name the line on which the field is in its raw file.
 
     Args:
         validation: Its faults know the raw file and the offset of the field's evidence.
         root: Folder that the raw paths count from; without one, the current folder and the one in which the checked
-            file stands are tried. Where a file is at neither, what the row says of it stays.
+            file is are tried. Where a file is at neither, what the row says of it stays.
         options: How raw files are read.
     """
     texts: dict[str, str | None] = {}
@@ -53,7 +53,7 @@ def _text(path: Path, options: ReadOptions) -> str | None:
 def _with_line(fault: Violation, text: str | None) -> Violation:
     if text is None or fault.raw_start is None or fault.raw_start > len(text):
         return fault
-    # What a quote or entity holds stands somewhere behind the beginning of the body, on a line of its own.
+    # What a quote or entity holds is somewhere behind the beginning of the body, on a line of its own.
     words = (fault.value or "")[:_WORDS].partition("\n")[0] if fault.path.endswith("].text") else ""
     start = max(text.find(words, fault.raw_start), fault.raw_start)
     return replace(fault, raw_line=text.count("\n", 0, start) + 1)

@@ -259,7 +259,7 @@ def _of_batch(batch: Batch, name: str, record: Record, state: _State) -> Iterato
 
 
 def _is_repeated(path: str, damaged_columns: Iterable[str]) -> bool:
-    """Whether a column is missing from the frame only because its type was named already."""
+    """True if a column is missing from the frame only because its type was named already."""
     return any(column == path or column.startswith((f"{path}.", f"{path}[")) for column in damaged_columns)
 
 
@@ -319,7 +319,7 @@ _DATES = ("date", "date_edtf", "date_precision")
 
 
 def _raw_start(frame: "polars.DataFrame", row: int, path: str) -> int | None:
-    """Return where in the raw text the evidence of a field begins; quotes and entities stand in the body."""
+    """Return where in the raw text the evidence of a field begins; quotes and entities are in the body."""
     if "evidence" not in frame.columns or frame["evidence"][row] is None:
         return None
     field = path.partition(".")[0].partition("[")[0]

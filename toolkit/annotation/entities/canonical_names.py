@@ -120,7 +120,7 @@ def _last_spoken_of(number: int, people: Sequence[_Person]) -> _Person:
 
 
 def _may_be(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a person of the full name may be called by the short one.
+    """True if a person of the full name may be called by the short one.
 
     A single word must be the first or last word, or a later part of a long name; several words must follow each
     other in the full name in the same order and include its last or its first two, an initial standing for its word.

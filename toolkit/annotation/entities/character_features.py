@@ -71,7 +71,7 @@ def no_bond(key: str) -> int:
 
 
 def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8], phrases: NDArray[np.int8]) -> Frame:
-    """Frame a key list: all characters, with the words in which they stand."""
+    """Frame a key list: all characters, with the words in which they are."""
     del bonds, phrases
     wide = classes.astype(np.intp)
     places = np.flatnonzero(wide)
@@ -84,7 +84,7 @@ def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8
 
 
 def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
-    """The attributes of a character and the one after it, whatever stands around them."""
+    """The attributes of a character and the one after it, whatever is around them."""
     del lexicon
     if not key:
         return ["boundary"]

@@ -10,7 +10,7 @@ from toolkit.annotation.tokenizer import Tokens
 
 
 class Frame(NamedTuple):
-    """The places of a key list that may be part of a name, and what stands around each of them."""
+    """The places of a key list that may be part of a name, and what is around each of them."""
 
     places: NDArray[np.intp]
     window: NDArray[np.int32]
@@ -31,13 +31,13 @@ class FeatureSet(NamedTuple):
     word_class: Callable[[str, Mapping[str, str]], int]
     """The number of a key's class."""
     bond: Callable[[str], int]
-    """How a key without a capital may stand between two with one."""
+    """How a key without a capital may be between two with one."""
     phrase_start: Callable[[str], int]
     """The number of a known name that consists of the key, negative where a longer one begins."""
     frame: Callable[[Sequence[str], NDArray[np.int8], NDArray[np.int8], NDArray[np.int8]], Frame]
     """The frame of a key list, from the class, the bond and the beginning phrase of each key."""
     attributes: Callable[[str, Mapping[str, str]], list[str]]
-    """The attributes of a key, whatever stands around it."""
+    """The attributes of a key, whatever is around it."""
     slots: int
     classes: int
     phrases: int

@@ -43,7 +43,7 @@ CASE_ENDING, LEAST_STEM = 5, 4
 
 
 def bond(key: str) -> int:
-    """How a word without a capital may stand between two with one, see word_features.bond."""
+    """How a word without a capital may be between two with one, see word_features.bond."""
     return JOINS if key in JOINING or key in FOREIGN_JOINING else BRIDGES if key in BRIDGING else 0
 
 
@@ -102,7 +102,7 @@ def _framed(
 
 
 def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
-    """The attributes of a word, whatever stands around it.
+    """The attributes of a word, whatever is around it.
 
     The lexicon gives for a word in small letters one digit that says how often it is printed with a small letter
     (0 always, 4 never, ? unknown), and one that says how frequent it is (on Zipf's scale, ? for rare words).
@@ -130,7 +130,7 @@ def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
 
 
 def may_begin_name(word: str) -> bool:
-    """Whether a word has a capital, or is of a script that has none."""
+    """True if a word has a capital, or is of a script that has none."""
     return bool(word) and word[0].isalpha() and not word[0].islower()
 
 
@@ -177,7 +177,7 @@ begins_place: Callable[[str], bool] = lru_cache(maxsize=65536)(begins_name)
 FOREIGN_JOINING = word_list(
     "e y und og och ja i și si şi en et в на и по за для ve za u ul a af av för für zu zur zum des dem"
 )
-"""Words of other languages that stand inside a name without a capital."""
+"""Words of other languages that are inside a name without a capital."""
 
 _FIRST = {name: PHRASES.index(f"one {name}") for name in KINDS}
 _LOST_ENDINGS, _LOST_CYRILLIC_ENDINGS = ("a", "e", "o"), ("я", "ия", "а")

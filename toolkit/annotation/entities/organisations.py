@@ -10,7 +10,7 @@ from toolkit.annotation.tokenizer import Tokens
 
 
 def join_institutions(body: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Make one mention of an institution's name: its head with what stands after "of", and the list of its fields."""
+    """Make one mention of an institution's name: its head with what is after "of", and the list of its fields."""
     whole: list[Mention] = []
     for mention in mentions:
         start = mention.start
@@ -28,7 +28,7 @@ def join_institutions(body: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
-    """Find the acronym that stands in brackets after an organisation's name wherever the text prints it."""
+    """Find the acronym that is in brackets after an organisation's name wherever the text prints it."""
     introduced = {
         match.group(1)
         for mention in mentions

@@ -80,7 +80,7 @@ def _in_country(known: Sequence[Place], country: str) -> Place | None:
 
 
 def _is_generic(name: str) -> bool:
-    """Whether a name is made of words that name a part of any country: "Southern Province", "West Coast"."""
+    """True if a name is made of words that name a part of any country: "Southern Province", "West Coast"."""
     return all(word.lower() in _GENERIC for word in name.split())
 
 

@@ -1,4 +1,4 @@
-"""What English names mean: places, organisations that are known by name, peoples, and words that stand in names."""
+"""What English names mean: places, organisations that are known by name, peoples, and words that are in names."""
 
 from functools import cache, lru_cache
 
@@ -25,7 +25,7 @@ def known_kind(name: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def begins_known_name(word: str) -> bool:
-    """Whether a known name of several words begins with the word."""
+    """True if a known name of several words begins with the word."""
     return word in _first_words_of_bodies() or begins_english_name(word)
 
 
@@ -55,7 +55,7 @@ def peoples() -> frozenset[str]:
 
 
 def is_people(name: str) -> bool:
-    """Whether a name is a word for a people, alone or with others and with quarters ("South Korean")."""
+    """True if a name is a word for a people, alone or with others and with quarters ("South Korean")."""
     words = name.split()
     return bool(words) and words[-1] in peoples() and all(word in peoples() or word in QUARTERS for word in words[:-1])
 
@@ -102,7 +102,7 @@ KEYWORDS = {
         "said says told added tweeted stressed explained noted according argued asked announced stated"
     ),
 }
-"""Words that stand in or beside names of a type."""
+"""Words that are in or beside names of a type."""
 
 _BODIES = """
 United Nations, UN, U.N., UNESCO, Unesco, UNICEF, Unicef, UNHCR, UNDP, UNEP, UNRWA, UNFPA, UNAIDS, UNCTAD,

@@ -63,7 +63,7 @@ class Memory:
     bonds: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     phrases: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     described: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    """Whether a word has its vector yet; only words near a capital need one."""
+    """True if a word has its vector yet; only words near a capital need one."""
     linear: Integers = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     """Scores that a word gives each label from each slot."""
     deep: Shorts = field(default_factory=lambda: np.zeros((0, 0), np.int16))

@@ -132,7 +132,7 @@ def _known_type(name: str) -> str | None:
 
 
 def _closes(words: Sequence[str]) -> bool:
-    """Whether a name may end with the last word: a word, the dot of an abbreviation, a closing bracket."""
+    """True if a name may end with the last word: a word, the dot of an abbreviation, a closing bracket."""
     last = words[-1]
     if last == ".":
         return len(words) > 1 and words[-2] in ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "St")
@@ -199,7 +199,7 @@ _LONG = 4
 """Letters of a word whose dot ends the sentence, not an abbreviation."""
 _PARTY = " party"
 _OF_A_PARTY = (["D", "-"], ["R", "-"], ["I", "-"])
-"""What stands before the state of an American politician."""
+"""What is before the state of an American politician."""
 _HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
 _PARTICIPLES = word_list(
     "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored "

@@ -16,7 +16,7 @@ def typed_by_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     A name of several words that ends with a word for a body, or has one before "of", is an organisation: "Bank of
     Halden". A single word that is no part of a person's name is a place if it is a country, region or large city, or
-    mostly stands behind "in", and an organisation if it has capitals only.
+    mostly is behind "in", and an organisation if it has capitals only.
     """
     of_people = {
         word for mention in mentions if mention.type == "PER" and " " in mention.text for word in mention.text.split()

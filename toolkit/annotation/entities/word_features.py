@@ -19,7 +19,7 @@ from toolkit.annotation.entities.place_names import (
 from toolkit.annotation.tokenizer import Tokens, tokenise
 
 SLOTS = ("before2", "before", "here", "after", "after2", "first", "last", "outer_before", "outer_after")
-"""Positions whose words speak for a token: its neighbours, and of the capitalised run in which it stands
+"""Positions whose words speak for a token: its neighbours, and of the capitalised run in which it is
 the first and last word and the words around the run."""
 
 BOUNDARY = ""
@@ -106,7 +106,7 @@ def word_class(key: str, lexicon: Mapping[str, str]) -> int:
 
 
 def bond(key: str) -> int:
-    """How a word without a capital may stand between two with one: `JOINS` in most names, `BRIDGES` in some."""
+    """How a word without a capital may be between two with one: `JOINS` in most names, `BRIDGES` in some."""
     return JOINS if key in JOINING else BRIDGES if key in BRIDGING else 0
 
 
@@ -121,7 +121,7 @@ def phrase_start(key: str) -> int:
 
 
 def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
-    """The attributes of a word, whatever stands around it.
+    """The attributes of a word, whatever is around it.
 
     The lexicon gives for a word in small letters one digit that says how often it is printed with a small letter
     (0 always, 4 never), followed by its cluster as a path of 0 and 1.
@@ -167,7 +167,7 @@ def word_shape(word: str) -> str:
 def slot_places(classes: NDArray[np.int8], joins: NDArray[np.bool_]) -> NDArray[np.int32]:
     """For each place of the key list the places that its slots point to, one row per slot.
 
-    `joins` marks words that may stand inside a name (of, for, the, de, hyphens and dots).
+    `joins` marks words that may be inside a name (of, for, the, de, hyphens and dots).
     """
     size = len(classes)
     here = np.arange(size, dtype=np.int32)
@@ -215,7 +215,7 @@ def has_capital(classes: NDArray[np.int8]) -> NDArray[np.bool_]:
 
 
 JOINING = word_list("of for the & - . ' ’ de del la el al bin ibn van von der den da dos di du le")
-"""Words and marks that often stand inside a name without a capital."""
+"""Words and marks that often are inside a name without a capital."""
 
 BRIDGING = word_list("and on to in at e y en do da des dos du al el ul ad bint ben ka + / , ( ' ’s 's ‘ “ \" – —")
 """Words and marks that do so now and then."""
@@ -246,12 +246,12 @@ def _usage(word: str, lexicon: Mapping[str, str]) -> str:
 
 
 def _joins(starts: Sequence[int], words: Sequence[str], number: int) -> bool:
-    """Whether a hyphen stands between two words without spaces."""
+    """True if a hyphen is between two words without spaces."""
     return starts[number - 1] + len(words[number - 1]) == starts[number] == starts[number + 1] - 1
 
 
 def _shouts(words: Sequence[str]) -> bool:
-    """Whether the first and all longer words have a capital, and there are a few."""
+    """True if the first and all longer words have a capital, and there are a few."""
     if next((word for word in words if word[0].isalpha()), "a")[0].islower():
         return False
     long = 0

@@ -44,7 +44,7 @@ def read_article_names(
 
     Args:
         articles: Files of the table `articles`.
-        entities: Files of the table `entities`, whose rows stand in the order of the articles.
+        entities: Files of the table `entities`, whose rows are in the order of the articles.
         standoff: Files of the table `standoff`.
         work_folder: Where the two files are written.
     """
@@ -107,7 +107,7 @@ def _batches(paths: Iterable[Path], columns: Sequence[str]) -> Iterator["polars.
 
 
 def _whole_articles(batches: Iterable["polars.DataFrame"]) -> Iterator["polars.DataFrame"]:
-    """Cut batches of entities between articles, so that each article stands in one of them."""
+    """Cut batches of entities between articles, so that each article is in one of them."""
     import polars
 
     waiting: polars.DataFrame | None = None
@@ -124,7 +124,7 @@ def _whole_articles(batches: Iterable["polars.DataFrame"]) -> Iterator["polars.D
 
 
 def _is_short_form() -> "polars.Expr":
-    """Whether a mention is a person's single word or an acronym, and its name is longer."""
+    """True if a mention is a person's single word or an acronym, and its name is longer."""
     import polars
 
     text, name, kind = polars.col("text"), polars.col("name"), polars.col("type")

@@ -42,7 +42,7 @@ def _person_key(name: str) -> str:
 
 
 class Doubt(IntEnum):
-    """What a name that stands in two articles needs to mean one thing."""
+    """What a name that is in two articles needs to mean one thing."""
 
     NONE = 0
     """Nothing: its spelling is enough."""
@@ -55,7 +55,7 @@ class Doubt(IntEnum):
 
 
 def doubt(name: str, kind: str, language: str | None) -> Doubt:
-    """Return how doubtful it is that a name without identifier means one thing wherever it stands.
+    """Return how doubtful it is that a name without identifier means one thing wherever it is.
 
     In doubt are a person's single word, an acronym, an organisation or place of common words ("Supreme Court"), what
     has no capital although its script has some, and a place of which the gazetteer knows a namesake.
@@ -90,12 +90,12 @@ def _doubt_of_person(name: str) -> Doubt:
 
 
 def _names_another(name: str) -> bool:
-    """Whether an organisation's single word is the name of a place or person as well."""
+    """True if an organisation's single word is the name of a place or person as well."""
     return " " not in name and (bool(places(_spaced(name))) or is_given_name(name))
 
 
 def _has_namesake(known: Sequence[Place]) -> bool:
-    """Whether some country has two cities of the name, neither of them much better known than the other."""
+    """True if some country has two cities of the name, neither of them much better known than the other."""
     largest = max(candidate.population for candidate in known)
     by_country: defaultdict[str | None, list[int]] = defaultdict(list)
     for candidate in known:
@@ -112,7 +112,7 @@ def is_acronym(name: str) -> bool:
 
 
 def _is_common(words: Sequence[str], *, english: bool) -> bool:
-    """Whether the words of a name stand in names of many organisations or places.
+    """True if the words of a name are in names of many organisations or places.
 
     In English all of them must; of other languages only the words for authorities are known, so that one is enough.
     """

@@ -56,7 +56,7 @@ def runners_up(
 
 
 def is_speech(setting: Setting, look: Look) -> bool:
-    """Whether a piece is a sentence of its own, which somebody must have said, whoever it was."""
+    """True if a piece is a sentence of its own, which somebody must have said, whoever it was."""
     alone = (setting.before, setting.after) == ("^", "$")
     return (setting.size == "L" or alone) and look.letters == "1" and look.ended == "y"
 

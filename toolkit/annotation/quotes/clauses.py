@@ -11,7 +11,7 @@ from toolkit.annotation.quotes.reporting_verbs import reporting_verbs
 _REACH = 28
 """Tokens within which a subject may find its verb: an apposition can be long."""
 _BEFORE_INVERSION = "Q,.^:-C"
-"""What stands before a verb whose subject follows; after anything else, what follows is its object."""
+"""What is before a verb whose subject follows; after anything else, what follows is its object."""
 _STOP = re.compile("[VQ.:;]")
 _BEHIND_RELATIVE = re.compile("V[^VQ.:;]{0,20},[RX]{0,3}V")
 """The verb of a relative clause, and behind its comma the verb of the sentence: "Byte, who spoke in May, said"."""
@@ -39,7 +39,7 @@ class Clause(NamedTuple):
     verb: str
     """Group of that verb: say, tell, write, add, ask, call, other; empty without one."""
     back: str
-    """What stands before: a class, a preposition or conjunction, `according`, or `inverted` with its verb."""
+    """What is before: a class, a preposition or conjunction, `according`, or `inverted` with its verb."""
     back_start: str
     """The first three letters of that."""
     reach: str

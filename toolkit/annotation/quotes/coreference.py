@@ -257,7 +257,7 @@ class Resolver:
 
 
 def _is_known_place(name: str) -> bool:
-    """Whether a single word is the name of a country or of a capital."""
+    """True if a single word is the name of a country or of a capital."""
     return " " not in name and name in states_and_capitals()
 
 
@@ -273,7 +273,7 @@ def _first_excluded(speaker: Speaker) -> int:
 
 
 def _acts(speaker: Speaker) -> bool:
-    """Whether a single capitalised word is the subject of a verb in the past, as persons are."""
+    """True if a single capitalised word is the subject of a verb in the past, as persons are."""
     narration, clause, end = speaker.paragraph.narration, speaker.clause, speaker.mention.last
     if clause.back not in ("^", ".", "Q", ",") or end >= len(narration.classes):
         return False

@@ -34,7 +34,7 @@ class Option:
     share: float
     """Its share of the ranker's belief, 0 to 1, before calibration."""
     reason: str
-    """Where it stands, and its reporting verb."""
+    """Where it is, and its reporting verb."""
     features: tuple[tuple[str, float], ...]
     """The features that weighed most, with their weights: above 0 for the mention, below 0 against it."""
 

@@ -1,4 +1,4 @@
-"""Quotations: what was said in a body, where it stands, and who said it."""
+"""Quotations: what was said in a body, where it is, and who said it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from toolkit.annotation.quotes.speaker_candidates import Speaker
 from toolkit.contract.records import Part, Quote
 
 _GAP = 30
-"""Tokens that may stand between two parts of one quote."""
+"""Tokens that may be between two parts of one quote."""
 _FREE = frozenset("^.:,Q-VN)")
-"""What stands before a quote that the reporter's sentence does not govern: class of the word, or ^ at the start."""
+"""What is before a quote that the reporter's sentence does not govern: class of the word, or ^ at the start."""
 _RESUMED = frozenset(",V-Q")
-"""What stands before the rest of a sentence that the reporter interrupted."""
+"""What is before the rest of a sentence that the reporter interrupted."""
 _UNKNOWN = 0.3
 """Confidence of a quote whose speaker is not found: the span is nearly always right, having no speaker seldom."""
 
@@ -100,7 +100,7 @@ def attributed_quotes(paragraphs: Sequence[Paragraph], resolver: Resolver) -> li
 
 
 def _continues(before: Attribution, here: Attribution) -> bool:
-    """Whether a piece goes on with the quote of the piece before: same mention, and little between."""
+    """True if a piece goes on with the quote of the piece before: same mention, and little between."""
     setting = here.setting
     resumed = before.setting.ending == "," and setting.before in _RESUMED
     if before.speaker is None or before.speaker != here.speaker or _kind(before) != "direct":
@@ -159,7 +159,7 @@ def _cue(speaker: Speaker) -> str | None:
 
 
 def _with_reports(quotes: list[Quote], paragraphs: Sequence[Paragraph], resolver: Resolver) -> list[Quote]:
-    """Add indirect speech wherever no quote stands."""
+    """Add indirect speech wherever no quote is."""
     merged = list(quotes)
     ends = [0, *(quote.end for quote in quotes)]
     starts = [*(quote.start for quote in quotes), len(paragraphs[0].body) + 1 if paragraphs else 0]

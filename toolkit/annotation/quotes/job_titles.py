@@ -1,4 +1,4 @@
-"""Titles and roles: the words that stand before or after a person's name and can stand for it."""
+"""Titles and roles: the words that are before or after a person's name and can stand for it."""
 
 import re
 from functools import cache, lru_cache
@@ -104,7 +104,7 @@ author writer novelist
 
 @cache
 def gender_of_title(word: str) -> str | None:
-    """Say whether a lower-case title or role is of a man (`m`) or a woman (`f`), or of either (``""``); else null."""
+    """Return the gender of a lower-case title or role: `m`, `f`, or empty for either; null if it is unknown."""
     return _titles().get(word.rstrip("."))
 
 
@@ -120,13 +120,13 @@ def related_roles(role: str) -> frozenset[str]:
 
 
 def is_role(word: str) -> bool:
-    """Whether a lower-case noun names what a person is or does."""
+    """True if a lower-case noun names what a person is or does."""
     return word in _roles()
 
 
 @lru_cache(maxsize=4096)
 def is_occupation(word: str) -> bool:
-    """Whether a lower-case word tells what somebody does and is hardly a first name: a role, or made as such words are.
+    """True if a lower-case word tells what somebody does and is hardly a first name: a role, or made as such words are.
 
     >>> is_occupation("goalkeeper"), is_occupation("dockworker"), is_occupation("organist"), is_occupation("dean")
     (True, True, True, False)

@@ -93,12 +93,12 @@ def _noun_phrase(narration: Narration, first: int) -> tuple[int, str]:
 
 
 def _leads(word: str) -> bool:
-    """Whether a lower-case word can stand before a name inside a phrase: "Kremlin spokesman Dmitry"."""
+    """True if a lower-case word can be before a name inside a phrase: "Kremlin spokesman Dmitry"."""
     return is_role(word) or word in PARTICLES
 
 
 def _goes_on(narration: Narration, index: int) -> bool:
-    """Whether a name at index - 1 only begins the phrase: "Tunisia's coach", "Fed minutes show"."""
+    """True if a name at index - 1 only begins the phrase: "Tunisia's coach", "Fed minutes show"."""
     classes, words = narration.classes, narration.words
     if words[index - 1].endswith(_OWNER):
         return True
@@ -111,7 +111,7 @@ def _goes_on(narration: Narration, index: int) -> bool:
 
 
 def _is_office(narration: Narration, index: int) -> bool:
-    """Whether a preposition ties an office together: "Secretary of State", "Department of Justice"."""
+    """True if a preposition ties an office together: "Secretary of State", "Department of Justice"."""
     words, classes = narration.words, narration.classes
     if words[index] not in ("of", "for"):
         return False

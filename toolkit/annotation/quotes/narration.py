@@ -72,7 +72,7 @@ class Narration:
     ranges: list[tuple[int, int]]
     """The stretches of the body outside the pieces, which the words come from."""
     capitals: bool = False
-    """Whether the whole paragraph is in capitals, so that they tell nothing."""
+    """True if the whole paragraph is in capitals, so that they tell nothing."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
     """By range, the offsets of its first tokens, as far as somebody has asked for them."""
 
@@ -96,7 +96,7 @@ class Narration:
 
 
 def read_narration(body: str, start: int, end: int, pieces: Sequence[Piece]) -> Narration:
-    """Class the words of body[start:end] that stand outside the pieces."""
+    """Class the words of body[start:end] that are outside the pieces."""
     words: list[str] = []
     positions: dict[int, int] = {}
     ranges: list[tuple[int, int]] = []

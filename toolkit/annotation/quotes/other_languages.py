@@ -184,7 +184,7 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
 
 
 def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table: Language) -> Piece:
-    """Give a verb without subject that of the sentence before, if no quotation stands between."""
+    """Give a verb without subject that of the sentence before, if no quotation is between."""
     attribution = piece.attribution
     if attribution is None or attribution.mention is not None or (piece.dash and previous is not None):
         return piece
@@ -198,7 +198,7 @@ def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table
 
 
 def _is_carried(body: str, previous: Piece | None, piece: Piece) -> bool:
-    """Return True if the last speaker goes on: the verb stands without subject, or there is no verb at all."""
+    """Return True if the last speaker goes on: the verb is without subject, or there is no verb at all."""
     if piece.attribution is not None:
         return piece.attribution.mention is None
     return continues(body, previous, piece)

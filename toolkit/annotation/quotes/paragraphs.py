@@ -54,7 +54,7 @@ class Clauses(dict[int, Clause]):
 
 
 def split_paragraphs(body: str, pieces: Sequence[Piece]) -> list[Paragraph]:
-    """Cut a body into its paragraphs, each with the pieces that stand in it.
+    """Cut a body into its paragraphs, each with the pieces that are in it.
 
     A line that ends in a colon or comma and the line that a mark opens after it are one paragraph.
     """

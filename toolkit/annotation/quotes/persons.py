@@ -27,7 +27,7 @@ _CLAUSE_ENDS = ',;:!?)”"'
 _NEXT_SUBJECT = re.compile(r"[^.!?\n\"“”]{0,200}\.\s(He|She|His|Her)\b")
 """The subject of the next sentence, which is mostly that of this one."""
 _LOOK_BACK = 60
-"""Characters before a last name in which titles and first names stand."""
+"""Characters before a last name in which titles and first names are."""
 _ACRONYM = 2
 """Letters of a name in capitals that is taken for an acronym."""
 _LONG = 50_000
@@ -119,7 +119,7 @@ class Persons:
         return self._genders[name]
 
     def _votes(self, name: str) -> Iterator[int]:
-        """Weigh the places where a name stands, also without the first name when nobody else shares the last."""
+        """Weigh the places where a name is, also without the first name when nobody else shares the last."""
         last = name.rpartition(" ")[2]
         shared = len({full for _, full in self._names_ending(last)}) > 1
         for item in self._occurrences_of(last):
@@ -128,7 +128,7 @@ class Persons:
                 yield self._vote(item, item.start + len(last))
 
     def is_place(self, name: str) -> bool:
-        """Whether something is said to be or happen in a name, which is then no person."""
+        """True if something is said to be or happen in a name, which is then no person."""
         if name not in self._located:
             starts = self._starts(name.partition(" ")[0])
             self._located[name] = any(
@@ -139,7 +139,7 @@ class Persons:
         return self._located[name]
 
     def has_article(self, name: str) -> bool:
-        """Whether "the" stands before a name, which is then a team or another body."""
+        """True if "the" is before a name, which is then a team or another body."""
         if name not in self._bodies:
             starts = self._starts(name.partition(" ")[0])
             self._bodies[name] = any(
@@ -150,7 +150,7 @@ class Persons:
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        """Where each capitalised word stands in headline and body."""
+        """Where each capitalised word is in headline and body."""
         index: dict[str, list[int]] = {}
         for match in _CAPITALISED.finditer(self._text):
             word = match.group()
@@ -161,7 +161,7 @@ class Persons:
 
     @cached_property
     def _roles(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each role or title stands in the body."""
+        """Where each role or title is in the body."""
         roles: dict[str, list[tuple[int, int]]] = {}
         for match in _ROLE_WORD.finditer(self._body):
             word = match.group().lower()
@@ -170,13 +170,13 @@ class Persons:
         return roles
 
     def _starts(self, word: str) -> list[int]:
-        """List where a capitalised word stands; an index pays only for long texts with many names."""
+        """List where a capitalised word is; an index pays only for long texts with many names."""
         if len(self._text) > _LONG:
             return self._index.get(word, [])[:_MANY]
         return _find_word(self._text, word, _MANY)
 
     def _role_spans(self, word: str) -> list[tuple[int, int]]:
-        """List where a role stands in the body, with or without a capital."""
+        """List where a role is in the body, with or without a capital."""
         if len(self._text) > _LONG:
             return self._roles.get(word, [])
         most = len(self._body)
@@ -249,7 +249,7 @@ class Persons:
         return None
 
     def _vote(self, item: _Occurrence, end: int) -> int:
-        """Weigh what stands around a name: titles and roles thrice, pronouns once; above 0 is a man."""
+        """Weigh what is around a name: titles and roles thrice, pronouns once; above 0 is a man."""
         gender = next((known for word in item.before if (known := gender_of_title(word.lower()))), "")
         after = self._text[end : end + _LOOK_BACK]
         if not gender and after[:1] == "," and (apposed := _APPOSED.match(after)):

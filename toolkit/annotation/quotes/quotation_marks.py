@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of each paragraph stand between them."""
+"""Quotation marks: which stretches of each paragraph are between them."""
 
 import re
 from bisect import bisect_right
@@ -30,7 +30,7 @@ _SINGLE_CLAUSE = re.compile(
 )
 """The same where commas and stops stand outside: three words and more, and the reporter's words or the line end."""
 _SINGLE_STARTS = tuple(before + mark for mark in "'‘" for before in (" ", "\n", "\u00a0", "(", "[", "—", "–", "-"))
-"""Without one of these no speech stands between single marks, which is quickly seen."""
+"""Without one of these no speech is between single marks, which is quickly seen."""
 _HEADLINE = re.compile(r"[^\n\"“”„«»]{3,60}: ['‘](?=[^\W_])[^\n\"“”„«»]{10,150}['’]$", re.MULTILINE)
 """A first line of the headline form "Name: ‘What was said’"."""
 
@@ -47,11 +47,11 @@ class Piece(NamedTuple):
 
 
 def find_pieces(body: str) -> list[Piece]:
-    """Find what stands between double marks, line by line, in order and without overlap.
+    """Find what is between double marks, line by line, in order and without overlap.
 
     A mark left open is closed by the end of its line. Marks inside an open stretch are nested and do not end it.
     The direction of a mark is judged by its neighbours first, by its shape second, so that “mixed" and ''doubled''
-    marks pair up. Where single marks hold speech and no double mark stands outside them, as in British papers, those
+    marks pair up. Where single marks hold speech and no double mark is outside them, as in British papers, those
     are paired.
     """
     single = find_single_pieces(body)
@@ -69,9 +69,9 @@ def find_pieces(body: str) -> list[Piece]:
 
 
 def find_single_pieces(body: str, *, stops_outside: bool = False) -> list[Piece] | None:
-    """Find what stands between single marks; null unless they hold speech and no double mark stands outside them.
+    """Find what is between single marks; null unless they hold speech and no double mark is outside them.
 
-    `stops_outside` says that the commas and full stops of speech may stand behind the mark, as in Dutch.
+    `stops_outside` says that the commas and full stops of speech may be behind the mark, as in Dutch.
     """
     starts = body.startswith(("'", "‘")) or any(start in body for start in _SINGLE_STARTS)
     if not starts or not (_SINGLE_SPEECH.search(body) or (stops_outside and _SINGLE_CLAUSE.search(body))):
@@ -81,7 +81,7 @@ def find_single_pieces(body: str, *, stops_outside: bool = False) -> list[Piece]
 
 
 def _cover_marks(body: str, pieces: list[Piece]) -> bool:
-    """Whether no double mark stands outside the pieces: those that stand inside are nested."""
+    """True if no double mark is outside the pieces: those that are inside are nested."""
     starts = [piece.start for piece in pieces]
     for match in _MARK.finditer(body):
         index = bisect_right(starts, match.start()) - 1
@@ -150,7 +150,7 @@ def _add(pieces: list[Piece], body: str, start: int, end: int, *, opened: bool, 
 
 
 def _direction(body: str, match: re.Match[str]) -> int:
-    """Say whether a mark opens (1), closes (-1) or may do either (0)."""
+    """Return True if a mark opens (1), closes (-1) or may do either (0)."""
     start, end = match.span()
     free_before = start == 0 or body[start - 1] in _BEFORE_OPENING
     free_after = end == len(body) or body[end] in _AFTER_CLOSING
@@ -161,7 +161,7 @@ def _direction(body: str, match: re.Match[str]) -> int:
 
 
 def _closes_twice(directions: list[int], index: int) -> bool:
-    """Whether two closing marks come before the next opening one: then the mark before is nested."""
+    """True if two closing marks come before the next opening one: then the mark before is nested."""
     following = directions[index : index + 2]
     return len(following) == 2 and max(following) <= 0
 

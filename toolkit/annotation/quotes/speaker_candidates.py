@@ -1,4 +1,4 @@
-"""Candidates: which mentions may be the speaker of a piece, and how each stands to it."""
+"""Candidates: which mentions may be the speaker of a piece, and how each relates to it."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ _NOUNS = ("nominal", "bare")
 
 
 class Speaker(NamedTuple):
-    """A mention, the paragraph it stands in, and its place among the paragraph's mentions."""
+    """A mention, the paragraph it is in, and its place among the paragraph's mentions."""
 
     paragraph: Paragraph
     place: int

@@ -1,4 +1,4 @@
-"""What the ranker looks at: how a mention stands to a stretch between marks.
+"""What the ranker looks at: how a mention relates to a stretch between marks.
 
 A feature is a template and the values that fill it. The `..._keys` functions give the values in the order of the
 templates, so that a score is one look-up per template.
@@ -63,7 +63,7 @@ _LOOK = 12
 
 
 class Setting(NamedTuple):
-    """How a piece stands in its paragraph."""
+    """The position of a piece in its paragraph."""
 
     ending: str
     """Last mark of the piece or the one after it: `,` `.` `?`, `u` when never closed, else `o`."""
@@ -76,7 +76,7 @@ class Setting(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a mention stands as seen from a piece of its paragraph, and what its clause looks like."""
+    """Where a mention is as seen from a piece of its paragraph, and what its clause looks like."""
 
     side: str
     """`a` after the piece, `b` before it, with the number of sentence ends and pieces between, each up to 2."""
@@ -90,11 +90,11 @@ class Place(NamedTuple):
     word: str
     """For pronouns and nouns the word itself, in lower case; else empty."""
     chosen: bool
-    """Whether the piece before was given to this mention."""
+    """True if the piece before was given to this mention."""
 
 
 class Distance(NamedTuple):
-    """Where a mention of another paragraph stands."""
+    """Where a mention of another paragraph is."""
 
     relation: str
     """`last` (speaker of the piece before), `previous` or `next` paragraph."""
@@ -106,7 +106,7 @@ class Distance(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How a piece looks, and what stands beside it."""
+    """How a piece looks, and what is beside it."""
 
     letters: str
     """T when every word has a capital, t when every long one, 1 when the first, else l."""
@@ -116,7 +116,7 @@ class Look(NamedTuple):
     opened: str
     closed: str
     media: str
-    """Whether a word for works or broadcasts is near: book, programme, interview; t when a work is just before."""
+    """True if a word for works or broadcasts is near: book, programme, interview; t when a work is just before."""
     owned: str
     article: str
     first: str

@@ -1,7 +1,7 @@
 """brat standoff: a text file and a file of annotations for each article; offsets are code points.
 
 Quotes are `Quote` with their kind as an attribute, the mention of the speaker is `Speaker` with the relation `Said`;
-the resolved speaker and the canonical name of an entity stand in a note.
+the resolved speaker and the canonical name of an entity are in a note.
 """
 
 import re

@@ -5,7 +5,7 @@
     ferry   4   9   O         O
     Halden  10  16  B-direct  B-LOC
 
-Columns are separated by tabs; the entity tag stands last, where recognisers look for it.
+Columns are separated by tabs; the entity tag is last, where recognisers look for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -16,7 +16,7 @@ class Token(NamedTuple):
 
 
 def cut_tokens(body: str, edges: Iterable[int]) -> Iterator[list[Token]]:
-    """Yield the tokens of each sentence; every edge is the end of a token or stands between tokens."""
+    """Yield the tokens of each sentence; every edge is the end of a token or is between tokens."""
     words, starts, sentences = tokenise(body)
     cuts = sorted(set(edges))
     position = 0

@@ -97,10 +97,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Print nothing: the token stands in every address."""
+        """Print nothing: the token is in every address."""
 
     def _path(self) -> tuple[str | None, str]:
-        """Return what stands behind the token, and what behind the next slash; null if the request was refused."""
+        """Return what is behind the token, and what behind the next slash; null if the request was refused."""
         token, _, rest = urlsplit(self.path).path.removeprefix("/").partition("/")
         same_host = f"http://{self.headers.get('Host', '')}" == self.server.origin
         if not same_host or not secrets.compare_digest(token.encode(), self.server.token.encode()):

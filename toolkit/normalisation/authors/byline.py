@@ -136,7 +136,7 @@ def _head_credits(
     uncued, weight = choose_names(candidates, behind=False)
     best = _printed_at(uncued, lines)
     if weight < _SURE:
-        # A long menu can stand between headline and byline, or the headline was mistaken.
+        # A long menu can be between headline and byline, or the headline was mistaken.
         for number, line in enumerate(lines):
             if line.label == "byline" and line.probability >= 0.5 and number < zone.last:
                 located = _cued(lines, number, outlets)
@@ -170,7 +170,7 @@ def cued_head(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Foun
 
 
 def _is_beside_date(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a short line shows a date, or the line right above or below does."""
+    """Return True if a short line shows a date, or the line right above or below does."""
     near = [lines[offset].text for offset in (number, number - 1, number + 1) if 0 <= offset < len(lines)]
     return len(near[0]) <= 120 and any(len(text) <= 80 and is_dated(text) for text in near)
 
@@ -226,7 +226,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
 
 
 def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:
-    """Return the names that stand behind the body: reporters of a wire, a last byline, a note on the author."""
+    """Return the names that are behind the body: reporters of a wire, a last byline, a note on the author."""
     after = range(max(zone.first, zone.last - 2), min(len(lines), zone.last + 16))
     for number in after:
         line = lines[number]

@@ -18,14 +18,14 @@ class Credited(NamedTuple):
     """As it should be written: capitals restored, titles and roles cut; the canonical name of an agency."""
     agency: bool
     printed: str
-    """As it stands in the credit."""
+    """As it is in the credit."""
 
 
 def read_credit(text: str, outlets: Outlets, *, alone: bool = False) -> list[Credited]:
     """Return the people and agencies that a credit names, in its order; nothing if it starts with something else.
 
-    With `alone`, the credit stands without a word like "By": then more is asked of a name, and it may
-    also stand behind a date or an outlet.
+    With `alone`, the credit is without a word like "By": then more is asked of a name, and it may
+    also are behind a date or an outlet.
 
     >>> from toolkit.normalisation.outlets.outlet_profiles import load_outlets
     >>> [item.name for item in read_credit("JANE O'ROE, Political Editor, and John Doe", load_outlets())]
@@ -74,7 +74,7 @@ def _opens_given(name: str) -> bool:
 
 
 def read_pseudonym(text: str, outlets: Outlets, *, dated_before: bool = False) -> list[Credited]:
-    """Return what stands between a cue and a date, or between a date and a cue and the end of the line, as printed.
+    """Return what is between a cue and a date, or between a date and a cue and the end of the line, as printed.
 
     >>> from toolkit.normalisation.outlets.outlet_profiles import load_outlets
     >>> [item.name for item in read_pseudonym(" reader7 on December 4, 2006", load_outlets())]
@@ -142,7 +142,7 @@ _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo)?|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?"
     r"|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|mär(?:z)?)(?![^\W\d_])"
 )
-# Dates, handles, addresses and links divide a credit; a name stands on one side of them.
+# Dates, handles, addresses and links divide a credit; a name is on one side of them.
 _BREAK = re.compile(
     r"[\w.-]+@[\w-]+\.[\w.]+|@+\S*|[|•►»·]+|(?:https?:|www\.)\S*|\s[/–—-]+\s|[;:]\s|"
     r"(?:(?<!\w)(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\b)\.?,?\s*)?"
@@ -265,12 +265,12 @@ def _is_brand(word: str) -> bool:
 
 
 def has_role(text: str) -> bool:
-    """Tell whether a text names a role of the trade, such as "Senior Reporter"."""
+    """Return True if a text names a role of the trade, such as "Senior Reporter"."""
     return not ROLES.isdisjoint(text.casefold().replace(",", " ").replace("(", " ").replace(")", " ").split())
 
 
 def is_person(name: str, *, alone: bool) -> bool:
-    """Tell whether a text has the shape of a person's name; with `alone` one word or one without case is not enough."""
+    """Return True for the shape of a person's name; with `alone` one word, or one without case, is too little."""
     words = name.split()
     if alone and name.lower() == name.upper() and not (1 < len(words) < 5 and is_given_name(words[0])):
         return False
@@ -297,7 +297,7 @@ def is_person(name: str, *, alone: bool) -> bool:
 
 
 def _is_aside(piece: str, outlets: Outlets) -> bool:
-    """Tell whether a first piece is an outlet or a role, after which a name may still come."""
+    """Return True if a first piece is an outlet or a role, after which a name may still come."""
     return outlets.by_name(piece) is not None or any(word.casefold() in ROLES for word in piece.split())
 
 

@@ -57,13 +57,13 @@ def find_organisation(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> Cr
 
 
 def names_desk(text: str) -> bool:
-    """Tell whether a text names a desk or a staff, not just anybody: "Sports desk", "Redaktion"."""
+    """Return True if a text names a desk or a staff, not just anybody: "Sports desk", "Redaktion"."""
     folded = {word.casefold().strip(".,") for word in text.split()}
     return not folded <= _NOBODY and not _DESK.isdisjoint(folded)
 
 
 def names_nobody(text: str) -> bool:
-    """Tell whether a text is a word such as "admin", which says nothing of who it was."""
+    """Return True if a text is a word such as "admin", which says nothing of who it was."""
     return {word.casefold().strip(".,") for word in text.split()} <= _NOBODY
 
 

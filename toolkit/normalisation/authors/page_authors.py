@@ -114,7 +114,7 @@ def _one_a_line(markup: Markup, marks: Iterable[Mark], outlets: Outlets) -> Auth
 
 
 def names_author(markup: Markup, mark: Mark) -> bool:
-    """Tell whether an element is the author's name by a convention of the web: microdata, a relation, or hCard."""
+    """Return True if an element is the author's name by a convention of the web: microdata, a relation, or hCard."""
     attributes = markup.attributes(mark.tag)
     names = {*attributes.get("rel", "").lower().split(), *attributes.get("itemprop", "").lower().split()}
     return not names.isdisjoint(("author", "creator")) or "fn" in attributes.get("class", "").split()
@@ -168,7 +168,7 @@ def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidenc
 
 
 def _can_be_alias(text: str) -> bool:
-    """Tell whether one word can be the name under which somebody writes."""
+    """Return True if one word can be the name under which somebody writes."""
     return 3 <= len(text) <= 24 and text.isalpha() and not _ROLE.search(text) and not is_agency(text)
 
 

@@ -36,7 +36,7 @@ def page_credit(metadata: Metadata, outlets: Outlets) -> tuple[str, Evidence] | 
 
 
 def _signs(stated: Stated, sites: set[str], outlets: Outlets) -> bool:
-    """Tell whether an author of whom it is not said what it is is known for an organisation."""
+    """Return True if an author of whom it is not said what it is is known for an organisation."""
     text = stated.value
     known = name_key(text) in sites or outlets.by_name(text) is not None
     return known or names_desk(text) or ORGANISATION.search(text) is not None

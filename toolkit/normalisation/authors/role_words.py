@@ -83,7 +83,7 @@ DESKS = NOT_NAMES | _words(
     property regional royal royals senior showbiz showbusiness special technology transport trending world
     """
 )
-"""What stands between a name and its role: "Jane Roe Political Correspondent"."""
+"""What is between a name and its role: "Jane Roe Political Correspondent"."""
 
 PRESS = _words(
     """

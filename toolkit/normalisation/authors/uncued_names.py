@@ -1,4 +1,4 @@
-"""Weighs names that stand without a word like "By" as those of the authors of an article."""
+"""Weighs names that are without a word like "By" as those of the authors of an article."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _LONGEST, _NEIGHBOUR = 120, 80
 _ABOVE, _BELOW, _BEHIND = 3, 2, 12
 """Lines above the headline, in the body and behind it that are looked at."""
 _REACH = 3
-"""Names of one byline stand at most so many lines apart."""
+"""Names of one byline are at most so many lines apart."""
 _SURE_LABEL = 0.85
 _LEAST_WEIGHT, _LEAST_BEHIND = -0.3, 0.5
 """Log odds from which a name in the head, and one behind the body, is believed."""
@@ -79,7 +79,7 @@ def choose_names(candidates: Sequence[NameCandidate], *, behind: bool) -> tuple[
     """Return the lines with the most likely names and the log odds of the best; none where silence is likelier.
 
     With `behind` those behind the body are looked at, else the others. Several lines of names belong to one byline
-    where they stand close together.
+    where they are close together.
     """
     least = _LEAST_BEHIND if behind else _LEAST_WEIGHT
     shown = [

@@ -1,4 +1,4 @@
-"""Where the fields of an article stand in its raw document."""
+"""Where the fields of an article are in its raw document."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Layout(NamedTuple):
     text: str
     """The raw document."""
     is_page: bool
-    """Whether the document is HTML."""
+    """True if the document is HTML."""
     fields: Fields
     headline_start: int | None
     """Offset of the printed headline; null without one."""

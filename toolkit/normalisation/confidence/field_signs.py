@@ -42,7 +42,7 @@ _SEPARATOR = re.compile(r"[|>»«_]|\s[/–—-]+\s|-[^-]{2,10}$")
 _CHINESE_NAME = 4
 """Most characters of a Chinese name; Japanese and Korean ones are as short."""
 _BESIDE = 200
-"""Characters within which a date stands beside a name."""
+"""Characters within which a date is beside a name."""
 _LINE = 120
 """Characters of a line that are looked at before a name."""
 
@@ -195,7 +195,7 @@ def _place(evidence: "Evidence", layout: Layout) -> Iterator[str]:
 
 
 def _before_name(text: str, start: int) -> Iterator[str]:
-    """Yield what stands before a name on its line."""
+    """Yield what is before a name on its line."""
     line = text.rfind("\n", max(start - _LINE, 0), start) + 1 or max(start - _LINE, 0)
     before = text[line:start].lstrip(BULLETS)
     if not before:

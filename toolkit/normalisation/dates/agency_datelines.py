@@ -82,7 +82,7 @@ def find_agency_dateline(text: str) -> AgencyDateline | None:
 
 
 def _find_bracketed(text: str) -> AgencyDateline | None:
-    """Read 【3月5日 AFP】 and （中央社台北5日电）, whose mark stands before the date or inside brackets with it."""
+    """Read 【3月5日 AFP】 and （中央社台北5日电）, whose mark is before the date or inside brackets with it."""
     match = _JAPANESE_BRACKETED.match(text) or _CHINESE_BRACKETED.match(text)
     if match is None:
         return None

@@ -127,7 +127,7 @@ def _has_passed(text: str, line: Line, mention: DateMention) -> bool:
 
 
 def _year_has_passed(before: str, after: str) -> bool:
-    """Tell whether the words around a year alone leave no doubt: "Robots 2077" may be a title."""
+    """Return True if the words around a year alone leave no doubt: "Robots 2077" may be a title."""
     near = before[-30:]
     if _SINCE.search(near):
         return True

@@ -36,7 +36,7 @@ _SIGNED = re.compile(
     r"\W*(?:(?:written|posted)\s+)?(?:by|von|par|por|door|av)\s+(?-i:[^\W\d_a-z]).{1,40}?\s(?:on|am|le|el|op|den)\s+",
     re.IGNORECASE,
 )
-"""What stands between the start of a line and the day on which its author signs: "By Jane Roe on"."""
+"""What is between the start of a line and the day on which its author signs: "By Jane Roe on"."""
 _FILED = re.compile(
     r"dieser (?:beitrag|artikel|eintrag) wurde\W.{0,20}?am\s|(?:cet article|ce billet) a été publié le\s"
     r"|esta entrada fue publicada el\s|questo articolo è stato pubblicato il\s",
@@ -63,7 +63,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Landmarks:
-    """Where the story stands among the lines."""
+    """Where the story is among the lines."""
 
     headline: int
     first_body: int
@@ -80,7 +80,7 @@ class _Surroundings:
     masthead: range
     """Positions from the headline to just below the first line of the body."""
     in_masthead: bool
-    """Whether a line that holds little but a date stands there."""
+    """True if a line that holds little but a date is there."""
     days: Mapping[tuple[int | None, int | None], int]
     """How often each day of the year is printed."""
     past: date | None
@@ -91,7 +91,7 @@ class _Surroundings:
 def find_candidates(
     mentions: Sequence[DateMention], text: str, lines: Sequence[Line], lead: str = "", past: date | None = None
 ) -> list[Candidate]:
-    """Return every day of a month that stands on a line of its own or beside a few words, with its signs.
+    """Return every day of a month that is on a line of its own or beside a few words, with its signs.
 
     `lead` is the beginning of the body, whose weekdays confirm a day; `past` is the latest day that the body
     tells as past: a story is seldom older than that.
@@ -254,7 +254,7 @@ def _is_sentence(line: Line, rest: int) -> bool:
 
 
 def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is part of a paragraph of body that a column width broke: its lines were judged together."""
+    """Return True if a line is part of a paragraph of body that a column width broke; its lines are judged as one."""
     line = lines[index]
     return line.label == "body" and any(
         near.label == "body" and near.probability == line.probability and len(near.text) >= _COLUMN

@@ -107,7 +107,7 @@ def _minutes_east(zone: str, day: date | None) -> int | None:
 
 
 def _is_american_summer(day: date) -> bool:
-    """Tell whether summer time holds in the United States, by the rule in force since 2007."""
+    """Return True if summer time holds in the United States, by the rule in force since 2007."""
     march, november = date(day.year, 3, 8), date(day.year, 11, 1)
     begin = march + timedelta(days=(6 - march.weekday()) % 7)
     end = november + timedelta(days=(6 - november.weekday()) % 7)

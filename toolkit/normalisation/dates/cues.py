@@ -59,7 +59,7 @@ def role_of(before: str) -> Role | None:
     """Return what the words before a date say about it, null when they say nothing.
 
     `before` is the text between the start of the line, or the date before, and the date. The last cue counts;
-    a colon, a preposition and a name may stand between cue and date.
+    a colon, a preposition and a name may be between cue and date.
 
     >>> role_of("Last updated on:")
     'updated'

@@ -63,7 +63,7 @@ _NO_PLACES = """
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The dateline of a story and where it stands in its paragraph."""
+    """The dateline of a story and where it is in its paragraph."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """What stands before the agency or the closing mark."""
+    """What is before the agency or the closing mark."""
 
     place: str | None
     date: DateMention | None
@@ -269,7 +269,7 @@ def _without_place(lead: str, date: DateMention) -> tuple[DateMention, int]:
 
 
 def _is_capitalised(location: str) -> bool:
-    """Tell whether a phrase is made of at most eight capitalised words and connectors."""
+    """Return True if a phrase is made of at most eight capitalised words and connectors."""
     words = re.split(r"[\s,/]+", location)
     if len(words) > 8 or location.upper() in _no_places():
         return False
@@ -281,7 +281,7 @@ def _is_capitalised(location: str) -> bool:
 
 
 def _is_sure_place(location: str) -> bool:
-    """Tell whether capitals, a region or the gazetteer say that this is a place."""
+    """Return True if capitals, a region or the gazetteer say that this is a place."""
     city = re.split(r"[,/]", location)[0].strip()
     if city.upper() in _no_places():
         return False
@@ -301,7 +301,7 @@ def _looks_like_agency(mark: str) -> bool:
 
 
 def _opens_sentence(text: str, position: int) -> bool:
-    """Tell whether a sentence starts here: no dateline is followed by a small letter."""
+    """Return True if a sentence starts here: no dateline is followed by a small letter."""
     rest = text[position:].lstrip("\"'“”‘’«»„([¿¡ ")
     return len(text) - position > 15 and bool(rest) and not begins_small(rest)
 

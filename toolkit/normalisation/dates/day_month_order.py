@@ -55,7 +55,7 @@ def decide(
 
 
 def is_near(reading: Reading, other: Reading) -> bool:
-    """Tell whether two readings are at most one day apart; a missing year is taken from the other."""
+    """Return True if two readings are at most one day apart; a missing year is taken from the other."""
     first, second = day_of(reading if reading[0] else (other[0], *reading[1:])), day_of(other)
     return first is not None and second is not None and abs((first - second).days) <= 1
 
@@ -72,7 +72,7 @@ def _weekday(reading: Reading) -> int | None:
 
 
 def _prints_day_first(text: str, mentions: Sequence[DateMention], country: str | None) -> bool | None:
-    """Tell whether this document prints the day before the month; null when it does not show."""
+    """Return True if this document prints the day before the month; null when it does not show."""
     orders = {_order(text[other.start : other.end]) for other in mentions if not other.alternatives} - {None}
     if len(orders) == 1:
         return orders.pop()
@@ -82,7 +82,7 @@ def _prints_day_first(text: str, mentions: Sequence[DateMention], country: str |
 
 
 def _order(printed: str) -> bool | None:
-    """Tell whether a numeric date that only reads one way has its day first."""
+    """Return True if a numeric date that only reads one way has its day first."""
     match = _NUMERIC.search(printed)
     if match is None or (int(match[1]) > 12) == (int(match[2]) > 12):
         return None
@@ -90,6 +90,6 @@ def _order(printed: str) -> bool | None:
 
 
 def _is_english(text: str) -> bool:
-    """Tell whether a text is full of the English article."""
+    """Return True if a text is full of the English article."""
     piece = text[:20_000].lower()
     return piece.count(" the ") * 400 >= len(piece)

@@ -35,7 +35,7 @@ _ORDINARY_WORDS = frozenset({"may", "march", "mar", "mart", "set", "out", "ago",
 """Names that are also ordinary words or people: in small letters and without a year they prove nothing."""
 
 _NEVER_WITHOUT_DAY = frozenset({"mars", "ago", "set", "out", "gen", "here", "mai"})
-"""Names that stand before a year by chance: "Mars 2020", "ago 2020"."""
+"""Names that are before a year by chance: "Mars 2020", "ago 2020"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class MonthName:
     capital: bool
     """The language writes the name with a capital letter."""
     english: bool
-    """Ordinals such as "3rd" stand before English names only."""
+    """Ordinals such as "3rd" are before English names only."""
 
 
 def fold(word: str) -> str:

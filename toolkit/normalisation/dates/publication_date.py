@@ -221,7 +221,7 @@ def read_address(url: str) -> Reading:
 
 
 def _are_out_of_order(mentions: Sequence[DateMention]) -> bool:
-    """Tell whether an event can be later than a printed day: else no event speaks against any day."""
+    """Return True if an event can be later than a printed day: else no event speaks against any day."""
     dated = [mention for mention in mentions if mention.year is not None]
     days = [day for mention in dated if (day := day_of((mention.year, mention.month, mention.day)))]
     events = [(mention.year, mention.month or 1, mention.day or 1) for mention in dated if not mention.alternatives]

@@ -158,7 +158,7 @@ _DIGITS = CharacterClasses(_digit_class)
 
 
 def _is_part_of_number(text: str, start: int, stop: int) -> bool:
-    """Tell whether digits belong to an amount, a time or a longer number."""
+    """Return True if digits belong to an amount, a time or a longer number."""
     before = text[start - 1 : start]
     if before in _NO_DATE_AFTER or text[stop : stop + 1] == "%":
         return True

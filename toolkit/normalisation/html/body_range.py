@@ -58,7 +58,7 @@ def _span(passage: Passage) -> tuple[int, int] | None:
 def _is_article(
     passages: Sequence[Passage], spans: Sequence[tuple[int, int] | None], links: Sequence[tuple[int, int]]
 ) -> bool:
-    """Tell whether both ends and nearly all paragraphs are whole sentences and none is a link.
+    """Return True if both ends and nearly all paragraphs are whole sentences and none is a link.
 
     The page need not be looked at then.
     """
@@ -94,7 +94,7 @@ def _body_share(span: tuple[int, int], lines: Sequence[Line]) -> float:
 
 
 def covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
-    """Return how many characters of a range stand within links."""
+    """Return how many characters of a range are within links."""
     covered = 0
     for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:
         if start >= span[1]:

@@ -15,7 +15,7 @@ _TAG = re.compile(r"<(?:(/)?([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CLOSED_REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _EDITED = re.compile(r"[\s\x00]{2,}|[^\S ]|\x00|&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-"""What is not printed as it stands: character references, and blanks other than a single space."""
+"""What is not printed as it is: character references, and blanks other than a single space."""
 _BLANKS = re.compile(r"[\s\x00]+")
 _new = tuple.__new__
 """Makes a record of a tuple; a page has thousands, and its own constructor takes three times as long."""
@@ -60,11 +60,11 @@ class Tag(NamedTuple):
     attributes_start: int
     attributes_end: int
     shown: int
-    """How much of the visible text stands before it."""
+    """How much of the visible text is before it."""
 
 
 class _Piece(NamedTuple):
-    """A stretch of visible text that stands in the source as it is, or one character reference."""
+    """A stretch of visible text that is in the source as it is, or one character reference."""
 
     shown: int
     start: int
@@ -110,7 +110,7 @@ class Markup:
         return result
 
     def attribute_span(self, tag: Tag, name: str) -> tuple[int, int]:
-        """Return where the value of an attribute stands in the source; the tag where it has none."""
+        """Return where the value of an attribute is in the source; the tag where it has none."""
         for match in _ATTRIBUTE.finditer(self.source, tag.attributes_start, tag.attributes_end):
             if match[1].lower() == name and match.lastindex and match.lastindex > 1:
                 return match.span(match.lastindex)
@@ -132,7 +132,7 @@ class Markup:
         return min(number + 1, len(self.tags) - 1)
 
     def find(self, passage: str, start: int = 0, *, exact: bool = False) -> tuple[int, int] | None:
-        """Return where a passage stands in the visible text, from an offset on; blanks must be squeezed.
+        """Return where a passage is in the visible text, from an offset on; blanks must be squeezed.
 
         Where it is not there to the letter, only letters and digits are compared, unless `exact`.
         """
@@ -227,7 +227,7 @@ class _Element(NamedTuple):
     telling: bool
     textless: bool
     swallows: bool
-    """Whether it hides the rest of the page where it is never closed."""
+    """True if it hides the rest of the page where it is never closed."""
 
 
 class _Elements(dict[str, _Element]):

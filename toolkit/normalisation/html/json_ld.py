@@ -27,7 +27,7 @@ def load_nodes(script: str) -> list[Node]:
 
 
 def is_article(node: Node) -> bool:
-    """Say whether a node describes an article of any kind."""
+    """Return True if a node describes an article of any kind."""
     return any(_ARTICLE.search(kind) for kind in types_of(node))
 
 
@@ -113,7 +113,7 @@ def _load(script: str) -> list[object]:
 
 
 def _values(script: str) -> Iterator[object]:
-    """Yield the values that stand one behind the other, up to the first that cannot be read."""
+    """Yield the values that are one behind the other, up to the first that cannot be read."""
     decoder = json.JSONDecoder(strict=False)
     position = 0
     while position < len(script):

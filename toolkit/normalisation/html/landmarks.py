@@ -115,7 +115,7 @@ def find_marks(markup: Markup) -> tuple[Mark, ...]:
 
 
 def is_lead(markup: Markup, mark: Mark) -> bool:
-    """Tell whether the names of a standfirst are those that some sites give to the first paragraph of the body."""
+    """Return True if the names of a standfirst are those that some sites give to the first paragraph of the body."""
     named = _LEAD.search(markup.source, mark.tag.attributes_start, mark.tag.attributes_end)
     return named is not None and mark.tag.name not in ("h2", "h3", "h4")
 

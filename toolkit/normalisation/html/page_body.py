@@ -32,7 +32,7 @@ _SHORT_LINE = 60
 _WHOLE = 80
 """Characters from which a paragraph that closes like a sentence and sounds like none of those below is surely body."""
 _CLOSING = 12
-"""Characters at the end of a paragraph among which its last stop stands."""
+"""Characters at the end of a paragraph among which its last stop is."""
 _CLOSED = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
 _SUSPICIOUS: tuple[str, ...] = (
     *(
@@ -63,7 +63,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of the article and where it stands in the visible text; null where it is not shown."""
+    """A passage of the article and where it is in the visible text; null where it is not shown."""
 
     text: str
     start: int | None = None
@@ -111,7 +111,7 @@ def _labelled_body(markup: Markup) -> tuple[str, ...]:
 
 
 def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
-    """Leave out a passage that opens the body again, what little stands before it, and long paragraphs' repetitions."""
+    """Leave out a passage that opens the body again, what little is before it, and long paragraphs' repetitions."""
     texts = tuple(texts)
     repeated = key_of(passage.text) if passage is not None else ""
     opening = max(
@@ -128,7 +128,7 @@ def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
 
 
 def locate(markup: Markup, texts: Iterator[str], headline: Passage | None) -> Iterator[Passage]:
-    """Find each paragraph in the visible text, one behind the other where they stand so."""
+    """Find each paragraph in the visible text, one behind the other where they are so."""
     cursor = headline.end if headline and headline.end is not None else 0
     misses = 0
     for text in texts:
@@ -164,13 +164,13 @@ def _trimmed(texts: Sequence[str], headline: str | None) -> tuple[str, ...]:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether a paragraph is surely body: a whole sentence without a word of credits, calls and notices."""
+    """Return True if a paragraph is surely body: a whole sentence without a word of credits, calls and notices."""
     return len(text) >= _WHOLE and is_sentence(text)
 
 
 @lru_cache(maxsize=512)
 def is_sentence(text: str) -> bool:
-    """Tell whether a paragraph closes like a sentence, without a word of credits, calls and notices."""
+    """Return True if a paragraph closes like a sentence, without a word of credits, calls and notices."""
     if _CLOSED.search(text[-_CLOSING:]) is None:
         return False
     small = text.lower()
@@ -178,6 +178,6 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_foreign(line: Line) -> bool:
-    """Tell whether the line model is sure that a line is no body; where its words say so too, a little is enough."""
+    """Return True if the line model is sure that a line is no body; where its words say so too, a little is enough."""
     least = _LIKELY if line.label in _WORDED and label_by_words(line.text) == line.label else _SURE
     return line.label not in ("body", "headline", "standfirst") and line.probability >= least

@@ -65,7 +65,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value of the markup and where it stands in the source; without a place where it is written in escapes."""
+    """A value of the markup and where it is in the source; without a place where it is written in escapes."""
 
     value: str
     start: int | None = None
@@ -211,7 +211,7 @@ def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
 
 
 def _is_in_author(markup: Markup, number: int) -> bool:
-    """Tell whether an element begins within one that microdata marks as the author, a few tags before."""
+    """Return True if an element begins within one that microdata marks as the author, a few tags before."""
     depth = 0
     for tag in reversed(markup.tags[max(0, number - 6) : number]):
         depth += 1 if tag.closes else 0 if tag.name in ("meta", "link", "img", "br") else -1

@@ -1,4 +1,4 @@
-"""What has been read of an HTML page, and what stands near its headline, its lead and the end of its body."""
+"""What has been read of an HTML page, and what is near its headline, its lead and the end of its body."""
 
 import re
 from bisect import bisect_right
@@ -84,7 +84,7 @@ class Page:
         """Return the lines around and in the article: from just above the headline to just below the body."""
         headline, lead = self.frame
         last = max((passage.end for passage in self.extracted if passage.end is not None), default=lead)
-        # What stands above a headline with a date of its own may be the date of another story.
+        # What is above a headline with a date of its own may be the date of another story.
         reach = _ABOVE_HEADLINE if self.headline and self.headline.start is not None else _ABOVE_LEAD
         first = headline - (reach if not self._dated_below(headline, lead) else 0)
         return tuple(
@@ -96,7 +96,7 @@ class Page:
         )
 
     def _is_listed(self, above: Mark, mark: Mark) -> bool:
-        """Tell whether two marks stand in two items of a list or a sidebar: then they sign two other stories."""
+        """Return True if two marks are in two items of a list or a sidebar: then they sign two other stories."""
         between = self.markup.source[above.tag.end : mark.tag.start]
         return _ITEM_END.search(between) is not None or self._is_aside(above) or self._is_aside(mark)
 
@@ -105,7 +105,7 @@ class Page:
         return location >= 0 and self.markup.reasons[location][1] == "related"
 
     def _is_foreign(self, last: int, line: Line) -> bool:
-        """Tell whether a line behind the body is a reader's comment, a link to another story, or labelled as one."""
+        """Return True if a line behind the body is a reader's comment, a link to another story, or labelled as one."""
         if line.label in ("related", "comment"):
             return True
         if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
@@ -113,7 +113,7 @@ class Page:
         return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
 
     def _comments_begin(self, last: int, end: int) -> bool:
-        """Tell whether the source names comments between the end of the body, an offset in the text, and `end`."""
+        """Return True if the source names comments between the end of the body, an offset in the text, and `end`."""
         begin = self.markup.raw_span(last - 1, last)[1] if last else 0
         return _COMMENTS.search(self.markup.source, begin, end) is not None
 
@@ -134,11 +134,11 @@ class Page:
         return headline, lead if lead is not None and lead >= headline else headline + _AFTER_HEADLINE
 
     def _dated_below(self, headline: int, lead: int) -> bool:
-        """Tell whether a full date stands between headline and lead."""
+        """Return True if a full date is between headline and lead."""
         return any(result.year and result.day for result in find_dates(self.markup.text[headline:lead]))
 
     def _is_alone(self, mark: Mark) -> bool:
-        """Tell whether a mark's line holds hardly any other words."""
+        """Return True if a mark's line holds hardly any other words."""
         text = self.markup.text
         start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
         line = text[start : end if end >= 0 else len(text)]

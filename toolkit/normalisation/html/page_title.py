@@ -82,7 +82,7 @@ def _printed(heading: str, titles: Sequence[str]) -> str:
 
 
 def _opens(heading: str, title: str) -> bool:
-    """Tell whether a heading begins with a title of some words and goes on."""
+    """Return True if a heading begins with a title of some words and goes on."""
     return len(title.split()) > _KICKER_WORDS and heading.startswith(f"{title} ")
 
 
@@ -158,7 +158,7 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = (), sect
 
 
 def _stands_alone(heading: str, titles: Sequence[str], window: str | None) -> bool:
-    """Tell whether the only heading is to be believed although no title agrees with it.
+    """Return True if the only heading is to be believed although no title agrees with it.
 
     Against a stated title it must share words with it; the title of the window alone proves little.
     """
@@ -167,7 +167,7 @@ def _stands_alone(heading: str, titles: Sequence[str], window: str | None) -> bo
 
 
 def _names_site(part: str, sites: Sequence[str], *, whole: bool = False) -> bool:
-    """Tell whether a part of a title is a site's name, with "The" or its domain's ending, or, unless `whole`, cut."""
+    """Return True if a part of a title is a site's name, with "The" or its domain's ending, or, unless `whole`, cut."""
     key = _key(part)
     return any(
         key == site
@@ -179,7 +179,7 @@ def _names_site(part: str, sites: Sequence[str], *, whole: bool = False) -> bool
 
 
 def _is_short_tail(rest: str, tail: str, mark: str) -> bool:
-    """Tell whether a vertical bar separates a real title from one to four words of site or section."""
+    """Return True if a vertical bar separates a real title from one to four words of site or section."""
     return "|" in mark and len(tail.split()) <= 4 and len(rest.split()) >= 4
 
 

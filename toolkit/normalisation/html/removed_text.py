@@ -58,6 +58,6 @@ def _blocks(markup: Markup, marks: Iterable[Mark], headline: str | None) -> Iter
 
 
 def _divided(kept: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether something that is kept stands in a range."""
+    """Return True if something that is kept is in a range."""
     location = bisect_right(kept, (start, -1))
     return location < len(kept) and kept[location][0] < end

@@ -8,7 +8,7 @@ from toolkit.normalisation.lines.line import Label
 _PROSE = 80
 """Characters from which a line of body is running text."""
 _FEWEST_PARAGRAPHS = 2
-"""Running text above a heading that can end an article; a button with the same words stands below the headline, too."""
+"""Running text above a heading that can end an article; a button with the same words is below the headline, too."""
 _TEASER = 250
 """Characters that the teaser of another story has at most."""
 _LITTLE = 0.4
@@ -71,7 +71,7 @@ def end_article(classes: Sequence[Label | None], lines: Sequence[str]) -> list[L
 
     What follows a heading of comments is a comment if it is little, or if lines among it are signed as comments are;
     what follows a heading of other stories is related if it is a few teasers, most of them titles. Three titles
-    behind times are related wherever they stand below running text. A heading with hardly any running text above,
+    behind times are related wherever they are below running text. A heading with hardly any running text above,
     such as a button below the headline, ends nothing.
     """
     labels = list(classes)
@@ -103,7 +103,7 @@ def _label_below(heading: str, below: Sequence[str], size: int, above: int) -> L
 
 
 def _are_teasers(lines: Sequence[str]) -> bool:
-    """Tell whether lines are short, and at least half of them titles: they do not close like sentences."""
+    """Return True if lines are short, and at least half of them titles: they do not close like sentences."""
     titles = sum(not _CLOSED.search(line) for line in lines)
     single = len(lines) == 1 and len(lines[0]) >= _PROSE
     return not single and titles * 2 >= len(lines) and all(len(line) <= _TEASER for line in lines)

@@ -1,4 +1,4 @@
-"""Where head and body of an article stand among its labelled lines."""
+"""Where head and body of an article are among its labelled lines."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from toolkit.normalisation.lines.line import Line
 
 
 class Zone(NamedTuple):
-    """Numbers of lines; the head is what stands from a little above the headline to `first`."""
+    """Numbers of lines; the head is what is from a little above the headline to `first`."""
 
     headline: int
     """The most probable headline; the first line where none has the label."""

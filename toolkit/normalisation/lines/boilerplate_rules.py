@@ -1,4 +1,4 @@
-"""Names the lines that are no part of the article, by what they say and where they stand."""
+"""Names the lines that are no part of the article, by what they say and where they are."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def name_line(line: str, *, before_body: bool, after_headline: bool, after_body:
 
 
 def certain_label(line: str) -> Label | None:
-    """Return the label of a line that no body has, whatever stands around it; null for any other line.
+    """Return the label of a line that no body has, whatever is around it; null for any other line.
 
     >>> certain_label("Correction: The bridge is 40 metres long."), certain_label("(c) 2024 The Harbour Post")
     ('note', 'legal')
@@ -140,7 +140,7 @@ def label_by_words(line: str) -> Label | None:
 
 
 def _is_name(line: str) -> bool:
-    """Tell whether a line is up to five capitalised words and nothing else, as names of people and papers are."""
+    """Return True if a line is up to five capitalised words and nothing else, as names of people and papers are."""
     words = line.replace(",", " ").split()
     return (
         1 <= len(words) <= 5

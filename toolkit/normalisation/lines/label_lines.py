@@ -153,7 +153,7 @@ def _settle_headline(classes: list[Label | None], lines: Sequence[str], chances:
 
 
 def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
-    """Return the labels, the lines outside the fields named by what they say and where they stand."""
+    """Return the labels, the lines outside the fields named by what they say and where they are."""
     classes = [
         (certain_label(line) or label) if label == "body" else label for label, line in zip(classes, lines, strict=True)
     ]

@@ -104,7 +104,7 @@ def judge_lines(judge: Judge, description: Description) -> Floats:
 
 
 def outline(probabilities: Floats, numbers: Floats, bounds: Integers) -> Floats:
-    """Return for each line where it stands in the story that the second step sees in its document.
+    """Return for each line where it is in the story that the second step sees in its document.
 
     A line's mass is its probability to be body times the root of its length. The columns are: share of mass
     before and after, mass within three and within ten lines, the latter also against the document's highest,

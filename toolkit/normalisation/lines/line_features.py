@@ -246,7 +246,7 @@ def _contents(
 
 
 def _places(lines: Sequence[str], gaps: Sequence[int], prose: Floats, bounds: Integers) -> list[NDArray[np.generic]]:
-    """Where a line stands among the others of its document, and whether it is printed more than once."""
+    """Where a line is among the others of its document, and whether it is printed more than once."""
     sizes, starts = np.diff(bounds), bounds[:-1]
     total, number = np.repeat(sizes, sizes), np.arange(len(lines))
     index = number - np.repeat(starts, sizes)
@@ -255,7 +255,7 @@ def _places(lines: Sequence[str], gaps: Sequence[int], prose: Floats, bounds: In
     blank_after[bounds[1:] - 1] = True
     blanks = np.add.reduceat(blank, starts, dtype=np.intp)
     same, alike = _earliest(lines, bounds), _earliest([line[:40] for line in lines], bounds)
-    # Lengths are whole numbers, whose sums are exact: what stands before a document leaves no trace.
+    # Lengths are whole numbers, whose sums are exact: what is before a document leaves no trace.
     cumulated = np.cumsum(prose, dtype=np.float64)
     cumulated -= np.repeat(np.append(0, cumulated)[starts], sizes)
     whole = np.repeat(np.maximum(cumulated[bounds[1:] - 1], 1), sizes)

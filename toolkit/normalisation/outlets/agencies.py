@@ -29,7 +29,7 @@ _AGENCIES = """
 
 
 def is_agency(mark: str) -> bool:
-    """Tell whether a mark is a known agency's, alone or joined with others ("AP/Reuters", "dpa/lnw").
+    """Return True if a mark is a known agency's, alone or joined with others ("AP/Reuters", "dpa/lnw").
 
     >>> is_agency("Reuters")
     True

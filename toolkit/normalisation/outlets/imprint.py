@@ -25,7 +25,7 @@ class Clue(NamedTuple):
 
     @property
     def agency(self) -> bool:
-        """Whether the clue names a known agency."""
+        """True if the clue names a known agency."""
         return self.outlet is not None and self.outlet.agency
 
 
@@ -64,7 +64,7 @@ def page_clues(text: str, lines: Sequence[Line], label: str | None, outlets: Out
 
 
 def looks_like_outlet(name: str) -> bool:
-    """Tell whether a short name in capitals has a word of the trade and another that is its own."""
+    """Return True if a short name in capitals has a word of the trade and another that is its own."""
     words = name.split()
     if not (2 <= len(words) <= 6 or (words and not name.isascii())) or not words[0][:1].isalpha():
         return False
@@ -166,12 +166,12 @@ def _triggered_lines(text: str, lines: Sequence[Line]) -> set[int]:
 
 
 def _opens_formula(line: Line) -> bool:
-    """Tell whether a line begins like a credit or a plea: "Source:", "Subscribe to"."""
+    """Return True if a line begins like a credit or a plea: "Source:", "Subscribe to"."""
     return line.text[:12].casefold().startswith(_OPENINGS)
 
 
 def _title_clues(line: Line, lines: Sequence[Line], outlets: Outlets) -> Iterator[Clue]:
-    """Yield the outlet behind a page title; a new one only if the headline stands without it too."""
+    """Yield the outlet behind a page title; a new one only if the headline is without it too."""
     match = _TITLE_SUFFIX.search(line.text) if len(line.text) <= _LEGAL_LENGTH else None
     if match is None:
         return
@@ -224,7 +224,7 @@ def _source_line_clues(lines: Sequence[Line], outlets: Outlets) -> Iterator[Clue
 
 
 def _heads_page(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line is the first of the document, and the headline soon follows: no menu stands between."""
+    """Return True if a line is the first of the document, and the headline soon follows: no menu is between."""
     return number == 0 and any(line.label in _STORY for line in lines[1:_HEAD_LINES])
 
 
@@ -244,7 +244,7 @@ def _restored(name: str) -> str:
 
 
 def _beside_date(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line is labelled a date, or one next to it is."""
+    """Return True if a line is labelled a date, or one next to it is."""
     return "date" in [line.label for line in lines[max(0, number - 1) : number + 2]]
 
 
@@ -255,7 +255,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_spelled(part: str, outlet: Outlet) -> bool:
-    """Tell whether a text is a name of the outlet letter by letter, whatever their case."""
+    """Return True if a text is a name of the outlet letter by letter, whatever their case."""
     return any(part.casefold() == name.casefold() for name in (outlet.name, *outlet.aliases))
 
 
@@ -322,7 +322,7 @@ def _legal_name(text: str) -> tuple[str, str, bool]:
 
 
 def _may_be_new(name: str) -> bool:
-    """Tell whether a name that no profile has can be an outlet's: neither a date nor the name of an owner."""
+    """Return True if a name that no profile has can be an outlet's: neither a date nor the name of an owner."""
     return _TIME_WORD.search(name) is None and name.rsplit(maxsplit=1)[-1].casefold() not in OWNER
 
 
@@ -338,7 +338,7 @@ def _before_company(name: str, outlets: Outlets) -> Outlet | None:
 
 
 def _suits(name: str, label: str | None) -> bool:
-    """Tell whether a name can belong to the site with this label; without a label every name can."""
+    """Return True if a name can belong to the site with this label; without a label every name can."""
     if label is None:
         return True
     key = name_key(name)

@@ -50,7 +50,7 @@ def find_source(
         lines: its labelled lines, in order.
         url: where the article was published.
         dateline_agency: the agency's mark as the dateline prints it.
-        dateline_span: where the dateline stands in the text.
+        dateline_span: where the dateline is in the text.
         given: what the container states, under `source`, `agency` and `source_domain`.
         outlets: the profiles to recognise.
 

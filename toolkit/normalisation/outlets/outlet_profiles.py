@@ -20,7 +20,7 @@ class Outlet:
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     agency: bool = False
-    """Whether others print its copy."""
+    """True if others print its copy."""
     country: str | None = None
     """ISO 3166 alpha-2 code of its seat."""
     marks: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Outlet:
     holder: str | None = None
     usage_terms: str | None = None
     mining_reserved: bool | None = None
-    """Whether it reserves text and data mining."""
+    """True if it reserves text and data mining."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Outlets:
         return outlet
 
     def by_mark(self, mark: str, context: str = "") -> Outlet | None:
-        """Return the agency with this mark; of several, the one whose seat stands in the context.
+        """Return the agency with this mark; of several, the one whose seat is in the context.
 
         Where no seat does, it is the first one that has no seats, else none.
         """
@@ -90,7 +90,7 @@ class Outlets:
         return next(seated, next((outlet for outlet in sharing if not outlet.seats), None))
 
     def is_company(self, name: str) -> bool:
-        """Tell whether a name is that of a company which owns outlets."""
+        """Return True if a name is that of a company which owns outlets."""
         return len(name) <= _LONGEST_NAME and name_key(name) in self.companies
 
     def by_masthead(self, line: str) -> Outlet | None:
@@ -192,7 +192,7 @@ def _check(name: str, key: str, value: object) -> None:
 
 
 def _check_pattern(name: str, key: str, pattern: str) -> None:
-    """Raise ConfigError unless the pattern can stand inside an alternation."""
+    """Raise ConfigError unless the pattern can be inside an alternation."""
     try:
         groups = re.compile(pattern, re.IGNORECASE).groups
     except re.error as error:

@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     r"\s*(?:\((?:site web|web site|tweets?|réf\.|ref\.|web)[^()]*\).*|,\s*no\.?\s*\d+.*)$", re.IGNORECASE
 )
 _BESIDE = re.compile(r"(?:Aussi paru dans|Also published in|p\. ?\w|\d[\d ]* (?:mots|words))", re.IGNORECASE)
-"""What may stand below the date: where else the article appeared, page and length."""
+"""What may be below the date: where else the article appeared, page and length."""
 _LOOKED_AT = 12
 _LONGEST_SECTION, _LONGEST_SUBTITLE = 80, 200
 _STOPS = '.!?…»”":;,'
@@ -40,7 +40,7 @@ def parse(text: str) -> Fields | Refused | None:
     fields = Fields()
     if day > 0:
         first = day - 1
-        while first > 0 and not lines[first].is_after_blank:  # below the name may stand a series or a collection
+        while first > 0 and not lines[first].is_after_blank:  # below the name may be a series or a collection
             first -= 1
         outlet = lines[first]
         fields.put_source(Block(outlet.start, outlet.end, _BEHIND.sub("", outlet.text)))
@@ -78,7 +78,7 @@ def _is_day(text: str) -> bool:
 
 
 def _put_section(fields: Fields, line: PrintedLine) -> None:
-    """Set the section to what stands before the date, as "Politique" does."""
+    """Set the section to what is before the date, as "Politique" does."""
     mention = dated(line.text)
     above = line.text[: mention.start if mention else 0].rpartition(",")[0].strip()
     if 1 < len(above) < _LONGEST_SECTION:

@@ -52,7 +52,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\(END\)(?:\s|$)|Write to .{2,80}\bat\s+\S+@\S+$")
-"""How Dow Jones closes its copy; the address of the writer stands above it, the time below."""
+"""How Dow Jones closes its copy; the address of the writer is above it, the time below."""
 _EDITORS_NOTE = re.compile(
     r"\((?:adds?|updates?|recasts?|refiles?|corrects?|repeats?|rewrites?|removes?|changes?|new throughout)\b"
     r"[^()]{0,200}\)",

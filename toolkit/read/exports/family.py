@@ -28,7 +28,7 @@ class Family:
     """Found in the first 64 KiB of such a file."""
     parse: Parse
     hints: tuple[str, ...] = ("",)
-    """One of them stands in every such text: to look for them costs less than the marks."""
+    """One of them is in every such text: to look for them costs less than the marks."""
     starts: re.Pattern[str] | None = None
     """Matches the line that starts an article."""
     ends: re.Pattern[str] | None = None

@@ -58,7 +58,7 @@ def parse(text: str) -> Fields | Refused | None:
 
 
 def _is_outlet_first(lines: list[PrintedLine], top: list[PrintedLine]) -> bool:
-    """Return True where outlet and date stand above the labels, and the headline below them."""
+    """Return True where outlet and date are above the labels, and the headline below them."""
     if len(top) != 2 or dated(top[0].text) is not None or lines[:2] != top:
         return False
     mention = dated(top[1].text)

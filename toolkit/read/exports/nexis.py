@@ -98,7 +98,7 @@ _DELIVERED = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}, \d{4} ?\([^()]{3,200}\bDeliv
 """What Newstex puts before the text of a blog."""
 _LINK = re.compile(r"(?:Link to (?:Image|Original|PDF)|Bluebook|View the original)\b.{0,80}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
-"""Where an article stands on the site of its outlet, printed below its text."""
+"""Where an article is on the site of its outlet, printed below its text."""
 _EDITION = re.compile(
     r"(?=.{3,60}$)(?:\S+\s+){0,4}(?:Edition|Final|Ausgabe|Édition|Edición|Edizione|Editie)\b.*$", re.IGNORECASE
 )
@@ -161,7 +161,7 @@ def _without_running_heads(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _is_loaded(line: PrintedLine) -> bool:
-    """Return True for the label that stands at the end of a document."""
+    """Return True for the label that is at the end of a document."""
     known = known_label(line, _TAIL)
     return line.text.casefold() == "load-date" or (known is not None and known[0] == "loaded")
 
@@ -270,7 +270,7 @@ def _put(fields: Fields, name: str, value: Block | None) -> None:
 
 
 def _put_heading_values(fields: Fields, lines: Sequence[PrintedLine]) -> None:
-    """Read a value that stands below its heading, as Nexis Uni prints the load date."""
+    """Read a value that is below its heading, as Nexis Uni prints the load date."""
     for index, line in enumerate(lines[:-1]):
         if line.text.casefold() == "load-date":
             value = lines[index + 1]
@@ -303,7 +303,7 @@ def _put_top(
     elif above:
         has_cover = any(_COVER.match(line.text) for line in above)
         lines = above[-1:] if has_cover or len(above) > 4 else above
-        # Where paragraphs are not wrapped, a headline is one line; below it may stand the name of a collection.
+        # Where paragraphs are not wrapped, a headline is one line; below it may be the name of a collection.
         fields.put_headline(_block(lines[:1] if is_unwrapped and not has_cover else lines))
 
 

@@ -1,4 +1,4 @@
-"""PressReader: articles whose labels "Article Name:" and "Publication:" stand above or below the text."""
+"""PressReader: articles whose labels "Article Name:" and "Publication:" are above or below the text."""
 
 import re
 

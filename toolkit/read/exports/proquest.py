@@ -162,7 +162,7 @@ def _paragraphs(lines: Sequence[PrintedLine], labelled: Sequence[Labelled], body
 
 
 def _put_source(fields: Fields, value: Block | None) -> None:
-    """Set the outlet; behind a semicolon stands the town."""
+    """Set the outlet; behind a semicolon is the town."""
     if value is not None:
         name = _YEARS.sub("", value.text.partition(";")[0])
         fields.put_source(Block(value.start, value.end, name.strip()))

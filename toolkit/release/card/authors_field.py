@@ -17,7 +17,7 @@ class Author:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a person and not a group."""
+        """True if it is a person and not a group."""
         return self.family is not None
 
 

@@ -27,7 +27,7 @@ IMAGES = "images"
 _ROWS = 40
 """A table of outlets is no longer than this; the others are put together."""
 _UNWRITTEN = {"rationale": "Nothing was written about it.", "more": "There is none."}
-"""What stands under a heading of its own where no note was written."""
+"""What is under a heading of its own where no note was written."""
 _STAGES = {
     "read": "Files became documents.",
     "normalise": "Documents became articles: characters, headline, byline, date, body, language.",

@@ -49,7 +49,7 @@ class Difference:
     moves: Mapping[str, int]
     """Moved rows by `old split → new split`."""
     selectable: bool
-    """Whether the rows of the old side can be told from the added ones: by split, or by `added_in`."""
+    """True if the rows of the old side can be told from the added ones: by split, or by `added_in`."""
     statistics: tuple[Statistic, ...]
     rows: "polars.DataFrame"
     """The key of each row that differs, `old` and `new` (its positions), its splits, `changed` and `moved`."""
@@ -75,7 +75,7 @@ class Difference:
 
     @property
     def empty(self) -> bool:
-        """Whether both sides hold the same."""
+        """True if both sides hold the same."""
         counts = self.counts
         return not (self.schema or counts.restamped or counts.added or counts.removed or counts.changed or counts.moved)
 
@@ -189,7 +189,7 @@ def _moves(rows: "polars.DataFrame") -> dict[str, int]:
 
 
 def _selectable(rows: "polars.DataFrame", before: Digests) -> bool:
-    """Whether each added row stands in a new split, or carries a version that no old row has."""
+    """True if each added row is in a new split, or carries a version that no old row has."""
     import polars
 
     added = rows.filter(polars.col("old").is_null())

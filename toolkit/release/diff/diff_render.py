@@ -10,7 +10,7 @@ from toolkit.release.diff.row_changes import Change, changes
 from toolkit.release.version_bump import bump
 
 _WIDTH = 400
-"""So many characters of a value are shown; all of them stand in the Parquet file of the changes."""
+"""So many characters of a value are shown; all of them are in the Parquet file of the changes."""
 
 
 def as_values(difference: Difference, limit: int = 100) -> dict[str, Any]:

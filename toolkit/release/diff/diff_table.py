@@ -27,7 +27,7 @@ class Side:
     """What a reader knows it by: a release's name with its version, or the path of a file."""
     files: tuple[Path, ...]
     starts: tuple[int, ...]
-    """For each file, how many rows stand in those before it."""
+    """For each file, how many rows are in those before it."""
     total: int
     schema: "polars.Schema"
     release: Release | None
@@ -59,7 +59,7 @@ class Side:
     def fetch(self, rows: Sequence[int], columns: Sequence[str]) -> "polars.DataFrame":
         """Return single rows, by their position over all files, in the order asked for.
 
-        Only the row groups in which they stand are read.
+        Only the row groups in which they are are read.
         """
         import polars
 

@@ -1,4 +1,4 @@
-"""Reads gold answers: `NAME.gold.json` files that stand beside raw files or in a folder of their own."""
+"""Reads gold answers: `NAME.gold.json` files that are beside raw files or in a folder of their own."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ class Answer:
 
     @property
     def rejected(self) -> bool:
-        """Whether the document must be refused."""
+        """True if the document must be refused."""
         return "rejected" in self.values
 
 

@@ -38,7 +38,7 @@ def draw_page(
     `pages` is markup that leads to other pages of the release, `is_part` says that this one is one of them.
 
     A browser runs the page's own script and nothing else, and lets it fetch nothing: the policy in its head names the
-    digests of script and style. What stands in articles never becomes markup: it is escaped here, and the script
+    digests of script and style. What is in articles never becomes markup: it is escaped here, and the script
     writes it as text.
     """
     style, script = _template("report.css"), bundled_script()

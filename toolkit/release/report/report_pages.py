@@ -68,7 +68,7 @@ def links(plans: Sequence[PagePlan], folder: str, current: PagePlan | None = Non
 
     Args:
         plans: The pages.
-        folder: Prefix of their addresses; empty on a page that stands among them.
+        folder: Prefix of their addresses; empty on a page that is among them.
         current: That page.
     """
     items = []

@@ -105,7 +105,7 @@ def _shown(row: dict[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
     }
     listed = {name: _by_column(values) for name, values in {**row, **spans}.items() if name in _LISTS}
     others = {name: value for name, value in row.items() if name not in listed and name != "body"}
-    # Body and raw document stand together, so that the second is compressed to what the first does not hold.
+    # Body and raw document are together, so that the second is compressed to what the first does not hold.
     return {**others, **listed, **long, "body": body and body[:LONGEST], **original}
 
 
@@ -113,7 +113,7 @@ _LISTS = ("quotes", "entities", "evidence", "removed")
 
 
 def _by_column(values: Sequence[Mapping[str, Any]] | None) -> dict[str, list[Any]] | None:
-    """Return records as lists of values: their names stand there once, and like compresses with like."""
+    """Return records as lists of values: their names are there once, and like compresses with like."""
     if not values:
         return None if values is None else {}
     return {name: [value[name] for value in values] for name in values[0] if name != "text"}

@@ -18,7 +18,7 @@ class Location:
 def location_of(fault: Violation) -> Location:
     """Return the raw document's file and line, if the row says where it was made from.
 
-    Where the raw document is not at hand and the row itself stands on a line, that is the place.
+    Where the raw document is not at hand and the row itself is on a line, that is the place.
     """
     if fault.raw_path is not None and not (fault.raw_missing and fault.line):
         return Location(fault.raw_path, fault.raw_line or 1)

@@ -39,14 +39,14 @@ class Loader(Protocol):
     """Loads a model of one library: the function `load` of a module of this folder, or an entry point.
 
     An installed package brings one through the entry point group `toolkit.recognisers`; the name of the entry point
-    is what stands before the colon in `annotate.recogniser`.
+    is what is before the colon in `annotate.recogniser`.
     """
 
     def __call__(self, name: str, labels: Mapping[str, str], /) -> Model:
         """Return the model of that name.
 
         Args:
-            name: What stands behind the colon: a model's name, or a folder that begins with a dot or a slash.
+            name: What is behind the colon: a model's name, or a folder that begins with a dot or a slash.
             labels: The model's own labels to the types of the contract, as the user gives them; may be empty.
 
         Raises:

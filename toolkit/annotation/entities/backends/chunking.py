@@ -18,7 +18,7 @@ _BORDERS = (re.compile(r"\n"), re.compile(r"(?<=[.!?…][\s\"”’)])"), re.com
 def windows(text: str, model: Model) -> list[tuple[int, int]]:
     """Return the stretches of a text that the model is asked about, in their order, as start and end in code points.
 
-    None is empty. As many paragraphs as fit stand together; one that does not fit by itself is cut in halves until its
+    None is empty. As many paragraphs as fit are together; one that does not fit by itself is cut in halves until its
     pieces do.
     """
     pieces: list[tuple[int, int]] = []

@@ -68,7 +68,7 @@ def _labelled(classifier: Any, tokenizer: Any, batch: Sequence[Tokens]) -> list[
     nothing = (_outside(classifier.config.id2label), 1.0)
     answers = []
     for row, tokens in enumerate(batch):
-        # A word of which the tokenizer makes no piece, or that stands after the limit, is outside.
+        # A word of which the tokenizer makes no piece, or that is after the limit, is outside.
         labelled = [nothing] * len(tokens.words)
         for piece, word in reversed([*enumerate(pieces.word_ids(row))]):
             if word is not None:

@@ -19,7 +19,7 @@ class Stretches(NamedTuple):
     starts: NDArray[np.intp]
     """Number of the first place of each stretch."""
     inside: NDArray[np.bool_]
-    """Whether a stretch is that long."""
+    """True if a stretch is that long."""
     at: NDArray[np.intp]
     """Number of the place; 0 outside."""
 
@@ -99,7 +99,7 @@ def _backward(flow: Flow, stretches: Stretches, moves: Floats, weight: Floats) -
 
 
 def _observed(stretches: Stretches, labels: NDArray[np.int8], weight: Floats, shape: tuple[int, ...]) -> Floats:
-    """How often each transition stands in the labels."""
+    """How often each transition is in the labels."""
     counts = np.zeros(shape, np.float32)
     inner = np.ones(len(labels), np.bool_)
     inner[stretches.starts] = False

@@ -32,7 +32,7 @@ def build_lexicon(sentences: Sequence[Sequence[str]], seed: int) -> dict[str, st
 
 
 def usual_case(sentences: Sequence[Sequence[str]]) -> dict[str, str]:
-    """For each word in small letters that stands there twice how often it has a capital: 0 never, 4 always."""
+    """For each word in small letters that is there twice how often it has a capital: 0 never, 4 always."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for words in sentences:

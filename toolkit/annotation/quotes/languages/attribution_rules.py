@@ -164,7 +164,7 @@ def _goes_on(body: str, span: Span, start: int, begin: int, language: Language) 
 
 
 def _touches(body: str, subject: Mention, verb: re.Match[str], begin: int) -> bool:
-    """Return True if nothing but the subject stands between the quotation and the verb."""
+    """Return True if nothing but the subject is between the quotation and the verb."""
     return not body[begin : subject.start].strip() and not body[subject.end : verb.start()].strip(" ,")
 
 

@@ -16,7 +16,7 @@ _SURELY_LONG = 3
 
 
 class FullName(NamedTuple):
-    """The words of a name, and where it stands; offsets are code points, end exclusive."""
+    """The words of a name, and where it is; offsets are code points, end exclusive."""
 
     words: list[str]
     start: int

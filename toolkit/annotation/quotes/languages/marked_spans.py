@@ -81,7 +81,7 @@ def marked_spans(body: str, *, reversed_guillemets: bool = True) -> list[Span]:
 
 
 def _is_in_hebrew_word(body: str, mark: re.Match[str]) -> bool:
-    """Return True if a mark stands before the last letters of a word that no other mark follows: `צה"ל`, `מנכ"לית`."""
+    """Return True if a mark is before the last letters of a word that no other mark follows: `צה"ל`, `מנכ"לית`."""
     if mark.group() not in _HEBREW_MARKS or not _HEBREW.match(body, mark.start() - 1):
         return False
     tail = _HEBREW.match(body, mark.end())

@@ -32,7 +32,7 @@ def is_named(body: str, span: Span, language: Language) -> bool:
 
 
 def is_reported(body: str, span: Span, language: Language) -> bool:
-    """Return True if a verb form of indirect speech stands in the clause of an adjective: `das sei „absurd“`."""
+    """Return True if a verb form of indirect speech is in the clause of an adjective: `das sei „absurd“`."""
     if not language.reported_mood or not body[span.start].islower():
         return False
     start = sentence_before(body, line_start(body, span.outer_start), span.outer_start)
@@ -68,7 +68,7 @@ def is_title(body: str, span: Span, language: Language) -> bool:
 
 
 def _is_gloss(body: str, span: Span) -> bool:
-    """Return True if a short span stands behind a colon between brackets: a translation."""
+    """Return True if a short span is behind a colon between brackets: a translation."""
     before = body[max(0, span.outer_start - _LINK_REACH) : span.outer_start]
     opening = max(before.rfind("("), before.rfind("["))
     few = body.count(" ", span.start, span.end) < _LONGEST_TITLE and body[span.end - 1] not in ",.!?…"

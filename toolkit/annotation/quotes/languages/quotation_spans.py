@@ -47,7 +47,7 @@ def continues(body: str, previous: Piece | None, piece: Piece) -> bool:
 
 
 def is_joined(body: str, previous: Piece, piece: Piece, table: Language) -> bool:
-    """Return True if only a comma or a conjunction stands between two quotations of a line: `„...“ und „...“`."""
+    """Return True if only a comma or a conjunction is between two quotations of a line: `„...“ und „...“`."""
     between = body[previous.span.outer_end : piece.span.outer_start]
     words = between.strip(" \u00a0,").lower()
     return "\n" not in between and len(words) <= _CONJUNCTION and (not words or words in table.stops)

@@ -9,7 +9,7 @@ from toolkit.annotation.quotes.languages.table import Language
 
 
 class Attribution(NamedTuple):
-    """Who said a quotation: the mention, null where the verb stands alone, and the reporting words."""
+    """Who said a quotation: the mention, null where the verb is alone, and the reporting words."""
 
     mention: Mention | None
     cue: str | None

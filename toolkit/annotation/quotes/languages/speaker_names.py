@@ -111,7 +111,7 @@ class SpeakerNames:
         return holder
 
     def _only_person(self, start: int, end: int) -> str | None:
-        """Return the person whose given name or family name stands between two offsets; null if there are several."""
+        """Return the person whose given name or family name is between two offsets; null if there are several."""
         persons = {
             self._full(full)
             for word in _CAPITALISED.findall(self._body, start, end)

@@ -6,7 +6,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, i
 from toolkit.annotation.quotes.languages.table import Language
 
 _ADJECTIVES = 3
-"""Words without capital that may stand between a preposition and its noun."""
+"""Words without capital that may be between a preposition and its noun."""
 _EXCLUDED = -10.0
 _FIRST, _FIRST_WORD, _BEHIND_VERB = 3.0, 1.0, 2.5
 """Scores of the phrase that opens a sentence, of a single word there that may be an adverb, and of the phrase behind
@@ -122,7 +122,7 @@ def _may_be_oblique(inside: list[Token], language: Language) -> bool:
 
 
 def _is_near(body: str, start: int, end: int, language: Language) -> bool:
-    """Return True if only particles stand between a verb and a phrase."""
+    """Return True if only particles are between a verb and a phrase."""
     between = body[start:end].lower().split()
     return len(between) <= _ADJECTIVES and all(word in language.particles for word in between)
 

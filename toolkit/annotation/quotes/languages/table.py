@@ -39,11 +39,11 @@ class Language:
     particles: frozenset[str]
     """Words that may separate a verb from the subject behind it."""
     before_verb: frozenset[str]
-    """Auxiliaries and reflexives that may stand between a quotation and its verb: `s'est réjoui`, `je dejala`."""
+    """Auxiliaries and reflexives that may be between a quotation and its verb: `s'est réjoui`, `je dejala`."""
     first_person: frozenset[str]
     """Pronouns by which speech goes on behind the reporter's words; empty where that is no custom of the language."""
     inner_insertion: bool
-    """True if the reporter's insertion stands inside the marks: « ..., souligne-t-elle. ... »."""
+    """True if the reporter's insertion is inside the marks: « ..., souligne-t-elle. ... »."""
     verbs: WordForms
     """Matches one word (or, without blanks between words, a stem) that reports speech."""
     not_alone: frozenset[str]
@@ -87,7 +87,7 @@ class Language:
     past_endings: tuple[str, ...]
     """Endings of verbs that may open a sentence before their subject: `приехал Ян Вестеров`."""
     adjectives_follow: bool
-    """True if a noun stands before its adjectives."""
+    """True if a noun is before its adjectives."""
     base_endings: tuple[str, ...]
     """Endings of names in the nominative."""
     base_ending_required: bool

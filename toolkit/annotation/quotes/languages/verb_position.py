@@ -40,7 +40,7 @@ def verb_behind(body: str, start: int, end: int, language: Language) -> re.Match
 
 
 def verb_by_position(body: str, start: int, end: int, language: Language) -> re.Match[str] | None:
-    """Return the unlisted word in small letters that stands right before a name or pronoun, or right behind a name.
+    """Return the unlisted word in small letters that is right before a name or pronoun, or right behind a name.
 
     Only the words right behind a quotation are looked at: `..., glunderde Mara Tiel`, `..., Maaria Tilvas nyökkäsi`.
     """

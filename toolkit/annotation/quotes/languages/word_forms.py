@@ -7,7 +7,7 @@ from functools import cache
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c"
 """Ranges of combining signs, which belong to words but are no word characters of regular expressions."""
 _LAST_CASED = 0x2000
-"""Every alphabet with capitals in news stands before this code point."""
+"""Every alphabet with capitals in news is before this code point."""
 _WORD = re.compile(rf"(?<![\w’'{MARKS}])[\w{MARKS}]+")
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 4
