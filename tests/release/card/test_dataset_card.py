@@ -48,6 +48,7 @@ def test_there_is_a_configuration_for_each_table_and_the_first_is_the_default(fr
         ("articles", True),
         ("quotes", False),
         ("entities", False),
+        ("names", False),
     ]
 
 
@@ -70,7 +71,7 @@ def test_dataset_info_counts_rows_and_bytes_of_the_files(front, facts):
 def test_dataset_info_has_the_features_of_the_contract(front, contract):
     import datasets
 
-    wanted = [features(contract, contract.record(name)) for name in ("article", "quote", "entity")]
+    wanted = [features(contract, contract.record(name)) for name in ("article", "quote", "entity", "name")]
     assert [datasets.Features._from_yaml_list(info["features"]) for info in front["dataset_info"]] == wanted
 
 
@@ -156,7 +157,7 @@ def test_a_dataset_without_authors_is_cited_by_its_name(sample, facts, contract)
 
 def test_the_tables_of_the_card_are_those_of_the_release(sample):
     release = open_release(sample.folder)
-    assert [table for table in TABLES if release.files(table)] == ["articles", "quotes", "entities"]
+    assert [table for table in TABLES if release.files(table)] == ["articles", "quotes", "entities", "names"]
 
 
 HEADINGS = [

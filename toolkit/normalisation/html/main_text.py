@@ -9,7 +9,7 @@ from typing import Any
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "code", "lb", "div", "fw", "ab"})
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
-_CLOSED_ROOT = re.compile(r"(<html\b(?:[^<>/]++|/(?!>))*+)/>", re.IGNORECASE)
+_CLOSED_ROOT = re.compile(r"<html\b[^<>]*+(?<=/)>", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no parser lets pass."""
 _LARGEST = 20_000_000
@@ -71,7 +71,7 @@ def _tree(page: str) -> Any:
     page = _FORBIDDEN.sub(" ", page[prologue.end() if prologue else 0 :])
     if not _ROOT.search(page, 0, 20_000):
         page = f"<html><body>{page}</body></html>"
-    encoded = _CLOSED_ROOT.sub(r"\1>", page, count=1).encode("utf-8", "replace")
+    encoded = _CLOSED_ROOT.sub(lambda tag: f"{tag[0][:-2]}>", page, count=1).encode("utf-8", "replace")
     try:
         return document_fromstring(encoded, parser=_parser()) if len(encoded) <= _LARGEST else None
     except (LxmlError, ValueError, AssertionError):
