@@ -57,7 +57,7 @@ def test_a_release_is_published_as_a_user_does_it(sample, tmp_path):
     done = serve(*line, "hf://datasets/halden/news", "--json")
     assert done.returncode == 0, done.stderr
     message = json.loads(done.stdout)
-    assert (message["state"], message["read"]) == ("published", ["articles", "quotes", "entities"])
+    assert (message["state"], message["read"]) == ("published", ["articles", "quotes", "entities", "names"])
     assert "/xet/v1/shards" in done.stderr
     assert done.stderr.count("/commit/") == 1
     assert "hf_rehearsal" not in done.stdout + done.stderr

@@ -36,8 +36,8 @@ def train(tmp_path_factory):
     data = tmp_path_factory.mktemp("gold")
     (data / "reports.jsonl").write_text("\n".join(gold_lines()) + "\n", encoding="utf-8")
 
-    def run(name, *options):
-        out = data / name
+    def run(*options):
+        out = tmp_path_factory.mktemp("weights") / "own.npz"
         command = [sys.executable, TRAINING / "train_entities.py", data, "--out", out, *options]
         subprocess.run(command, check=True, capture_output=True)
         return out.read_bytes()
@@ -47,7 +47,7 @@ def train(tmp_path_factory):
 
 
 def test_a_newsroom_can_train_on_its_own_gold(train):
-    weights = read_weights(train("own.npz"))
+    weights = read_weights(train())
     body = "Then Rana Castellan joined Vasset for good.\nThe coach of Orrin praised Rana Castellan again."
 
     result = ner.find_mentions(body, ner.Recogniser(weights))
@@ -64,4 +64,4 @@ def test_a_newsroom_can_train_on_its_own_gold(train):
 def test_training_twice_gives_the_same_bytes(train):
     plain = ["--plain", train.data / "reports.jsonl", "--teachers", "1", "--epochs", "2"]
 
-    assert train("first.npz", *plain) == train("second.npz", *plain)
+    assert train(*plain) == train(*plain)

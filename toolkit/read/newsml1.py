@@ -17,7 +17,7 @@ from toolkit.read.stated_byline import people
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ITEMS = frozenset(("NewsItem", "newsitem", "Publication", "article"))
 """Elements that hold one story; an `article` is one of Factiva's."""
-_DATELINE_DATE = re.compile(r"[\s,]*(?:\d{4}-\d\d-\d\d)\s*$")
+_DATELINE_DATE = re.compile(r"(?<![\s,])[\s,]*\d{4}-\d\d-\d\d\s*$")
 _DASHES = " -\N{EN DASH}\N{EM DASH}"
 
 _Fields = dict[str, object]
