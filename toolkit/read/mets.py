@@ -15,6 +15,7 @@ from toolkit.read.markup_text import strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.scanned_pages import block_texts, joined_lines
 from toolkit.read.text_file import whole
+from toolkit.read.xml_record import read_xml_root
 
 ARTICLE = re.compile(KINDS, re.IGNORECASE)
 """Types of divisions that are articles; advertisements, illustrations, tables and title sections are none."""
@@ -59,19 +60,11 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     The pages (ALTO, PAGE) lie in the folder of the METS file or below it. Structures without articles name pages only
     and are refused: the pages are then read by themselves.
     """
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
-    raw = whole(source, parts, options)
-    if isinstance(raw, Rejection):
-        yield raw
+    parsed = read_xml_root(source, parts, options)
+    if isinstance(parsed, Rejection):
+        yield parsed
         return
-    record = Record(source, raw, None)
-    try:
-        root = fromstring(raw)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
-        return
+    record, root = parsed
     strip_namespaces(root)
     articles = list(_articles(root))
     if not articles:
@@ -80,8 +73,10 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         return
     issue = _issue(root)
     pages = _Pages(Path(source.location).parent, _files(root), options)
+    described = _described(root)
     for number, (division, section) in enumerate(articles):
-        yield _document(Record(source, raw, number), division, {**issue, "section": section}, _described(root), pages)
+        article = Record(source, record.raw, number)
+        yield _document(article, division, {**issue, "section": section}, described, pages)
 
 
 def read_unnamed(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
 from toolkit.read.markup_text import strip_namespaces
 from toolkit.read.options import ReadOptions
-from toolkit.read.text_file import whole
+from toolkit.read.xml_record import read_xml_root
 
 SKIPPED = frozenset(("header", "footer", "page-number", "marginalia", "catch-word", "signature-mark", "credit"))
 """Types of PAGE regions that belong to the page and not to an article."""
@@ -37,19 +37,11 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     A page with several headings and no marks holds several articles, and one without recognised text is a picture;
     both are refused.
     """
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
-    raw = whole(source, parts, options)
-    if isinstance(raw, Rejection):
-        yield raw
+    parsed = read_xml_root(source, parts, options)
+    if isinstance(parsed, Rejection):
+        yield parsed
         return
-    record = Record(source, raw, None)
-    try:
-        root = fromstring(raw)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
-        return
+    record, root = parsed
     strip_namespaces(root)
     blocks = [block for block in (_alto(root) if root.tag == "alto" else _page(root)) if block.text]
     if not blocks:

@@ -9,22 +9,40 @@ from toolkit.read.input_file import Source
 from toolkit.read.options import ReadOptions
 from toolkit.read.text_file import whole
 
+UNREADABLE = (ValueError, LookupError, RecursionError)
+"""What damaged XML raises beside the parser's own errors: odd encodings and values, deep nesting."""
 Convert = Callable[[Record, Element, ReadOptions], Document | Rejection]
+
+
+def read_xml_root(source: Source, parts: Iterator[bytes], options: ReadOptions) -> tuple[Record, Element] | Rejection:
+    """Return the record that a file is, with its root element; XML that cannot be read is a rejection."""
+    from defusedxml import DefusedXmlException  # it has no types
+    from defusedxml.ElementTree import fromstring  # as above
+
+    raw = whole(source, parts, options)
+    if isinstance(raw, Rejection):
+        return raw
+    record = Record(source, raw, None)
+    try:
+        return record, fromstring(raw)
+    except (ParseError, DefusedXmlException, *UNREADABLE) as error:
+        return _refused(record, options, error)
+
+
+def _refused(record: Record, options: ReadOptions, error: Exception) -> Rejection:
+    return refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
 
 
 def read_xml_record(
     source: Source, parts: Iterator[bytes], options: ReadOptions, convert: Convert
 ) -> Iterator[Document | Rejection]:
     """Yield what `convert` makes of the root element; XML that cannot be read is a rejection."""
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
-    raw = whole(source, parts, options)
-    if isinstance(raw, Rejection):
-        yield raw
+    parsed = read_xml_root(source, parts, options)
+    if isinstance(parsed, Rejection):
+        yield parsed
         return
-    record = Record(source, raw, None)
+    record, root = parsed
     try:
-        yield convert(record, fromstring(raw), options)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        yield refuse_record(record, options, "invalid_record", f"The XML cannot be read: {error}.")
+        yield convert(record, root, options)
+    except UNREADABLE as error:
+        yield _refused(record, options, error)
