@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from markup_pieces import MARKUP
+
 ROOT = Path(__file__).parents[1]
 FLAGS = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 _WORDS = (
@@ -22,13 +24,6 @@ _WORDS = (
     "a.b. _x_ \ud800 \udfff 😀 ½ ² ٣ कि ไทย \x1c ẞ ŉ vs. No. J. Sept. ! … » « [ ] x-y McX de la van Ōsaka"
 )
 WORDS = _WORDS.split(" ")
-_MARKUP = (
-    "< </ <!-- --> <p> </p> <SCRIPT> </script> </ſcrıpt\t> <style\tx='>'> </STYLE\n> &amp; &nbsp; &#x41; &#xZ &#10; "
-    '&#1114112; &lt &notit; & &a &ab; \n \0 \u00a0 text <a\thref="x>y"> <a\tb=\' =" \' > / <nav> </nav> <footer/> '
-    "<title> </title> <svg> <textarea> <?xml?> <!doctype> <İ> <o:p> <1> \ud800 <noscript> <br/> <meta\tname=x> "
-    "<link> <object> <iframe> &#; = ="
-)
-MARKUP = (*_MARKUP.replace("\t", " ").split(" "), " ", "  ", "\t")
 
 
 def main() -> None:

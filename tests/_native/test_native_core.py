@@ -1,6 +1,8 @@
 """The native core does what the Python code does, bit for bit."""
 
 import random
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,10 @@ from toolkit.annotation.entities import ner
 from toolkit.annotation.entities.model_weights import load_weights
 from toolkit.annotation.tokenizer import tokenise
 from toolkit.normalisation.html.html_tokenizer import parse, parse_in_python
+
+sys.path.append(str(Path(__file__).parents[2] / "fuzz"))
+
+from markup_pieces import MARKUP
 
 pytestmark = pytest.mark.skipif(native_core() is None, reason="the native core is not compiled, or TOOLKIT_NATIVE=0")
 
@@ -21,15 +27,6 @@ _WORDS = (
     "! “we ours” 'tis … No. Mr. Sept. vs. www.velm.example @harbour #news ½ 2024 ٣ \u00a0 \u200b \u2028 \n \n\n ß ŉ"
 )
 WORDS = _WORDS.split(" ")
-
-
-_MARKUP = (
-    "< </ <!-- --> <p> </p> <SCRIPT> </script> </ſcrıpt\t> <style\tx='>'> </STYLE\n> &amp; &nbsp; &#x41; &#xZ &#10; "
-    '&#1114112; &lt &notit; & &a &ab; \n \0 \u00a0 text <a\thref="x>y"> <a\tb=\' =" \' > / <nav> </nav> <footer/> '
-    "<title> </title> <svg> <textarea> <?xml?> <!doctype> <İ> <o:p> <1> \ud800 <noscript> <br/> <meta\tname=x> "
-    "<link> <object> <iframe> &#; = ="
-)
-MARKUP = (*_MARKUP.replace("\t", " ").split(" "), " ", "  ", "\t")
 
 
 def page(number):
