@@ -82,8 +82,8 @@ def articles(raw: Path, nlp: Language) -> Iterator[dict[str, object]]:
     texts = (path.read_text(encoding="utf-8") for path in paths)
     for path, doc in zip(paths, nlp.pipe(texts, batch_size=32), strict=True):
         headline, _, body = doc.text.partition("\n\n")
-        result = _DATELINE.search(body)
-        date = dateparser.parse(result[1]) if result else None
+        match = _DATELINE.search(body)
+        date = dateparser.parse(match[1]) if match else None
         yield {
             "path": str(path.relative_to(raw)),
             "headline": headline,

@@ -48,9 +48,9 @@ BODY = (
 IDENTIFIER = "0123456789abcdef01234567"
 
 
-def _span(text: str, start: int = 0) -> tuple[int, int]:
-    results = BODY.index(text, start)
-    return results, results + len(text)
+def _span(text: str, after: int = 0) -> tuple[int, int]:
+    start = BODY.index(text, after)
+    return start, start + len(text)
 
 
 def _quote(*pieces: str, speaker_text: str, cue: str) -> Quote:

@@ -325,9 +325,9 @@ def missing(pieces: list[str], text: str) -> list[str]:
     """Return the pieces that do not follow one another in a text."""
     location, lost = 0, []
     for piece in pieces:
-        result = text.find(piece, location)
-        if result < 0:
+        start = text.find(piece, location)
+        if start < 0:
             lost.append(piece)
         else:
-            location = result + len(piece)
+            location = start + len(piece)
     return lost

@@ -15,8 +15,8 @@ def test_it_has_three_numbers():
 
 def test_the_build_finds_it_where_it_looks_for_it():
     location = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["version"]
-    result = re.search(location["pattern"], (ROOT / location["path"]).read_text(encoding="utf-8"))
-    assert result["version"] == VERSION
+    match = re.search(location["pattern"], (ROOT / location["path"]).read_text(encoding="utf-8"))
+    assert match["version"] == VERSION
 
 
 def test_the_software_is_cited_with_it():

@@ -53,8 +53,8 @@ def test_a_build_lists_what_was_refused_and_why(sample, capsys):
 
 
 def test_a_build_says_what_looks_wrong_in_its_release(sample, capsys):
-    results = {"articles": 3, "examples": ["a1"], "message": "the body begins within a sentence"}
-    warnings = {"implausible_beginning": results, "one_spelling": {**results, "examples": ["b2"]}}
+    warning = {"articles": 3, "examples": ["a1"], "message": "the body begins within a sentence"}
+    warnings = {"implausible_beginning": warning, "one_spelling": {**warning, "examples": ["b2"]}}
     show_build(Build(sample.folder, {**sample.manifest, "warnings": warnings}, changed=True))
     lines = [line for line in capsys.readouterr().out.splitlines() if "look at" in line]
     assert lines == ["  look at    3 articles, such as a1: the body begins within a sentence"]
@@ -112,18 +112,18 @@ def test_a_value_cannot_play_with_the_terminal(capsys):
 
 
 def test_an_article_is_shown_line_by_line_with_its_fields(raw_folder, capsys):
-    (results,) = explain(raw_folder / "story-1.txt", Config())
-    show_explanation(results)
+    (explanation,) = explain(raw_folder / "story-1.txt", Config())
+    show_explanation(explanation)
     out = capsys.readouterr().out
     assert re.search(r"^ +1 +headline +\d+%  Lindhafen gets 1 benches", out, re.MULTILINE)
     assert re.search(r"^ +date +2024-03-02 \(precision day", out, re.MULTILINE)
     assert "Jon Myhre" in out
-    assert out.splitlines()[0] == f"story-1.txt: article {results.outcome.id}"
+    assert out.splitlines()[0] == f"story-1.txt: article {explanation.outcome.id}"
 
 
 def test_an_explanation_away_from_a_terminal_has_no_colour(raw_folder, capsys):
-    (results,) = explain(raw_folder / "story-1.txt", Config())
-    show_explanation(results)
+    (explanation,) = explain(raw_folder / "story-1.txt", Config())
+    show_explanation(explanation)
     assert ESCAPES.findall(capsys.readouterr().out) == []
 
 
@@ -133,8 +133,8 @@ def test_a_line_of_a_page_that_shows_nothing_is_markup(raw_folder, capsys):
     rest = "Forty people went across on the first day, although it rained from morning until night without a break."
     body = f"<h1>The ferry runs again</h1>\n<p>{lead}</p>\n<p>{rest}</p>\n<p>{lead[::-1]}</p>"
     path.write_text(f"<html>\n<body>\n{body}\n</body></html>", encoding="utf-8")
-    (results,) = explain(path, Config())
-    show_explanation(results)
+    (explanation,) = explain(path, Config())
+    show_explanation(explanation)
     assert [line.split()[1:3] for line in capsys.readouterr().out.splitlines()[1:4]] == [
         *(["-", "markup"], ["-", "markup"], ["headline", "<h1>The"])
     ]
@@ -144,16 +144,16 @@ def test_a_line_of_a_page_that_shows_nothing_is_markup(raw_folder, capsys):
 def test_brackets_in_a_text_are_shown_as_they_are(raw_folder, story, capsys, brackets):
     path = raw_folder / "story-1.txt"
     path.write_text(story(1).replace("benches by", f"benches {brackets} by", 1), encoding="utf-8")
-    (results,) = explain(path, Config())
-    show_explanation(results)
+    (explanation,) = explain(path, Config())
+    show_explanation(explanation)
     assert brackets in capsys.readouterr().out
 
 
 def test_a_raw_text_cannot_play_with_the_terminal(raw_folder, story, capsys):
     path = raw_folder / "story-1.txt"
     path.write_text(story(1).replace("lemonade", "\x1b[31mlemonade\x1b[0m"), encoding="utf-8")
-    for results in explain(path, Config()):
-        show_explanation(results)
+    for explanation in explain(path, Config()):
+        show_explanation(explanation)
     assert ESCAPES.findall(capsys.readouterr().out) == []
 
 
@@ -180,8 +180,8 @@ def test_what_is_published_is_told_with_what_goes_and_why(capsys):
         "hf://datasets/halden/news", "news-1.1.0", "v1.1.0", "upload", 12, 3_400_000, 3, 2, 1_200_000, ("a", "b")
     )
     outcome = Outcome(plan, "published", "https://there/tree/v1.1.0", "0123456789abcdef", private=False)
-    results = Validation("news", {}, (Violation("f", None, None, "r", "p", None, "m"),))
-    show_publication(Publication(results, outcome, "The court asked for it.", ("articles",)))
+    validation = Validation("news", {}, (Violation("f", None, None, "r", "p", None, "m"),))
+    show_publication(Publication(validation, outcome, "The court asked for it.", ("articles",)))
     assert capsys.readouterr().out.splitlines() == [
         "Published news-1.1.0 to hf://datasets/halden/news",
         "  holds      12 files (3.4 MB), of which new 2 files (1.2 MB)",

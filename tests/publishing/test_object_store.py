@@ -46,8 +46,8 @@ def test_a_version_is_sent_and_named_as_the_latest(sent, location, bundles):
         "checksums": bundles["1.0.0"].checksums,
     }
     system, root = fsspec.core.url_to_fs(location)
-    result = system.find(f"{root}/versions/1.0.0")
-    assert len(result) == len(bundles["1.0.0"].items)
+    start = system.find(f"{root}/versions/1.0.0")
+    assert len(start) == len(bundles["1.0.0"].items)
 
 
 @pytest.mark.parametrize("content", ["[]", "7", "{", "", "[" * 100_000])

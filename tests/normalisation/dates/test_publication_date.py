@@ -52,19 +52,19 @@ def test_the_printed_date_of_publication_is_taken(line, expected):
 
 
 def test_the_day_of_a_change_is_no_day_of_publication():
-    results = dated(*masthead("Last updated on March 5, 2024"))
-    assert (results.edtf, results.modified) == (None, datetime.date(2024, 3, 5))
+    result = dated(*masthead("Last updated on March 5, 2024"))
+    assert (result.edtf, result.modified) == (None, datetime.date(2024, 3, 5))
 
 
 def test_the_day_of_a_change_stands_by_that_of_publication():
-    results = dated(*masthead("Published: 5 March 2024 | Updated: 7 March 2024"))
-    assert (results.date, results.modified) == (datetime.date(2024, 3, 5), datetime.date(2024, 3, 7))
-    assert [item.method for item in results.evidence if item.field == "date_modified"] == ["stated"]
+    result = dated(*masthead("Published: 5 March 2024 | Updated: 7 March 2024"))
+    assert (result.date, result.modified) == (datetime.date(2024, 3, 5), datetime.date(2024, 3, 7))
+    assert [item.method for item in result.evidence if item.field == "date_modified"] == ["stated"]
 
 
 def test_a_stated_change_before_the_publication_is_none():
-    results = publication_date("", (), dateline=None, given={"date": "2024-03-05", "date_modified": "2024-03-01"})
-    assert (results.date, results.modified) == (datetime.date(2024, 3, 5), None)
+    result = publication_date("", (), dateline=None, given={"date": "2024-03-05", "date_modified": "2024-03-01"})
+    assert (result.date, result.modified) == (datetime.date(2024, 3, 5), None)
 
 
 @pytest.mark.parametrize("label", ["date", "byline", "share", "source"])
@@ -278,6 +278,6 @@ def test_a_page_of_dates_takes_time_in_step_with_its_length():
 
 def test_an_entry_of_a_feed_that_states_its_change_only_is_dated_by_it():
     given = {"date_modified": "2024-03-05T10:00:00+01:00", "dated_by": "updated"}
-    results = publication_date("", (), dateline=None, given=given)
-    assert (results.date, results.published_at, results.modified) == (datetime.date(2024, 3, 5), None, results.date)
-    assert "latest change" in (results.evidence[0].note or "")
+    result = publication_date("", (), dateline=None, given=given)
+    assert (result.date, result.published_at, result.modified) == (datetime.date(2024, 3, 5), None, result.date)
+    assert "latest change" in (result.evidence[0].note or "")

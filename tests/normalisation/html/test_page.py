@@ -44,10 +44,10 @@ def normalise(source, **document):
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
 def test_a_page_as_a_publishing_system_prints_it_is_read_whole(path):
-    results = normalise(path.read_text(encoding="utf-8"))
+    result = normalise(path.read_text(encoding="utf-8"))
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    shown = {name: getattr(results, name) for name in expected} | {"authors": list(results.authors)}
-    assert {**shown, "date": results.date and results.date.isoformat()} == expected
+    shown = {name: getattr(result, name) for name in expected} | {"authors": list(result.authors)}
+    assert {**shown, "date": result.date and result.date.isoformat()} == expected
 
 
 def test_an_author_above_the_headline_does_not_join_the_one_below():

@@ -144,10 +144,10 @@ class Markup:
         words = "".join(_WORD.findall(passage))
         keys, starts, places = self._keys
         begin = bisect_right(places, start - 1) if start else 0
-        result = keys.find(words, starts[begin] if begin < len(starts) else len(keys)) if words else -1
-        if result < 0:
+        position = keys.find(words, starts[begin] if begin < len(starts) else len(keys)) if words else -1
+        if position < 0:
             return None
-        return self._place(result), self._place(result + len(words) - 1) + 1
+        return self._place(position), self._place(position + len(words) - 1) + 1
 
     @cached_property
     def _keys(self) -> tuple[str, list[int], list[int]]:
@@ -310,8 +310,8 @@ class _Parser:
         """Return where a comment or a declaration ends; a comment that is never closed hides the rest."""
         if not self._source.startswith("<!--", start):
             return end
-        result = self._source.find("-->", start + 2)
-        return len(self._source) if result < 0 else result + 3
+        position = self._source.find("-->", start + 2)
+        return len(self._source) if position < 0 else position + 3
 
     def _enter(self, name: str, step: int) -> None:
         """Count the open landmarks of a name and note the part of the page that begins here."""
@@ -321,11 +321,11 @@ class _Parser:
 
     def _skip(self, name: str, start: int, position: int, *, swallows: bool) -> int:
         """Return where the content of an unseen element ends; one that is never closed hides nothing."""
-        result = None if name in self._unclosed else _end_tag(name).search(self._source, position)
-        if result is not None:
+        match = None if name in self._unclosed else _end_tag(name).search(self._source, position)
+        if match is not None:
             if name in _TEXTLESS:
-                self._textless.append((start, result.end()))
-            return result.start()
+                self._textless.append((start, match.end()))
+            return match.start()
         self._unclosed.add(name)
         return len(self._source) if swallows else position
 

@@ -322,9 +322,9 @@ def _describes_page(node: Node) -> bool:
 def _place(markup: Markup, value: str | None, start: int, end: int) -> tuple[int, int] | None:
     """Find a value in its script, as written or in JSON's escapes."""
     for form in _forms(value) if value else ():
-        result = markup.source.find(form, start, end)
-        if result >= 0:
-            return result, result + len(form)
+        position = markup.source.find(form, start, end)
+        if position >= 0:
+            return position, position + len(form)
     return None
 
 
