@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from toolkit.annotation.entities.model_weights import read_about
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONS = [*WORKFLOWS, *(ROOT / ".github" / "actions").glob("*/action.yml")]
@@ -74,3 +76,27 @@ def test_the_notice_names_every_file_of_weights_and_every_list():
     made += [path for path in shipped if path.name.endswith("weights.py")]
     assert len(made) > 10
     assert [str(path) for path in made if "/".join(path.parts[-2:]) not in notice and path.name not in notice] == []
+
+
+def _abouts():
+    """Return what each file of weights says of itself, by name; those of one language are listed in the shared file."""
+    tables = (ROOT / "toolkit").rglob("weights/*.json")
+    arrays = (ROOT / "toolkit").rglob("weights/*.npz")
+    said = {path.name: json.loads(path.read_text(encoding="utf-8")).get("about", {}) for path in tables}
+    return said | {path.name: read_about(path.read_bytes()) for path in arrays}
+
+
+@pytest.mark.parametrize(
+    ("weights", "script", "data"),
+    [
+        ("words.npz", "train_multilingual.py", "da-uner_ddt-train.jsonl"),
+        ("characters.npz", "train_multilingual.py", "zh-uner_gsd-train.jsonl"),
+        ("speakers.json", "train_speakers.py", "polnear_train.jsonl"),
+        ("indirect.json", "train_reports.py", "polnear_train.jsonl"),
+        ("field_confidence.json", "train_confidence.py", "fresh"),
+    ],
+)
+def test_weights_name_the_digests_of_their_data_and_of_the_script_that_made_them(weights, script, data):
+    about = _abouts()[weights]
+    assert about["command"].startswith(script)
+    assert all(re.fullmatch(r"[0-9a-f]{32}", about[name]) for name in (script, data))

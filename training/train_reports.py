@@ -72,7 +72,7 @@ def read_cases(article: dict[str, Any]) -> list[Case]:
 def example(case: Case) -> Example:
     """Set a clause against an empty option, which makes the softmax a logistic regression."""
     right = frozenset({0 if case.right else 1})
-    return Example([case.features, []], right, right, direct=False, short=False)
+    return Example([case.features, []], right, right, direct=False, caution=0.0)
 
 
 def probability(case: Case, weights: dict[Feature, float]) -> float:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read import nitf
-from toolkit.read.decompression import BrokenArchiveError, ByteFile
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.field_values import moment
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.stated_byline import people
+from toolkit.read.xml_elements import UNREADABLE_STREAM, XmlElements, refuse_rest
 
 MARK = re.compile(rb"<(?:\w+:)?(?:nitf|body\.content)\b")
 """What such a feed holds and no other."""
@@ -24,20 +24,16 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 
     The canonical bytes of an entry are those that Python writes for its element.
     """
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import iterparse  # as above
-
+    elements = XmlElements(parts, options)
     number = 0
     try:
-        for _, element in iterparse(ByteFile(parts), events=("end",)):
-            if element.tag.rpartition("}")[2] == "entry":
+        for event, element in elements.events():
+            if event == "end" and element.tag.rpartition("}")[2] == "entry":
                 yield _document(Record(source, tostring(element, encoding="utf-8"), number), element, options)
-                element.clear()
+                elements.release(element)
                 number += 1
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
-        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
-        detail = f"The feed cannot be read after {number} entries: {error}."
-        yield refuse(source, reason, detail, record=number, size=source.size)
+    except UNREADABLE_STREAM as error:
+        yield refuse_rest(source, error, number, "entries")
         return
     if number == 0:
         yield refuse(source, "empty", "The feed has no entry.", size=source.size)

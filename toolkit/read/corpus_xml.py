@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
 from toolkit.contract.records import Document, Rejection
-from toolkit.read.decompression import BrokenArchiveError, ByteFile
 from toolkit.read.field_mapping import Record, find_fields, from_fields, has_text, to_document
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
+from toolkit.read.xml_elements import UNREADABLE_STREAM, XmlElements, refuse_rest
 from toolkit.read.xml_record import read_xml_record
 
 DOMAIN_ASIDE = re.compile(r"\s\([\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)\Z")
@@ -27,22 +27,18 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 
 def read_list(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
     """Yield the document of every record of a list, without holding more than one record."""
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import iterparse  # as above
-
+    elements = XmlElements(parts, options)
     number, depth = 0, 0
     try:
-        for event, element in iterparse(ByteFile(parts), events=("start", "end")):
+        for event, element in elements.events():
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 1 and element.tag.rpartition("}")[2] in RECORDS:
                 record = Record(source, tostring(element, encoding="utf-8"), number)
                 yield _document(record, element, options)
-                element.clear()
+                elements.release(element)
                 number += 1
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
-        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
-        detail = f"The file cannot be read after {number} records: {error}."
-        yield refuse(source, reason, detail, record=number, size=source.size)
+    except UNREADABLE_STREAM as error:
+        yield refuse_rest(source, error, number, "records")
         return
     if number == 0:
         yield refuse(source, "empty", "The file holds no record.", size=source.size)
@@ -53,13 +49,11 @@ def read_any(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
 
     A record is an element with elements that are named as the text, and as the headline or the date, of an article.
     """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
+    elements = XmlElements(parts, options)
     number = 0
     open_elements: list[Element] = []
     try:
-        for event, element in iterparse(ByteFile(parts), events=("start", "end")):
+        for event, element in elements.events():
             if event == "start":
                 open_elements.append(element)
                 continue
@@ -71,11 +65,9 @@ def read_any(source: Source, parts: Iterator[bytes], options: ReadOptions) -> It
             if has_text(fields, options.mapping) and not find_fields(fields, options.mapping).keys().isdisjoint(_HEAD):
                 yield from_fields(Record(source, tostring(element, encoding="utf-8"), number), fields, options)
                 number += 1
-                element.clear()
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
-        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
-        detail = f"The XML cannot be read after {number} records: {error}."
-        yield refuse(source, reason, detail, record=number, size=source.size)
+                elements.release(element)
+    except UNREADABLE_STREAM as error:
+        yield refuse_rest(source, error, number, "records")
 
 
 def _document(record: Record, element: Element, options: ReadOptions) -> Document | Rejection:

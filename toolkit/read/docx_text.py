@@ -5,7 +5,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from dataclasses import replace
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from toolkit.read.options import ReadOptions
+from toolkit.read.xml_elements import READ_AHEAD, UNREADABLE, XmlElements
 
 _MAIN = "word/document.xml"
 _NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -35,9 +40,6 @@ def docx_lines(raw: bytes, limit: int) -> Iterator[str]:
 
     `limit` is the largest size of one document in bytes; the unpacked mark-up is read without being held.
     """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
     if raw.startswith(PROTECTED):
         raise DocxError("The document is protected by a password or is a DOC: save it as DOCX without a password.")
     try:
@@ -45,18 +47,29 @@ def docx_lines(raw: bytes, limit: int) -> Iterator[str]:
             if archive.getinfo(_MAIN).file_size > limit * _MOST:
                 raise DocxError(f"The document unpacks to more than {limit * _MOST} bytes: raise read.max_bytes.")
             with archive.open(_MAIN) as file:
-                yield from _paragraphs(iterparse(file, events=("start", "end")))
+                parts = iter(partial(file.read, READ_AHEAD), b"")
+                yield from _within(_paragraphs(XmlElements(parts, replace(ReadOptions(), max_bytes=limit))), limit)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError) as error:
         raise DocxError(f"The document cannot be unpacked ({error}): save it again.") from error
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except UNREADABLE as error:
         raise DocxError(f"The document's mark-up cannot be read ({error}): save it again.") from error
 
 
-def _paragraphs(events: Iterator[tuple[str, Element]]) -> Iterator[str]:
+def _within(lines: Iterator[str], limit: int) -> Iterator[str]:
+    """Yield lines of at most so many characters together."""
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > limit:
+            raise DocxError(f"The text has more than {limit} characters: raise read.max_bytes.")
+        yield line
+
+
+def _paragraphs(elements: XmlElements) -> Iterator[str]:
     """Yield every paragraph; cells of one row are on one line."""
     cells: list[str] = []
     rows = 0
-    for event, element in events:
+    for event, element in elements.events():
         name = _NAMESPACE.sub("", element.tag)
         if event == "start":
             rows += name == "tr"
@@ -66,13 +79,13 @@ def _paragraphs(events: Iterator[tuple[str, Element]]) -> Iterator[str]:
                 cells.append(text)
             else:
                 yield f"{text}\n\n"
-            element.clear()
+            elements.release(element)
         elif name == "tr":
             rows -= 1
             if not rows:
                 yield "\t".join(cell for cell in cells if cell) + "\n\n"
                 cells = []
-            element.clear()
+            elements.release(element)
 
 
 def _texts(paragraph: Element) -> Iterator[str]:

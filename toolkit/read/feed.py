@@ -16,6 +16,7 @@ from toolkit.read import media_type
 from toolkit.read.declared_rights import as_lead
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source, refuse
+from toolkit.read.nesting_limits import markup_excess, without_literal_text
 from toolkit.read.options import ReadOptions
 from toolkit.read.text_file import whole
 
@@ -37,6 +38,10 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     raw = whole(source, parts, options)
     if isinstance(raw, Rejection):
         yield raw
+        return
+    excess = markup_excess(without_literal_text(raw), options, is_html=True)
+    if excess is not None:
+        yield refuse(source, "too_large", excess, size=len(raw), raw=raw[: options.kept_bytes])
         return
     sound = REFERENCE.sub(_sound_reference, raw)
     try:

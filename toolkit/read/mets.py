@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.exports.article_fields import language
@@ -15,6 +15,7 @@ from toolkit.read.markup_text import strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.scanned_pages import block_texts, joined_lines
 from toolkit.read.text_file import whole
+from toolkit.read.xml_elements import UNREADABLE, parse_xml
 from toolkit.read.xml_record import read_xml_root
 
 ARTICLE = re.compile(KINDS, re.IGNORECASE)
@@ -111,16 +112,13 @@ class _Pages:
         return [line for name in names[first : last + 1] for line in blocks[name]]
 
     def _read(self, file: str) -> dict[str, list[str]]:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-
         name = self._names.get(file, file)
         path = resolved(self._folder, name)
         try:
             if path is None or path.stat().st_size > self.options.max_bytes:
                 raise _MissingPageError(name)
-            root = fromstring(path.read_bytes())
-        except (OSError, ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+            root = parse_xml(path.read_bytes(), self.options)
+        except (OSError, *UNREADABLE) as error:
             raise _MissingPageError(name) from error
         strip_namespaces(root)
         return block_texts(root)

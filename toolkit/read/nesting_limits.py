@@ -21,6 +21,7 @@ _UNCOUNTED = frozenset(
 )
 """Elements of HTML that have no end tag, or need none."""
 
+_TOO_DEEP = "It is nested deeper than {} levels; see read.max_nesting."
 
 _CODE = {b"<script": b"</script", b"<style": b"</style", b"<!--": b"-->"}
 """How what is no markup begins and ends."""
@@ -29,15 +30,31 @@ _CODE = {b"<script": b"</script", b"<style": b"</style", b"<!--": b"-->"}
 def excess(document: Document, options: ReadOptions) -> str | None:
     """Return which limit a document exceeds, as a sentence; null if none."""
     is_html, start = "html" in document.media_type, document.raw[:_HEAD].lstrip(_BLANKS)[:1]
-    too_deep = f"It is nested deeper than {options.max_nesting} levels; see read.max_nesting."
     if start in (b"{", b"[") and is_deep_json(document.raw, options.max_nesting):
-        return too_deep
+        return _TOO_DEEP.format(options.max_nesting)
     if not is_html and start != b"<":
         return None
     markup = document.raw if start == b"<" else document.text.encode("utf-8", "replace")
+    return markup_excess(markup, options, is_html=is_html)
+
+
+def markup_excess(markup: bytes, options: ReadOptions, *, is_html: bool) -> str | None:
+    """Return which limit HTML or XML exceeds, as a sentence; null if none."""
     if is_wide(without_code(markup) if is_html else markup, options.max_attributes):
         return f"A tag has more than {options.max_attributes} attributes; see read.max_attributes."
-    return too_deep if is_deep_markup(markup, options.max_nesting, is_html=is_html) else None
+    if is_deep_markup(markup, options.max_nesting, is_html=is_html):
+        return _TOO_DEEP.format(options.max_nesting)
+    return None
+
+
+def without_literal_text(markup: bytes) -> bytes:
+    """Return XML without its CDATA sections, in which `<` begins no tag; one that is never closed stays."""
+    kept: list[bytes] = []
+    position = 0
+    while (start := markup.find(b"<![CDATA[", position)) >= 0 and (end := markup.find(b"]]>", start)) >= 0:
+        kept.append(markup[position:start])
+        position = end
+    return b"".join([*kept, markup[position:]])
 
 
 def is_deep_json(raw: bytes, limit: int) -> bool:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read import nitf
 from toolkit.read.declared_rights import plain_rights, publication_status
-from toolkit.read.decompression import BrokenArchiveError, ByteFile
 from toolkit.read.field_mapping import Record, to_document
 from toolkit.read.field_values import byline_names, moment
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
+from toolkit.read.xml_elements import UNREADABLE_STREAM, XmlElements, refuse_rest
 from toolkit.read.xml_record import read_xml_record
 
 DASHES = " -\N{EN DASH}\N{EM DASH}"
@@ -29,27 +29,17 @@ def read_message(source: Source, parts: Iterator[bytes], options: ReadOptions) -
 
     The canonical bytes of an item are those that Python writes for its element.
     """
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import iterparse  # as above
-
-    counted = _Counted(parts)
+    elements = XmlElements(parts, options)
     number = 0
     try:
-        for _, element in iterparse(ByteFile(iter(counted)), events=("end",)):
-            if counted.since > options.max_bytes:
-                detail = f"An item of the message is larger than {options.max_bytes} bytes."
-                yield refuse(source, "too_large", detail, record=number, size=source.size)
-                return
-            if element.tag.rpartition("}")[2] == "newsItem":
+        for event, element in elements.events():
+            if event == "end" and element.tag.rpartition("}")[2] == "newsItem":
                 record = Record(source, tostring(element, encoding="utf-8"), number)
                 yield _document(record, element, options)
-                element.clear()
-                counted.since = 0
+                elements.release(element)
                 number += 1
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
-        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
-        detail = f"The message cannot be read after {number} items: {error}."
-        yield refuse(source, reason, detail, record=number, size=source.size)
+    except UNREADABLE_STREAM as error:
+        yield refuse_rest(source, error, number, "items")
         return
     if number == 0:
         yield refuse(source, "empty", "The message holds no news item.", size=source.size)
@@ -103,19 +93,6 @@ def _subject(subject: Element) -> dict[str, str | None]:
 def _genre(genre: Element) -> list[str]:
     """Return name and code of a genre."""
     return [text for text in (text_of(genre.find("name")), genre.get("qcode"), genre.get("uri")) if text]
-
-
-class _Counted:
-    """Chunks, and how many bytes have passed since the count was last set back."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts = parts
-        self.since = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._parts:
-            self.since += len(part)
-            yield part
 
 
 def _document(record: Record, element: Element, options: ReadOptions) -> Document | Rejection:

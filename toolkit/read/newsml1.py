@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.agency_sign_off import without_sign_off
-from toolkit.read.decompression import BrokenArchiveError, ByteFile
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.field_values import moment
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.options import ReadOptions
 from toolkit.read.stated_byline import people
+from toolkit.read.xml_elements import UNREADABLE_STREAM, XmlElements, refuse_rest
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ITEMS = frozenset(("NewsItem", "newsitem", "Publication", "article"))
@@ -28,13 +28,11 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
 
     The canonical bytes of a story are those that Python writes for its element.
     """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
+    elements = XmlElements(parts, options)
     number = 0
     depth = 0
     try:
-        for event, element in iterparse(ByteFile(parts), events=("start", "end")):
+        for event, element in elements.events():
             if element.tag.rpartition("}")[2] not in _ITEMS:
                 continue
             depth += 1 if event == "start" else -1
@@ -42,11 +40,9 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
                 for item in _stories(source, element, number, options):
                     yield item
                     number += 1
-                element.clear()
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError, BrokenArchiveError) as error:
-        reason = "broken_archive" if isinstance(error, BrokenArchiveError) else "invalid_record"
-        detail = f"The XML cannot be read after {number} stories: {error}."
-        yield refuse(source, reason, detail, record=number, size=source.size)
+                elements.release(element)
+    except UNREADABLE_STREAM as error:
+        yield refuse_rest(source, error, number, "stories")
         return
     if number == 0:
         yield refuse(source, "empty", "The XML holds no story.", size=source.size)

@@ -1,12 +1,13 @@
 """NITF, the agencies' mark-up of an article: which element is which field."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from toolkit.read.declared_rights import plain_rights
 from toolkit.read.field_values import byline_names, moment
 from toolkit.read.markup_text import paragraphs, strip_namespaces, text_of
 from toolkit.read.stated_byline import people
+from toolkit.read.xml_elements import UNREADABLE, parse_xml
 
 LEAD_MARK = "LEAD:"
 
@@ -45,12 +46,9 @@ def find_fields(nitf: Element) -> dict[str, object]:
 
 def body_text(source: str) -> str | None:
     """Return the paragraphs of an NITF article or of its `body.content` that another format holds; null if broken."""
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
     try:
-        root = fromstring(source.encode())
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        root = parse_xml(source.encode())
+    except UNREADABLE:
         return None
     strip_namespaces(root)
     body = next(root.iter("body.content"), root)

@@ -5,7 +5,7 @@ import io
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from toolkit.contract.records import Document, Rejection
@@ -19,6 +19,7 @@ from toolkit.read.input_file import Source, refuse
 from toolkit.read.markup_text import strip_namespaces
 from toolkit.read.options import ReadOptions
 from toolkit.read.text_file import whole
+from toolkit.read.xml_elements import UNREADABLE, parse_xml
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 SKIPPED = frozenset((f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{TEXT}bookmark"))
@@ -88,21 +89,15 @@ def _spine(archive: ZipFile, limit: int) -> list[str]:
 
 
 def _parsed(raw: bytes | None) -> Element:
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import fromstring  # as above
-
     try:
-        root: Element = fromstring(raw or b"")
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        root = parse_xml(raw or b"")
+    except UNREADABLE as error:
         raise BrokenArchiveError(f"A part of the file cannot be read: {error}.") from error
     strip_namespaces(root)
     return root
 
 
 def _document_text(raw: bytes, limit: int) -> str:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
     content: bytes | None = raw
     if raw.startswith(b"PK"):
         with open_zip(io.BytesIO(raw), len(raw)) as archive:
@@ -113,8 +108,8 @@ def _document_text(raw: bytes, limit: int) -> str:
     if content is None:
         raise BrokenArchiveError("The file is no OpenDocument text: it has no content.xml.")
     try:
-        root = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        root = parse_xml(content)
+    except UNREADABLE as error:
         raise BrokenArchiveError(f"The document cannot be read: {error}.") from error
     return "\n\n".join(" ".join("".join(_pieces(element)).split()) for element in _blocks(root)).strip("\n")
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from toolkit.errors import ConfigError
 from toolkit.read.archive_limits import PasswordError, open_zip
 from toolkit.read.decompression import BrokenArchiveError
+from toolkit.read.xml_elements import UNREADABLE, xml_events
 
 Row = tuple[int, list[object]]
 """Number of a row from 1, and the values of its cells."""
@@ -59,9 +60,6 @@ def ods_rows(file: IO[bytes], size: int, sheet: str | None) -> Iterator[Row]:
         NoSheetError: there is no such sheet.
 
     """
-    from defusedxml import DefusedXmlException  # it has no types
-    from defusedxml.ElementTree import iterparse  # as above
-
     archive = open_zip(file, size)
     names = archive.namelist()
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -70,8 +68,8 @@ def ods_rows(file: IO[bytes], size: int, sheet: str | None) -> Iterator[Row]:
         raise BrokenArchiveError("The file is no OpenDocument workbook: it has no content.xml.")
     try:
         with archive.open("content.xml") as content:
-            yield from _table_rows(iterparse(content, events=("start", "end")), sheet)
-    except (ParseError, DefusedXmlException, OSError, ValueError, EOFError) as error:
+            yield from _table_rows(xml_events(content), sheet)
+    except (OSError, EOFError, *UNREADABLE) as error:
         raise BrokenArchiveError(f"The workbook cannot be read: {error}.") from error
 
 

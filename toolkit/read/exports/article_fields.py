@@ -24,7 +24,8 @@ _EDITION = re.compile(
     r"(?:\s+[-–—]|,)\s+(?:[^-–—,]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b.*)$", re.IGNORECASE
 )
 _TITLE_EDITION = re.compile(
-    r"\s*:?\s*\[[^\[\]]*\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b[^\[\]]*\]$", re.IGNORECASE
+    r"(?<!\s)\s*+:?\s*+\[(?=[^\[\]]*+\]$)[^\[\]]*?\b(?:edition|final|ausgabe|édition|edición|edizione|editie)\b[^\[\]]*+\]",
+    re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"\W*(?:no (?:headline|title)(?: (?:in original|available|given))?|untitled|(?:kein|ohne) titel|sans titre"

@@ -11,7 +11,10 @@ from toolkit.annotation.quotes.languages.table import Language
 _COMMA = re.compile(r",\s+(?:[ls][’'](?=\w)|(?:a|ont|avait|avaient)\s|(?:a|ont|avait)-(?:t-)?(ils?|elles?|on)\s)?")
 _PRONOUN = re.compile(r"-(?:t-)?([^\W\d_]+)")
 _END = re.compile(r"[.,!?](?=\s)|$")
-_BETWEEN_DASHES = re.compile(r"(?:[,.?!…]?\s++|(?<=[,.?!…]))[–—-]\s+([^\n–—]{3,80}?)(?:\s*,?\s|,)[–—-][,.]?\s+")
+_BETWEEN_DASHES = re.compile(
+    r"(?:[,.?!…]?(?<!\s)\s++|(?<=[,.?!…]))[–—-]\s++([^\s–—][^\n–—]{1,78}?[^\s–—])"
+    r"(?:\s{1,3},\s{1,3}|\s{1,4}|,\s{0,3})[–—-][,.]?\s+"
+)
 _LONGEST = 60
 _WORDS_BEFORE_VERB = 3
 
