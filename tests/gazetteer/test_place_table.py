@@ -2,7 +2,17 @@
 
 import pytest
 
-from toolkit.gazetteer.place_table import begins_name, english_kind, is_large, is_listed, kind, places, read_table
+from toolkit.gazetteer.place_table import (
+    begins_english_name,
+    begins_name,
+    english_beginnings,
+    english_kind,
+    is_large,
+    is_listed,
+    kind,
+    places,
+    read_table,
+)
 
 
 @pytest.mark.parametrize("name", ["Copenhagen", "København", "Копенгаген", "哥本哈根", "코펜하겐"])
@@ -49,6 +59,13 @@ def test_a_word_that_names_nothing_is_unknown():
 def test_a_first_word_announces_a_longer_name():
     assert begins_name("Rio")
     assert not begins_name("Zabrolith")
+
+
+def test_two_words_announce_an_english_name():
+    assert {"Rio de", "New York"} <= english_beginnings()
+    assert "Rio the" not in english_beginnings()
+    assert begins_english_name("Rio")
+    assert not begins_english_name("Zabrolith")
 
 
 @pytest.mark.parametrize("content", [b"", b"PLACES01", b"\0" * 64])

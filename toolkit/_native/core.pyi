@@ -21,7 +21,7 @@ class Tagger:
         arrays: dict[str, Any],
         tables: dict[str, bytes],
         facts: Callable[[str], int],
-        kind: Callable[[str], int],
+        longest: Callable[[str], int],
         hidden_bits: int,
         output_bits: int,
         /,

@@ -57,7 +57,7 @@ typedef struct {
     PyObject_HEAD
     Array arrays[ARRAYS];
     Lines attributes, lexicon, keywords, bonds;
-    PyObject *facts, *kind;
+    PyObject *facts, *longest;
     Py_ssize_t labels, width, inputs, hidden; /* width: deep inputs of a word; inputs: of a place */
     int busy;
     int hidden_bits, output_bits;
@@ -497,37 +497,37 @@ static int find_phrases(Tagger *tagger, Part *part) {
         int phrase = is_capital(part->classes[at]) ? tagger->words.words[part->words[at]].phrase : 0;
         if (at >= covered) part->parts[at] = (int8_t)(abs(phrase) == PHRASES ? 0 : abs(phrase));
         if (phrase >= 0 || at < covered) continue;
-        for (Py_ssize_t length = LONGEST_PHRASE; length > 1; length--) {
-            if (at + length > part->size) continue;
-            Py_ssize_t size = length - 1;
-            for (Py_ssize_t step = 0; step < length; step++) {
-                const struct word *word = tagger->words.words + part->words[at + step];
-                size = !word->size || size < 0 ? -1 : size + word->size + (step && word->starts);
-            }
-            if (size < 0) continue; /* no name goes over the end of a sentence */
-            Py_UCS4 *joined = malloc((size_t)size * sizeof *joined), *end = joined;
-            if (!joined) { PyErr_NoMemory(); return -1; }
-            for (Py_ssize_t step = 0; step < length; step++) {
-                const struct word *word = tagger->words.words + part->words[at + step];
-                if (step) *end++ = ' ';
-                if (step && word->starts) *end++ = '^';
-                memcpy(end, tagger->words.letters + word->begin, (size_t)word->size * sizeof *end);
-                end += word->size;
-            }
-            long kind = ask(tagger->kind, joined, size);
-            free(joined);
-            if (kind < 0) return -1;
-            if (!kind || kind > 5) continue;
-            for (Py_ssize_t step = 0; step < length; step++) part->parts[at + step] = (int8_t)(3 * kind - !step);
-            covered = at + length;
-            break;
+        Py_ssize_t size = 0, words = 0; /* no name goes over the end of a sentence */
+        for (; words < LONGEST_PHRASE && at + words < part->size; words++) {
+            const struct word *word = tagger->words.words + part->words[at + words];
+            if (!word->size) break;
+            size += word->size + 2;
         }
+        if (words < 2) continue;
+        Py_UCS4 *joined = malloc((size_t)size * sizeof *joined), *end = joined;
+        if (!joined) { PyErr_NoMemory(); return -1; }
+        for (Py_ssize_t step = 0; step < words; step++) {
+            const struct word *word = tagger->words.words + part->words[at + step];
+            if (step) *end++ = ' ';
+            if (step && word->starts) *end++ = '^';
+            memcpy(end, tagger->words.letters + word->begin, (size_t)word->size * sizeof *end);
+            end += word->size;
+        }
+        long longest = ask(tagger->longest, joined, end - joined), kind = longest & KIND, length = longest >> 3;
+        free(joined);
+        if (longest < 0) return -1;
+        if (!kind || kind > 5 || length > words) continue;
+        for (Py_ssize_t step = 0; step < length; step++) part->parts[at + step] = (int8_t)(3 * kind - !step);
+        covered = at + length;
     }
     return 0;
 }
 
 static int32_t shifted(int32_t value, int bits) { return value >= 0 ? value >> bits : ~(~value >> bits); }
 
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+__attribute__((target_clones("avx2", "default"))) /* whole numbers: the sums are the same */
+#endif
 static int32_t dot(const int16_t *left, const int16_t *right, Py_ssize_t size) {
     int32_t sum = 0;
     for (Py_ssize_t at = 0; at < size; at++) sum += left[at] * right[at];
@@ -808,7 +808,7 @@ static void free_tagger(PyObject *self) {
     for (size_t at = 0; at < sizeof lines / sizeof *lines; at++) free_lines(lines[at]);
     forget(tagger);
     Py_CLEAR(tagger->facts);
-    Py_CLEAR(tagger->kind);
+    Py_CLEAR(tagger->longest);
     free(tagger->hidden_by_unit);
     free(tagger->output_by_label);
     free(tagger->linear);
@@ -857,18 +857,18 @@ static int fits(const Tagger *tagger) {
     return fit;
 }
 
-/* Tagger(arrays, tables, facts, kind, hidden_bits, output_bits) */
+/* Tagger(arrays, tables, facts, longest, hidden_bits, output_bits) */
 static PyObject *new_tagger(PyTypeObject *type, PyObject *arguments, PyObject *named) {
-    PyObject *arrays, *tables, *facts, *kind;
+    PyObject *arrays, *tables, *facts, *longest;
     int hidden_bits, output_bits;
     (void)named;
-    if (!PyArg_ParseTuple(arguments, "O!O!OOii", &PyDict_Type, &arrays, &PyDict_Type, &tables, &facts, &kind,
+    if (!PyArg_ParseTuple(arguments, "O!O!OOii", &PyDict_Type, &arrays, &PyDict_Type, &tables, &facts, &longest,
                           &hidden_bits, &output_bits)) return NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Tagger *tagger = (Tagger *)allocate(type, 0);
     if (!tagger) return NULL;
     tagger->facts = Py_NewRef(facts);
-    tagger->kind = Py_NewRef(kind);
+    tagger->longest = Py_NewRef(longest);
     tagger->hidden_bits = hidden_bits;
     tagger->output_bits = output_bits;
     for (int name = 0; name < ARRAYS; name++)

@@ -26,6 +26,7 @@ KINDS = {b"C": "country", b"R": "region", b"P": "city", b"T": "town"}
 """Kinds of places; a city has a million inhabitants and more."""
 
 
+_FILTER_BITS = 23
 NEARBY = 1_500
 """Rows around the expected one in which a hash is looked for first, five standard deviations of the largest table."""
 
@@ -54,7 +55,6 @@ class Table(NamedTuple):
     records: memoryview
     first_words: memoryview
     """Hashes of the words with which a name of several words begins."""
-    english_first_words: memoryview
 
 
 def places(name: str) -> list[Place]:
@@ -63,34 +63,37 @@ def places(name: str) -> list[Place]:
     Hyphens and apostrophes are words of their own, as the tokeniser makes them: `Guinea - Bissau`.
     """
     table = load_table()
-    return [_place(table, entry) for entry in _entries(table, name) if entry & PRINTED]
+    return [_place(table, entry) for entry in _entries(table, name_hash(name)) if entry & PRINTED]
 
 
 def english_kind(name: str) -> str | None:
     """What an English newspaper means by a name: `country`, `region`, `city`, `town`, or nothing that is known."""
-    return _kind(name, ENGLISH)
+    number = name_hash(name)
+    if not _english_hashes()[number >> (67 - _FILTER_BITS)] >> (number >> (64 - _FILTER_BITS) & 7) & 1:
+        return None
+    return _kind(number, ENGLISH)
 
 
 def kind(name: str) -> str | None:
     """What a name means in any language."""
-    return _kind(name, PRINTED)
+    return _kind(name_hash(name), PRINTED)
 
 
 def is_listed(name: str) -> bool:
     """True if a name in small letters is that of a country, an American state or a city of 15,000 inhabitants."""
     table = load_table()
-    return any(entry & LISTED for entry in _entries(table, name))
+    return any(entry & LISTED for entry in _entries(table, name_hash(name)))
 
 
 def is_large(name: str) -> bool:
     """True if a name in small letters is that of a city that needs no region beside it."""
     table = load_table()
-    return any(entry & LARGE for entry in _entries(table, name))
+    return any(entry & LARGE for entry in _entries(table, name_hash(name)))
 
 
 def begins_english_name(word: str) -> bool:
     """True if an English name of several words begins with the word."""
-    return _holds(load_table().english_first_words, name_hash(word))
+    return word in _english_first_words()
 
 
 def begins_name(word: str) -> bool:
@@ -101,6 +104,18 @@ def begins_name(word: str) -> bool:
 def name_hash(name: str) -> int:
     """The number under which a name is kept."""
     return int.from_bytes(blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
+
+
+@cache
+def english_beginnings() -> frozenset[str]:
+    """The first two words of each English name of several words, set apart by a space."""
+    text = (files("toolkit.gazetteer") / "data" / "english_beginnings.txt").read_text(encoding="utf-8")
+    return frozenset(text.split("\n"))
+
+
+@cache
+def _english_first_words() -> frozenset[str]:
+    return frozenset(beginning.partition(" ")[0] for beginning in english_beginnings())
 
 
 @cache
@@ -131,21 +146,32 @@ def read_table(content: memoryview) -> Table:
     for size in sizes:
         parts.append(content[begin : begin + size])
         begin += size
-    hashes, first_words, english_first_words, entries, records = parts
-    return Table(hashes.cast("Q"), entries.cast("I"), records, first_words.cast("Q"), english_first_words.cast("Q"))
+    hashes, first_words, _, entries, records = parts
+    return Table(hashes.cast("Q"), entries.cast("I"), records, first_words.cast("Q"))
 
 
-def _entries(table: Table, name: str) -> list[int]:
-    number = name_hash(name)
+@cache
+def _english_hashes() -> bytes:
+    """A bit for the upper bits of each hash of an English name: most words that are asked for have none."""
+    import numpy as np
+
+    table = load_table()
+    english = np.frombuffer(table.entries, np.uint32) & np.uint32(ENGLISH) != 0
+    taken = np.zeros(1 << _FILTER_BITS, np.bool_)
+    taken[np.frombuffer(table.hashes, np.uint64)[english] >> np.uint64(64 - _FILTER_BITS)] = True
+    return np.packbits(taken, bitorder="little").tobytes()
+
+
+def _entries(table: Table, number: int) -> list[int]:
     first = last = _row(table.hashes, number)
     while last < len(table.hashes) and table.hashes[last] == number:
         last += 1
     return table.entries[first:last].tolist()
 
 
-def _kind(name: str, flag: int) -> str | None:
+def _kind(number: int, flag: int) -> str | None:
     table = load_table()
-    for entry in _entries(table, name):
+    for entry in _entries(table, number):
         if entry & flag:
             return KINDS[RECORD.unpack_from(table.records, RECORD.size * (entry & ROWS))[5]]
     return None

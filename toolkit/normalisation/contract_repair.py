@@ -132,7 +132,11 @@ def _with_notes(evidence: tuple[Evidence, ...], notes: dict[str, str]) -> tuple[
 
 def _readable(text: str) -> str:
     """Return a text that can be written as UTF-8: half of a surrogate pair becomes the replacement character."""
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _folded_domain(domain: str) -> str:

@@ -74,18 +74,21 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     if withdrawal_notice(draft.headline, body or draft.shown) is not None:
         # It is kept until stories are grouped, though it is short: it takes its story down.
         rights, body = replace(rights, status="cancelled"), body or draft.shown.strip()
-        return repair(_article(document, draft, body, rights, _evidence(document, draft, options, origin)))
+        evidence = _evidence(document, draft, options, origin)
+        return repair(_article(document, draft, body, rights, evidence, words=count_words(body)))
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < _least_words(draft, options):
         shortage = f"only {words} words of body were found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
-    article = _article(document, draft, body, rights, _evidence(document, draft, options, origin))
+    article = _article(document, draft, body, rights, _evidence(document, draft, options, origin), words=words)
     return with_confidence(repair(article), document, draft.chances)
 
 
-def _article(document: Document, draft: Draft, body: str, rights: Rights, evidence: tuple[Evidence, ...]) -> Article:
+def _article(
+    document: Document, draft: Draft, body: str, rights: Rights, evidence: tuple[Evidence, ...], *, words: int
+) -> Article:
     """Return the article of a draft."""
     published = draft.published
     given = {**draft.declared, **document.given}
@@ -109,7 +112,7 @@ def _article(document: Document, draft: Draft, body: str, rights: Rights, eviden
         language=draft.language,
         quotes=(),
         entities=None,
-        word_count=count_words(body),
+        word_count=words,
         group=None,
         rights=rights,
         provenance=_provenance(document),

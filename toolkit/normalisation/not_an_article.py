@@ -76,10 +76,19 @@ def _count_listed(body: str, words: int, shown: str) -> int:
 
 def _count_teasers(body: str, least: int = _TEASERS) -> int:
     """Return the number of lines that break off where most running text does so, as on an index page; else 0."""
+    if "…" not in body and "..." not in body:
+        return 0
     lines = [line.rstrip() for line in body.split("\n") if line.count(" ") >= _TEASER_WORDS]
-    cut = [line for line in lines if _BROKEN_OFF.search(line[-24:])]
-    whole = sum(len(line.split()) for line in lines if _ENDS.search(line[-4:]) and not _BROKEN_OFF.search(line[-24:]))
-    return len(cut) if len(cut) >= least and sum(len(line.split()) for line in cut) > 2 * whole else 0
+    cut = [line for line in lines if _breaks_off(line)]
+    if len(cut) < least:
+        return 0
+    whole = sum(len(line.split()) for line in lines if _ENDS.search(line[-4:]) and not _breaks_off(line))
+    return len(cut) if sum(len(line.split()) for line in cut) > 2 * whole else 0
+
+
+def _breaks_off(line: str) -> bool:
+    tail = line[-24:]
+    return ("…" in tail or "..." in tail) and _BROKEN_OFF.search(tail) is not None
 
 
 def _count_other_words(text: str) -> int:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Removed
 from toolkit.normalisation.authors.byline import find_authors
@@ -207,17 +207,19 @@ def _removed(lines: Sequence[Line], evidence: Iterable[Evidence], story: _Story,
     ranges = sorted((item.start, item.end) for item in evidence if item.start is not None and item.end is not None)
     starts = [start for start, _ in ranges]
     furthest = [0, *accumulate([end for _, end in ranges], max)]
-    printed = chain.from_iterable(_printed(line, cleaned.text) for line in lines)
-    untouched = [line for line in printed if furthest[bisect_left(starts, line.end)] <= line.start]
+    untouched = [
+        part
+        for line in lines
+        for part in (_printed(line, cleaned.text) if line.joined else (line,))
+        if furthest[bisect_left(starts, part.end)] <= part.start
+    ]
     standfirst = {paragraph.text for paragraph in story.standfirst}
     headline = story.headline.text if story.headline else None
     return [Removed(*_place(line, cleaned), _reason(line, headline, standfirst)) for line in untouched]
 
 
 def _printed(line: Line, text: str) -> Iterable[Line]:
-    """Return the printed lines of a line."""
-    if not line.joined:
-        return (line,)
+    """Return the printed lines of a joined line."""
     parts = _PRINTED.finditer(text, line.start, line.end)
     return [line._replace(start=part.start(), end=part.end()) for part in parts]
 

@@ -39,6 +39,7 @@ _KANA_SHARE = 0.1
 """Japanese has more kana than this among its signs; Chinese quotes a name at most."""
 _CANTONESE = re.compile("[嘅咗哋喺嗰冇佢唔]")
 _CANTONESE_SHARE = 0.03
+_LATIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LEAST_SIGNS = 10
 """Letters from which a script is counted."""
 
@@ -49,8 +50,9 @@ def language_of_script(text: str) -> str | None:
     >>> language_of_script("Η γέφυρα του λιμανιού άνοιξε ξανά")
     'el'
     """
-    if text.isascii():
-        return None
+    printed = text.encode("ascii", "ignore")
+    if 3 * (len(text) - len(printed)) <= len(printed) - len(printed.translate(None, _LATIN)):
+        return None  # whatever the other characters are, most letters are Latin ones
     scripts = _scripts(text)
     scripts.pop("", None)
     letters = sum(scripts.values())

@@ -10,15 +10,25 @@ import numpy as np
 from toolkit._native import native_core
 from toolkit.annotation.entities.integer_weights import score_factors
 from toolkit.annotation.entities.model_weights import Weights
-from toolkit.annotation.entities.place_names import KEYWORDS, begins_known_name, known_kind, peoples
+from toolkit.annotation.entities.place_names import (
+    KEYWORDS,
+    begins_known_name,
+    known_kind,
+    longest_known_name,
+    peoples,
+)
 from toolkit.annotation.entities.word_features import BRIDGES, BRIDGING, ENGLISH, JOINING, JOINS
 from toolkit.annotation.tokenizer import Tokens
 
 KINDS = ("country", "region", "city", "town", "body")
 """Kinds of known names; the core knows them by number, from one on."""
 
+_NUMBERS: dict[str | None, int] = {None: 0} | {kind: number for number, kind in enumerate(KINDS, 1)}
+
 BEGINS_NAME, PEOPLE = 8, 16
 """Added to the number of a word's kind."""
+WORDS = 8
+"""Times the number of its words, added to the number of the kind of a longer name."""
 
 _ARRAYS = (
     *("linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes"),
@@ -60,18 +70,19 @@ def native_tagger(weights: Weights) -> NativeTagger | None:
         "keywords": _lines(_keywords()),
         "bonds": _lines({**dict.fromkeys(BRIDGING, str(BRIDGES)), **dict.fromkeys(JOINING, str(JOINS))}.items()),
     }
-    tagger = core.Tagger(arrays, tables, _facts, _kind_number, integers.hidden_bits, integers.output_bits)
+    tagger = core.Tagger(arrays, tables, _facts, _longest_name, integers.hidden_bits, integers.output_bits)
     return NativeTagger(tagger)
 
 
 def _facts(word: str) -> int:
     """What is known of a word with a capital."""
-    return _kind_number(word) | BEGINS_NAME * begins_known_name(word) | PEOPLE * (word in peoples())
+    return _NUMBERS[known_kind(word)] | BEGINS_NAME * begins_known_name(word) | PEOPLE * (word in peoples())
 
 
-def _kind_number(name: str) -> int:
-    kind = known_kind(name)
-    return 0 if kind is None else 1 + KINDS.index(kind)
+def _longest_name(words: str) -> int:
+    """The kind of the longest known name that at least two words begin with, and how many words it has."""
+    longest = longest_known_name(words.split(" "))
+    return 0 if longest is None else _NUMBERS[longest[1]] | WORDS * longest[0]
 
 
 def _keywords() -> list[tuple[str, str]]:

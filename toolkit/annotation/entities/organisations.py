@@ -51,7 +51,11 @@ def with_club_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions with the word that makes a town a club before or after them: "Real Halden", "Halden FC"."""
     whole: list[Mention] = []
     for mention in mentions:
-        before = _CLUB_BEFORE.search(body, max(0, mention.start - LONGEST_HEAD), mention.start)
+        before = (
+            _CLUB_BEFORE.search(body, max(0, mention.start - LONGEST_HEAD), mention.start)
+            if body.endswith(_CLUB_ENDS, 0, mention.start)
+            else None
+        )
         after = _CLUB_AFTER.match(body, mention.end)
         start = before.start(1) if before and (not whole or whole[-1].end <= before.start(1)) else mention.start
         end = after.end() if after else mention.end
@@ -67,6 +71,8 @@ def _of_the_one_before(body: str, before: Mention, mention: Mention) -> bool:
 
 def _head_before(body: str, start: int) -> int:
     """Where the name of an institution begins of which the text at `start` is the end."""
+    if not body.endswith(_HEAD_ENDS, 0, start):
+        return start
     before = _HEAD.search(body, max(0, start - LONGEST_HEAD), start)
     return before.start(1) if before and before.group(2).lower() in HEADS else start
 
@@ -115,11 +121,17 @@ ACRONYM_CONFIDENCE = 0.7
 _ACRONYM = re.compile(r" \((?:the )?[\"“]?([A-Z][A-Za-z]{0,3}[A-Z]{1,6})[\"”]?\)")
 _OF = re.compile(r" (?:of|for) (?:the )?")
 _HEAD = re.compile(r"\b(?!The\b)((?:[A-Z][\w’'-]+ )*([A-Z]\w+)) (?:of|for|on) (?:the )?\Z")
+_HEAD_ENDS = (" of ", " for ", " on ", " the ")
+"""How the heads end that the pattern finds: nearly no name has one before it, and this takes less time to see."""
 _WITH_FIELD = re.compile(r"(?:[A-Z]\w+ )*?(\w+) (?:of|for) ")
 _LAST_FIELD = re.compile(r",? and (?:the )?([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)")
 _FIELD = re.compile(r", ([A-Z][^\W\d_A-Z]{3,}(?: [A-Z][^\W\d_A-Z]{2,})*)(?=,? and (?:the )?[A-Z][^\W\d_A-Z]{3})")
 _CLUB_BEFORE = re.compile(
     r"\b((?:Real|Sporting|Deportivo|Atl[eé]tico|Racing|D[iy]namo|Lokomotiv|Spartak|Olympique|Borussia|Inter|FC|AFC|CD|CF"
     r"|SC|Club|Club Deportivo|Independiente) )$"
+)
+_CLUB_ENDS = (
+    *("Real ", "Sporting ", "Deportivo ", "tletico ", "tlético ", "Racing ", "inamo ", "ynamo ", "Lokomotiv "),
+    *("Spartak ", "Olympique ", "Borussia ", "Inter ", "FC ", "AFC ", "CD ", "CF ", "SC ", "Club ", "Independiente "),
 )
 _CLUB_AFTER = re.compile(r" (?:FC|AFC|CF|SC)\b")

@@ -1,8 +1,9 @@
 """What English names mean: places, organisations that are known by name, peoples, and words that are in names."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from toolkit.gazetteer.place_table import begins_english_name, english_kind
+from toolkit.gazetteer.place_table import begins_english_name, english_beginnings, english_kind
 
 LONGEST_PHRASE = 5
 """Words of the longest name that is looked up."""
@@ -23,10 +24,20 @@ def known_kind(name: str) -> str | None:
     return "body" if name in _spaced_bodies() else english_kind(name)
 
 
-@lru_cache(maxsize=65536)
 def begins_known_name(word: str) -> bool:
     """True if a known name of several words begins with the word."""
     return word in _first_words_of_bodies() or begins_english_name(word)
+
+
+def longest_known_name(words: Sequence[str]) -> tuple[int, str] | None:
+    """How many of the words make the longest known name of several that they begin with, and its kind."""
+    if f"{words[0]} {words[1]}" not in _beginnings():
+        return None
+    for length in range(len(words), 1, -1):
+        kind = known_kind(" ".join(words[:length]))
+        if kind is not None:
+            return length, kind
+    return None
 
 
 @cache
@@ -38,6 +49,13 @@ def known_bodies() -> frozenset[str]:
 @cache
 def _spaced_bodies() -> frozenset[str]:
     return frozenset(" ".join(name.replace("-", " - ").split()) for name in known_bodies())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two words of every known name of several words: most pairs of words need no more looking up."""
+    bodies = (name.split() for name in _spaced_bodies() if " " in name)
+    return english_beginnings() | {f"{words[0]} {words[1]}" for words in bodies}
 
 
 @cache

@@ -27,7 +27,7 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
         first += 1
     if kind == "LOC" and first + 2 <= last and words[first : first + 2] in _OF_A_PARTY:
         first += 2
-    while first < last and not _closes(words[first:last]):
+    while first < last and not words[last - 1][0].isalnum() and not _closes(words[first:last]):
         last -= 1
     if first == last or kind not in TYPES:
         return []
@@ -37,10 +37,11 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
         bare = without_titles(body[start:end])
         start = body.index(bare, start)
         end = start + len(bare)
-    if kind in ("PER", "ORG") and is_office(body[start:end]):
+    name = body[start:end]
+    if kind in ("PER", "ORG") and is_office(name):
         return []
-    kind = _known_type(body[start:end]) or kind
-    if is_people(body[start:end]):
+    kind = _known_type(name) or kind
+    if is_people(name):
         start, kind = _with_quarter(body, start), "NORP"
     if kind in ("NORP", "ORG") and body.startswith(_PARTY, end):
         end, kind = end + len(_PARTY), "ORG"

@@ -93,7 +93,7 @@ class _Found(NamedTuple):
 _LONGEST, _NOTE = 220, 600
 _SURE = 1.2
 _SURE_LABEL = 0.85
-_FIRST_UNSPACED = "\u3040"
+_UNSPACED = re.compile("[\u3041-\U0010ffff]")
 """No letter of Chinese or Japanese has a lower code point."""
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _REPORTERS = re.compile(
@@ -147,8 +147,10 @@ def _head_credits(
                 line = lines[number]
                 if len(line.text) > 120 or (line.label == "body" and line.probability >= _SURE_LABEL):
                     continue
+                if not _is_beside_date(lines, number):
+                    continue
                 cue = CUE.match(line.text, len(line.text) - len(line.text.lstrip(BULLETS)))
-                if cue and _is_beside_date(lines, number) and (located := _cued(lines, number, outlets)):
+                if cue and (located := _cued(lines, number, outlets)):
                     return located
     return best
 
@@ -194,7 +196,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     line = lines[number]
     if len(line.text) > _LONGEST or (line.label == "caption" and PHOTO.search(line.text) is not None):
         return []
-    if not line.text.isascii() and max(line.text) > _FIRST_UNSPACED and (unspaced := read_unspaced_credit(line.text)):
+    if not line.text.isascii() and _UNSPACED.search(line.text) and (unspaced := read_unspaced_credit(line.text)):
         return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
     lead = len(line.text) - len(line.text.lstrip(BULLETS))
     cue = CUE.match(line.text, lead)

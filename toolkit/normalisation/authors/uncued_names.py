@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.normalisation.authors.credit_line import Credited, has_role, read_credit
@@ -121,6 +122,7 @@ def find_names(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[Name
     return candidates
 
 
+@lru_cache(maxsize=4096)
 def is_dated(text: str) -> bool:
     """Return True if a line shows a date or a time, or begins with the word before one."""
     return (_DIGIT.search(text) is not None and _DATE.search(text) is not None) or _DATE_WORD.match(text) is not None

@@ -13,6 +13,7 @@ _LONGEST = 110
 """Characters in which a dateline ends."""
 _LONGEST_PLACE = 48
 _MOST_WORDS = 6
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
 """A mark of so few letters is one in capitals only: "Pa." is a state."""
 _OPENING = r"(?P<open>[(/（\[【]\s?)?"
@@ -73,6 +74,8 @@ def find_agency_dateline(text: str) -> AgencyDateline | None:
     if belga is not None and int(belga["month"]) in range(1, 13) and is_listed_place(belga["place"]):
         date = DateMention(belga.start("day"), belga.end("month"), None, int(belga["month"]), int(belga["day"]))
         return AgencyDateline(belga.end(), belga["place"], None, date)
+    if not _has_mark(text):
+        return None
     for match in _mark().finditer(text, 0, _LONGEST):
         closing = _CLOSING.match(text, match.end())
         assert closing is not None
@@ -173,6 +176,25 @@ def _is_place(location: str, *, dated: bool, bracketed: bool) -> bool:
 def begins_small(text: str) -> bool:
     """Return True if a text begins with a small letter; Georgian has no capitals in running text."""
     return text[:1].islower() and not "\u10d0" <= text[0] <= "\u10ff"
+
+
+def _has_mark(text: str) -> bool:
+    """Return True if the words of a mark are in the lead; few leads have any, and the pattern takes longer."""
+    words = list(map(str.casefold, _WORD.findall(text, 0, _LONGEST)))
+    marks = _marks_by_word()
+    return any(
+        words[index : index + len(mark)] == mark for index, word in enumerate(words) for mark in marks.get(word, ())
+    )
+
+
+@cache
+def _marks_by_word() -> dict[str, list[list[str]]]:
+    """Return the words of the marks of agencies by the first of them."""
+    marks: dict[str, list[list[str]]] = {}
+    for mark in printed_marks():
+        words = list(map(str.casefold, _WORD.findall(mark)))
+        marks.setdefault(words[0], []).append(words)
+    return marks
 
 
 @cache

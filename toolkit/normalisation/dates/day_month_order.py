@@ -63,7 +63,7 @@ def is_near(reading: Reading, other: Reading) -> bool:
 def weekdays_of(lead: str) -> frozenset[int]:
     """Return the weekdays that a lead names, Monday as 0."""
     names = weekday_names()
-    return frozenset([names[word] for word in _WORD.findall(lead.lower()) if len(word) >= _SHORTEST and word in names])
+    return frozenset([names[word] for word in names.keys() & _WORD.findall(lead.lower()) if len(word) >= _SHORTEST])
 
 
 def _weekday(reading: Reading) -> int | None:

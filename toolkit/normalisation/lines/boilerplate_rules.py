@@ -135,8 +135,8 @@ def label_by_words(line: str) -> Label | None:
     match = _OPENING.match(opening)
     if match is not None:
         return cast(Label, match.lastgroup)
-    surest = min((_RANKS[word] for word in _TOKEN.findall(line) if word in _RANKS), default=None)
-    return None if surest is None else CUES[surest][0]
+    cues = _RANKS.keys() & _TOKEN.findall(line)
+    return CUES[min(_RANKS[word] for word in cues)][0] if cues else None
 
 
 def _is_name(line: str) -> bool:

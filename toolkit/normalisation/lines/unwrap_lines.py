@@ -144,10 +144,11 @@ def _column_width(printed: _Lines) -> int | None:
     above = sorted(printed.ends[index - 1] for index in pairs if _can_break(printed.texts[index - 1]))
     highest = above[-len(above) // 10 - 2 :]
     widths = sorted({end for end in highest if _NARROWEST <= end <= _WIDEST}, reverse=True)[:_WIDTHS_TRIED]
+    flush = [index for index in pairs if printed.indents[index] <= printed.indents[index - 1] + 1]
     for width in widths:
         long = [end for end in printed.ends if end > width // 2]
         longer = sum(1 for end in long if end > width + _SLACK)
-        if _is_wrapped(printed, pairs, width, alone=longer <= 1 + len(long) // 20):
+        if _is_wrapped(printed, flush, width, alone=longer <= 1 + len(long) // 20):
             return width
     return None
 
@@ -160,15 +161,12 @@ def _can_break(line: str) -> bool:
 def _is_wrapped(printed: _Lines, pairs: Sequence[int], width: int, *, alone: bool) -> bool:
     """Return True if most long lines end in the middle of a sentence where the next word did not fit.
 
+    `pairs` are the lines right below another that are not indented.
     With `alone` hardly any line of the text is longer; else a list of titles of about one length must be excluded:
     their lines begin with capitals.
     """
-    long = [
-        index
-        for index in pairs
-        if width - max(width // 4, 8) < printed.ends[index - 1] <= width
-        and printed.indents[index] <= printed.indents[index - 1] + 1
-    ]
+    shortest, ends = width - max(width // 4, 8), printed.ends
+    long = [index for index in pairs if shortest < ends[index - 1] <= width]
     if len(long) < _FEWEST_BREAKS:
         return False
     full = [index for index in long if _is_full(printed, index, width)]

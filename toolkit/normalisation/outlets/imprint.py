@@ -120,6 +120,7 @@ _OPENINGS = (
     *("fonte", "bron", "kaynak", "źródło", "zdroj", "källa", "kilde", "lähde", "sumber", "nguồn", "источник"),
     *("джерело", "forrás", "sursa", "出典", "来源", "來源", "출처", "with ", "(with "),
 )
+_OPENING_LETTERS = frozenset(opening[0] for opening in _OPENINGS)
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present))?"
 _LEGAL = re.compile(
     rf"(?P<copyright>(?:(?:©|\(c\)|&copy;)\s*(?:copyright\s*)?|copyright\s*(?:©|\(c\)|&copy;)?\s*)"
@@ -167,7 +168,8 @@ def _triggered_lines(text: str, lines: Sequence[Line]) -> set[int]:
 
 def _opens_formula(line: Line) -> bool:
     """Return True if a line begins like a credit or a plea: "Source:", "Subscribe to"."""
-    return line.text[:12].casefold().startswith(_OPENINGS)
+    opening = line.text[:12].casefold()
+    return opening[:1] in _OPENING_LETTERS and opening.startswith(_OPENINGS)
 
 
 def _title_clues(line: Line, lines: Sequence[Line], outlets: Outlets) -> Iterator[Clue]:
