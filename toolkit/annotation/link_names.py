@@ -37,7 +37,7 @@ def unify(
     if known is not None:
         names = call_as_listed(complete, names, known)
     names = locate(complete, names, body)
-    called = _names_by_form(complete, names)
+    called = _names_by_form(complete, names) if speakers else {}
     ends = [mention.end for mention in complete] if added else []
     for mention in added:
         if fold(mention.text) not in called:
@@ -51,8 +51,9 @@ def unify(
 
 def _missed(body: str, speakers: Sequence[str], mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of the speakers that the body names and the recogniser did not see, wherever the body prints them."""
-    known = {form for mention in mentions for form in _forms(mention.text)}
-    missed = [speaker for speaker in speakers if _is_name(speaker) and not known.intersection(_forms(speaker))]
+    named = [speaker for speaker in speakers if _is_name(speaker)]
+    known = {form for text in {mention.text for mention in mentions} for form in _forms(text)} if named else set()
+    missed = [speaker for speaker in named if not known.intersection(_forms(speaker))]
     return [
         Mention(speaker, start, start + len(speaker), _type_of(speaker), UNSURE)
         for speaker, start in (_places_of_few(body, missed) if len(missed) <= _FEW else _places_of_many(body, missed))
@@ -117,12 +118,16 @@ def _merged(added: Sequence[Mention], mentions: Sequence[Mention]) -> list[Menti
 
 def _names_by_form(mentions: Sequence[Mention], names: Sequence[Name]) -> dict[str, str]:
     """Canonical names by printed form; forms as printed come before those without titles."""
+    first: dict[str, str] = {}
+    for mention, name in zip(mentions, names, strict=True):
+        first.setdefault(mention.text, name.name)
+    forms = [(_forms(text), name) for text, name in first.items()]
     called: dict[str, str] = {}
     for which in (0, 1):
-        for mention, name in zip(mentions, names, strict=True):
-            called.setdefault(_forms(mention.text)[which], name.name)
-    for name in names:
-        called.setdefault(fold(name.name), name.name)
+        for form, name_of_form in forms:
+            called.setdefault(form[which], name_of_form)
+    for canonical in dict.fromkeys(name.name for name in names):
+        called.setdefault(fold(canonical), canonical)
     return called
 
 

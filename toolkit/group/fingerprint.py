@@ -44,6 +44,8 @@ def fingerprint(body: str, options: GroupOptions = STANDARD, *, headline: str | 
 
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_MARKS = "’‘“”–—…•\xa0"
+"""They are no part of a word."""
 _INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
 # Scripts that write without spaces, from Thai to Han: there, each character counts as a word.
 _UNSPACED = re.compile(
@@ -53,6 +55,9 @@ _UNSPACED = re.compile(
 
 def _words(text: str) -> list[bytes]:
     """The words without case and accents, as UTF-8."""
+    if not text.isascii():
+        for mark in _MARKS:  # beside which most texts in English are ASCII
+            text = text.replace(mark, " ")
     if text.isascii():
         words = _ASCII_WORD.findall(text.lower())
     else:

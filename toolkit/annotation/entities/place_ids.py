@@ -29,7 +29,8 @@ def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str) -> lis
     for mention, name in zip(mentions, names, strict=True):
         if mention.type == "LOC":
             beside[name.name].update(_country_beside(mention, body))
-    located = {name: _located(name, beside[name.name]) for name in dict.fromkeys(names)}
+    places_named = (name for mention, name in zip(mentions, names, strict=True) if mention.type == "LOC")
+    located = {name: _located(name, beside[name.name]) for name in dict.fromkeys(places_named)}
     return [located[name] if mention.type == "LOC" else name for mention, name in zip(mentions, names, strict=True)]
 
 

@@ -28,6 +28,7 @@ NEAR, WIDE = 2, 4
 """Lines that the second and the third step see on each side."""
 _BLOCK = 1 << 18
 """Products of larger blocks are divided among threads, which costs more than it saves."""
+_READ_AT_ONCE = 8
 _ZERO = np.zeros(1, dtype=np.intp)
 _WEIGHTS = "lines.npz"
 
@@ -59,11 +60,16 @@ class Judge:
     bias: Floats
     word_index: HashIndex = field(init=False, repr=False, compare=False)
     pair_index: HashIndex = field(init=False, repr=False, compare=False)
+    wide_words: Floats = field(init=False, repr=False, compare=False)
+    """As `any_word`, each row as wide as memory is read at once."""
+    wide_pairs: Floats = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the known words and pairs."""
         object.__setattr__(self, "word_index", HashIndex(self.words))
         object.__setattr__(self, "pair_index", HashIndex(self.pairs))
+        for name, weights in (("wide_words", self.any_word), ("wide_pairs", self.any_pair)):
+            object.__setattr__(self, name, np.pad(weights, ((0, 0), (0, -weights.shape[1] % _READ_AT_ONCE))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,13 @@ def judge_lines(judge: Judge, description: Description) -> Floats:
     """Return the first step's probabilities."""
     scores = _multiply(description.numbers, judge.numbers, description.bounds) + judge.bias
     rows = judge.word_index.find(description.words)
-    _add_means(scores, judge.any_word, rows, description.owners)
+    _add_means(scores, judge.wide_words, rows, description.owners)
     if len(rows):
         edges = _starts(description.owners)
         spoken = description.owners[edges]
         scores[spoken] += judge.first_word[rows[edges]]
         scores[spoken] += judge.last_word[rows[np.append(edges[1:], len(rows)) - 1]]
-    _add_means(scores, judge.any_pair, judge.pair_index.find(description.pairs), description.pair_owners)
+    _add_means(scores, judge.wide_pairs, judge.pair_index.find(description.pairs), description.pair_owners)
     return softmax(scores)
 
 
@@ -198,7 +204,8 @@ def _add_means(scores: Floats, weights: Floats, rows: Integers, owners: Integers
     starts = _starts(owners[known])
     lines = owners[known[starts]]
     counts = np.bincount(owners)[lines]
-    scores[lines] += np.add.reduceat(weights.take(rows[known], axis=0), starts, axis=0) / np.sqrt(counts)[:, None]
+    shown = weights.take(rows[known], axis=0, mode="clip").T[: scores.shape[1]]
+    scores[lines] += (np.add.reduceat(shown, starts, axis=1) / np.sqrt(counts)).T
 
 
 def _starts(owners: Integers) -> Integers:
