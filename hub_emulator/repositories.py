@@ -72,7 +72,7 @@ async def _info(request: Request) -> Response:
             "createdAt": repository.history(oid)[-1][1].date,
             "private": state.visibility == "private",
             "visibility": state.visibility,
-            "gated": False,
+            "gated": state.gated or False,
             "disabled": False,
             "downloads": 0,
             "likes": 0,
@@ -97,9 +97,14 @@ async def _settings(request: Request) -> Response:
     must_have_token(request)
     repository = hub_of(request).repository(request)
     payload = json.loads(await request.body())
-    visibility = payload.get("visibility") or ("private" if payload.get("private") else "public")
-    repository.save(replace(repository.state, visibility=visibility))
-    return JSONResponse({"private": visibility == "private"})
+    state = repository.state
+    if "private" in payload:
+        state = replace(state, visibility="private" if payload["private"] else "public")
+    state = replace(state, visibility=payload.get("visibility") or state.visibility)
+    if "gated" in payload:
+        state = replace(state, gated=payload["gated"] or "")
+    repository.save(state)
+    return JSONResponse({"private": state.visibility == "private", "gated": state.gated or False})
 
 
 async def _allowed(request: Request) -> Response:

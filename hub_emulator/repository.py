@@ -75,6 +75,8 @@ class State:
     branches: Mapping[str, str]
     tags: Mapping[str, str] = field(default_factory=dict)
     pulls: tuple[Pull, ...] = ()
+    gated: str = ""
+    """`auto` or `manual` where access must be asked for."""
 
 
 class StaleParentError(Exception):

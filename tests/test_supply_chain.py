@@ -46,6 +46,16 @@ def test_every_platform_and_python_is_tried():
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
 
 
+def test_the_lowest_and_the_newest_versions_are_tried_without_a_lock_also_when_nothing_changes():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    job = workflow["jobs"]["versions"]
+    assert job["strategy"]["matrix"]["resolution"] == ["lowest-direct", "highest"]
+    lines = [step["run"] for step in job["steps"] if "run" in step]
+    assert not any(".lock" in line for line in lines)
+    assert lines[-1] == "python .ci/core_flow.py"
+    assert "schedule" in workflow[True]  # YAML reads `on` so
+
+
 def test_the_core_flow_of_the_platforms_runs(tmp_path):
     line = [sys.executable, str(ROOT / ".ci" / "core_flow.py"), str(tmp_path)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)

@@ -1,5 +1,6 @@
 """A release reaches the Hub whole, once, and its tag stays."""
 
+from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -43,6 +44,35 @@ def test_a_new_repository_is_private_unless_it_is_to_be_public(on_hub, hub_clien
     hub_client.delete_repo(REPOSITORY, repo_type="dataset")
     assert not on_hub("1.0.0", public=True).private
     assert not hub_client.dataset_info(REPOSITORY).private
+
+
+def on_request(packed, access):
+    return hub.publish(replace(packed, access=access), REPOSITORY, hub.PublishOptions(), NullProgress())
+
+
+def test_access_is_on_request_before_the_first_file_is_there_where_the_release_says_so(
+    on_hub, hub_client, bundles, rehearsal
+):
+    assert on_request(bundles["1.0.0"], "manual").private
+    assert hub_client.dataset_info(REPOSITORY).gated == "manual"
+    requests = [entry.request for entry in rehearsal.faults.log]
+    (settings,) = [number for number, request in enumerate(requests) if request.endswith("/settings")]
+    assert settings < min(number for number, request in enumerate(requests) if "/commit/" in request)
+
+
+@pytest.mark.parametrize("asked", ["", "auto"])
+def test_access_that_is_restricted_is_never_opened(on_hub, hub_client, bundles, asked):
+    on_request(bundles["1.0.0"], "manual")
+    on_request(bundles["1.1.0"], asked)
+    assert hub_client.dataset_info(REPOSITORY).gated == "manual"
+
+
+def test_a_release_that_is_there_already_is_restricted_when_it_says_so(on_hub, hub_client, bundles):
+    on_hub("1.0.0", public=True)
+    assert hub_client.dataset_info(REPOSITORY).gated is False
+    assert on_request(bundles["1.0.0"], "auto").state == "unchanged"
+    info = hub_client.dataset_info(REPOSITORY)
+    assert (info.gated, info.private) == ("auto", False)
 
 
 def test_a_release_is_one_commit_with_its_tag(on_hub, hub_client, bundles):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 from toolkit.release.bundle import bundle
 from toolkit.release.checksums import CHECKSUMS, SIGNATURE, content_files
@@ -48,3 +49,10 @@ def test_a_signature_goes_with_what_was_signed(benches, tmp_path):
         assert SIGNATURE in {item.path for item in packed.items}
     with bundle(open_release(folder), ("The court asked for it.", 3)) as packed:
         assert SIGNATURE not in {item.path for item in packed.items}
+
+
+def test_a_bundle_says_how_people_get_access(benches):
+    release = open_release(benches["1.0.0"])
+    asking = replace(release, manifest={**release.manifest, "access_requests": "manual"})
+    with bundle(release) as open_to_all, bundle(asking) as packed:
+        assert (open_to_all.access, packed.access) == ("", "manual")

@@ -4,6 +4,7 @@ import io
 import json
 import tarfile
 import zipfile
+from dataclasses import fields
 
 import fsspec
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from toolkit.errors import ReleaseError, SourceError, ToolkitError
 from toolkit.release.checksums import CHECKSUMS, check_files, parse_checksums, write_checksums
 from toolkit.release.fetch import fetch
+from toolkit.release.manifest_shape import KEYS
+from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import MANIFEST, open_release
 from toolkit.release.verify import verify
 
@@ -100,6 +103,10 @@ def test_a_link_inside_a_release_is_refused(sample_copy, path):
         ("warnings", {"rule": 3}), ("reasons", {"empty": "many"}), ("authors", "me"), ("notes", []), ("libraries", 1),
         ("recogniser", "spacy"), ("extents", {"one": 1}), ("personal", {"email": None}), ("lock", 7), ("title", None),
         ("accuracy", {}), ("files", [3]), ("license", ["x"]),
+        ("doi", 5), ("access_requests", "everybody"), ("access_prompt", 1), ("access_fields", [1]), ("gates", [{}]),
+        ("gates", [{"gate": "min_articles", "limit": "1", "passed": True, "message": ""}]), ("forced", "yes"),
+        ("quality", {}), ("quality", {"articles": 1, "missing": 0, "refused": 0, "wrongly_published": 0, "scores": 3}),
+        ("accuracy", [{"subject": "quotes"}]), ("warnings", {"rule": {}}), ("unread", [{}]),
     ],
 )  # fmt: skip
 def test_a_manifest_with_an_odd_value_is_refused(sample_copy, key, value):
@@ -107,6 +114,10 @@ def test_a_manifest_with_an_odd_value_is_refused(sample_copy, key, value):
     (sample_copy / MANIFEST).write_text(json.dumps({**manifest, key: value}), encoding="utf-8")
     with pytest.raises(ReleaseError, match=r"manifest"):
         open_release(sample_copy)
+
+
+def test_every_key_of_a_manifest_is_checked(sample):
+    assert {field.name for field in fields(DatasetOptions)} | sample.manifest.keys() <= KEYS
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, "", "3", "nul", "\ufeff{}"])

@@ -52,6 +52,8 @@ def publish(bundle: Bundle, repository: str, options: PublishOptions, progress: 
         page = f"{client.endpoint}/datasets/{repository}"
         address = f"{page}/tree/{plan.tag}"
         if plan.step == "nothing":
+            if not options.dry_run:
+                _restrict(client, remote, bundle)
             return Outcome(plan, "unchanged", address, remote.tags[plan.tag], private=remote.private)
         if options.dry_run:
             return Outcome(plan, "planned", page, private=remote.private if remote.head else not options.public)
@@ -59,6 +61,7 @@ def publish(bundle: Bundle, repository: str, options: PublishOptions, progress: 
         head = remote.head
         if head is None:
             head, private = _create(client, repository, public=options.public)
+        _restrict(client, remote, bundle)
         if plan.step != "tag":
             if options.pull_request or change.count > ONE_COMMIT:
                 pull = hub_pull_request.propose(
@@ -137,6 +140,14 @@ def _create(client: "HfApi", repository: str, *, public: bool) -> tuple[str, boo
     if made.head is None:
         raise PublishError(f"{repository} was made but cannot be seen; check that the token may read it.")
     return made.head, made.private
+
+
+def _restrict(client: "HfApi", remote: RemoteRepository, bundle: Bundle) -> None:
+    """Let the Hub ask before it gives access, where the release says so; what is restricted is never opened."""
+    if bundle.access and remote.access not in (bundle.access, "manual"):
+        client.update_repo_settings(
+            remote.repository, gated="manual" if bundle.access == "manual" else "auto", repo_type=KIND
+        )
 
 
 def _tag(client: "HfApi", repository: str, tag: str, commit: str, bundle: Bundle) -> None:

@@ -32,6 +32,8 @@ class RemoteRepository:
     tags: Mapping[str, str] = field(default_factory=dict)
     """Tag to commit."""
     private: bool = True
+    access: str = ""
+    """`auto` or `manual` where the Hub asks before it gives access."""
 
 
 def connect() -> "HfApi":
@@ -58,7 +60,8 @@ def read_repository(client: "HfApi", repository: str) -> RemoteRepository:
     refs = client.list_repo_refs(repository, repo_type=KIND)
     tags = {ref.name: ref.target_commit for ref in refs.tags}
     assert info.sha is not None
-    return RemoteRepository(repository, info.sha, files_at(client, repository, info.sha), tags, bool(info.private))
+    files = files_at(client, repository, info.sha)
+    return RemoteRepository(repository, info.sha, files, tags, bool(info.private), info.gated or "")
 
 
 def files_at(client: "HfApi", repository: str, revision: str) -> "dict[str, RepoFile]":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.release.checksums import CHECKSUMS, SIGNATURE, read_checksums
+from toolkit.release.options import dataset_options
 from toolkit.release.publication_address import PublicationAddress, publication_address
 from toolkit.release.release_folder import Release
 from toolkit.release.reseal import RESEALED, reseal, with_destination
@@ -35,6 +36,8 @@ class Bundle:
     """Every file, by path."""
     checksums: str
     """SHA-256 of SHA256SUMS, which names every other file's: the whole release in one digest."""
+    access: str = ""
+    """`auto` or `manual` where access to the dataset is on request; empty where nothing says so."""
     original: str | None = None
     """The same digest of the release of which this is a copy sealed for another destination."""
 
@@ -74,4 +77,5 @@ def bundle(release: Release, forced: tuple[str, int] | None = None, destination:
         digests = {**listed, **{name: file_digest(sources[name]) for name in (*changed, *apart)}}
         items = tuple(BundleFile(name, path, path.stat().st_size, digests[name]) for name, path in sources.items())
         original = manifest[RESEALED]["digest"] if manifest.get(RESEALED) != release.manifest.get(RESEALED) else None
-        yield Bundle(manifest["name"], manifest["version"], items, digests[CHECKSUMS], original)
+        access = dataset_options(manifest).access_requests
+        yield Bundle(manifest["name"], manifest["version"], items, digests[CHECKSUMS], access, original)

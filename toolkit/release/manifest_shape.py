@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.errors import ReleaseError
 from toolkit.storage.safe_paths import check_name
@@ -29,12 +29,30 @@ class _Text:
     pattern: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """An object that has all of some keys, and may have others."""
+
+    shapes: Mapping[str, object]
+    optional: Mapping[str, object] = field(default_factory=dict)
+
+
 _NAME = _Text(r"[A-Za-z0-9][\w.-]{0,99}")
 _VERSION = _Text(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _DAY = _Text(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _DIGEST = _Text(r"[0-9a-f]{64}")
 _IDENTITY = {"name": _NAME, "version": _VERSION, "digest": _DIGEST}
 _COUNTS = _Every(int)
+_SHARES = dict.fromkeys(("f1", "low", "high", "precision", "recall"), _Maybe(float))
+_BAND = _Record({"low": float, "answers": int, "right": float})
+_CURVE = _Record({"bands": [_BAND], "error": float, "answers": int})
+_QUALITY = _Record(
+    {
+        **dict.fromkeys(("articles", "missing", "refused", "wrongly_published"), int),
+        "scores": _Every(_Record({**_SHARES, "wanted": int})),
+    },
+    {"reliability": _Maybe(_Every(_CURVE))},
+)
 _SHAPE: Mapping[str, object] = {
     "name": _NAME,
     "version": _VERSION,
@@ -45,6 +63,10 @@ _SHAPE: Mapping[str, object] = {
     "homepage": str,
     "authors": [str],
     "contact": str,
+    "doi": str,
+    "access_requests": _Text("|auto|manual"),
+    "access_prompt": str,
+    "access_fields": _Every(str),
     "notes": _Every(str),
     "created": _DAY,
     "toolkit_version": str,
@@ -54,12 +76,15 @@ _SHAPE: Mapping[str, object] = {
     "inputs": {"documents": int, "digest": str, "previous": _Maybe(_IDENTITY)},
     "balance": _COUNTS,
     "personal": _COUNTS,
-    "warnings": _Every({"articles": int, "message": str, "examples": [str]}),
+    "warnings": _Every(_Record({"articles": int, "message": str, "examples": [str]})),
     "options": _Every(dict),
-    "unread": [{"path": str, "record": int, "detail": str}],
+    "unread": [_Record({"path": str, "record": int, "detail": str})],
+    "forced": _Record({"reason": str, "errors": int}),
+    "gates": [_Record({"gate": str, "limit": float, "passed": bool, "message": str})],
+    "quality": _QUALITY,
     "resealed": {"digest": _DIGEST, "destination": str},
     "recogniser": _Maybe({"name": str, "version": str, "licence": _Maybe(str)}),
-    "accuracy": [{"subject": str, "data": str, "figure": str, "value": float, "date": str}],
+    "accuracy": [_Record({"subject": str, "data": str, "figure": str, "value": float, "date": str})],
     "reasons": _COUNTS,
     "not_looked_for": _Every(_COUNTS),
     "extents": _Every(_COUNTS),
@@ -76,6 +101,8 @@ _SHAPE: Mapping[str, object] = {
         }
     ],
 }
+KEYS = frozenset(_SHAPE)
+"""Keys of a manifest whose values are checked."""
 _REQUIRED: Mapping[str, Mapping[str, object]] = {
     "name": {},
     "version": {},
@@ -122,7 +149,7 @@ def _misfits(value: object, shape: object, path: str) -> Iterator[str]:
     elif isinstance(shape, _Text):
         if not isinstance(value, str) or not re.fullmatch(shape.pattern, value, re.ASCII):
             yield path
-    elif isinstance(shape, (_Every, list, dict)):
+    elif isinstance(shape, (_Every, _Record, list, dict)):
         inner = _inner(value, shape)
         if inner is None:
             yield path
@@ -139,6 +166,10 @@ def _inner(value: object, shape: object) -> list[tuple[str, object, object]] | N
         return [(f".{key[:40]!r}", item, shape.shape) for key, item in value.items()]
     if isinstance(value, list) and isinstance(shape, list):
         return [(f"[{index}]", item, shape[0]) for index, item in enumerate(value)]
+    if isinstance(value, dict) and isinstance(shape, _Record):
+        known = {**shape.shapes, **shape.optional}
+        is_whole = shape.shapes.keys() <= value.keys()
+        return [(f".{key}", value[key], wanted) for key, wanted in known.items() if key in value] if is_whole else None
     if isinstance(value, dict) and isinstance(shape, dict):
         return [(f".{key}", value[key], wanted) for key, wanted in shape.items() if key in value]
     return None

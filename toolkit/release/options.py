@@ -101,11 +101,18 @@ class DatasetOptions:
             "meaning": "DOI of the release (10.5281/zenodo.1234567), where one is reserved; stands in all metadata"
         },
     )
+    access_requests: str = field(
+        default="",
+        metadata={
+            "meaning": "who gets access on the Hub: `auto` whoever asks, `manual` whom you let; `publish` switches it "
+            "on. Empty leaves the settings of the repository as they are"
+        },
+    )
     access_prompt: str = field(
         default="",
         metadata={
-            "meaning": "what people agree to before they see the dataset on the Hub, where its settings switch access "
-            "requests on (`extra_gated_prompt`)"
+            "meaning": "what people agree to before they see the dataset on the Hub, where access is on request "
+            "(`extra_gated_prompt`)"
         },
     )
     access_fields: Mapping[str, str] = field(
@@ -124,7 +131,9 @@ class DatasetOptions:
     )
 
     def __post_init__(self) -> None:
-        """Refuse notes for which the card has no place, and what is no DOI or no type of a question."""
+        """Refuse notes for which the card has no place, and what is no DOI, no kind of access or type of a question."""
+        if self.access_requests not in REQUESTS:
+            raise ConfigError(f"dataset.access_requests is {self.access_requests!r}; choose auto, manual or nothing.")
         for name in self.notes:
             if name not in NOTES:
                 raise ConfigError(f"dataset.notes.{name} has no place in the card; there are {', '.join(NOTES)}.")
@@ -135,6 +144,8 @@ class DatasetOptions:
             raise ConfigError(f"dataset.doi is {self.doi!r}; write it as 10.5281/zenodo.1234567, without an address.")
 
 
+REQUESTS = ("", "auto", "manual")
+"""How the Hub answers those who ask for access; empty where the settings of the repository say it."""
 QUESTIONS = ("text", "checkbox", "country", "date_picker")
 """Types of the questions that the Hub asks before it gives access."""
 NOTES = ("details", "uses", "rationale", "sources", "personal", "limitations", "more")

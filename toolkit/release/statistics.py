@@ -87,6 +87,8 @@ class Statistics:
     """For each of the 20 largest sources, its articles in which a field is null."""
     examples: tuple[Mapping[str, Any], ...] = ()
     """Three short articles, most of them with a quote whose speaker is known."""
+    name_example: Mapping[str, Any] | None = None
+    """The name in the most articles, one with aliases before others; null where there is none."""
     standoff_example: Mapping[str, Any] | None = None
     """The shortest article that is published without its text; null where there is none."""
 
@@ -159,6 +161,7 @@ def compute_statistics(folder: Path) -> Statistics:
         joined_names=_joined_names(_scan(folder, files, NAMES)),
         nulls_per_source=_nulls_per_source(articles),
         examples=_examples(articles, quotes),
+        name_example=_name_example(_scan(folder, files, NAMES)),
         standoff_example=_standoff_example(standoff),
     )
 
@@ -308,6 +311,14 @@ def _joined_names(names: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:
     joined = names.filter(polars.col("aliases").list.len() > 0).drop("article_ids")
     ordered = joined.sort(["articles", "type", "name", "id"], descending=[True, False, False, False]).head(_MOST)
     return tuple(_collected(ordered).to_dicts())
+
+
+def _name_example(names: "polars.LazyFrame") -> Mapping[str, Any] | None:
+    import polars
+
+    order = [polars.col("aliases").list.len() > 0, polars.col("articles"), polars.col("id")]
+    rows = _collected(names.sort(order, descending=[True, True, False]).head(1)).to_dicts()
+    return rows[0] if rows else None
 
 
 def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]:

@@ -43,6 +43,14 @@ def test_the_hub_reads_the_front_matter(card):
     assert (data.license, data.pretty_name) == ("cc0-1.0", "Sample news articles")
 
 
+@pytest.mark.parametrize(("table", "key"), [("quotes", "article_id"), ("entities", "article_id"), ("names", "id")])
+def test_each_configuration_shows_one_of_its_rows(sample, card, table, key):
+    section = card.split(f"\n### {table}\n")[1].split("\n### ")[0]
+    shown = json.loads(section.split("```json\n")[1].split("\n```")[0])
+    rows = pyarrow.parquet.read_table(sample.folder / "data" / table).to_pylist()
+    assert any(row[key] == shown[key] and shown.keys() <= row.keys() for row in rows)
+
+
 def test_there_is_a_configuration_for_each_table_and_the_first_is_the_default(front):
     assert [(item["config_name"], item.get("default", False)) for item in front["configs"]] == [
         ("articles", True),

@@ -15,7 +15,7 @@ from toolkit.release.card.charts import pictures
 from toolkit.release.card.front_matter import front_matter
 from toolkit.release.card.quality_section import gates_section, measured_section
 from toolkit.release.card.recogniser_section import language_table, recogniser_statement
-from toolkit.release.card.row_examples import article_examples, cut, item_example, standoff_section
+from toolkit.release.card.row_examples import article_examples, cut, item_example, names_section, standoff_section
 from toolkit.release.card.spdx import licence_address
 from toolkit.release.card.usage_section import usage_section
 from toolkit.release.metadata.citation import bibtex_entry
@@ -69,6 +69,7 @@ def _text(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOption
         examples=article_examples(facts),
         quote_example=item_example(facts, "quotes"),
         entity_example=item_example(facts, "entities"),
+        names=names_section(facts, contract),
         standoff=standoff_section(facts, contract),
         article_fields=field_table(contract, contract.record("article")),
         quote_fields=field_table(contract, contract.record("quote")),
@@ -129,7 +130,7 @@ def _glance(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOpti
         rows["published at"] = published.page
     if dataset.doi:
         rows["DOI"] = f"https://doi.org/{dataset.doi}"
-    if dataset.access_prompt or dataset.access_fields:
+    if dataset.access_requests or dataset.access_prompt or dataset.access_fields:
         rows["access"] = "on request, where it is published on the Hub"
     if dataset.homepage:
         rows["home page"] = dataset.homepage
@@ -228,7 +229,7 @@ def _attribution(facts: Statistics) -> str:
 
 def _accuracy(manifest: Mapping[str, Any]) -> str:
     """Return how right the toolkit was on gold data of others, as its version knew when the release was built."""
-    figures = [Figure(**row) for row in manifest.get("accuracy", ())]
+    figures = [Figure(*(row[name] for name in Figure._fields)) for row in manifest.get("accuracy", ())]
     if not figures:
         return ""
     version = manifest["toolkit_version"]

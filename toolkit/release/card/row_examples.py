@@ -48,6 +48,15 @@ def standoff_section(facts: Statistics, contract: Contract) -> str:
     return f"### standoff\n\n{text}\n\n{example}\n\n{field_table(contract, contract.record('standoff'))}\n"
 
 
+def names_section(facts: Statistics, contract: Contract) -> str:
+    """Return the section of the configuration `names`; nothing where the release has none."""
+    if not facts.of("names"):
+        return ""
+    example = _block(facts.name_example) if facts.name_example else ""
+    text = "One row per person, organisation, place, people or event, under all the names that articles give it."
+    return f"### names\n\n{text}\n\n{example}\n\n{field_table(contract, contract.record('name'))}\n"
+
+
 def cut(text: str | None, length: int) -> str | None:
     """Return a text of at most so many characters; what is cut off is an ellipsis."""
     return text if text is None or len(text) <= length else f"{text[: length - 1]}…"

@@ -52,7 +52,7 @@ def datacite(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOpt
 def zenodo(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
     """Return .zenodo.json; open access only under a licence that is known and without a gate."""
     identifier = spdx_identifier(dataset)
-    is_open = bool(identifier) and not (dataset.access_prompt or dataset.access_fields)
+    is_open = bool(identifier) and not (dataset.access_requests or dataset.access_prompt or dataset.access_fields)
     conditions = dataset.access_prompt or "The licence of the dataset says who may use it."
     described = {
         "upload_type": "dataset",

@@ -1,6 +1,6 @@
-"""The lowest versions that pyproject.toml allows are enough for the core flow.
+"""The lowest versions that pyproject.toml allows, and the newest of all, are enough for the core flow.
 
-Installs them into an environment of their own, so it is run by `make test-all`.
+Installs them into environments of their own, so it is run by `make test-all`.
 """
 
 import subprocess
@@ -26,14 +26,15 @@ def _lowest(line):
     return f"{wanted.name}{extras}=={lowest}"
 
 
-@pytest.fixture(scope="module")
-def toolkit(tmp_path_factory):
-    """Install the package with the lowest version of each of its direct dependencies."""
-    folder = tmp_path_factory.mktemp("lowest")
+@pytest.fixture(scope="module", params=["lowest", "newest"])
+def toolkit(request, tmp_path_factory):
+    """Install the package with the lowest version of each of its direct dependencies, or with the newest of all."""
+    folder = tmp_path_factory.mktemp(request.param)
     venv.create(folder, with_pip=True)
     install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
     lowest = [requirement for requirement in map(_lowest, PROJECT["dependencies"]) if requirement]
-    subprocess.run([*install, *lowest, "hatchling"], check=True)
+    wanted = lowest if request.param == "lowest" else ["--upgrade", *PROJECT["dependencies"]]
+    subprocess.run([*install, *wanted, "hatchling"], check=True)
     subprocess.run([*install, "--no-deps", "--no-build-isolation", ROOT], check=True)
 
     def run(*arguments):
