@@ -29,6 +29,7 @@ from toolkit.compliance.pii_detection import KINDS, find_personal
             "Send it to 1600 Elm Avenue NW, Springfield, IL 62704.",
             "1600 Elm Avenue NW, Springfield, IL 62704",
         ),
+        ("address", "They met at 9 Lock Way, Port Halden PH2 5XZ again.", "9 Lock Way, Port Halden PH2 5XZ"),
         ("address", "Er wohnt in der Hafenstraße 12, 20457 Hamburg, seit 2010.", "Hafenstraße 12, 20457 Hamburg"),
         ("address", "Il habite 12 bis, rue du Port, 76600 Le Havre.", "12 bis, rue du Port, 76600 Le"),
     ],

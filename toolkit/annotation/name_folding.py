@@ -12,7 +12,10 @@ def fold(name: str) -> str:
     >>> fold("The U.N.’s")
     'un'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = _POSSESSIVE.sub("", _LEADING.sub("", plain.casefold()))
     return " ".join(_BETWEEN.sub(" ", plain.replace(".", "")).split())
 

@@ -62,16 +62,15 @@ def places(name: str) -> list[Place]:
 
     Hyphens and apostrophes are words of their own, as the tokeniser makes them: `Guinea - Bissau`.
     """
-    table = load_table()
-    return [_place(table, entry) for entry in _entries(table, name_hash(name)) if entry & PRINTED]
+    table, number = load_table(), name_hash(name)
+    if not _may_have(PRINTED, number):
+        return []
+    return [_place(table, entry) for entry in _entries(table, number) if entry & PRINTED]
 
 
 def english_kind(name: str) -> str | None:
     """What an English newspaper means by a name: `country`, `region`, `city`, `town`, or nothing that is known."""
-    number = name_hash(name)
-    if not _english_hashes()[number >> (67 - _FILTER_BITS)] >> (number >> (64 - _FILTER_BITS) & 7) & 1:
-        return None
-    return _kind(number, ENGLISH)
+    return _kind(name_hash(name), ENGLISH)
 
 
 def kind(name: str) -> str | None:
@@ -150,15 +149,20 @@ def read_table(content: memoryview) -> Table:
     return Table(hashes.cast("Q"), entries.cast("I"), records, first_words.cast("Q"))
 
 
+def _may_have(flag: int, number: int) -> bool:
+    """False for most hashes of no name with a flag, sooner than the table says so."""
+    return bool(_bits(flag)[number >> (67 - _FILTER_BITS)] >> (number >> (64 - _FILTER_BITS) & 7) & 1)
+
+
 @cache
-def _english_hashes() -> bytes:
-    """A bit for the upper bits of each hash of an English name: most words that are asked for have none."""
+def _bits(flag: int) -> bytes:
+    """A bit for the upper bits of each hash of a name with a flag."""
     import numpy as np
 
     table = load_table()
-    english = np.frombuffer(table.entries, np.uint32) & np.uint32(ENGLISH) != 0
+    flagged = np.frombuffer(table.entries, np.uint32) & np.uint32(flag) != 0
     taken = np.zeros(1 << _FILTER_BITS, np.bool_)
-    taken[np.frombuffer(table.hashes, np.uint64)[english] >> np.uint64(64 - _FILTER_BITS)] = True
+    taken[np.frombuffer(table.hashes, np.uint64)[flagged] >> np.uint64(64 - _FILTER_BITS)] = True
     return np.packbits(taken, bitorder="little").tobytes()
 
 
@@ -170,6 +174,8 @@ def _entries(table: Table, number: int) -> list[int]:
 
 
 def _kind(number: int, flag: int) -> str | None:
+    if not _may_have(flag, number):
+        return None
     table = load_table()
     for entry in _entries(table, number):
         if entry & flag:

@@ -186,6 +186,11 @@ def count_words(text: str) -> int:
 
     In scripts without spaces every character is a word.
     """
+    for mark, blank in _MARKS:  # beside which most texts in English are ASCII
+        text = text.replace(mark, blank)
+    if text.isascii():
+        kinds = text.encode("ascii").translate(_ASCII, _ASCII_MARKS)
+        return kinds.count(b" a") + kinds.startswith(b"a")
     classes = _COUNTED.of(text)
     classes = classes[classes != _MARK]  # then a word begins wherever a letter does not follow another
     letters = classes == _LETTER
@@ -201,6 +206,10 @@ def _counted_as(character: str) -> int:
 
 
 _COUNTED = CharacterClasses(_counted_as)
+_MARKS = (*((mark, "") for mark in "’‘“”–—…•"), ("\xa0", " "))
+_ASCII = bytes(ord("a" if _counted_as(chr(code)) == _LETTER else " ") for code in range(128)) + bytes(128)
+"""Letters and digits as one letter, and the rest as blanks; marks are left out before."""
+_ASCII_MARKS = bytes(code for code in range(128) if _counted_as(chr(code)) == _MARK)
 
 
 def _outlet(draft: Draft, options: NormaliseOptions) -> Outlet | None:

@@ -25,6 +25,10 @@ class Mention(NamedTuple):
     type: str
     confidence: float
 
+    def of_type(self, kind: str) -> "Mention":
+        """The mention with a type; itself if it has that."""
+        return self if self.type == kind else self._replace(type=kind)
+
 
 class Name(NamedTuple):
     """The canonical name of a mention, and its identifier outside the article if it has one."""

@@ -1,7 +1,6 @@
 """Where a recognised name begins and ends, and what its own words say about its type."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -75,10 +74,12 @@ def without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
 
 def of_one_type(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with one type for each printed form: the one for which its places speak most surely together."""
-    sure: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sure: dict[str, dict[str, float]] = {}
     for mention in mentions:
-        sure[mention.text][mention.type] += mention.confidence
-    return [mention._replace(type=max(sure[mention.text], key=sure[mention.text].__getitem__)) for mention in mentions]
+        types = sure.setdefault(mention.text, {})
+        types[mention.type] = types.get(mention.type, 0.0) + mention.confidence
+    surest = {text: max(types, key=types.__getitem__) for text, types in sure.items()}
+    return [mention.of_type(surest[mention.text]) for mention in mentions]
 
 
 def called_in_short(mentions: Sequence[Mention]) -> list[Mention]:

@@ -27,7 +27,7 @@ def typed_by_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
     )
     times = Counter(mention.text for mention in alone)
     places = {text for text, count in times.items() if 2 * behind[text] > count}
-    return [mention._replace(type=_type_by_words(mention, of_people, places)) for mention in mentions]
+    return [mention.of_type(_type_by_words(mention, of_people, places)) for mention in mentions]
 
 
 def _type_by_words(mention: Mention, of_people: set[str], places: set[str]) -> str:
