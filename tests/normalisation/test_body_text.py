@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from toolkit.normalisation.body_text import build_paragraphs
+from toolkit.normalisation.body_text import Paragraph, build_paragraphs, without_repeats
 from toolkit.normalisation.lines.label_lines import label_lines
 
 HEADLINE = "Ferry sails again after a long winter"
@@ -48,3 +48,17 @@ def test_offsets_of_a_paragraph_enclose_its_lines():
     text = f"{HEADLINE}\n\n{FIRST}\n\n{textwrap.fill(SECOND, 70)}"
     for paragraph in build_paragraphs(label_lines(text)):
         assert text[paragraph.start : paragraph.end].split() == paragraph.text.split()
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph(text, 0, len(text))
+
+
+def test_a_story_that_a_page_prints_twice_is_read_once():
+    story = [paragraph(text) for text in (FIRST, SECOND)]
+    assert without_repeats([*story, *story]) == story
+
+
+def test_a_short_line_may_come_again():
+    lines = [paragraph(text) for text in (FIRST, "Again and again.", SECOND, "Again and again.")]
+    assert without_repeats(lines) == lines

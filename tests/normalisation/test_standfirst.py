@@ -40,3 +40,20 @@ def test_an_unclaimed_line_of_other_words_is_a_link():
     headline = line("Ferry sails again", "headline")
     link = line("Mayor opens bridge across valley while farmers protest against prices", "related", 20)
     assert find_standfirst([headline, link, line(BODY, "body", 120)], headline) == ()
+
+
+def announced(probability):
+    headline = line("Bell rings no more", "headline")
+    text = "The town has silenced its bell. Many are glad, some are not. What the rule means and whom it is for."
+    opening = Line(20, 20 + len(text), text, "body", probability)
+    return opening, find_standfirst([headline, opening, *[line(BODY, "body", 200)] * 3], headline)
+
+
+def test_a_doubtful_opening_that_announces_what_is_answered_is_the_standfirst():
+    opening, standfirst = announced(0.8)
+    assert standfirst == (opening,)
+
+
+def test_a_sure_line_of_body_is_no_announcement():
+    _, standfirst = announced(0.99)
+    assert standfirst == ()

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Removed
 from toolkit.normalisation.authors.byline import find_authors
-from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of
+from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of, without_repeats
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
 from toolkit.normalisation.declared_fields import label_given, stated_text
@@ -121,7 +121,7 @@ def _read_story(lines: Sequence[Line]) -> _Story:
     printed = {paragraph.text for paragraph in standfirst}
     body = tuple(
         paragraph
-        for index, paragraph in enumerate(paragraphs[lead:])
+        for index, paragraph in enumerate(without_repeats(paragraphs[lead:]))
         if (headline is None or paragraph.text != headline.text)
         and (paragraph.text not in printed or index > 0 or _QUOTATION_MARK.search(paragraph.text))
     )

@@ -9,13 +9,22 @@ _MOST = 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LEAST_WORDS = 6
 _BODY_SEARCHED = 20
+_SURE = 0.95
+"""Probability from which a line of body is no standfirst."""
+_ANNOUNCING = re.compile(
+    r"[.!?…][\"'”’»]?\s(?:was|wie|warum|weshalb|wer|wen|wem|wo|welche[rsnm]?|what|how|why|who|where|which|comment|pourquoi"
+    r"|qué|cómo|por qué|quién|che cosa|perché|wat|hoe|waarom)\b[^.!?…\"“”„«»]{8,200}\.$",
+    re.IGNORECASE,
+)
+"""The last sentence of a standfirst that says which questions the article answers, without asking one."""
 
 
 def find_standfirst(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
     """Return the lines of the standfirst, at most two; none when the document has none.
 
     A line between headline and body that no label claims is the standfirst too when the body repeats most of
-    its words: a teaser is made of them. A standfirst printed twice is taken once.
+    its words: a teaser is made of them. So is a doubtful first line of body that announces what the article answers.
+    A standfirst printed twice is taken once.
     """
     chosen: list[Line] = []
     for line in [line for line in lines if line.label == "standfirst"]:
@@ -23,7 +32,18 @@ def find_standfirst(lines: Sequence[Line], headline: Line | None) -> tuple[Line,
             continue
         if all(line.text != other.text for other in chosen):
             chosen.append(line)
-    return tuple(chosen[:_MOST]) or _teaser(lines, headline)
+    return tuple(chosen[:_MOST]) or _teaser(lines, headline) or _announcement(lines, headline)
+
+
+def _announcement(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:
+    """Return the line right below the headline if it announces what the body answers and may be no part of it."""
+    if headline is None:
+        return ()
+    below = next((line for line in lines if line.start >= headline.end), None)
+    if below is None or below.label != "body" or below.probability >= _SURE:
+        return ()
+    body = sum(line.label == "body" for line in lines)
+    return (below,) if body > _MOST + 1 and _ANNOUNCING.search(below.whole) else ()
 
 
 def _teaser(lines: Sequence[Line], headline: Line | None) -> tuple[Line, ...]:

@@ -70,3 +70,12 @@ def test_other_labels_stay():
     lines = [*PROSE, "Most read", *TITLES]
     labels = [*["body"] * 4, "byline", None, "body"]
     assert end_article(labels, lines)[4:] == ["byline", None, "related"]
+
+
+def test_titles_behind_days_are_other_stories_even_below_a_short_story():
+    titles = [f"2024-05-0{day} {title}" for day, title in enumerate(TITLES, 1)]
+    assert ended(*titles, above=PROSE[:1]) == ["related"] * 3
+
+
+def test_a_chronicle_of_sentences_behind_days_is_body():
+    assert ended(*[f"0{day}.05.2024 The ferry sailed {day} times." for day in (1, 2, 3)]) == ["body"] * 3

@@ -157,3 +157,14 @@ def test_a_text_all_in_capitals_is_joined_as_any_other():
     assert grouped(textwrap.wrap(f"{SENTENCE} {SENTENCE} {SENTENCE}".upper(), 40)) == [
         f"{SENTENCE} {SENTENCE} {SENTENCE}".upper()
     ]
+
+
+def test_two_full_lines_that_are_indented_alike_are_two_paragraphs():
+    first = "The council said on Monday that it would dredge the whole harbour."
+    paragraph = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 70, initial_indent="    ")
+    lines = [f"    {first}", *paragraph]
+    joints = find_joints(
+        [line.strip() for line in lines], [1] * len(lines), [len(line) - len(line.lstrip()) for line in lines]
+    )
+    assert joints[1] is None
+    assert None not in joints[2:]

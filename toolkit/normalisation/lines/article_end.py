@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.page_labels import COMMENTS, OTHERS
 
 _PROSE = 80
 """Characters from which a line of body is running text."""
@@ -17,18 +18,6 @@ _LISTED = 3
 """Lines that open with a time and are a list of other stories."""
 _LONGEST_HEADING = 120
 
-_COMMENTS = re.compile(
-    r"\W*(?:\d+\s+)?(?:(?:your|readers?['’]?|user|all|view|show|older|latest|post)\s+)*comments?"
-    r"(?:\s+(?:for|on|about|to)\s.{0,100})?\W*\d*\W*"
-    r"|\W*(?:\d+\s+)?(?:leser)?(?:kommentare?"
-    r"|kommentarer|commentaires?|comentarios|comentários|commenti|reacties|komentarze"
-    r"|komentáře|комментарии|комментариев|коментарі|обсуждение(?: материала)?|yorumlar|σχόλια)\W*\d*\W*"
-    r"|\W*\d*\W*(?:网友评论|網友評論|评论|評論|コメント|댓글)\W*\d*\W*"
-    r"|\W*(?:leave|post|add|write) (?:a|your) (?:comment|reply)\W*.{0,20}|\W*(?:оставить|добавить) комментарий\W*"
-    r"|\W*schreibe? einen kommentar\W*.{0,30}|\W*(?:laisser|ajouter) un commentaire\W*|\W*deja un comentario\W*"
-    r"|\W*lascia un commento\W*",
-    re.IGNORECASE,
-)
 _COMMENTED = re.compile(
     r"\S.{0,40}\s(?:said|says|wrote|writes|schrieb|sagt|a dit|dice|пишет|написал)\b.{0,30}:?$"
     r"|\W*(?:reply|report|like|antworten|melden|répondre|responder|rispondi|ответить|回复|回覆|返信)\b.{0,20}$"
@@ -38,27 +27,9 @@ _COMMENTED = re.compile(
     re.IGNORECASE,
 )
 """How the lines of single comments look: who wrote, when, and the buttons below."""
-_OTHERS = re.compile(
-    r"\W*(?:today['’]?s headlines"
-    r"|related(?: (?:articles?|stories|news|links|content|posts))?|more (?:stories|headlines|news)"
-    r"(?:\s.{0,30})?|(?:latest|other|top|recent) (?:news|stories|headlines|articles|posts)"
-    r"|most (?:read|popular|viewed|shared)"
-    r"|recommended(?: for you)?|you (?:may|might) (?:also )?like.{0,20}|read next|don['’]t miss"
-    r"|mehr zum thema|das könnte sie auch interessieren|weitere (?:artikel|meldungen|nachrichten)"
-    r"|ähnliche artikel|verwandte artikel"
-    r"|meistgelesen|auch interessant|à lire aussi|lire aussi|sur le même (?:sujet|thème)"
-    r"|articles (?:liés|similaires)"
-    r"|noticias relacionadas|te puede interesar|más noticias|lo más (?:leído|visto)|leggi anche"
-    r"|articoli correlati|più letti"
-    r"|leia (?:mais|também)|notícias relacionadas|lees ook|meer nieuws|czytaj (?:także|również|też)"
-    r"|zobacz (?:także|również)"
-    r"|(?:другие|последние|главные|все) новости|новости по теме|читайте также|ещё по теме"
-    r"|материалы по теме|похожие новости"
-    r"|ilgili haberler|diğer haberler|相关(?:新闻|阅读|报道|链接)|相關(?:新聞|文章|報導)|関連(?:記事|ニュース)"
-    r"|관련 ?기사)\W*",
-    re.IGNORECASE,
-)
 _CLOSED = re.compile(r"[.!?…。！？։।:][\"'”’»›)\]」』]*$")
+_DATED = re.compile(r"\W{0,3}(?:\d{4}[./-]\d\d[./-]\d\d|\d\d[./-]\d\d[./-](?:\d{4}|\d\d))\s+[^\W\d_].*[^.!?…։。:\s]$")
+"""A title behind the day on which another story was published."""
 _TIMED = re.compile(
     r"\W{0,3}(?:(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}"
     r"|\d\d))?|\d{4}[./-]\d\d[./-]\d\d)\W{1,3})?\d{1,2}:\d\d\s+\S.*[^.!?…։。]$"
@@ -71,14 +42,14 @@ def end_article(classes: Sequence[Label | None], lines: Sequence[str]) -> list[L
 
     What follows a heading of comments is a comment if it is little, or if lines among it are signed as comments are;
     what follows a heading of other stories is related if it is a few teasers, most of them titles. Three titles
-    behind times are related wherever they are below running text. A heading with hardly any running text above,
+    behind times or days are related wherever they are below running text. A heading with hardly any running text above,
     such as a button below the headline, ends nothing.
     """
     labels = list(classes)
     body = [index for index, label in enumerate(labels) if label == "body"]
     prose = [index for index in body if len(lines[index]) >= _PROSE]
     if len(prose) <= _FEWEST_PARAGRAPHS:
-        return labels
+        return _without_titles(labels, lines, prose[0] + 1) if prose else labels
     sizes = [len(line) if label == "body" else 0 for line, label in zip(lines, labels, strict=True)]
     total, above = sum(sizes), sum(sizes[: prose[_FEWEST_PARAGRAPHS - 1] + 1])
     for index in range(prose[_FEWEST_PARAGRAPHS - 1] + 1, body[-1] + 1):
@@ -94,10 +65,10 @@ def end_article(classes: Sequence[Label | None], lines: Sequence[str]) -> list[L
 
 def _label_below(heading: str, below: Sequence[str], size: int, above: int) -> Label | None:
     """Return what the lines below a heading are; null where they may go on with the article."""
-    if _COMMENTS.fullmatch(heading):
+    if COMMENTS.fullmatch(heading):
         signed = any(_COMMENTED.match(line) for line in below if len(line) <= _LONGEST_HEADING)
         return "comment" if signed or size <= _LITTLE * above else None
-    if _OTHERS.fullmatch(heading) and size <= _LITTLE * above and _are_teasers(below):
+    if OTHERS.fullmatch(heading) and size <= _LITTLE * above and _are_teasers(below):
         return "related"
     return None
 
@@ -113,7 +84,7 @@ def _without_titles(labels: list[Label | None], lines: Sequence[str], first: int
     """Label runs of titles behind times, below the first running text, as related."""
     run: list[int] = []
     for index in range(first, len(lines) + 1):
-        if index < len(lines) and _TIMED.match(lines[index]):
+        if index < len(lines) and (_TIMED.match(lines[index]) or _DATED.match(lines[index])):
             run.append(index)
             continue
         if len(run) >= _LISTED:

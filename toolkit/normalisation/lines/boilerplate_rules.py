@@ -131,12 +131,17 @@ def label_by_words(line: str) -> Label | None:
     line = line.lower()
     if "©" in line or "(c) 20" in line:
         return "legal"
-    opening = line.lstrip(" *•-–—|>»▪[(#+")
-    match = _OPENING.match(opening)
-    if match is not None:
-        return cast(Label, match.lastgroup)
+    opened = label_by_opening(line)
+    if opened is not None:
+        return opened
     cues = _RANKS.keys() & _TOKEN.findall(line)
     return CUES[min(_RANKS[word] for word in cues)][0] if cues else None
+
+
+def label_by_opening(line: str) -> Label | None:
+    """Return the label that the first words of a line in lower case prove; null when they prove none."""
+    match = _OPENING.match(line.lstrip(" *•-–—|>»▪[(#+"))
+    return None if match is None else cast(Label, match.lastgroup)
 
 
 def _is_name(line: str) -> bool:

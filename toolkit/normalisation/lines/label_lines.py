@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.normalisation.headline_choice import choose_headline
 from toolkit.normalisation.lines.article_end import end_article
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
+from toolkit.normalisation.lines.doubtful_lines import settle_doubtful
 from toolkit.normalisation.lines.line import Label, Line
+from toolkit.normalisation.lines.page_labels import label_of_page
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
         settled = _settle_head(classes[start:end], probabilities[start:end])
+        settled = settle_doubtful(settled, probabilities[start:end], page.whole)
         labelled.append(_label(page, text, settled, certain[start:end], chances[start:end]))
     return labelled
 
@@ -163,7 +166,8 @@ def _settle_headline(classes: list[Label | None], lines: Sequence[str], chances:
 def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
     """Return the labels, the lines outside the fields named by what they say and where they are."""
     classes = [
-        (certain_label(line) or label) if label == "body" else label for label, line in zip(classes, lines, strict=True)
+        (certain_label(line) or label_of_page(line) or label) if label == "body" else label
+        for label, line in zip(classes, lines, strict=True)
     ]
     classes = end_article(classes, lines)
     body = [index for index, label in enumerate(classes) if label == "body"]

@@ -211,11 +211,24 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
         return False
     if printed.ends[index - 1] > width + _WIDE_SLACK or not _is_full(printed, index, width):
         return False
+    if ended and _opens_indented(printed, index):
+        return False
     if _LISTED.match(line):
         return not ended and not _FIRM_LIST.match(line)
     # A byline or a date beneath a long headline is no part of it.
     is_field = len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:])
     return not (is_field and (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line))))
+
+
+def _opens_indented(printed: _Lines, index: int) -> bool:
+    """Return True if a line and the one above are indented alike, and each is a paragraph's first line.
+
+    Lines before or behind the two are not indented, as those of an indented quotation are.
+    """
+    indent, margin = printed.indents[index], min(printed.indents)
+    if indent != printed.indents[index - 1] or indent <= margin + 1:
+        return False
+    return margin in (*printed.indents[index - 2 : index - 1], *printed.indents[index + 1 : index + 2])
 
 
 def _is_heading(line: str) -> bool:

@@ -1,0 +1,119 @@
+"""Decides doubtful lines of a text that holds its article and hardly anything else, such as wire copy.
+
+The line model has learnt from pages, where a doubtful line is as often a link as a paragraph. In a text without links,
+pleas and buttons it is a paragraph or a crosshead.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.normalisation.dates.dateline import find_dateline
+from toolkit.normalisation.lines.boilerplate_rules import certain_label, label_by_opening, label_by_words
+from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.page_labels import label_of_page
+
+if TYPE_CHECKING:
+    from toolkit.normalisation.lines.line_features import Floats
+
+_FEWEST, _FEWEST_OF_WIRE = 3, 2
+"""Lines of body that a text needs, so that the rest of it says something of a single line."""
+_FIRM = 0.05
+"""A line that is less likely than this to be body is none."""
+_INSIDE, _BEHIND = 0.1, 0.25
+"""Chance from which a doubtful line is body: between two lines of it, and behind the last one."""
+_MOST_BEHIND = 2
+"""Lines outside the fields that may follow: a signature, the mark of an agency."""
+_WIRE_BEHIND = 0.004
+"""Chance from which a sentence right behind the last line of body of a wire story is the last line."""
+_MOST_OUTSIDE, _SHARE_OUTSIDE = 3, 5
+"""Lines outside the fields that wire copy has at most: three, or one for five lines of body."""
+_LEADS = 3
+"""Lines of body among which the dateline is."""
+_PROSE, _WIRE_PROSE = 90, 60
+"""Characters of a sentence in which a word such as "image" names nothing; in wire copy there is less to name."""
+_SHORTEST = 25
+_MOSTLY_CAPITALS = 0.7
+"""Share of capitalised words from which a line is a title."""
+_LOOKED = 300
+_SENTENCE = re.compile(r"""[.!?…。！？؟։।]["'”’»)\]」』]*$""")
+_ADDRESSED = re.compile(r"\b(?:you|your|our|please|click|subscribe)\b|\bSie\b|https?:|www\.|@", re.IGNORECASE)
+"""Words that speak to readers, which a report does in quotations only."""
+_QUOTED = re.compile(r"[\"“”„«»]")
+
+
+def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
+    """Return the classes with doubtful lines below the first line of body settled, where the text is an article alone.
+
+    In wire copy, which opens with a dateline, sentences between two lines of body are body, and so is one right behind
+    them. In any other text without furniture, lines are body that may be.
+    """
+    body = classes.count("body")
+    if body < _FEWEST_OF_WIRE:
+        return classes
+    first = classes.index("body")
+    outside = [index for index in range(first + 1, len(classes)) if classes[index] is None]
+    if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
+        return classes
+    chances = probabilities[:, 0].tolist()
+    if _is_wire(classes, lines):
+        for index in _wire_sentences(classes, outside, chances, lines):
+            classes[index] = "body"
+        outside = [index for index in outside if classes[index] is None]
+    if body < _FEWEST:
+        return classes
+    last = _last_body(classes)
+    doubtful = {index for index in outside if chances[index] >= _FIRM and _may_be_body(lines[index], _PROSE)}
+    firm = [index for index in outside if index not in doubtful]
+    if len(firm) > _MOST_BEHIND or any(index < last for index in firm):
+        return classes
+    for index in doubtful:
+        if chances[index] >= (_INSIDE if index < last else _BEHIND) and (index < last or _is_sentence(lines[index])):
+            classes[index] = "body"
+    return classes
+
+
+def _is_wire(classes: Sequence[Label | None], lines: Sequence[str]) -> bool:
+    """Return True if one of the first lines of body opens with a dateline."""
+    body = [index for index, label in enumerate(classes) if label == "body"]
+    return any(find_dateline(lines[index]) is not None for index in body[:_LEADS])
+
+
+def _wire_sentences(
+    classes: Sequence[Label | None], outside: Sequence[int], chances: Sequence[float], lines: Sequence[str]
+) -> Iterator[int]:
+    """Give the lines outside the fields that are sentences of the story."""
+    last = _last_body(classes)
+    for index in outside:
+        line = lines[index]
+        if len(line) < _SHORTEST or not _is_sentence(line) or not _may_be_body(line, _WIRE_PROSE):
+            continue
+        if index < last:
+            yield index
+        elif index == last + 1 and chances[index] >= _WIRE_BEHIND and _reports(line):
+            yield index
+            last = index
+
+
+def _may_be_body(line: str, prose: int) -> bool:
+    """Return True if the words of a line do not name it; a single word names no sentence of `prose` characters."""
+    if len(line) >= prose and _is_sentence(line):
+        return certain_label(line) is None and label_by_opening(line[:_LOOKED].lower()) is None
+    return label_by_words(line[:_LOOKED]) is None and label_of_page(line) is None
+
+
+def _reports(line: str) -> bool:
+    """Return True if a line is neither a title nor spoken to readers."""
+    words = line.split()
+    titled = sum(word[0].isupper() for word in words) >= len(words) * _MOSTLY_CAPITALS
+    return not titled and (_QUOTED.search(line) is not None or _ADDRESSED.search(line) is None)
+
+
+def _is_sentence(line: str) -> bool:
+    """Return True if a line ends as sentences do."""
+    return _SENTENCE.search(line[-6:]) is not None
+
+
+def _last_body(classes: Sequence[Label | None]) -> int:
+    """Return the index of the last line of body."""
+    return len(classes) - 1 - list(reversed(classes)).index("body")
