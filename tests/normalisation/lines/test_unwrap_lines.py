@@ -168,3 +168,38 @@ def test_two_full_lines_that_are_indented_alike_are_two_paragraphs():
     )
     assert joints[1] is None
     assert None not in joints[2:]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "by Ada Fenn on May 3, 2024",
+        "von Ada Fenn",
+        "por Ada Fenn 4 mayo, 2024",
+        "Posted on May 3 2024 8 mins read",
+        "vor 11 Minuten",
+        "Foto: Ada Fenn",
+    ],
+)
+def test_a_field_below_a_long_headline_is_no_part_of_it(field):
+    headline = "Islanders wait eleven weeks for the ferry and the flour and the dentist"
+    assert grouped([headline, field, *textwrap.wrap(f"{SENTENCE} {SENTENCE}", 72)])[:2] == [headline, field]
+
+
+def test_a_headline_that_breaks_behind_a_small_word_goes_on_with_a_year():
+    lines = ["Everything that the harbour office of Ormsund is planning to do in", "2024"]
+    column = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 68)
+    assert grouped([*lines, *column], gaps=[1, 1, 2, *[1] * (len(column) - 1)])[0] == " ".join(lines)
+
+
+def test_a_line_printed_twice_is_not_joined_with_itself():
+    headline = "Ferry sails again from the old landing stage of Ormsund on Saturday"
+    column = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 68)
+    assert grouped([headline, headline, *column], gaps=[1, 1, 2, *[1] * (len(column) - 1)])[:2] == [headline] * 2
+
+
+def test_a_first_line_with_an_indent_opens_a_paragraph_though_the_one_above_has_no_stop():
+    column = textwrap.wrap(f"{SENTENCE} {SENTENCE}", 68, initial_indent="    ")
+    lines = ["    Ferry sails again on Saturday from the old landing stage of Ormsund", *column, *column]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    assert len(grouped([line.strip() for line in lines], indents=indents)) == 3

@@ -31,6 +31,19 @@ _BYLINE = re.compile(r"(?:by|von|par|por|di|av|de)\s+[^\W\d_]")
 _OPENS_BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|Av|Af|Door|Text|Autor|Автор|Текст)(?:\s*:|\s+[^\W\d_a-z])"
 )
+_OPENS_FIELD = re.compile(
+    r"(?i:(?:written|posted|published|reported|geschrieben|verfasst|escrito|publicado|publié|pubblicato)\s+)?"
+    r"(?i:by|von|par|por|di|av|af|door)(?:\s?:)?\s+[^\W\d_a-zß-öø-ÿ]\S*(?:\s+[^\W\d_a-zß-öø-ÿ]|\s*$|\s*[|,•·–-])"
+    r"|(?i:by|von|par|por)\s(?:.*\s)?(?:19|20)\d\d(?!\d)"
+    r"|(?i:posted|published|updated|veröffentlicht|aktualisiert|publié|publicado|actualizado|pubblicato)"
+    r"(?:\s?:|\s+(?:on|in|am|le|el|il)\b)"
+    r"|(?i:curator|author|autor|autora|foto|fotos|photo|photos|image|bild|lesezeit|reading time)\s?(?::|\b(?:von|by)\b)"
+    r"|vor\s\d+\s(?:Minuten?|Stunden?|Tagen?|Wochen?)\b"
+)
+"""How a byline, a date or a credit opens, in capitals or not."""
+_SMALL_WORD = re.compile(r"(?:^|\s)[^\W\d_A-ZÀ-ÖØ-ÞА-Я]{1,4}$")
+"""A word that stands before others: an article or a preposition."""
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
 FOLIO = re.compile(r"(?=[^a-zß-öø-ÿа-яα-ω]+$)(?=[^\n]*,)(?=.*\b\d{1,2}\b)(?=.*\b(?:1[6-9]|20)\d\d\W*$).{8,80}")
 """The line below the name of a newspaper, in capitals: "RAVENSHOLM, FRIDAY, MARCH 12, 1909."."""
@@ -74,6 +87,8 @@ class _Lines(NamedTuple):
     """Blanks before each on its line."""
     ends: Sequence[int]
     """Column at which each ends, its indent included."""
+    margin: int
+    """The least indent of all."""
 
 
 def find_joints(lines: Sequence[str], gaps: Sequence[int], indents: Sequence[int]) -> list[Joint | None]:
@@ -86,7 +101,7 @@ def find_joints(lines: Sequence[str], gaps: Sequence[int], indents: Sequence[int
         return [None] * len(lines)
     sizes = map(_columns, lines) if _has_wide("".join(lines)) else map(len, lines)
     ends = list(map(add, indents, sizes))
-    printed = _Lines(lines, gaps, indents, ends)
+    printed = _Lines(lines, gaps, indents, ends, min(indents))
     width = _column_width(printed)
     likely = [
         index
@@ -205,30 +220,48 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
         and not all(map(_is_heading, printed.texts[max(index - 2, 0) : index + 3]))
     ):
         return width is not None and not ended and not _OPENS_BYLINE.match(line)
+    if _opens_indented(printed, index):
+        return False
+    if len(line) >= _SHORTEST_PART and not _ENDS.search(line[-4:]) and (above.endswith(line) or above.startswith(line)):
+        return False
+    if (
+        _is_field(line)
+        and above[-1] not in "(["
+        and not (width is not None and _SMALL_WORD.search(above) and _is_full(printed, index, width))
+    ):
+        return False
     if line[0].islower() and len(above) >= _SHORTEST_PART and not ended and not _ADDRESS.match(line):
         return width is not None or _ENDS.search(line[-4:]) is not None or not _BYLINE.match(line)
     if width is None or printed.indents[index] > printed.indents[index - 1] + 1 or FOLIO.fullmatch(above):
         return False
     if printed.ends[index - 1] > width + _WIDE_SLACK or not _is_full(printed, index, width):
         return False
-    if ended and _opens_indented(printed, index):
-        return False
     if _LISTED.match(line):
         return not ended and not _FIRM_LIST.match(line)
     # A byline or a date beneath a long headline is no part of it.
     is_field = len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:])
-    return not (is_field and (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line))))
+    if not is_field or (_SMALL_WORD.search(above) and not _DAY.match(line)):
+        return True
+    return not (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line)))
+
+
+def _is_field(line: str) -> bool:
+    """Return True for a short line without a stop that opens as a byline, a date or a credit does."""
+    return len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:]) and _OPENS_FIELD.match(line) is not None
 
 
 def _opens_indented(printed: _Lines, index: int) -> bool:
     """Return True if a line and the one above are indented alike, and each is a paragraph's first line.
 
-    Lines before or behind the two are not indented, as those of an indented quotation are.
+    The line below is not indented and goes on, or the one before the two is not and the upper one has ended; lines
+    of an indented quotation have others like them around.
     """
-    indent, margin = printed.indents[index], min(printed.indents)
+    indent, margin = printed.indents[index], printed.margin
     if indent != printed.indents[index - 1] or indent <= margin + 1:
         return False
-    return margin in (*printed.indents[index - 2 : index - 1], *printed.indents[index + 1 : index + 2])
+    if index + 1 < len(printed.texts) and printed.gaps[index + 1] == 1 and printed.indents[index + 1] == margin:
+        return True
+    return margin in printed.indents[index - 2 : index - 1] and _ENDS.search(printed.texts[index - 1][-4:]) is not None
 
 
 def _is_heading(line: str) -> bool:
