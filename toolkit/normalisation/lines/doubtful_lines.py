@@ -56,8 +56,9 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
         return classes
     chances = probabilities[:, 0].tolist()
-    if _is_wire(classes, lines):
-        for index in _wire_sentences(classes, outside, chances, lines):
+    sentences = [index for index in outside if len(lines[index]) >= _SHORTEST and _is_sentence(lines[index])]
+    if sentences and _is_wire(classes, lines):
+        for index in _wire_sentences(classes, sentences, chances, lines):
             classes[index] = "body"
         outside = [index for index in outside if classes[index] is None]
     if body < _FEWEST:
@@ -80,17 +81,14 @@ def _is_wire(classes: Sequence[Label | None], lines: Sequence[str]) -> bool:
 
 
 def _wire_sentences(
-    classes: Sequence[Label | None], outside: Sequence[int], chances: Sequence[float], lines: Sequence[str]
+    classes: Sequence[Label | None], sentences: Sequence[int], chances: Sequence[float], lines: Sequence[str]
 ) -> Iterator[int]:
-    """Give the lines outside the fields that are sentences of the story."""
+    """Give the sentences outside the fields that are part of the story."""
     last = _last_body(classes)
-    for index in outside:
-        line = lines[index]
-        if len(line) < _SHORTEST or not _is_sentence(line) or not _may_be_body(line, _WIRE_PROSE):
-            continue
+    for index in [index for index in sentences if _may_be_body(lines[index], _WIRE_PROSE)]:
         if index < last:
             yield index
-        elif index == last + 1 and chances[index] >= _WIRE_BEHIND and _reports(line):
+        elif index == last + 1 and chances[index] >= _WIRE_BEHIND and _reports(lines[index]):
             yield index
             last = index
 

@@ -53,13 +53,17 @@ _ALSO = re.compile(
     r"|citește și|(?:pře)?čtěte (?:také|si)|ilgili haberler?|baca juga)\s*[:：]",
     re.IGNORECASE,
 )
-_CONTROLS = re.compile(
-    r"ctrl\s?\+\s?enter|^\W{0,3}(?:просмотров|просмотры|прочитано|переглядів|wyświetle(?:ń|nia)|odsłon|浏览(?:次数|量)"
-    r"|瀏覽(?:次數)?|点击(?:数|量|次数)|點閱(?:數|次數))\s?[:：]?\s?\d",
+_COUNTER = re.compile(
+    r"\W{0,3}(?:просмотров|просмотры|прочитано|переглядів|wyświetle(?:ń|nia)|odsłon|浏览(?:次数|量)|瀏覽(?:次數)?"
+    r"|点击(?:数|量|次数)|點閱(?:數|次數))\s?[:：]\s?\d",
     re.IGNORECASE,
 )
-"""Asking for reports of misprints, and counting readers."""
-_LONGEST = 240
+"""How often a page was read."""
+_MISPRINT = re.compile(r"ctrl\s?\+\s?enter", re.IGNORECASE)
+"""Keys with which readers report a misprint."""
+_LONGEST, _LONGEST_HEADING = 240, 120
+_OPENING = 40
+"""Characters among which the colon behind a label is."""
 
 
 def label_of_page(line: str) -> Label | None:
@@ -70,10 +74,16 @@ def label_of_page(line: str) -> Label | None:
     """
     if len(line) > _LONGEST:
         return None
-    if _KEYWORDS.match(line):
-        return "section"
-    if _ALSO.match(line) or OTHERS.fullmatch(line):
-        return "related"
-    if COMMENTS.fullmatch(line):
-        return "comment"
-    return "share" if _CONTROLS.search(line) else None
+    if ":" in line[:_OPENING] or "：" in line[:_OPENING]:
+        if _KEYWORDS.match(line):
+            return "section"
+        if _ALSO.match(line):
+            return "related"
+        if _COUNTER.match(line):
+            return "share"
+    if len(line) <= _LONGEST_HEADING:
+        if OTHERS.fullmatch(line):
+            return "related"
+        if COMMENTS.fullmatch(line):
+            return "comment"
+    return "share" if "trl" in line.lower() and _MISPRINT.search(line) else None
