@@ -133,11 +133,11 @@ def _candidates(data: np.ndarray) -> np.ndarray:
     return np.concatenate(result) if result else np.array([], np.int64)
 
 
-def _digests(folder: Path) -> dict[bytes, int]:
-    """Return the chunks of all files of a folder and their sizes."""
+def digests(folder: Path) -> dict[bytes, int]:
+    """Return the chunks of all files below a folder and their sizes."""
     return {
         hashlib.blake2b(chunk, digest_size=16).digest(): len(chunk)
-        for path in sorted(folder.iterdir())
+        for path in sorted(path for path in folder.rglob("*") if path.is_file())
         for chunk in chunks(path.read_bytes())
     }
 
@@ -168,7 +168,7 @@ def main() -> None:
                 folder = Path(location) / version
                 folder.mkdir()
                 write(table, folder)
-                stored.append(_digests(folder))
+                stored.append(digests(folder))
             size = sum(path.stat().st_size for path in folder.iterdir())
             sent = sum(length for digest, length in stored[1].items() if digest not in stored[0])
             files = len(list(folder.iterdir()))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit import api
+from toolkit.pipeline import known_tasks
 
 DAYS = ("2024-05-06", "2024-05-07", "2024-05-08")
 BODY = (
@@ -49,10 +50,12 @@ def nights(tmp_path_factory):
     """Build three nights, each after the one before; return their releases."""
     root = tmp_path_factory.mktemp("nights")
     releases = []
-    for number in range(len(DAYS)):
-        _night(root / "raw" / f"night-{number}", number)
-        previous = str(releases[-1]) if releases else None
-        releases.append(_build(root, root / "nightly", previous, root / "cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known_tasks, "UNCERTAIN_SECONDS", -60)  # the files are as old as the test
+        for number in range(len(DAYS)):
+            _night(root / "raw" / f"night-{number}", number)
+            previous = str(releases[-1]) if releases else None
+            releases.append(_build(root, root / "nightly", previous, root / "cache"))
     return releases
 
 

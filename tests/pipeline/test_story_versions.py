@@ -177,6 +177,40 @@ def test_a_notice_of_another_outlet_or_time_takes_nothing_down(rows, change):
     assert [rejection["reason"] for rejection in refused] == ["withheld"], "the notice itself is no article"
 
 
+def test_the_same_words_in_another_outlet_are_taken_down_with_the_story(rows):
+    reprint = {**FIRST, "url": "https://courier.example/7", "source": "Halden Courier", "headline": "Sunniva is back"}
+    articles, refused = rows([FIRST, reprint, NOTICES[0], OTHER], "latest")
+    assert set(articles) == {OTHER["headline"]}
+    assert {rejection["reason"] for rejection in refused} == {"withheld"}
+
+
+def test_what_another_outlet_made_of_a_withdrawn_story_stays_and_says_so(rows):
+    rewritten = {
+        **SECOND,
+        "url": "https://courier.example/7",
+        "source": "Halden Courier",
+        "headline": "Sunniva is back",
+    }
+    articles, _ = rows([FIRST, rewritten, NOTICES[0], OTHER], "latest")
+    noted = {
+        headline: [item["note"] for item in row["evidence"] if item["field"] == "rights"]
+        for headline, row in articles.items()
+    }
+    assert noted == {
+        "Sunniva is back": ["a near-duplicate in the same group was withdrawn by its publisher"],
+        OTHER["headline"]: [],
+    }
+
+
+def test_a_notice_that_gives_a_slug_only_takes_nothing_down(rows):
+    notice = _notice(
+        "MANDATORY KILL: BC-Oldmere-Ferry", "EDITORS: Kill the story slugged “BC-Oldmere-Ferry”. It is wrong."
+    )
+    articles, refused = rows([FIRST, notice], "latest")
+    assert set(articles) == {FIRST["headline"]}
+    assert [rejection["reason"] for rejection in refused] == ["withheld"], "the notice itself is no article"
+
+
 def test_a_notice_in_plain_text_takes_its_story_down(tmp_path):
     (tmp_path / "raw").mkdir()
     story = "\n\n".join(

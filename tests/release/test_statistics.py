@@ -6,8 +6,8 @@ import polars
 import pyarrow.parquet
 import pytest
 
-from toolkit.release.release_folder import UNDIVIDED, open_release
-from toolkit.release.statistics import TABLES, _per_source, compute_statistics
+from toolkit.release.release_folder import UNDIVIDED, open_release, table_files
+from toolkit.release.statistics import TABLES, compute_statistics
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +88,43 @@ def test_nulls_are_counted_in_every_column_that_may_be_null(facts, articles, con
     assert facts.nulls == {name: sum(row[name] is None for row in articles) for name in columns}
 
 
-def test_a_field_that_an_older_contract_lacks_is_not_counted():
-    rights = polars.Series([{"licence": "CC0"}])
-    table = polars.DataFrame({"source": ["The Post"], "rights": rights}).lazy()
-    assert _per_source("extent", table) == {}
-    assert _per_source("licence", table) == {"The Post": {"CC0": 1}}
+def test_a_field_that_an_older_contract_lacks_is_not_counted(sample, facts, tmp_path):
+    (tmp_path / "data" / "articles").mkdir(parents=True)
+    for path in table_files(sample.folder, "articles"):
+        rights = polars.struct(polars.col("rights").struct.field("licence"))
+        older = polars.read_parquet(path, glob=False).with_columns(rights=rights)
+        older.write_parquet(tmp_path / "data" / "articles" / path.name)
+    counted = compute_statistics(tmp_path)
+    assert counted.extents == {}
+    assert counted.licences == facts.licences
+
+
+def test_what_is_known_of_files_is_not_read_again(sample, facts):
+    class Kept(dict):
+        def load(self, name, _, digest):
+            return self.get((name, digest))
+
+        def save(self, name, _, digest, frame):
+            assert (name, digest) not in self
+            self[name, digest] = frame
+
+    kept = Kept()
+    assert compute_statistics(sample.folder, known=kept) == facts
+    assert compute_statistics(sample.folder, known=kept) == facts
+    assert {digest for _, digest in kept} == {
+        file.sha256 for file in facts.files if file.table in ("articles", "quotes", "entities")
+    }
+
+
+def test_an_article_whose_entities_go_on_in_the_next_file_counts_once(sample, tmp_path):
+    first, *_ = table_files(sample.folder, "entities")
+    entities = polars.read_parquet(first, glob=False)
+    whole, cut = tmp_path / "whole" / "data" / "entities", tmp_path / "cut" / "data" / "entities"
+    for folder, parts in ((whole, [entities]), (cut, [entities.head(3), entities.slice(3)])):
+        folder.mkdir(parents=True)
+        for index, part in enumerate(parts):
+            part.write_parquet(folder / f"train-{index:05d}-of-{len(parts):05d}.parquet")
+    assert compute_statistics(tmp_path / "cut").names == compute_statistics(tmp_path / "whole").names
 
 
 def test_licences_are_counted_for_each_outlet(facts, articles):

@@ -53,6 +53,7 @@ def with_changes(
     workers: int | None = None,
     engine: str | None = None,
     cache: str | Path | None = None,
+    rehash: bool = False,
     mapping: Mapping[str, str] | None = None,
 ) -> Config:
     """Return the config with what was given instead of its own values.
@@ -68,6 +69,7 @@ def with_changes(
         workers=config.build.workers if workers is None else workers,
         engine=config.build.engine if engine is None else engine,
         cache=config.build.cache if cache is None else str(cache),
+        rehash=rehash or config.build.rehash,
     )
     dataset = replace(
         config.dataset,

@@ -41,6 +41,7 @@ def build(
     workers: int | None = None,
     engine: str | None = None,
     cache: str | Path | None = None,
+    rehash: bool = False,
     gates: Mapping[str, object] | None = None,
     keep_going: bool = False,
     mapping: Mapping[str, str] | None = None,
@@ -66,6 +67,7 @@ def build(
             hangs or dies in foreign code takes the build with it), `dask` or `ray` for a cluster on this
             machine, or the address of a Dask scheduler or a Ray client server.
         cache: Folder of finished work that need not be done again; `auto` is `.cache` in `out`, `off` keeps none.
+        rehash: Read all files again, also those whose size and times the cache knows.
         gates: Limits that the release must keep, as in the table `[gates]` of toolkit.toml: `{"min_articles": 100}`.
         keep_going: Make a release that does not keep them all the same, and call it `<name>-<version>-rejected`.
         mapping: Field of the contract to the column, key or label of records, in addition to the config's.
@@ -90,6 +92,7 @@ def build(
             workers=workers,
             engine=engine,
             cache=cache,
+            rehash=rehash,
             mapping=mapping,
         )
         run = partial(pipeline.build, settings, progress or NullProgress(), replace=overwrite, keep_going=keep_going)

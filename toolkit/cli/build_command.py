@@ -58,6 +58,9 @@ def build(
     gate: Gate = None,
     keep_going: KeepGoing = False,
     overwrite: Overwrite = False,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Read files again whose size and times the cache knows.")
+    ] = False,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Build part I of N only; `toolkit merge` joins the parts.")
     ] = None,
@@ -106,6 +109,7 @@ def build(
                 "gates": _gates(gate or ()),
                 "keep_going": keep_going,
                 "overwrite": overwrite,
+                "rehash": rehash,
                 "notify": notify,
             }
             built = api.build(paths or (), previous=previous, progress=progress, **common, **options)

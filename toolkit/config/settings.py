@@ -65,6 +65,13 @@ class BuildOptions:
             "`.cache` inside of `out`, `off` keeps none"
         },
     )
+    rehash: bool = field(
+        default=False,
+        metadata={
+            "meaning": "read all files again, also those whose size and times are as they were when the cache got to "
+            "know them"
+        },
+    )
     document_seconds: float = field(
         default=60.0,
         metadata={"meaning": "time that work on one document may take before it is refused; 0 is without limit"},

@@ -1,7 +1,7 @@
 """Versions of a story: which articles are versions of one another, and which of them is published."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.group.members import Members
@@ -25,7 +25,7 @@ def story_versions(
     with the same headline but for its marks, within a week, if a mark of one says that it replaces another. They are
     in the order of their numbers, then of their times, then of their lengths. An article that its publisher withdrew
     is the last: nothing of its story is published. So is a notice that withdraws the story of a headline, which its
-    outlet published within a month before.
+    outlet published within a month before; with it go the articles of other outlets that have the same words.
 
     Args:
         members: All articles.
@@ -86,12 +86,27 @@ def _with_notices(stories: "polars.DataFrame", columns: "polars.DataFrame") -> "
     keys = dict(stories.select("index", "story_key").iter_rows())
     by_key = {keys[index]: notice for index, notice in sorted(notice_of.items(), reverse=True) if index in keys}
     notice_of |= {index: by_key[key] for index, key in keys.items() if key in by_key}
+    notice_of |= _reprints(notice_of, columns)
     notice_of |= {notice: notice for notice in set(notice_of.values())}
     withdrawn = columns.filter(polars.col("index").is_in(list(notice_of))).with_columns(
         story_key=polars.lit("notice\0") + polars.col("index").replace_strict(notice_of).cast(polars.String),
         withdrawn=~polars.col("usable"),
     )
     return polars.concat([stories.filter(~polars.col("index").is_in(list(notice_of))), withdrawn])
+
+
+def _reprints(notice_of: Mapping[int, int], columns: "polars.DataFrame") -> dict[int, int]:
+    """Return the notice of every article of another outlet that has the words of a withdrawn one, all and no others."""
+    import polars
+
+    withdrawn = columns.filter(polars.col("index").is_in(list(notice_of))).select("index", "digest", _date())
+    others = columns.filter(~polars.col("index").is_in(list(notice_of)) & (polars.col("withdraws").list.len() == 0))
+    copies = withdrawn.join(others.select("digest", _date(), copy="index"), on="digest", how="inner")
+    days = (polars.col("_date_right") - polars.col("_date")).dt.total_days().abs()
+    near = (
+        copies.filter((days <= WITHDRAWN_DAYS).fill_null(value=True)).sort("copy", "index").unique("copy", keep="first")
+    )
+    return {copy: notice_of[index] for copy, index in near.select("copy", "index").iter_rows()}
 
 
 def _date() -> "polars.Expr":

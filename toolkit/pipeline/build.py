@@ -22,7 +22,8 @@ from toolkit.pipeline.cross_row_warnings import with_cross_row_warnings
 from toolkit.pipeline.gate_measures import check_gate_names, enforce_gates, gate_results
 from toolkit.pipeline.gazetteer_file import load_gazetteer
 from toolkit.pipeline.known_digests import save_shards
-from toolkit.pipeline.names_stage import corpus_names
+from toolkit.pipeline.known_projections import CachedProjections
+from toolkit.pipeline.names_stage import corpus_names, known_spellings
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
 from toolkit.pipeline.parts import join_parts, open_parts
 from toolkit.pipeline.report_with_raw import kept_excerpts
@@ -236,13 +237,16 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
             enforce_gates(results, f"{config.dataset.name}-{config.dataset.version}")
         return results
 
+    projections = CachedProjections(corpus.store, config.dataset.name) if reuse else None
+    spell = partial(known_spellings, store=corpus.store, dataset=config.dataset.name)
     companions = Companions(
         gold=config.build.gold,
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
         excerpts=partial(kept_excerpts, corpus=corpus, config=config),
-        warnings=partial(with_cross_row_warnings, config=config),
+        warnings=partial(with_cross_row_warnings, config=config, projections=projections),
+        projections=projections,
         runs=reuse.keep if reuse else lambda _: None,
-        names=partial(corpus_names, work_folder=corpus.work_folder),
+        names=partial(corpus_names, work_folder=corpus.work_folder, spell=spell),
         gates=gates,
     )
     manifest, _ = write_release(

@@ -82,6 +82,10 @@ class Cache:
             return None
         return _unpacked(body, digest.hex())
 
+    def has(self, step: str, key: str) -> bool:
+        """Return True if there is an entry, be it damaged or not."""
+        return self.blobs.exists(_name(step, key))
+
     def table(self, step: str, key: str, name: str, columns: Sequence[str] | None = None) -> "pyarrow.Table":
         """Return a table of an entry that was there a moment ago, or some columns of it.
 

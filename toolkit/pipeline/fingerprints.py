@@ -26,7 +26,7 @@ ROOTS: Mapping[str, tuple[str, ...]] = {
 """Modules in which a stage begins, and packages whose modules are imported by name while it runs."""
 CARRIERS = ("config", "pipeline.cache", "pipeline.task", "pipeline.workers")
 """Modules that carry options, entries and tasks: their values are in the key, so what they import does not count."""
-_ALWAYS = ("pipeline/prepare.py",)
+_ALWAYS = ("pipeline/known_tasks.py", "pipeline/prepare.py")
 """Files of every stage that are not followed, since they import the other stages too."""
 _DISTRIBUTIONS = {"backports": "backports.zstd", "yaml": "pyyaml", "stdnum": "python-stdnum"}
 """Module to distribution, where the names differ."""
@@ -88,6 +88,7 @@ def _modules(package: Path, name: str) -> Iterator[Path]:
     yield from folder.rglob("*.py") if folder.is_dir() else [folder.with_suffix(".py")]
 
 
+@cache
 def _file(package: Path, name: str) -> list[Path]:
     """Return the file of a module, or of the module in which an imported name is defined.
 
@@ -101,22 +102,29 @@ def _file(package: Path, name: str) -> list[Path]:
     return file
 
 
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Attributes of a statement that hold others; expressions hold no imports, and most nodes of a module are of these."""
+_SIMPLE = (ast.Assign, ast.AnnAssign, ast.Expr, ast.Return)
+"""The most frequent statements that hold no others."""
+
+
 @cache
 def _imported(source: bytes) -> tuple[str, ...]:
-    return tuple(_imports(ast.parse(source)))
+    return tuple(_imports(ast.parse(source).body))
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
+def _imports(statements: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the names of imported modules, but for those that only type checkers see."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+    for node in statements:
+        if isinstance(node, ast.If) and getattr(node.test, "id", getattr(node.test, "attr", "")) == "TYPE_CHECKING":
             continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        else:
-            yield from _imports(node)
+        elif not isinstance(node, _SIMPLE):
+            for block in _BLOCKS:
+                yield from _imports(getattr(node, block, ()))
 
 
 def _data(folder: Path) -> Iterator[Path]:

@@ -1,10 +1,14 @@
 """Second map of a build: grouped articles get their split, are corrected, cleared and validated, or refused."""
 
+import hashlib
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from toolkit.annotation.not_looked_for import no_entities
 from toolkit.compliance.clearance import Cleared, clear, may_be_kept
@@ -42,6 +46,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 Row = dict[str, Any]
+SUMMARY = "finished_rows"
+"""Step of the cache that keeps of a finished shard what the next build needs to know of it: a small part."""
+_VALUES = attrgetter(*(attribute.name for attribute in fields(Placement)))
+"""Returns the values of a placement."""
 _SHARED_ADDRESS = to_row(
     Evidence(
         "id",
@@ -51,20 +59,46 @@ _SHARED_ADDRESS = to_row(
         "another article with another headline and body states the same address; the id is made of address and text",
     )
 )
+_WITHDRAWN_ELSEWHERE = to_row(
+    Evidence("rights", "inferred", None, None, "a near-duplicate in the same group was withdrawn by its publisher")
+)
 
 
 def finish(task: FinishTask) -> Finished:
     """Compute the finished shard of a task, or find it in the cache."""
-    options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
-    options.append({"entities": task.config.annotate.entities})
-    key, entry = _known_or_made(task, options)
-    task.store.supersede(FINISHED, key_of(FINISHED, options, task.config.dataset.name, task.name), key)
+    known = finished_before(task)
+    if known is not None:
+        return known
+    _LOG.debug("finished shard %s: made", task.name[:12])
+    facts, tables = _finish(task)
+    key = _keys_of(task)["with" if facts["bears_version"] else "without"]
+    task.store.save(FINISHED, key, facts, tables)
+    summary = {name: tables[name] for name in (ROWS, STANDOFF_ROWS)}
+    entry = task.store.save(SUMMARY, key, facts, {**summary, REFUSED: tables[REFUSED].select(["path", "record"])})
+    return _finished(task, key, entry)
+
+
+def finished_before(task: FinishTask) -> Finished | None:
+    """Return the finished shard of a task from the cache; null where it must be made."""
+    # Rules of other packages may change without a word: what they judged is judged again.
+    for key in () if installed_rules() else sorted(_keys_of(task).values()):
+        entry = task.store.load(SUMMARY, key)
+        if entry is not None and task.store.has(FINISHED, key):
+            _LOG.debug("finished shard %s: from the cache", task.name[:12])
+            return _finished(task, key, entry)
+    return None
+
+
+def _finished(task: FinishTask, key: str, entry: CacheEntry) -> Finished:
+    """Return what a build keeps in memory of a finished shard; its rows stay in the cache, beside this entry."""
+    for step in (FINISHED, SUMMARY):
+        task.store.supersede(step, key_of(step, _options(task), task.config.dataset.name, task.name), key)
     return Finished(
         key=key,
         rows=entry.tables[ROWS],
         standoff=entry.tables[STANDOFF_ROWS],
         reasons=entry.facts["reasons"],
-        refused=document_references(entry.select(REFUSED, ["path", "record"])),
+        refused=document_references(entry.tables[REFUSED]),
         digests={name: int(digest, 16) for name, digest in entry.facts["digests"].items()},
         corrected=tuple(entry.facts["corrected"]),
         personal=entry.facts["personal"],
@@ -73,23 +107,19 @@ def finish(task: FinishTask) -> Finished:
     )
 
 
-def _known_or_made(task: FinishTask, options: object) -> tuple[str, CacheEntry]:
-    """Return key and content of the entry of a shard; the version counts only where a row bears it."""
+def _keys_of(task: FinishTask) -> dict[str, str]:
+    """Return the keys that the entry of a shard may have: `with` the version, where a row bears it, or `without`."""
     corrections = {name: [asdict(change) for change in changes] for name, changes in task.corrections.items()}
-    placements = [astuple(placement) for placement in task.placements]
-    with_version, without = (
-        key_of(FINISHED, task.code_fingerprint, options, task.digests, placements, version, corrections)
-        for version in (task.config.dataset.version, None)
-    )
-    # Rules of other packages may change without a word: what they judged is judged again.
-    for key in () if installed_rules() else (without, with_version):
-        if (entry := task.store.load(FINISHED, key)) is not None:
-            _LOG.debug("finished shard %s: from the cache", task.name[:12])
-            return key, entry
-    _LOG.debug("finished shard %s: made", task.name[:12])
-    facts, tables = _finish(task)
-    key = with_version if facts["bears_version"] else without
-    return key, task.store.save(FINISHED, key, facts, tables)
+    placements = hashlib.sha256(orjson.dumps([_VALUES(placement) for placement in task.placements])).hexdigest()
+    content = [task.code_fingerprint, _options(task), task.digests, placements, corrections]
+    versions = {"with": task.config.dataset.version, "without": None}
+    return {name: key_of(FINISHED, *content, version) for name, version in versions.items()}
+
+
+def _options(task: FinishTask) -> list[object]:
+    """Return the options that a finished shard depends on."""
+    options = [asdict(table) for table in (task.config.validate, task.config.rights, task.config.privacy)]
+    return [*options, {"entities": task.config.annotate.entities}]
 
 
 def _finish(task: FinishTask) -> tuple[dict[str, object], dict[str, "pyarrow.Table"]]:
@@ -236,7 +266,10 @@ def _placed(task: FinishTask, contract: Contract) -> tuple["pyarrow.Table", list
 
 def _added_evidence(table: "pyarrow.Table", task: FinishTask) -> list[list[Row]]:
     """Return for each article the evidence of what grouping found, and of entities that were not looked for."""
-    added: list[list[Row]] = [[_SHARED_ADDRESS] if placement.shares_address else [] for placement in task.placements]
+    added: list[list[Row]] = [
+        [*[_SHARED_ADDRESS] * placement.shares_address, *[_WITHDRAWN_ELSEWHERE] * placement.resembles_withdrawn]
+        for placement in task.placements
+    ]
     if task.config.annotate.entities and table["entities"].null_count:
         missing = table["entities"].is_null().to_pylist()
         for evidence, is_missing, language in zip(added, missing, table["language"].to_pylist(), strict=True):

@@ -1,8 +1,9 @@
 """Keeps the digests by which releases are compared, so that a nightly build hashes the rows of new shards only."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.pipeline.cache import Cache, key_of
 from toolkit.pipeline.fingerprints import code_fingerprint
@@ -26,10 +27,16 @@ class ShardDigests:
         entry = self.store.load(COMPARED, _key(name))
         if entry is None or entry.facts["columns"] != list(columns):
             return None
-        rows, values = (polars.DataFrame(polars.from_arrow(entry.tables[table])) for table in ("rows", "values"))
         facts = entry.facts
-        tally = Tally(Counter(facts["counts"]), Counter(facts["nulls"]), set(facts["outlets"]), list(facts["dates"]))
-        return Digests(rows, values, tally)
+        rows, values = (polars.DataFrame(polars.from_arrow(entry.tables[table])) for table in ("rows", "values"))
+        return Digests(rows, values, _tally(facts), frozenset(facts["versions"]))
+
+    def summary(self, name: str, columns: Sequence[str]) -> tuple[Tally, frozenset[str]] | None:
+        """Return what was counted in a shard, and its versions; null where they are not known."""
+        entry = self.store.load(COMPARED, _key(name))
+        if entry is None or entry.facts["columns"] != list(columns):
+            return None
+        return _tally(entry.facts), frozenset(entry.facts["versions"])
 
     def save(self, name: str, columns: Sequence[str], digests: Digests) -> None:
         """Keep the digests of a shard."""
@@ -40,6 +47,7 @@ class ShardDigests:
             "nulls": dict(tally.nulls),
             "outlets": sorted(tally.outlets),
             "dates": tally.dates,
+            "versions": sorted(digests.versions),
         }
         tables = {"rows": digests.rows.to_arrow(), "values": digests.values.to_arrow()}
         self.store.save(COMPARED, _key(name), facts, tables)
@@ -57,6 +65,10 @@ def shards_of(store: Cache, release_digest: str) -> list[str] | None:
     """Return the keys of the finished shards that a release was made of; null where they are not known."""
     entry = store.load(RELEASE_SHARDS, key_of(code_fingerprint(), release_digest))
     return None if entry is None else list(entry.facts["shards"])
+
+
+def _tally(facts: Mapping[str, Any]) -> Tally:
+    return Tally(Counter(facts["counts"]), Counter(facts["nulls"]), set(facts["outlets"]), list(facts["dates"]))
 
 
 def _key(name: str) -> str:

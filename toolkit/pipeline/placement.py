@@ -45,6 +45,7 @@ def placements(members: Members, options: GroupOptions, previous: Previous | Non
         .with_columns(
             polars.lit(None, polars.String).alias("added_in"),
             polars.col("index").is_in(list(renamed)).alias("shares_address"),
+            (~polars.col("withdrawn") & polars.col("withdrawn").any().over("group")).alias("resembles_withdrawn"),
         )
         .pipe(_settle, pinned)
         .select(PLACEMENT_COLUMNS)

@@ -5,6 +5,7 @@ began with the same file or record.
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -16,6 +17,7 @@ from toolkit.compliance.takedown_ledger import dump
 from toolkit.pipeline.annotate_stage import annotate_shard, annotator
 from toolkit.pipeline.cache import CacheEntry, key_of
 from toolkit.pipeline.guard import CHANGING, Row
+from toolkit.pipeline.known_tasks import remember
 from toolkit.pipeline.normalise_stage import item_identity, normalise_shard, refuse_item
 from toolkit.pipeline.shard_schemas import (
     ANNOTATED,
@@ -47,11 +49,12 @@ def prepare(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
     Returns:
         What came of it, and what passes the barrier: one row for every article of the shard, in its order.
     """
+    started = time.time()
     with at_hand(task.items) as items:
-        return _prepared(replace(task, items=tuple(with_contents(items))))
+        return _prepared(replace(task, items=tuple(with_contents(items))), started)
 
 
-def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
+def _prepared(task: PrepareTask, started: float) -> tuple[Prepared, "pyarrow.Table"]:
     with Watchdog(task.work_folder / f"attempts-{task.index:06d}", task.config.build.document_seconds) as watchdog:
         options = task.config
         identity = [item_identity(item) for item in task.items]
@@ -65,7 +68,10 @@ def _prepared(task: PrepareTask) -> tuple[Prepared, "pyarrow.Table"]:
         name = key_of(ANNOTATED, *reading, *noting, task.name)
         key_after = key_of(ANNOTATED, task.code[ANNOTATED], *noting, first.digest)
         second, reused = _step(task, ANNOTATED, key_after, name, partial(annotate_shard, task, watchdog, first))
-    return prepared_shard(task.name, (key, first), (key_after, second), weight=task.weight, reused=reused)
+    shard, rows = prepared_shard(task.name, (key, first), (key_after, second), weight=task.weight, reused=reused)
+    if not (first.facts["unsettled"] or second.facts["unsettled"]):
+        remember(task, shard, rows, started)
+    return shard, rows
 
 
 def prepared_shard(

@@ -30,6 +30,8 @@ class PlannedRun:
     key: str
     files: Mapping[str, Sequence[Path]] | None = None
     """Where an earlier release holds them; null if they must be written."""
+    digests: Mapping[Path, str] = field(default_factory=dict)
+    """SHA-256 of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,12 @@ class FileReuse:
         period = polars.col("date").str.head(self.period)
         grouped = order.group_by("split", period.alias("period"), maintain_order=True).agg("digest")
         planned = []
+        sums_of = {path: digest for digest, path in self.known.items()}
         for split, _, digests in grouped.iter_rows():
             key = hashlib.sha256(b"\0".join([self.layout.encode(), split.encode(), *digests])).hexdigest()
-            planned.append(PlannedRun(split, len(digests), key, self._files(key)))
+            files = self._files(key)
+            sums = {path: sums_of[path] for paths in (files or {}).values() for path in paths}
+            planned.append(PlannedRun(split, len(digests), key, files, sums))
         return planned
 
     def keep(self, written: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
@@ -100,7 +105,7 @@ def with_runs(
     waiting: list[pyarrow.Table] = []
     for run in runs:
         if run.files is not None:
-            yield run.split, WrittenRun(run.key, run.rows, run.files)
+            yield run.split, WrittenRun(run.key, run.rows, run.files, run.digests)
             continue
         yield run.split, Run(run.key)
         rest = run.rows

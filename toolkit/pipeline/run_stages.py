@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from toolkit.compliance.ledger_file import load_ledger
@@ -12,14 +13,15 @@ from toolkit.errors import SourceError
 from toolkit.pipeline.cache import Cache
 from toolkit.pipeline.container_reader import container_reader
 from toolkit.pipeline.corrections import all_applied, load_corrections
-from toolkit.pipeline.finish import finish
+from toolkit.pipeline.finish import finish, finished_before
+from toolkit.pipeline.known_tasks import KnownTasks
 from toolkit.pipeline.member_store import MemberStore
 from toolkit.pipeline.output import exclude_own_releases
 from toolkit.pipeline.partition import finish_tasks, prepare_tasks, total_bytes
 from toolkit.pipeline.placement import placements
 from toolkit.pipeline.prepare import lost, prepare
-from toolkit.pipeline.task import Corpus, Finished, PrepareTask
-from toolkit.pipeline.workers import HERE, pool_of, run
+from toolkit.pipeline.task import Corpus, Finished, FinishTask, PrepareTask
+from toolkit.pipeline.workers import HERE, pool_of, run, run_unknown
 from toolkit.progress import ArticleProgress, Progress
 from toolkit.read import Source, discover, refuse_releases
 from toolkit.release.previous_release import Previous
@@ -64,7 +66,8 @@ def prepare_all(
     workers, pool = _workers(config)
     with container_reader(config.build.engine, PRELOAD) as read_container:
         tasks = select(prepare_tasks(sources, work_folder, store, config, ledger, read=read_container))
-        for shard, members in run(prepare, tasks, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS):
+        work = partial(run, prepare, workers=workers, pool=pool, lost=lost, attempts=ATTEMPTS)
+        for shard, members in run_unknown(tasks, KnownTasks().recognise, work):
             shards.append(shard)
             member_store.add(members)
             if isinstance(progress, ArticleProgress):
@@ -89,12 +92,17 @@ def finish_all(
     results = []
     tasks = finish_tasks(corpus.shards, placed, corpus.store, config, corrections)
     workers, pool = _workers(config)
-    for result in run(finish, tasks, workers=workers, pool=pool):
+    for result in run_unknown(tasks, _finished_before, partial(run, finish, workers=workers, pool=pool)):
         results.append(result)
         progress.advance(result.rows.num_rows + result.standoff.num_rows + len(result.refused))
     if is_whole:
         all_applied(corrections, {identifier for shard in results for identifier in shard.corrected})
     return results
+
+
+def _finished_before(task: FinishTask) -> Callable[[], Finished] | None:
+    known = finished_before(task)
+    return None if known is None else lambda: known
 
 
 def _workers(config: Config) -> tuple[int, Callable[[int], Executor] | None]:

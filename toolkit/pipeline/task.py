@@ -90,6 +90,8 @@ class Placement:
     """The id of the next version."""
     shares_address: bool = False
     """True if an article of another headline and body states the same address, so that `id` is not made of it alone."""
+    resembles_withdrawn: bool = False
+    """True if the publisher of a near-duplicate withdrew that one."""
 
 
 @dataclass(frozen=True, slots=True)

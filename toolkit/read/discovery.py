@@ -252,4 +252,4 @@ def _source(file: Found, path: str) -> Source | Rejection:
         return refuse(source, "unreadable", "This is not an ordinary file.")
     if not os.access(file.location, os.R_OK):
         return refuse(source, "unreadable", "The file cannot be opened; check its permissions.", size=status.st_size)
-    return replace(source, size=status.st_size)
+    return replace(source, size=status.st_size, stamp=(status.st_mtime_ns, status.st_ctime_ns, status.st_ino))

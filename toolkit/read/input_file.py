@@ -20,6 +20,8 @@ class Source:
     """Number of bytes as it lies there."""
     sheet: str = ""
     """Sheet of a workbook that the input names; empty for the first."""
+    stamp: tuple[int, int, int] | None = field(default=None, compare=False)
+    """When content and inode were changed, in nanoseconds since 1970, and the inode; null where it is not known."""
     content: bytes | None = field(default=None, repr=False, compare=False)
     """The bytes, where they are in memory already."""
 

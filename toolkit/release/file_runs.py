@@ -26,3 +26,5 @@ class WrittenRun:
     """Articles in it."""
     files: Mapping[str, Sequence[Path]]
     """By table, in their order."""
+    digests: Mapping[Path, str]
+    """SHA-256 of each."""

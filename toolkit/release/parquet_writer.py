@@ -59,6 +59,7 @@ class ShardWriter:
         self._writer: pyarrow.parquet.ParquetWriter | None = None
         self._paths: list[Path] = []
         self._runs: list[str] = []
+        self._digests: dict[int, str] = {}
         self._run = ""
         """Key of the run in hand, and of that of each file."""
         self._period: int | None = None
@@ -92,10 +93,15 @@ class ShardWriter:
         self.begin_run(run.key)
         for path in files:
             shutil.copyfile(path, self._new_path())
+            self._digests[len(self._paths) - 1] = run.digests[path]
 
     def files_of_runs(self) -> Iterator[tuple[str, Path]]:
         """Yield the key of the run of each file, and its path."""
         return zip(self._runs, self._paths, strict=True)
+
+    def known_digests(self) -> Iterator[tuple[Path, str]]:
+        """Yield the path of each file that was taken over, and its SHA-256."""
+        return ((self._paths[index], digest) for index, digest in self._digests.items())
 
     def write(self, table: "pyarrow.Table") -> None:
         """Add rows, in the order in which they shall stand."""

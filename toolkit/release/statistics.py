@@ -1,13 +1,26 @@
 """Every number about a release, computed from its files: the descriptions and the manifest hold nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
+from toolkit.release.file_projections import (
+    MAY_BE_NULL,
+    KnownProjections,
+    entities_by_name,
+    nulls_of_articles,
+    of_articles,
+    projected,
+    quotes_by_article,
+    quotes_by_speaker,
+    rights_fields,
+    rights_value,
+)
 from toolkit.release.release_folder import NAMES, QUARANTINE, split_of, table_files
 from toolkit.storage.hashing import file_digest
 
@@ -18,8 +31,6 @@ TABLES = ("articles", "quotes", "entities", "names", "standoff")
 """The released tables, in the order of the card; the first is the default configuration."""
 UNKNOWN = "unknown"
 """Stands for a null where values are counted."""
-_SPEAKERS = "quotes.speaker"
-"""Field of the evidence that tells that no speakers were looked for."""
 _MOST = 20
 """Names and sources that are listed."""
 _PER_SOURCE = ("url", "date", "headline", "standfirst", "language", "dateline_place")
@@ -105,6 +116,10 @@ class Statistics:
         return list(dict.fromkeys(file.split for file in self.of(table) if file.split))
 
 
+def _of_standoff(standoff: "polars.LazyFrame") -> "polars.LazyFrame":
+    return standoff.select("source", rights_value(standoff, "extent"))
+
+
 def _standoff_example(standoff: "polars.LazyFrame") -> Mapping[str, Any] | None:
     rows = _collected(standoff.sort("body_length", "id").head(1)).to_dicts()
     return rows[0] if rows else None
@@ -116,22 +131,38 @@ def tables_of(contract: Contract) -> list[str]:
     return [table for table in TABLES if table in known]
 
 
-def compute_statistics(folder: Path) -> Statistics:
-    """Read the Parquet files of a release folder, a piece at a time, and return what they hold."""
+def compute_statistics(
+    folder: Path, digests: Mapping[Path, str] = MappingProxyType({}), known: KnownProjections | None = None
+) -> Statistics:
+    """Read the Parquet files of a release folder, a piece at a time, and return what they hold.
+
+    Args:
+        folder: The release.
+        digests: SHA-256 of files where it is known.
+        known: Keeps what is counted of files from one build to the next.
+    """
     import polars
 
-    files = tuple(_files(folder))
-    tables = ("articles", "quotes", "entities", "standoff", QUARANTINE)
-    articles, quotes, entities, standoff, rejections = (_scan(folder, files, table) for table in tables)
-    dated = articles.filter(polars.col("date").is_not_null())
+    files = tuple(_files(folder, digests))
+
+    def read(table: str, project: "Callable[[polars.LazyFrame], polars.LazyFrame]") -> "polars.LazyFrame":
+        paths = [(folder / file.path, file.sha256) for file in files if file.table == table]
+        return projected(project.__name__, project, paths, _empty(table), known).lazy()
+
     column = polars.col
+    articles, speakers = read("articles", of_articles), read("quotes", quotes_by_speaker)
+    held = read("quotes", quotes_by_article).group_by("article_id").agg(column("held", "attributed").sum())
+    names = _articles_of_names(read("entities", entities_by_name))
+    standoff, rejections = (_scan(folder, files, table) for table in ("standoff", QUARANTINE))
+    rights = rights_fields(_scan(folder, files, "articles"))
+    dated = articles.filter(column("date").is_not_null())
     totals = _collected(
         articles.select(
             column("date").min().alias("first"),
             column("date").max().alias("last"),
             column("word_count").sum().alias("words"),
             column("group").n_unique().alias("groups"),
-            (column("authors").list.len() > 0).sum().alias("signed"),
+            column("signed").sum().alias("signed"),
         )
     ).row(0, named=True)
     return Statistics(
@@ -139,34 +170,34 @@ def compute_statistics(folder: Path) -> Statistics:
         sources=_counts(articles, column("source").fill_null(UNKNOWN)),
         languages=_counts(articles, column("language").fill_null(UNKNOWN)),
         precisions=_counts(articles, column("date_precision").fill_null(UNKNOWN)),
-        speakers=_counts(quotes.filter(_is_name(column("speaker"))), column("speaker"), most=_MOST),
+        speakers=_most_quoted(speakers),
         reasons=_counts(rejections, column("reason")),
         broken=_counts(rejections.select(rule=_broken()), column("rule")),
         first_date=totals["first"],
         last_date=totals["last"],
         words=totals["words"],
         groups=totals["groups"],
-        attributed_quotes=_collected(quotes.select(column("speaker").count())).item(),
-        licences=_per_source("licence", articles),
-        extents=_per_source("extent", articles, standoff),
+        attributed_quotes=_collected(held.select(column("attributed").sum())).item(),
+        licences=_per_source("licence", articles) if "licence" in rights else {},
+        extents=_per_source("extent", articles, _of_standoff(standoff)) if "extent" in rights else {},
         months=dict(sorted(_counts(dated, column("date").cast(polars.String).str.head(7)).items())),
         lengths=dict(sorted(_counts(articles, column("word_count")).items())),
-        quotes_held=_quotes_held(sum(file.rows for file in files if file.table == "articles"), quotes),
-        nulls=_nulls(folder, files),
-        without_entities=_without_entities(articles),
-        without_speakers=_without_speakers(articles),
+        quotes_held=_quotes_held(sum(file.rows for file in files if file.table == "articles"), held),
+        nulls=_nulls(folder, files, read("articles", nulls_of_articles)),
+        without_entities=_where(articles, "entities"),
+        without_speakers=_where(articles, "speakers"),
         signed=totals["signed"],
-        people=_collected(entities.filter(column("type") == "PER").select(column("name").n_unique())).item(),
-        names=_names(entities),
+        people=names.filter(column("type") == "PER")["name"].n_unique(),
+        names=_names(names),
         joined_names=_joined_names(_scan(folder, files, NAMES)),
         nulls_per_source=_nulls_per_source(articles),
-        examples=_examples(articles, quotes),
+        examples=_examples(articles, held, _scan(folder, files, "articles")),
         name_example=_name_example(_scan(folder, files, NAMES)),
         standoff_example=_standoff_example(standoff),
     )
 
 
-def _files(folder: Path) -> Iterator[FileFacts]:
+def _files(folder: Path, digests: Mapping[Path, str]) -> Iterator[FileFacts]:
     import pyarrow.parquet
 
     for table in (*TABLES, QUARANTINE):
@@ -180,7 +211,7 @@ def _files(folder: Path) -> Iterator[FileFacts]:
                 rows=metadata.num_rows,
                 bytes=path.stat().st_size,
                 uncompressed_bytes=sum(group.total_byte_size for group in groups),
-                sha256=file_digest(path),
+                sha256=digests.get(path) or file_digest(path),
             )
 
 
@@ -190,6 +221,13 @@ def _scan(folder: Path, files: Sequence[FileFacts], table: str) -> "polars.LazyF
 
     if paths := [folder / file.path for file in files if file.table == table]:
         return polars.scan_parquet(paths, hive_partitioning=False, glob=False)
+    return _empty(table)
+
+
+def _empty(table: str) -> "polars.LazyFrame":
+    """Return a table without rows."""
+    import polars
+
     contract = load()
     record = next(
         record_type
@@ -205,11 +243,29 @@ def _collected(frame: "polars.LazyFrame") -> "polars.DataFrame":
     return frame.collect(engine="streaming")
 
 
-def _counts(frame: "polars.LazyFrame", value: "polars.Expr", most: int | None = None) -> dict[Any, int]:
+def _counts(frame: "polars.LazyFrame", value: "polars.Expr") -> dict[Any, int]:
     """Count values that are not null, most frequent first and then by name."""
     counted = frame.select(value=value).drop_nulls().group_by("value").len(name="rows")
-    ordered = _collected(counted).sort(["rows", "value"], descending=[True, False])
-    return dict((ordered if most is None else ordered.head(most)).iter_rows())
+    return dict(_collected(counted).sort(["rows", "value"], descending=[True, False]).iter_rows())
+
+
+def _most_quoted(speakers: "polars.LazyFrame") -> dict[str, int]:
+    """Return the speakers with most quotes, of those with a name."""
+    import polars
+
+    counted = speakers.filter(_is_name(polars.col("speaker"))).group_by("speaker").agg(polars.col("rows").sum())
+    ordered = _collected(counted).sort(["rows", "speaker"], descending=[True, False])
+    return dict(ordered.head(_MOST).iter_rows())
+
+
+def _articles_of_names(counted: "polars.LazyFrame") -> "polars.DataFrame":
+    """Return the number of articles that give each name, from the counts of files and the rows on their edges."""
+    import polars
+
+    edges = counted.filter(polars.col("article_id").is_not_null()).unique()
+    inner = counted.filter(polars.col("article_id").is_null())
+    rows = polars.concat([inner, edges]).group_by("type", "name").agg(polars.col("rows").sum())
+    return _collected(rows)
 
 
 def _is_name(value: "polars.Expr") -> "polars.Expr":
@@ -229,13 +285,7 @@ def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, i
     """Count the values of a field of the rights for each outlet; outlets by name, their most frequent value first."""
     import polars
 
-    known = [table for table in tables if name in _fields(table.collect_schema()["rights"])]
-    if not known:
-        return {}  # the contract of this release has no such field yet
-    stated = polars.concat(
-        table.select(polars.col("source"), polars.col("rights").struct.field(name)).fill_null(UNKNOWN)
-        for table in known
-    )
+    stated = polars.concat(table.select("source", name).fill_null(UNKNOWN) for table in tables)
     counted = _collected(stated.group_by("source", name).len(name="rows"))
     counts: dict[str, dict[str, int]] = {}
     ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
@@ -244,23 +294,16 @@ def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, i
     return counts
 
 
-def _fields(kind: "polars.DataType") -> list[str]:
+def _quotes_held(articles: int, held: "polars.LazyFrame") -> dict[int, int]:
     import polars
 
-    assert isinstance(kind, polars.Struct)
-    return [field.name for field in kind.fields]
+    counts = _counts(held, polars.col("held"))
+    without = articles - sum(counts.values())
+    return {**({0: without} if without else {}), **dict(sorted(counts.items()))}
 
 
-def _quotes_held(articles: int, quotes: "polars.LazyFrame") -> dict[int, int]:
-    import polars
-
-    held = _counts(quotes.group_by("article_id").len(name="held"), polars.col("held"))
-    without = articles - sum(held.values())
-    return {**({0: without} if without else {}), **dict(sorted(held.items()))}
-
-
-def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
-    """Count the nulls of every column that may hold some."""
+def _nulls(folder: Path, files: Sequence[FileFacts], counted: "polars.LazyFrame") -> dict[str, int]:
+    """Return the nulls of every column that may hold some."""
     import polars
     import pyarrow.parquet
 
@@ -268,37 +311,23 @@ def _nulls(folder: Path, files: Sequence[FileFacts]) -> dict[str, int]:
     if first is None:
         return {}
     names = [column.name for column in pyarrow.parquet.read_schema(first) if column.nullable]
-    counted = _collected(_scan(folder, files, "articles").select(polars.col(names).null_count()))
-    return dict(zip(names, counted.row(0), strict=True))
+    total = _collected(counted.select(polars.col(names).sum()))
+    return dict(zip(names, total.row(0), strict=True))
 
 
-def _without_entities(articles: "polars.LazyFrame") -> dict[str, int]:
+def _where(articles: "polars.LazyFrame", flag: str) -> dict[str, int]:
+    """Count the articles of each language of which a column is true."""
     import polars
 
-    grouped = articles.group_by(polars.col("language").fill_null(UNKNOWN)).agg(polars.col("entities").null_count())
-    counted = _collected(grouped.filter(polars.col("entities") > 0)).sort("language")
-    return dict(counted.select("language", "entities").iter_rows())
-
-
-def _without_speakers(articles: "polars.LazyFrame") -> dict[str, int]:
-    import polars
-
-    evidence = polars.col("evidence").list.eval(
-        (polars.element().struct.field("field") == _SPEAKERS)
-        & (polars.element().struct.field("method") == "not_looked_for")
-    )
-    counted = _counts(articles.filter(evidence.list.any()), polars.col("language").fill_null(UNKNOWN))
+    counted = _counts(articles.filter(flag), polars.col("language").fill_null(UNKNOWN))
     return dict(sorted(counted.items()))
 
 
-def _names(entities: "polars.LazyFrame") -> dict[str, dict[str, int]]:
-
-    columns = ["type", "name"]
-    counted = _collected(entities.select(*columns, "article_id").unique().group_by(columns).len(name="rows"))
+def _names(counted: "polars.DataFrame") -> dict[str, dict[str, int]]:
     ordered = counted.sort(["type", "rows", "name"], descending=[False, True, False])
     names: dict[str, dict[str, int]] = {}
     for kind, name, rows in (
-        ordered.group_by("type", maintain_order=True).head(_MOST).select(*columns, "rows").iter_rows()
+        ordered.group_by("type", maintain_order=True).head(_MOST).select("type", "name", "rows").iter_rows()
     ):
         names.setdefault(kind, {})[name] = rows
     return names
@@ -325,17 +354,23 @@ def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]
     import polars
 
     source = polars.col("source").fill_null(UNKNOWN)
-    counted = articles.group_by(source).agg(polars.len().alias("rows"), polars.col(_PER_SOURCE).null_count())
-    largest = _collected(counted).sort(["rows", "source"], descending=[True, False]).head(_MOST)
-    return {row["source"]: {name: row[name] for name in _PER_SOURCE} for row in largest.iter_rows(named=True)}
+    seen = [name for name in _PER_SOURCE if name in MAY_BE_NULL]
+    others = [name for name in _PER_SOURCE if name not in MAY_BE_NULL]
+    counted = articles.group_by(source.alias("outlet")).agg(
+        polars.len().alias("rows"), polars.col(seen).sum(), polars.col(others).null_count()
+    )
+    largest = _collected(counted).sort(["rows", "outlet"], descending=[True, False]).head(_MOST)
+    return {row["outlet"]: {name: row[name] for name in _PER_SOURCE} for row in largest.iter_rows(named=True)}
 
 
-def _examples(articles: "polars.LazyFrame", quotes: "polars.LazyFrame") -> tuple[Mapping[str, Any], ...]:
+def _examples(
+    articles: "polars.LazyFrame", held: "polars.LazyFrame", texts: "polars.LazyFrame"
+) -> tuple[Mapping[str, Any], ...]:
     """Take the shortest articles that show something: a speaker first, then outlet, day and headline."""
     import polars
 
-    speaking = quotes.filter(polars.col("speaker").is_not_null()).select(id="article_id").unique()
-    lacking = polars.sum_horizontal(polars.col("source", "date", "headline").is_null())
+    speaking = held.filter(polars.col("attributed") > 0).select(id="article_id")
+    lacking = polars.sum_horizontal(polars.col("source", "date").is_null(), polars.col("headline"))
     ranked = (
         articles.select("id", "word_count", lacking=lacking)
         .join(speaking.with_columns(speaks=polars.lit(value=True)), on="id", how="left")
@@ -343,5 +378,5 @@ def _examples(articles: "polars.LazyFrame", quotes: "polars.LazyFrame") -> tuple
     )
     chosen = _collected(ranked.head(3))["id"].to_list()
     shown = ["id", "source", "date_edtf", "headline", "body", "quotes", "entities"]
-    rows = _collected(articles.filter(polars.col("id").is_in(chosen)).select(shown))
+    rows = _collected(texts.filter(polars.col("id").is_in(chosen)).select(shown))
     return tuple(sorted(rows.to_dicts(), key=lambda row: chosen.index(row["id"])))

@@ -15,6 +15,7 @@ from toolkit.contract.row_conversion import flatten
 from toolkit.release.changelog import CHANGELOG
 from toolkit.release.describe import describe
 from toolkit.release.evaluate import quality_figures
+from toolkit.release.file_projections import KnownProjections
 from toolkit.release.file_runs import Run, WrittenRun
 from toolkit.release.manifest import compose, dump
 from toolkit.release.options import DatasetOptions, PackageOptions
@@ -70,10 +71,12 @@ class Companions:
     """Returns the text of CHANGELOG.md from the manifest; null for a release that follows no other."""
     excerpts: Callable[[Path], Mapping[str, Mapping[str, Any]]] = lambda _: {}
     """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
-    warnings: Callable[[Mapping[str, object], Path], Mapping[str, object]] = lambda known, _: known
-    """Returns the warnings for the manifest, from those of single rows and the folder of the tables."""
+    warnings: Callable[[Mapping[str, object], Path, Statistics], Mapping[str, object]] = lambda known, *_: known
+    """Returns the warnings for the manifest, from those of single rows, the folder of the tables and its statistics."""
     runs: Callable[[Mapping[str, Mapping[str, Sequence[str]]]], None] = lambda _: None
     """Called with the SHA-256 of the files of each run by table."""
+    projections: KnownProjections | None = None
+    """Keeps what is counted of the files from one build to the next."""
     names: Callable[[Path], Iterable["pyarrow.Table"]] = lambda _: ()
     """Returns the rows of the table of names, some at a time, from the folder of the tables."""
     gates: Callable[[Statistics, Mapping[str, Any]], Sequence[Mapping[str, Any]]] = lambda _, __: ()
@@ -113,13 +116,13 @@ def write_release(
     schema = schema or schema_folder()
     contract = load(schema)
     folder.mkdir()
-    files_of_runs = _write_tables(content, folder, contract, options, done)
+    files_of_runs, known_digests = _write_tables(content, folder, contract, options, done)
     _write_quarantine(content.rejections, folder, contract, options)
     logical_digests = {**content.digests, NAMES: _write_names(companions.names, folder, contract, options)}
     seal = Seal(folder)
     for path in contract_files(schema):
         seal.write(f"{CONTRACT}/{path.name}", path.read_bytes())
-    facts = compute_statistics(folder)
+    facts = compute_statistics(folder, known_digests, companions.projections)
     digests = {folder / file.path: file.sha256 for file in facts.files}
     for file in facts.files:
         seal.add(file.path, file.sha256)
@@ -130,7 +133,7 @@ def write_release(
         }
     )
     manifest = _manifest(replace(content, digests=logical_digests), facts, dataset, contract)
-    manifest["warnings"] = dict(companions.warnings(manifest["warnings"], folder))
+    manifest["warnings"] = dict(companions.warnings(manifest["warnings"], folder, facts))
     if companions.gold:
         manifest["quality"] = quality_figures(companions.gold, Release(folder, manifest))
     if gates := companions.gates(facts, manifest):
@@ -170,9 +173,10 @@ def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, cont
 
 def _write_tables(
     content: Content, folder: Path, contract: Contract, options: PackageOptions, done: Callable[[int], None]
-) -> dict[str, dict[str, list[Path]]]:
-    """Write the rows of all splits; return the files of each run by table."""
+) -> tuple[dict[str, dict[str, list[Path]]], dict[Path, str]]:
+    """Write the rows of all splits; return the files of each run by table, and the SHA-256 of those taken over."""
     files: dict[str, dict[str, list[Path]]] = {}
+    digests: dict[Path, str] = {}
     for tables_of_split, names in (
         (content.articles, ("articles", "quotes", "entities")),
         (content.standoff, ("standoff",)),
@@ -189,10 +193,11 @@ def _write_tables(
                 for _, part in parts:
                     done(_write_part(part, writers, contract))
             for name, writer in writers.items():
+                digests.update(writer.known_digests())
                 for key, path in writer.files_of_runs():
                     if key:
                         files.setdefault(key, {}).setdefault(name, []).append(path)
-    return files
+    return files, digests
 
 
 def _write_part(

@@ -33,6 +33,9 @@ class BlobStore(Protocol):
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
 
+    def exists(self, name: str) -> bool:
+        """Return True if there is such a file."""
+
     def write(self, name: str, content: bytes) -> None:
         """Write a file atomically: a reader sees the whole content or the one before."""
 
@@ -74,6 +77,10 @@ class LocalBlobStore:
             return (self.root / name).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+
+    def exists(self, name: str) -> bool:
+        """Return True if there is such a file."""
+        return (self.root / name).is_file()
 
     def write(self, name: str, content: bytes) -> None:
         """Write a draft, flush it to the disk, and rename it."""
@@ -143,6 +150,12 @@ class FsspecBlobStore:
                 return bytes(filesystem.cat_file(f"{root}/{name}"))
             except FileNotFoundError:
                 return None
+
+    def exists(self, name: str) -> bool:
+        """Return True if there is such a file."""
+        with translate_errors(self.root, ConfigError):
+            filesystem, root = resolve_filesystem(self.root)
+            return bool(filesystem.exists(f"{root}/{name}"))
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file atomically."""
@@ -223,6 +236,10 @@ class OverlayBlobStore:
         """Return the bytes of a file; None if neither store has it."""
         content = self.upper.read(name)
         return self.lower.read(name) if content is None else content
+
+    def exists(self, name: str) -> bool:
+        """Return True if one of the stores has such a file."""
+        return self.upper.exists(name) or self.lower.exists(name)
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file atomically."""

@@ -1,5 +1,6 @@
 """Joins names by identifier and spelling; doubtful ones are left to the company that they keep."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from toolkit.annotation.names.spelling import Doubt, doubt, spelling_key
@@ -7,11 +8,15 @@ from toolkit.annotation.names.spelling import Doubt, doubt, spelling_key
 if TYPE_CHECKING:
     import polars
 
+SPELLED = ("type", "name", "language")
+"""What key and doubt of a name depend on."""
 SEPARATOR = "\n"
 """Stands in the text of a group between its parts; no name holds one."""
 
 
-def join_names(names: "polars.DataFrame") -> "polars.DataFrame":
+def join_names(
+    names: "polars.DataFrame", spell: "Callable[[polars.DataFrame], polars.DataFrame] | None" = None
+) -> "polars.DataFrame":
     """Return names with `key`, `doubt` and `group`, the text that names of one thing share; null for a doubtful name.
 
     Names of one type and identifier are one. A name without identifier belongs to those of its spelling, if these have
@@ -19,13 +24,13 @@ def join_names(names: "polars.DataFrame") -> "polars.DataFrame":
 
     Args:
         names: `type`, `name`, `entity_id`, `language` and other columns.
+        spell: As `spellings`, which it may know the results of.
     """
     import polars
 
     column = polars.col
-    keyed = names.join(
-        _spellings(names), on=["type", "name", "language"], how="left", nulls_equal=True, maintain_order="left"
-    )
+    spelled_names = (spell or spellings)(names.select(SPELLED).unique(maintain_order=True))
+    keyed = names.join(spelled_names, on=SPELLED, how="left", nulls_equal=True, maintain_order="left")
     known = keyed.filter(column("entity_id").is_not_null())
     spelled = known.group_by("type", "key").agg(ids=column("entity_id").n_unique(), only_id=column("entity_id").min())
     of_id = polars.concat_str("type", polars.lit("#"), "entity_id", separator=SEPARATOR)
@@ -47,15 +52,15 @@ def join_names(names: "polars.DataFrame") -> "polars.DataFrame":
     return together.with_columns(group=group).drop("ids", "only_id")
 
 
-def _spellings(names: "polars.DataFrame") -> "polars.DataFrame":
-    """Return key and doubt of each different type, name and language."""
+def spellings(names: "polars.DataFrame") -> "polars.DataFrame":
+    """Return names, given by type, name and language, with their key and doubt."""
     import polars
 
     rows = [
         (kind, name, language, spelling_key(name, kind), int(doubt(name, kind, language)))
-        for kind, name, language in names.select("type", "name", "language").unique(maintain_order=True).iter_rows()
+        for kind, name, language in names.select(SPELLED).iter_rows()
     ]
-    columns = {**dict.fromkeys(("type", "name", "language", "key"), polars.String()), "doubt": polars.Int8()}
+    columns = {**dict.fromkeys((*SPELLED, "key"), polars.String()), "doubt": polars.Int8()}
     return polars.DataFrame(rows, schema=columns, orient="row")
 
 

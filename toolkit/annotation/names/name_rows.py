@@ -1,7 +1,7 @@
 """The table of names: one row for each person, organisation and place, from the tables of a release."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,11 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 
 
 def name_rows(
-    articles: Sequence[Path], entities: Sequence[Path], standoff: Sequence[Path], work_folder: Path
+    articles: Sequence[Path],
+    entities: Sequence[Path],
+    standoff: Sequence[Path],
+    work_folder: Path,
+    spell: "Callable[[polars.DataFrame], polars.DataFrame] | None" = None,
 ) -> Iterator["pyarrow.Table"]:
     """Yield the rows of the table `names` by type, name and id, some at a time.
 
@@ -34,10 +38,11 @@ def name_rows(
         entities: Files of the table `entities`.
         standoff: Files of the table `standoff`.
         work_folder: Folder for what does not stay in memory; it is left empty.
+        spell: As `toolkit.annotation.names.joined_names.spellings`, which it may know the results of.
     """
     work_folder.mkdir(parents=True, exist_ok=True)
     held = read_article_names(articles, entities, standoff, work_folder)
-    names = join_names(held.names)
+    names = join_names(held.names, spell)
     doubtful = join_doubtful(held, names)
     rows = _rows(names, doubtful)
     for bucket in _buckets(held, names, doubtful, rows, work_folder):

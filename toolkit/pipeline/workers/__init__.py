@@ -8,9 +8,9 @@ from toolkit.pipeline.workers.dask_pool import cluster_pool
 from toolkit.pipeline.workers.process_pool import process_pool, usable_cpus
 from toolkit.pipeline.workers.ray_pool import OWN as RAY
 from toolkit.pipeline.workers.ray_pool import ray_pool
-from toolkit.pipeline.workers.run_tasks import run
+from toolkit.pipeline.workers.run_tasks import run, run_unknown
 
-__all__ = ["HERE", "LOCAL", "cluster_pool", "pool_of", "process_pool", "ray_pool", "run", "usable_cpus"]
+__all__ = ["HERE", "LOCAL", "cluster_pool", "pool_of", "process_pool", "ray_pool", "run", "run_unknown", "usable_cpus"]
 
 HERE, LOCAL = "here", "local"
 """The engines that need no cluster: this process alone, and others beside it."""

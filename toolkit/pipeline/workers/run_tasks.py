@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import TypeVar
 
 from toolkit.pipeline.workers.process_pool import WorkerLostError, process_pool, stop, usable_cpus
@@ -44,6 +44,34 @@ def run(
         yield from _pooled(function, tasks, workers, pool or process_pool, (lost, attempts))
 
 
+def run_unknown(
+    tasks: Iterable[Task],
+    recognise: Callable[[Task], Callable[[], Result] | None],
+    work: Callable[[Iterable[Task]], Iterable[Result]],
+) -> Iterator[Result]:
+    """Yield the result of each task in order, of which only those that are not recognised are worked on.
+
+    Args:
+        tasks: All tasks.
+        recognise: Returns what gives the result of a task that is known; null for one that is not.
+        work: Yields the results of tasks in their order, asking for tasks as it goes.
+    """
+    waiting: deque[Callable[[], Result] | None] = deque()
+
+    def unknown() -> Iterator[Task]:
+        for task in tasks:
+            known = recognise(task)
+            waiting.append(known)
+            if known is None:
+                yield task
+
+    for made in work(unknown()):
+        while (known := waiting.popleft()) is not None:
+            yield known()
+        yield made
+    yield from (known() for known in waiting if known is not None)
+
+
 def _here(
     function: Callable[[Task], Result],
     tasks: Iterable[Task],
@@ -67,6 +95,10 @@ def _pooled(
     patience: "tuple[Callable[[Task, BaseException], Result] | None, int]",
 ) -> Iterator[Result]:
     waiting = iter(tasks)
+    first = list(islice(waiting, 1))
+    if not first:
+        return  # no workers are started for nothing
+    waiting = chain(first, waiting)
     hand: deque[tuple[Task, Future[Result]]] = deque()
     pool = make(workers)
     broken = False

@@ -9,7 +9,7 @@ from toolkit.contract.notebook_html import listing, summary
 from toolkit.errors import SourceError
 from toolkit.release.diff.diff_statistics import Statistic, side_by_side
 from toolkit.release.diff.diff_table import Side, open_side
-from toolkit.release.diff.row_hashes import STAMPS, Digests, KnownDigests, digest
+from toolkit.release.diff.row_hashes import STAMPS, Digests, KnownDigests, digest, shared_portions
 from toolkit.release.diff.schema_diff import SchemaChange, schema_changes, shared_values
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def diff(old: str | Path, new: str | Path, *, table: str = "articles", key: Sequ
 def compare(one: Side, other: Side, key: Sequence[str] = (), known: KnownDigests | None = None) -> Difference:
     """Compare two opened tables, the earlier one first, as `diff` does.
 
-    Digests of portions that are `known` are not computed again.
+    Digests of portions that are `known` are not computed again; portions that both sides have are not compared, and
+    the positions of rows count without them.
 
     Raises:
         SourceError: there is no key that both sides have.
@@ -108,7 +109,8 @@ def compare(one: Side, other: Side, key: Sequence[str] = (), known: KnownDigests
 
     keys = _key(one, other, key)
     values = {path: value for path, value in shared_values(one.schema, other.schema).items() if path not in keys}
-    before, after = (digest(side, keys, values, known) for side in (one, other))
+    shared = shared_portions(one, other, keys, values, known)
+    before, after = (digest(side, keys, values, known, shared) for side in (one, other))
     joined = _joined(before, after, keys)
     rows = joined.filter(polars.any_horizontal(polars.col("old", "new").is_null(), "changed", "moved"))
     content, stamps = ([path for path in values if (path in STAMPS) == wanted] for wanted in (False, True))
@@ -120,7 +122,7 @@ def compare(one: Side, other: Side, key: Sequence[str] = (), known: KnownDigests
         new=other,
         key=keys,
         schema=schema_changes(one.schema, other.schema),
-        counts=_counts(joined, int(only_stamped)),
+        counts=_counts(joined, int(only_stamped), after.passed),
         fields=_totals(_changes(before, after, common.filter("changed"), content)),
         stamps=_totals(_changes(before, after, common, stamps)),
         moves=_moves(rows),
@@ -175,11 +177,11 @@ def _totals(changes: "polars.DataFrame") -> dict[str, int]:
     return {name: total for name, total in sorted(totals.items(), key=lambda item: (-item[1], item[0])) if total}
 
 
-def _counts(joined: "polars.DataFrame", restamped: int) -> Counts:
+def _counts(joined: "polars.DataFrame", restamped: int, passed: int) -> Counts:
     added, removed = joined["old"].null_count(), joined["new"].null_count()
     changed, moved = int(joined["changed"].sum()), int(joined["moved"].sum())
     both = int((joined["changed"] & joined["moved"]).sum())
-    unchanged = joined.height - added - removed - changed - moved + both
+    unchanged = passed + joined.height - added - removed - changed - moved + both
     return Counts(added, removed, changed, moved, restamped, unchanged)
 
 
@@ -193,7 +195,6 @@ def _selectable(rows: "polars.DataFrame", before: Digests) -> bool:
     import polars
 
     added = rows.filter(polars.col("old").is_null())
-    splits, versions = before.rows["split"].drop_nulls().unique(), before.rows["added_in"].unique()
-    in_new_split = added["new_split"].is_not_null() & ~added["new_split"].is_in(splits.implode())
-    of_new_version = ~added["added_in"].fill_null("").is_in(versions.append(polars.Series([""])).implode())
+    in_new_split = added["new_split"].is_not_null() & ~added["new_split"].is_in(sorted(before.splits))
+    of_new_version = ~added["added_in"].fill_null("").is_in(sorted({*before.versions, ""}))
     return bool((in_new_split | of_new_version).all())

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     import polars
 
 
+ROWS_IN = "rows in "
+"""Begins the name of the number of rows of a split."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """One number before and after."""
@@ -33,7 +37,7 @@ class Tally:
         """Count the rows of a batch."""
         self.counts["rows"] += frame.height
         if split is not None:
-            self.counts[f"rows in {split}"] += frame.height
+            self.counts[f"{ROWS_IN}{split}"] += frame.height
         self.nulls.update({series.name: series.null_count() for series in frame.iter_columns()})
         self.counts.update(dict(_sums(frame)))
         if "source" in frame.columns:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from toolkit.release.diff.diff_statistics import Tally
+from toolkit.release.diff.diff_statistics import ROWS_IN, Tally
 from toolkit.release.diff.diff_table import Side
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ class Digests:
     values: "polars.DataFrame"
     """The 64-bit hash of every compared value, by path, in the same order."""
     tally: Tally
+    versions: frozenset[str] = frozenset()
+    """Those that `added_in` names."""
+    passed: int = 0
+    """Rows that stand in portions of both sides, which are the same and in none of the frames."""
+
+    @property
+    def splits(self) -> set[str]:
+        """The splits that have rows."""
+        counts = self.tally.counts.items()
+        return {name.removeprefix(ROWS_IN) for name, rows in counts if rows and name.startswith(ROWS_IN)}
 
 
 class KnownDigests(Protocol):
@@ -32,19 +43,45 @@ class KnownDigests(Protocol):
     def load(self, name: str, columns: Sequence[str]) -> Digests | None:
         """Return the digests of a portion with these paths; null where they are not known."""
 
+    def summary(self, name: str, columns: Sequence[str]) -> tuple[Tally, frozenset[str]] | None:
+        """Return what was counted in a portion, and its versions; null where they are not known."""
+
     def save(self, name: str, columns: Sequence[str], digests: Digests) -> None:
         """Keep the digests of a portion."""
 
 
+def shared_portions(
+    one: Side, other: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"], known: KnownDigests | None
+) -> dict[str, tuple[Tally, frozenset[str]]]:
+    """Return what is known of the portions that both sides have: their rows need not be compared."""
+    if known is None:
+        return {}
+    before, after = ({name for name, _ in side.portions() if name} for side in (one, other))
+    summaries = {name: known.summary(name, [*key, *values]) for name in sorted(before & after)}
+    return {name: summary for name, summary in summaries.items() if summary is not None}
+
+
 def digest(
-    side: Side, key: Sequence[str], values: Mapping[str, "polars.Expr"], known: KnownDigests | None = None
+    side: Side,
+    key: Sequence[str],
+    values: Mapping[str, "polars.Expr"],
+    known: KnownDigests | None = None,
+    shared: Mapping[str, tuple[Tally, frozenset[str]]] = MappingProxyType({}),
 ) -> Digests:
-    """Read all rows once; memory holds one batch of them, and 8 bytes for each value."""
+    """Read all rows once; memory holds one batch of them, and 8 bytes for each value.
+
+    The rows of `shared` portions, which the other side has, too, are counted only.
+    """
     import polars
 
-    tally = Tally()
+    tally, versions, passed = Tally(), set[str](), 0
     rows, hashes = [_no_rows(side, key)], [polars.DataFrame(schema=dict.fromkeys(values, polars.UInt64()))]
     for name, batches in side.portions():
+        if name in shared:
+            tally.merge(shared[name][0])
+            versions |= shared[name][1]
+            passed += shared[name][0].counts["rows"]
+            continue
         remembered = known if name else None
         portion = remembered.load(name, [*key, *values]) if remembered else None
         if portion is None:
@@ -52,12 +89,13 @@ def digest(
             if remembered:
                 remembered.save(name, [*key, *values], portion)
         tally.merge(portion.tally)
+        versions |= portion.versions
         rows.append(portion.rows)
         hashes.append(portion.values)
     keyed = polars.concat(rows).with_row_index("row").with_columns(copy=polars.lit(0, polars.UInt32))
     if keyed.select(key).n_unique() < keyed.height:
         keyed = keyed.with_columns(copy=polars.int_range(polars.len(), dtype=polars.UInt32).over(key))
-    return Digests(keyed, polars.concat(hashes), tally)
+    return Digests(keyed, polars.concat(hashes), tally, frozenset(versions), passed)
 
 
 def _digest_portion(
@@ -86,7 +124,8 @@ def _digest_portion(
                 content=digests.cast(polars.UInt64),
             )
         )
-    return Digests(polars.concat(rows), polars.concat(hashes), tally)
+    keyed = polars.concat(rows)
+    return Digests(keyed, polars.concat(hashes), tally, frozenset(keyed["added_in"].drop_nulls().unique()))
 
 
 def _no_rows(side: Side, key: Sequence[str]) -> "polars.DataFrame":
