@@ -181,7 +181,7 @@ def test_finishing_takes_bodies_of_any_characters(finished, article):
 
 def test_what_was_finished_before_is_found(finished, article, monkeypatch):
     first = finished([article()])
-    monkeypatch.setitem(finish.__globals__, "_finished", None)
+    monkeypatch.setitem(finish.__globals__, "_finish", None)
     assert finished([article()])[1:] == first[1:]
 
 

@@ -69,7 +69,8 @@ class FileReuse:
         """Keep the SHA-256 of the files of each run by table."""
         for key, digests in written.items():
             facts = {table: list(values) for table, values in digests.items()}
-            self.store.save(WRITTEN, key, {"files": facts}, {})
+            if not self.store.has(WRITTEN, key):
+                self.store.save(WRITTEN, key, {"files": facts}, {})
 
     def _files(self, key: str) -> Mapping[str, Sequence[Path]] | None:
         if not self.known or (entry := self.store.load(WRITTEN, key)) is None:
