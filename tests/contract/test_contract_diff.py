@@ -72,9 +72,11 @@ def test_the_command_names_what_the_current_version_added(command):
     assert shown.startswith("1.0.0 -> 1.1.0\n")
     assert "added    article.date_modified: date32, may be null" in shown
     assert "removed" not in shown
-    assert toolkit.schema_diff() == shown
+    assert toolkit.schema_diff() == toolkit.schema_diff("1.0", "1.1") == shown
 
 
 def test_a_version_that_is_not_shipped_is_refused_with_those_that_are():
     with pytest.raises(ContractError, match=r"no contract 0\.9\.0; the toolkit ships 1\.0\.0, 1\.1\.0"):
         toolkit.schema_diff("0.9.0")
+    with pytest.raises(ContractError, match="no contract 1;"):
+        toolkit.schema_diff("1")

@@ -10,7 +10,7 @@ from toolkit.contract.shipped_contracts import additions, earlier_contract, ship
 OLD, NEW = load(schema_folder("v1")), load()
 
 
-def test_the_first_contract_is_shipped_beside_the_draft():
+def test_the_first_contract_is_shipped_beside_the_second():
     assert [contract.version for contract in shipped_contracts()] == ["1.0.0", "1.1.0"]
 
 
@@ -23,16 +23,16 @@ def test_a_changed_contract_is_not_known(edited_schema):
     assert shipped_version(load(edited_schema("quote.toml", 'title = "Quote"', 'title = "Words"')).digest) is None
 
 
-def test_the_contract_before_the_draft_is_the_first():
+def test_the_contract_before_the_second_is_the_first():
     assert earlier_contract(NEW) == OLD
     assert earlier_contract(OLD) is None
 
 
-def test_nothing_of_the_first_contract_is_missing_in_the_draft():
+def test_nothing_of_the_first_contract_is_missing_in_the_second():
     assert list(additions(NEW, OLD)) == []
 
 
-def test_everything_that_the_draft_adds_may_be_null():
+def test_everything_that_the_second_adds_may_be_null():
     tables = {record.name for record in NEW.tables()} - {record.name for record in OLD.tables()}
     additional = [item for item in additions(OLD, NEW) if item.value is None and item.record not in tables]
     added = [NEW.record(item.record).field(item.field) for item in additional]
@@ -40,7 +40,7 @@ def test_everything_that_the_draft_adds_may_be_null():
     assert all(field.nullable for field in added)
 
 
-def test_the_draft_knows_the_new_reasons_and_the_new_method():
+def test_the_second_knows_the_new_reasons_and_the_new_method():
     values = {(item.field, item.value) for item in additions(OLD, NEW) if item.value is not None}
     assert values == {
         ("reason", "several_articles"), ("reason", "truncated"), ("reason", "no_text"), ("method", "not_looked_for"),

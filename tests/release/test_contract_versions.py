@@ -1,4 +1,4 @@
-"""A release of the first contract beside one of the draft of the next: opened, compared, checked and continued."""
+"""A release of the first contract beside one of the second: opened, compared, checked and continued."""
 
 import dataclasses
 from functools import partial
@@ -102,6 +102,6 @@ def test_a_release_of_the_first_contract_loads_with_its_own_columns(releases):
     assert rows["id"].len() == 1
 
 
-def test_the_columns_of_the_draft_are_stored(article, releases):
+def test_the_columns_of_the_second_are_stored(article, releases):
     rows = load_release(releases / "new", form="polars", split="train")
     assert rows.columns == [field.name for field in dataclasses.fields(article())]

@@ -81,6 +81,13 @@ def test_a_rule_that_cannot_be_computed_is_an_error_with_its_name(failures, row,
         failures(row(), broken)
 
 
+def test_the_fault_of_a_rule_shows_no_text_of_the_rows(failures, row):
+    number = from_option(AddedRule(name="number", field="body", holds="CAST(body AS INT) > 0"))
+    with pytest.raises(ConfigError, match="number") as fault:
+        failures(row(), number)
+    assert row()["body"][:10] not in str(fault.value)
+
+
 def test_a_rule_of_two_parameters_is_refused():
     with pytest.raises(ConfigError, match="parameter"):
         toolkit.rule(field="body")(lambda one, two: one is two)

@@ -56,7 +56,7 @@ def schema_diff(old: str | None = None, new: str | None = None) -> str:
     """Return what differs between two versions of the contract, one line for each record type, field or rule.
 
     Args:
-        old: Version of one contract; by default the newest shipped one before `new`.
+        old: Version of one contract, `1.0.0` or `1.0`; by default the newest shipped one before `new`.
         new: Version of the other; by default the current one.
 
     Raises:
@@ -72,9 +72,10 @@ def schema_diff(old: str | None = None, new: str | None = None) -> str:
 
 def _shipped(version: str) -> Contract:
     contracts = {contract.version: contract for contract in shipped_contracts()}
-    if version not in contracts:
+    whole = {name: contract for name, contract in contracts.items() if f"{name}.".startswith(f"{version}.")}
+    if len(whole) != 1:
         raise ContractError(f"There is no contract {version}; the toolkit ships {', '.join(contracts)}.")
-    return contracts[version]
+    return next(iter(whole.values()))
 
 
 def pandera_model(table: str = "articles") -> "DataFrameSchema":

@@ -46,7 +46,7 @@ class CustomRule:
             assert self.test is not None
             return polars.Series("kept", [bool(self.test(row)) for row in frame.iter_rows(named=True)], polars.Boolean)
         except (polars.exceptions.PolarsError, *_FAULTS) as error:
-            first = (str(error) or type(error).__name__).splitlines()[0]
+            first = (str(error) or type(error).__name__).splitlines()[0].partition(": [")[0]  # no values of the rows
             raise ConfigError(f"The rule {self.name} cannot be applied to {self.record}: {first}.") from error
 
 
