@@ -99,6 +99,7 @@ def _abouts():
 @pytest.mark.parametrize(
     ("weights", "script", "data"),
     [
+        ("entities.npz", "train_entities.py", "wikigold.jsonl"),
         ("words.npz", "train_multilingual.py", "da-uner_ddt-train.jsonl"),
         ("characters.npz", "train_multilingual.py", "zh-uner_gsd-train.jsonl"),
         ("speakers.json", "train_speakers.py", "polnear_train.jsonl"),
