@@ -34,6 +34,7 @@ def test_capitals_are_restored(printed, expected):
         ("Jane RoeSenior Editor", [("Jane Roe", False)]),
         ("Jane Roe2 minutes ago", [("Jane Roe", False)]),
         ("Jane Roe and 3 more", [("Jane Roe", False)]),
+        ("İlkay Roe Published 12 May", [("İlkay Roe", False)]),
         ("the quick way to Examplia", []),
         ("", []),
     ],

@@ -18,6 +18,7 @@ STORIES = {
 SHAPES = [
     ("NORVIK (Norvège), 5 mars 2024 (AFP) - ", "en", "NORVIK (Norvège)", "AFP", (2024, 3, 5)),
     ("Norvik (Norvège) (AFP) – ", "en", "Norvik (Norvège)", "AFP", None),
+    ("HALDEN (İHA) - ", "en", "HALDEN", "İHA", None),
     ("【3月5日 AFP】", "ja", None, "AFP", (None, 3, 5)),
     ("【3月5日 AFP＝時事】", "ja", None, "AFP＝時事", (None, 3, 5)),
     ("［東京 ５日 ロイター］ - ", "ja", "東京", "ロイター", (None, None, 5)),

@@ -180,11 +180,16 @@ def begins_small(text: str) -> bool:
 
 def _has_mark(text: str) -> bool:
     """Return True if the words of a mark are in the lead; few leads have any, and the pattern takes longer."""
-    words = list(map(str.casefold, _WORD.findall(text, 0, _LONGEST)))
+    words = [_folded(word) for word in _WORD.findall(text, 0, _LONGEST)]
     marks = _marks_by_word()
     return any(
         words[index : index + len(mark)] == mark for index, word in enumerate(words) for mark in marks.get(word, ())
     )
+
+
+def _folded(word: str) -> str:
+    """Return a word without differences of case, as the pattern ignores them: Turkish letters are like others."""
+    return word.casefold() if word.isascii() else word.replace("İ", "i").replace("ı", "i").casefold()
 
 
 @cache
@@ -192,7 +197,7 @@ def _marks_by_word() -> dict[str, list[list[str]]]:
     """Return the words of the marks of agencies by the first of them."""
     marks: dict[str, list[list[str]]] = {}
     for mark in printed_marks():
-        words = list(map(str.casefold, _WORD.findall(mark)))
+        words = list(map(_folded, _WORD.findall(mark)))
         marks.setdefault(words[0], []).append(words)
     return marks
 
