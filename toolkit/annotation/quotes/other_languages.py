@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject
-from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_line
+from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_lines
 from toolkit.annotation.quotes.languages.insertions import split_insertion
 from toolkit.annotation.quotes.languages.marked_spans import Span, marked_spans
 from toolkit.annotation.quotes.languages.noun_phrases import NAME, Mention, mentions, plain_noun_after
@@ -21,7 +21,7 @@ from toolkit.annotation.quotes.languages.quotation_spans import (
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames
 from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before, subject_right
-from toolkit.annotation.quotes.languages.surroundings import line_end, line_start
+from toolkit.annotation.quotes.languages.surroundings import line_start
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
 from toolkit.annotation.quotes.quotation_marks import find_single_pieces
@@ -90,7 +90,7 @@ def _without_speaker(quote: Quote) -> Quote:
 
 def _pieces(body: str, table: Language, names: SpeakerNames) -> list[Piece]:
     """Find dash speech and marked spans, with their attributions, in order."""
-    dashes = _dash_lines(body, table) if table.dash_speech else []
+    dashes = dash_lines(body, table) if table.dash_speech else []
     starts = [line.start for line in dashes]
     spans = []
     for span in _spans(body, table):
@@ -150,18 +150,6 @@ def _marked_piece(body: str, spans: list[Span], number: int, table: Language, su
         attribute(body, span, table, left=left, right=right, surnames=surnames),
         dash=False,
     )
-
-
-def _dash_lines(body: str, table: Language) -> list[DashLine]:
-    lines: list[DashLine] = []
-    start = 0
-    while start < len(body):
-        end = line_end(body, start)
-        line = dash_line(body, start, end, table)
-        if line is not None and any(character.isalnum() for character in body[line.parts[0][0] : line.parts[0][1]]):
-            lines.append(line)
-        start = end + 1
-    return lines
 
 
 def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:

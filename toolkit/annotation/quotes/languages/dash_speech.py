@@ -1,8 +1,10 @@
 """Direct speech that a dash opens at the start of a line, with the reporter's insertion cut out."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.annotation.quotes.languages.surroundings import clause_behind, line_end
 from toolkit.annotation.quotes.languages.table import Language
 from toolkit.annotation.quotes.languages.verb_position import verb_behind, verb_by_position
 
@@ -17,6 +19,10 @@ _NEXT_DASH = re.compile(r"[.!?]?\s*[–—―-]\s+(?=\S)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _REACH = 120
 _WORDS_BEFORE_VERB = 10
+_INSIDE_LINE = re.compile(r"(?<=[.!?…:”»\"])[ \u00a0](?=[–—―-][ \u00a0]+[\w¿¡…])")
+"""The blank before a dash that may open speech behind a sentence of the reporter."""
+_REACH_INSIDE_LINE = 1500
+"""Characters of the longest speech that begins inside a line."""
 
 
 class DashLine(NamedTuple):
@@ -29,6 +35,44 @@ class DashLine(NamedTuple):
     """The reporter's words; empty where there are none."""
     verb: re.Match[str] | None
     """The verb of the insertion."""
+
+
+def dash_lines(body: str, language: Language) -> list[DashLine]:
+    """Find the speech behind dashes, in order: at the start of a line, or behind a sentence of the reporter."""
+    lines: list[DashLine] = []
+    start = 0
+    while start < len(body):
+        end = line_end(body, start)
+        line = dash_line(body, start, end, language)
+        if line is not None and _has_words(body, line):
+            lines.append(line)
+        lines += _inside_line(body, line.end if line is not None else start, end, language)
+        start = end + 1
+    return lines
+
+
+def _has_words(body: str, line: DashLine) -> bool:
+    return any(character.isalnum() for character in body[line.parts[0][0] : line.parts[0][1]])
+
+
+def _inside_line(body: str, start: int, end: int, language: Language) -> Iterator[DashLine]:
+    """Yield speech behind a dash inside a line, if a verb of the reporter follows or a colon precedes it."""
+    position = start
+    for opening in _INSIDE_LINE.finditer(body, start, end):
+        if opening.start() < position:
+            continue
+        after_colon = body[opening.start() - 1] in language.colon
+        line = dash_line(body, opening.end(), min(end, opening.end() + _REACH_INSIDE_LINE), language)
+        if line is None or not (after_colon or line.verb is not None) or not _begins_upper(body, line):
+            continue
+        if _has_words(body, line):
+            position = line.end
+            yield line
+
+
+def _begins_upper(body: str, line: DashLine) -> bool:
+    first = body[line.parts[0][0]]
+    return not first.islower()
 
 
 def dash_line(body: str, start: int, end: int, language: Language) -> DashLine | None:
@@ -57,12 +101,26 @@ def _cut_by_dashes(body: str, start: int, end: int, language: Language) -> DashL
         if verb is None or len(body[dash.end() : verb.start()].split()) > 3:
             continue
         closing = dashes[index + 1] if index + 1 < len(dashes) else None
-        stop = closing.start() if closing else end
-        parts = [(start, dash.start())]
-        if closing and closing.end() < end:
-            parts.append((closing.end(), end))
-        return _line(body, parts, (dash.end(), stop), verb, end)
+        return _cut_between(body, (start, end), dash, closing, verb)
     return None
+
+
+def _cut_between(
+    body: str,
+    line: tuple[int, int],
+    dash: re.Match[str],
+    closing: re.Match[str] | None,
+    verb: re.Match[str],
+) -> DashLine:
+    """Cut the reporter's words out between two dashes, or from a dash to the end of their sentence."""
+    start, end = line
+    sentence = clause_behind(body, verb.end(), end)
+    parts = [(start, dash.start())]
+    if closing is None or closing.start() > sentence + 1:
+        return _line(body, parts, (dash.end(), sentence), verb, sentence)
+    if closing.end() < end:
+        parts.append((closing.end(), end))
+    return _line(body, parts, (dash.end(), closing.start()), verb, end)
 
 
 def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLine | None:
@@ -85,7 +143,13 @@ def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLi
 def _cut_by_position(body: str, start: int, end: int, language: Language) -> DashLine | None:
     """Cut at the mark before an unlisted verb with its subject, if they end the line: `– Ja visst, flinade Tom Ek.`."""
     last = next((match for match in _SENTENCE_END.finditer(body, start, end)), None)
-    for mark in (*_COMMA.finditer(body, start, end), *_INNER.finditer(body, start + 1, end)):
+    dashes = list(_INNER.finditer(body, start + 1, end))
+    for index, dash in enumerate(dashes):
+        verb = verb_by_position(body, dash.end(), end, language)
+        if verb is not None:
+            closing = dashes[index + 1] if index + 1 < len(dashes) else None
+            return _cut_between(body, (start, end), dash, closing, verb)
+    for mark in _COMMA.finditer(body, start, end):
         verb = verb_by_position(body, mark.end(), end, language)
         if verb is None or (mark.group()[0] == "," and last is not None and last.end() < mark.start()):
             continue
@@ -103,11 +167,14 @@ def _cut_sentence(
     sentence_end = _SENTENCE_END.search(body, verb.end(), end)
     stop = sentence_end.start() if sentence_end else end
     parts = [speech]
+    rest_of_line = end
     dash = _NEXT_DASH.match(body, stop, end)
     following = dash.end() if dash else stop + 1
     if dash or not language.first_person.isdisjoint(_WORDS.findall(body[following:end].lower())):
         parts.append((following, end))
-    return _line(body, parts, (start, stop), verb, end)
+    else:
+        rest_of_line = stop
+    return _line(body, parts, (start, stop), verb, rest_of_line)
 
 
 def _line(

@@ -176,7 +176,7 @@ def is_content(word: str, language: Language) -> bool:
     lower = word.lower()
     elided = lower.replace("’", "'").partition("'")[0]
     return (
-        word[0].isalpha()
+        (word[0].isalpha() or (word[-1].isalpha() and "-" in word))
         and elided not in language.stops
         and lower not in language.stops
         and lower not in language.pronouns

@@ -127,6 +127,9 @@ def _is_speaker_behind(body: str, start: int, end: int, language: Language, *, r
 
 
 def _is_speaker_at(body: str, start: int, end: int, language: Language) -> bool:
+    opening = _WORD.match(body, start, end)
+    if opening is not None and opening.group().lower() in language.roles:
+        return True
     first = next(iter(mentions(body, start, end, language)), None)
     if first is None:
         return False
