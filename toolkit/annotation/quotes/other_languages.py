@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject
+from toolkit.annotation.quotes.languages.attribution_rules import attribute, governing_subject, introducing_subject
 from toolkit.annotation.quotes.languages.dash_speech import DashLine, dash_lines
 from toolkit.annotation.quotes.languages.insertions import split_insertion
 from toolkit.annotation.quotes.languages.marked_spans import Span, marked_spans
@@ -13,6 +13,7 @@ from toolkit.annotation.quotes.languages.noun_phrases import NAME, Mention, ment
 from toolkit.annotation.quotes.languages.quotation_spans import (
     WORDS,
     Piece,
+    begins_sentence,
     continues,
     is_clause,
     is_joined,
@@ -20,7 +21,7 @@ from toolkit.annotation.quotes.languages.quotation_spans import (
 )
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.speaker_names import SpeakerNames
-from toolkit.annotation.quotes.languages.subjects import noun_before, subject_before, subject_right
+from toolkit.annotation.quotes.languages.subjects import holds_given_name, noun_before, subject_before, subject_right
 from toolkit.annotation.quotes.languages.surroundings import line_start
 from toolkit.annotation.quotes.languages.table import SPACED, Language, language_of
 from toolkit.annotation.quotes.languages.unspaced_rules import attribute_unspaced
@@ -163,7 +164,8 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
         named = named or plain_noun_after(body, source.end(), stop, table)
         return Piece(span, parts, Attribution(named, source.group(), 0.8, adjacent=True), dash=True)
     if line.verb is None:
-        return Piece(span, parts, None, dash=True)
+        opening = span._replace(outer_start=line.start)
+        return Piece(span, parts, introducing_subject(body, opening, table), dash=True)
     verb = line.verb
     before = list(mentions(body, begin, verb.start(), table))
     subject = before[-1] if before else subject_right(body, verb, stop, table)
@@ -174,15 +176,17 @@ def _dash_piece(body: str, line: DashLine, table: Language) -> Piece:
 def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table: Language) -> Piece:
     """Give a verb without subject that of the sentence before, if no quotation is between."""
     attribution = piece.attribution
-    if attribution is None or attribution.mention is not None or (piece.dash and previous is not None):
+    if attribution is not None and attribution.mention is not None:
         return piece
     limit = previous.span.outer_end if previous is not None else 0
     subject = subject_before(body, piece.span, limit, table)
-    return (
-        piece
-        if subject is None
-        else piece._replace(attribution=attribution._replace(mention=subject, confidence=_CARRIED))
-    )
+    if subject is None:
+        return piece
+    if attribution is not None:
+        return piece._replace(attribution=attribution._replace(mention=subject, confidence=_CARRIED))
+    if piece.dash or not begins_sentence(body, piece.span) or not holds_given_name(body, subject):
+        return piece
+    return piece._replace(attribution=Attribution(subject, None, _CARRIED, adjacent=False))
 
 
 def _is_carried(body: str, previous: Piece | None, piece: Piece) -> bool:

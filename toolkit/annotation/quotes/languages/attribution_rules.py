@@ -148,7 +148,7 @@ def _leading_subject(body: str, span: Span, language: Language) -> Mention | Non
             return topics[-1 if language.cased else 0]
     subject = free_mention(body, list(candidates), start, language)
     if subject is not None:
-        return name_of_run(body, subject, end, language)
+        return name_of_run(body, subject, (start, end), language)
     return plain_noun_after(body, start, end, language) if start < end else None
 
 
@@ -267,6 +267,14 @@ def _same_sentence(body: str, span: Span, language: Language) -> Attribution | N
         if subject is not None:
             return Attribution(subject, verb.group(), 0.5, adjacent=False)
     return None
+
+
+def introducing_subject(body: str, span: Span, language: Language) -> Attribution | None:
+    """Attribute speech behind a dash to the subject of the sentence or line before it, if that ends with a colon."""
+    start, end = lead(body, span, 0, language.colon)
+    if start >= end or not body[start:end].rstrip().endswith(tuple(language.colon)):
+        return None
+    return _before(body, span, 0, language, frozenset())
 
 
 def governing_subject(body: str, span: Span, language: Language, surnames: AbstractSet[str]) -> Attribution | None:

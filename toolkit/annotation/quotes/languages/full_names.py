@@ -21,6 +21,8 @@ class FullName(NamedTuple):
     words: list[str]
     start: int
     end: int
+    opens: bool
+    """True if it opens its sentence, so that the first word may owe its capital to that."""
 
 
 @cache
@@ -51,17 +53,19 @@ def find_full_names(body: str, language: Language, start: int = 0, end: int | No
     """Yield the names between two offsets, without function words and verbs at their head."""
     for match in full_name_pattern().finditer(body, start, len(body) if end is None else end):
         words = match.group().split()
+        opens = begins_sentence(body, match.start())
         while words and (words[0].lower() in language.stops or words[0].lower() in language.articles):
-            words = words[1:]
-        if len(words) > 1 and _begins_sentence(body, match.start()) and _opens_with_verb(words, language):
+            words, opens = words[1:], False
+        if len(words) > 1 and opens and _opens_with_verb(words, language):
             words = words[1:]
         if language.noun_capitals and any(word.islower() for word in words) and not is_given_name(words[0]):
             continue
         if len(words) > 1:
-            yield FullName(words, *match.span())
+            yield FullName(words, *match.span(), opens)
 
 
-def _begins_sentence(body: str, index: int) -> bool:
+def begins_sentence(body: str, index: int) -> bool:
+    """Return True if a sentence, a part of one or a quotation begins at an offset."""
     before = body[max(0, index - 2) : index].rstrip(" \u00a0")
     return not before or before[-1] in _SENTENCE_STARTS
 

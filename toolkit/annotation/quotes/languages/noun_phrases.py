@@ -159,7 +159,16 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
             headed = language.noun_capitals and word[0].isupper()
         else:
             break
-    return max(index, last)
+    return _end_of_name(words, index, last) if article and not language.noun_capitals else max(index, last)
+
+
+def _end_of_name(words: list[tuple[int, int, str]], index: int, last: int) -> int:
+    """Return the index behind the last capital of a phrase that ends with a person's name and words in small letters."""
+    end = last
+    while end > index and words[end - 1][2].islower():
+        end -= 1
+    is_person = end - index > _PLACE_AND_NAME and words[end - 2][2][0].isupper() and is_given_name(words[end - 2][2])
+    return end if is_person else max(index, last)
 
 
 def _can_begin(words: list[tuple[int, int, str]], index: int, language: Language) -> bool:

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
 def continues(body: str, previous: Piece | None, piece: Piece) -> bool:
     """Return True if a quotation without attribution goes on with the one before, in its line or the next."""
-    if previous is None or not _begins_sentence(body, piece.span):
+    if previous is None or not begins_sentence(body, piece.span):
         return False
     return not body[previous.span.outer_end : piece.span.outer_start].strip(' \n.,–—-»”"“') or (
         line_start(body, previous.span.outer_start) == line_start(body, piece.span.outer_start)
@@ -53,7 +53,8 @@ def is_joined(body: str, previous: Piece, piece: Piece, table: Language) -> bool
     return "\n" not in between and len(words) <= _CONJUNCTION and (not words or words in table.stops)
 
 
-def _begins_sentence(body: str, span: Span) -> bool:
+def begins_sentence(body: str, span: Span) -> bool:
+    """Return True if a span opens its line, or a sentence, colon or mark ends before it."""
     before = body[max(line_start(body, span.outer_start), span.outer_start - 3) : span.outer_start].rstrip()
     return not before or bool(SENTENCE_END.search(before + " ")) or before[-1] in ':–—-»”"'
 
@@ -68,7 +69,7 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
     if table.script not in (SPACED, KOREAN):
         return len(text) >= (4 if adjacent else _CHARACTERS if attribution or carried else _UNATTRIBUTED)
     words = text.split()
-    governed = not _begins_sentence(body, span)
+    governed = not begins_sentence(body, span)
     if is_title(body, span, table):
         return False
     if governed and is_named(body, span, table):
@@ -91,7 +92,7 @@ def is_quotation(body: str, piece: Piece, table: Language, *, carried: bool) -> 
         return False
     if governed and table.cased and table.order != SUBJECT_FIRST and text[0].islower():
         return len(words) >= WORDS
-    return len(words) > WORDS and (_begins_sentence(body, span) or text[-1] in ".,!?…")
+    return len(words) > WORDS and (begins_sentence(body, span) or text[-1] in ".,!?…")
 
 
 def _has_no_capitals(table: Language) -> bool:
@@ -136,6 +137,6 @@ def _is_name(words: list[str], text: str, *, governed: bool, adjacent: bool) -> 
 
 def is_clause(body: str, span: Span) -> bool:
     """Return True if a span is a clause of its own rather than words inside the reporter's sentence."""
-    if _begins_sentence(body, span) or (body[span.start].isupper() and body.count(" ", span.start, span.end) >= 3):
+    if begins_sentence(body, span) or (body[span.start].isupper() and body.count(" ", span.start, span.end) >= 3):
         return True
     return body[span.end - 1] in ".!?…。！？" and body.count(" ", span.start, span.end) >= 3

@@ -33,7 +33,8 @@ class RoleHolders:
         self._body, self._language = body, language
         self._holders: dict[str, list[_Holder]] = {}
         for occurrence, name in names:
-            for word in self._words_around(occurrence.start, occurrence.end):
+            titles = occurrence.words[: len(occurrence.words) - len(name.split())] if occurrence.opens else []
+            for word in (*self._words_around(occurrence.start, occurrence.end), *titles):
                 alike = self._holders.setdefault(stem_of(word), [])
                 if len(alike) < _MOST_ALIKE:
                     alike.append(_Holder(word, name, occurrence.start))

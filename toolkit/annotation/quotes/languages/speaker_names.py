@@ -4,7 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from toolkit.annotation.quotes.languages.full_names import FullName, find_full_names, name_in_apposition
+from toolkit.annotation.quotes.languages.full_names import (
+    FullName,
+    begins_sentence,
+    find_full_names,
+    name_in_apposition,
+)
 from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention, is_content
 from toolkit.annotation.quotes.languages.role_holders import RoleHolders
 from toolkit.annotation.quotes.languages.surroundings import sentence_before
@@ -22,6 +27,8 @@ _MOST_ALIKE = 50
 """Names with one beginning that are compared, so that no text takes quadratic time."""
 _OPENING_WORDS = 6
 """Words that may precede the name of the subject in its sentence."""
+_SURELY_LONG = 2
+"""Words of a name that is whole without the word before it."""
 _FAR = 600
 """Characters to the left in which the name that a pronoun stands for is looked for."""
 
@@ -47,7 +54,7 @@ class SpeakerNames:
             self._person = text
             return text
         text = self._with_role(text, mention)
-        name = self._name_in(text) if mention.kind == NAME else None
+        name = self._name_in(text, opens=begins_sentence(self._body, mention.start)) if mention.kind == NAME else None
         name = self._full(name) if name else self._apposition(mention) or self._holder(text, mention.start)
         self._person = name or self._person
         return name or self._without_article(text)
@@ -60,13 +67,18 @@ class SpeakerNames:
             return text
         return f"{words[-1]} {text}" if is_content(words[-1], self._language) else text
 
-    def _name_in(self, text: str) -> str | None:
-        """Return the name that a mention holds, without titles and roles; null if it is a role or a lone acronym."""
+    def _name_in(self, text: str, *, opens: bool) -> str | None:
+        """Return the name that a mention holds, without titles and roles; null if it is a role or a lone acronym.
+
+        `opens` says that the mention opens a sentence.
+        """
         words = self._without_article(text).split()
         first = next((index for index, word in enumerate(words) if word[0].isupper()), len(words))
         leading = [word.lower() for word in words[:first]]
-        words = self._without_roles(words[first:])
-        if not words or any(word in self._language.prepositions for word in leading):
+        words = self._without_roles(words[first:], opens=opens and first == 0)
+        if any(word in self._language.prepositions for word in leading):
+            words = _from_given_name(words)
+        if not words:
             return None
         name = " ".join(words)
         if len(words) == 1 and _is_acronym(name):
@@ -78,16 +90,25 @@ class SpeakerNames:
             known = not inner and (not article or words[0] in self.surnames or len(words) > 1)
         return name if known else None
 
-    def _without_roles(self, words: list[str]) -> list[str]:
-        """Drop titles and capitalised roles, and an acronym before two words."""
+    def _without_roles(self, words: list[str], *, opens: bool = False) -> list[str]:
+        """Drop titles and capitalised roles, an acronym before two words, and what opens the sentence before a name."""
         while len(words) > 1 and (
-            words[0].lower().rstrip(".") in self._language.titles
+            self._is_role(words, opens=opens)
+            or words[0].lower().rstrip(".") in self._language.titles
             or words[0].lower() in self._language.articles
             or words[0].lower().endswith(self._language.role_endings or ("\0",))
             or (len(words) > 2 and _is_acronym(words[0]))
         ):
             words = words[1:]
         return [word.partition("'")[0].partition("’")[0] for word in words] if self._language.topic_comma else words
+
+    def _is_role(self, words: list[str], *, opens: bool) -> bool:
+        """Return True if the first of several words is a known role, or opens the sentence before a given name."""
+        if is_given_name(words[0]):
+            return False
+        if words[0].lower() in self._language.roles:
+            return True
+        return opens and len(words) > _SURELY_LONG and not self._language.family_name_first and is_given_name(words[1])
 
     def _without_article(self, text: str) -> str:
         first, _, rest = text.partition(" ")
@@ -118,12 +139,12 @@ class SpeakerNames:
             for full in self._by_stem.get(stem_of(word), ())
             if same_word(full.split()[-1], word) and is_given_name(full.split(maxsplit=1)[0])
         }
-        persons.update([self._person] if self._person is not None else [])
+        persons.update([self._person] if self._person is not None and " " in self._person else [])
         return persons.pop() if len(persons) == 1 else None
 
     @cached_property
     def _role_holders(self) -> RoleHolders:
-        names = [(name, self._full(" ".join(self._without_roles(name.words)))) for name in self._full_names]
+        names = [(name, self._full(self._plain(name))) for name in self._full_names]
         return RoleHolders(self._body, self._language, names)
 
     def _full(self, name: str) -> str:
@@ -164,7 +185,7 @@ class SpeakerNames:
     @cached_property
     def _by_stem(self) -> Mapping[str, Sequence[str]]:
         """Return the names of two words and more, without titles, each once, by the stem of their last word."""
-        names = dict.fromkeys(" ".join(self._without_roles(name.words)) for name in self._full_names)
+        names = dict.fromkeys(map(self._plain, self._full_names))
         by_stem: dict[str, list[str]] = {}
         for name in names:
             if " " in name:
@@ -186,8 +207,10 @@ class SpeakerNames:
         for name in find_full_names(self._body, self._language, first, end):
             opening = self._body[sentence_before(self._body, first, name.start) : name.start].split()
             governed = bool(opening) and opening[-1].lower() in self._language.prepositions
-            if len(opening) <= _OPENING_WORDS and not governed and any(map(is_given_name, name.words)):
-                subject = self._full(" ".join(self._without_roles(name.words)))
+            plain = self._plain(name)
+            person = len(plain.split()) < len(name.words) or any(map(is_given_name, name.words))
+            if len(opening) <= _OPENING_WORDS and not governed and person:
+                subject = self._full(plain)
         return subject
 
     def _nearest(self, index: int) -> str | None:
@@ -195,7 +218,17 @@ class SpeakerNames:
         if not self._language.cased or self._language.script != SPACED:
             return None
         names = list(find_full_names(self._body, self._language, max(0, index - _FAR), index))
-        return self._full(" ".join(self._without_roles(names[-1].words))) if names else None
+        return self._full(self._plain(names[-1])) if names else None
+
+    def _plain(self, name: FullName) -> str:
+        """Return a name of the text without titles and roles."""
+        return " ".join(self._without_roles(name.words, opens=name.opens))
+
+
+def _from_given_name(words: list[str]) -> list[str]:
+    """Return the words from the first given name on, if another follows it: the name behind that of a body."""
+    first = next((index for index, word in enumerate(words) if is_given_name(word)), len(words))
+    return words[first:] if len(words) - first >= _SURELY_LONG else []
 
 
 def _is_acronym(text: str) -> bool:

@@ -66,7 +66,7 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
     nearest = nearest or (free_mention_in(body, segments[-1], language) if segments else None)
     nearest = nearest or noun_before(body, verb.start(), start, language)
     follower = subject_right(body, verb, end, language, adjacent=True)
-    nearest = nearest and name_of_run(body, nearest, verb.start(), language)
+    nearest = nearest and name_of_run(body, nearest, (start, verb.start()), language)
     if nearest is not None and not (follower and _is_inverted(body, nearest, follower, start, language)):
         return nearest
     if follower is not None:
@@ -78,9 +78,13 @@ def subject_of(body: str, verb: re.Match[str], start: int, end: int, language: L
     return None if language.cased else subject_right(body, verb, end, language)
 
 
-def name_of_run(body: str, mention: Mention, end: int, language: Language) -> Mention:
-    """Return the last name of the words that a lone name opens, where roles precede names: `Belediyenin avukatı X`."""
-    if language.order == VERB_FIRST or not language.cased or " " in body[mention.start : mention.end]:
+def name_of_run(body: str, mention: Mention, stretch: tuple[int, int], language: Language) -> Mention:
+    """Return the last name of the words that a lone role opens: `Belediyenin avukatı X`, `Ředitel závodu X`."""
+    start, end = stretch
+    text = body[mention.start : mention.end]
+    if not language.cased or " " in text:
+        return mention
+    if language.order == VERB_FIRST and (not is_opening_word(body, mention, start) or is_given_name(text)):
         return mention
     run = plain_noun_after(body, mention.start, end, language)
     names = [m for m in mentions(body, run.start, run.end, language) if m.kind == NAME] if run is not None else []
@@ -98,11 +102,16 @@ def _person_behind(
     return full_name_behind(body, verb, stretch[1], language)
 
 
+def holds_given_name(body: str, mention: Mention) -> bool:
+    """Return True if a mention of two words and more holds a given name."""
+    words = body[mention.start : mention.end].split()
+    return len(words) > 1 and any(map(is_given_name, words))
+
+
 def full_name_behind(body: str, verb: re.Match[str], end: int, language: Language) -> Mention | None:
     """Return the subject behind a verb if it is a name that holds a given name, and no dative."""
     follower = subject_right(body, verb, end, language, adjacent=True)
-    words = body[follower.start : follower.end].split() if follower and follower.kind == NAME else []
-    return follower if len(words) > 1 and any(map(is_given_name, words)) else None
+    return follower if follower and follower.kind == NAME and holds_given_name(body, follower) else None
 
 
 def _opens_clause(body: str, verb: re.Match[str], start: int) -> bool:

@@ -41,20 +41,37 @@ class WordForms:
         self._known: dict[str, bool] = {}
         self._forms = frozenset(self._fold(form) for form in longest_first if not form.endswith("*"))
         self._stems = frozenset(self._fold(form[:-1]) for form in longest_first if form.endswith("*"))
-        whole = bounded and not any("_" in form or " " in form for form in longest_first)
-        self.pattern: str = "" if whole else "|".join(_branch(form) for form in longest_first) or "(?!)"
-        bounds = (rf"(?<![\w’'{MARKS}])", rf"(?![\w{MARKS}])") if bounded else ("", "")
-        flags = re.IGNORECASE if folded else re.NOFLAG
-        self._compiled = re.compile(f"{bounds[0]}(?:{self.pattern}){bounds[1]}", flags) if self.pattern else None
+        several = [form for form in longest_first if "_" in form or " " in form]
+        self._phrases = _phrases_by_first_word(several) if bounded else {}
+        self.pattern: str = "" if bounded else _by_first_letter(longest_first)
+        self._compiled = None if bounded else re.compile(self.pattern, re.IGNORECASE if folded else re.NOFLAG)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets, in order."""
         if self._compiled is not None:
             yield from self._compiled.finditer(text, start, end)
             return
+        if self._phrases:
+            yield from self._with_phrases(text, start, end)
+            return
         for word in _WORD.finditer(text, start, end) if self._forms or self._stems else ():
             if self._is_form(word.group()):
                 yield word
+
+    def _with_phrases(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield forms of one word and of several, the longest at each offset, without overlap."""
+        position = start
+        for word in _WORD.finditer(text, start, end):
+            if word.start() < position:
+                continue
+            match = self._phrase_at(word, text, end) or (word if self._is_form(word.group()) else None)
+            if match is not None:
+                position = match.end()
+                yield match
+
+    def _phrase_at(self, word: re.Match[str], text: str, end: int) -> re.Match[str] | None:
+        phrases = self._phrases.get(word.group().lower())
+        return phrases.match(text, word.start(), end) if phrases is not None else None
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match between two offsets."""
@@ -65,11 +82,15 @@ class WordForms:
         if self._compiled is not None:
             return self._compiled.match(text, start, end)
         word = _WORD.match(text, start, end)
-        return word if word and self._is_form(word.group()) else None
+        phrase = self._phrase_at(word, text, end) if word and self._phrases else None
+        return phrase or (word if word and self._is_form(word.group()) else None)
 
     def fullmatch(self, word: str) -> bool:
         """Return True if a word is one of the forms."""
-        return bool(self._compiled.fullmatch(word)) if self._compiled is not None else self._is_form(word)
+        if self._compiled is not None:
+            return bool(self._compiled.fullmatch(word))
+        phrases = self._phrases.get(word.split(maxsplit=1)[0].lower()) if self._phrases and word else None
+        return self._is_form(word) or bool(phrases and phrases.fullmatch(word))
 
     def _is_form(self, word: str) -> bool:
         known = self._known.get(word)
@@ -87,6 +108,26 @@ class WordForms:
 
     def _fold(self, word: str) -> str:
         return word.lower() if self._folded else word
+
+
+def _phrases_by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Compile the forms of several words, longest first, by their first word."""
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(re.split("[_ ]", form, maxsplit=1)[0].lower(), []).append(_branch(form))
+    return {
+        first: re.compile(rf"(?:{'|'.join(branches)})(?![\w{MARKS}])", re.IGNORECASE)
+        for first, branches in groups.items()
+    }
+
+
+def _by_first_letter(forms: Iterable[str]) -> str:
+    """Return a pattern of forms, longest first, that tells branches apart by their first letter."""
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[0], []).append(_branch(form[1:]) if len(form) > 1 else "")
+    branches = (rf"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return "|".join(branches) or "(?!)"
 
 
 def _branch(form: str) -> str:
