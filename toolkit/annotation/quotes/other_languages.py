@@ -31,6 +31,8 @@ from toolkit.contract.records import Part, Quote
 _LABEL = re.compile(r"^\s*((?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_][\w’'.-]*)\s*:\s*[\"“”„«»]?\s*$")
 """What precedes a quotation that begins its line: a name of up to four words and a colon."""
 _LONGEST_LABEL = 80
+_NARRATION = 4
+"""Characters before a quotation in which the sentence before it ends."""
 _CARRIED, _UNKNOWN, _LABELLED = 0.62, 0.35, 0.8
 """Confidence of a speaker carried over from the quotation before, of none, and of one named before a colon."""
 
@@ -178,13 +180,16 @@ def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table
     attribution = piece.attribution
     if attribution is not None and attribution.mention is not None:
         return piece
+    before = body[max(0, piece.span.outer_start - _NARRATION) : piece.span.outer_start].rstrip()
+    if attribution is None and (piece.dash or not before[-1:] == "." or not begins_sentence(body, piece.span)):
+        return piece
     limit = previous.span.outer_end if previous is not None else 0
     subject = subject_before(body, piece.span, limit, table)
     if subject is None:
         return piece
     if attribution is not None:
         return piece._replace(attribution=attribution._replace(mention=subject, confidence=_CARRIED))
-    if piece.dash or not begins_sentence(body, piece.span) or not holds_given_name(body, subject):
+    if not holds_given_name(body, subject):
         return piece
     return piece._replace(attribution=Attribution(subject, None, _CARRIED, adjacent=False))
 

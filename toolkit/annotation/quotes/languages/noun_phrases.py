@@ -163,7 +163,7 @@ def _cased_phrase_end(words: list[tuple[int, int, str]], index: int, language: L
 
 
 def _end_of_name(words: list[tuple[int, int, str]], index: int, last: int) -> int:
-    """Return the index behind the last capital of a phrase that ends with a person's name and words in small letters."""
+    """Return the index behind the name of a person in a phrase that goes on in small letters."""
     end = last
     while end > index and words[end - 1][2].islower():
         end -= 1

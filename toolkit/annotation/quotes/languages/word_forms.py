@@ -9,6 +9,8 @@ MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f
 _LAST_CASED = 0x2000
 """Every alphabet with capitals in news is before this code point."""
 _WORD = re.compile(rf"(?<![\w’'{MARKS}])[\w{MARKS}]+")
+_LETTERS = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+_ONE_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+\*?")
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 4
 _ENDING = 3
@@ -41,7 +43,7 @@ class WordForms:
         self._known: dict[str, bool] = {}
         self._forms = frozenset(self._fold(form) for form in longest_first if not form.endswith("*"))
         self._stems = frozenset(self._fold(form[:-1]) for form in longest_first if form.endswith("*"))
-        several = [form for form in longest_first if "_" in form or " " in form]
+        several = [form for form in longest_first if not _ONE_WORD.fullmatch(form)]
         self._phrases = _phrases_by_first_word(several) if bounded else {}
         self.pattern: str = "" if bounded else _by_first_letter(longest_first)
         self._compiled = None if bounded else re.compile(self.pattern, re.IGNORECASE if folded else re.NOFLAG)
@@ -89,7 +91,8 @@ class WordForms:
         """Return True if a word is one of the forms."""
         if self._compiled is not None:
             return bool(self._compiled.fullmatch(word))
-        phrases = self._phrases.get(word.split(maxsplit=1)[0].lower()) if self._phrases and word else None
+        first = _LETTERS.match(word) if self._phrases else None
+        phrases = self._phrases.get(first.group().lower()) if first else None
         return self._is_form(word) or bool(phrases and phrases.fullmatch(word))
 
     def _is_form(self, word: str) -> bool:
@@ -114,7 +117,8 @@ def _phrases_by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
     """Compile the forms of several words, longest first, by their first word."""
     groups: dict[str, list[str]] = {}
     for form in forms:
-        groups.setdefault(re.split("[_ ]", form, maxsplit=1)[0].lower(), []).append(_branch(form))
+        first = _LETTERS.match(form)
+        groups.setdefault(first.group().lower() if first else "", []).append(_branch(form))
     return {
         first: re.compile(rf"(?:{'|'.join(branches)})(?![\w{MARKS}])", re.IGNORECASE)
         for first, branches in groups.items()
