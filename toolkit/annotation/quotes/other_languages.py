@@ -181,7 +181,7 @@ def _with_earlier_subject(body: str, piece: Piece, previous: Piece | None, table
     if attribution is not None and attribution.mention is not None:
         return piece
     before = body[max(0, piece.span.outer_start - _NARRATION) : piece.span.outer_start].rstrip()
-    if attribution is None and (piece.dash or not before[-1:] == "." or not begins_sentence(body, piece.span)):
+    if attribution is None and (piece.dash or before[-1:] != "." or not begins_sentence(body, piece.span)):
         return piece
     limit = previous.span.outer_end if previous is not None else 0
     subject = subject_before(body, piece.span, limit, table)
