@@ -4,7 +4,15 @@ import re
 from collections.abc import Set as AbstractSet
 
 from toolkit.annotation.quotes.languages.marked_spans import Span
-from toolkit.annotation.quotes.languages.noun_phrases import NAME, PRONOUN, Mention, mentions, plain_noun_after, tokens
+from toolkit.annotation.quotes.languages.noun_phrases import (
+    NAME,
+    NOUN,
+    PRONOUN,
+    Mention,
+    mentions,
+    plain_noun_after,
+    tokens,
+)
 from toolkit.annotation.quotes.languages.sources import Attribution, attribute_source
 from toolkit.annotation.quotes.languages.subject_by_case import subject_by_case
 from toolkit.annotation.quotes.languages.subjects import (
@@ -12,9 +20,11 @@ from toolkit.annotation.quotes.languages.subjects import (
     free_mention,
     free_mention_in,
     full_name_behind,
+    holds_given_name,
     inverted_pronoun,
     name_of_run,
     noun_before,
+    source_body,
     subject_of,
     subject_right,
     suffixed_subject,
@@ -204,7 +214,7 @@ def _before(body: str, span: Span, left: int, language: Language, surnames: Abst
         return _by_case(
             body, (start, end), verb, language, surnames, confidence=confidence, adjacent=colon or end - verb.end() < 3
         )
-    subject = subject_of(body, verb, start, end, language)
+    subject = subject_of(body, verb, start, end, language) or source_body(body, verb, start, language)
     if subject is None and not near:
         return None
     return Attribution(
@@ -234,9 +244,12 @@ def _label(body: str, start: int, end: int, language: Language) -> Mention | Non
     candidates = [
         mention for mention in mentions(body, max(start, end - _LABEL_LENGTH), end, language) if mention.kind != PRONOUN
     ]
-    if candidates and not body[candidates[-1].end : end].strip(" :："):
-        return free_mention(body, candidates[-1:], start, language)
-    return None
+    if not candidates or body[candidates[-1].end : end].strip(" :："):
+        return None
+    label = candidates[-1]
+    if label.kind == NOUN and len(candidates) > 1:
+        return free_mention(body, candidates, start, language)
+    return label if holds_given_name(body, label) else free_mention(body, [label], start, language)
 
 
 def _verb(body: str, start: int, end: int, language: Language) -> re.Match[str] | None:

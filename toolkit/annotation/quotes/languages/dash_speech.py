@@ -13,10 +13,11 @@ _INNER = re.compile(
     r"(?<=[,.?!…»”\"])\s*[–—―−-]+\s*|\s+[–—―](?:\s*(?=[^\W\d_])|(?=[,.;:]))|\s-\s(?=[^\W\d_])"
     r"|(?<=[\w,.?!…])—(?=[^\W\d_])|(?<=\w)—(?=[,.;:])"
 )
-_COMMA = re.compile(r"[,?!…]\s+")
+_COMMA = re.compile(r"[,?!…;]\s+")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _NEXT_DASH = re.compile(r"[.!?]?\s*[–—―-]\s+(?=\S)")
 _WORDS = re.compile(r"[^\W\d_]+")
+_MARK = re.compile(r"[\"“”„«»]")
 _REACH = 120
 _WORDS_BEFORE_VERB = 10
 _INSIDE_LINE = re.compile(r"(?<=[.!?…:”»\"])[ \u00a0](?=[–—―-][ \u00a0]+[\w¿¡…])")
@@ -85,7 +86,10 @@ def dash_line(body: str, start: int, end: int, language: Language) -> DashLine |
     ):
         return None
     begin = opening.end()
-    by_dashes, by_comma = _cut_by_dashes(body, begin, end, language), _cut_by_comma(body, begin, end, language)
+    by_dashes = _cut_by_dashes(body, begin, end, language)
+    if by_dashes is not None and by_dashes.verb is not None and by_dashes.verb.start() == by_dashes.insertion[0]:
+        return by_dashes
+    by_comma = _cut_by_comma(body, begin, end, language)
     cuts = [cut for cut in (by_dashes, by_comma) if cut is not None]
     if cuts:
         return min(cuts, key=lambda cut: cut.insertion[0])
@@ -170,7 +174,9 @@ def _cut_sentence(
     rest_of_line = end
     dash = _NEXT_DASH.match(body, stop, end)
     following = dash.end() if dash else stop + 1
-    if dash or not language.first_person.isdisjoint(_WORDS.findall(body[following:end].lower())):
+    mark = _MARK.search(body, following, end)
+    own = body[following : mark.start() if mark else end].lower()
+    if dash or not language.first_person.isdisjoint(_WORDS.findall(own)):
         parts.append((following, end))
     else:
         rest_of_line = stop

@@ -56,12 +56,17 @@ def find_full_names(body: str, language: Language, start: int = 0, end: int | No
         opens = begins_sentence(body, match.start())
         while words and (words[0].lower() in language.stops or words[0].lower() in language.articles):
             words, opens = words[1:], False
-        if len(words) > 1 and opens and _opens_with_verb(words, language):
+        if len(words) > 1 and opens and _opens_with_verb(words, language) and not _is_titled(words, language):
             words = words[1:]
         if language.noun_capitals and any(word.islower() for word in words) and not is_given_name(words[0]):
             continue
         if len(words) > 1:
             yield FullName(words, *match.span(), opens)
+
+
+def _is_titled(words: list[str], language: Language) -> bool:
+    """Return True if the first of three words and more is no verb: `Premijer Adnan Šehić`."""
+    return len(words) >= _SURELY_LONG and is_given_name(words[1]) and not language.verbs.fullmatch(words[0])
 
 
 def begins_sentence(body: str, index: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from toolkit.annotation.quotes.languages.marked_spans import Span
-from toolkit.annotation.quotes.languages.noun_phrases import PRONOUN, Mention, mentions, plain_noun_after
+from toolkit.annotation.quotes.languages.noun_phrases import NAME, NOUN, PRONOUN, Mention, mentions, plain_noun_after
 from toolkit.annotation.quotes.languages.sources import Attribution
 from toolkit.annotation.quotes.languages.table import Language
 
@@ -41,11 +41,12 @@ def split_insertion(
         elif pronoun:
             mention = Mention(pronoun.start(1), pronoun.end(1), PRONOUN)
         else:
-            names = [name for name in mentions(body, verb.end(), stop, language) if name.kind != PRONOUN]
+            names = [name for name in mentions(body, verb.end(), stop, language) if _may_speak(body, name, language)]
             if not names or body[verb.end() : names[0].start].strip() or stop - verb.end() > _LONGEST:
                 continue
             mention = names[0]
         parts = [(span.start, comma.start())]
+        stop = _behind_apposition(body, stop, span.end, language)
         following = stop + 1
         while following < span.end and body[following].isspace():
             following += 1
@@ -53,6 +54,23 @@ def split_insertion(
             parts.append((following, span.end))
         return tuple(parts), Attribution(mention, verb.group(), 0.94, adjacent=True)
     return None
+
+
+def _behind_apposition(body: str, stop: int, end: int, language: Language) -> int:
+    """Return the end of an insertion behind the name that a comma sets off: `assure le préfet, Yann Dantec.`."""
+    if body[stop : stop + 1] != ",":
+        return stop
+    name = next(iter(mentions(body, stop + 1, min(end, stop + _LONGEST), language)), None)
+    if name is None or name.kind != NAME or body[stop + 1 : name.start].strip():
+        return stop
+    return name.end if body[name.end : name.end + 1] in (".", ",") else stop
+
+
+def _may_speak(body: str, mention: Mention, language: Language) -> bool:
+    """Return True for a name, and for a noun that is a role behind its article."""
+    if mention.kind == NOUN:
+        return not language.roles.isdisjoint(body[mention.start : mention.end].lower().split())
+    return mention.kind != PRONOUN
 
 
 def _between_dashes(

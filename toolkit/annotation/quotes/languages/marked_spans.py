@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARK = re.compile("``|''|[\"“”„‟«»‹›″＂״「」『』《》〝〞〟]")
+_MARK = re.compile("``|''|(?<![\\w,]),,(?=\\w)|[\"“”„‟«»‹›″＂״「」『』《》〝〞〟]")
 _HEBREW = re.compile("[א-ת]+")
 _HEBREW_MARKS = frozenset('"״”')
 _LONGEST_TAIL = 3
@@ -26,13 +26,14 @@ _CLOSERS = {
     "״": '״"”',
     "〝": "〞〟",
     "``": "''\"",
+    ",,": "''\"”“",
     "''": "''",
 }
 """Each mark that can open a span, and the marks that can close it."""
 _SYMMETRIC = frozenset("”»")
 """Marks that, where they open a span, also close it and do not nest."""
 _TITLES = frozenset("《》")
-_UNAMBIGUOUS = frozenset("„«「『‹")
+_UNAMBIGUOUS = frozenset(["„", "«", "「", "『", "‹", ",,"])
 """Marks that hardly ever close a span: text after them belongs to it over line ends, up to the closing mark."""
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f\u200b([{—–-/>…:,；：，。、（")
 _AFTER_CLOSING = frozenset("( \n\t\u00a0\u2009\u202f\u200b)]}—–-/<…,.;:!?։،؛。，、！？）")

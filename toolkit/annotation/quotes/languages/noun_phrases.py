@@ -41,6 +41,7 @@ CONNECTORS = frozenset(
 )
 _REMEMBERED = 256
 """Stretches of text whose words are remembered: the rules around one quotation ask for the same ones."""
+_WORDS_REMEMBERED = 20_000
 _PLACE_AND_NAME = 2
 _LONGEST = 8
 """Words of the longest noun phrase without a capital letter."""
@@ -69,11 +70,17 @@ def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return bool(_INITIAL.fullmatch(word)) or (
-        len(word) <= 4 and word[0].isupper() and word[:-1].lower() in _ABBREVIATIONS
+    return (
+        bool(_INITIAL.fullmatch(word))
+        or word[:-1] in _TITLES
+        or (len(word) <= 4 and word[0].isupper() and word[:-1].lower() in _ABBREVIATIONS)
     )
 
 
+_TITLES = frozenset(
+    ["prof", "dr", "mgr", "inż", "doc", "ks", "mec", "płk", "mudr", "judr", "phdr", "проф", "акад", "доц"]
+)
+"""Titles that are short before a name also in small letters: `prof. Jerzy Malik`."""
 _ABBREVIATIONS = frozenset(["dr", "prof", "sr", "sra", "hr", "mr", "mgr", "ing", "st", "jr", "d.a", "sen", "on", "avv"])
 
 
@@ -180,6 +187,7 @@ def _can_begin(words: list[tuple[int, int, str]], index: int, language: Language
     return not language.verbs.fullmatch(word) or (followed and is_given_name(word))
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def is_content(word: str, language: Language) -> bool:
     """Return True if a word is no function word, pronoun or reporting verb."""
     lower = word.lower()

@@ -24,6 +24,8 @@ WORDS = 4
 _CHARACTERS = 8
 """The same for scripts without blanks between words."""
 
+_QUESTION = 1
+"""Blanks in the shortest question behind a dash; items of lists are no questions."""
 _UNATTRIBUTED = 20
 """The same where nothing attributes the span."""
 
@@ -111,7 +113,8 @@ def _is_sentence_behind_dash(body: str, span: Span) -> bool:
     """Return True if a line behind a long dash is a sentence rather than an item of a list."""
     dash = body[line_start(body, span.start) : span.start].strip()
     sentence = body[span.start].isupper() and body[span.end - 1] in ".!?…"
-    return dash in ("–", "—") and sentence and body.count(" ", span.start, span.end) >= WORDS
+    fewest = _QUESTION if body[span.end - 1] == "?" else WORDS
+    return dash in ("–", "—") and sentence and body.count(" ", span.start, span.end) >= fewest
 
 
 def _is_subhead(body: str, span: Span) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from toolkit.annotation.quotes.languages.declension import nominative
 from toolkit.annotation.quotes.languages.full_names import (
     FullName,
     begins_sentence,
@@ -23,6 +24,8 @@ _ROLE_REACH = 60
 _SHORTLY = 400
 """Characters before a role in which the only person named may be its holder."""
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+_AGE = re.compile(r"^(?:\w+ )?\d+-[^\W\d_]+$")
+"""A person by the age, who was named before: `die 67-Jährige`."""
 _MOST_ALIKE = 50
 """Names with one beginning that are compared, so that no text takes quadratic time."""
 _OPENING_WORDS = 6
@@ -47,7 +50,7 @@ class SpeakerNames:
         """Return the name of a mention; null for a pronoun that no earlier name explains."""
         text = " ".join(self._body[mention.start : mention.end].split())
         reached, self._reached = self._reached, mention.end
-        if mention.kind == PRONOUN:
+        if mention.kind == PRONOUN or _AGE.search(text):
             self._person = self._new_subject(reached, mention.start) or self._person or self._nearest(mention.start)
             return self._person
         if not self._language.cased or self._language.script != SPACED:
@@ -55,6 +58,8 @@ class SpeakerNames:
             return text
         text = self._with_role(text, mention)
         name = self._name_in(text, opens=begins_sentence(self._body, mention.start)) if mention.kind == NAME else None
+        if name is not None and not any(map(is_given_name, name.split())):
+            name = self._apposition(mention) or name
         name = self._full(name) if name else self._apposition(mention) or self._holder(text, mention.start)
         self._person = name or self._person
         return name or self._without_article(text)
@@ -150,7 +155,7 @@ class SpeakerNames:
     def _full(self, name: str) -> str:
         """Return the fullest name of the text with the same last word, in the form of the nominative."""
         if name not in self._fullest:
-            self._fullest[name] = self._find_full(name)
+            self._fullest[name] = nominative(self._find_full(name), self._language)
         return self._fullest[name]
 
     def _find_full(self, name: str) -> str:

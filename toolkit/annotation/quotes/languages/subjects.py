@@ -241,7 +241,7 @@ def subject_right(
         if names or first is not None or not adjacent or body[run.end : run.end + 1] == ",":
             return names[-1] if names else first or run
     if first is not None:
-        return first
+        return _speaker_behind_agency(body, first, end, language) or first
     if adjacent:
         return None
     if words[0][2].lower() in language.source_prepositions and verb.group().endswith(language.plural_endings):
@@ -249,6 +249,19 @@ def subject_right(
         return body_of_source or next(iter(following), None)
     subject = free_mention(body, following, verb.end(), language)
     return subject or _noun_behind_phrase(body, words, end, language)
+
+
+def source_body(body: str, verb: re.Match[str], start: int, language: Language) -> Mention | None:
+    """Return the body at the head of a clause whose verb is in the plural: `В мэрии сообщили`."""
+    words = tokens(body, start, verb.start())
+    words = words[1:] if words and not words[0][2][0].isalnum() else words
+    if len(words) < _HEAD_WORDS or not verb.group().endswith(language.plural_endings or ("\0",)):
+        return None
+    if words[0][2].lower() not in language.source_prepositions:
+        return None
+    named = next((m for m in mentions(body, words[1][0], verb.start(), language) if m.kind == NAME), None)
+    run = plain_noun_after(body, words[1][0], verb.start(), language)
+    return run or named
 
 
 def _without_particles(words: list[tuple[int, int, str]], language: Language) -> list[tuple[int, int, str]]:
@@ -260,6 +273,14 @@ def _without_particles(words: list[tuple[int, int, str]], language: Language) ->
     ):
         words = words[1:]
     return words
+
+
+def _speaker_behind_agency(body: str, first: Mention, end: int, language: Language) -> Mention | None:
+    """Return the noun right behind an acronym in the dative, where languages have cases: `рассказал ТАСС источник`."""
+    text = body[first.start : first.end]
+    if not language.past_endings or not text.isupper() or len(text) < _HEAD_WORDS:
+        return None
+    return plain_noun_after(body, first.end, end, language) if body[first.end : first.end + 1] == " " else None
 
 
 def _is_governing(word: str, language: Language) -> bool:

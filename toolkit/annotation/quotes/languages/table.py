@@ -92,6 +92,8 @@ class Language:
     """Endings of names in the nominative."""
     base_ending_required: bool
     """True if a name without such an ending is no nominative, even where it is the shortest form."""
+    name_cases: tuple[tuple[tuple[str, str], ...], ...]
+    """Endings of names in other cases and in the nominative: of the given name, then of last names."""
     naming: WordForms
     """Matches a verb that names or judges something: `nannte`. One word between marks behind it is a quotation."""
     naming_links: frozenset[str]
@@ -182,6 +184,10 @@ def _load(tag: str) -> Language:
         adjectives_follow=content.get("adjectives_follow", False),
         base_endings=_endings(content, "base_endings"),
         base_ending_required=content.get("base_ending_required", False),
+        name_cases=tuple(
+            tuple((old, new) for old, _, new in (pair.partition(">") for pair in rule.split()))
+            for rule in content.get("name_cases", [])
+        ),
         naming=WordForms(str(content.get("naming", "")).split(), bounded=script == SPACED),
         naming_links=_set(content, "naming_links"),
         reported_mood=_set(content, "reported_mood"),

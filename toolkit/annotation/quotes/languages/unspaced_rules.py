@@ -17,7 +17,16 @@ _AFTER_SUBJECT = re.compile(
 )
 _COORDINATORS = frozenset("并並还還也又便就才")
 """Words at the head of a clause whose subject is that of the clause before."""
+_QUOTED_SENTENCE = re.compile(r"[。！？][”」』\"]")
+_MARK_AND_STOP = 2
+_STATED = re.compile(r"。([^、。「」\s]{2,24}?)(?:（[^（）]{1,12}）)?[はが]")
+"""A sentence behind a Japanese quotation that names its speaker: `「…」。木村さんは声を弾ませた`."""
+_KOREAN_STATED = re.compile(
+    r"(?:라|이라)는 (?:게|것이) ([^\s\"“”]+(?:\s[^\s\"“”]+)?)의 (설명|주장|말|지적|입장|판단|분석|평가)"
+)
 _QUOTING = re.compile(r"(?:など)?(?:と|って)")
+_BEHIND_PARTICLE = re.compile(r"[、\s]*([^、。「」]{1,20}?)(?:は|が)")
+_NOUN_AT_END = re.compile(r"([^、。「」\s]{1,16}[^、。「」\sぁ-ん])。")
 _OWNER = re.compile(
     r"(?:など)?(?:という|との)([^、。「」\s]{2,20}?)の(主張|発言|説明|声|意見|指摘|批判|考え|見方|証言)"
 )
@@ -34,6 +43,8 @@ _KOREAN_LABEL = re.compile(r"[\s▲△■◆-]*([^\s:：\"“”]+(?:\s[^\s:：\
 _REACH = 300
 """Characters of the longest sentence that is looked at."""
 _LONGEST_SUBJECT = 25
+_REPORTED_NEAR = 20
+"""Characters between the topic of the sentence behind a Japanese quotation and its verb."""
 _SHORT = 15
 """Characters of a Japanese span that is taken for a title unless a particle of quoting follows."""
 
@@ -44,7 +55,7 @@ def attribute_unspaced(body: str, span: Span, left: int, right: int, language: L
     `left` is the end of the quotation before, or 0; `right` the start of the one behind, or the end of the text.
     """
     if language.script == CHINESE:
-        return _chinese(body, span, right, language)
+        return _chinese(body, span, left, right, language)
     if language.script == JAPANESE:
         return _japanese(body, span, left, right, language)
     return _korean(body, span, left, right, language)
@@ -71,8 +82,10 @@ def _mention(body: str, start: int, end: int, language: Language) -> Mention | N
     return Mention(start, end, kind)
 
 
-def _chinese(body: str, span: Span, right: int, language: Language) -> Attribution | None:
+def _chinese(body: str, span: Span, left: int, right: int, language: Language) -> Attribution | None:
     start = _sentence(body, span)
+    if _QUOTED_SENTENCE.match(body, left - _MARK_AND_STOP, left) and left > start:
+        start = left
     verbs = list(language.verbs.finditer(body, start, span.outer_start))
     for verb in reversed(verbs):
         clause = max((match.end() for match in _PAUSE.finditer(body, start, verb.start())), default=start)
@@ -140,6 +153,9 @@ def _japanese(body: str, span: Span, left: int, right: int, language: Language) 
     if following is not None and quoting is None:
         mention = _mention(body, *following.span(1), language)
         return Attribution(mention, following.group(2), 0.7, adjacent=True)
+    stated = _stated_behind(body, span, language) if quoting is None else None
+    if stated is not None:
+        return stated
     if quoting is None and span.end - span.start < _SHORT:
         return None
     verb = language.verbs.search(body, span.outer_end, limit)
@@ -162,14 +178,25 @@ def _japanese(body: str, span: Span, left: int, right: int, language: Language) 
         mention = _mention(body, pauses[-1] if pauses else start, topic.start(), language)
         if mention is not None:
             return Attribution(mention, cue, 0.85 if quoting else 0.6, adjacent=quoting is not None)
-    if quoting is not None:
-        behind = re.compile(r"[、\s]*([^、。「」]{1,20}?)(?:は|が)").match(body, quoting.end(), limit)
-        if behind:
-            mention = _mention(body, behind.start(1), behind.end(1), language)
-            return Attribution(mention, cue, 0.7, adjacent=True)
-        if cue:
-            return Attribution(None, cue, 0.5, adjacent=True)
-    return None
+    return _behind_particle(body, (quoting.end(), limit), cue, language) if quoting is not None else None
+
+
+def _behind_particle(body: str, stretch: tuple[int, int], cue: str | None, language: Language) -> Attribution | None:
+    """Attribute by the topic behind the particle of quoting, or by the noun that ends the sentence there."""
+    behind = _BEHIND_PARTICLE.match(body, *stretch) or (None if cue else _NOUN_AT_END.match(body, *stretch))
+    if behind:
+        mention = _mention(body, *behind.span(1), language)
+        return Attribution(mention, cue, 0.7, adjacent=True)
+    return Attribution(None, cue, 0.5, adjacent=True) if cue else None
+
+
+def _stated_behind(body: str, span: Span, language: Language) -> Attribution | None:
+    """Attribute a quotation that opens its line by the sentence behind it, if that has a verb of saying."""
+    stated = _STATED.match(body, span.outer_end, min(len(body), span.outer_end + 40))
+    if stated is None or body[line_start(body, span.outer_start) : span.outer_start].strip():
+        return None
+    verb = language.verbs.search(body, stated.end(), min(line_end(body, stated.end()), stated.end() + _REPORTED_NEAR))
+    return Attribution(_mention(body, *stated.span(1), language), verb.group(), 0.7, adjacent=True) if verb else None
 
 
 def _japanese_label(body: str, span: Span, language: Language) -> Mention | None:
@@ -190,6 +217,9 @@ def _korean(body: str, span: Span, left: int, right: int, language: Language) ->
     label = _KOREAN_LABEL.fullmatch(body, line_start(body, span.outer_start), span.outer_start)
     if label is not None:
         return Attribution(Mention(*label.span(1), NAME), None, 0.75, adjacent=True)
+    stated = _KOREAN_STATED.match(body, span.outer_end, limit)
+    if stated is not None:
+        return Attribution(Mention(*stated.span(1), NAME), stated.group(2), 0.75, adjacent=True)
     quoting = re.compile(r"\s*(?:이?라고|고|이?라며|며|이?라는|하며)").match(body, span.outer_end, limit)
     verb = language.verbs.search(body, span.outer_end, limit)
     cue = verb.group() if verb else None
@@ -202,6 +232,9 @@ def _korean(body: str, span: Span, left: int, right: int, language: Language) ->
         mention = _korean_subject(body, first, last, language)
         if mention is not None and (quoting or verb):
             return Attribution(mention, cue, 0.75, adjacent=quoting is not None)
+    if quoting is None and verb is not None and body[span.end - 1] in ".?!" and start == span.outer_start:
+        mention = _korean_subject(body, span.outer_end, verb.start(), language)
+        return Attribution(mention, cue, 0.7, adjacent=True) if mention is not None else None
     return Attribution(None, cue, 0.5, adjacent=True) if quoting and verb else None
 
 

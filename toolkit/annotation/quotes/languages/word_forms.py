@@ -16,6 +16,8 @@ _SHORTEST_STEM = 4
 _ENDING = 3
 """Letters by which two forms of one name may differ at their end."""
 _MOST_REMEMBERED = 20_000
+_NO_FORM, _FORM, _OPENS_PHRASE = 0, 1, 2
+"""What a word may be: nothing, a form, the first of several words, or both of these."""
 
 
 @cache
@@ -40,40 +42,45 @@ class WordForms:
         self._without = without
         longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
         self._folded = folded
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, int] = {}
         self._forms = frozenset(self._fold(form) for form in longest_first if not form.endswith("*"))
         self._stems = frozenset(self._fold(form[:-1]) for form in longest_first if form.endswith("*"))
-        several = [form for form in longest_first if not _ONE_WORD.fullmatch(form)]
-        self._phrases = _phrases_by_first_word(several) if bounded else {}
+        self._phrases = _phrases_by_first_word(longest_first) if bounded else {}
+        self._compiled_phrases: dict[str, re.Pattern[str]] = {}
         self.pattern: str = "" if bounded else _by_first_letter(longest_first)
         self._compiled = None if bounded else re.compile(self.pattern, re.IGNORECASE if folded else re.NOFLAG)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the matches between two offsets, in order."""
+        """Yield the matches between two offsets, in order and without overlap, the longest at each offset."""
         if self._compiled is not None:
             yield from self._compiled.finditer(text, start, end)
             return
-        if self._phrases:
-            yield from self._with_phrases(text, start, end)
+        if not self._forms and not self._stems:
             return
-        for word in _WORD.finditer(text, start, end) if self._forms or self._stems else ():
-            if self._is_form(word.group()):
-                yield word
-
-    def _with_phrases(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield forms of one word and of several, the longest at each offset, without overlap."""
-        position = start
+        known, position = self._known, start
         for word in _WORD.finditer(text, start, end):
-            if word.start() < position:
+            written = word.group()
+            kind = known[written] if written in known else self._kind(written)
+            if kind == _NO_FORM or word.start() < position:
                 continue
-            match = self._phrase_at(word, text, end) or (word if self._is_form(word.group()) else None)
+            match = word if kind == _FORM else self._longest(word, kind, text, end)
             if match is not None:
                 position = match.end()
                 yield match
 
-    def _phrase_at(self, word: re.Match[str], text: str, end: int) -> re.Match[str] | None:
-        phrases = self._phrases.get(word.group().lower())
-        return phrases.match(text, word.start(), end) if phrases is not None else None
+    def _longest(self, word: re.Match[str], kind: int, text: str, end: int) -> re.Match[str] | None:
+        """Return the form of several words that begins with a word, else the word if it is a form itself."""
+        if not kind & _OPENS_PHRASE:
+            return word
+        match = self._phrase_pattern(word.group()).match(text, word.start(), end)
+        return match or (word if kind & _FORM else None)
+
+    def _phrase_pattern(self, word: str) -> re.Pattern[str]:
+        first = word.lower()
+        if first not in self._compiled_phrases:
+            branches = "|".join(map(_branch, self._phrases[first]))
+            self._compiled_phrases[first] = re.compile(rf"(?:{branches})(?![\w{MARKS}])", re.IGNORECASE)
+        return self._compiled_phrases[first]
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match between two offsets."""
@@ -84,24 +91,28 @@ class WordForms:
         if self._compiled is not None:
             return self._compiled.match(text, start, end)
         word = _WORD.match(text, start, end)
-        phrase = self._phrase_at(word, text, end) if word and self._phrases else None
-        return phrase or (word if word and self._is_form(word.group()) else None)
+        kind = self._kind(word.group()) if word else _NO_FORM
+        return self._longest(word, kind, text, end) if word and kind else None
 
     def fullmatch(self, word: str) -> bool:
         """Return True if a word is one of the forms."""
         if self._compiled is not None:
             return bool(self._compiled.fullmatch(word))
-        first = _LETTERS.match(word) if self._phrases else None
-        phrases = self._phrases.get(first.group().lower()) if first else None
-        return self._is_form(word) or bool(phrases and phrases.fullmatch(word))
+        if self._kind(word) & _FORM:
+            return True
+        first = _LETTERS.match(word) if self._phrases and not word.isalpha() else None
+        opens = first is not None and first.group().lower() in self._phrases
+        return opens and first is not None and bool(self._phrase_pattern(first.group()).fullmatch(word))
 
-    def _is_form(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
+    def _kind(self, word: str) -> int:
+        """Return whether a word is a form, and whether it opens one of several words; remembered for each word."""
+        kind = self._known.get(word)
+        if kind is None:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[word] = self._look_up(self._fold(word))
-        return known
+            opens = _OPENS_PHRASE if word.lower() in self._phrases else _NO_FORM
+            kind = self._known[word] = opens | (_FORM if self._look_up(self._fold(word)) else _NO_FORM)
+        return kind
 
     def _look_up(self, word: str) -> bool:
         if word in self._without:
@@ -113,16 +124,14 @@ class WordForms:
         return word.lower() if self._folded else word
 
 
-def _phrases_by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """Compile the forms of several words, longest first, by their first word."""
+def _phrases_by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+    """Return the forms of several words, longest first, by their first word."""
     groups: dict[str, list[str]] = {}
     for form in forms:
         first = _LETTERS.match(form)
-        groups.setdefault(first.group().lower() if first else "", []).append(_branch(form))
-    return {
-        first: re.compile(rf"(?:{'|'.join(branches)})(?![\w{MARKS}])", re.IGNORECASE)
-        for first, branches in groups.items()
-    }
+        if first is not None and not _ONE_WORD.fullmatch(form):
+            groups.setdefault(first.group().lower(), []).append(form)
+    return groups
 
 
 def _by_first_letter(forms: Iterable[str]) -> str:
