@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from toolkit.annotation.function_words import OPENERS, PARTICLES, PORTFOLIOS, POSTNOMINALS
 from toolkit.annotation.quotes.job_titles import gender_of_title, is_occupation
+from toolkit.normalisation.authors.given_names import is_given_name
 
 OWNER = ("’s", "'s")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?|&")
@@ -27,7 +28,8 @@ def core_name(text: str) -> tuple[str, ...]:
         owner = word.endswith(OWNER) and index + 1 < len(words)
         lower = word[0].islower() and not (low in PARTICLES or low.startswith(("al-", "el-")))
         occupied = not office and index + 2 < len(words) and is_occupation(low)
-        if titled or occupied or owner or lower or low in OPENERS:
+        opens = low in OPENERS and not (index == len(words) - 1 and index and is_given_name(words[index - 1]))
+        if titled or occupied or owner or lower or opens:
             office = low in ("of", "for", "the") and (office or _is_title(words, index - 1))
             start = index + 1
     kept = words[start:]

@@ -117,3 +117,37 @@ def test_nobody_is_he_and_she():
 
 def test_an_age_is_no_part_of_a_name():
     assert speakers('"I have read the first one twice," seven-year-old Orla Finch said.') == ["Orla Finch"]
+
+
+def test_a_last_name_that_is_a_common_word_names_its_holder():
+    body = '"We are ready to go the distance," Last said. Marvin Last, a millwright, heads the union.'
+    assert speakers(body) == ["Marvin Last"]
+
+
+def test_nobody_is_no_last_name():
+    assert speakers('"We are ready to go the whole distance," nobody said. Yes, it was quiet in the hall.') != [
+        "Nobody"
+    ]
+
+
+def test_somebody_new_is_nobody_who_was_named_before():
+    body = 'Minister Ada Byte left early.\n\nA harbour official said the gate was "painfully slow to open".'
+    assert speakers(body) == ["harbour official"]
+
+
+def test_a_pronoun_behind_a_sentence_that_ends_with_a_quotation_may_mean_its_subject():
+    body = (
+        'Marvin Reed accused the port of stalling. A spokeswoman, Dora Farrow, called that "flatly untrue." '
+        '"Our door is always open," she said.'
+    )
+    assert speakers(body)[-1] == "Dora Farrow"
+
+
+def test_a_plural_that_opens_its_sentence_is_no_she():
+    body = '"It was like a train," recalled Wanda Pike. Neighbors pulled her out. "I owe them my life," she said.'
+    assert speakers(body) == ["Wanda Pike", "Wanda Pike"]
+
+
+def test_a_document_speaks_rather_than_who_obtained_it():
+    body = 'A memo obtained by the Harbour Sentinel reads: "Managers should prepare for a long stoppage."'
+    assert speakers(body) == ["memo"]

@@ -53,7 +53,7 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
     classes, words = narration.classes, narration.words
     first, last, _ = mention
     verb, cue = "", -1
-    match = _STOP.search(classes, last, last + _REACH)
+    match = None if _is_agent(narration, first) else _STOP.search(classes, last, last + _REACH)
     if match is None:
         forward = "end" if len(classes) <= last + _REACH else "far"
     else:
@@ -84,6 +84,14 @@ def read_clause(narration: Narration, mention: Mention) -> Clause:
         elif back in "IC":
             back += words[first - 1].lower()
     return Clause(forward, verb, back, back[:3], _reach(forward), cue)
+
+
+def _is_agent(narration: Narration, first: int) -> bool:
+    """Return True behind a participle and "by": "A memo obtained by the Sentinel reads"."""
+    if narration.classes[max(0, first - 2) : first] != "wI" or narration.words[first - 1] != "by":
+        return False
+    participle = narration.words[first - 2]
+    return participle.endswith("ed") or participle in ("seen", "written", "shown", "sent", "given")
 
 
 @lru_cache(maxsize=1 << 14)

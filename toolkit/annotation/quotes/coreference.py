@@ -13,9 +13,13 @@ from toolkit.annotation.quotes.paragraphs import Paragraph
 from toolkit.annotation.quotes.persons import Persons
 from toolkit.annotation.quotes.speaker_candidates import Speaker
 from toolkit.gazetteer.country_names import states_and_capitals
+from toolkit.normalisation.authors.given_names import is_given_name
 
 _GENDERS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _ARTICLES = ("the ", "a ", "an ", "one ", "this ", "that ")
+_DEFINITE = ("the", "this", "that", "his", "her")
+_INDEFINITE = ("a", "an", "one", "some", "another", "any")
+"""What is before a role of somebody who was not named."""
 _REACH = 5
 """Paragraphs that a pronoun may look back."""
 _STEP, _AGAIN, _PARAGRAPH = 0.4, 0.1, 1.2
@@ -26,6 +30,8 @@ _FAR_APPOSITION = 5
 """Mentions among which such a name is looked for."""
 _SENTENCE = 100
 """Tokens of the longest sentence."""
+_SENTENCE_ENDS = (".", "QQ")
+"""What ends a sentence: a stop, or the first of two quotations side by side, which holds its stop itself."""
 _SPOKE, _SPOKE_PARAGRAPH = 1.3, 0.8
 """What having spoken last adds, and what each paragraph since then takes off."""
 _REMEMBERED = 30
@@ -103,7 +109,8 @@ class Resolver:
         apposed = owner or self._apposition(speaker)
         if apposed:
             return apposed
-        definite = words[0].lower() in ("the", "this", "that", "his", "her") or words[0][0].isupper()
+        first = words[0].lower()
+        definite = first in _DEFINITE or (words[0][0].isupper() and first not in _INDEFINITE)
         if definite and is_role(head):
             modifiers = words[1:-1] if words[0].lower() == "the" else words[:-1]
             heard = self._voices | self._reporting(speaker)
@@ -252,7 +259,8 @@ class Resolver:
         if self._persons.is_place(full) or self._persons.has_article(full) or _is_known_place(full):
             return None
         if " " not in full:
-            return full if _acts(speaker) and not article else None
+            known = is_given_name(full) or self._persons.is_capital_inside(full)
+            return full if _acts(speaker) and known and not article else None
         return None if located and " " in text else full
 
 
@@ -268,7 +276,8 @@ def _first_excluded(speaker: Speaker) -> int:
     """
     mention, clause = speaker.mention, speaker.clause
     if speaker.mention.kind == "pronoun" and clause.reach in ("V0", "VR") and clause.back in (",", "Q"):
-        return speaker.paragraph.narration.classes.rfind(".", max(0, mention.first - _SENTENCE), mention.first) + 1
+        classes, earliest = speaker.paragraph.narration.classes, max(0, mention.first - _SENTENCE)
+        return max(classes.rfind(end, earliest, mention.first) for end in _SENTENCE_ENDS) + 1
     return mention.first
 
 

@@ -19,6 +19,7 @@ _LABELS = ("", "pronoun", "relative", "name", "nominal", "bare")
 """What the groups of the pattern match."""
 _NAME = _LABELS.index("name")
 _SELVES = ("himself", "herself", "itself", "themselves", "alone", "both", "all")
+_ARTICLE_AND_NOUN = 2
 _LONGEST = 9
 """Tokens of the longest noun phrase."""
 _OWNER = ("’s", "'s", "s’", "s'")
@@ -55,10 +56,18 @@ def find_mentions(narration: Narration) -> list[Mention]:
             label = "owner"
         else:
             label = _LABELS[whole]
+        if label in ("nominal", "bare") and _ends_with_participle(narration, first, last):
+            last -= 1
         if last - first > 1 or classes[first] != "D" or words[first].lower() not in DEPENDENT:
             mentions.append(Mention(first, last, label))
         match = search(classes, last)
     return mentions
+
+
+def _ends_with_participle(narration: Narration, first: int, last: int) -> bool:
+    """True if a phrase of three words and more runs into what was done to it: "a memo obtained by"."""
+    words = narration.words
+    return last - first > _ARTICLE_AND_NOUN and words[last : last + 1] == ["by"] and words[last - 1].endswith("ed")
 
 
 def _noun_phrase(narration: Narration, first: int) -> tuple[int, str]:

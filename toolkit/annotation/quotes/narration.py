@@ -52,7 +52,7 @@ _SHORT = 5
 """Words in -ed of so many letters are rather names than participles: Ahmed, Reed."""
 _MET = 1 << 16
 """Words whose class is remembered."""
-_UNDECIDED = re.compile("[pudbxricvsye]")
+_UNDECIDED = re.compile("[pudbxricvsyem]")
 
 
 @dataclass
@@ -144,6 +144,8 @@ def _decide(classes: str, words: list[str]) -> str:
             settled[index] = "V" if ready else "w"
         elif kind == "s":
             settled[index] = "w" if before == "D" or (before == "I" and words[index - 1] != "to") else "V"
+        elif kind == "m":
+            settled[index] = "N" if _is_last_name(classes, index) else "R"
         elif kind == "y":
             begins = before in ".Q:" and classes[index + 1 : index + 2] not in ("V", "s", "B", "X", "N")
             settled[index] = "R" if begins else "N"
@@ -154,6 +156,14 @@ def _decide(classes: str, words: list[str]) -> str:
             begins = before in ".Q:" or (kind in "pdic" and before in ",-")
             settled[index] = kind.upper() if begins and kind != "u" else "W" if begins else "N"
     return "".join(settled)
+
+
+def _is_last_name(classes: str, index: int) -> bool:
+    """Return True if a word with a capital is beside a verb right behind a quotation: `"We are ready," Last said`."""
+    behind = classes[index + 1 : index + 3]
+    if classes[max(0, index - 1) : index] == "Q":
+        return behind in ("s.", "s,", "V.", "V,", "s", "V") or behind[:1] in ("s", "V")
+    return classes[max(0, index - 2) : index] in ("Qs", "QV") and behind[:1] in (".", ",")
 
 
 def _opening(after: str, words: Sequence[str]) -> str:
@@ -197,7 +207,9 @@ def _word_class(word: str) -> str:
     if first.isupper():
         if low == "i":
             return "P"
-        if word in DAYS or word in MONTHS or low in REPLIES or low in NOBODIES:
+        if word in MONTHS or low in REPLIES:
+            return "m"
+        if word in DAYS or low in NOBODIES:
             return "R"
         if low.partition("-")[0] in NUMBERS:
             return "D"

@@ -67,6 +67,8 @@ class Persons:
     def full_name(self, text: str, position: int) -> str | None:
         """Give the fullest name for a name as printed at a position of the body; null when it is only a title."""
         words = core_name(text)
+        if not words and text.isalpha() and text.istitle() and self._names_ending(text):
+            words = (text,)
         if not words:
             return None
         if text.isupper() and len(words[-1]) > _ACRONYM:
@@ -137,6 +139,14 @@ class Persons:
                 for start in starts
             )
         return self._located[name]
+
+    def is_capital_inside(self, word: str) -> bool:
+        """True if a word has its capital inside a sentence too, and not only where every word would have one."""
+        return any(
+            self._text[max(0, start - 2) : start].strip(" \n")[-1:] not in ("", *'.!?:"“”')
+            for start in self._starts(word)
+            if start > self._shift
+        )
 
     def has_article(self, name: str) -> bool:
         """True if "the" is before a name, which is then a team or another body."""
@@ -252,6 +262,8 @@ class Persons:
         """Weigh what is around a name: titles and roles thrice, pronouns once; above 0 is a man."""
         gender = next((known for word in item.before if (known := gender_of_title(word.lower()))), "")
         after = self._text[end : end + _LOOK_BACK]
+        if not gender:
+            gender = self._role_before(item)
         if not gender and after[:1] == "," and (apposed := _APPOSED.match(after)):
             gender = title_gender(apposed.group(1))
         if gender:
@@ -262,6 +274,13 @@ class Persons:
         if pronoun is None:
             return 0
         return 1 if pronoun.group(1).lower() in ("his", "he", "himself") else -1
+
+    def _role_before(self, item: _Occurrence) -> str:
+        """Return the gender of the role that a comma sets before a name: "a spokeswoman, Denise Farrow,"."""
+        begin = item.start - sum(len(word) + 1 for word in item.before)
+        before = self._text[max(0, begin - _LOOK_BACK) : max(0, begin)]
+        role = before[:-2].rsplit(maxsplit=1)[-1:] if before.endswith(", ") else []
+        return (gender_of_title(role[0].lower()) or "") if role else ""
 
     def _begins_sentence(self, item: _Occurrence) -> bool:
         begin = item.start - sum(len(word) + 1 for word in item.before)

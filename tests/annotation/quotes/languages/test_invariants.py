@@ -76,6 +76,7 @@ def _steps(body, language):
         "„ ",
         "» « ",
         "– Ja, sagte er.\n",
+        "Er geht. – Ja, ",
         "“" * 9 + "a ",
         '"a" "b" ',
         "「と",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from toolkit.annotation.quotes.languages.surroundings import clause_behind, line_end
@@ -20,9 +21,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"[\"“”„«»]")
 _REACH = 120
 _WORDS_BEFORE_VERB = 10
+_MOST_DASHES = 8
+"""Dashes of one speech behind which the reporter's verb is looked for."""
 _INSIDE_LINE = re.compile(r"(?<=[.!?…:”»\"])[ \u00a0](?=[–—―-][ \u00a0]+[\w¿¡…])")
 """The blank before a dash that may open speech behind a sentence of the reporter."""
-_REACH_INSIDE_LINE = 1500
+_REACH_INSIDE_LINE = 800
 """Characters of the longest speech that begins inside a line."""
 
 
@@ -99,7 +102,7 @@ def dash_line(body: str, start: int, end: int, language: Language) -> DashLine |
 
 def _cut_by_dashes(body: str, start: int, end: int, language: Language) -> DashLine | None:
     """Cut at the dash before a verb, and go on at the next dash: `– Wir warten – sagte er. – Bis Mai.`."""
-    dashes = list(_INNER.finditer(body, start + 1, end))
+    dashes = list(islice(_INNER.finditer(body, start + 1, end), _MOST_DASHES))
     for index, dash in enumerate(dashes):
         verb = language.verbs.search(body, dash.end(), min(end, dash.end() + _REACH))
         if verb is None or len(body[dash.end() : verb.start()].split()) > 3:
@@ -138,7 +141,7 @@ def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLi
             return _line(body, [(start, comma.start() + 1)], (comma.end(), end), None, end)
     if language.order != "verb_first":
         for comma in reversed(list(_COMMA.finditer(body, start, end))):
-            verb = language.verbs.search(body, comma.end(), end)
+            verb = language.verbs.search(body, comma.end(), min(end, comma.end() + _REACH))
             if verb is not None and len(body[comma.end() : verb.start()].split()) <= _WORDS_BEFORE_VERB:
                 return _line(body, [(start, comma.start() + 1)], (comma.end(), end), verb, end)
     return None
@@ -147,7 +150,7 @@ def _cut_by_comma(body: str, start: int, end: int, language: Language) -> DashLi
 def _cut_by_position(body: str, start: int, end: int, language: Language) -> DashLine | None:
     """Cut at the mark before an unlisted verb with its subject, if they end the line: `– Ja visst, flinade Tom Ek.`."""
     last = next((match for match in _SENTENCE_END.finditer(body, start, end)), None)
-    dashes = list(_INNER.finditer(body, start + 1, end))
+    dashes = list(islice(_INNER.finditer(body, start + 1, end), _MOST_DASHES))
     for index, dash in enumerate(dashes):
         verb = verb_by_position(body, dash.end(), end, language)
         if verb is not None:

@@ -3,7 +3,7 @@
 from toolkit.annotation.quotes.languages.marked_spans import Span
 from toolkit.annotation.quotes.languages.noun_phrases import tokens
 from toolkit.annotation.quotes.languages.surroundings import clause_behind, line_end, line_start, sentence_before
-from toolkit.annotation.quotes.languages.table import Language
+from toolkit.annotation.quotes.languages.table import SUBJECT_FIRST, Language
 
 _LINK_REACH = 20
 _LONGEST_TITLE = 6
@@ -62,6 +62,8 @@ def is_title(body: str, span: Span, language: Language) -> bool:
     if _is_gloss(body, span):
         return True
     behind = tokens(body, span.outer_end, min(len(body), span.outer_end + _TITLE_REACH))
+    if language.order == SUBJECT_FIRST and behind and behind[0][2].lower() in language.title_words:
+        return True
     if not language.noun_capitals or not behind or behind[0][2] in ".:;" or behind[0][2][0].isupper():
         return False
     return any(word[0].isupper() and word.lower() in language.title_words for _, _, word in behind)

@@ -144,7 +144,7 @@ class SpeakerNames:
             for full in self._by_stem.get(stem_of(word), ())
             if same_word(full.split()[-1], word) and is_given_name(full.split(maxsplit=1)[0])
         }
-        persons.update([self._person] if self._person is not None and " " in self._person else [])
+        persons.update([self._person] if self._person is not None and not _is_acronym(self._person) else [])
         return persons.pop() if len(persons) == 1 else None
 
     @cached_property
