@@ -17,6 +17,8 @@ STORIES = {
 }
 SHAPES = [
     ("NORVIK (Norvège), 5 mars 2024 (AFP) - ", "en", "NORVIK (Norvège)", "AFP", (2024, 3, 5)),
+    ("Paris | AFP | ", "en", "Paris", "AFP", None),
+    ("Paris | AFP | 5 mars 2024 | ", "en", "Paris", "AFP", (2024, 3, 5)),
     ("Norvik (Norvège) (AFP) – ", "en", "Norvik (Norvège)", "AFP", None),
     ("HALDEN (İHA) - ", "en", "HALDEN", "İHA", None),
     ("【3月5日 AFP】", "ja", None, "AFP", (None, 3, 5)),

@@ -98,3 +98,21 @@ def test_the_month_of_an_issue_stands_alone_above_the_headline(labelled, result)
     text, lines = laid_out(labelled)
     issue = find_issue(find_dates(text), lines)
     assert (issue and (issue.year, issue.month)) == result
+
+
+def test_a_paragraph_that_opens_with_a_day_and_a_dash_says_when_it_was_published():
+    (seen,) = signs(("headline", "A footbridge"), ("body", f"05.03.24 - {BODY}"), ("body", BODY))
+    assert "role published" in seen
+
+
+def test_a_list_of_days_with_a_dash_says_nothing_of_its_story():
+    seen = signs(("body", BODY), *[("related", f"0{day}.03.2024 - A walk") for day in (1, 2, 3)])
+    assert not any("role published" in item for item in seen)
+
+
+def test_a_field_of_a_long_line_says_when_its_story_was_published():
+    (seen,) = signs(
+        ("headline", "A footbridge"), ("share", f"Date: March 5, 2024 Source: Norvik. {BODY} {BODY} {BODY}")
+    )
+    assert "role published" in seen
+    assert "in a sentence" not in seen

@@ -134,3 +134,14 @@ def test_the_date_stands_where_it_says():
 def test_any_text_gives_a_range_inside_it_or_nothing(paragraph):
     dateline = find_dateline(paragraph)
     assert dateline is None or 0 == dateline.start < dateline.end <= len(paragraph)
+
+
+@pytest.mark.parametrize("opening", ["Hamburg, (05.03.2024). ", "WASHINGTON (March 5, 2024) — "])
+def test_a_whole_day_in_brackets_ends_a_dateline(opening):
+    dateline = find_dateline(opening + STORY)
+    assert dateline.end == len(opening)
+    assert (dateline.date.year, dateline.date.month, dateline.date.day) == (2024, 3, 5)
+
+
+def test_a_day_in_brackets_behind_a_name_is_no_dateline():
+    assert find_dateline("Ada Quill (March 5, 2024) — " + STORY) is None

@@ -185,3 +185,20 @@ def test_the_number_of_an_article_in_its_address_is_no_day():
 def test_the_note_of_a_blog_says_when_an_entry_was_published():
     note = "<p>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 12:00 Uhr veröffentlicht.</p>"
     assert normalise("", note).date == date(2011, 12, 3)
+
+
+def test_a_day_in_numbers_is_the_one_that_the_page_prints_in_another_form():
+    page = "<meta name=date content='11/01/2023 12:43:42'><p>Erstellt am: 01.11.2023</p>"
+    assert read(page).date == date(2023, 11, 1)
+
+
+def test_the_attribute_of_a_time_of_publication_counts_though_its_text_says_updated():
+    page = '<h1>A bridge</h1><div itemprop="datePublished" content="2022-11-08">Updated on September 6, 2025</div>'
+    assert read(page).date == date(2022, 11, 8)
+
+
+def test_a_day_that_opens_the_line_above_the_headline_is_the_date():
+    top = (
+        '</head><body><div><span class="news-date">12.12.2022</span> - Institute of Norvik for Bridges and Boats</div>'
+    )
+    assert normalise(top, "").date == date(2022, 12, 12)

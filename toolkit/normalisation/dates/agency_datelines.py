@@ -14,6 +14,8 @@ _LONGEST = 110
 _LONGEST_PLACE = 48
 _MOST_WORDS = 6
 _WORD = re.compile(r"[^\W_]+")
+_LEAST_REST = 15
+"""Characters of the first sentence, which follows a dateline."""
 _SHORT = 3
 """A mark of so few letters is one in capitals only: "Pa." is a state."""
 _OPENING = r"(?P<open>[(/（\[【]\s?)?"
@@ -45,6 +47,10 @@ _JAPANESE_BRACKETED = re.compile(
     r"\s*[【［\[](?:(?P<place>[^\W\d_]{1,10})\s)?(?P<date>(?:\d{1,2}月)?\d{1,2}日)\s?"
     r"(?P<agency>AFP|ＡＦＰ|ロイター|時事|共同|CNN|新華社)(?:[=＝][^\]】］\d]{1,8})?[】］\]]\s*(?:[-–—－]\s*)?"
 )
+_BARRED = re.compile(
+    r"(?P<place>[^\W\d_][^|\n]{1,40}?)\s?\|\s?(?P<agency>[^\W\d_][^|\n]{1,20}?)\s?\|\s?(?:(?P<date>[^|\n]{4,30}?)\s?\|\s?)?"
+)
+"""How clients of an agency print its place, mark and day between bars: "Norvik | AFP | "."""
 _REPORTER = 3
 """Characters of the name of a Chinese reporter, which no blank parts from the place."""
 
@@ -76,6 +82,9 @@ def find_agency_dateline(text: str) -> AgencyDateline | None:
         return AgencyDateline(belga.end(), belga["place"], None, date)
     if not _has_mark(text):
         return None
+    barred = _find_barred(text)
+    if barred is not None:
+        return barred
     for match in _mark().finditer(text, 0, _LONGEST):
         closing = _CLOSING.match(text, match.end())
         assert closing is not None
@@ -101,10 +110,26 @@ def _find_bracketed(text: str) -> AgencyDateline | None:
     )
 
 
+def _find_barred(text: str) -> AgencyDateline | None:
+    """Read "Norvik | AFP | 5 mars 2024 | ", with a place that is one and a date or none between the last bars."""
+    match = _BARRED.match(text)
+    if match is None or _mark().fullmatch(match["agency"]) is None:
+        return None
+    dates = find_dates(match["date"]) if match["date"] else ()
+    end = match.end() if dates or not match["date"] else match.start("date")
+    if len(text) - end < _LEAST_REST or begins_small(text[end:]):
+        return None
+    if not _is_place(match["place"], dated=bool(dates), bracketed=True):
+        return None
+    start = match.start("date")
+    date = dates[0]._replace(start=dates[0].start + start, end=dates[0].end + start) if dates else None
+    return AgencyDateline(end, match["place"], match["agency"], date)
+
+
 def _closes(match: re.Match[str], closing: re.Match[str], text: str) -> bool:
     """Return True if a mark is set apart as one, by brackets or by what follows it."""
     rest = text[closing.end() :]
-    if len(rest) < 15 or begins_small(rest):
+    if len(rest) < _LEAST_REST or begins_small(rest):
         return False
     mark = match["agency"]
     if match["open"]:

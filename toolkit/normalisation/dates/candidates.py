@@ -26,6 +26,8 @@ _PROSE = frozenset({"body", "standfirst", "headline", "caption"})
 """Labels under which a sentence tells what happened, not when it was published."""
 _LIST_REACH = 6
 """Three lines with a date within so many lines of each other are a list of other stories."""
+_LEAST_LEAD = 80
+"""Characters of a line that can be the first paragraph."""
 _COLUMN = 40
 """Characters of a full line of wrapped copy, at least."""
 _PAGE_HEAD = 10
@@ -38,11 +40,14 @@ _SIGNED = re.compile(
 )
 """What is between the start of a line and the day on which its author signs: "By Jane Roe on"."""
 _FILED = re.compile(
-    r"dieser (?:beitrag|artikel|eintrag) wurde\W.{0,20}?am\s|(?:cet article|ce billet) a été publié le\s"
+    r"(?:dieser|der) (?:beitrag|artikel|eintrag) wurde\W.{0,20}?am\s|(?:cet article|ce billet) a été publié le\s"
     r"|esta entrada fue publicada el\s|questo articolo è stato pubblicato il\s",
     re.IGNORECASE,
 )
 """How the notes of blogs open that say when an entry was published, before the date; the word itself may come after."""
+_FORMAL = 20
+"""Characters of a word and a colon before the date of a line that goes on with other fields."""
+_DASH_BEHIND = re.compile(r"\s?[-–—]{1,2}\s+(?=[^\W\d_])")
 
 
 class Candidate(NamedTuple):
@@ -103,7 +108,7 @@ def find_candidates(
     kept = [
         (position, mention, index)
         for position, (mention, index) in enumerate(placed)
-        if mention.day is not None and rests[index] <= _LONGEST_REST
+        if mention.day is not None and (rests[index] <= _LONGEST_REST or _is_formal(text, mention, lines[index]))
     ][:_MOST]
     if not kept:
         return []
@@ -113,6 +118,8 @@ def find_candidates(
         shares_line = position > 0 and placed[position - 1][1] == index
         begin = placed[position - 1][0].end if shares_line else lines[index].start
         role = _role(text[begin : mention.start], mention, lines, index)
+        if role is None and index == surroundings.landmarks.first_body and _opens_lead(text, mention, lines[index]):
+            role = "published"
         prose = _is_sentence(lines[index], rests[index]) or _is_wrapped(lines, index)
         if role is None and lines[index].label in _PROSE and prose:
             continue
@@ -206,6 +213,20 @@ def _role(before: str, mention: DateMention, lines: Sequence[Line], index: int) 
     return role
 
 
+def _is_formal(text: str, mention: DateMention, line: Line) -> bool:
+    """Return True if a line opens with what a page says of its story's date, however it goes on: "Date: May 3"."""
+    before = text[line.start : mention.start]
+    if _FILED.match(before) or _opens_lead(text, mention, line):
+        return True
+    return len(before) <= _FORMAL and before.rstrip().endswith(":") and role_of(before) == "published"
+
+
+def _opens_lead(text: str, mention: DateMention, line: Line) -> bool:
+    """Return True if a paragraph opens with a whole date and a dash, as some papers print the day of their report."""
+    opens = mention.start == line.start and mention.year is not None and len(line.text) > _LEAST_LEAD
+    return opens and _DASH_BEHIND.match(text, mention.end) is not None
+
+
 def _sign_of_rest(rest: int) -> str:
     for most in (12, 30, 60, 120):
         if rest <= most:
@@ -243,7 +264,7 @@ def _signs_of_line(text: str, mention: DateMention, lines: Sequence[Line], index
     line = lines[index]
     if "byline" in [near.label for near in lines[max(0, index - 1) : index + 2]]:
         yield "beside a byline"
-    if _is_sentence(line, rest):
+    if _is_sentence(line, rest) and not _is_formal(text, mention, line):
         yield "in a sentence"
     if line.end - mention.end > 4 and role_of(text[mention.end : min(line.end, mention.end + 25)]) == "updated":
         yield "before the word updated"

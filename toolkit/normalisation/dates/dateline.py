@@ -136,7 +136,7 @@ def _find_from(text: str, begin: int) -> Dateline | None:
         return None
     bracketed = mark["bracketed"] or mark["slashed"]
     if bracketed is not None:
-        return _close_agency(text, mark, lead, bracketed.strip())
+        return _close_day(text, mark, lead) or _close_agency(text, mark, lead, bracketed.strip())
     return _close_mark(text, mark, lead)
 
 
@@ -180,6 +180,20 @@ def _close_agency(text: str, mark: re.Match[str], lead: _Lead, agency: str) -> D
     else:
         believed = closed and location is not None and (lead.date is not None or _is_sure_place(location))
     return Dateline(0, end, location, agency, lead.date) if believed else None
+
+
+def _close_day(text: str, mark: re.Match[str], lead: _Lead) -> Dateline | None:
+    """Judge "PLACE (May 3, 2024) -" and "Place, (3.5.2024).": the whole date alone is in the brackets."""
+    if mark["bracketed"] is None or lead.place is None or lead.date is not None or lead.agency is not None:
+        return None
+    dates = [item for item in find_dates(mark["bracketed"]) if item.year and item.day]
+    closing = _CLOSING.match(text, mark.end())
+    if len(dates) != 1 or closing is None or not closing[0].strip() or not _opens_sentence(text, closing.end()):
+        return None
+    date, start = dates[0], mark.start("bracketed")
+    alone = not (mark["bracketed"][: date.start] + mark["bracketed"][date.end :]).strip(" .,")
+    moved = date._replace(start=date.start + start, end=date.end + start)
+    return Dateline(0, closing.end(), lead.place, None, moved) if alone and _is_sure_place(lead.place) else None
 
 
 def _close_mark(text: str, mark: re.Match[str], lead: _Lead) -> Dateline | None:

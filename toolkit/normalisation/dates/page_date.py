@@ -22,6 +22,7 @@ from toolkit.normalisation.html.page_metadata import Metadata, Stated
 from toolkit.normalisation.lines.line import Line
 
 _ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-timestamp")
+_PUBLISHED = re.compile(r"(?:itemprop|property)\s*=\s*[\"']?(?:\w+:)?date(?:published|created)\b", re.IGNORECASE)
 _CHANGE = re.compile(r"updat|modif|aktualisiert|actuali[sz]|mis à jour|aggiorna|обновлен|更新", re.IGNORECASE)
 _EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?")
 """Seconds or milliseconds since 1970, as some frameworks wrap them, too."""
@@ -62,7 +63,7 @@ def page_date(
         note = None
         if published is None:
             published = _read_numeric(value, markup.text, country)
-            note = "day and month by the country or the language"
+            note = "day and month by other days of the page, the country or the language"
         if published is not None:
             published = _with_evidence(published, value, note)
             published = _on_local_day(published, value, markup, _printed_days(markup, marked, frame), url)
@@ -162,12 +163,14 @@ def _only(text: str, lines: Iterable[Line]) -> str:
 def _marked(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
     """Yield what marked elements say in an attribute, else in their text.
 
-    An element of the time of a change says it only before its word: "5/3/2024 | updated 6/3/2024".
+    An element of the time of a change says it only before its word: "5/3/2024 | updated 6/3/2024"; the attribute of
+    one that is named as the time of publication counts whatever its text says.
     """
     for mark in marks:
         attributes = markup.attributes(mark.tag)
         name = next((name for name in _ATTRIBUTES if any(map(str.isdigit, attributes.get(name, "")))), None)
-        if _CHANGE.search(_context(markup, mark)) is not None:
+        named = name is not None and _PUBLISHED.search(markup.source, mark.tag.start, mark.tag.end) is not None
+        if not named and _CHANGE.search(_context(markup, mark)) is not None:
             yield from _before_change(markup, mark)
         elif name is not None:
             yield Stated(attributes[name], *markup.attribute_span(mark.tag, name))
@@ -206,10 +209,16 @@ def _read(stated: Stated) -> PublicationDate | None:
 
 
 def _read_numeric(stated: Stated, text: str, country: str | None) -> PublicationDate | None:
-    """Read a date such as 03/04/2023 the way the outlet's country or the page's language prints it, else not at all."""
+    """Read a date such as 03/04/2023 as the day that the page shows in another form, else as its country prints it."""
     mentions = [mention for mention in find_dates(stated.value) if mention.year and mention.month]
     if len(mentions) != 1 or not mentions[0].alternatives:
         return None
+    both = {day_of((mentions[0].year, mentions[0].month, mentions[0].day)), *map(day_of, mentions[0].alternatives)}
+    shown = {
+        day_of((item.year, item.month, item.day)) for item in find_dates(text) if item.day and not item.alternatives
+    }
+    if len(both & shown) == 1:
+        return publication_date("", (), dateline=None, given={"date": next(iter(both & shown))})
     readings = decide(
         mentions[0], text=text, mentions=(), lead="", address=(None, None, None), country=country, past=None
     )

@@ -45,7 +45,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             r"(?<![a-z])(?:date(?:line|time)?|pub[-_]?date|published|posted(?:-on)?|time[-_]?stamp"
-            r"|publish[-_](?:time|date))(?![a-z])"
+            r"|(?:publish|meta|post|entry|article|news)[-_]time)(?![a-z])"
         ),
     ),
 )

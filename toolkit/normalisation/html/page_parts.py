@@ -138,8 +138,10 @@ class Page:
         return any(result.year and result.day for result in find_dates(self.markup.text[headline:lead]))
 
     def _is_alone(self, mark: Mark) -> bool:
-        """Return True if a mark's line holds hardly any other words."""
+        """Return True if a mark's line holds hardly any other words, or it opens the line above the headline."""
         text = self.markup.text
         start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
         line = text[start : end if end >= 0 else len(text)]
+        if mark.start == start and 0 <= end <= self.frame[0] and not text[end : self.frame[0]].strip():
+            return True
         return len(line.split()) <= len(text[mark.start : mark.end].split()) + 1
