@@ -310,3 +310,43 @@ def test_a_sure_byline_beside_a_date_needs_no_word_before_the_name():
 
 def test_a_photographer_may_write():
     assert names(HEAD, ("byline", "Jane RoeWriterPhotographer"), ("date", "Dec 20, 2023"), BODY) == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("As told to Jane Roe", ("Jane Roe",)),
+        ("John Doe as told to Jane Roe", ("Jane Roe",)),
+        ("Guest author Jane Roe", ("Jane Roe",)),
+        ("Written by jane roe · 99 Comments", ("Jane Roe",)),
+        ("by harbour roe · 99 Comments", ()),
+        ("von Jane Roe Foto: © Examplia", ("Jane Roe",)),
+        ("© by Jane Roe", ()),
+        ("5. März 2024 Kommentare Lesezeichen", ()),
+        ("17:06 - 17 Янв, 2012 г. Статистика", ()),
+        ("Example Gazette/John Doe via REUTERS", ()),
+        ("Jan FEB May", ()),
+    ],
+)
+def test_more_shapes_of_a_line_are_read(line, expected):
+    assert names(HEAD, ("byline", line), BODY) == expected
+
+
+def test_a_rubric_may_end_in_the_word_before_the_names_of_the_next_line():
+    assert names(HEAD, ("byline", "Debate By"), ("byline", "Jane Roe"), BODY) == ("Jane Roe",)
+    assert names(("section", "Presented By"), HEAD, BODY) == ()
+
+
+def test_a_caption_that_credits_text_and_pictures_names_the_author():
+    assert names(("caption", "Text & Fotos: Jane Roe 0 337"), HEAD, BODY) == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Text by Jane Roe", "Posted by Jane Roe at 2:33 PM", "Eingestellt von Jane Roe um 21:11"]
+)
+def test_a_line_behind_the_body_that_signs_it_counts_whatever_its_label(line):
+    assert names(HEAD, BODY, BODY, BODY, ("related", line)) == ("Jane Roe",)
+
+
+def test_the_author_is_named_below_a_line_that_says_so():
+    assert names(HEAD, BODY, BODY, ("signature", "Autor*in"), ("signature", "Jane Roe (Redaktion)")) == ("Jane Roe",)

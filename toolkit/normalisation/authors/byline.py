@@ -12,7 +12,9 @@ from toolkit.normalisation.authors.byline_cues import (
     CUE,
     FIRM_CUE,
     INNER_CUE,
+    LINE_END,
     NO_CUE,
+    WITH_TEXT,
     WRITTEN,
 )
 from toolkit.normalisation.authors.credit_line import (
@@ -21,6 +23,7 @@ from toolkit.normalisation.authors.credit_line import (
     is_person,
     read_credit,
     read_pseudonym,
+    read_uncapitalised,
 )
 from toolkit.normalisation.authors.organisation_credit import find_organisation
 from toolkit.normalisation.authors.uncued_names import (
@@ -91,6 +94,9 @@ class _Found(NamedTuple):
 
 
 _LONGEST, _NOTE = 220, 600
+_RUBRIC = 40
+_RIGHTS = re.compile("©|copyright", re.IGNORECASE)
+_PICTURE = re.compile(r"(?<=\S)\s(?:foto|photo|bild|image|picture)s?\s?:\s?$", re.IGNORECASE)
 _SURE = 1.2
 _SURE_LABEL = 0.85
 _UNSPACED = re.compile("[\u3041-\U0010ffff]")
@@ -113,7 +119,8 @@ _FAREWELL = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\W*(?:about\s+)?(?:the\s+)?(?:authors?|writers?|reporter)\W*|\W*(?:über\s+)?(?:den|die|der)\s+autor(?:in|en)?\W*"
+    r"\W*(?:about\s+)?(?:the\s+)?(?:authors?|writers?|reporter)\W*"
+    r"|\W*(?:über\s+)?(?:(?:den|die|der)\s+)?autor(?:[*:_/]?in(?:nen)?|en)?\W*"
     r"|\W*(?:sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteur|written by|meet the author)\W*",
     re.IGNORECASE,
 )
@@ -194,7 +201,8 @@ def _signed_in_order(lines: Sequence[Line], number: int, outlets: Outlets) -> li
 def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     """Return the names behind a word like "By", on its line or on the lines beneath it."""
     line = lines[number]
-    if len(line.text) > _LONGEST or (line.label == "caption" and PHOTO.search(line.text) is not None):
+    pictured = line.label == "caption" and PHOTO.search(line.text) is not None and not WITH_TEXT.match(line.text)
+    if len(line.text) > _LONGEST or pictured:
         return []
     if not line.text.isascii() and _UNSPACED.search(line.text) and (unspaced := read_unspaced_credit(line.text)):
         return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
@@ -203,15 +211,16 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     if cue is None:
         dated = len(line.text) <= 120 and is_dated(line.text)
         inner = (INNER_CUE.search(line.text) or CLOSING_CUE.search(line.text)) if dated else None
-        cue = inner or (WRITTEN.search(line.text) if " by" in line.text.lower() else None)
-    if cue is None or "©" in line.text or "copyright" in line.text.lower():
+        cue = inner or (WRITTEN.search(line.text) if _may_be_written(line.text) else None)
+        cue = cue or (LINE_END.search(line.text) if len(line.text) <= _RUBRIC and line.label != "body" else None)
+    if cue is None or _claims_rights(line.text[cue.end() :]) or _claims_rights(line.text[: cue.end()]):
         return []
     rest = line.text[cue.end() :]
     if rest.strip(" :—–-"):
         if NO_CUE.match(line.text, lead):
             return []
         # A headline can begin with "By", too.
-        named = read_credit(rest, outlets, alone=line.label == "headline")
+        named = read_credit(rest, outlets, alone=line.label == "headline") or read_uncapitalised(rest, outlets)
         if not named and line.label not in ("headline", "body"):
             named = read_pseudonym(rest, outlets, dated_before=is_dated(line.text[: cue.start()]))
         return _located(named, line)
@@ -219,12 +228,26 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     for below in lines[number + 1 : number + 8]:
         if _JOINT.fullmatch(below.text):
             continue
+        if cue.start() > lead and below.label in ("headline", "body"):
+            break
         credited = read_credit(below.text, outlets, alone=bool(located)) if len(below.text) <= 100 else []
         more = _located(credited, below)
         if not more and not below.text.endswith(","):
             break
         located += more
     return located
+
+
+def _may_be_written(text: str) -> bool:
+    """Return True if a line holds a word that `WRITTEN` looks for."""
+    folded = text.lower()
+    return " by" in folded or " told to" in folded
+
+
+def _claims_rights(text: str) -> bool:
+    """Return True if a part of a line claims rights, unless in those of a picture behind it: "Jane Roe Photo: © AP"."""
+    rights = _RIGHTS.search(text)
+    return rights is not None and _PICTURE.search(text, 0, rights.start()) is None
 
 
 def _tail_credits(lines: Sequence[Line], zone: Zone, outlets: Outlets) -> list[_Found]:

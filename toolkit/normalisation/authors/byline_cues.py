@@ -9,6 +9,7 @@ CUE = re.compile(
     rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
     rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
     r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z.])))"
+    r"|as told to(?!\w)|(?:guest|gast)[\s-]?(?:author|autor(?:in)?|post by|writer|blogger)\s*:?\s+(?-i:(?=[^\W\d_a-z]))"
     r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
     # German
     r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"
@@ -37,14 +38,28 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 FIRM_CUE = re.compile(
-    r"[(\[（]?(?:autor(?:in|en|a)?|author|auteure?|autore|автор|作者|記者|记者)\s*[:：]", re.IGNORECASE
+    r"[(\[（]?(?:autor(?:in|en|a)?|author|auteure?|autore|автор|作者|記者|记者)\s*[:：]"
+    r"|(?:text|words|story|reporting) by(?=\s+\S+(?:\s+\S+){1,3}\s*$)"
+    r"|(?:posted by|eingestellt von|gepostet von|publicad[oa] por|publié par|postado por)\s.{3,40}?"
+    r"\s(?:at|um|a las|às|à|on|am)\s\d{1,2}[:.h]\d\d",
+    re.IGNORECASE,
 )
 NO_CUE = re.compile(
     r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
 )
 INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
 CLOSING_CUE = re.compile(r"[\s|](?:by|von|par|por|door|a[vf])\s+(?=[^\W_][\w.-]{1,24}$)", re.IGNORECASE)
-WRITTEN = re.compile(r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])|\sas told to\s+(?-i:(?=[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+WITH_TEXT = re.compile(r"(?:text|words|story|texte|texto|testo|tekst)\W", re.IGNORECASE)
+"""How the credit of text and pictures together opens."""
+LINE_END = re.compile(
+    r"(?<!(?:resented|ponsored|upported))(?<!(?:powered|Powered|brought))(?<!ought to you)"
+    r"\s(?:By|BY|Von|VON|Par|Por|Door)\s*:?$"
+)
+"""A rubric with the cue behind it, as markup runs them together: the names follow on the next line."""
 
 
 def without_cue(text: str) -> str:

@@ -90,6 +90,22 @@ def read_pseudonym(text: str, outlets: Outlets, *, dated_before: bool = False) -
     return [Credited(name, agency=False, printed=name)]
 
 
+def read_uncapitalised(text: str, outlets: Outlets) -> list[Credited]:
+    """Return the one person of a credit in small letters; the first word must be a given name.
+
+    >>> from toolkit.normalisation.outlets.outlet_profiles import load_outlets
+    >>> [item.name for item in read_uncapitalised(" jane roe · 12 comments", load_outlets())]
+    ['Jane Roe']
+    """
+    segment = next(iter(_segments(text)), "")
+    words = segment.split()
+    if len(words) != 2 or not segment.islower() or not segment.replace(" ", "").isalpha() or not _opens_given(segment):
+        return []
+    name = " ".join(word.capitalize() for word in words)
+    named = [] if is_listed_place(name) else read_credit(name, outlets, alone=True)
+    return [Credited(item.name, agency=False, printed=segment) for item in named if not item.agency]
+
+
 def _before_tags(pieces: Sequence[str], outlets: Outlets) -> str:
     """Return a name without the first of the tags behind it: "Jane Roe Travel, Alps, Hotels"."""
     words = pieces[0].split()
@@ -148,7 +164,7 @@ _BREAKS = (
     r"(?:(?<!\w)(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\b)\.?,?\s*)?"
     rf"(?:,?\s*(?:(?<!\w)on\s+)?(?<!\w){_MONTH}\.?,?\s*)?"
     r"\d[\d.:,/-]*(?:st|nd|rd|th)?(?:\s*(?:[ap]\.?m\.?|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|ago|read|comments?|"
-    rf"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|{_MONTH}))*|"
+    rf"e[sd]t|p[sd]t|c[sd]t|gmt|utc|bst|cet|ist|г\.|{_MONTH}))*|"
     r"(?<!\w)(?:last\s+)?(?:updated|published|posted|modified)|"
     r"(?<!\w)(?:follow|share|tweet|tips (?:meg|oss)|folgen|seguir|suivre|e-?mail|comments?|read|"
     r"opens? in|view|see all|archive page|biography|profile|"
@@ -203,6 +219,8 @@ _CASELESS_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|
 _WORD = re.compile(r"[^\W\d_][\w’'‘.\u0900-\u0dff-]*")
 """Vowel signs of Indian scripts are no word characters to `re`."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_CUES = frozenset({"by", "von", "par", "por", "door"})
+_MONTH_ALONE = re.compile(_MONTH, re.IGNORECASE)
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -298,6 +316,8 @@ def is_person(name: str, *, alone: bool) -> bool:
     if not (2 if alone else 1) <= len(words) <= 6 or len(name) > 60:
         return False
     if len(words) == 1 and (len(name) < 4 or name.isupper()):
+        return False
+    if words[-1].casefold() in _CUES or all(_MONTH_ALONE.fullmatch(word) for word in words):
         return False
     capitals = 0
     for word in words:

@@ -23,9 +23,9 @@ ROLES = _words(
     host intern inviato jornalista journalist journaliste journalisten journalistin journalists korrespondent
     korrespondentin lecturer manager managing muhabir muhabiri newsroom periodista photographer presenter producer
     professor redacción redacteur redactie redactor redactora redakteur redakteurin redaktion redaktör redazione
-    redação reporter reporterin reporters repórter ressortleiter rédacteur rédaction rédactrice senior service
-    services specialist staff team toimittaja verslaggever volontär volontärin watermark webmaster wire wires writer
-    writers журналист корреспондент обозреватель редактор редакция
+    redação reporter reporterin reporters repórter researcher ressortleiter rédacteur rédaction rédactrice senior
+    service services specialist staff team toimittaja verslaggever volontär volontärin watermark webmaster wire wires
+    writer writers журналист корреспондент обозреватель редактор редакция
     """
 )
 """What people of the trade are called, and what signs in their place."""
@@ -68,6 +68,8 @@ NOT_NAMES = _words(
     takeaways team tech technology teilen telegram television terms text that the their these they this those
     thursday tiktok time times to today toggle tomorrow top topic topics travel trending trial tribune tuesday tv
     twitter uk under understanding united university unknown unsplash update updated updates us video videos view
+    aktuelles archivfoto beim ground im keine kommentar kommentare lesezeichen stadion stadium symbolbild
+    themenstarter
     güncelleme güncellenme war was watch we weather web website wednesday weekly wellness were western what whatsapp
     when where which who
     why wirtschaft anhören conflict hören lesen speichern vorlesen with without world

@@ -36,7 +36,11 @@ PHOTO = re.compile(
     r"|©|copyright|all rights|фото|коллаж|иллюстрац|zdjęci|grafik|karikatur|cartoon|kuva:|写真|摄影|攝影|图片|صور)",
     re.IGNORECASE,
 )
-NO_NAME = re.compile(rf"^\s*[—–-]\s*\w.*@|{PHOTO.pattern}|(?:reviewed|checked|edited|produced) by", re.IGNORECASE)
+NO_NAME = re.compile(
+    rf"^\s*[—–-]\s*\w.*@|{PHOTO.pattern}|(?:reviewed|checked|edited|produced) by"
+    r"|\svia (?:reuters|getty|ap|afp|epa|imago)(?!\w)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{1,2}[:h.]\d\d|\d+\s+(?:min|hour|hr|day|week|month|std|stunden|tage)"
     r"|(?<!\w)(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?!\d)",
