@@ -157,3 +157,24 @@ def test_a_title_without_blanks_is_cut_where_the_page_prints_it_so():
 def test_a_kicker_that_only_the_heading_has_stays():
     heading = "Exclusive: The ferry to Ormsund runs again"
     assert choose_title([heading], ["The ferry to Ormsund runs again"], None, []) == heading
+
+
+@pytest.mark.parametrize("suffix", [" | Norvik Agency of Ferries", " :: Norvik Today", " 06.01.12 08:49"])
+def test_what_a_heading_adds_to_the_stated_title_is_cut(suffix):
+    assert choose_title([FERRY + suffix], [FERRY], None, []) == FERRY
+
+
+def test_a_short_heading_that_opens_a_title_before_a_bar_is_the_headline():
+    title = "Ferrywinter | norvik.example | The magazine of all the ferries"
+    assert choose_title(["Ferrywinter"], [title], None, []) == "Ferrywinter"
+
+
+def test_a_host_name_is_cut_off_a_title():
+    assert choose_title([], [], f"NORVIK.COM|{FERRY}", []) == FERRY
+
+
+def test_a_printed_title_of_the_window_beats_a_heading_of_a_few_words_or_of_a_class():
+    menu = "Two boats and a bell were seen in the bay of Norvik"
+    assert choose_title(["Boats & Bells"], [], FERRY, [], shown=[FERRY]) == FERRY
+    assert choose_title([menu], [], FERRY, [], shown=[FERRY], marked={menu}) == FERRY
+    assert choose_title([menu], [], FERRY, [], shown=[FERRY]) == menu

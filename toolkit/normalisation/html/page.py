@@ -30,6 +30,7 @@ from toolkit.normalisation.text_cleaning import clean
 _TITLE_SHOWN = 20_000
 """Visible characters in which a headline is expected."""
 _LONGEST_BYLINE = 160
+_HEADINGS = frozenset({"h1", "h2"})
 
 _RESERVED = {"1": True, "0": False}
 """Values of `tdm-reservation`, as TDMRep has them."""
@@ -149,7 +150,8 @@ def _lead(body: Sequence[Passage]) -> int:
 def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks: Sequence[Mark]) -> Passage | None:
     text = stated_text(document.given, "headline")
     if text is None:
-        headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in marks if mark.kind == "headline"]
+        titled = [mark for mark in marks if mark.kind == "headline"]
+        headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in titled]
         stated = [title.value for title in metadata.headlines]
         text = choose_title(
             headings,
@@ -158,6 +160,7 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
             [site.value for site in metadata.sites] + _site_labels(document, metadata),
             sections=[section.value for section in metadata.sections],
             shown=_title_lines(markup),
+            marked={heading for heading, mark in zip(headings, titled, strict=True) if mark.tag.name not in _HEADINGS},
         )
     if not text:
         return None

@@ -22,6 +22,11 @@ _LONGEST = 400
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _CUT_AT = 100, 110
 _KICKER_WORDS = 3
+_STRONG_SEPARATOR = re.compile(r"\s*(?:\||::)\s*")
+"""What only the names of section and site follow, whatever they are."""
+_PRINTED_AT = re.compile(r"\s+\d{1,2}\.\d{1,2}\.\d{2,4},?\s+\d{1,2}:\d{2}\s*$")
+"""The day and time behind a headline in the same heading."""
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 _MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
 
 
@@ -33,13 +38,15 @@ def choose_title(
     *,
     sections: Iterable[str] = (),
     shown: Iterable[str] = (),
+    marked: Container[str] = (),
 ) -> str | None:
     """Return the headline; null where the page has neither heading nor title.
 
     A first-level heading that agrees with a stated title is the printed form of it and wins. `window` is the
     content of the title element, `sites` the names of the site, `sections` those of its parts; they help to cut
     suffixes such as " - World - Ormsund Post". `shown` are further lines of the page; where no heading agrees, one
-    that is a title or its part does.
+    that is a title or its part does. `marked` are those of the headings that only the name of a class calls so: like
+    one of a few words they do not stand against a printed title of the window.
     """
     printed = {_key(heading) for heading in headings}
     sites = [key for site in sites if (key := _key(site)) and not (len(key) > _LONGEST_SITE and key in printed)]
@@ -56,10 +63,22 @@ def choose_title(
     )
     if best is not None and any(_agreement(best, title) >= 0.6 or _opens(best, title) for title in titles):
         return _printed(best, titles)
-    if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, window if not stated else None)):
+    named = next((heading for heading in headings if any(_opens_with_part(title, heading) for title in raw)), None)
+    if named is not None:
+        return _printed(named, titles)
+    line = _line_of(raw, shown) if titles else None
+    doubtful = line is not None and headings and (headings[0] in marked or len(headings[0].split()) <= _KICKER_WORDS)
+    lone = window if not stated and not doubtful else None
+    if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, lone)):
         whole = [title for title in titles if not _CUT.search(title)]
-        return _line_of(raw, shown) or _whole((whole or titles)[0], titles)
+        return line or _whole((whole or titles)[0], titles)
     return headings[0] if headings else None
+
+
+def _opens_with_part(title: str, heading: str) -> bool:
+    """Return True if a heading is what a title has before its first bar."""
+    mark = _STRONG_SEPARATOR.search(title)
+    return mark is not None and _key(title[: mark.start()]) == _key(heading)
 
 
 def _printed(heading: str, titles: Sequence[str]) -> str:
@@ -76,9 +95,10 @@ def _printed(heading: str, titles: Sequence[str]) -> str:
             return title
         if heading.startswith(title) and heading[len(title)].isupper() and title[-1].islower():
             return title
-        if _opens(heading, title) and _GLUED.search(heading[len(title) :]):
+        rest = heading[len(title) :]
+        if _opens(heading, title) and (_GLUED.search(rest) or _STRONG_SEPARATOR.match(rest)):
             return title
-    return _without_label(heading, titles)
+    return _without_label(_PRINTED_AT.sub("", heading) or heading, titles)
 
 
 def _opens(heading: str, title: str) -> bool:
@@ -147,9 +167,14 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = (), sect
     while marks:
         first, last = marks[0], marks[-1]
         head, tail = title[: first.start()], title[last.end() :]
-        if _names_site(tail, sites) or _key(tail) in sections or _is_short_tail(title[: last.start()], tail, last[0]):
+        if (
+            _names_site(tail, sites)
+            or _key(tail) in sections
+            or _HOST.fullmatch(tail)
+            or _is_short_tail(title[: last.start()], tail, last[0])
+        ):
             title = title[: last.start()]
-        elif _names_site(head, sites, whole=True) or _key(head) in sections:
+        elif _names_site(head, sites, whole=True) or _key(head) in sections or _HOST.fullmatch(head):
             title = title[first.end() :]
         else:
             break
@@ -179,8 +204,8 @@ def _names_site(part: str, sites: Sequence[str], *, whole: bool = False) -> bool
 
 
 def _is_short_tail(rest: str, tail: str, mark: str) -> bool:
-    """Return True if a vertical bar separates a real title from one to four words of site or section."""
-    return "|" in mark and len(tail.split()) <= 4 and len(rest.split()) >= 4
+    """Return True if a bar or a double colon divides a real title from one to four words of site or section."""
+    return ("|" in mark or "::" in mark) and len(tail.split()) <= 4 and len(rest.split()) >= 4
 
 
 def _agreement(first: str, second: str) -> float:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.normalisation.authors.role_words import COMPANY, GENERIC, OWNER
 from toolkit.normalisation.lines.article_head import find_zone
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.outlets.outlet_labels import is_label
 from toolkit.normalisation.outlets.outlet_profiles import Outlet, Outlets, name_key
 from toolkit.normalisation.outlets.source_line import source_span
 
@@ -68,15 +69,20 @@ def looks_like_outlet(name: str) -> bool:
     words = name.split()
     if not (2 <= len(words) <= 6 or (words and not name.isascii())) or not words[0][:1].isalpha():
         return False
-    own = any(word.casefold().strip(".,'’&") not in GENERIC for word in words)
     return (
-        own
+        _is_own(name)
+        and not is_label(name)
         and not words[0][0].islower()
         and not words[-1][0].islower()
         and _MEDIA_WORD.search(name) is not None
         and _LINK_WORD.search(name) is None
         and _TIME_WORD.search(name) is None
     )
+
+
+def _is_own(name: str) -> bool:
+    """Return True if a word of a name is not one of sections and links."""
+    return any(word.casefold().strip(".,'’&") not in GENERIC for word in name.split())
 
 
 _FORMAL = frozenset({"legal", "note", "signature"})
@@ -181,7 +187,12 @@ def _title_clues(line: Line, lines: Sequence[Line], outlets: Outlets) -> Iterato
     outlet = outlets.by_name(name) or _before_section(name, outlets)
     if outlet is not None:
         yield _printed(MASTHEAD, outlet, name, line)
-    elif name[0].isupper() and len(name.split()) <= 5 and any(other.text == headline for other in lines):
+    elif (
+        name[0].isupper()
+        and len(name.split()) <= 5
+        and not is_label(name)
+        and any(other.text == headline for other in lines)
+    ):
         yield _printed(NEW_MASTHEAD, None, name, line)
 
 
@@ -324,8 +335,10 @@ def _legal_name(text: str) -> tuple[str, str, bool]:
 
 
 def _may_be_new(name: str) -> bool:
-    """Return True if a name that no profile has can be an outlet's: neither a date nor the name of an owner."""
-    return _TIME_WORD.search(name) is None and name.rsplit(maxsplit=1)[-1].casefold() not in OWNER
+    """Return True if a name that no profile has can be an outlet's: no date, no label and no name of an owner."""
+    return (
+        not is_label(name) and _TIME_WORD.search(name) is None and name.rsplit(maxsplit=1)[-1].casefold() not in OWNER
+    )
 
 
 def _before_company(name: str, outlets: Outlets) -> Outlet | None:
