@@ -90,10 +90,10 @@ def frequencies(language: str) -> dict[str, str]:
     """Frequency of the most frequent words on a scale of 0 to 9, from the library wordfreq; empty without a list."""
     import wordfreq
 
-    try:
-        shares = wordfreq.get_frequency_dict(LISTS.get(language, language), wordlist="best")
-    except LookupError:
+    listed = LISTS.get(language, language)
+    if listed not in wordfreq.available_languages("best"):  # else the library takes the list of another language
         return {}
+    shares = wordfreq.get_frequency_dict(listed, wordlist="best")
     frequent = sorted(shares, key=lambda word: (-shares[word], word))[:FREQUENT]
     return {word: str(_grade(shares[word])) for word in frequent if word[0].isalpha()}
 

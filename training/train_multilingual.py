@@ -195,7 +195,7 @@ def _write(
     for name in NOT_WRITTEN:
         own.pop(name, None)
     if options.features == "words":
-        own |= {name: {} for name in LENT}
+        own |= {name: {} for name in LENT if name not in own}
     for name, rows in own.items():
         language = languages.get(name) or Language(features_of(name), word_facts([], name))
         ours = replace(weights, own=_numbered(rows), lexicon=language.lexicon, features=language.features)

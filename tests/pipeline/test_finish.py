@@ -278,7 +278,7 @@ def test_an_article_with_personal_data_that_is_refused_keeps_its_reason(finished
 
 @pytest.mark.parametrize(("entities", "expected"), [(None, ["entities"]), ((), [])])
 def test_an_article_whose_entities_were_not_looked_for_says_so(finished, article, entities, expected):
-    _, (published,), _ = finished([article(entities=entities, language="sw", evidence=())])
+    _, (published,), _ = finished([article(entities=entities, language="ha", evidence=())])
     assert [evidence["field"] for evidence in published["evidence"]] == expected
 
 

@@ -13,8 +13,8 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
 EMBEDDED_LANGUAGES = (
-    "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pt",
-    "ro", "ru", "sl", "sr", "sv", "tr", "zh",
+    "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pl",
+    "pt", "ro", "ru", "sl", "sr", "sv", "sw", "tr", "zh",
 )  # fmt: skip
 """Languages that it speaks; `no` are both written forms of Norwegian."""
 LIBRARIES = ("spacy", "gliner", "hf", "own")

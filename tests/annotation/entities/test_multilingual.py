@@ -3,6 +3,7 @@
 from importlib.resources import files
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,12 +29,14 @@ BODIES = {
     "ja": "田中太郎首相は東京で演説した。彼は中国を訪問した。",
     "ko": "김민수 대통령은 서울에서 연설했다. 그는 미국을 방문했다.",
     "no": "Statsminister Kari Hansen reiste til Oslo. Hun talte i Sverige.",
+    "pl": "Prezydent Jan Kowalski przyjechał do Warszawy. W Niemczech rozmawiał z ministrem.",
     "pt": "O presidente João Silva chegou a Lisboa. Em França falou com Maria Santos.",
     "ro": "Președintele Ion Popescu a ajuns la București. În Germania a vorbit cu Maria Ionescu.",
     "ru": "Президент Иван Петров прибыл в Москву. Он встретился с министром Германии.",
     "sl": "Predsednik Janez Novak je prišel v Ljubljano. V Nemčiji je govoril.",
     "sr": "Predsednik Ivan Petrović stigao je u Beograd. U Nemačkoj je razgovarao.",
     "sv": "Statsminister Erik Johansson reste till Stockholm. Han talade i Tyskland.",
+    "sw": "Rais Juma Hassan aliwasili Nairobi. Alizungumza nchini Tanzania.",
     "tr": "Başbakan Mehmet Yılmaz Ankara'ya geldi. Almanya'da konuştu.",
     "zh": "总统王小明抵达北京。他访问了美国。",
 }
@@ -80,15 +83,24 @@ def test_weights_say_what_they_were_trained_with(name):
 
 
 def test_a_language_adds_to_what_all_share():
-    weights = load_language("words", "sv", "sv")
+    weights = load_language("words", {"sv": 1}, 1, "sv")
     assert len(weights.vectors) > len(load_shared("words").vectors)
     assert min(weights.own.values()) == len(load_shared("words").vectors)
 
 
-def test_a_borrowing_language_has_its_own_words_and_the_vectors_of_its_neighbour():
-    spanish, portuguese = embedded("es").weights, embedded("pt").weights
-    assert spanish.own == portuguese.own
-    assert spanish.lexicon != portuguese.lexicon
+def test_a_borrowing_language_has_its_own_words_and_the_vectors_of_its_relatives():
+    bulgarian, russian = embedded("bg").weights, embedded("ru").weights
+    assert bulgarian.own == russian.own
+    assert bulgarian.lexicon != russian.lexicon
+
+
+def test_of_several_relatives_the_mean_is_read():
+    one, other = (load_language("words", {name: 1}, 1, name) for name in ("hr", "ro"))
+    both = load_language("words", {"hr": 1, "ro": 1}, 2, "cs")
+    name = next(name for name in one.own if name in other.own)
+    mean = (one.vectors[one.own[name]].astype(int) + other.vectors[other.own[name]]) / 2
+    assert both.own.keys() == one.own.keys() | other.own.keys()
+    assert np.abs(both.vectors[both.own[name]] - mean).max() <= 0.5
 
 
 @pytest.mark.parametrize("language", ["hi", "it", "ru", "sv", "zh"])

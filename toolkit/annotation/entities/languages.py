@@ -1,5 +1,6 @@
 """The languages that the embedded recogniser speaks beside English, and the weights of each."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -8,8 +9,10 @@ class Model(NamedTuple):
 
     shared: str
     """Those that it shares with others."""
-    own: str
-    """The file of its own weights, or of those of a neighbour."""
+    own: Mapping[str, int]
+    """The files of its own weights, or of those of its relatives, each with the parts of them that are added up."""
+    whole: int
+    """How many parts are the whole."""
     facts: str
     """The file that says how frequent its words are and which feature set it has."""
 
@@ -17,14 +20,20 @@ class Model(NamedTuple):
 LEARNED = ("da", "de", "et", "fi", "fr", "hi", "hr", "hu", "id", "no", "pt", "ro", "ru", "sr", "sv", "tr")
 """Languages with gold to learn from, in words; `no` are Bokmål and Nynorsk."""
 
-LENT = {"bg": "ru", "cs": "hr", "es": "pt", "it": "pt", "sl": "sr"}
-"""Languages without such gold, read with the weights of a neighbour."""
+_MANY = ("pt", "ro", "hr", "id", "no", "sr", "da")
+_SLAVIC = ("sr", "hr", "ro")
+
+LENT = {
+    "bg": ("ru",), "cs": _SLAVIC, "es": _MANY, "fr": ("fr", "pt", "ro"), "it": _MANY, "pl": _SLAVIC, "sl": _SLAVIC,
+    "sw": _MANY,
+}  # fmt: skip
+"""Languages without such gold, or with too old print alone, read with the mean of the weights of others."""
 
 UNSPACED = ("ja", "ko", "zh")
 
 MODELS = {
-    **{language: Model("words", language, language) for language in LEARNED},
-    **{language: Model("words", neighbour, language) for language, neighbour in LENT.items()},
-    **{language: Model("characters", language, language) for language in UNSPACED},
+    **{language: Model("words", {language: 1}, 1, language) for language in LEARNED},
+    **{language: Model("words", dict.fromkeys(others, 1), len(others), language) for language, others in LENT.items()},
+    **{language: Model("characters", {language: 1}, 1, language) for language in UNSPACED},
 }
 """The weights of each language beside English."""

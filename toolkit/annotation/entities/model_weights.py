@@ -86,14 +86,23 @@ def load_shared(name: str) -> Weights:
     return read_weights(_packaged(f"{name}.npz"))
 
 
-def load_language(shared: str, own: str, facts: str) -> Weights:
-    """Shared weights together with those of one language, and the facts about words of the same or of a neighbour."""
-    common = load_shared(shared)
-    arrays, known = _arrays(_packaged(f"languages/{own}.npz")), _arrays(_packaged(f"languages/{facts}.npz"))
-    rows = {name: len(common.vectors) + row for row, name in enumerate(_lines(arrays["attributes"]))}
-    vectors = np.concatenate([common.vectors, arrays["vectors"].astype(np.int8)])
+def load_language(shared: str, own: Mapping[str, int], whole: int, facts: str) -> Weights:
+    """Shared weights together with those of one language, and the facts about words of the same or of a relative.
+
+    Where the weights of several languages are added up, an attribute that one of them lacks counts nothing there.
+    """
+    common, known = load_shared(shared), _arrays(_packaged(f"languages/{facts}.npz"))
+    files_of_own = [(_arrays(_packaged(f"languages/{name}.npz")), parts) for name, parts in own.items()]
+    names = dict.fromkeys(name for arrays, _ in files_of_own for name in _lines(arrays["attributes"]))
+    rows = {name: row for row, name in enumerate(names)}
+    sums = np.zeros((len(rows), common.vectors.shape[1]), np.int32)
+    for arrays, parts in files_of_own:
+        sums[[rows[name] for name in _lines(arrays["attributes"])]] += parts * arrays["vectors"].astype(np.int32)
+    # Whole numbers round alike on every machine.
+    vectors = np.concatenate([common.vectors, ((2 * sums + whole) // (2 * whole)).astype(np.int8)])
+    numbers = {name: len(common.vectors) + row for name, row in rows.items()}
     features = FEATURE_SETS["".join(_lines(known["features"]))]
-    return replace(common, lexicon=_lexicon(known["lexicon"]), vectors=vectors, own=rows, features=features)
+    return replace(common, lexicon=_lexicon(known["lexicon"]), vectors=vectors, own=numbers, features=features)
 
 
 def read_weights(content: bytes | str) -> Weights:

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.annotation.entities.adjacent_mentions import join_adjacent, part_owners
 from toolkit.annotation.entities.canonical_names import Mention, as_entities, resolve_names
 from toolkit.annotation.entities.character_features import CHARACTERS
 from toolkit.annotation.entities.integer_weights import CERTAIN
@@ -23,6 +24,8 @@ from toolkit.annotation.entities.span_boundaries import (
     without_overlap,
     without_plain_words,
 )
+from toolkit.annotation.entities.things import without_things
+from toolkit.annotation.entities.types_by_context import typed_by_context
 from toolkit.annotation.entities.types_by_words import typed_by_words
 from toolkit.annotation.entities.word_features import ENGLISH, word_places
 from toolkit.annotation.tokenizer import Tokens, parts
@@ -101,16 +104,19 @@ def label_parts(body: str, recogniser: Recogniser) -> Iterable[tuple[Tokens, Lab
     return ((part, _labelled(part, recogniser)) for part in parts(tokens, TOKENS_AT_ONCE))
 
 
-def _english_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:
-    if not named:
+def _english_mentions(body: str, tokens: Tokens, labelled: Sequence[Named], weights: Weights) -> list[Mention]:
+    """The mentions that labelled words of an English text make, with borders and types settled."""
+    if not labelled:
         return []
     joined = [
         mention
-        for run, kind, chance in _runs(body, tokens, named)
+        for run, kind, chance in _runs(body, tokens, labelled)
         for mention in settle(body, tokens, run, kind, chance)
     ]
-    whole = without_plain_words(body, join_institutions(body, without_overlap(joined)), weights.lexicon)
-    return called_in_short(of_one_type(typed_by_words(body, with_club_words(body, find_acronyms(body, tokens, whole)))))
+    whole = join_institutions(body, join_adjacent(body, without_overlap(joined)))
+    named = without_things(body, without_plain_words(body, part_owners(body, whole), weights.lexicon))
+    complete = with_club_words(body, find_acronyms(body, tokens, named))
+    return called_in_short(of_one_type(typed_by_context(body, typed_by_words(body, complete))))
 
 
 def _foreign_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from toolkit.annotation.entities.canonical_names import Mention
-from toolkit.annotation.entities.place_names import KEYWORDS, word_list
+from toolkit.annotation.entities.place_names import KEYWORDS, is_people, word_list
 from toolkit.annotation.titles import is_office
 from toolkit.annotation.tokenizer import Tokens
+from toolkit.gazetteer.family_names import is_family_name
+from toolkit.gazetteer.place_table import english_kind
+from toolkit.normalisation.authors.given_names import is_given_name
 
 
 def join_institutions(body: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -33,6 +36,9 @@ def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> lis
         match.group(1)
         for mention in mentions
         if mention.type == "ORG" and " " in mention.text and (match := _ACRONYM.match(body, mention.end))
+        if match.group(1).isupper()
+        or match.group(1)[1:].upper() == match.group(1)[1:]
+        or _is_short(match.group(1), mention.text)
     }
     if not introduced:
         return list(mentions)
@@ -45,6 +51,14 @@ def find_acronyms(body: str, tokens: Tokens, mentions: Sequence[Mention]) -> lis
         if word in introduced and not (covering and covering.start < start + len(word)):
             complete.append(Mention(word, start, start + len(word), "ORG", ACRONYM_CONFIDENCE))
     return sorted(complete, key=lambda mention: mention.start)
+
+
+def _is_short(word: str, name: str) -> bool:
+    """True if a word in brackets may be put together from an organisation's name in its own language: "Ovsicori"."""
+    initials = {part[0].lower() for part in name.split() if part[0].isupper()}
+    return word[0].lower() in initials and not (
+        english_kind(word) or is_people(word) or is_given_name(word) or is_family_name(word)
+    )
 
 
 def with_club_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -118,7 +132,7 @@ HEADS_OF_FIELDS = word_list(
 ACRONYM_CONFIDENCE = 0.7
 """Confidence in an acronym that the labels left out."""
 
-_ACRONYM = re.compile(r" \((?:the )?[\"“]?([A-Z][A-Za-z]{0,3}[A-Z]{1,6})[\"”]?\)")
+_ACRONYM = re.compile(r" \((?:the )?[\"“]?([A-Z][A-Za-z]{0,3}[A-Z]{1,6}|[A-Z][a-z’']{3,10}[A-Z]?[a-z]{0,4})[\"”]?\)")
 _OF = re.compile(r" (?:of|for) (?:the )?")
 _HEAD = re.compile(r"\b(?!The\b)((?:[A-Z][\w’'-]+ )*([A-Z]\w+)) (?:of|for|on) (?:the )?\Z")
 _HEAD_ENDS = (" of ", " for ", " on ", " the ")

@@ -22,20 +22,17 @@ def settle(body: str, tokens: Tokens, run: range, kind: str, chance: float) -> l
     "party".
     """
     words, first, last = tokens.words, run.start, run.stop
-    while first < last and (words[first].lower() == "the" or not words[first][0].isalnum()):
+    while first < last and (words[first].lower() == "the" or not words[first][0].isalnum() or words[first] in _LINKS):
         first += 1
     if kind == "LOC" and first + 2 <= last and words[first : first + 2] in _OF_A_PARTY:
         first += 2
-    while first < last and not words[last - 1][0].isalnum() and not _closes(words[first:last]):
+    while first < last and not _may_end(words[first:last]):
         last -= 1
     if first == last or kind not in TYPES:
         return []
     start, end = tokens.starts[first], tokens.starts[last - 1] + len(words[last - 1])
     if kind == "PER":
-        end = _after_hyphens(body, end)
-        bare = without_titles(body[start:end])
-        start = body.index(bare, start)
-        end = start + len(bare)
+        start, end = _person(body, start, end)
     name = body[start:end]
     if kind in ("PER", "ORG") and is_office(name):
         return []
@@ -148,6 +145,24 @@ def _closes_foreign(words: Sequence[str]) -> bool:
     return last[0].isalnum() or (last == "." and len(words) > 1 and len(words[-2]) < _LONG)
 
 
+def _may_end(words: Sequence[str]) -> bool:
+    """True if a name may end with the last of its words: not with a mark, a preposition or, if it is long, a day."""
+    if not words[-1][0].isalnum():
+        return _closes(words)
+    return len(words) == 1 or not (words[-1] in _LINKS or (len(words) > 2 and words[-1] in _DAYS))
+
+
+def _person(body: str, start: int, end: int) -> tuple[int, int]:
+    """Where a person's name begins and ends, with its particles and hyphenated parts and without titles."""
+    end = _after_hyphens(body, end)
+    if (syllable := _SYLLABLE.match(body, end)) and body[start:end].split(maxsplit=1)[0] in _KOREAN:
+        end = syllable.end()
+    bare = without_titles(body[start:end])
+    start = body.index(bare, start)
+    particle = _PARTICLE.search(body, max(0, start - 16), start)
+    return particle.start(1) if particle else start, start + len(bare)
+
+
 def _after_hyphens(body: str, end: int) -> int:
     """The end of a personal name with the parts that hyphens join to it, not of "Brandt-led"."""
     while (part := _HYPHENATED.match(body, end)) and part.group(1).lower() not in _PARTICIPLES:
@@ -202,7 +217,22 @@ _LONG = 4
 _PARTY = " party"
 _OF_A_PARTY = (["D", "-"], ["R", "-"], ["I", "-"])
 """What is before the state of an American politician."""
-_HYPHENATED = re.compile(r"[-‐‑](?!(?:in|as|at|to|for|on|style|like|era)\b)([^\W\d_]+)")
+_HYPHENATED = re.compile(r"[-‐‑](?!(?:as|at|to|for|on|style|like|era)\b|in-)([^\W\d_]+)")
+_SYLLABLE = re.compile(r" - [a-z]{2,6}\b")
+_KOREAN = word_list(
+    "Kim Lee Park Choi Jung Jeong Yoon Yun Moon Han Ryu Cho Jo Jang Lim Shin Seo Kwon Hwang Ahn Song Hong Kang Oh Bae "
+    "Baek Ban Chung Chun Ha Heo Jeon Joo Kwak Ko Min Nam Noh Paik Roh Sohn Son Suh Yang Yoo Yeo Woo Chang"
+)
+"""Family names that a given name of two syllables follows."""
+_LINKS = word_list("of in on at for to by with from and or")
+_DAYS = word_list(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
+    "October November December"
+)
+_PARTICLE = re.compile(
+    r"(?:^|[\s“\"‘'(])((?:[vV]on der|[vV]on|[vV]an der|[vV]an den|[vV]an de|[vV]an|ter|bin|ibn|della|du|dos|al-|el-)"
+    r" ?)$"
+)
 _PARTICIPLES = word_list(
     "based born led backed run owned style like era elect type made friendly controlled brokered mediated sponsored "
     "funded appointed directed educated trained supported aligned affiliated linked related inspired designed produced"

@@ -33,6 +33,8 @@ def typed_by_words(body: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _type_by_words(mention: Mention, of_people: set[str], places: set[str]) -> str:
     words = mention.text.split()
     if len(words) > 1:
+        if mention.type == "ORG" and (_is_site(words) or english_kind(mention.text) in ("region", "city")):
+            return "LOC"
         return "ORG" if mention.type in ("LOC", "PER") and _is_body(words) else mention.type
     if mention.type == "ORG" and english_kind(mention.text) in ("country", "region"):
         return "LOC"
@@ -50,13 +52,19 @@ def _is_body(words: Sequence[str]) -> bool:
     return lower[head] in _BODIES and words[head][0].isupper()
 
 
+def _is_site(words: Sequence[str]) -> bool:
+    return words[-1].lower() in _SITES and "of" not in words
+
+
 def _is_place(word: str) -> bool:
     return english_kind(word) in ("country", "region", "city") and not is_given_name(word) and not is_family_name(word)
 
 
 _BEHIND = re.compile(r"\b(?:in|near|at)\s$")
+_SITES = word_list("hospital hospitals kingdom headquarters")
 _BODIES = word_list("""
     bank ministry federation council commission committee agency authority association party company corporation
     institute foundation union parliament department newspaper railway railways airlines airways academy league
-    university college police army navy court tribunal secretariat bureau senate assembly cabinet club
+    university college police army navy court tribunal secretariat bureau senate assembly cabinet club church
+    cartel corps militia battalion brigade regiment
 """)
