@@ -31,10 +31,10 @@ def part_owners(body: str, mentions: Sequence[Mention]) -> list[Mention]:
     The owner is an organisation that is known by name or mentioned alone elsewhere. An acronym behind a full name is a
     name of its own, too.
     """
-    alone = {mention.text for mention in mentions if mention.type == "ORG"} | known_bodies()
+    alone = {mention.text for mention in mentions if mention.type == "ORG"}
     parted: list[Mention] = []
     for mention in mentions:
-        cut = _cut(mention.text, alone) if mention.type == "ORG" else None
+        cut = _cut(mention.text, alone) if mention.type == "ORG" and " " in mention.text else None
         if cut is None:
             parted.append(mention)
             continue
@@ -58,10 +58,10 @@ def _joined_type(body: str, before: Mention, mention: Mention) -> str | None:
 
 def _cut(text: str, alone: set[str]) -> tuple[int, int] | None:
     """Where the first of two names ends and the second begins; null for one name."""
-    owned = _OWNED.search(text)
+    owned = _OWNED.search(text) if "'" in text or "’" in text else None
     if owned and _may_own(text[: owned.start()], alone):
         return owned.span()
-    acronym = _ACRONYM_BEHIND.search(text)
+    acronym = _ACRONYM_BEHIND.search(text) if text[-1].isupper() else None
     if acronym and " " in text[: acronym.start()] and _is_acronym(acronym.group(1), text[: acronym.start()]):
         return acronym.start(), acronym.start(1)
     return None

@@ -155,12 +155,18 @@ def _may_end(words: Sequence[str]) -> bool:
 def _person(body: str, start: int, end: int) -> tuple[int, int]:
     """Where a person's name begins and ends, with its particles and hyphenated parts and without titles."""
     end = _after_hyphens(body, end)
-    if (syllable := _SYLLABLE.match(body, end)) and body[start:end].split(maxsplit=1)[0] in _KOREAN:
+    if (
+        body.startswith(" - ", end)
+        and (syllable := _SYLLABLE.match(body, end))
+        and body[start:end].split(maxsplit=1)[0] in _KOREAN
+    ):
         end = syllable.end()
     bare = without_titles(body[start:end])
     start = body.index(bare, start)
-    particle = _PARTICLE.search(body, max(0, start - 16), start)
-    return particle.start(1) if particle else start, start + len(bare)
+    end = start + len(bare)
+    if body.endswith(_PARTICLE_ENDS, 0, start) and (match := _PARTICLE.search(body, max(0, start - 16), start)):
+        start = match.start(1)
+    return start, end
 
 
 def _after_hyphens(body: str, end: int) -> int:
@@ -229,6 +235,7 @@ _DAYS = word_list(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
     "October November December"
 )
+_PARTICLE_ENDS = ("n ", "r ", "e ", "a ", "u ", "s ", "-")
 _PARTICLE = re.compile(
     r"(?:^|[\s“\"‘'(])((?:[vV]on der|[vV]on|[vV]an der|[vV]an den|[vV]an de|[vV]an|ter|bin|ibn|della|du|dos|al-|el-)"
     r" ?)$"

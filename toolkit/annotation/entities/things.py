@@ -40,6 +40,8 @@ def _is_thing(words: Sequence[str]) -> bool:
 
 def _is_field(body: str, mention: Mention) -> bool:
     """True if a mention is what a minister is responsible for."""
+    if not body.endswith(_MINISTER_ENDS, 0, mention.start):
+        return False
     before = _MINISTER.search(body, max(0, mention.start - 30), mention.start)
     words = mention.text.lower().split()
     return bool(before) and not {words[0], words[-1]} & KEYWORDS["organisation"]
@@ -57,6 +59,7 @@ _THINGS = word_list("""
 """)
 _BEHIND_HEADS = word_list("of on for against to in")
 _BRACKETED = re.compile(r" \((?:the )?[\"“]?([A-Z][A-Za-z]{1,7})[\"”]?\)")
+_MINISTER_ENDS = (" of ", " for ", " the ")
 _MINISTER = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary of [Ss]tate) (?:of|for) (?:the )?$")
 _NUMBERED = re.compile(r"(?:Phase|Stage|Tier|Level|Section|Article|Chapter) (?:[A-Z]|\d+)|\d+(?:st|nd|rd|th) Republic")
 _GAMES = re.compile(

@@ -31,18 +31,14 @@ def typed_by_context(body: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _doubtful(mentions: Sequence[Mention]) -> set[str]:
-    of_people = {
-        part
-        for mention in mentions
-        if mention.type == "PER" and " " in mention.text
-        for part in mention.text.replace("-", " ").split()
+    single = {mention.text for mention in mentions if mention.type in ("PER", "LOC") and " " not in mention.text}
+    unknown = {
+        name for name in single if not (is_given_name(name) or is_family_name(name) or english_kind(name) is not None)
     }
-    return {
-        mention.text
-        for mention in mentions
-        if mention.type in ("PER", "LOC") and " " not in mention.text and mention.text not in of_people
-        if not (is_given_name(mention.text) or is_family_name(mention.text) or english_kind(mention.text))
-    }
+    if unknown:
+        full = {mention.text for mention in mentions if mention.type == "PER" and " " in mention.text}
+        unknown -= {part for name in full for part in name.replace("-", " ").split()}
+    return unknown
 
 
 def _organisation_signs(body: str, mention: Mention, ends: set[int]) -> int:
