@@ -68,13 +68,9 @@ def _cut(text: str, alone: set[str]) -> tuple[int, int] | None:
 
 
 def _may_own(name: str, alone: set[str]) -> bool:
-    return name in alone and (
-        " " in name
-        or name.isupper()
-        or "." in name
-        or name in known_bodies()
-        or name.lower() in KEYWORDS["organisation"]
-    )
+    if name in known_bodies():
+        return True
+    return name in alone and (" " in name or name.isupper() or "." in name or name.lower() in KEYWORDS["organisation"])
 
 
 def _is_acronym(letters: str, name: str) -> bool:
