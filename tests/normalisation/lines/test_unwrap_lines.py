@@ -203,3 +203,9 @@ def test_a_first_line_with_an_indent_opens_a_paragraph_though_the_one_above_has_
     lines = ["    Ferry sails again on Saturday from the old landing stage of Ormsund", *column, *column]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     assert len(grouped([line.strip() for line in lines], indents=indents)) == 3
+
+
+def test_the_mark_of_an_agency_below_a_full_line_is_no_part_of_it():
+    sentence = "The ferry will sail from the old landing stage on Saturday at noon."
+    lines = [*textwrap.wrap(f"{SENTENCE} {SENTENCE}", 68), sentence]
+    assert grouped([*lines, "REUTER"])[-1] == "REUTER"

@@ -24,6 +24,7 @@ _SLACK, _WIDE_SLACK = 1, 6
 _SHORTEST_PART = 12
 """A shorter line is a word of a menu rather than the first part of a sentence."""
 _LONGEST_FIELD = 60
+_LONGEST_MARK = 12
 _PRINT_WIDTH, _HYPHENATED_SHARE = 50, 0.08
 """Columns below this width, or with this share of lines that end in a hyphen, divide words by syllables."""
 _MOST_HEADING_WORDS = 8
@@ -220,7 +221,7 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
         and not all(map(_is_heading, printed.texts[max(index - 2, 0) : index + 3]))
     ):
         return width is not None and not ended and not _OPENS_BYLINE.match(line)
-    if _opens_indented(printed, index):
+    if _opens_indented(printed, index) or (ended and _is_mark(printed, index)):
         return False
     if len(line) >= _SHORTEST_PART and not _ENDS.search(line[-4:]) and (above.endswith(line) or above.startswith(line)):
         return False
@@ -248,6 +249,13 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
 def _is_field(line: str) -> bool:
     """Return True for a short line without a stop that opens as a byline, a date or a credit does."""
     return len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:]) and _OPENS_FIELD.match(line) is not None
+
+
+def _is_mark(printed: _Lines, index: int) -> bool:
+    """Return True for a word without a stop that stands last, such as the name of an agency below its story."""
+    line = printed.texts[index]
+    last = index + 1 == len(printed.texts) or printed.gaps[index + 1] > 1
+    return last and len(line) <= _LONGEST_MARK and not _ENDS.search(line[-4:])
 
 
 def _opens_indented(printed: _Lines, index: int) -> bool:
