@@ -43,6 +43,7 @@ def from_row(kind: type[RecordType], row: Mapping[str, object]) -> RecordType:
 
 def flatten(articles: "pyarrow.Table", contract: Contract, record: Record) -> "pyarrow.Table":
     """Return the rows of a flattened table (quotes, entities) that articles hold, in their order."""
+    import numpy as np
     import pyarrow
     import pyarrow.compute
 
@@ -54,20 +55,14 @@ def flatten(articles: "pyarrow.Table", contract: Contract, record: Record) -> "p
         lists = pyarrow.array([], lists.type)
     parents = pyarrow.compute.list_parent_indices(lists)
     items = pyarrow.compute.list_flatten(lists)
-    first = dict(zip(*_starts(parents), strict=True))
-    position = [index - first[parent] for index, parent in enumerate(parents.to_pylist())]
+    numbers = np.arange(len(parents))
+    begins = np.diff(parents.to_numpy(), prepend=-1) > 0
+    position = numbers - np.maximum.accumulate(np.where(begins, numbers, 0))
     columns: dict[str, object] = {"position": pyarrow.array(position, pyarrow.int32())}
     columns |= {name: articles[origin].take(parents) for name, origin in table.carries.items()}
     columns |= {field.name: pyarrow.compute.struct_field(items, field.name) for field in record.fields}
     target = schema(contract, record)
     return pyarrow.table([columns[name] for name in target.names], schema=target)
-
-
-def _starts(parents: "pyarrow.Array") -> tuple[list[int], list[int]]:
-    seen: dict[int, int] = {}
-    for index, parent in enumerate(parents.to_pylist()):
-        seen.setdefault(parent, index)
-    return list(seen), list(seen.values())
 
 
 def _names(kind: Any) -> tuple[str, ...]:

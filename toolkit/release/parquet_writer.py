@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -219,11 +220,14 @@ def _cuts(keys: "pyarrow.ChunkedArray", average: int) -> "Numbers":
     import numpy as np
 
     encoded = keys.combine_chunks().dictionary_encode()
-    files = [
-        int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") % average == 0
-        for key in encoded.dictionary.to_pylist()
-    ]
-    return np.flatnonzero(np.array(files, bool)[encoded.indices.to_numpy()])
+    ends = [_ends_group(key, average) for key in encoded.dictionary.to_pylist()]
+    return np.flatnonzero(np.array(ends, bool)[encoded.indices.to_numpy()])
+
+
+@lru_cache(maxsize=20_000)
+def _ends_group(key: str, average: int) -> bool:
+    """Return True for one key in `average`; three tables ask for the same articles."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") % average == 0
 
 
 def _leaves(fields: "Iterable[pyarrow.Field]", prefix: str) -> Iterator[str]:

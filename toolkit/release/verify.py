@@ -17,7 +17,7 @@ from toolkit.release.provenance import statement
 from toolkit.release.release_folder import CONTRACT, MANIFEST, NAMES, REVOKED, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_payload import blocks_of, without_blocks
-from toolkit.release.report.report_sample import exhibit, originals_of
+from toolkit.release.report.report_sample import exhibit_again, held_by
 from toolkit.release.statistics import Statistics, compute_statistics, tables_of
 from toolkit.storage.hashing import digest_text, file_digest, logical_digest
 
@@ -56,7 +56,8 @@ def verify(release: Release, *, values: bool = True) -> list[Disagreement]:
 
 def _content(release: Release, *, values: bool) -> list[Disagreement]:
     """Compare what the files of a release hold with what it says, when its checksums hold."""
-    facts = compute_statistics(release.folder)
+    digests = {release.folder / name: digest for name, digest in read_checksums(release.folder).items()}
+    facts = compute_statistics(release.folder, digests)
     violations = [
         *_contract(release),
         *_manifest(release, facts, values=values),
@@ -64,7 +65,7 @@ def _content(release: Release, *, values: bool) -> list[Disagreement]:
         *(_flattened(release) if values else ()),
         *_names(release),
         *_descriptions(release, facts),
-        *_page(release, facts),
+        *_page(release, facts, values=values),
         *_strangers(release),
     ]
     return violations or list(_statement(release))
@@ -161,23 +162,27 @@ def _descriptions(release: Release, facts: Statistics) -> Iterator[Disagreement]
             yield Disagreement(name, f"line {line} is not what the data says", "card_agrees")
 
 
-def _page(release: Release, facts: Statistics) -> Iterator[Disagreement]:
-    """Draw the page again, with the raw documents that it shows: only the build knows more of these."""
+def _page(release: Release, facts: Statistics, *, values: bool = True) -> Iterator[Disagreement]:
+    """Draw the page again, with the raw documents that it shows: only the build knows more of these.
+
+    Without `values` its frame is compared and which articles it lists, not what it shows of each.
+    """
     path = release.folder / PAGE
     if not path.is_file():
         yield Disagreement(PAGE, "is missing", "card_agrees")
         return
     content = path.read_bytes().decode("utf-8", "replace")
     try:
-        held = blocks_of(content)
+        exhibits, agrees = (
+            (exhibit_again(release.folder, content), True) if values else held_by(release.folder, content)
+        )
     except ValueError as error:
         yield Disagreement(PAGE, f"cannot be read: {error}", "card_agrees")
         return
-    exhibits = exhibit(release.folder, originals_of(held))
     wanted = draw_page(facts, release.manifest, dataset_options(release.manifest), release.contract, exhibits)
     if (line := differing_line(without_blocks(wanted), without_blocks(content))) is not None:
         yield Disagreement(PAGE, f"line {line} is not what the data says", "card_agrees")
-    elif blocks_of(wanted) != held:
+    elif not agrees or (wanted != content and blocks_of(wanted) != blocks_of(content)):
         yield Disagreement(PAGE, "shows other articles than the release holds", "card_agrees")
 
 

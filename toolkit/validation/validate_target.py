@@ -48,7 +48,8 @@ class _State:
     contract: Contract
     policy: Policy
     seen: Seen = field(default_factory=Seen)
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger | None = None
+    """Compares flattened tables with articles; null where there is one table only."""
     rows: dict[str, int] = field(default_factory=dict)
     tables: Counter[str] = field(default_factory=Counter)
     known: set[tuple[str | None, str]] = field(default_factory=set)
@@ -148,6 +149,7 @@ def _of_release(release: Release, state: _State) -> Iterator[Violation]:
     """Check the rows of every table, and then, if they are good, what the release says about itself."""
     broken = False
     state.tables["articles"] = 0
+    ledger = state.ledger = Ledger()
     for record in state.contract.tables():
         assert record.table is not None
         for path in table_files(release.folder, record.table.name):
@@ -156,13 +158,13 @@ def _of_release(release: Release, state: _State) -> Iterator[Violation]:
                 broken = broken or fault.severity == "error"
                 yield fault
     if not broken:
-        yield from _agreement(release, state)
+        yield from _agreement(release, state, ledger)
 
 
-def _agreement(release: Release, state: _State) -> Iterator[Violation]:
+def _agreement(release: Release, state: _State, ledger: Ledger) -> Iterator[Violation]:
     """What is wrong with the tables shows in manifest and card too; only the first of them is named."""
     problems = [problem for problem in verify(release, values=False) if problem.rule != CONTRACT_KNOWN]
-    differing = {} if problems else {f"data/{name}": "tables_agree" for name in state.ledger.disagreeing()}
+    differing = {} if problems else {f"data/{name}": "tables_agree" for name in ledger.disagreeing()}
     rules = [problem.rule for problem in problems]
     for problem in problems:
         if problem.rule != "card_agrees" or set(rules) == {"card_agrees"}:
@@ -248,7 +250,8 @@ def _of_batch(batch: Batch, name: str, record: Record, state: _State) -> Iterato
         failures = sorted(
             [*failures, *_across(frame, name, state)], key=lambda failure: -1 if failure.row is None else failure.row
         )
-    _enter(frame, record, state)
+    if state.ledger is not None:
+        _enter(frame, record, state.ledger, state.contract)
     rows = list(_named(failures, name, batch, record, state))
     kept = [
         row_failure
@@ -263,12 +266,12 @@ def _is_repeated(path: str, damaged_columns: Iterable[str]) -> bool:
     return any(column == path or column.startswith((f"{path}.", f"{path}[")) for column in damaged_columns)
 
 
-def _enter(frame: "polars.DataFrame", record: Record, state: _State) -> None:
-    columns = {column.name for column in state.contract.columns(record)}
+def _enter(frame: "polars.DataFrame", record: Record, ledger: Ledger, contract: Contract) -> None:
+    columns = {column.name for column in contract.columns(record)}
     if record.name == "article" and columns <= set(frame.columns):
-        state.ledger.add_articles(frame, state.contract)
+        ledger.add_articles(frame, contract)
     elif record.table is not None and record.table.parent is not None and columns <= set(frame.columns):
-        state.ledger.add_table(frame, state.contract, record)
+        ledger.add_table(frame, contract, record)
 
 
 def _across(frame: "polars.DataFrame", name: str, state: _State) -> Iterator[RowFailure]:

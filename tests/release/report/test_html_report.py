@@ -187,6 +187,26 @@ def test_an_article_that_is_not_in_the_release_is_found(sample_copy, facts):
     assert [item.message for item in _page(release, facts)] == ["shows other articles than the release holds"]
 
 
+def test_a_page_that_lists_another_article_is_noticed_without_reading_values(sample_copy, facts):
+    path, release = sample_copy / PAGE, open_release(sample_copy)
+    page = path.read_text(encoding="utf-8")
+    index, *others = blocks_of(page)
+    index["articles"]["id"][0] = "0" * 24
+    path.write_text(
+        without_blocks(page).replace(elements([""] * (1 + len(others))), elements(map(pack, [index, *others])))
+    )
+    assert [item.message for item in _page(release, facts, values=False)] == [
+        "shows other articles than the release holds"
+    ]
+
+
+@pytest.mark.parametrize("values", [True, False])
+def test_a_page_without_its_index_is_noticed(sample_copy, facts, values):
+    path, release = sample_copy / PAGE, open_release(sample_copy)
+    path.write_text(path.read_text(encoding="utf-8").replace('class="block">', 'class="block">AAAA', 1))
+    assert [item.file for item in _page(release, facts, values=values)] == [PAGE]
+
+
 def test_a_page_compressed_by_another_library_is_the_same_page(sample_copy, facts, monkeypatch):
     path, release = sample_copy / PAGE, open_release(sample_copy)
     page = path.read_text(encoding="utf-8")

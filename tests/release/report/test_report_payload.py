@@ -12,6 +12,7 @@ from toolkit.release.report.report_payload import (
     elements,
     pack,
     pack_rows,
+    packed_blocks,
     unpack,
     without_blocks,
 )
@@ -49,6 +50,13 @@ def test_blocks_hold_the_rows_in_their_order():
 @pytest.mark.parametrize("letters", [0, 1_000, 10_000, 30_000])
 def test_all_blocks_together_have_no_more_letters_than_asked_for(letters):
     assert sum(len(block) for block, _ in pack_rows(_rows(1000), letters)) <= letters
+
+
+def test_a_block_that_is_packed_already_is_taken_over_and_others_are_not():
+    rows = _rows(1000)
+    blocks = [block for block, _ in pack_rows(rows, 10**9)]
+    known = dict.fromkeys((content for content, _ in packed_blocks(elements(blocks[:1]))), "AAAA")
+    assert [block for block, _ in pack_rows(rows, 10**9, known)] == ["AAAA", *blocks[1:]]
 
 
 def test_a_page_gives_its_blocks_back():

@@ -4,7 +4,7 @@ import base64
 import re
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
@@ -17,26 +17,39 @@ _AHEAD = 4
 _BLOCK = re.compile(r'(?<=<script type="text/plain" class="block">)[A-Za-z0-9+/=]*(?=</script>)')
 
 
-def pack(value: object) -> str:
-    """Return a value as Base64 of deflated JSON, which `DecompressionStream("deflate-raw")` reads."""
-    return _deflated(_json(value))
+def pack(value: object, packed: Mapping[bytes, str] | None = None) -> str:
+    """Return a value as Base64 of deflated JSON, which `DecompressionStream("deflate-raw")` reads.
+
+    `packed` are blocks by their JSON; one of them that holds the value is returned as it is.
+    """
+    return _packed(_json(value), packed or {})
 
 
 def unpack(block: str) -> Any:
-    """Return the value that `pack` was given, as JSON knows it."""
+    """Return the value that `pack` was given, as JSON knows it.
+
+    Raises:
+        ValueError: the block was damaged.
+    """
     import orjson
 
-    return orjson.loads(zlib.decompress(base64.b64decode(block), -zlib.MAX_WBITS))
+    try:
+        return orjson.loads(_inflated(block))
+    except zlib.error as error:
+        raise ValueError(f"a block is damaged: {error}") from error
 
 
-def pack_rows(rows: Iterable[dict[str, Any]], letters: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def pack_rows(
+    rows: Iterable[dict[str, Any]], letters: int, packed: Mapping[bytes, str] | None = None
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield packed blocks with the rows they hold, as long as all blocks together have no more letters.
 
-    While the next rows are made, the last blocks are compressed by a thread of their own.
+    While the next rows are made, the last blocks are compressed by a thread of their own; `packed` as of `pack`.
     """
     with ThreadPoolExecutor(1) as threads:
         packing = (
-            (threads.submit(_deflated, b"[" + b",".join(contents) + b"]"), held) for held, contents in _filled(rows)
+            (threads.submit(_packed, b"[" + b",".join(contents) + b"]", packed or {}), held)
+            for held, contents in _filled(rows)
         )
         waiting = deque(islice(packing, _AHEAD))
         while waiting:
@@ -76,8 +89,24 @@ def blocks_of(page: str) -> list[Any]:
     Raises:
         ValueError: a block was damaged.
     """
+    import orjson
+
+    return [orjson.loads(content) for content, _ in packed_blocks(page)]
+
+
+def packed_strings(page: str) -> list[str]:
+    """Return the blocks of a page, in their order, as they are."""
+    return _BLOCK.findall(page)
+
+
+def packed_blocks(page: str) -> list[tuple[bytes, str]]:
+    """Return the blocks of a page, in their order, each with the JSON that it holds before it.
+
+    Raises:
+        ValueError: a block was damaged.
+    """
     try:
-        return [unpack(block) for block in _BLOCK.findall(page)]
+        return [(_inflated(block), block) for block in packed_strings(page)]
     except zlib.error as error:
         raise ValueError(f"a block is damaged: {error}") from error
 
@@ -91,6 +120,14 @@ def _json(value: object) -> bytes:
     import orjson
 
     return orjson.dumps(value)
+
+
+def _packed(content: bytes, packed: Mapping[bytes, str]) -> str:
+    return packed.get(content) or _deflated(content)
+
+
+def _inflated(block: str) -> bytes:
+    return zlib.decompress(base64.b64decode(block), -zlib.MAX_WBITS)
 
 
 def _deflated(content: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.release.raw_excerpt import LONGEST, whole
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
 from toolkit.release.report.report_index import Entry, article_entry, make_index, refused_entry
-from toolkit.release.report.report_payload import pack, pack_rows
+from toolkit.release.report.report_payload import pack, pack_rows, packed_blocks, packed_strings, unpack
 
 ARTICLES, REFUSED = 10_000, 2_000
 """So many are shown at most."""
@@ -53,20 +53,28 @@ def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]
         yield from polars.concat(parts_of_files).collect().sort("id").iter_rows(named=True)
 
 
-def exhibit(folder: Path, originals: Mapping[str, Mapping[str, Any]], *, letters: int = LETTERS) -> ReportSample:
+def exhibit(
+    folder: Path,
+    originals: Mapping[str, Mapping[str, Any]],
+    *,
+    letters: int = LETTERS,
+    packed: Mapping[bytes, str] | None = None,
+) -> ReportSample:
     """Pack articles and refused documents of a release until the page is full.
 
     Args:
         folder: The release.
         originals: What is shown beside an article, by its id: `toolkit.release.raw_excerpt` of its raw document.
         letters: Letters that all blocks may have together.
+        packed: Blocks that need not be packed again, by the JSON that they hold.
     """
-    refused = list(_listed(pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE)), refused_entry))
+    refusals = pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE), packed)
+    refused = list(_listed(refusals, refused_entry))
     left = letters - sum(len(block) for block, _ in refused)
     rows = (_shown(row, originals.get(row["id"], {})) for row in choose(folder))
-    articles = list(_listed(pack_rows(rows, left), article_entry))
+    articles = list(_listed(pack_rows(rows, left, packed), article_entry))
     index = make_index(articles, refused)
-    blocks = (pack(index), *(block for block, _ in (*articles, *refused)))
+    blocks = (pack(index, packed), *(block for block, _ in (*articles, *refused)))
     return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
 
 
@@ -76,6 +84,50 @@ def exhibit_rows(rows: Iterable[dict[str, Any]], originals: Mapping[str, Mapping
     articles = list(_listed(pack_rows(shown, sys.maxsize), article_entry))
     blocks = (pack(make_index(articles, [])), *(block for block, _ in articles))
     return ReportSample(blocks, sum(len(entries) for _, entries in articles), 0)
+
+
+def exhibit_again(folder: Path, page: str) -> ReportSample:
+    """Pack again what a page shows of a release, with the raw documents that the page holds.
+
+    Blocks of the page that hold the same are taken over as they are.
+
+    Raises:
+        ValueError: a block of the page was damaged.
+    """
+    import orjson
+
+    packed = packed_blocks(page)
+    originals = originals_of(orjson.loads(content) for content, _ in packed)
+    return exhibit(folder, originals, packed=dict(packed))
+
+
+def held_by(folder: Path, page: str) -> tuple[ReportSample, bool]:
+    """Return what a page shows as it is, and whether it lists the articles and refused documents that come first.
+
+    Raises:
+        ValueError: the index of the page is damaged.
+    """
+    blocks = packed_strings(page)
+    index: Any = unpack(blocks[0]) if blocks else None
+    try:
+        articles, refused = list(index["articles"]["id"]), list(index["refused"]["id"])
+    except (TypeError, KeyError) as error:
+        raise ValueError("it has no index") from error
+    first = (
+        _first_ids(folder, "articles", min(len(articles), ARTICLES)) == articles
+        and _first_ids(folder, QUARANTINE, min(len(refused), REFUSED)) == refused
+    )
+    return ReportSample(tuple(blocks), len(articles), len(refused)), first
+
+
+def _first_ids(folder: Path, table: str, number: int) -> list[str]:
+    import polars
+
+    paths = table_files(folder, table)
+    if not paths:
+        return []
+    ids = polars.scan_parquet(paths, hive_partitioning=False, glob=False).select("id")
+    return ids.sort("id").head(number).collect()["id"].to_list()
 
 
 def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
