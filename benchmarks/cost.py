@@ -5,20 +5,25 @@
 
 Each job runs twice as a process of its own, for a few items and for more; the difference is what one more costs, and
 what is left what the start costs. Every item is read once, so that each brings its new words: texts of FOLDER (real
-ones where you have some) or generated ones, and pages likewise. Peers run on the same items in the same run.
-Instructions are counted by valgrind (cachegrind without caches), and hardly change from run to run, however busy the
-machine is. With a commit, the jobs of the toolkit run with its code as well, and the script fails where one became more
-than a tenth dearer.
+ones where you have some) or generated ones, and pages likewise. Peers run on the same items in the same run; those
+that are not installed are left out. CPU time is that of a process and of all that it started.
+Instructions are counted by perf where the processor lets it, else by valgrind (cachegrind without caches, a minute a
+run), all runs at once on as many cores as there are; they hardly change from run to run, however busy the machine is.
+With a commit, the jobs of the toolkit run with its code as well, and the script fails where one became more than a
+tenth dearer.
 """
 
 import argparse
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -29,11 +34,11 @@ WORSE = 1.1
 def main() -> None:
     """Read the arguments, run the jobs, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--items", type=int, nargs=2, default=(20, 80), help="numbers of items of both runs")
+    parser.add_argument("--items", type=int, nargs=2, help="numbers of items of both runs; 20 80, of instructions 5 25")
     parser.add_argument("--texts", type=Path, help="folder of .txt files; generated articles when it is left out")
     parser.add_argument("--pages", type=Path, help="folder of .html files; generated pages when it is left out")
     parser.add_argument("--jobs", nargs="+", choices=JOBS, default=[name for name in JOBS if is_there(name)])
-    parser.add_argument("--instructions", action="store_true", help="count instructions, which valgrind has to do")
+    parser.add_argument("--instructions", action="store_true", help="count instructions, by perf or valgrind")
     parser.add_argument("--against", help="a commit with whose code the toolkit is compared")
     parser.add_argument("--run", nargs=3, help=argparse.SUPPRESS, metavar=("JOB", "FOLDER", "ITEMS"))
     arguments = parser.parse_args()
@@ -41,49 +46,72 @@ def main() -> None:
         job, folder, items = arguments.run
         JOBS[job](sorted(Path(folder).rglob("*.*"))[: int(items)])
         return
+    items = arguments.items or ((5, 25) if arguments.instructions else (20, 80))
     with tempfile.TemporaryDirectory() as temporary:
-        folders = {"build": generated_texts(Path(temporary), arguments.items[1])}
+        folders = {"build": generated_texts(Path(temporary), items[1])}
         folders["text"] = arguments.texts or folders["build"]
-        folders["page"] = arguments.pages or generated_pages(Path(temporary), arguments.items[1])
+        folders["page"] = arguments.pages or generated_pages(Path(temporary), items[1])
         trees = {"": HERE.parent}
         if arguments.against:
             trees[arguments.against] = checked_out(arguments.against, Path(temporary) / "tree")
         unit = "million instructions" if arguments.instructions else "CPU ms"
         print("\t".join(("job", "code", f"start, {unit}", f"each item, {unit}")))
-        costs = {
-            (job, tree): cost(job, folders[INPUTS.get(job, job)], arguments.items, trees[tree], arguments.instructions)
+        runs = [
+            (job, tree, number)
             for job in arguments.jobs
             for tree in (trees if job in INPUTS.values() else [""])
+            for number in items
+        ]
+        # CPU time of children is told apart only when one runs at a time.
+        with ThreadPoolExecutor(os.cpu_count() if arguments.instructions else 1) as threads:
+            figures = threads.map(
+                lambda run: measured(run[0], folders[INPUTS[run[0]]], run[2], trees[run[1]], arguments.instructions),
+                runs,
+            )
+            taken = dict(zip(runs, figures, strict=True))
+        marginal = {
+            (job, tree): (taken[job, tree, items[1]] - taken[job, tree, items[0]]) / (items[1] - items[0])
+            for job, tree, _ in runs
         }
-        for (job, tree), (fixed, marginal) in costs.items():
-            print(f"{job}\t{tree or 'here'}\t{fixed:,.0f}\t{marginal:,.2f}")
-    dearer = [job for (job, tree), (_, entry) in costs.items() if tree and costs[job, ""][1] > WORSE * entry]
+        for (job, tree), each in marginal.items():
+            print(f"{job}\t{tree or 'here'}\t{taken[job, tree, items[0]] - each * items[0]:,.0f}\t{each:,.2f}")
+    dearer = [job for (job, tree), before in marginal.items() if tree and marginal[job, ""] > WORSE * before]
     if dearer:
         sys.exit(f"More than a tenth dearer than {arguments.against}: {', '.join(dearer)}.")
 
 
-def cost(job: str, folder: Path, items: Sequence[int], tree: Path, instructions: bool) -> tuple[float, float]:  # noqa: FBT001 - a flag of the command line
-    """What the start costs, and each item."""
-    few, many = (measured(job, folder, number, tree, instructions=instructions) for number in items)
-    marginal = (many - few) / (items[1] - items[0])
-    return few - marginal * items[0], marginal
-
-
-def measured(job: str, folder: Path, items: int, tree: Path, *, instructions: bool) -> float:
+def measured(job: str, folder: Path, items: int, tree: Path, instructions: bool) -> float:  # noqa: FBT001 - a flag of the command line
     """Run a job; return millions of instructions or milliseconds of CPU time."""
     line = [sys.executable, __file__, "--run", job, str(folder), str(items)]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
     environment |= {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(tree)}
-    if not instructions:
-        before = os.times()
-        subprocess.run(line, env=environment, check=True, stdout=subprocess.DEVNULL)
-        after = os.times()
-        return 1000 * (after[2] + after[3] - before[2] - before[3])
-    watched = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", *line]
-    shown = subprocess.run(watched, env=environment, check=True, capture_output=True, text=True).stderr
-    counted = re.search(r"I\s+refs:\s+([\d,]+)", shown)
-    assert counted, shown
-    return int(counted[1].replace(",", "")) / 1e6
+    if instructions:
+        watch, pattern = counter()
+        shown = subprocess.run([*watch, *line], env=environment, check=False, capture_output=True, text=True)
+        counted = re.search(pattern, shown.stderr, re.MULTILINE)
+        if shown.returncode or not counted:
+            sys.exit(f"{job} of {tree} failed: {shown.stderr[-3000:]}")
+        return int(counted[1].replace(",", "")) / 1e6
+    before = os.times()
+    subprocess.run(line, env=environment, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return 1000 * (after[2] + after[3] - before[2] - before[3])
+
+
+@cache
+def counter() -> tuple[list[str], str]:
+    """Return the command that counts the instructions of another, and a pattern of their number in what it prints."""
+    perf = ["perf", "stat", "-x", ";", "-e", "instructions:u"]
+    if shutil.which("perf"):
+        shown = subprocess.run([*perf, "true"], check=False, capture_output=True, text=True).stderr
+        if re.search(r"^\d+;", shown, re.MULTILINE):
+            return perf, r"^(\d+);"
+    return [
+        "valgrind",
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--cachegrind-out-file=/dev/null",
+    ], r"I\s+refs:\s+([\d,]+)"
 
 
 def checked_out(commit: str, folder: Path) -> Path:
@@ -162,6 +190,25 @@ def resiliparse(paths: Sequence[Path]) -> None:
         extract_plain_text(path.read_text(encoding="utf-8", errors="replace"), main_content=True)
 
 
+def newspaper(paths: Sequence[Path]) -> None:
+    """newspaper4k: all fields of a page."""
+    from newspaper import Article
+
+    for path in paths:
+        article = Article("https://news.example/")
+        article.download(input_html=path.read_text(encoding="utf-8", errors="replace"))
+        article.parse()
+
+
+def datatrove(paths: Sequence[Path]) -> None:
+    """Its reader of main text, trafilatura with precision first."""
+    from datatrove.pipeline.extractors import Trafilatura
+
+    extractor = Trafilatura(favour_precision=True)
+    for path in paths:
+        extractor.extract(path.read_text(encoding="utf-8", errors="replace"))
+
+
 def spacy(paths: Sequence[Path]) -> None:
     """The small English pipeline, named entities only."""
     import en_core_web_sm
@@ -173,11 +220,11 @@ def spacy(paths: Sequence[Path]) -> None:
 
 def is_there(job: str) -> bool:
     """Whether what a peer needs is installed."""
-    return job != "spacy" or importlib.util.find_spec("en_core_web_sm") is not None
+    return importlib.util.find_spec(NEEDS.get(job, "toolkit")) is not None
 
 
 JOBS: dict[str, Callable[[Sequence[Path]], None]] = {
-    job.__name__: job for job in (build, text, page, trafilatura, resiliparse, spacy)
+    job.__name__: job for job in (build, text, page, trafilatura, resiliparse, newspaper, datatrove, spacy)
 }
 INPUTS = {
     "build": "build",
@@ -185,9 +232,19 @@ INPUTS = {
     "page": "page",
     "trafilatura": "page",
     "resiliparse": "page",
+    "newspaper": "page",
+    "datatrove": "page",
     "spacy": "text",
 }
 """What each job reads."""
+NEEDS = {
+    "trafilatura": "trafilatura",
+    "resiliparse": "resiliparse",
+    "newspaper": "newspaper",
+    "datatrove": "datatrove",
+    "spacy": "en_core_web_sm",
+}
+"""Module that a peer needs."""
 
 
 if __name__ == "__main__":
