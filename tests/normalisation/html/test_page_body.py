@@ -6,6 +6,7 @@ from toolkit.contract.records import Document
 from toolkit.normalisation.html.html_tokenizer import parse
 from toolkit.normalisation.html.page_body import Passage, body_texts, key_of, locate, without
 from toolkit.normalisation.html.page_metadata import read_metadata
+from toolkit.normalisation.lines.label_lines import label_lines
 
 LEAD = "The ferry to Ormsund has been running again since Monday, said Ada Quill, who keeps the lighthouse."
 NEXT = "Forty people went across on the first day, although it rained from morning until night without a break."
@@ -20,7 +21,7 @@ def texts(*paragraphs, given=None, headline="The ferry runs again"):
     )
     document = Document("a.html", source, "0" * 64, "text/html", given=given or {})
     markup = parse(source)
-    return body_texts(document, markup, read_metadata(markup), Passage(headline))
+    return body_texts(document, markup, read_metadata(markup), Passage(headline), lambda: label_lines(markup.text))
 
 
 def test_a_clean_body_stays_whole():

@@ -5,28 +5,25 @@ from collections.abc import Callable, Sequence
 from math import sqrt
 
 from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.labelled_text import best_run, body_chance, leads_elsewhere, link_ranges
 from toolkit.normalisation.html.page_body import Passage, is_plain, is_sentence
 from toolkit.normalisation.lines.line import Line
 
 _LEAST = 0.2
 """Probability of being body from which a paragraph speaks for its run; chosen on one half of the sites of a test."""
-LINKED = 0.6
-"""Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
 _PROSE = 120
 """Characters from which a paragraph is running text, not a title of a list."""
 _MOST_OTHERS = 2
 """Paragraphs of an article, subheads for instance, that may be no whole sentences without the page being looked at."""
 _SENTENCE = 0.01
 """The least that a sentence outside links speaks for its run."""
-_UNSURE = 0.5
-"""Most probable body that a line with another label can be."""
 
 
 def body_range(markup: Markup, passages: Sequence[Passage], labelled: Callable[[], Sequence[Line]]) -> tuple[int, int]:
     """Return the number of the first paragraph of the article and of the one behind its last.
 
     `labelled` labels the lines of the visible text; it is asked only where some paragraph may be none. The run with
-    the greatest sum of weights is chosen (Kadane's algorithm), so that subheads within an article stay, and sidebars
+    the greatest sum of weights is chosen, so that subheads within an article stay, and sidebars
     behind it go, whatever their length. A paragraph that is not shown has no weight. Nothing is cut where more
     running text would go than stay: then the labels are wrong, not the main text.
     """
@@ -39,13 +36,8 @@ def body_range(markup: Markup, passages: Sequence[Passage], labelled: Callable[[
         _weight(span, lines, links, passage.text) if span else 0.0
         for span, passage in zip(spans, passages, strict=True)
     ]
-    best, chosen, total, start = 0.0, (0, len(weights)), 0.0, 0
-    for number, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, number
-        total += weight
-        if total > best:
-            best, chosen = total, (start, number + 1)
+    chosen = best_run(weights)
+    chosen = chosen if chosen[0] < chosen[1] else (0, len(weights))
     prose = [len(passage.text) if len(passage.text) >= _PROSE else 0 for passage in passages]
     kept = sum(prose[chosen[0] : chosen[1]])
     return chosen if sum(prose) - kept <= kept else (0, len(passages))
@@ -65,14 +57,14 @@ def _is_article(
     others = sum(not is_plain(passage.text) for passage in passages)
     if others > _MOST_OTHERS or not all(is_plain(passage.text) for passage in (*passages[:1], *passages[-1:])):
         return False
-    return not any(span and covered(span, links) > LINKED * (span[1] - span[0]) for span in spans)
+    return not any(span and leads_elsewhere(span, links) for span in spans)
 
 
 def _weight(span: tuple[int, int], lines: Sequence[Line], links: Sequence[tuple[int, int]], text: str) -> float:
     """Return how much a paragraph speaks for its run; long ones say more, and a sentence never speaks against it."""
     size = span[1] - span[0]
     share = _body_share(span, lines) - _LEAST
-    if covered(span, links) > LINKED * size:
+    if leads_elsewhere(span, links):
         share = min(share, -_LEAST)
     elif is_sentence(text):
         share = max(share, _SENTENCE)
@@ -89,27 +81,5 @@ def _body_share(span: tuple[int, int], lines: Sequence[Line]) -> float:
         common = min(line.end, span[1]) - max(line.start, span[0])
         if common > 0:
             size += common
-            total += common * (line.probability if line.label == "body" else min(_UNSURE, 1 - line.probability))
+            total += common * body_chance(line)
     return total / size if size else _LEAST
-
-
-def covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
-    """Return how many characters of a range are within links."""
-    covered = 0
-    for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:
-        if start >= span[1]:
-            break
-        covered += max(min(end, span[1]) - max(start, span[0]), 0)
-    return covered
-
-
-def link_ranges(markup: Markup) -> list[tuple[int, int]]:
-    """Return the ranges of the visible text that are links, in order; one ends where the next begins."""
-    links: list[tuple[int, int]] = []
-    start: int | None = None
-    for tag in markup.tags:
-        if tag.name == "a":
-            if start is not None and start < tag.shown:
-                links.append((start, tag.shown))
-            start = None if tag.closes else tag.shown
-    return links

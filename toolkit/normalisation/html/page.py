@@ -110,11 +110,11 @@ def _read_page(document: Document) -> Page:
     metadata = read_metadata(markup)
     marks = find_marks(markup)
     headline = _find_headline(document, markup, metadata, marks)
-    texts = body_texts(document, markup, metadata, headline, _marked_lines(markup, marks))
+    labelled = cache(lambda: label_lines(markup.text))
+    texts = body_texts(document, markup, metadata, headline, labelled, foreign=_marked_lines(markup, marks))
     standfirst = find_standfirst(document, markup, metadata, marks, headline=headline, texts=texts)
     body = tuple(locate(markup, without(texts, standfirst), headline))
     extracted = body
-    labelled = cache(lambda: label_lines(markup.text))
     if stated_text(document.given, "body") is None and len(markup.text) <= LONGEST_SHOWN:
         first, last = body_range(markup, body, labelled)
         body = body[first:last]

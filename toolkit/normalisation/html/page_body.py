@@ -1,13 +1,14 @@
 """The body of a page: its paragraphs, what is cut from them, and where each is shown."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.contract.records import Document
 from toolkit.normalisation.declared_fields import stated_text
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
+from toolkit.normalisation.html.labelled_text import labelled_text
 from toolkit.normalisation.html.main_text import main_text
 from toolkit.normalisation.html.page_metadata import Metadata
 from toolkit.normalisation.lines.boilerplate_rules import label_by_words
@@ -75,39 +76,43 @@ def body_texts(
     markup: Markup,
     metadata: Metadata,
     headline: Passage | None,
+    labelled: Callable[[], Sequence[Line]],
+    *,
     foreign: Container[str] = (),
 ) -> tuple[str, ...]:
-    """Return the paragraphs of the body: given, extracted, or declared or labelled where next to nothing was extracted.
+    """Return the paragraphs of the body: given, labelled, or extracted or declared where next to nothing was labelled.
 
-    From what was extracted, the headline is cut, and lines at either end that are surely something else, such as
-    credits, calls to share, and links; at the beginning also lines that the page marks as `foreign`.
+    `labelled` labels the lines of the visible text. From what was extracted, the headline is cut, and lines at either
+    end that are surely something else, such as credits, calls to share, and links; at the beginning also lines that the
+    page marks as `foreign`.
     """
     given = stated_text(document.given, "body")
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
-    texts = tuple(without(main_text(markup.source, markup.textless), headline))
-    texts = tuple(
-        text
-        for number, text in enumerate(texts)
-        if number >= _MOST_LEADING or not (text in foreign or source_span(text))
-    )
-    texts = tuple(filter(None, (*texts[:-1], *map(without_editor, texts[-1:]))))
+    lines = labelled() if len(markup.text) <= LONGEST_SHOWN else ()
+    texts = _plain_ends(without(labelled_text(markup, lines), headline), foreign)
+    if sum(map(len, texts)) >= _SHORT:
+        return texts
+    texts = _plain_ends(without(main_text(markup.source, markup.textless), headline), foreign)
     declared = metadata.article_body or ""
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
-        lines = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()
-        return tuple(paragraph for line in lines if (paragraph := " ".join(line.split())))
+        printed = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()
+        return tuple(paragraph for line in printed if (paragraph := " ".join(line.split())))
     if sum(map(len, texts)) < _SHORT:
-        labelled = _labelled_body(markup)
-        if sum(map(len, labelled)) > max(2 * sum(map(len, texts)), _SHORT):
-            return tuple(without(labelled, headline))
+        likely = tuple(line.text for line in lines if line.label == "body" and line.probability >= _LIKELY)
+        if sum(map(len, likely)) > max(2 * sum(map(len, texts)), _SHORT):
+            return tuple(without(likely, headline))
     return _trimmed(texts, headline.text if headline else None)
 
 
-def _labelled_body(markup: Markup) -> tuple[str, ...]:
-    """Return the lines of the visible text that the line model takes for body, as of a plain text."""
-    if len(markup.text) > LONGEST_SHOWN:
-        return ()
-    return tuple(line.text for line in label_lines(markup.text) if line.label == "body" and line.probability >= _LIKELY)
+def _plain_ends(paragraphs: Iterable[str], foreign: Container[str]) -> tuple[str, ...]:
+    """Leave out foreign lines and sources at the beginning, and an editor at the end."""
+    texts = tuple(
+        text
+        for number, text in enumerate(paragraphs)
+        if number >= _MOST_LEADING or not (text in foreign or source_span(text))
+    )
+    return tuple(filter(None, (*texts[:-1], *map(without_editor, texts[-1:]))))
 
 
 def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:

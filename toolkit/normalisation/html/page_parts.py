@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from toolkit.normalisation.authors.page_authors import names_author
 from toolkit.normalisation.dates.recogniser import find_dates
-from toolkit.normalisation.html.body_range import LINKED, covered, link_ranges
 from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.html.labelled_text import LINKED, covered, link_ranges
 from toolkit.normalisation.html.landmarks import Mark
 from toolkit.normalisation.html.page_body import Passage
 from toolkit.normalisation.html.page_metadata import Metadata

@@ -1,0 +1,78 @@
+"""The main text of an HTML page by the labels of its visible lines: the run of lines that are most likely its body."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import sqrt
+
+from toolkit.normalisation.html.html_tokenizer import Markup
+from toolkit.normalisation.lines.line import Line
+
+_LEAST = 0.4
+"""Probability of being body from which a line speaks for its run."""
+_SURE = 0.5
+"""Probability of being body from which a line of the run belongs to it."""
+_UNSURE = 0.5
+"""Most probable body that a line with another label can be."""
+_CLEAR = 0.95
+"""Mean probability, by their length, of the lines chosen, below which the page is not clear."""
+LINKED = 0.6
+"""Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
+
+
+def labelled_text(markup: Markup, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the paragraphs of the body, of the run of lines with the greatest sum of weights.
+
+    Empty where the labels leave doubt: then the markup has to tell what the body is.
+    """
+    links = link_ranges(markup)
+    chances = [0.0 if leads_elsewhere((line.start, line.end), links) else body_chance(line) for line in lines]
+    weights = [sqrt(line.end - line.start) * (chance - _LEAST) for line, chance in zip(lines, chances, strict=True)]
+    run = range(*best_run(weights))
+    kept = [number for number in run if lines[number].label == "body" and chances[number] >= _SURE]
+    sizes = [len(lines[number].text) for number in kept]
+    clear = sum(size * chances[number] for size, number in zip(sizes, kept, strict=True)) > _CLEAR * sum(sizes)
+    return tuple(lines[number].text for number in kept) if clear else ()
+
+
+def body_chance(line: Line) -> float:
+    """Return how probable it is that a line is body."""
+    return line.probability if line.label == "body" else min(_UNSURE, 1 - line.probability)
+
+
+def best_run(weights: Sequence[float]) -> tuple[int, int]:
+    """Return the range with the greatest sum, by Kadane's algorithm; an empty one where no weight is above zero."""
+    best, chosen, total, start = 0.0, (0, 0), 0.0, 0
+    for number, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, number
+        total += weight
+        if total > best:
+            best, chosen = total, (start, number + 1)
+    return chosen
+
+
+def leads_elsewhere(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> bool:
+    """Return True if most of a range of the visible text is within links."""
+    return covered(span, links) > LINKED * (span[1] - span[0])
+
+
+def covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters of a range are within links."""
+    covered = 0
+    for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:
+        if start >= span[1]:
+            break
+        covered += max(min(end, span[1]) - max(start, span[0]), 0)
+    return covered
+
+
+def link_ranges(markup: Markup) -> list[tuple[int, int]]:
+    """Return the ranges of the visible text that are links, in order; one ends where the next begins."""
+    links: list[tuple[int, int]] = []
+    start: int | None = None
+    for tag in markup.tags:
+        if tag.name == "a":
+            if start is not None and start < tag.shown:
+                links.append((start, tag.shown))
+            start = None if tag.closes else tag.shown
+    return links
