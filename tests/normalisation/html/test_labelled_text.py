@@ -27,6 +27,16 @@ def test_a_line_within_the_body_that_is_something_else_is_left_out():
     assert chosen((LEAD, "body", 0.99), ("Share this", "share", 0.9), (LAST, "body", 0.97)) == (LEAD, LAST)
 
 
+def test_a_heading_above_a_paragraph_of_the_body_is_body_whatever_its_label():
+    blocks = [(LEAD, "body", 0.99), ("</p><h2>The bell</h2><p>", "share", 0.9), (LAST, "body", 0.97)]
+    assert chosen(*blocks) == (LEAD, "The bell", LAST)
+
+
+def test_a_heading_above_something_else_is_no_body():
+    blocks = [(LEAD, "body", 0.99), ("</p><h2>More</h2><p>", "share", 0.9), (TITLES[0], "related", 0.9)]
+    assert chosen(*blocks, (LAST, "body", 0.97)) == (LEAD, LAST)
+
+
 def test_links_are_no_body_whatever_their_label():
     titles = [(f"<a href='/{number}'>{title}</a>", "body", 0.9) for number, title in enumerate(TITLES)]
     assert chosen(*titles, (LEAD, "body", 0.99), (LAST, "body", 0.97), *titles) == (LEAD, LAST)

@@ -18,6 +18,8 @@ _CLEAR = 0.95
 LINKED = 0.6
 """Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
 
+_SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
 
 def labelled_text(markup: Markup, lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the paragraphs of the body, of the run of lines with the greatest sum of weights.
@@ -31,7 +33,22 @@ def labelled_text(markup: Markup, lines: Sequence[Line]) -> tuple[str, ...]:
     kept = [number for number in run if lines[number].label == "body" and chances[number] >= _SURE]
     sizes = [len(lines[number].text) for number in kept]
     clear = sum(size * chances[number] for size, number in zip(sizes, kept, strict=True)) > _CLEAR * sum(sizes)
-    return tuple(lines[number].text for number in kept) if clear else ()
+    if not clear:
+        return ()
+    body = set(kept)
+    headings = heading_starts(markup)
+    subheads = (
+        number
+        for number in range(kept[0], kept[-1])
+        if number + 1 in body and chances[number] > 0 and lines[number].start in headings
+    )
+    return tuple(lines[number].text for number in sorted(body.union(subheads)))
+
+
+def heading_starts(markup: Markup) -> frozenset[int]:
+    """Return where in the visible text headings of sections may begin: at their tags, or a line break behind."""
+    starts = [tag.shown for tag in markup.tags if tag.name in _SECTION_HEADINGS and not tag.closes]
+    return frozenset([*starts, *(start + 1 for start in starts)])
 
 
 def body_chance(line: Line) -> float:
