@@ -73,8 +73,10 @@ def main() -> None:
             (job, tree): (taken[job, tree, items[1]] - taken[job, tree, items[0]]) / (items[1] - items[0])
             for job, tree, _ in runs
         }
-        for (job, tree), each in marginal.items():
-            print(f"{job}\t{tree or 'here'}\t{taken[job, tree, items[0]] - each * items[0]:,.0f}\t{each:,.2f}")
+        for (job, tree), item_cost in marginal.items():
+            print(
+                f"{job}\t{tree or 'here'}\t{taken[job, tree, items[0]] - item_cost * items[0]:,.0f}\t{item_cost:,.2f}"
+            )
     dearer = [job for (job, tree), before in marginal.items() if tree and marginal[job, ""] > WORSE * before]
     if dearer:
         sys.exit(f"More than a tenth dearer than {arguments.against}: {', '.join(dearer)}.")
