@@ -126,6 +126,11 @@ _ABOUT = re.compile(
 )
 
 
+def credits_reporters(text: str) -> bool:
+    """Return True if a line names those who reported or wrote, as agencies do behind a text."""
+    return _REPORTERS.match(text) is not None
+
+
 def _given_names(value: object) -> tuple[str, ...]:
     """Return the names that a container gives, as one text or as a list."""
     if isinstance(value, str):

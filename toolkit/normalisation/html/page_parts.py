@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
+from toolkit.normalisation.authors.byline import credits_reporters
 from toolkit.normalisation.authors.page_authors import names_author
 from toolkit.normalisation.dates.recogniser import find_dates
 from toolkit.normalisation.html.html_tokenizer import Markup
@@ -107,7 +108,7 @@ class Page:
     def _is_foreign(self, last: int, line: Line) -> bool:
         """Return True if a line behind the body is a reader's comment, a link to another story, or labelled as one."""
         if line.label in ("related", "comment"):
-            return True
+            return not credits_reporters(line.text)
         if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
             return True
         return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
