@@ -73,7 +73,7 @@ class Resolver:
 
     def name(self, speaker: Speaker) -> str | None:
         """Give the resolved name of a mention, or null when the text does not tell it."""
-        key = (speaker.paragraph.number, speaker.place)
+        key = (speaker.paragraph.number, speaker.mention_number)
         if key not in self._known:
             name = self._known[key] = self._resolve(speaker)
             if name:
@@ -157,7 +157,7 @@ class Resolver:
         """Find the name that a comma ties to a role: "the prosecutor, Ann Lee," or "Ann Lee, the prosecutor,"."""
         mentions, classes = speaker.paragraph.mentions, speaker.paragraph.narration.classes
         mention = speaker.mention
-        for index in (speaker.place + 1, speaker.place - 1):
+        for index in (speaker.mention_number + 1, speaker.mention_number - 1):
             if 0 <= index < len(mentions) and mentions[index].kind == "name":
                 left, right = sorted((mention, mentions[index]))
                 closing = classes[right.last : right.last + 1]
@@ -166,7 +166,9 @@ class Resolver:
                     if name and " " in name:
                         return name
         if is_role(speaker.words.rpartition(" ")[2].lower()):
-            for index in range(speaker.place + 2, min(speaker.place + _FAR_APPOSITION, len(mentions))):
+            for index in range(
+                speaker.mention_number + 2, min(speaker.mention_number + _FAR_APPOSITION, len(mentions))
+            ):
                 between = classes[mention.last : mentions[index].first]
                 if mentions[index].kind == "name" and _OFFICE_TAIL.fullmatch(between):
                     return self._person_name(Speaker(speaker.paragraph, index))
@@ -180,7 +182,7 @@ class Resolver:
         return None
 
     def _antecedent(self, speaker: Speaker) -> str | None:
-        for index in range(speaker.place - 1, -1, -1):
+        for index in range(speaker.mention_number - 1, -1, -1):
             before = Speaker(speaker.paragraph, index)
             if before.mention.kind != "relative":
                 return self._resolve(before)

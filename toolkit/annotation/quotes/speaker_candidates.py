@@ -32,15 +32,15 @@ _NOUNS = ("nominal", "bare")
 
 
 class Speaker(NamedTuple):
-    """A mention, the paragraph it is in, and its place among the paragraph's mentions."""
+    """A mention, the paragraph it is in, and its number among the paragraph's mentions."""
 
     paragraph: Paragraph
-    place: int
+    mention_number: int
 
     @property
     def mention(self) -> Mention:
         """The mention itself."""
-        return self.paragraph.mentions[self.place]
+        return self.paragraph.mentions[self.mention_number]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -56,20 +56,20 @@ class Speaker(NamedTuple):
     @property
     def clause(self) -> Clause:
         """What the mention does in its clause."""
-        return self.paragraph.clauses[self.place]
+        return self.paragraph.clauses[self.mention_number]
 
 
 class Candidate(NamedTuple):
     """A possible speaker of one piece."""
 
     paragraph: Paragraph
-    place: int
+    mention_number: int
     where: Place | Distance
 
     @property
     def speaker(self) -> Speaker:
         """The mention with its paragraph."""
-        return Speaker(self.paragraph, self.place)
+        return Speaker(self.paragraph, self.mention_number)
 
 
 # What a NamedTuple is made with, without the Python function around it: half the time.
@@ -107,7 +107,7 @@ def collect(paragraphs: Sequence[Paragraph], paragraph: Paragraph, piece: Piece,
 
 def _near(paragraph: Paragraph, position: int, last: Speaker | None) -> list[Candidate]:
     mentions = paragraph.mentions
-    chosen = last.place if last is not None and last.paragraph is paragraph else -1
+    chosen = last.mention_number if last is not None and last.paragraph is paragraph else -1
     middle = bisect_left(mentions, (position,))
     before = list(range(middle - 1, max(middle - 1 - _BEFORE, -1), -1))
     if 0 <= chosen < middle - _BEFORE:
@@ -181,7 +181,7 @@ def _far(
         mark = "U" if not tail.closed else "E" if tail.end >= previous.end - 3 else "Q"
     if last is not None and last.paragraph is not paragraph:
         away = min(number - last.paragraph.number, 3)
-        candidates.append(_distant(last.paragraph, last.place, "last", f"{strength}{away}{mark}{single:d}"))
+        candidates.append(_distant(last.paragraph, last.mention_number, "last", f"{strength}{away}{mark}{single:d}"))
     if strength == "S":
         return candidates
     if previous is not None:
@@ -190,7 +190,7 @@ def _far(
         sentence = classes.rfind(".", max(0, len(classes) - _WINDOW), len(classes) - 1) + 1
         count = len(previous.mentions)
         mentions = previous.mentions
-        spoke = last.place if last is not None and last.paragraph is previous else -1
+        spoke = last.mention_number if last is not None and last.paragraph is previous else -1
         for steps, index in enumerate(range(count - 1, max(count - 1 - _PREVIOUS, -1), -1)):
             if index == spoke:
                 continue
