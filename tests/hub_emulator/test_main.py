@@ -47,7 +47,10 @@ def test_the_rehearsal_hub_runs_until_it_is_stopped(tmp_path):
         headers = {"Authorization": f"Bearer {token.removeprefix('  export HF_TOKEN=').strip()}"}
         assert httpx.get(f"{location}/api/whoami-v2", headers=headers).status_code == 200
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) == 0
+        try:
+            assert server.wait(timeout=20) == 0
+        finally:
+            server.kill()
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ def cache_info(folder: Folder = None, config: ConfigFile = None, as_json: AsJson
         return
     print(f"{path}: {counted(usage.entries, 'entries')}, {usage.bytes / 1e6:,.1f} MB")
     for step, (entries, size) in sorted(usage.steps.items()):
-        print(f"  {step:<12} {counted(entries, 'entries')}, {size / 1e6:,.1f} MB")
+        print(f"  {step:<14} {counted(entries, 'entries')}, {size / 1e6:,.1f} MB")
 
 
 @cache.command("clear")

@@ -52,7 +52,7 @@ def projected(
             if known is not None:
                 known.save(name, path, digest, frame)
         frames.append(frame)
-    return polars.concat(frames)
+    return polars.concat(frames, how="diagonal")  # files of an earlier contract have fewer columns
 
 
 def of_articles(articles: "polars.LazyFrame") -> "polars.LazyFrame":

@@ -2,6 +2,7 @@
 
 from toolkit.normalisation.html.html_tokenizer import parse
 from toolkit.normalisation.html.labelled_text import labelled_text
+from toolkit.normalisation.html.page_body import is_sentence
 from toolkit.normalisation.lines.line import Line
 
 LEAD = "The ferry to Ormsund has been running again since Monday, said Ada Quill, who keeps the lighthouse there."
@@ -16,7 +17,7 @@ def chosen(*blocks):
     for text, (_, label, probability) in zip(markup.text.split("\n"), blocks, strict=True):
         lines.append(Line(start, start + len(text), text, label, probability))
         start += len(text) + 1
-    return labelled_text(markup, lines)
+    return labelled_text(markup, lines, is_sentence)
 
 
 def test_lines_that_are_surely_body_are_the_body():
@@ -50,6 +51,19 @@ def test_a_link_within_a_sentence_is_body():
 def test_a_short_line_of_body_far_from_the_article_is_left_out():
     others = [(title, "related", 0.95) for title in TITLES * 3]
     assert chosen((LEAD, "body", 0.99), (LAST, "body", 0.97), *others, ("It rains.", "body", 0.6)) == (LEAD, LAST)
+
+
+def test_a_short_sentence_in_the_paragraph_right_behind_is_body_whatever_its_label():
+    assert chosen((LEAD, "body", 0.99), (LAST, "body", 0.97), ("It rains.", "related", 0.9)) == (
+        LEAD,
+        LAST,
+        "It rains.",
+    )
+
+
+def test_a_call_in_the_paragraph_right_behind_is_no_body():
+    call = ("Sign up for our newsletter.", "related", 0.9)
+    assert chosen((LEAD, "body", 0.99), (LAST, "body", 0.97), call) == (LEAD, LAST)
 
 
 def test_a_page_without_any_body_has_none():

@@ -1,7 +1,8 @@
 """The main text of an HTML page by the labels of its visible lines: the run of lines that are most likely its body."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 
 from toolkit.normalisation.html.html_tokenizer import Markup
@@ -18,12 +19,14 @@ _CLEAR = 0.95
 LINKED = 0.6
 """Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
 
+_NEXT_PARAGRAPH = re.compile(r"\s*</p\s*>\s*<p(?:\s[^<>]*)?>\s*", re.IGNORECASE)
 _SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def labelled_text(markup: Markup, lines: Sequence[Line]) -> tuple[str, ...]:
+def labelled_text(markup: Markup, lines: Sequence[Line], is_sentence: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the paragraphs of the body, of the run of lines with the greatest sum of weights.
 
+    Sentences in the paragraphs right behind it belong to it: a short last one looks like a line of a list.
     Empty where the labels leave doubt: then the markup has to tell what the body is.
     """
     links = link_ranges(markup)
@@ -42,7 +45,18 @@ def labelled_text(markup: Markup, lines: Sequence[Line]) -> tuple[str, ...]:
         for number in range(kept[0], kept[-1])
         if number + 1 in body and chances[number] > 0 and lines[number].start in headings
     )
-    return tuple(lines[number].text for number in sorted(body.union(subheads)))
+    behind = _following(markup, lines, kept[-1], is_sentence)
+    return tuple(lines[number].text for number in sorted(body.union(subheads, behind)))
+
+
+def _following(markup: Markup, lines: Sequence[Line], last: int, is_sentence: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the numbers of the sentences in the paragraphs of the markup right behind a line."""
+    for number in range(last + 1, len(lines)):
+        begin, end = markup.raw_span(lines[number - 1].start, lines[number - 1].end)[1], lines[number].start
+        between = markup.source[begin : markup.raw_span(end, end + 1)[0]]
+        if _NEXT_PARAGRAPH.fullmatch(between) is None or not is_sentence(lines[number].text):
+            return
+        yield number
 
 
 def heading_starts(markup: Markup) -> frozenset[int]:

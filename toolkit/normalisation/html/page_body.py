@@ -90,7 +90,7 @@ def body_texts(
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
     lines = labelled() if len(markup.text) <= LONGEST_SHOWN else ()
-    texts = _plain_ends(without(labelled_text(markup, lines), headline), foreign)
+    texts = _plain_ends(without(labelled_text(markup, lines, is_sentence), headline), foreign)
     if sum(map(len, texts)) >= _SHORT:
         return texts
     texts = _plain_ends(without(main_text(markup.source, markup.textless), headline), foreign)
