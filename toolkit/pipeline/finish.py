@@ -66,12 +66,13 @@ _WITHDRAWN_ELSEWHERE = to_row(
 
 def finish(task: FinishTask) -> Finished:
     """Compute the finished shard of a task, or find it in the cache."""
-    known = finished_before(task)
+    keys = _keys_of(task)
+    known = _from_cache(task, keys)
     if known is not None:
         return known
     _LOG.debug("finished shard %s: made", task.name[:12])
     facts, tables = _finish(task)
-    key = _keys_of(task)["with" if facts["bears_version"] else "without"]
+    key = keys["with" if facts["bears_version"] else "without"]
     task.store.save(FINISHED, key, facts, tables)
     summary = {name: tables[name] for name in (ROWS, STANDOFF_ROWS)}
     entry = task.store.save(SUMMARY, key, facts, {**summary, REFUSED: tables[REFUSED].select(["path", "record"])})
@@ -80,8 +81,12 @@ def finish(task: FinishTask) -> Finished:
 
 def finished_before(task: FinishTask) -> Finished | None:
     """Return the finished shard of a task from the cache; null where it must be made."""
+    return _from_cache(task, _keys_of(task))
+
+
+def _from_cache(task: FinishTask, keys: Mapping[str, str]) -> Finished | None:
     # Rules of other packages may change without a word: what they judged is judged again.
-    for key in () if installed_rules() else sorted(_keys_of(task).values()):
+    for key in () if installed_rules() else sorted(keys.values()):
         entry = task.store.load(SUMMARY, key)
         if entry is not None and task.store.has(FINISHED, key):
             _LOG.debug("finished shard %s: from the cache", task.name[:12])

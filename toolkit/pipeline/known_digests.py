@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.pipeline.cache import Cache, key_of
+from toolkit.pipeline.cache import Cache, CacheEntry, key_of
 from toolkit.pipeline.fingerprints import code_fingerprint
 from toolkit.release.diff.diff_statistics import Tally
 from toolkit.release.diff.row_hashes import Digests
@@ -24,8 +24,8 @@ class ShardDigests:
         """Return the digests of a shard with these columns; null where they are not known."""
         import polars
 
-        entry = self.store.load(COMPARED, _key(name))
-        if entry is None or entry.facts["columns"] != list(columns):
+        entry = self._entry(name, columns)
+        if entry is None:
             return None
         facts = entry.facts
         rows, values = (polars.DataFrame(polars.from_arrow(entry.tables[table])) for table in ("rows", "values"))
@@ -33,10 +33,12 @@ class ShardDigests:
 
     def summary(self, name: str, columns: Sequence[str]) -> tuple[Tally, frozenset[str]] | None:
         """Return what was counted in a shard, and its versions; null where they are not known."""
+        entry = self._entry(name, columns)
+        return None if entry is None else (_tally(entry.facts), frozenset(entry.facts["versions"]))
+
+    def _entry(self, name: str, columns: Sequence[str]) -> CacheEntry | None:
         entry = self.store.load(COMPARED, _key(name))
-        if entry is None or entry.facts["columns"] != list(columns):
-            return None
-        return _tally(entry.facts), frozenset(entry.facts["versions"])
+        return None if entry is None or entry.facts["columns"] != list(columns) else entry
 
     def save(self, name: str, columns: Sequence[str], digests: Digests) -> None:
         """Keep the digests of a shard."""

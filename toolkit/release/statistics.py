@@ -121,8 +121,7 @@ def _of_standoff(standoff: "polars.LazyFrame") -> "polars.LazyFrame":
 
 
 def _standoff_example(standoff: "polars.LazyFrame") -> Mapping[str, Any] | None:
-    rows = _collected(standoff.sort("body_length", "id").head(1)).to_dicts()
-    return rows[0] if rows else None
+    return _first_row(standoff.sort("body_length", "id"))
 
 
 def tables_of(contract: Contract) -> list[str]:
@@ -239,6 +238,12 @@ def _empty(table: str) -> "polars.LazyFrame":
     return empty.lazy()
 
 
+def _first_row(frame: "polars.LazyFrame") -> Mapping[str, Any] | None:
+    """Return the first row; null where there is none."""
+    rows = _collected(frame.head(1)).to_dicts()
+    return rows[0] if rows else None
+
+
 def _collected(frame: "polars.LazyFrame") -> "polars.DataFrame":
     return frame.collect(engine="streaming")
 
@@ -346,8 +351,7 @@ def _name_example(names: "polars.LazyFrame") -> Mapping[str, Any] | None:
     import polars
 
     order = [polars.col("aliases").list.len() > 0, polars.col("articles"), polars.col("id")]
-    rows = _collected(names.sort(order, descending=[True, True, False]).head(1)).to_dicts()
-    return rows[0] if rows else None
+    return _first_row(names.sort(order, descending=[True, True, False]))
 
 
 def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]:

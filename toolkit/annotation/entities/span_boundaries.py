@@ -7,6 +7,7 @@ from functools import lru_cache
 from toolkit.annotation.countries import country_code
 from toolkit.annotation.entities.canonical_names import Mention
 from toolkit.annotation.entities.place_names import KEYWORDS, is_people, known_bodies, word_list
+from toolkit.annotation.function_words import DAYS, MONTHS
 from toolkit.annotation.titles import is_office, without_titles
 from toolkit.annotation.tokenizer import Tokens
 from toolkit.gazetteer.place_table import english_kind
@@ -231,10 +232,7 @@ _KOREAN = word_list(
 )
 """Family names that a given name of two syllables follows."""
 _LINKS = word_list("of in on at for to by with from and or")
-_DAYS = word_list(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
-    "October November December"
-)
+_DAYS = DAYS | MONTHS | {"April", "June", "August"}
 _PARTICLE_ENDS = ("n ", "r ", "e ", "a ", "u ", "s ", "-")
 _PARTICLE = re.compile(
     r"(?:^|[\s“\"‘'(])((?:[vV]on der|[vV]on|[vV]an der|[vV]an den|[vV]an de|[vV]an|ter|bin|ibn|della|du|dos|al-|el-)"

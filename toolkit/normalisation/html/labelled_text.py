@@ -16,7 +16,7 @@ _UNSURE = 0.5
 """Most probable body that a line with another label can be."""
 _CLEAR = 0.95
 """Mean probability, by their length, of the lines chosen, below which the page is not clear."""
-LINKED = 0.6
+_LINKED = 0.6
 """Share of a line's characters within links from which it leads elsewhere, and speaks against its run."""
 
 _NEXT_PARAGRAPH = re.compile(r"\s*</p\s*>\s*<p(?:\s[^<>]*)?>\s*", re.IGNORECASE)
@@ -39,7 +39,7 @@ def labelled_text(markup: Markup, lines: Sequence[Line], is_sentence: Callable[[
     if not clear:
         return ()
     body = set(kept)
-    headings = heading_starts(markup)
+    headings = _heading_starts(markup)
     subheads = (
         number
         for number in range(kept[0], kept[-1])
@@ -59,7 +59,7 @@ def _following(markup: Markup, lines: Sequence[Line], last: int, is_sentence: Ca
         yield number
 
 
-def heading_starts(markup: Markup) -> frozenset[int]:
+def _heading_starts(markup: Markup) -> frozenset[int]:
     """Return where in the visible text headings of sections may begin: at their tags, or a line break behind."""
     starts = [tag.shown for tag in markup.tags if tag.name in _SECTION_HEADINGS and not tag.closes]
     return frozenset([*starts, *(start + 1 for start in starts)])
@@ -84,10 +84,10 @@ def best_run(weights: Sequence[float]) -> tuple[int, int]:
 
 def leads_elsewhere(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> bool:
     """Return True if most of a range of the visible text is within links."""
-    return covered(span, links) > LINKED * (span[1] - span[0])
+    return _covered(span, links) > _LINKED * (span[1] - span[0])
 
 
-def covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
+def _covered(span: tuple[int, int], links: Sequence[tuple[int, int]]) -> int:
     """Return how many characters of a range are within links."""
     covered = 0
     for start, end in links[bisect_left(links, span[0], key=lambda link: link[1]) :]:

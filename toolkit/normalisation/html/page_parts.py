@@ -12,7 +12,7 @@ from toolkit.normalisation.authors.byline import credits_reporters
 from toolkit.normalisation.authors.page_authors import names_author
 from toolkit.normalisation.dates.recogniser import find_dates
 from toolkit.normalisation.html.html_tokenizer import Markup
-from toolkit.normalisation.html.labelled_text import LINKED, covered, link_ranges
+from toolkit.normalisation.html.labelled_text import leads_elsewhere, link_ranges
 from toolkit.normalisation.html.landmarks import Mark
 from toolkit.normalisation.html.page_body import Passage
 from toolkit.normalisation.html.page_metadata import Metadata
@@ -109,7 +109,7 @@ class Page:
         """Return True if a line behind the body is a reader's comment, a link to another story, or labelled as one."""
         if line.label in ("related", "comment"):
             return not credits_reporters(line.text)
-        if covered((line.start, line.end), self._links) > LINKED * (line.end - line.start):
+        if leads_elsewhere((line.start, line.end), self._links):
             return True
         return self._comments_begin(last, self.markup.raw_span(line.start, line.end)[0])
 

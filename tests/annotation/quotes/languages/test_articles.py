@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.annotation.quotes.languages.trimmed_spans import EDGE, trimmed
 from toolkit.annotation.quotes.find_quotes import find_quotes
 
 FILES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
 _MARKUP = re.compile(r"[\[{]\d |[\]}]")
 _NAME = re.compile(r"^(\d): (.*)$", re.MULTILINE)
-_EDGE = " \u00a0\u202f\u3000,.;:!?…-–—。，、！？؟،։՝॥।\"“”„«»‹›‘’'「」『』״"
+_EDGE = EDGE + "'"
 
 
 def _read(marked):
@@ -37,14 +38,6 @@ def _read(marked):
     return body + marked[position:], speech, mentions, names
 
 
-def _trimmed(body, start, end):
-    while start < end and body[start] in _EDGE:
-        start += 1
-    while end > start and body[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
 def _is_speaker(quote, mention, name):
     if mention is None or quote.speaker_start is None:
         return mention is None and quote.speaker == name
@@ -57,12 +50,12 @@ def _judged(path):
     for text in path.read_text(encoding="utf-8").split("\n\n"):
         body, speech, mentions, names = _read(text)
         parts = {
-            _trimmed(body, part.start, part.end): quote
+            trimmed(body, part.start, part.end, _EDGE): quote
             for quote in find_quotes(body, language=path.stem)
             for part in quote.parts
         }
         for number, start, end in speech:
-            quote = parts.get(_trimmed(body, start, end))
+            quote = parts.get(trimmed(body, start, end, _EDGE))
             right = quote is not None and _is_speaker(quote, mentions.get(number), names.get(number))
             yield right, names.get(number) is None or (right and quote.speaker == names[number]), body[start:end]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.annotation.quotes.languages.trimmed_spans import trimmed
 from toolkit.annotation.quotes.find_quotes import find_quotes
 
-_EDGE = ' \u00a0\u202f\u3000,.;:!?…-–—。，、！？؟،։՝॥।"“”„«»‹›‘’「」『』״'
 _MARKUP = re.compile(r"[\[\]{}]")
 
 
@@ -38,20 +38,12 @@ def _cases():
             yield pytest.param(path.stem, marked.strip().replace(" / ", "\n"), name.strip(), id=f"{path.stem} {line}")
 
 
-def _trimmed(body, start, end):
-    while start < end and body[start] in _EDGE:
-        start += 1
-    while end > start and body[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
 @pytest.mark.parametrize(("language", "marked", "name"), [*_cases()])
 def test_a_pattern_of_a_language(language, marked, name):
     body, parts, speakers = read_case(marked)
     quotes = find_quotes(body, language=language)
-    result = [_trimmed(body, part.start, part.end) for quote in quotes for part in quote.parts]
-    assert [body[slice(*part)] for part in result] == [body[slice(*_trimmed(body, *part))] for part in parts]
+    result = [trimmed(body, part.start, part.end) for quote in quotes for part in quote.parts]
+    assert [body[slice(*part)] for part in result] == [body[slice(*trimmed(body, *part))] for part in parts]
     for number, quote in enumerate(quotes):
         assert body[quote.start : quote.end] == quote.text
         expected = speakers[min(number, len(speakers) - 1)] if speakers else None
