@@ -9,7 +9,8 @@ CUE = re.compile(
     rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
     rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
     r"|published|submitted|authored|compiled|added|created)\s+)?by(?:\s*:|(?!\w)|(?-i:(?=[A-Z][a-z.])))"
-    r"|as told to(?!\w)|(?:guest|gast)[\s-]?(?:author|autor(?:in)?|post by|writer|blogger)\s*:?\s+(?-i:(?=[^\W\d_a-z]))"
+    r"|as told to(?!\w)"
+    r"|(?:guest|gast)[\s-]?(?:author|autor(?:in)?|post by|writer|blogger)(?:\s*:)?\s+(?-i:(?=[^\W\d_a-z]))"
     r"|(?:the\s+)?(?:author|reporter|writer|correspondent|byline|journalist)(?:\(?s\)?)?(?:\s+of the article)?\s*:"
     # German
     r"|(?:(?:eine?\s+|gast)?(?:kolumne|kommentar|analyse|interview|beitrag|reportage|bericht|essay|glosse|porträt"

@@ -22,9 +22,9 @@ _LONGEST = 400
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _CUT_AT = 100, 110
 _KICKER_WORDS = 3
-_STRONG_SEPARATOR = re.compile(r"\s*(?:\||::)\s*")
+_STRONG_SEPARATOR = re.compile(r"(?<!\s)\s*(?:\||::)\s*")
 """What only the names of section and site follow, whatever they are."""
-_PRINTED_AT = re.compile(r"\s+\d{1,2}\.\d{1,2}\.\d{2,4},?\s+\d{1,2}:\d{2}\s*$")
+_PRINTED_AT = re.compile(r"(?<!\s)\s+\d{1,2}\.\d{1,2}\.\d{2,4},?\s+\d{1,2}:\d{2}\s*$")
 """The day and time behind a headline in the same heading."""
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 _MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
