@@ -45,12 +45,15 @@ def test_a_bar_says_that_models_are_loaded_until_the_first_article():
     assert step.state == "83 of 83 articles"
 
 
-def test_the_time_left_follows_from_the_pace_so_far():
-    step = Step("write", 10)
+def test_the_time_left_follows_from_the_pace_since_the_first_units(monkeypatch):
+    clock = iter([100.0, 110.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    step = Step("prepare", 10)
     assert step.seconds_left() is None
-    step.done = 4
-    step.begun -= 8
-    assert 12 <= step.seconds_left() < 60
+    step.advance(2)
+    assert step.seconds_left() is None
+    step.advance(4)
+    assert step.seconds_left() == 10.0
 
 
 def test_plain_lines_tell_the_articles_of_a_long_step_now_and_then(capsys):

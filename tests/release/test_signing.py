@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -131,6 +131,17 @@ def test_a_key_that_cannot_be_used_is_named(signed, tmp_path):
             sign(open_release(signed), wrong)
         with pytest.raises(ConfigError, match=wrong.name):
             check_signature(open_release(signed), wrong)
+
+
+@pytest.mark.parametrize(
+    "private", [ed25519.Ed25519PrivateKey.generate(), rsa.generate_private_key(65537, 2048)], ids=["ed25519", "rsa"]
+)
+def test_a_key_of_another_kind_says_which_kind_is_wanted(signed, tmp_path, private):
+    key, public = _pair(tmp_path, "other", kind=private)
+    with pytest.raises(ConfigError, match=r"make one on the curve P-256, P-384 or P-521\.$"):
+        sign(open_release(signed), key)
+    with pytest.raises(ConfigError, match=r"make one on the curve P-256, P-384 or P-521\.$"):
+        check_signature(open_release(signed), public)
 
 
 def test_a_signature_that_cannot_be_written_is_named(signed, keys):

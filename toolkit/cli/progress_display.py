@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.cli.console import counted
@@ -48,7 +48,13 @@ class Step:
     done: int = 0
     articles: int = 0
     """Articles of the bytes that are done, where these are counted."""
-    begun: float = field(default_factory=time.monotonic)
+    _first: tuple[float, int] | None = None
+    """When the first units were done, and how many: the time before that is loading."""
+
+    def advance(self, units: int) -> None:
+        """Count units that are done."""
+        self.done += units
+        self._first = self._first or (time.monotonic(), self.done)
 
     @property
     def title(self) -> str:
@@ -66,9 +72,11 @@ class Step:
         return f"{self.done:,} of {self.total:,} {_UNITS[self.name]}"
 
     def seconds_left(self) -> float | None:
-        """Return the time that the rest takes at the pace so far; null before anything is done."""
-        elapsed = time.monotonic() - self.begun
-        return elapsed * (self.total - self.done) / self.done if self.done else None
+        """Return the time that the rest takes at the pace since the first units; null before more are done."""
+        if self._first is None or self.done == self._first[1]:
+            return None
+        begun, before = self._first
+        return (time.monotonic() - begun) * (self.total - self.done) / (self.done - before)
 
 
 class Bars:
@@ -87,7 +95,7 @@ class Bars:
 
     def advance(self, units: int) -> None:
         """Move the bar."""
-        self._step.done += units
+        self._step.advance(units)
         self._draw()
 
     def count(self, articles: int) -> None:
@@ -118,7 +126,7 @@ class Lines:
 
     def advance(self, units: int) -> None:
         """Say how far it is, now and then."""
-        self._step.done += units
+        self._step.advance(units)
         if time.monotonic() - self._printed >= self._seconds:
             self._printed = time.monotonic()
             left = self._step.seconds_left()

@@ -41,12 +41,12 @@ def sign(release: Release, key: str | Path, *, password: str | None = None) -> P
             password=None if password is None else password.encode(),
         )
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise ConfigError(f"{key} is no private key to sign with: {_told(error)}") from error
+        raise ConfigError(f"{key} is no private key to sign with: {_reason(error)}") from error
     try:
         path.parent.mkdir(exist_ok=True)
         config.set_hashing_config(_hashing(library)).sign(release.folder, path)
     except OSError as error:
-        raise ReleaseError(f"{path} cannot be written: {_told(error)}") from error
+        raise ReleaseError(f"{path} cannot be written: {_reason(error)}") from error
     return path
 
 
@@ -76,7 +76,7 @@ def check_signature(release: Release, key: str | Path) -> list[Disagreement]:
     try:
         config = library.verifying.Config().use_elliptic_key_verifier(public_key=key)
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise ConfigError(f"{key} is no public key to verify with: {_told(error)}") from error
+        raise ConfigError(f"{key} is no public key to verify with: {_reason(error)}") from error
     if not path.is_file():
         return [Disagreement(SIGNATURE, "is missing: nobody has signed this release", _RULE)]
     try:
@@ -122,5 +122,7 @@ def _changes(release: Release, path: Path) -> Iterator[Disagreement]:
             yield Disagreement(name, "was changed since it was signed", _RULE)
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> str:
+    if isinstance(error, AttributeError):  # model-signing asks a key of another kind for its curve
+        return "it is of another kind; make one on the curve P-256, P-384 or P-521."
     return str(error).strip().splitlines()[0].rstrip(".") + "." if str(error).strip() else f"{type(error).__name__}."

@@ -105,7 +105,7 @@ def _columns(name: str, title: str, values: Mapping[str, int]) -> Picture | None
             drawn.append(_text(label, middle, bottom + 16, "middle"))
         if value and step >= 30:
             drawn.append(_text(f"{value:,}", middle, bottom - height - 4, "middle"))
-    return _picture(name, title, _told(title, values, max(values, key=lambda label: values[label])), _HEIGHT, drawn)
+    return _picture(name, title, _caption(title, values, max(values, key=lambda label: values[label])), _HEIGHT, drawn)
 
 
 def _bars(name: str, title: str, values: Mapping[str, int], most: int | None = None) -> Picture | None:
@@ -121,10 +121,10 @@ def _bars(name: str, title: str, values: Mapping[str, int], most: int | None = N
         shape = f'x="{_LABEL}" y="{top + 3}" width="{width:.1f}" height="{_ROW - 6}"'
         drawn.append(f"<rect {shape}><title>{_inert(label)}: {value:,}</title></rect>")
         drawn.append(_text(f"{value:,}", _LABEL + width + 6, top + 16, "start"))
-    return _picture(name, title, _told(title, values, next(iter(values))), 40 + len(values) * _ROW, drawn)
+    return _picture(name, title, _caption(title, values, next(iter(values))), 40 + len(values) * _ROW, drawn)
 
 
-def _told(title: str, values: Mapping[str, int], largest: str) -> str:
+def _caption(title: str, values: Mapping[str, int], largest: str) -> str:
     return f"{title}: {len(values):,} shown, the most for {_cut(largest, 60)} ({values[largest]:,})."
 
 
