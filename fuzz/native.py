@@ -21,9 +21,12 @@ FLAGS = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit
 _WORDS = (
     "the The said President Ilse Brandt Geneva U.S. Kenya's of Bank and Mr. - \" ’s . , ? ( ) \n 2024 O'Hara EU ÉCOLE "
     "ل Москва \u200b \u00a0 \u2028 ΣΟΦΟΣ İstanbul ǅ don't ^ New York City United Nations SOUTH AFRICA PRESIDENT SAYS — "
-    "a.b. _x_ \ud800 \udfff 😀 ½ ² ٣ कि ไทย \x1c ẞ ŉ vs. No. J. Sept. ! … » « [ ] x-y McX de la van Ōsaka"
+    "a.b. _x_ \ud800 \udfff 😀 ½ ² ٣ कि ไทย \x1c ẞ ŉ vs. No. J. Sept. ! … » « [ ] x-y McX de la van Ōsaka "
+    "l'Union d’eau dell'Arno и Москве und der İzmir'de ve दिल्ली में الرياض Straße"
 )
 WORDS = _WORDS.split(" ")
+LANGUAGES = ("de", "tr", "fr", "ru")
+"""Beside English, one of each feature set."""
 
 
 def main() -> None:
@@ -64,18 +67,18 @@ def compare(seconds: float, seed: int) -> None:
     """Compare both ways until the time is over."""
     from toolkit._native import native_core
     from toolkit.annotation.entities import ner
-    from toolkit.annotation.entities.model_weights import load_weights
-    from toolkit.annotation.tokenizer import tokenise
+    from toolkit.annotation.entities.languages import MODELS
+    from toolkit.annotation.entities.model_weights import load_language, load_weights
     from toolkit.normalisation.html import html_tokenizer
 
-    core, native, python = native_core(), ner.recogniser_of(load_weights()), ner.Recogniser(load_weights())
-    assert core is not None, "the native core is not there"
+    assert native_core() is not None, "the native core is not there"
+    weights = [load_weights(), *(load_language(*MODELS[language]) for language in LANGUAGES)]
+    recognisers = [(ner.recogniser_of(item), ner.Recogniser(item)) for item in weights]
     end, number = time.monotonic() + seconds, 0
     while time.monotonic() < end:
         chance = random.Random(f"{seed} {number}")
         body = text(chance)
-        assert core.tokenise(body) == tuple(tokenise(body)), f"tokens differ: seed {seed}, text {number}: {body!a}"
-        both = [list(ner.label_parts(body, recogniser)) for recogniser in (native, python)]
+        both = [list(ner.label_parts(body, recogniser)) for recogniser in recognisers[number % len(recognisers)]]
         assert both[0] == both[1], f"labels differ: seed {seed}, text {number}: {body!a}"
         source = markup(chance)
         pages = html_tokenizer.parse(source), html_tokenizer.parse_in_python(source)

@@ -8,7 +8,9 @@ import pytest
 
 from toolkit._native import native_core
 from toolkit.annotation.entities import ner
-from toolkit.annotation.entities.model_weights import load_weights
+from toolkit.annotation.entities.character_features import CHARACTERS
+from toolkit.annotation.entities.languages import MODELS
+from toolkit.annotation.entities.model_weights import load_language, load_weights
 from toolkit.annotation.tokenizer import tokenise
 from toolkit.normalisation.html.html_tokenizer import parse, parse_in_python
 
@@ -27,6 +29,11 @@ _WORDS = (
     "! “we ours” 'tis … No. Mr. Sept. vs. www.velm.example @harbour #news ½ 2024 ٣ \u00a0 \u200b \u2028 \n \n\n ß ŉ"
 )
 WORDS = _WORDS.split(" ")
+_FOREIGN = (
+    "und der Genfer Rat l'Union d’Avignon dell'acqua aujourd'hui l'x İzmir'de Ankara'nın и Москве Киева в Совет "
+    "Praze Bernoullis Straße ΟΔΟΣ États-Unis Côte d'Ivoire São Paulo Sri Lanka दिल्ली में الرياض के lʼeau Müllerin ve"
+)
+FOREIGN = _FOREIGN.split(" ")
 
 
 def page(number):
@@ -48,12 +55,23 @@ def document(number):
     return body.upper() if number % 11 == 5 else body.title() if number % 13 == 7 else body
 
 
-def check(numbers):
-    weights = load_weights()
+LANGUAGES = ("de", "tr", "fr", "ru")
+"""One of each feature set of words: plain, wide, elided and open."""
+
+
+def foreign(number):
+    """The same with words, marks and letters of other languages."""
+    chance = random.Random(f"foreign {number}")
+    words = document(number).split(" ")
+    return " ".join(chance.choice((word, chance.choice(FOREIGN))) for word in words)
+
+
+def check(numbers, weights=None, document=document):
+    weights = weights or load_weights()
     native, python = ner.recogniser_of(weights), ner.Recogniser(weights)
+    assert native.native
     for number in numbers:
         body = document(number)
-        assert native_core().tokenise(body) == tuple(tokenise(body)), number
         assert list(ner.label_parts(body, native)) == list(ner.label_parts(body, python)), number
         assert ner.find_mentions(body, native) == ner.find_mentions(body, python), number
 
@@ -62,9 +80,24 @@ def test_a_hundred_documents_are_labelled_the_same():
     check(range(100))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_of_other_languages_are_labelled_the_same(language):
+    check(range(12), load_language(*MODELS[language]), foreign)
+
+
 @pytest.mark.slow
 def test_two_thousand_documents_are_labelled_the_same():
     check(range(100, 2100))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", MODELS)
+def test_documents_of_every_other_language_are_labelled_the_same(language):
+    weights = load_language(*MODELS[language])
+    if ner.recogniser_of(weights).native:
+        check(range(100, 300), weights, foreign)
+    else:
+        assert weights.features is CHARACTERS
 
 
 def test_a_thousand_pages_are_taken_apart_the_same():
@@ -100,11 +133,16 @@ def test_every_kind_of_character_is_read(letter):
 
 def test_what_is_no_text_is_refused():
     with pytest.raises(TypeError):
-        native_core().tokenise(b"bytes")
+        native_core().read_table("a str")
     with pytest.raises(TypeError):
         ner.recogniser_of(load_weights()).native.tagger.label(None)
 
 
 def test_weights_that_do_not_fit_are_refused():
     with pytest.raises(KeyError):
-        native_core().Tagger({}, {}, len, len, 9, 11)
+        native_core().Tagger({}, {}, (len, len, str), 13, 9, 11, 0, 0)
+
+
+def test_a_table_with_a_line_twice_is_refused():
+    with pytest.raises(ValueError, match="twice"):
+        native_core().read_table(b"Velm\t1\nVelm\t2")

@@ -3,7 +3,7 @@
 import re
 from array import array
 
-ALPHA, DIGIT, UPPER, LOWER, TITLE, ALNUM, SPACE, DECIMAL, MARK, SPECIAL = (1 << bit for bit in range(10))
+ALPHA, DIGIT, UPPER, LOWER, TITLE, ALNUM, SPACE, DECIMAL, MARK = (1 << bit for bit in range(9))
 """As in text.h."""
 
 _MARK = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e]")
@@ -11,9 +11,8 @@ _MARK = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-
 
 
 def describe_block(block: int) -> bytes:
-    """Flags (16 bits) and small letters (32 bits) of the 256 characters from `256 * block` on."""
-    letters = [chr(code) for code in range(256 * block, 256 * block + 256)]
-    return array("H", map(_flags, letters)).tobytes() + array("I", map(_small, letters)).tobytes()
+    """Flags (16 bits) of the 256 characters from `256 * block` on."""
+    return array("H", map(_flags, map(chr, range(256 * block, 256 * block + 256)))).tobytes()
 
 
 def _flags(letter: str) -> int:
@@ -27,10 +26,4 @@ def _flags(letter: str) -> int:
         | SPACE * letter.isspace()
         | DECIMAL * letter.isdecimal()
         | MARK * bool(_MARK.match(letter))
-        | SPECIAL * (len(letter.lower()) > 1 or letter == "\u03a3")
     )
-
-
-def _small(letter: str) -> int:
-    small = letter.lower()
-    return ord(small if len(small) == 1 else letter)

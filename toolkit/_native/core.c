@@ -13,7 +13,7 @@ static int fill(PyObject *module) {
 }
 
 static PyMethodDef FUNCTIONS[] = {
-    {"tokenise", tokenise, METH_O, "Words of a text, their offsets, and the number of the first word of each sentence."},
+    {"read_table", read_table, METH_O, "A table of the lines of a bytes object, the value of each behind a tab."},
     {"parse_html", parse_html, METH_VARARGS, "Tags, text, pieces, reasons, telling and textless of a page."},
     {NULL, NULL, 0, NULL},
 };

@@ -3,7 +3,7 @@ from typing import Any, Self
 
 SOURCE: str
 
-def tokenise(body: str, /) -> tuple[list[str], list[int], list[int]]: ...
+def read_table(lines: bytes, /) -> Any: ...
 def parse_html(
     source: str, elements: Mapping[str, Any], landmarks: tuple[str, ...], decode: Callable[[str], str], /
 ) -> tuple[
@@ -19,11 +19,13 @@ class Tagger:
     def __new__(
         cls,
         arrays: dict[str, Any],
-        tables: dict[str, bytes],
-        facts: Callable[[str], int],
-        longest: Callable[[str], int],
+        tables: dict[str, Any],
+        questions: tuple[Callable[[str], int], Callable[[str], int], Callable[[str], str]],
+        phrases: int,
         hidden_bits: int,
         output_bits: int,
+        frame: int,
+        kind: int,
         /,
     ) -> Self: ...
     def label(

@@ -139,7 +139,9 @@ static int read_tag(const Page *page, Py_ssize_t start, int *closes, Py_ssize_t 
 
 /* Whether a letter is one of a name in small letters, as the flag IGNORECASE of `re` has it. */
 static int is_same(Py_UCS4 letter, Py_UCS4 small) {
-    return lower(letter) == small || (small == 's' && letter == 0x17F) || (small == 'i' && (letter == 0x131 || letter == 0x130));
+    static const Py_UCS4 OTHERS[] = {'s', 0x17F, 'i', 0x131, 'i', 0x130, 'k', 0x212A};
+    for (size_t at = 0; at < 8; at += 2) if (letter == OTHERS[at + 1]) return small == OTHERS[at];
+    return letter == small || (is_ascii_letter(letter) && (letter | 32) == small);
 }
 
 /* Where the end tag of an element begins and ends, from a place on; 0 for none. */

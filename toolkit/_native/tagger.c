@@ -1,14 +1,16 @@
-/* The English recogniser's labels of words: `word_features` and `sequence_tagger` with the same integers. */
+/* The recognisers' labels of words: `word_features`, `multilingual_features` and `sequence_tagger` with the same integers. */
 #include "text.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 9, CLASSES = 13, PHRASES = 16, LONGEST_PHRASE = 5, MOST_LABELS = 32 };
+enum { SLOTS = 9, CLASSES = 13, LONGEST_PHRASE = 5, MOST_LABELS = 32 };
 enum { LOWER_CASE = 1, TITLE_CASE, UPPER_CASE, MIXED_CASE, INITIAL, NUMBER, START, DOT, COMMA, QUOTE, HYPHEN, OTHER };
 enum { BRIDGES = 1, JOINS };
-enum { BEGINS_NAME = 8, PEOPLE = 16, KIND = 7 };
+enum { CAPITALS, WIDE, OPEN }; /* what is scored, see `multilingual_features` */
+enum { ENGLISH, FOREIGN, ELIDED }; /* what a word is described by, and how a text is split */
+#define KIND 7
 #define SCORE_BITS 12
 #define INPUT_BITS 10
 #define OPINION_BITS 12
@@ -21,22 +23,13 @@ enum { BEGINS_NAME = 8, PEOPLE = 16, KIND = 7 };
 #define TOKENS_AT_ONCE 20000
 #define LONGEST_SHAPE 40
 
-/* Words by number. A word is its code points and whether it begins a sentence. */
-typedef struct {
-    Py_UCS4 *letters;
-    size_t used, room;
-    struct word {
-        size_t begin;
-        Py_ssize_t size;
-        uint32_t hash;
-        int32_t vector; /* -1 as long as the word is not described */
-        uint32_t small; /* number of the word in small letters in the second store */
-        int8_t starts, class, bond, phrase;
-        uint8_t facts;
-        char usage;
-    } *words;
-    uint32_t *slots, mask, count, words_room;
-} Store;
+/* What is known of a word, by its number; its text is in a table, with a tag when it begins a sentence. */
+struct word {
+    int32_t vector; /* -1 as long as the word is not described */
+    uint32_t small; /* number of the word in small letters */
+    int8_t starts, class, bond, phrase;
+    char usage;
+};
 
 typedef struct {
     Py_buffer buffer;
@@ -45,24 +38,27 @@ typedef struct {
 
 enum {
     VECTORS, LINEAR, DEEP, BIAS, CLASS_SCORES, PHRASE_SCORES, TRANSITIONS, MOVES, HIDDEN, HIDDEN_CLASSES, HIDDEN_PHRASES,
-    HIDDEN_BIAS, OUTPUT, OPINIONS, COARSE, FINE, KEYWORD_ROWS, ARRAYS
+    HIDDEN_BIAS, OUTPUT, OPINIONS, COARSE, FINE, ARRAYS
 };
 static const char *const NAMES[ARRAYS] = {
     "vectors", "linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes",
-    "hidden_phrases", "hidden_bias", "output", "opinions", "coarse", "fine", "keyword_rows",
+    "hidden_phrases", "hidden_bias", "output", "opinions", "coarse", "fine",
 };
-static const uint8_t SIZES[ARRAYS] = {1, 8, 8, 4, 4, 4, 4, 8, 2, 2, 2, 4, 2, 4, 8, 8, 4};
+static const uint8_t SIZES[ARRAYS] = {1, 8, 8, 4, 4, 4, 4, 8, 2, 2, 2, 4, 2, 4, 8, 8};
+enum { ATTRIBUTES, OWN, LEXICON, KEYWORDS, BONDS, TABLES };
+static const char *const TABLE_NAMES[TABLES] = {"attributes", "own", "lexicon", "keywords", "bonds"};
+enum { PHRASE, LONGEST, GAZETTEER, QUESTIONS }; /* asked about words with a capital */
 
 typedef struct {
     PyObject_HEAD
     Array arrays[ARRAYS];
-    Lines attributes, lexicon, keywords, bonds;
-    PyObject *facts, *longest;
-    Py_ssize_t labels, width, inputs, hidden; /* width: deep inputs of a word; inputs: of a place */
-    int busy;
-    int hidden_bits, output_bits;
-    int16_t *hidden_by_unit, *output_by_label;
-    Store words, small;
+    PyObject *capsules[TABLES], *questions[QUESTIONS];
+    const Table *tables[TABLES];
+    Py_ssize_t labels, width, inputs, hidden, phrases; /* width: deep inputs of a word; inputs: of a place */
+    int busy, hidden_bits, output_bits, frame, kind;
+    Table words, small;
+    struct word *known;
+    size_t known_room;
     int32_t *linear; /* of each described word: SLOTS * labels scores */
     int16_t *deep;
     int32_t described, described_room;
@@ -70,88 +66,29 @@ typedef struct {
 
 #define OF(type, tagger, name) ((const type *)(tagger)->arrays[name].buffer.buf)
 
-static void clear_store(Store *store) {
-    free(store->letters);
-    free(store->words);
-    free(store->slots);
-    memset(store, 0, sizeof *store);
+static const Py_UCS4 *text_of(const Table *table, uint32_t number, Py_ssize_t *size) {
+    const struct entry *entry = table->entries + number;
+    *size = (Py_ssize_t)(entry->size / sizeof(Py_UCS4));
+    return (const Py_UCS4 *)(const void *)(table->bytes + entry->begin);
 }
 
 static void forget(Tagger *tagger) {
-    clear_store(&tagger->words);
-    clear_store(&tagger->small);
+    clear_table(&tagger->words);
+    clear_table(&tagger->small);
     tagger->described = 0;
-}
-
-static int grow_slots(Store *store) {
-    uint32_t room = store->mask ? 2 * (store->mask + 1) : 4096;
-    uint32_t *slots = calloc(room, sizeof *slots);
-    if (!slots) { PyErr_NoMemory(); return -1; }
-    for (uint32_t number = 0; number < store->count; number++) {
-        uint32_t slot = store->words[number].hash & (room - 1);
-        while (slots[slot]) slot = (slot + 1) & (room - 1);
-        slots[slot] = number + 1;
-    }
-    free(store->slots);
-    store->slots = slots;
-    store->mask = room - 1;
-    return 0;
-}
-
-/* Number of a word, given when it is met, then with `*is_new`; -1 with an exception set. */
-static int64_t intern(Store *store, const Py_UCS4 *text, Py_ssize_t size, int starts, int *is_new) {
-    uint32_t hash = 2166136261u ^ (uint32_t)starts;
-    for (Py_ssize_t at = 0; at < size; at++) hash = (hash ^ text[at]) * 16777619u;
-    hash ^= hash >> 15;
-    if (2 * (uint64_t)store->count >= store->mask && grow_slots(store)) return -1;
-    uint32_t slot = hash & store->mask;
-    for (; store->slots[slot]; slot = (slot + 1) & store->mask) {
-        struct word *word = store->words + store->slots[slot] - 1;
-        if (word->hash == hash && word->size == size && word->starts == starts
-            && !memcmp(store->letters + word->begin, text, (size_t)size * sizeof *text)) {
-            *is_new = 0;
-            return store->slots[slot] - 1;
-        }
-    }
-    size_t room = store->words_room;
-    if (reserve((void **)&store->words, &room, (size_t)store->count + 1, sizeof *store->words)) return -1;
-    store->words_room = (uint32_t)room;
-    if (reserve((void **)&store->letters, &store->room, store->used + (size_t)size, sizeof *text)) return -1;
-    if (size) memcpy(store->letters + store->used, text, (size_t)size * sizeof *text);
-    struct word *word = store->words + store->count;
-    memset(word, 0, sizeof *word);
-    word->begin = store->used;
-    word->size = size;
-    word->hash = hash;
-    word->vector = -1;
-    word->starts = (int8_t)starts;
-    store->used += (size_t)size;
-    store->slots[slot] = ++store->count;
-    *is_new = 1;
-    return store->count - 1;
 }
 
 /* Another case of a word: `lower` or `capitalize` of str. `*out` is to be freed; returns its size, -1 on failure. */
 static Py_ssize_t in_case(const Py_UCS4 *text, Py_ssize_t size, const char *method, Py_UCS4 **out) {
-    int simple = 1, capital = method[0] == 'c';
-    for (Py_ssize_t at = 0; at < size; at++) simple &= capital ? text[at] < 128 : !(flags(text[at]) & SPECIAL);
-    if (!simple) {
-        PyObject *word = to_str(text, size), *changed = word ? PyObject_CallMethod(word, method, NULL) : NULL;
-        Py_XDECREF(word);
-        if (!changed) return -1;
-        Py_ssize_t length = PyUnicode_GetLength(changed);
-        *out = length < 0 ? NULL : malloc((size_t)(length + 1) * sizeof **out);
-        if (length >= 0 && !*out) PyErr_NoMemory();
-        int failed = !*out || !PyUnicode_AsUCS4(changed, *out, length + 1, 1);
-        Py_DECREF(changed);
-        return failed || load_characters(*out, length) ? -1 : length;
-    }
-    *out = malloc((size_t)(size + 1) * sizeof **out);
-    if (!*out) { PyErr_NoMemory(); return -1; }
-    for (Py_ssize_t at = 0; at < size; at++) (*out)[at] = lower(text[at]);
-    if (capital && size && text[0] >= 'a' && text[0] <= 'z') (*out)[0] = text[0] - 32;
-    else if (capital && size) (*out)[0] = text[0];
-    return size;
+    PyObject *word = to_str(text, size), *changed = word ? PyObject_CallMethod(word, method, NULL) : NULL;
+    Py_XDECREF(word);
+    if (!changed) return -1;
+    Py_ssize_t length = PyUnicode_GetLength(changed);
+    *out = length < 0 ? NULL : malloc((size_t)(length + 1) * sizeof **out);
+    if (length >= 0 && !*out) PyErr_NoMemory();
+    int failed = !*out || !PyUnicode_AsUCS4(changed, *out, length + 1, 1);
+    Py_DECREF(changed);
+    return failed || load_characters(*out, length) ? -1 : length;
 }
 
 /* Like str.isupper or, with the cases turned, str.islower. */
@@ -166,24 +103,30 @@ static int is_all(const Py_UCS4 *text, Py_ssize_t size, uint16_t wanted, uint16_
 static int is_upper(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, UPPER, LOWER); }
 static int is_lower(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, LOWER, UPPER); }
 
-/* Number of the line of a word with something before it, -1 for none. */
-static int32_t find_word(const Lines *lines, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, int *failed) {
+/* Number of a word with something before it, -1 for none. */
+static int64_t find_word(const Table *table, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, int *failed) {
     char near[256], *bytes = size > 60 ? malloc(4 * (size_t)size + 8) : near;
     if (!bytes) { PyErr_NoMemory(); *failed = 1; return -1; }
     size_t length = strlen(prefix);
     memcpy(bytes, prefix, length);
     char *end = bytes + length;
     for (Py_ssize_t at = 0; at < size; at++) end = put_utf8(end, text[at]);
-    int32_t number = find_line(lines, bytes, (size_t)(end - bytes));
+    int64_t number = find(table, bytes, (size_t)(end - bytes));
     if (bytes != near) free(bytes);
     return number;
 }
 
+/* What a table says of a word: `*size` bytes, none for an unknown one. */
+static const char *value_of(const Table *table, const Py_UCS4 *text, Py_ssize_t length, uint32_t *size, int *failed) {
+    int64_t number = find_word(table, "", text, length, failed);
+    *size = number < 0 ? 0 : table->entries[number].value;
+    return number < 0 ? "" : table->bytes + table->entries[number].begin + table->entries[number].size;
+}
+
 /* The digit that says how often a word in small letters is printed so; `?` where it is not known. */
 static char usage_of(Tagger *tagger, const Py_UCS4 *small, Py_ssize_t size, int *failed) {
-    int32_t number = find_word(&tagger->lexicon, "", small, size, failed);
-    uint32_t length = 0;
-    const char *entry = number < 0 ? "" : line_value(&tagger->lexicon, number, &length);
+    uint32_t length;
+    const char *entry = value_of(tagger->tables[LEXICON], small, size, &length, failed);
     return length ? entry[0] : '?';
 }
 
@@ -205,48 +148,54 @@ static int class_of(const Py_UCS4 *text, Py_ssize_t size, int starts, char usage
     return is_lower(text + 1, size - 1) ? TITLE_CASE : MIXED_CASE;
 }
 
-static long ask(PyObject *function, const Py_UCS4 *text, Py_ssize_t size) {
+/* The answer to a question about words; NULL with an exception set. */
+static PyObject *ask(const Tagger *tagger, int question, const Py_UCS4 *text, Py_ssize_t size) {
     PyObject *word = to_str(text, size);
-    PyObject *answer = word ? PyObject_CallFunctionObjArgs(function, word, NULL) : NULL;
+    PyObject *answer = word ? PyObject_CallFunctionObjArgs(tagger->questions[question], word, NULL) : NULL;
     Py_XDECREF(word);
-    long number = answer ? PyLong_AsLong(answer) : -1;
+    return answer;
+}
+
+/* The same where it is a number up to a limit, with either sign. */
+static int ask_number(const Tagger *tagger, int question, const Py_UCS4 *text, Py_ssize_t size, long limit, long *number) {
+    PyObject *answer = ask(tagger, question, text, size);
+    *number = answer ? PyLong_AsLong(answer) : -1;
     Py_XDECREF(answer);
-    if (number < 0 && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "what is known of a word is negative");
-    return number;
+    if (PyErr_Occurred()) return -1;
+    if (labs(*number) <= limit) return 0;
+    PyErr_SetString(PyExc_ValueError, "what is known of a word is out of range");
+    return -1;
+}
+
+static int may_begin_name(const Tagger *tagger, Py_UCS4 letter) {
+    if (tagger->kind == ENGLISH) return !!(flags(letter) & UPPER);
+    return flags(letter) & ALPHA && !(flags(letter) & LOWER);
 }
 
 /* Number of a word with what is known of it; -1 with an exception set. */
 static int64_t word_number(Tagger *tagger, const Py_UCS4 *text, Py_ssize_t size, int starts) {
     int is_new, failed = 0;
-    int64_t number = intern(&tagger->words, text, size, starts, &is_new);
-    if (number < 0 || !is_new || !size) return number;
-    Py_UCS4 *small = NULL;
-    Py_ssize_t length = in_case(text, size, "lower", &small);
-    int64_t own = length < 0 ? -1 : intern(&tagger->small, small, length, 0, &is_new);
-    char usage = own < 0 ? '?' : usage_of(tagger, small, length, &failed);
-    free(small);
-    if (own < 0 || failed) return -1;
-    int class = class_of(text, size, starts, usage), bond = 0, phrase = PHRASES;
-    if (!starts) {
-        uint32_t value_size;
-        int32_t line = find_word(&tagger->bonds, "", text, size, &failed);
-        if (failed) return -1;
-        if (line >= 0) bond = line_value(&tagger->bonds, line, &value_size)[0] - '0';
+    int64_t number = intern(&tagger->words, (uint32_t)starts, text, (size_t)size * sizeof *text, &is_new);
+    if (number < 0 || !is_new) return number;
+    if (reserve((void **)&tagger->known, &tagger->known_room, (size_t)number + 1, sizeof *tagger->known)) return -1;
+    struct word word = {-1, 0, (int8_t)starts, 0, 0, 0, '?'};
+    if (size) {
+        Py_UCS4 *small = NULL;
+        Py_ssize_t length = in_case(text, size, "lower", &small);
+        int64_t own = length < 0 ? -1 : intern(&tagger->small, 0, small, (size_t)length * sizeof *text, &is_new);
+        if (own >= 0) word.usage = usage_of(tagger, small, length, &failed);
+        free(small);
+        uint32_t value_size = 0;
+        const char *bond = own < 0 || starts ? "" : value_of(tagger->tables[BONDS], text, size, &value_size, &failed);
+        if (own < 0 || failed) return -1;
+        word.small = (uint32_t)own;
+        word.class = (int8_t)class_of(text, size, starts, word.usage);
+        word.bond = (int8_t)(value_size ? bond[0] - '0' : 0);
+        long phrase = tagger->phrases;
+        if (may_begin_name(tagger, text[0]) && ask_number(tagger, PHRASE, text, size, tagger->phrases, &phrase)) return -1;
+        word.phrase = (int8_t)phrase;
     }
-    long facts = 0;
-    if (flags(text[0]) & UPPER) {
-        facts = ask(tagger->facts, text, size);
-        if (facts < 0) return -1;
-        if (facts & KIND) phrase = 3 * ((int)(facts & KIND) - 1) + 1;
-        if (facts & BEGINS_NAME) phrase = -phrase;
-    }
-    struct word *word = tagger->words.words + number;
-    word->small = (uint32_t)own;
-    word->usage = usage;
-    word->class = (int8_t)class;
-    word->bond = (int8_t)bond;
-    word->phrase = (int8_t)phrase;
-    word->facts = (uint8_t)facts;
+    tagger->known[number] = word;
     return number;
 }
 
@@ -267,26 +216,62 @@ typedef struct {
     int failed;
 } Bag;
 
-static void add_row(Bag *bag, int32_t row) {
-    const int8_t *vector = OF(int8_t, bag->tagger, VECTORS) + (size_t)(row < 0 ? 0 : row) * (size_t)bag->width;
-    for (Py_ssize_t at = 0; row >= 0 && at < bag->width; at++) bag->sums[at] = (int16_t)(bag->sums[at] + vector[at]);
-}
-static void add_word(Bag *bag, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
-    add_row(bag, find_word(&bag->tagger->attributes, prefix, text, size, &bag->failed));
+static void add_vector(Bag *bag, int64_t row) {
+    const int8_t *vector = OF(int8_t, bag->tagger, VECTORS) + (size_t)row * (size_t)bag->width;
+    for (Py_ssize_t at = 0; at < bag->width; at++) bag->sums[at] = (int16_t)(bag->sums[at] + vector[at]);
 }
 static void add_text(Bag *bag, const char *text, size_t size) {
-    add_row(bag, find_line(&bag->tagger->attributes, text, size));
+    const Table *shared = bag->tagger->tables[ATTRIBUTES];
+    int64_t row = find(shared, text, size), own = find(bag->tagger->tables[OWN], text, size);
+    if (row >= 0) add_vector(bag, row);
+    if (own >= 0) add_vector(bag, shared->count + own);
+}
+static void add_word(Bag *bag, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
+    const Table *shared = bag->tagger->tables[ATTRIBUTES];
+    int64_t row = find_word(shared, prefix, text, size, &bag->failed);
+    int64_t own = find_word(bag->tagger->tables[OWN], prefix, text, size, &bag->failed);
+    if (row >= 0) add_vector(bag, row);
+    if (own >= 0) add_vector(bag, shared->count + own);
+}
+static void add_names(Bag *bag, const char *names, size_t size) {
+    for (const char *end, *last = names + size; names < last; names = end + 1) {
+        end = memchr(names, ' ', (size_t)(last - names));
+        if (!end) end = last;
+        add_text(bag, names, (size_t)(end - names));
+    }
 }
 
-static const char *const KINDS[] = {"g=None", "g=country", "g=region", "g=city", "g=town", "g=body"};
+/* The attributes that only English words have: their clusters, and of which kinds of names they are typical. */
+static void add_english(Bag *bag, const char *entry, uint32_t size, const Py_UCS4 *small, Py_ssize_t length) {
+    static const uint32_t PATHS[] = {3, 5, 7, 9, 12};
+    char cluster[64] = "c=";
+    uint32_t path = size ? size - 1 : 0;
+    for (size_t at = 0; at < sizeof PATHS / sizeof *PATHS; at++)
+        if (path >= PATHS[at]) {
+            int written = snprintf(cluster, sizeof cluster, "c%u=", PATHS[at]);
+            memcpy(cluster + written, entry + 1, PATHS[at]);
+            add_text(bag, cluster, (size_t)written + PATHS[at]);
+        }
+    if (path <= sizeof cluster - 2) {
+        memcpy(cluster, "c=", 2);
+        if (path) memcpy(cluster + 2, entry + 1, path);
+        add_text(bag, cluster, 2 + (size_t)path);
+    }
+    const char *names = value_of(bag->tagger->tables[KEYWORDS], small, length, &size, &bag->failed);
+    add_names(bag, names, size);
+}
 
-/* Adds the vectors of a word's attributes, see `word_features.word_attributes`. */
-static void add_attributes(Bag *bag, const struct word *word, const Py_UCS4 *text, const Py_UCS4 *small, Py_ssize_t length) {
+/* Adds the vectors of a word's attributes, see `word_attributes` and `multilingual_features.attributes`. */
+static void add_attributes(Bag *bag, const struct word *word, const Py_UCS4 *text, Py_ssize_t size) {
     const Tagger *tagger = bag->tagger;
-    Py_ssize_t size = word->size;
+    int english = tagger->kind == ENGLISH;
     Py_UCS4 shape[LONGEST_SHAPE + 1];
     if (!size) { add_text(bag, "boundary", 8); return; }
-    Py_ssize_t shaped = shape_of(text, size, shape);
+    Py_ssize_t length, longest = english ? 4 : 5, shaped = shape_of(text, size, shape);
+    const Py_UCS4 *small = text_of(&tagger->small, word->small, &length);
+    uint32_t entry_size;
+    const char *entry = value_of(tagger->tables[LEXICON], small, length, &entry_size, &bag->failed);
+    char usage[4] = {'s', 'u', '=', word->usage}, frequency[4] = {'s', 'z', '=', entry_size > 1 ? entry[1] : '?'};
     add_word(bag, "l=", small, length);
     add_word(bag, "h=", shape, shaped);
     if (shaped > 3) shaped = 3;
@@ -294,52 +279,42 @@ static void add_attributes(Bag *bag, const struct word *word, const Py_UCS4 *tex
     add_word(bag, "hu=", shape, shaped + 1);
     int starts = word->starts || text[0] == '^';
     if (starts) {
-        char usage[4] = {'s', 'u', '=', word->usage};
         add_text(bag, "start", 5);
         add_text(bag, usage, 4);
     }
+    if (!english) {
+        shape[shaped] = (Py_UCS4)(unsigned char)frequency[3];
+        add_word(bag, "hz=", shape, shaped + 1);
+        add_text(bag, "b", 1);
+        if (starts) add_text(bag, frequency, 4);
+    }
     if (!(flags(text[0]) & ALPHA)) return;
-    char prefix[5] = "s2=", cluster[64] = "c=";
-    for (Py_ssize_t part = 2; part <= 4; part++)
-        if (length > part) { prefix[1] = (char)('0' + part); add_word(bag, prefix, small + length - part, part); }
-    int32_t line = find_word(&tagger->lexicon, "", small, length, &bag->failed);
-    uint32_t entry_size = 0;
-    const char *entry = line < 0 ? "" : line_value(&tagger->lexicon, line, &entry_size);
-    static const uint32_t PATHS[] = {3, 5, 7, 9, 12};
-    for (size_t at = 0; at < sizeof PATHS / sizeof *PATHS; at++)
-        if (entry_size > PATHS[at]) {
-            int written = snprintf(cluster, sizeof cluster, "c%u=", PATHS[at]);
-            memcpy(cluster + written, entry + 1, PATHS[at]);
-            add_text(bag, cluster, (size_t)written + PATHS[at]);
-        }
-    uint32_t path = entry_size ? entry_size - 1 : 0;
-    if (path <= sizeof cluster - 2) {
-        memcpy(cluster, "c=", 2);
-        if (path) memcpy(cluster + 2, entry + 1, path);
-        add_text(bag, cluster, 2 + (size_t)path);
+    char prefix[5] = "s1=";
+    for (Py_ssize_t part = english ? 2 : 1; part <= longest && part < length; part++) {
+        prefix[1] = (char)('0' + part);
+        add_word(bag, prefix, small + length - part, part);
     }
-    line = find_word(&tagger->keywords, "", small, length, &bag->failed);
-    if (line >= 0) {
-        int mask = line_value(&tagger->keywords, line, &entry_size)[0] - '0';
-        for (Py_ssize_t kind = 0; kind < tagger->arrays[KEYWORD_ROWS].count; kind++)
-            if (mask >> kind & 1) add_row(bag, OF(int32_t, tagger, KEYWORD_ROWS)[kind]);
-    }
-    if (!(flags(text[0]) & UPPER)) return;
+    if (english) add_english(bag, entry, entry_size, small, length);
+    if (!may_begin_name(tagger, text[0])) return;
     if (!starts) add_word(bag, "w=", text, size);
     prefix[0] = 'p';
-    for (Py_ssize_t part = 2; part <= 4; part++)
-        if (length > part) { prefix[1] = (char)('0' + part); add_word(bag, prefix, small, part); }
-    const char *kind = KINDS[(word->facts & KIND) % 6];
-    add_text(bag, kind, strlen(kind));
-    if (word->facts & PEOPLE) add_text(bag, "people", 6);
-    if (word->facts & BEGINS_NAME) add_text(bag, "gf", 2);
+    for (Py_ssize_t part = 2; part <= longest && part < length; part++) {
+        prefix[1] = (char)('0' + part);
+        add_word(bag, prefix, small, part);
+    }
+    for (Py_ssize_t first = 1; !english && first < length - 4; first++) add_word(bag, "n=", small + first, 4);
+    PyObject *answer = ask(tagger, GAZETTEER, text, size);
+    Py_ssize_t names_size;
+    const char *names = answer ? PyUnicode_AsUTF8AndSize(answer, &names_size) : NULL;
+    if (names) add_names(bag, names, (size_t)names_size);
+    else bag->failed = 1;
+    Py_XDECREF(answer);
 }
 
 /* Gives a word its vector; -1 with an exception set. */
 static int describe(Tagger *tagger, uint32_t number) {
-    struct word *word = tagger->words.words + number;
-    if (word->vector >= 0) return 0;
-    Py_ssize_t linear = SLOTS * tagger->labels, width = tagger->width, all = linear + width;
+    if (tagger->known[number].vector >= 0) return 0;
+    Py_ssize_t linear = SLOTS * tagger->labels, width = tagger->width, all = linear + width, size;
     if (tagger->described == tagger->described_room) {
         size_t room = (size_t)tagger->described_room, same = room;
         if (reserve((void **)&tagger->linear, &room, room + 1, (size_t)linear * sizeof *tagger->linear)) return -1;
@@ -349,9 +324,8 @@ static int describe(Tagger *tagger, uint32_t number) {
     int16_t *sums = calloc((size_t)all, sizeof *sums);
     if (!sums) { PyErr_NoMemory(); return -1; }
     Bag bag = {tagger, sums, all, 0};
-    const struct word *small = word->size ? tagger->small.words + word->small : NULL;
-    add_attributes(&bag, word, tagger->words.letters + word->begin, small ? tagger->small.letters + small->begin : NULL,
-                   small ? small->size : 0);
+    const Py_UCS4 *text = text_of(&tagger->words, number, &size);
+    add_attributes(&bag, tagger->known + number, text, size);
     int32_t *scores = tagger->linear + (size_t)tagger->described * (size_t)linear;
     int16_t *deep = tagger->deep + (size_t)tagger->described * (size_t)width;
     for (Py_ssize_t at = 0; at < linear; at++) scores[at] = (int32_t)floor(sums[at] * OF(double, tagger, LINEAR)[at] + 0.5);
@@ -361,7 +335,7 @@ static int describe(Tagger *tagger, uint32_t number) {
     }
     free(sums);
     if (bag.failed) return -1;
-    word->vector = tagger->described++;
+    tagger->known[number].vector = tagger->described++;
     return 0;
 }
 
@@ -450,25 +424,35 @@ static int read_keys(Tagger *tagger, const Document *document, Py_ssize_t first,
         key += 2;
     }
     for (Py_ssize_t at = 0; at < part->size; at++) {
-        part->classes[at] = tagger->words.words[part->words[at]].class;
-        part->bonds[at] = tagger->words.words[part->words[at]].bond;
+        part->classes[at] = tagger->known[part->words[at]].class;
+        part->bonds[at] = tagger->known[part->words[at]].bond;
     }
     return 0;
 }
 
 static int is_capital(int class) { return (class >= TITLE_CASE && class <= INITIAL) || class == START; }
+#define IS_SMALL(part, at) ((part)->classes[at] == LOWER_CASE || (part)->bonds[at])
 static int is_inside(int class) { return class >= TITLE_CASE && class <= INITIAL; }
 
+/* Words in small letters around one with a capital may be part of a name, see `multilingual_features.wide_frame`. */
+static void widen(const Part *part, int8_t *active) {
+    for (Py_ssize_t at = 0; at < part->size; at++) {
+        if (!is_capital(part->classes[at])) continue;
+        for (Py_ssize_t to = at + 1; to < part->size && to <= at + 3 && IS_SMALL(part, to); to++) active[to] = 1;
+        for (Py_ssize_t to = at - 1; to >= 0 && to >= at - 2 && IS_SMALL(part, to); to--) active[to] = 1;
+    }
+}
+
 /* `word_features.active_places` and `slot_places`. */
-static void find_places(Part *part) {
+static void find_places(Part *part, int frame) {
     Py_ssize_t size = part->size;
     const int8_t *class = part->classes, *bond = part->bonds;
     uint8_t *inside = part->inside;
     int8_t *active = part->labels; /* not yet used for labels */
     for (Py_ssize_t at = 0; at < size; at++) {
-        active[at] = (int8_t)is_capital(class[at]);
+        active[at] = (int8_t)(frame == OPEN ? class[at] > 0 : is_capital(class[at]));
         inside[at] = (uint8_t)is_inside(class[at]);
-        if (class[at] == NUMBER)
+        if (class[at] == NUMBER && frame != OPEN)
             active[at] = (at && is_capital(class[at - 1])) || (at + 1 < size && is_capital(class[at + 1]));
     }
     for (Py_ssize_t at = 0; at < size; at++) {
@@ -476,6 +460,7 @@ static void find_places(Part *part) {
         for (Py_ssize_t gap = 1; gap <= 3 && at + gap + 1 < size && bond[at + gap]; gap++)
             if (is_capital(class[at + gap + 1])) memset(active + at + 1, 1, (size_t)gap);
     }
+    if (frame == WIDE) widen(part, active);
     for (Py_ssize_t at = 1; at + 1 < size; at++) {
         if (bond[at] != JOINS || !is_inside(class[at - 1])) continue;
         if (is_inside(class[at + 1])) inside[at] = 1;
@@ -492,31 +477,31 @@ static void find_places(Part *part) {
 
 /* `phrase_parts.phrase_parts`; -1 with an exception set. */
 static int find_phrases(Tagger *tagger, Part *part) {
-    Py_ssize_t covered = 0;
+    Py_ssize_t covered = 0, size;
     for (Py_ssize_t at = 0; at < part->size; at++) {
-        int phrase = is_capital(part->classes[at]) ? tagger->words.words[part->words[at]].phrase : 0;
-        if (at >= covered) part->parts[at] = (int8_t)(abs(phrase) == PHRASES ? 0 : abs(phrase));
+        int phrase = is_capital(part->classes[at]) ? tagger->known[part->words[at]].phrase : 0;
+        if (at >= covered) part->parts[at] = (int8_t)(abs(phrase) == tagger->phrases ? 0 : abs(phrase));
         if (phrase >= 0 || at < covered) continue;
-        Py_ssize_t size = 0, words = 0; /* no name goes over the end of a sentence */
-        for (; words < LONGEST_PHRASE && at + words < part->size; words++) {
-            const struct word *word = tagger->words.words + part->words[at + words];
-            if (!word->size) break;
-            size += word->size + 2;
+        Py_ssize_t room = 0, words = 0; /* no name goes over the end of a sentence */
+        for (; words < LONGEST_PHRASE && at + words < part->size; words++, room += size + 2) {
+            text_of(&tagger->words, part->words[at + words], &size);
+            if (!size) break;
         }
         if (words < 2) continue;
-        Py_UCS4 *joined = malloc((size_t)size * sizeof *joined), *end = joined;
+        Py_UCS4 *joined = malloc((size_t)room * sizeof *joined), *end = joined;
         if (!joined) { PyErr_NoMemory(); return -1; }
-        for (Py_ssize_t step = 0; step < words; step++) {
-            const struct word *word = tagger->words.words + part->words[at + step];
+        for (Py_ssize_t step = 0; step < words; step++, end += size) {
+            const Py_UCS4 *text = text_of(&tagger->words, part->words[at + step], &size);
             if (step) *end++ = ' ';
-            if (step && word->starts) *end++ = '^';
-            memcpy(end, tagger->words.letters + word->begin, (size_t)word->size * sizeof *end);
-            end += word->size;
+            if (step && tagger->known[part->words[at + step]].starts) *end++ = '^';
+            memcpy(end, text, (size_t)size * sizeof *end);
         }
-        long longest = ask(tagger->longest, joined, end - joined), kind = longest & KIND, length = longest >> 3;
+        long longest;
+        int failed = ask_number(tagger, LONGEST, joined, end - joined, INT32_MAX, &longest);
         free(joined);
-        if (longest < 0) return -1;
-        if (!kind || kind > 5 || length > words) continue;
+        if (failed) return -1;
+        long kind = longest & KIND, length = longest >> 3;
+        if (longest < 0 || !kind || 3 * kind >= tagger->phrases || length > words) continue;
         for (Py_ssize_t step = 0; step < length; step++) part->parts[at + step] = (int8_t)(3 * kind - !step);
         covered = at + length;
     }
@@ -537,7 +522,7 @@ static int32_t dot(const int16_t *left, const int16_t *right, Py_ssize_t size) {
 static int score_places(Tagger *tagger, Part *part) {
     Py_ssize_t labels = tagger->labels, width = tagger->width, size = part->size, inputs = tagger->inputs;
     Py_ssize_t class_width = tagger->arrays[HIDDEN_CLASSES].count / (CLASSES * CLASSES * CLASSES);
-    Py_ssize_t phrase_width = tagger->arrays[HIDDEN_PHRASES].count / (3 * PHRASES);
+    Py_ssize_t phrase_width = tagger->arrays[HIDDEN_PHRASES].count / (3 * tagger->phrases);
     int16_t *input = malloc((size_t)(inputs + tagger->hidden) * sizeof *input), *hidden = input + inputs;
     if (!input) { PyErr_NoMemory(); return -1; }
     for (Py_ssize_t row = 0; row < part->count; row++) {
@@ -553,7 +538,7 @@ static int score_places(Tagger *tagger, Part *part) {
         for (int slot = 0; slot < SLOTS; slot++) {
             uint32_t word = part->words[window[slot]];
             if (describe(tagger, word)) { free(input); return -1; }
-            size_t vector = (size_t)tagger->words.words[word].vector;
+            size_t vector = (size_t)tagger->known[word].vector;
             const int32_t *own = tagger->linear + (vector * SLOTS + (size_t)slot) * (size_t)labels;
             for (Py_ssize_t label = 0; label < labels; label++) scores[label] += own[label];
             memcpy(next, tagger->deep + vector * (size_t)width, (size_t)width * sizeof *next);
@@ -562,19 +547,19 @@ static int score_places(Tagger *tagger, Part *part) {
         memcpy(next, OF(int16_t, tagger, HIDDEN_CLASSES) + near * class_width, (size_t)class_width * sizeof *next);
         next += class_width;
         for (int step = 0; step < 3; step++) {
-            Py_ssize_t known = part->parts[at + step - 1] + step * PHRASES;
+            Py_ssize_t known = part->parts[at + step - 1] + step * tagger->phrases;
             for (Py_ssize_t label = 0; label < labels; label++)
                 scores[label] += OF(int32_t, tagger, PHRASE_SCORES)[known * labels + label];
             memcpy(next, OF(int16_t, tagger, HIDDEN_PHRASES) + known * phrase_width, (size_t)phrase_width * sizeof *next);
             next += phrase_width;
         }
         for (Py_ssize_t unit = 0; unit < tagger->hidden; unit++) {
-            int32_t sum = dot(input, tagger->hidden_by_unit + unit * inputs, inputs) + OF(int32_t, tagger, HIDDEN_BIAS)[unit];
+            int32_t sum = dot(input, OF(int16_t, tagger, HIDDEN) + unit * inputs, inputs) + OF(int32_t, tagger, HIDDEN_BIAS)[unit];
             sum = sum < 0 ? 0 : sum >> tagger->hidden_bits;
             hidden[unit] = (int16_t)(sum > LARGEST_OUTPUT ? LARGEST_OUTPUT : sum);
         }
         for (Py_ssize_t label = 0; label < labels; label++) {
-            int32_t sum = dot(hidden, tagger->output_by_label + label * tagger->hidden, tagger->hidden);
+            int32_t sum = dot(hidden, OF(int16_t, tagger, OUTPUT) + label * tagger->hidden, tagger->hidden);
             scores[label] += shifted(sum, INPUT_BITS + tagger->output_bits - SCORE_BITS);
         }
     }
@@ -641,7 +626,7 @@ static int add_opinions(Tagger *tagger, Part *part) {
     memset(number, 0xFF, words * sizeof *number);
     for (int pass = 0; pass < 2; pass++)
         for (Py_ssize_t row = 0; row < part->count; row++) {
-            uint32_t small = tagger->words.words[part->words[part->places[row]]].small;
+            uint32_t small = tagger->known[part->words[part->places[row]]].small;
             if (number[small] < 0) number[small] = count++;
             int64_t *total = totals + number[small] * (kinds + 1), own[MOST_LABELS] = {0};
             const int64_t *chances = part->chances + row * labels;
@@ -712,7 +697,7 @@ static PyObject *label_part(Tagger *tagger, const Document *document, Py_ssize_t
         || !ROOM(inside, size) || !ROOM(labels, size) || !ROOM(first, size) || !ROOM(last, size) || !ROOM(places, size))
         goto memory;
     if (read_keys(tagger, document, first, last, &part)) goto done;
-    find_places(&part);
+    find_places(&part, tagger->frame);
     if (find_phrases(tagger, &part)) goto done;
     size_t cells = (size_t)(part.count + 1) * labels;
     if (!ROOM(scores, cells) || !ROOM(before, 2 * labels) || !ROOM(chances, cells) || !ROOM(back, cells)
@@ -738,36 +723,30 @@ done:
     return answer;
 }
 
+/* A list of numbers, less what the first is to be counted from. */
+static PyObject *list_of(const Py_ssize_t *numbers, Py_ssize_t count, Py_ssize_t less) {
+    PyObject *list = PyList_New(count);
+    for (Py_ssize_t at = 0; list && at < count; at++) {
+        PyObject *number = PyLong_FromSsize_t(numbers[at] - less);
+        if (!number || PyList_SetItem(list, at, number)) Py_CLEAR(list);
+    }
+    return list;
+}
+
+/* The words of some sentences, their offsets, and the number of the first word of each sentence. */
 static PyObject *slice(const Document *document, PyObject *body, Py_ssize_t first, Py_ssize_t last) {
-    Py_ssize_t begin = document->sentences[first], end = document->sentences[last];
-    PyObject *words = PyList_New(end - begin), *starts = PyList_New(end - begin), *sentences = PyList_New(last - first + 1);
-    PyObject *answer = NULL;
-    if (!words || !starts || !sentences) goto done;
-    for (Py_ssize_t token = begin; token < end; token++) {
-        PyObject *word = PyUnicode_Substring(body, document->starts[token], document->ends[token]);
-        if (!word || PyList_SetItem(words, token - begin, word)) goto done;
-        PyObject *start = PyLong_FromSsize_t(document->starts[token]);
-        if (!start || PyList_SetItem(starts, token - begin, start)) goto done;
+    Py_ssize_t begin = document->sentences[first], count = document->sentences[last] - begin;
+    PyObject *words = PyList_New(count);
+    for (Py_ssize_t token = 0; words && token < count; token++) {
+        PyObject *word = PyUnicode_Substring(body, document->starts[begin + token], document->ends[begin + token]);
+        if (!word || PyList_SetItem(words, token, word)) Py_CLEAR(words);
     }
-    for (Py_ssize_t sentence = first; sentence <= last; sentence++) {
-        PyObject *number = PyLong_FromSsize_t(document->sentences[sentence] - begin);
-        if (!number || PyList_SetItem(sentences, sentence - first, number)) goto done;
-    }
-    answer = PyTuple_Pack(3, words, starts, sentences);
-done:
+    PyObject *starts = list_of(document->starts + begin, count, 0);
+    PyObject *sentences = list_of(document->sentences + first, last - first + 1, begin);
+    PyObject *answer = words && starts && sentences ? PyTuple_Pack(3, words, starts, sentences) : NULL;
     Py_XDECREF(words);
     Py_XDECREF(starts);
     Py_XDECREF(sentences);
-    return answer;
-}
-
-PyObject *tokenise(PyObject *module, PyObject *body) {
-    (void)module;
-    if (!PyUnicode_Check(body)) { PyErr_SetString(PyExc_TypeError, "a str is wanted"); return NULL; }
-    Document document;
-    PyObject *answer = NULL;
-    if (!read_document(&document, body)) answer = slice(&document, body, 0, document.sentence_count - 1);
-    free_document(&document);
     return answer;
 }
 
@@ -778,7 +757,7 @@ static PyObject *label(PyObject *self, PyObject *body) {
     tagger->busy = 1;
     Document document;
     PyObject *answer = PyList_New(0);
-    int failed = !answer || read_document(&document, body);
+    int failed = !answer || read_document(&document, body, tagger->kind == ELIDED);
     for (Py_ssize_t first = 0, next = 1; answer && !failed && next < document.sentence_count; next++) {
         if (document.sentences[next] - document.sentences[first] < TOKENS_AT_ONCE && next != document.sentence_count - 1)
             continue;
@@ -804,13 +783,10 @@ static void free_tagger(PyObject *self) {
     Tagger *tagger = (Tagger *)self;
     PyTypeObject *type = Py_TYPE(self);
     for (int name = 0; name < ARRAYS; name++) PyBuffer_Release(&tagger->arrays[name].buffer);
-    Lines *lines[] = {&tagger->attributes, &tagger->lexicon, &tagger->keywords, &tagger->bonds};
-    for (size_t at = 0; at < sizeof lines / sizeof *lines; at++) free_lines(lines[at]);
+    for (int name = 0; name < TABLES; name++) Py_XDECREF(tagger->capsules[name]);
+    for (int name = 0; name < QUESTIONS; name++) Py_XDECREF(tagger->questions[name]);
     forget(tagger);
-    Py_CLEAR(tagger->facts);
-    Py_CLEAR(tagger->longest);
-    free(tagger->hidden_by_unit);
-    free(tagger->output_by_label);
+    free(tagger->known);
     free(tagger->linear);
     free(tagger->deep);
     freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
@@ -830,67 +806,57 @@ static int take_array(Tagger *tagger, PyObject *arrays, int name) {
     return -1;
 }
 
-static int take_lines(Lines *lines, PyObject *tables, const char *name) {
-    PyObject *own = PyDict_GetItemString(tables, name);
-    char *bytes;
-    Py_ssize_t size;
-    if (!own) { PyErr_SetString(PyExc_KeyError, name); return -1; }
-    return PyBytes_AsStringAndSize(own, &bytes, &size) || read_lines(lines, bytes, size) ? -1 : 0;
+static int take_table(Tagger *tagger, PyObject *tables, int name) {
+    PyObject *own = PyDict_GetItemString(tables, TABLE_NAMES[name]);
+    if (!own) { PyErr_SetString(PyExc_KeyError, TABLE_NAMES[name]); return -1; }
+    tagger->capsules[name] = Py_NewRef(own);
+    tagger->tables[name] = table_of(own);
+    return tagger->tables[name] ? 0 : -1;
 }
 
 /* Whether every array has the size that the others ask for. */
 static int fits(const Tagger *tagger) {
     Py_ssize_t labels = tagger->labels, hidden = tagger->hidden, width = tagger->width, near = CLASSES * CLASSES * CLASSES;
+    Py_ssize_t known = 3 * tagger->phrases, rows = (Py_ssize_t)tagger->tables[ATTRIBUTES]->count + tagger->tables[OWN]->count;
     const Array *array = tagger->arrays;
-    Py_ssize_t places = array[HIDDEN_CLASSES].count + 3 * (array[HIDDEN_PHRASES].count / (3 * PHRASES)) * near;
-    int fit = labels > 1 && labels % 2 && labels <= MOST_LABELS && width >= 0 && hidden > 0
+    Py_ssize_t near_width = array[HIDDEN_CLASSES].count / near, known_width = array[HIDDEN_PHRASES].count / known;
+    return labels > 1 && labels % 2 && labels <= MOST_LABELS && width >= 0 && hidden > 0
         && array[LINEAR].count == SLOTS * labels && array[CLASS_SCORES].count == near * labels
-        && array[PHRASE_SCORES].count == 3 * PHRASES * labels && array[TRANSITIONS].count == labels * labels
-        && array[MOVES].count == labels * labels && array[HIDDEN_CLASSES].count % near == 0
-        && array[HIDDEN_PHRASES].count % (3 * PHRASES) == 0 && array[OUTPUT].count == hidden * labels
-        && tagger->inputs == SLOTS * width + places / near && array[HIDDEN].count == tagger->inputs * hidden
-        && array[VECTORS].count == (Py_ssize_t)tagger->attributes.count * (SLOTS * labels + width)
+        && array[PHRASE_SCORES].count == known * labels && array[TRANSITIONS].count == labels * labels
+        && array[MOVES].count == labels * labels && array[HIDDEN_CLASSES].count == near_width * near
+        && array[HIDDEN_PHRASES].count == known_width * known && array[OUTPUT].count == hidden * labels
+        && tagger->inputs == SLOTS * width + near_width + 3 * known_width
+        && array[HIDDEN].count == tagger->inputs * hidden && array[VECTORS].count == rows * (SLOTS * labels + width)
         && array[OPINIONS].count > 0 && array[COARSE].count > 0 && array[FINE].count == 1 << FINE_BITS
         && tagger->hidden_bits >= 0 && tagger->hidden_bits < 31 && tagger->output_bits >= 2 && tagger->output_bits < 20;
-    for (Py_ssize_t kind = 0; fit && kind < array[KEYWORD_ROWS].count; kind++)
-        fit = OF(int32_t, tagger, KEYWORD_ROWS)[kind] < (int32_t)tagger->attributes.count;
-    return fit;
 }
 
-/* Tagger(arrays, tables, facts, longest, hidden_bits, output_bits) */
+/* Tagger(arrays, tables, (phrase, longest, gazetteer), phrases, hidden_bits, output_bits, frame, kind) */
 static PyObject *new_tagger(PyTypeObject *type, PyObject *arguments, PyObject *named) {
-    PyObject *arrays, *tables, *facts, *longest;
-    int hidden_bits, output_bits;
+    PyObject *arrays, *tables, *own[QUESTIONS];
+    int phrases, hidden_bits, output_bits, frame, kind;
     (void)named;
-    if (!PyArg_ParseTuple(arguments, "O!O!OOii", &PyDict_Type, &arrays, &PyDict_Type, &tables, &facts, &longest,
-                          &hidden_bits, &output_bits)) return NULL;
+    if (!PyArg_ParseTuple(arguments, "O!O!(OOO)iiiii", &PyDict_Type, &arrays, &PyDict_Type, &tables, own, own + 1, own + 2,
+                          &phrases, &hidden_bits, &output_bits, &frame, &kind)) return NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Tagger *tagger = (Tagger *)allocate(type, 0);
     if (!tagger) return NULL;
-    tagger->facts = Py_NewRef(facts);
-    tagger->longest = Py_NewRef(longest);
+    for (int question = 0; question < QUESTIONS; question++) tagger->questions[question] = Py_NewRef(own[question]);
     tagger->hidden_bits = hidden_bits;
     tagger->output_bits = output_bits;
+    tagger->frame = frame;
+    tagger->kind = kind;
+    tagger->phrases = phrases > 0 && phrases < 40 ? phrases : 1;
     for (int name = 0; name < ARRAYS; name++)
         if (take_array(tagger, arrays, name)) goto failed;
-    if (take_lines(&tagger->attributes, tables, "attributes") || take_lines(&tagger->lexicon, tables, "lexicon")
-        || take_lines(&tagger->keywords, tables, "keywords") || take_lines(&tagger->bonds, tables, "bonds")) goto failed;
+    for (int name = 0; name < TABLES; name++)
+        if (take_table(tagger, tables, name)) goto failed;
     tagger->labels = tagger->arrays[BIAS].count;
     tagger->width = tagger->arrays[DEEP].count;
     tagger->hidden = tagger->arrays[HIDDEN_BIAS].count;
     tagger->inputs = tagger->hidden ? tagger->arrays[HIDDEN].count / tagger->hidden : 0;
-    if (!fits(tagger)) { PyErr_SetString(PyExc_ValueError, "the weights do not fit together"); goto failed; }
-    Py_ssize_t inputs = tagger->inputs, hidden = tagger->hidden, labels = tagger->labels;
-    tagger->hidden_by_unit = malloc((size_t)(inputs * hidden) * sizeof *tagger->hidden_by_unit);
-    tagger->output_by_label = malloc((size_t)(hidden * labels) * sizeof *tagger->output_by_label);
-    if (!tagger->hidden_by_unit || !tagger->output_by_label) { PyErr_NoMemory(); goto failed; }
-    for (Py_ssize_t unit = 0; unit < hidden; unit++) {
-        for (Py_ssize_t input = 0; input < inputs; input++)
-            tagger->hidden_by_unit[unit * inputs + input] = OF(int16_t, tagger, HIDDEN)[input * hidden + unit];
-        for (Py_ssize_t label = 0; label < labels; label++)
-            tagger->output_by_label[label * hidden + unit] = OF(int16_t, tagger, OUTPUT)[unit * labels + label];
-    }
-    return (PyObject *)tagger;
+    if (fits(tagger)) return (PyObject *)tagger;
+    PyErr_SetString(PyExc_ValueError, "the weights do not fit together");
 failed:
     Py_DECREF(tagger);
     return NULL;

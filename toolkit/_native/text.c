@@ -4,24 +4,21 @@
 #include <string.h>
 
 uint16_t *flag_blocks[BLOCKS];
-uint32_t *lower_blocks[BLOCKS];
 
 static int load_block(uint32_t block) {
-    enum { FLAGS = 256 * sizeof(uint16_t), SMALL = 256 * sizeof(uint32_t) };
+    enum { SIZE = 256 * sizeof(uint16_t) };
     PyObject *module = PyImport_ImportModule("toolkit._native.characters");
     PyObject *answer = module ? PyObject_CallMethod(module, "describe_block", "I", block) : NULL;
-    char *bytes, *kept = NULL;
+    char *bytes;
     Py_ssize_t size;
-    int failed = !answer || PyBytes_AsStringAndSize(answer, &bytes, &size);
-    if (!failed && size == FLAGS + SMALL) kept = malloc(FLAGS + SMALL);
-    if (kept) {
-        memcpy(kept, bytes, FLAGS + SMALL);
-        lower_blocks[block] = (uint32_t *)(kept + FLAGS);
-        flag_blocks[block] = (uint16_t *)kept;
-    } else if (!failed) PyErr_SetString(PyExc_ValueError, "a block of characters cannot be kept");
+    if (answer && !PyBytes_AsStringAndSize(answer, &bytes, &size)) {
+        uint16_t *kept = size == SIZE ? malloc(SIZE) : NULL;
+        if (kept) flag_blocks[block] = memcpy(kept, bytes, SIZE);
+        else PyErr_SetString(PyExc_ValueError, "a block of characters cannot be kept");
+    }
     Py_XDECREF(module);
     Py_XDECREF(answer);
-    return kept ? 0 : -1;
+    return flag_blocks[block] ? 0 : -1;
 }
 
 int load_characters(const Py_UCS4 *text, Py_ssize_t size) {
@@ -62,15 +59,19 @@ static int is_final_s(const Py_UCS4 *text, Py_ssize_t at, Py_ssize_t size) {
 }
 
 /* End of the token that begins at a place, as the pattern of `tokenizer` finds it; the place itself for none. */
-static Py_ssize_t token_end(const Py_UCS4 *text, Py_ssize_t at, Py_ssize_t size) {
+static Py_ssize_t token_end(const Py_UCS4 *text, Py_ssize_t at, Py_ssize_t size, int elided) {
     Py_ssize_t end = at;
     while (end + 1 < size && text[end + 1] == '.' && is_letter(text[end])) end += 2;
     if (end - at > 2) return end;
-    if (is_apostrophe(text[at]) && is_final_s(text, at + 1, size)) return at + 2;
+    if (elided) {
+        for (end = at; end < size && end - at < 6 && is_letter(text[end]); end++) {}
+        if (end > at && end + 2 < size && is_apostrophe(text[end]) && is_letter(text[end + 1]) && is_letter(text[end + 2]))
+            return end + 1;
+    } else if (is_apostrophe(text[at]) && is_final_s(text, at + 1, size)) return at + 2;
     uint16_t first = flags(text[at]);
     if (!(first & ALNUM)) return first & SPACE ? at : at + 1;
     for (end = at + 1; end < size && flags(text[end]) & (ALNUM | MARK); end++) {}
-    while (end + 1 < size && is_apostrophe(text[end]) && flags(text[end + 1]) & ALNUM && !is_final_s(text, end + 1, size))
+    while (!elided && end + 1 < size && is_apostrophe(text[end]) && flags(text[end + 1]) & ALNUM && !is_final_s(text, end + 1, size))
         for (end += 2; end < size && flags(text[end]) & ALNUM; end++) {}
     return end;
 }
@@ -139,7 +140,7 @@ static int end_sentence(Document *document, Py_ssize_t *token, Py_ssize_t positi
     return add(&document->sentences, &document->sentence_count, &document->sentence_room, *token);
 }
 
-int read_document(Document *document, PyObject *body) {
+int read_document(Document *document, PyObject *body, int elided) {
     memset(document, 0, sizeof *document);
     document->size = PyUnicode_GetLength(body);
     if (document->size < 0) return -1;
@@ -149,7 +150,7 @@ int read_document(Document *document, PyObject *body) {
     Py_ssize_t size = document->size, ends = 0, token = 0;
     size_t ends_room = 0;
     for (Py_ssize_t at = 0; at < size;) {
-        Py_ssize_t end = token_end(text, at, size);
+        Py_ssize_t end = token_end(text, at, size, elided);
         if (end == at) { at++; continue; }
         if (add(&document->starts, &document->count, &document->room, at)) return -1;
         if (add(&document->ends, &ends, &ends_room, end)) return -1;
@@ -174,62 +175,95 @@ void free_document(Document *document) {
     memset(document, 0, sizeof *document);
 }
 
-static uint32_t hash_bytes(const char *bytes, size_t size) {
-    uint32_t hash = 2166136261u;
+/* Where the number of a string is or will be. */
+static uint32_t *slot_of(const Table *table, uint32_t hash, uint32_t tag, const void *bytes, size_t size) {
+    uint32_t slot = hash & table->mask;
+    for (; table->slots[slot]; slot = (slot + 1) & table->mask) {
+        const struct entry *entry = table->entries + table->slots[slot] - 1;
+        if (entry->hash == hash && entry->size == size && entry->tag == tag
+            && !memcmp(table->bytes + entry->begin, bytes, size)) break;
+    }
+    return table->slots + slot;
+}
+
+static uint32_t hash_bytes(uint32_t tag, const char *bytes, size_t size) {
+    uint32_t hash = 2166136261u ^ tag;
     for (size_t at = 0; at < size; at++) hash = (hash ^ (unsigned char)bytes[at]) * 16777619u;
     return hash ^ hash >> 15;
 }
 
-int read_lines(Lines *lines, const char *blob, Py_ssize_t size) {
-    memset(lines, 0, sizeof *lines);
-    if ((uint64_t)size >= UINT32_MAX) { PyErr_SetString(PyExc_ValueError, "a table is too large"); return -1; }
-    uint32_t count = 1, room = 16;
-    for (Py_ssize_t at = 0; at < size; at++) count += blob[at] == '\n';
-    while (room < 2 * (uint64_t)count) room *= 2;
-    lines->blob = malloc((size_t)size + 1);
-    lines->slots = calloc(room, sizeof *lines->slots);
-    lines->begins = malloc(count * sizeof *lines->begins);
-    lines->lengths = malloc(count * sizeof *lines->lengths);
-    lines->ends = malloc(count * sizeof *lines->ends);
-    if (!lines->blob || !lines->slots || !lines->begins || !lines->lengths || !lines->ends) {
-        PyErr_NoMemory();
-        return -1;
+static int grow_slots(Table *table) {
+    uint32_t room = table->mask ? 4 * (table->mask + 1) : 64;
+    uint32_t *slots = calloc(room, sizeof *slots);
+    if (!slots) { PyErr_NoMemory(); return -1; }
+    for (uint32_t number = 0; number < table->count; number++) {
+        uint32_t slot = table->entries[number].hash & (room - 1);
+        while (slots[slot]) slot = (slot + 1) & (room - 1);
+        slots[slot] = number + 1;
     }
-    memcpy(lines->blob, blob, (size_t)size);
-    lines->mask = room - 1;
-    for (uint32_t begin = 0; lines->count < count; lines->count++) {
-        const char *text = blob + begin;
-        size_t left = (size_t)size - begin;
-        const char *line_end = left ? memchr(text, '\n', left) : NULL;
-        uint32_t length = (uint32_t)(line_end ? (size_t)(line_end - text) : left);
-        const char *tab = length ? memchr(text, '\t', length) : NULL;
-        uint32_t number = lines->count, key = tab ? (uint32_t)(tab - text) : length;
-        lines->begins[number] = begin;
-        lines->lengths[number] = key;
-        lines->ends[number] = begin + length;
-        uint32_t slot = hash_bytes(text, key) & lines->mask;
-        while (lines->slots[slot]) slot = (slot + 1) & lines->mask;
-        lines->slots[slot] = number + 1;
-        begin += length + 1;
-    }
+    free(table->slots);
+    table->slots = slots;
+    table->mask = room - 1;
     return 0;
 }
 
-int32_t find_line(const Lines *lines, const char *bytes, size_t size) {
-    for (uint32_t slot = hash_bytes(bytes, size) & lines->mask; lines->slots[slot]; slot = (slot + 1) & lines->mask) {
-        uint32_t number = lines->slots[slot] - 1;
-        if (lines->lengths[number] == size && !memcmp(lines->blob + lines->begins[number], bytes, size)) {
-            return (int32_t)number;
-        }
-    }
-    return -1;
+static int keep(Table *table, const void *bytes, size_t size) {
+    if (reserve((void **)&table->bytes, &table->bytes_room, table->used + size + 1, 1)) return -1;
+    if (size) memcpy(table->bytes + table->used, bytes, size);
+    table->used += size;
+    return 0;
 }
 
-void free_lines(Lines *lines) {
-    free(lines->blob);
-    free(lines->slots);
-    free(lines->begins);
-    free(lines->lengths);
-    free(lines->ends);
-    memset(lines, 0, sizeof *lines);
+int64_t intern(Table *table, uint32_t tag, const void *bytes, size_t size, int *is_new) {
+    uint32_t hash = hash_bytes(tag, bytes, size);
+    if (2 * (uint64_t)table->count >= table->mask && grow_slots(table)) return -1;
+    uint32_t *slot = slot_of(table, hash, tag, bytes, size);
+    *is_new = !*slot;
+    if (*slot) return *slot - 1;
+    if (size > UINT32_MAX || table->count == INT32_MAX) { PyErr_NoMemory(); return -1; }
+    if (reserve((void **)&table->entries, &table->entries_room, (size_t)table->count + 1, sizeof *table->entries)) return -1;
+    table->entries[table->count] = (struct entry){table->used, (uint32_t)size, 0, hash, tag};
+    if (keep(table, bytes, size)) return -1;
+    *slot = ++table->count;
+    return table->count - 1;
+}
+
+int64_t find(const Table *table, const void *bytes, size_t size) {
+    return table->mask ? (int64_t)*slot_of(table, hash_bytes(0, bytes, size), 0, bytes, size) - 1 : -1;
+}
+
+void clear_table(Table *table) {
+    free(table->bytes);
+    free(table->entries);
+    free(table->slots);
+    memset(table, 0, sizeof *table);
+}
+
+const Table *table_of(PyObject *capsule) { return PyCapsule_GetPointer(capsule, "toolkit.table"); }
+
+static void free_capsule(PyObject *capsule) {
+    Table *table = PyCapsule_GetPointer(capsule, "toolkit.table");
+    clear_table(table);
+    free(table);
+}
+
+PyObject *read_table(PyObject *module, PyObject *lines) {
+    char *line, *end;
+    Py_ssize_t size;
+    int is_new;
+    (void)module;
+    if (PyBytes_AsStringAndSize(lines, &line, &size)) return NULL;
+    Table *table = calloc(1, sizeof *table);
+    PyObject *capsule = table ? PyCapsule_New(table, "toolkit.table", free_capsule) : PyErr_NoMemory();
+    if (!capsule) free(table);
+    for (const char *last = line + size; capsule && line < last; line = end + 1) {
+        end = memchr(line, '\n', (size_t)(last - line));
+        if (!end) end = line + (last - line);
+        char *tab = memchr(line, '\t', (size_t)(end - line));
+        int64_t number = intern(table, 0, line, (size_t)((tab ? tab : end) - line), &is_new);
+        if (number >= 0 && !is_new) PyErr_SetString(PyExc_ValueError, "a line of a table is there twice");
+        if (number >= 0 && is_new && tab) table->entries[number].value = (uint32_t)(end - tab - 1);
+        if (number < 0 || !is_new || (tab && keep(table, tab + 1, (size_t)(end - tab - 1)))) Py_CLEAR(capsule);
+    }
+    return capsule;
 }

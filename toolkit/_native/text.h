@@ -8,18 +8,15 @@
 
 /* What is known of a character; toolkit/_native/characters.py gives it from the str methods of the running Python. */
 enum {
-    ALPHA = 1, DIGIT = 2, UPPER = 4, LOWER = 8, TITLE = 16, ALNUM = 32, SPACE = 64, DECIMAL = 128, MARK = 256,
-    SPECIAL = 512 /* str.lower of a word with it needs more than one character at a time */
+    ALPHA = 1, DIGIT = 2, UPPER = 4, LOWER = 8, TITLE = 16, ALNUM = 32, SPACE = 64, DECIMAL = 128, MARK = 256
 };
 
 #define BLOCKS 0x1100
 extern uint16_t *flag_blocks[BLOCKS];
-extern uint32_t *lower_blocks[BLOCKS];
 
-/* Loads what `flags` and `lower` need for the characters of a text; -1 with an exception set. */
+/* Loads what `flags` needs for the characters of a text; -1 with an exception set. */
 int load_characters(const Py_UCS4 *text, Py_ssize_t size);
 static inline uint16_t flags(Py_UCS4 letter) { return flag_blocks[letter >> 8][letter & 255]; }
-static inline Py_UCS4 lower(Py_UCS4 letter) { return lower_blocks[letter >> 8][letter & 255]; }
 
 int is_in(Py_UCS4 letter, const Py_UCS4 *letters, size_t count);
 #define IN(letter, letters) is_in(letter, letters, sizeof letters / sizeof *letters)
@@ -40,29 +37,28 @@ typedef struct {
 } Document;
 
 /* Splits a str as `tokenizer.tokenise` does; -1 with an exception set. Free it in any case. */
-int read_document(Document *document, PyObject *body);
+int read_document(Document *document, PyObject *body, int elided);
 void free_document(Document *document);
 
-/* Byte strings by number, found by their bytes: lines of a blob, up to a tab. */
+/* Byte strings by number, with a tag each; a string may have a value, which is not looked at when it is looked up. */
 typedef struct {
-    char *blob;
-    uint32_t *slots; /* 1 + number, 0 for none */
-    uint32_t *begins, *lengths;
-    uint32_t mask, count;
-    uint32_t *ends; /* of the whole line */
-} Lines;
+    char *bytes;
+    struct entry {
+        size_t begin;
+        uint32_t size, value, hash, tag; /* value: bytes of it, which stand behind those of the string */
+    } *entries;
+    size_t used, bytes_room, entries_room;
+    uint32_t *slots, mask, count; /* slots: 1 + number, 0 for none */
+} Table;
 
-int read_lines(Lines *lines, const char *blob, Py_ssize_t size);
-void free_lines(Lines *lines);
-/* Number of a line, -1 for none. */
-int32_t find_line(const Lines *lines, const char *bytes, size_t size);
-/* What stands behind the tab of a line. */
-static inline const char *line_value(const Lines *lines, int32_t number, uint32_t *size) {
-    uint32_t begin = lines->begins[number] + lines->lengths[number];
-    begin += begin < lines->ends[number];
-    *size = lines->ends[number] - begin;
-    return lines->blob + begin;
-}
+/* Number of a string, given when it is met, then with `*is_new`; -1 with an exception set. */
+int64_t intern(Table *table, uint32_t tag, const void *bytes, size_t size, int *is_new);
+/* Number of a string without a tag, -1 for none. */
+int64_t find(const Table *table, const void *bytes, size_t size);
+void clear_table(Table *table);
+/* A capsule of a table: the lines of a bytes object, the value of each behind a tab. */
+PyObject *read_table(PyObject *module, PyObject *lines);
+const Table *table_of(PyObject *capsule);
 
 /* Appends a code point as UTF-8, at most four bytes. */
 static inline char *put_utf8(char *out, Py_UCS4 letter) {
@@ -75,7 +71,6 @@ static inline char *put_utf8(char *out, Py_UCS4 letter) {
 
 /* What the module offers. */
 extern PyType_Spec TAGGER;
-PyObject *tokenise(PyObject *module, PyObject *body);
 PyObject *parse_html(PyObject *module, PyObject *arguments);
 
 #endif

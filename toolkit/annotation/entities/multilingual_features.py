@@ -125,7 +125,7 @@ def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
             names.append(f"w={word}")
         names += [f"p{size}={lower[:size]}" for size in AFFIXES if len(lower) > size]
         names += [f"n={lower[first : first + 4]}" for first in range(1, len(lower) - 4)]
-        names += _gazetteer_attributes(word)
+        names += gazetteer_attributes(word)
     return names
 
 
@@ -134,7 +134,7 @@ def may_begin_name(word: str) -> bool:
     return bool(word) and word[0].isalpha() and not word[0].islower()
 
 
-def _gazetteer_attributes(word: str) -> list[str]:
+def gazetteer_attributes(word: str) -> list[str]:
     """What lists of names say of a word, also without a case ending."""
     name = place_kind(word)
     names = [f"g={name}"]
@@ -151,6 +151,14 @@ def _gazetteer_attributes(word: str) -> list[str]:
     if begins_place(word):
         names.append("gf")
     return names
+
+
+def longest_place(words: Sequence[str]) -> tuple[int, str] | None:
+    """How many of the words make the longest name of a place of several that they begin with, and its kind."""
+    for length in range(len(words), 1, -1):
+        if name := place_kind(" ".join(words[:length])):
+            return length, name
+    return None
 
 
 @lru_cache(maxsize=16384)

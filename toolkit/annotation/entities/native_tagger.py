@@ -1,42 +1,51 @@
-"""The English recogniser's labels from the native core: the same as those of `sequence_tagger`, only quicker."""
+"""Labels of words from the native core: the same as those of `sequence_tagger`, only quicker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from toolkit._native import native_core
+from toolkit.annotation.entities import multilingual_features, word_features
+from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.integer_weights import score_factors
 from toolkit.annotation.entities.model_weights import Weights
-from toolkit.annotation.entities.place_names import (
-    KEYWORDS,
-    begins_known_name,
-    known_kind,
-    longest_known_name,
-    peoples,
-)
+from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
+from toolkit.annotation.entities.place_names import KEYWORDS, longest_known_name
 from toolkit.annotation.entities.word_features import BRIDGES, BRIDGING, ENGLISH, JOINING, JOINS
 from toolkit.annotation.tokenizer import Tokens
 
 KINDS = ("country", "region", "city", "town", "body")
 """Kinds of known names; the core knows them by number, from one on."""
 
-_NUMBERS: dict[str | None, int] = {None: 0} | {kind: number for number, kind in enumerate(KINDS, 1)}
-
-BEGINS_NAME, PEOPLE = 8, 16
-"""Added to the number of a word's kind."""
-WORDS = 8
+WORDS_OF_NAME = 8
 """Times the number of its words, added to the number of the kind of a longer name."""
 
+CAPITALS, WIDE, OPEN = range(3)
+"""Which words are scored, see `multilingual_features`."""
+
+IN_ENGLISH, FOREIGN, ELIDED = range(3)
+"""What a word is described by, and how a text is split."""
+
 _ARRAYS = (
-    *("linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes"),
-    *("hidden_phrases", "hidden_bias", "output", "opinions"),
+    *("linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden_classes", "hidden_phrases"),
+    *("hidden_bias", "opinions"),
 )
 
 Labelled = list[tuple[int, int, int]]
 """Of each word in a name its number, its label and the probability of that in `integer_weights.CERTAIN`."""
+
+
+class _Language(NamedTuple):
+    """What the core has to be told of a feature set."""
+
+    frame: int
+    kind: int
+    joining: frozenset[str]
+    longest: Callable[[list[str]], tuple[int, str] | None]
+    gazetteer: Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +65,73 @@ class NativeTagger:
 
 def native_tagger(weights: Weights) -> NativeTagger | None:
     """A tagger with the weights; null where there is no core, or where it does not know the features."""
-    core = native_core()
-    if core is None or weights.features is not ENGLISH or weights.own:
+    core, language = native_core(), _language(weights.features)
+    if core is None or language is None:
         return None
     integers, (coarse, fine) = weights.integers, score_factors()
     arrays = {name: np.ascontiguousarray(getattr(integers, name)) for name in _ARRAYS}
-    rows = [weights.attributes.get(f"k={kind}", -1) for kind in KEYWORDS]
+    arrays |= {name: np.ascontiguousarray(getattr(integers, name).T) for name in ("hidden", "output")}
     arrays |= {"vectors": np.ascontiguousarray(weights.vectors), "coarse": coarse, "fine": fine}
-    arrays["keyword_rows"] = np.array(rows, np.int32)
+    bonds = {**dict.fromkeys(BRIDGING, str(BRIDGES)), **dict.fromkeys(language.joining, str(JOINS))}
     tables = {
-        "attributes": "\n".join(weights.attributes).encode(),
-        "lexicon": _lines(weights.lexicon.items()),
-        "keywords": _lines(_keywords()),
-        "bonds": _lines({**dict.fromkeys(BRIDGING, str(BRIDGES)), **dict.fromkeys(JOINING, str(JOINS))}.items()),
+        "attributes": _attributes(weights.attributes, core.read_table),
+        "own": core.read_table("\n".join(weights.own).encode()),
+        "lexicon": core.read_table(_lines(weights.lexicon.items())),
+        "keywords": core.read_table(_lines(_keywords().items())),
+        "bonds": core.read_table(_lines(bonds.items())),
     }
-    tagger = core.Tagger(arrays, tables, _facts, _longest_name, integers.hidden_bits, integers.output_bits)
-    return NativeTagger(tagger)
+
+    def longest(words: str) -> int:
+        """The kind of the longest known name that at least two words begin with, and how many words it has."""
+        name = language.longest(words.split(" "))
+        return 0 if name is None else KINDS.index(name[1]) + 1 + WORDS_OF_NAME * name[0]
+
+    def gazetteer(word: str) -> str:
+        """The attributes that lists of names give a word with a capital."""
+        return " ".join(language.gazetteer(word))
+
+    questions = weights.features.phrase_start, longest, gazetteer
+    bits = integers.hidden_bits, integers.output_bits
+    return NativeTagger(
+        core.Tagger(arrays, tables, questions, weights.features.phrases, *bits, language.frame, language.kind)
+    )
 
 
-def _facts(word: str) -> int:
-    """What is known of a word with a capital."""
-    return _NUMBERS[known_kind(word)] | BEGINS_NAME * begins_known_name(word) | PEOPLE * (word in peoples())
+def _language(features: FeatureSet) -> _Language | None:
+    if features is ENGLISH:
+        english = word_features.gazetteer_attributes
+        return _Language(CAPITALS, IN_ENGLISH, JOINING, longest_known_name, english)
+    frames = ((WORDS, CAPITALS), (WIDE_WORDS, WIDE), (ELIDED_WORDS, WIDE), (OPEN_WORDS, OPEN))
+    frame = next((frame for known, frame in frames if known is features), None)
+    if frame is None:
+        return None
+    return _Language(
+        frame,
+        ELIDED if features is ELIDED_WORDS else FOREIGN,
+        JOINING | multilingual_features.FOREIGN_JOINING,
+        multilingual_features.longest_place,
+        multilingual_features.gazetteer_attributes,
+    )
 
 
-def _longest_name(words: str) -> int:
-    """The kind of the longest known name that at least two words begin with, and how many words it has."""
-    longest = longest_known_name(words.split(" "))
-    return 0 if longest is None else _NUMBERS[longest[1]] | WORDS * longest[0]
+_newest: list[tuple[Mapping[str, int], Any]] = []
+"""The last attributes and their table: most languages share the same."""
 
 
-def _keywords() -> list[tuple[str, str]]:
-    """Each keyword with one character that says of which kinds it is: those of its bits, from 0 on."""
-    kinds = list(KEYWORDS.values())
-    return [
-        (word, chr(ord("0") + sum((word in words) << bit for bit, words in enumerate(kinds))))
-        for word in sorted(frozenset().union(*kinds))
-    ]
+def _attributes(attributes: Mapping[str, int], read_table: Callable[[bytes], Any]) -> Any:
+    for known, table in _newest:
+        if known is attributes:
+            return table
+    table = read_table("\n".join(attributes).encode())
+    _newest[:] = [(attributes, table)]
+    return table
 
 
-def _lines(entries: Any) -> bytes:
+def _keywords() -> dict[str, str]:
+    """Of each keyword the attributes that it gives."""
+    words = sorted(frozenset().union(*KEYWORDS.values()))
+    return {word: " ".join(f"k={kind}" for kind, own in KEYWORDS.items() if word in own) for word in words}
+
+
+def _lines(entries: Iterable[tuple[str, str]]) -> bytes:
     return "\n".join(f"{key}\t{value}" for key, value in entries).encode()

@@ -93,7 +93,7 @@ def embedded(language: str = "en") -> Recogniser:
     if language == "en":
         return recogniser_of(load_weights())
     model = MODELS[language]
-    return Recogniser(load_language(*model))
+    return recogniser_of(load_language(*model))
 
 
 def label_parts(body: str, recogniser: Recogniser) -> Iterable[tuple[Tokens, Labelled]]:

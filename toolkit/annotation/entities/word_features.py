@@ -146,11 +146,17 @@ def word_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
         if key[0] != "^":
             attributes.append(f"w={word}")
         attributes += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
-        attributes.append(f"g={known_kind(word)}")
-        if word in peoples():
-            attributes.append("people")
-        if begins_known_name(word):
-            attributes.append("gf")
+        attributes += gazetteer_attributes(word)
+    return attributes
+
+
+def gazetteer_attributes(word: str) -> list[str]:
+    """What lists of names say of a word with a capital."""
+    attributes = [f"g={known_kind(word)}"]
+    if word in peoples():
+        attributes.append("people")
+    if begins_known_name(word):
+        attributes.append("gf")
     return attributes
 
 
