@@ -286,19 +286,19 @@ SIZES = (24, 48, 96)
 
 
 def growth(pattern, limit, *, anchored=False):
-    """Return the largest factor above a limit by which steps grow where a text is twice as long, with prefix and pump.
+    """Return the first factor above a limit by which steps grow where a text is twice as long, with prefix and pump; or 0.
 
     A text counts if its steps grow so both from the first size to the second and from there to the last.
     """
     matcher = Matcher(pattern)
-    worst = 0.0, "", ""
     for prefix, pump in dict.fromkeys(attacks(pattern)):
         for suffix in ("", "\x00"):
             texts = [prefix + pump * (size // len(pump) + 1) + suffix for size in SIZES]
             if _factor(matcher, *texts[:2], anchored=anchored) > limit:
                 factor = _factor(matcher, *texts[1:], anchored=anchored)
-                worst = max(worst, (factor if factor > limit else 0.0, prefix, pump))
-    return worst
+                if factor > limit:
+                    return factor, prefix, pump
+    return 0.0, "", ""
 
 
 def _factor(matcher, short, long, *, anchored):
