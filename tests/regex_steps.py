@@ -286,9 +286,10 @@ SIZES = (24, 48, 96)
 
 
 def growth(pattern, limit, *, anchored=False):
-    """Return the first factor above a limit by which steps grow where a text is twice as long, with prefix and pump; or 0.
+    """Return the first factor above a limit by which steps grow where a text is twice as long, with prefix and pump.
 
-    A text counts if its steps grow so both from the first size to the second and from there to the last.
+    A text counts if its steps grow so both from the first size to the second and from there to the last. Without such
+    a text the factor is 0.
     """
     matcher = Matcher(pattern)
     for prefix, pump in dict.fromkeys(attacks(pattern)):

@@ -80,7 +80,8 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
     if words < _least_words(draft, options):
-        shortage = f"only {words} words of body were found" if words else "no body was found"
+        few = "only one word of body was" if words == 1 else f"only {words} words of body were"
+        shortage = f"{few} found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
     article = _article(document, draft, body, rights, _evidence(document, draft, options, origin), words=words)
     return with_confidence(repair(article), document, draft.chances)

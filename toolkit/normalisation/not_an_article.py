@@ -1,8 +1,10 @@
-"""Recognises documents that are no article: error pages, paywalls, listings, pages of controls."""
+"""Recognises documents that are no article: error pages, paywalls, listings, pages of controls, programs."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
+
+from toolkit.normalisation.program_text import is_program_text
 
 _LOOK = 6_000
 """Only the head of what is shown is searched: a page that is an error says so at once."""
@@ -53,6 +55,8 @@ def find_refusal(*, headline: str | None, body: str, words: int, shown: str) -> 
         return Refusal("listing", f"The document is a list of {titles} titles without an article.")
     if not words and _is_navigation(shown[: _LOOK * 5]):
         return Refusal("not_an_article", "The document has nothing but short lines of navigation.")
+    if is_program_text(shown):
+        return Refusal("not_an_article", "The document is a program, settings or a dump of a database.")
     return None
 
 

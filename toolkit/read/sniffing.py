@@ -26,6 +26,7 @@ from toolkit.read.decompression import file_digest
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.interface import ReadFunction
 from toolkit.read.options import ReadOptions
+from toolkit.read.other_files import describe_other
 from toolkit.read.rtf_text import is_rtf
 
 MESSAGE = re.compile(
@@ -40,13 +41,19 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     """Yield the documents of an office file, archive, page, XML, mail, JSON or text; refuse anything else."""
     start = next(parts, b"")
     whole = chain([start], parts)
+    if (other := describe_other(source.path, start)) is not None:
+        yield _unsupported(
+            source, start, options, f"{other} Leave it out with `exclude`, or rename it if it is an article."
+        )
+        return
     if (packed := _packed_reader(start)) is not None:
         yield from packed(source, whole, options)
         return
     try:
         sample = decode(start[:SNIFFED], options.encoding)
     except NotTextError as fault:
-        yield _unsupported(source, start, options, fault.detail)
+        advice = "Give it a suffix that a reader knows, or leave it out with `exclude`."
+        yield _unsupported(source, start, options, f"{fault.detail} {advice}")
         return
     if media_type.is_page(sample):
         yield from text_file.read(source, whole, options, media_type.HTML)
@@ -103,7 +110,7 @@ def _unsupported(source: Source, start: bytes, options: ReadOptions, detail: str
     return refuse(
         source,
         "unsupported",
-        f"{detail} Give it a suffix that a reader knows, or leave it out with `exclude`.",
+        detail,
         sha256=file_digest(source),
         size=source.size,
         raw=start[: options.kept_bytes],
