@@ -8,6 +8,7 @@ from pathlib import Path
 
 from entity_data import read_folder
 
+from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
 from toolkit.annotation.entities.training.gold_texts import GoldText, without_overlap
@@ -28,6 +29,9 @@ NARROW = frozenset(("da", "de", "en", "hi", "id", "nl", "pt", "sv"))
 
 OPEN, ELIDED = frozenset(("ru",)), frozenset(("fr", "it"))
 """Languages in which names are written in small letters as well, and those that join articles with an apostrophe."""
+
+CYRILLIC = frozenset(("bg", "uk"))
+"""Languages in Cyrillic letters that are read with the weights of relatives in both scripts."""
 
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "EVENT": "MISC", "NORP": "MISC"}
 """Types of the gold, and what is learned of them; others are no names."""
@@ -71,6 +75,8 @@ def features_of(language: str) -> FeatureSet:
         return ELIDED_WORDS
     if language in OPEN:
         return OPEN_WORDS
+    if language in CYRILLIC:
+        return CYRILLIC_WORDS
     return WORDS if language in NARROW else WIDE_WORDS
 
 

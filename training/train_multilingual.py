@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from toolkit.annotation.entities.character_features import CHARACTERS
 from toolkit.annotation.entities.feature_set import FeatureSet
-from toolkit.annotation.entities.languages import LENT
+from toolkit.annotation.entities.languages import LENT, SUMMED
 from toolkit.annotation.entities.model_weights import write_language, write_weights
 from toolkit.annotation.entities.multilingual_features import WORDS
 from toolkit.annotation.entities.training import network as network_module
@@ -195,7 +195,7 @@ def _write(
     for name in NOT_WRITTEN:
         own.pop(name, None)
     if options.features == "words":
-        own |= {name: {} for name in LENT if name not in own}
+        own |= {name: {} for name in (*LENT, *SUMMED) if name not in own}
     for name, rows in own.items():
         language = languages.get(name) or Language(features_of(name), word_facts([], name))
         ours = replace(weights, own=_numbered(rows), lexicon=language.lexicon, features=language.features)

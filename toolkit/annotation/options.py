@@ -14,7 +14,7 @@ EMBEDDED = "embedded"
 """The recogniser that comes with the toolkit."""
 EMBEDDED_LANGUAGES = (
     "bg", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "ko", "no", "pl",
-    "pt", "ro", "ru", "sl", "sr", "sv", "sw", "tr", "zh",
+    "pt", "ro", "ru", "sl", "sr", "sv", "sw", "tr", "uk", "zh",
 )  # fmt: skip
 """Languages that it speaks; `no` are both written forms of Norwegian."""
 LIBRARIES = ("spacy", "gliner", "hf", "own")

@@ -38,6 +38,7 @@ BODIES = {
     "sv": "Statsminister Erik Johansson reste till Stockholm. Han talade i Tyskland.",
     "sw": "Rais Juma Hassan aliwasili Nairobi. Alizungumza nchini Tanzania.",
     "tr": "Başbakan Mehmet Yılmaz Ankara'ya geldi. Almanya'da konuştu.",
+    "uk": "Президент Іван Петренко прибув до Києва. Він зустрівся з міністром Німеччини.",
     "zh": "总统王小明抵达北京。他访问了美国。",
 }
 """Two invented sentences in each language, with a person and a place."""
@@ -89,9 +90,14 @@ def test_a_language_adds_to_what_all_share():
 
 
 def test_a_borrowing_language_has_its_own_words_and_the_vectors_of_its_relatives():
-    bulgarian, russian = embedded("bg").weights, embedded("ru").weights
-    assert bulgarian.own == russian.own
-    assert bulgarian.lexicon != russian.lexicon
+    czech, serbian = embedded("cs").weights, embedded("sr").weights
+    assert czech.own.keys() > serbian.own.keys()
+    assert czech.lexicon != serbian.lexicon
+
+
+def test_languages_in_cyrillic_letters_read_relatives_in_both_scripts():
+    ukrainian = embedded("uk").weights.own
+    assert {"w=Москва", "w=Hrvatska"} <= ukrainian.keys()
 
 
 def test_of_several_relatives_the_mean_is_read():
@@ -103,7 +109,7 @@ def test_of_several_relatives_the_mean_is_read():
     assert np.abs(both.vectors[both.own[name]] - mean).max() <= 0.5
 
 
-@pytest.mark.parametrize("language", ["hi", "it", "ru", "sv", "zh"])
+@pytest.mark.parametrize("language", ["hi", "it", "ru", "sv", "uk", "zh"])
 @settings(max_examples=30, deadline=None)
 @given(
     body=st.text(max_size=120)

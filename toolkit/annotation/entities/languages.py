@@ -24,16 +24,22 @@ _MANY = ("pt", "ro", "hr", "id", "no", "sr", "da")
 _SLAVIC = ("sr", "hr", "ro")
 
 LENT = {
-    "bg": ("ru",), "cs": _SLAVIC, "es": _MANY, "fr": ("fr", "pt", "ro"), "it": _MANY, "pl": _SLAVIC, "sl": _SLAVIC,
-    "sw": _MANY,
+    "cs": _SLAVIC, "es": _MANY, "fr": ("fr", "pt", "ro"), "it": _MANY, "pl": _SLAVIC, "sl": _SLAVIC, "sw": _MANY,
 }  # fmt: skip
 """Languages without such gold, or with too old print alone, read with the mean of the weights of others."""
+
+SUMMED = {
+    "bg": Model("words", {"ru": 3, "sr": 1, "hr": 1, "ro": 1}, 5, "bg"),
+    "uk": Model("words", {"ru": 2, "sr": 1, "hr": 1}, 2, "uk"),
+}
+"""Such languages in Cyrillic letters: Russian speaks of a word as it is printed, the others of its Latin spelling."""
 
 UNSPACED = ("ja", "ko", "zh")
 
 MODELS = {
     **{language: Model("words", {language: 1}, 1, language) for language in LEARNED},
     **{language: Model("words", dict.fromkeys(others, 1), len(others), language) for language, others in LENT.items()},
+    **SUMMED,
     **{language: Model("characters", {language: 1}, 1, language) for language in UNSPACED},
 }
 """The weights of each language beside English."""
