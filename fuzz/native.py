@@ -22,10 +22,10 @@ _WORDS = (
     "the The said President Ilse Brandt Geneva U.S. Kenya's of Bank and Mr. - \" ’s . , ? ( ) \n 2024 O'Hara EU ÉCOLE "
     "ل Москва \u200b \u00a0 \u2028 ΣΟΦΟΣ İstanbul ǅ don't ^ New York City United Nations SOUTH AFRICA PRESIDENT SAYS — "
     "a.b. _x_ \ud800 \udfff 😀 ½ ² ٣ कि ไทย \x1c ẞ ŉ vs. No. J. Sept. ! … » « [ ] x-y McX de la van Ōsaka "
-    "l'Union d’eau dell'Arno и Москве und der İzmir'de ve दिल्ली में الرياض Straße"
+    "l'Union d’eau dell'Arno и Москве und der İzmir'de ve दिल्ली में الرياض Straße 北京 的 、 マリア 서울 。 「"
 )
 WORDS = _WORDS.split(" ")
-LANGUAGES = ("de", "tr", "fr", "ru")
+LANGUAGES = ("de", "tr", "fr", "ru", "zh")
 """Beside English, one of each feature set."""
 
 

@@ -4,12 +4,12 @@ import random
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from toolkit._native import native_core
 from toolkit.annotation.entities import ner
-from toolkit.annotation.entities.character_features import CHARACTERS
-from toolkit.annotation.entities.languages import MODELS
+from toolkit.annotation.entities.languages import MODELS, UNSPACED
 from toolkit.annotation.entities.model_weights import load_language, load_weights
 from toolkit.annotation.tokenizer import tokenise
 from toolkit.normalisation.html.html_tokenizer import parse, parse_in_python
@@ -34,6 +34,17 @@ _FOREIGN = (
     "Praze Bernoullis Straße ΟΔΟΣ États-Unis Côte d'Ivoire São Paulo Sri Lanka दिल्ली में الرياض के lʼeau Müllerin ve"
 )
 FOREIGN = _FOREIGN.split(" ")
+CHARACTERS = (
+    *"的在了は을をの市長会，。！？（）「」·ー3Ａ",
+    "北京",
+    "東京",
+    "金民秀",
+    "서울",
+    "マリア",
+    "联合国",
+    "委員會",
+    "Velm",
+)
 
 
 def page(number):
@@ -66,6 +77,14 @@ def foreign(number):
     return " ".join(chance.choice((word, chance.choice(FOREIGN))) for word in words)
 
 
+def unspaced(number):
+    """Characters of Chinese, Japanese and Korean, some of them names, with words between."""
+    chance = random.Random(f"unspaced {number}")
+    return "".join(
+        chance.choice((*CHARACTERS, *CHARACTERS, chance.choice(WORDS))) for _ in range(chance.randint(0, 300))
+    )
+
+
 def check(numbers, weights=None, document=document):
     weights = weights or load_weights()
     native, python = ner.recogniser_of(weights), ner.Recogniser(weights)
@@ -93,11 +112,23 @@ def test_two_thousand_documents_are_labelled_the_same():
 @pytest.mark.slow
 @pytest.mark.parametrize("language", MODELS)
 def test_documents_of_every_other_language_are_labelled_the_same(language):
-    weights = load_language(*MODELS[language])
-    if ner.recogniser_of(weights).native:
-        check(range(100, 300), weights, foreign)
-    else:
-        assert weights.features is CHARACTERS
+    check(range(100, 300), load_language(*MODELS[language]), unspaced if language in UNSPACED else foreign)
+
+
+def test_characters_are_labelled_the_same():
+    check(range(12), load_language(*MODELS["zh"]), unspaced)
+
+
+@pytest.mark.parametrize(
+    ("rows", "classes", "parts"), [([0, 9, 0], [0, 1, 0], [0, 0, 0]), ([0, 1, 0], [0, 14, 0], [0] * 3), ([0], [0], [0])]
+)
+def test_keys_outside_the_memory_or_the_weights_are_refused(rows, classes, parts):
+    weights = load_language(*MODELS["ko"])
+    tagger, integers = ner.recogniser_of(weights).native.tagger, weights.integers
+    memory = np.zeros((2, len(integers.linear)), np.int32), np.zeros((2, len(integers.deep)), np.int16)
+    keys = np.array(rows, np.int32), np.array(classes, np.int8), np.array(parts, np.int8)
+    with pytest.raises(ValueError, match="fit together"):
+        tagger.label_keys(*keys, *memory)
 
 
 def test_a_thousand_pages_are_taken_apart_the_same():
@@ -139,8 +170,8 @@ def test_what_is_no_text_is_refused():
 
 
 def test_weights_that_do_not_fit_are_refused():
-    with pytest.raises(KeyError):
-        native_core().Tagger({}, {}, (len, len, str), 13, 9, 11, 0, 0)
+    with pytest.raises(IndexError):
+        native_core().Tagger((), (), (len, len, str), 13, 9, 11, 0, 0)
 
 
 def test_a_table_with_a_line_twice_is_refused():

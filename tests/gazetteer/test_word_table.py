@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from toolkit.gazetteer.word_table import TAGS, Table, load_words, longest_words, word_hash
+from toolkit.gazetteer.word_table import TAGS, load_words, longest_words, make_table, word_hash
 
 
 def words_in(text, table=None):
@@ -18,7 +18,7 @@ def test_cities_are_known(text):
 
 def test_of_words_that_begin_together_the_longest_is_taken():
     rows = sorted((word_hash(word), tag) for word, tag in (("雨雪", 0), ("雨雪風", 1), ("風雲", 2)))
-    table = Table(np.array([row[0] for row in rows], np.uint64), np.array([row[1] for row in rows], np.uint8))
+    table = make_table(np.array([row[0] for row in rows], np.uint64), np.array([row[1] for row in rows], np.uint8))
 
     assert words_in("雨雪風雲", table) == [("雨雪風", "proper")]
 

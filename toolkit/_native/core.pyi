@@ -5,7 +5,12 @@ SOURCE: str
 
 def read_table(lines: bytes, /) -> Any: ...
 def parse_html(
-    source: str, elements: Mapping[str, Any], landmarks: tuple[str, ...], decode: Callable[[str], str], /
+    source: str,
+    elements: Mapping[str, Any],
+    landmarks: tuple[str, ...],
+    decode: Callable[[str], str],
+    find_end: Callable[[str, int], tuple[int, int] | None],
+    /,
 ) -> tuple[
     list[tuple[str, bool, int, int, int, int, int]],
     str,
@@ -18,9 +23,9 @@ def parse_html(
 class Tagger:
     def __new__(
         cls,
-        arrays: dict[str, Any],
-        tables: dict[str, Any],
-        questions: tuple[Callable[[str], int], Callable[[str], int], Callable[[str], str]],
+        arrays: tuple[Any, ...],
+        tables: tuple[Any, ...],
+        questions: tuple[Callable[[str], int], Callable[[list[str]], int], Callable[[str], str]],
         phrases: int,
         hidden_bits: int,
         output_bits: int,
@@ -31,3 +36,6 @@ class Tagger:
     def label(
         self, body: str, /
     ) -> list[tuple[tuple[list[str], list[int], list[int]], list[tuple[int, int, int]]]]: ...
+    def label_keys(
+        self, rows: Any, classes: Any, parts: Any, linear: Any, deep: Any, /
+    ) -> list[tuple[int, int, int]]: ...

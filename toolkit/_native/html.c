@@ -7,7 +7,7 @@ enum { LANDMARKS = 8, ELEMENTS = 9 };
 enum { NAME, INLINE, LANDMARK, UNSEEN, TELLING, TEXTLESS, SWALLOWS }; /* fields of an element */
 
 typedef struct {
-    PyObject *source, *decode, *landmarks; /* landmarks: of each what it is for */
+    PyObject *source, *decode, *find_end, *landmarks; /* landmarks: of each what it is for */
     PyObject *tags, *pieces, *reasons, *telling, *textless;
     const Py_UCS4 *letters;
     Py_UCS4 *text;
@@ -17,13 +17,6 @@ typedef struct {
     Py_ssize_t open[LANDMARKS];
     PyObject *unclosed;
 } Page;
-
-/* Appends a new reference; -1 with an exception set. */
-static int append(PyObject *list, PyObject *value) {
-    int failed = !value || PyList_Append(list, value);
-    Py_XDECREF(value);
-    return failed ? -1 : 0;
-}
 
 static int put(Page *page, const Py_UCS4 *text, Py_ssize_t size) {
     if (reserve((void **)&page->text, &page->room, (size_t)(page->size + size), sizeof *text)) return -1;
@@ -137,32 +130,6 @@ static int read_tag(const Page *page, Py_ssize_t start, int *closes, Py_ssize_t 
     return 1;
 }
 
-/* Whether a letter is one of a name in small letters, as the flag IGNORECASE of `re` has it. */
-static int is_same(Py_UCS4 letter, Py_UCS4 small) {
-    static const Py_UCS4 OTHERS[] = {'s', 0x17F, 'i', 0x131, 'i', 0x130, 'k', 0x212A};
-    for (size_t at = 0; at < 8; at += 2) if (letter == OTHERS[at + 1]) return small == OTHERS[at];
-    return letter == small || (is_ascii_letter(letter) && (letter | 32) == small);
-}
-
-/* Where the end tag of an element begins and ends, from a place on; 0 for none. */
-static int find_end_tag(const Page *page, PyObject *name, Py_ssize_t at, Py_ssize_t *begin, Py_ssize_t *end) {
-    const Py_UCS4 *text = page->letters;
-    Py_UCS4 wanted[16];
-    Py_ssize_t size = PyUnicode_GetLength(name), step;
-    if (size >= 16 || !PyUnicode_AsUCS4(name, wanted, 16, 0)) { PyErr_Clear(); return 0; }
-    for (; at + size + 2 < page->end; at++) {
-        if (text[at] != '<' || text[at + 1] != '/') continue;
-        for (step = 0; step < size && is_same(text[at + 2 + step], wanted[step]); step++) {}
-        Py_UCS4 next = text[at + 2 + size];
-        if (step < size || (next != '/' && next != '>' && !(flags(next) & SPACE))) continue;
-        *begin = at;
-        for (at += 2 + size; at < page->end && text[at] != '>'; at++) {}
-        *end = at < page->end ? at + 1 : at;
-        return 1;
-    }
-    return 0;
-}
-
 static int enter(Page *page, Py_ssize_t landmark, int step) {
     Py_ssize_t first = 0;
     page->open[landmark] += step;
@@ -193,10 +160,14 @@ static int add_tag(Page *page, PyObject *element, Py_ssize_t start, int closes, 
     page->blank = page->broken = 1;
     if (is[LANDMARK] >= 0 && is[LANDMARK] < LANDMARKS) return enter(page, is[LANDMARK], closes ? -1 : 1);
     if (!is[UNSEEN] || closes) return 0;
-    Py_ssize_t begin, end;
+    Py_ssize_t begin = *position, end = begin;
     int unclosed = PySet_Contains(page->unclosed, name);
-    if (unclosed < 0) return -1;
-    if (!unclosed && find_end_tag(page, name, *position, &begin, &end)) {
+    PyObject *span = unclosed ? NULL : PyObject_CallFunction(page->find_end, "On", name, begin);
+    int failed = unclosed < 0 || (!unclosed && (!span || (span != Py_None && !PyArg_ParseTuple(span, "nn", &begin, &end))));
+    int closed = !failed && span && span != Py_None && begin >= *position && begin <= page->end;
+    Py_XDECREF(span);
+    if (failed) return -1;
+    if (closed) {
         *position = begin;
         return is[TEXTLESS] ? append(page->textless, Py_BuildValue("(nn)", start, end)) : 0;
     }
@@ -224,12 +195,13 @@ static int read_page(Page *page, PyObject *elements) {
     return position < page->end ? add_text(page, position, page->end) : 0;
 }
 
-/* parse_html(source, elements, landmarks, decode): tags, text, pieces, reasons, telling, textless. */
+/* parse_html(source, elements, landmarks, decode, find_end): tags, text, pieces, reasons, telling, textless. */
 PyObject *parse_html(PyObject *module, PyObject *arguments) {
     Page page = {.blank = 1};
     PyObject *elements, *answer = NULL;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "UOO!O", &page.source, &elements, &PyTuple_Type, &page.landmarks, &page.decode)) return NULL;
+    if (!PyArg_ParseTuple(arguments, "UOO!OO", &page.source, &elements, &PyTuple_Type, &page.landmarks, &page.decode,
+                          &page.find_end)) return NULL;
     Py_UCS4 *letters = PyUnicode_AsUCS4Copy(page.source);
     page.letters = letters;
     page.end = PyUnicode_GetLength(page.source);

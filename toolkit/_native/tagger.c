@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 9, CLASSES = 13, LONGEST_PHRASE = 5, MOST_LABELS = 32 };
+enum { MOST_SLOTS = 9, MOST_PHRASES = 40, LONGEST_PHRASE = 5, MOST_LABELS = 32 };
 enum { LOWER_CASE = 1, TITLE_CASE, UPPER_CASE, MIXED_CASE, INITIAL, NUMBER, START, DOT, COMMA, QUOTE, HYPHEN, OTHER };
 enum { BRIDGES = 1, JOINS };
 enum { CAPITALS, WIDE, OPEN }; /* what is scored, see `multilingual_features` */
-enum { ENGLISH, FOREIGN, ELIDED }; /* what a word is described by, and how a text is split */
+enum { ENGLISH, FOREIGN, ELIDED, CHARACTERS }; /* what a word is described by, and how a text is split */
 #define KIND 7
 #define SCORE_BITS 12
 #define INPUT_BITS 10
@@ -40,13 +40,8 @@ enum {
     VECTORS, LINEAR, DEEP, BIAS, CLASS_SCORES, PHRASE_SCORES, TRANSITIONS, MOVES, HIDDEN, HIDDEN_CLASSES, HIDDEN_PHRASES,
     HIDDEN_BIAS, OUTPUT, OPINIONS, COARSE, FINE, ARRAYS
 };
-static const char *const NAMES[ARRAYS] = {
-    "vectors", "linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes",
-    "hidden_phrases", "hidden_bias", "output", "opinions", "coarse", "fine",
-};
 static const uint8_t SIZES[ARRAYS] = {1, 8, 8, 4, 4, 4, 4, 8, 2, 2, 2, 4, 2, 4, 8, 8};
 enum { ATTRIBUTES, OWN, LEXICON, KEYWORDS, BONDS, TABLES };
-static const char *const TABLE_NAMES[TABLES] = {"attributes", "own", "lexicon", "keywords", "bonds"};
 enum { PHRASE, LONGEST, GAZETTEER, QUESTIONS }; /* asked about words with a capital */
 
 typedef struct {
@@ -54,12 +49,12 @@ typedef struct {
     Array arrays[ARRAYS];
     PyObject *capsules[TABLES], *questions[QUESTIONS];
     const Table *tables[TABLES];
-    Py_ssize_t labels, width, inputs, hidden, phrases; /* width: deep inputs of a word; inputs: of a place */
+    Py_ssize_t labels, width, inputs, hidden, phrases, slots, classes; /* width: deep inputs of a word; inputs: of a place */
     int busy, hidden_bits, output_bits, frame, kind;
     Table words, small;
     struct word *known;
     size_t known_room;
-    int32_t *linear; /* of each described word: SLOTS * labels scores */
+    int32_t *linear; /* of each described word: slots * labels scores */
     int16_t *deep;
     int32_t described, described_room;
 } Tagger;
@@ -103,23 +98,25 @@ static int is_all(const Py_UCS4 *text, Py_ssize_t size, uint16_t wanted, uint16_
 static int is_upper(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, UPPER, LOWER); }
 static int is_lower(const Py_UCS4 *text, Py_ssize_t size) { return is_all(text, size, LOWER, UPPER); }
 
-/* Number of a word with something before it, -1 for none. */
-static int64_t find_word(const Table *table, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, int *failed) {
-    char near[256], *bytes = size > 60 ? malloc(4 * (size_t)size + 8) : near;
-    if (!bytes) { PyErr_NoMemory(); *failed = 1; return -1; }
-    size_t length = strlen(prefix);
-    memcpy(bytes, prefix, length);
-    char *end = bytes + length;
+/* A word as UTF-8 with something before it, in 256 bytes if they are enough, else to be freed; NULL with an exception set. */
+static char *spell(char *near, const char *prefix, const Py_UCS4 *text, Py_ssize_t size, size_t *length) {
+    char *bytes = size > 60 ? malloc(4 * (size_t)size + 8) : near, *end = bytes;
+    if (!bytes) { PyErr_NoMemory(); return NULL; }
+    while (*prefix) *end++ = *prefix++;
     for (Py_ssize_t at = 0; at < size; at++) end = put_utf8(end, text[at]);
-    int64_t number = find(table, bytes, (size_t)(end - bytes));
-    if (bytes != near) free(bytes);
-    return number;
+    *length = (size_t)(end - bytes);
+    return bytes;
 }
 
 /* What a table says of a word: `*size` bytes, none for an unknown one. */
-static const char *value_of(const Table *table, const Py_UCS4 *text, Py_ssize_t length, uint32_t *size, int *failed) {
-    int64_t number = find_word(table, "", text, length, failed);
-    *size = number < 0 ? 0 : table->entries[number].value;
+static const char *value_of(const Table *table, const Py_UCS4 *text, Py_ssize_t size, uint32_t *value, int *failed) {
+    char near[256];
+    size_t length;
+    char *bytes = spell(near, "", text, size, &length);
+    int64_t number = bytes ? find(table, bytes, length) : -1;
+    *failed |= !bytes;
+    if (bytes != near) free(bytes);
+    *value = number < 0 ? 0 : table->entries[number].value;
     return number < 0 ? "" : table->bytes + table->entries[number].begin + table->entries[number].size;
 }
 
@@ -148,23 +145,13 @@ static int class_of(const Py_UCS4 *text, Py_ssize_t size, int starts, char usage
     return is_lower(text + 1, size - 1) ? TITLE_CASE : MIXED_CASE;
 }
 
-/* The answer to a question about words; NULL with an exception set. */
-static PyObject *ask(const Tagger *tagger, int question, const Py_UCS4 *text, Py_ssize_t size) {
-    PyObject *word = to_str(text, size);
-    PyObject *answer = word ? PyObject_CallFunctionObjArgs(tagger->questions[question], word, NULL) : NULL;
-    Py_XDECREF(word);
-    return answer;
-}
-
-/* The same where it is a number up to a limit, with either sign. */
-static int ask_number(const Tagger *tagger, int question, const Py_UCS4 *text, Py_ssize_t size, long limit, long *number) {
-    PyObject *answer = ask(tagger, question, text, size);
+/* The answer, up to a limit with either sign, to a question about a word or words. */
+static int ask_number(const Tagger *tagger, int question, PyObject *words, long limit, long *number) {
+    PyObject *answer = words ? PyObject_CallFunctionObjArgs(tagger->questions[question], words, NULL) : NULL;
     *number = answer ? PyLong_AsLong(answer) : -1;
     Py_XDECREF(answer);
-    if (PyErr_Occurred()) return -1;
-    if (labs(*number) <= limit) return 0;
-    PyErr_SetString(PyExc_ValueError, "what is known of a word is out of range");
-    return -1;
+    if (answer && !PyErr_Occurred() && labs(*number) > limit) PyErr_SetString(PyExc_ValueError, "what is known is out of range");
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 static int may_begin_name(const Tagger *tagger, Py_UCS4 letter) {
@@ -192,7 +179,10 @@ static int64_t word_number(Tagger *tagger, const Py_UCS4 *text, Py_ssize_t size,
         word.class = (int8_t)class_of(text, size, starts, word.usage);
         word.bond = (int8_t)(value_size ? bond[0] - '0' : 0);
         long phrase = tagger->phrases;
-        if (may_begin_name(tagger, text[0]) && ask_number(tagger, PHRASE, text, size, tagger->phrases, &phrase)) return -1;
+        PyObject *printed = may_begin_name(tagger, text[0]) ? to_str(text, size) : NULL;
+        if (may_begin_name(tagger, text[0])) failed = ask_number(tagger, PHRASE, printed, tagger->phrases, &phrase);
+        Py_XDECREF(printed);
+        if (failed) return -1;
         word.phrase = (int8_t)phrase;
     }
     tagger->known[number] = word;
@@ -227,11 +217,12 @@ static void add_text(Bag *bag, const char *text, size_t size) {
     if (own >= 0) add_vector(bag, shared->count + own);
 }
 static void add_word(Bag *bag, const char *prefix, const Py_UCS4 *text, Py_ssize_t size) {
-    const Table *shared = bag->tagger->tables[ATTRIBUTES];
-    int64_t row = find_word(shared, prefix, text, size, &bag->failed);
-    int64_t own = find_word(bag->tagger->tables[OWN], prefix, text, size, &bag->failed);
-    if (row >= 0) add_vector(bag, row);
-    if (own >= 0) add_vector(bag, shared->count + own);
+    char near[256];
+    size_t length;
+    char *bytes = spell(near, prefix, text, size, &length);
+    if (bytes) add_text(bag, bytes, length);
+    else bag->failed = 1;
+    if (bytes != near) free(bytes);
 }
 static void add_names(Bag *bag, const char *names, size_t size) {
     for (const char *end, *last = names + size; names < last; names = end + 1) {
@@ -303,18 +294,20 @@ static void add_attributes(Bag *bag, const struct word *word, const Py_UCS4 *tex
         add_word(bag, prefix, small, part);
     }
     for (Py_ssize_t first = 1; !english && first < length - 4; first++) add_word(bag, "n=", small + first, 4);
-    PyObject *answer = ask(tagger, GAZETTEER, text, size);
+    PyObject *printed = to_str(text, size);
+    PyObject *answer = printed ? PyObject_CallFunctionObjArgs(tagger->questions[GAZETTEER], printed, NULL) : NULL;
     Py_ssize_t names_size;
     const char *names = answer ? PyUnicode_AsUTF8AndSize(answer, &names_size) : NULL;
     if (names) add_names(bag, names, (size_t)names_size);
     else bag->failed = 1;
+    Py_XDECREF(printed);
     Py_XDECREF(answer);
 }
 
 /* Gives a word its vector; -1 with an exception set. */
 static int describe(Tagger *tagger, uint32_t number) {
     if (tagger->known[number].vector >= 0) return 0;
-    Py_ssize_t linear = SLOTS * tagger->labels, width = tagger->width, all = linear + width, size;
+    Py_ssize_t linear = tagger->slots * tagger->labels, width = tagger->width, all = linear + width, size;
     if (tagger->described == tagger->described_room) {
         size_t room = (size_t)tagger->described_room, same = room;
         if (reserve((void **)&tagger->linear, &room, room + 1, (size_t)linear * sizeof *tagger->linear)) return -1;
@@ -352,6 +345,8 @@ typedef struct {
     int64_t *chances;
     int8_t *labels, *back;
     double *sums;
+    const int32_t *linear; /* of the words of a text in characters, as in Tagger */
+    const int16_t *deep;
 } Part;
 
 static void free_part(Part *part) {
@@ -482,23 +477,16 @@ static int find_phrases(Tagger *tagger, Part *part) {
         int phrase = is_capital(part->classes[at]) ? tagger->known[part->words[at]].phrase : 0;
         if (at >= covered) part->parts[at] = (int8_t)(abs(phrase) == tagger->phrases ? 0 : abs(phrase));
         if (phrase >= 0 || at < covered) continue;
-        Py_ssize_t room = 0, words = 0; /* no name goes over the end of a sentence */
-        for (; words < LONGEST_PHRASE && at + words < part->size; words++, room += size + 2) {
-            text_of(&tagger->words, part->words[at + words], &size);
-            if (!size) break;
+        PyObject *names = PyList_New(0);
+        Py_ssize_t words = 0;
+        for (; names && words < LONGEST_PHRASE && at + words < part->size; words++) {
+            const Py_UCS4 *text = text_of(&tagger->words, part->words[at + words], &size);
+            if (!size) break; /* no name goes over the end of a sentence */
+            if (append(names, to_str(text, size))) Py_CLEAR(names);
         }
-        if (words < 2) continue;
-        Py_UCS4 *joined = malloc((size_t)room * sizeof *joined), *end = joined;
-        if (!joined) { PyErr_NoMemory(); return -1; }
-        for (Py_ssize_t step = 0; step < words; step++, end += size) {
-            const Py_UCS4 *text = text_of(&tagger->words, part->words[at + step], &size);
-            if (step) *end++ = ' ';
-            if (step && tagger->known[part->words[at + step]].starts) *end++ = '^';
-            memcpy(end, text, (size_t)size * sizeof *end);
-        }
-        long longest;
-        int failed = ask_number(tagger, LONGEST, joined, end - joined, INT32_MAX, &longest);
-        free(joined);
+        long longest = 0;
+        int failed = !names || (words > 1 && ask_number(tagger, LONGEST, names, INT32_MAX, &longest));
+        Py_XDECREF(names);
         if (failed) return -1;
         long kind = longest & KIND, length = longest >> 3;
         if (longest < 0 || !kind || 3 * kind >= tagger->phrases || length > words) continue;
@@ -519,29 +507,43 @@ static int32_t dot(const int16_t *left, const int16_t *right, Py_ssize_t size) {
     return sum;
 }
 
+/* The keys that speak for a place. */
+static void find_window(const Tagger *tagger, const Part *part, Py_ssize_t at, Py_ssize_t *window) {
+    Py_ssize_t size = part->size, first = part->first[at], last = part->last[at], own[MOST_SLOTS] = {
+        at > 2 ? at - 2 : 0, at - 1, at, at + 1, at + 2 < size ? at + 2 : size - 1, first, last, first - 1, last + 1,
+    };
+    for (Py_ssize_t slot = 0; slot < tagger->slots; slot++) {
+        Py_ssize_t to = at + slot - tagger->slots / 2;
+        window[slot] = tagger->kind != CHARACTERS ? slot < 5 || part->inside[at] ? own[slot] : 0
+            : to < 0 ? 0 : to < size ? to : size - 1;
+    }
+}
+
 static int score_places(Tagger *tagger, Part *part) {
-    Py_ssize_t labels = tagger->labels, width = tagger->width, size = part->size, inputs = tagger->inputs;
-    Py_ssize_t class_width = tagger->arrays[HIDDEN_CLASSES].count / (CLASSES * CLASSES * CLASSES);
-    Py_ssize_t phrase_width = tagger->arrays[HIDDEN_PHRASES].count / (3 * tagger->phrases);
+    Py_ssize_t labels = tagger->labels, width = tagger->width, inputs = tagger->inputs, slots = tagger->slots;
+    Py_ssize_t classes = tagger->classes, class_width = tagger->arrays[HIDDEN_CLASSES].count / (classes * classes * classes);
+    Py_ssize_t phrase_width = tagger->arrays[HIDDEN_PHRASES].count / (3 * tagger->phrases), window[MOST_SLOTS];
     int16_t *input = malloc((size_t)(inputs + tagger->hidden) * sizeof *input), *hidden = input + inputs;
     if (!input) { PyErr_NoMemory(); return -1; }
     for (Py_ssize_t row = 0; row < part->count; row++) {
-        Py_ssize_t at = part->places[row], first = part->first[at], last = part->last[at], window[SLOTS] = {
-            at > 2 ? at - 2 : 0, at - 1, at, at + 1, at + 2 < size ? at + 2 : size - 1, first, last, first - 1, last + 1,
-        };
-        for (int slot = 5; slot < SLOTS && !part->inside[at]; slot++) window[slot] = 0;
+        Py_ssize_t at = part->places[row];
+        find_window(tagger, part, at, window);
         int32_t *scores = part->scores + row * labels;
-        Py_ssize_t near = (part->classes[at - 1] * CLASSES + part->classes[at]) * CLASSES + part->classes[at + 1];
+        Py_ssize_t near = (part->classes[at - 1] * classes + part->classes[at]) * classes + part->classes[at + 1];
         for (Py_ssize_t label = 0; label < labels; label++)
             scores[label] = OF(int32_t, tagger, BIAS)[label] + OF(int32_t, tagger, CLASS_SCORES)[near * labels + label];
         int16_t *next = input;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            uint32_t word = part->words[window[slot]];
-            if (describe(tagger, word)) { free(input); return -1; }
-            size_t vector = (size_t)tagger->known[word].vector;
-            const int32_t *own = tagger->linear + (vector * SLOTS + (size_t)slot) * (size_t)labels;
+        for (Py_ssize_t slot = 0; slot < slots; slot++) {
+            uint32_t vector = part->words[window[slot]];
+            if (!part->linear) {
+                if (describe(tagger, vector)) { free(input); return -1; }
+                vector = (uint32_t)tagger->known[vector].vector;
+            }
+            const int32_t *linear = part->linear ? part->linear : tagger->linear;
+            const int16_t *deep = part->linear ? part->deep : tagger->deep;
+            const int32_t *own = linear + ((size_t)vector * (size_t)slots + (size_t)slot) * (size_t)labels;
             for (Py_ssize_t label = 0; label < labels; label++) scores[label] += own[label];
-            memcpy(next, tagger->deep + vector * (size_t)width, (size_t)width * sizeof *next);
+            memcpy(next, deep + (size_t)vector * (size_t)width, (size_t)width * sizeof *next);
             next += width;
         }
         memcpy(next, OF(int16_t, tagger, HIDDEN_CLASSES) + near * class_width, (size_t)class_width * sizeof *next);
@@ -684,66 +686,93 @@ static void find_labels(Tagger *tagger, Part *part) {
     }
 }
 
-/* Labels the sentences from first to last; returns number, label and chance of each token in a name. */
+#define ROOM(field, count) (part->field = calloc(count, sizeof *part->field))
+static int make_room(Part *part, size_t size) {
+    part->size = (Py_ssize_t)size;
+    if (ROOM(words, size) && ROOM(tokens, size) && ROOM(classes, size) && ROOM(bonds, size) && ROOM(parts, size)
+        && ROOM(inside, size) && ROOM(labels, size) && ROOM(first, size) && ROOM(last, size) && ROOM(places, size)) return 0;
+    PyErr_NoMemory();
+    return -1;
+}
+
+/* Labels the places of a part; returns number, label and chance of each token in a name. */
+static PyObject *label_places(Tagger *tagger, Part *part) {
+    size_t labels = (size_t)tagger->labels, cells = (size_t)(part->count + 1) * labels;
+    if (!ROOM(scores, cells) || !ROOM(before, 2 * labels) || !ROOM(chances, cells) || !ROOM(back, cells)
+        || !ROOM(sums, 3 * cells)) return PyErr_NoMemory();
+    if (score_places(tagger, part)) return NULL;
+    find_chances(tagger, part);
+    if (tagger->kind != CHARACTERS) {
+        if (add_opinions(tagger, part)) return NULL;
+        find_chances(tagger, part);
+    }
+    find_labels(tagger, part);
+    PyObject *answer = PyList_New(0);
+    for (size_t row = 0; answer && row < (size_t)part->count; row++) {
+        if (!part->labels[row]) continue;
+        long long chance = part->chances[row * labels + (size_t)part->labels[row]];
+        if (append(answer, Py_BuildValue("(niL)", part->tokens[part->places[row]], part->labels[row], chance))) Py_CLEAR(answer);
+    }
+    return answer;
+}
+
+/* Labels the sentences from first to last. */
 static PyObject *label_part(Tagger *tagger, const Document *document, Py_ssize_t first, Py_ssize_t last) {
     Part part = {0};
     PyObject *answer = NULL;
     if (tagger->words.count > WORDS_KEPT) forget(tagger);
     Py_ssize_t tokens = document->sentences[last] - document->sentences[first];
-    size_t size = (size_t)(tokens + 2 * (last - first) + 2), labels = (size_t)tagger->labels;
-    part.size = (Py_ssize_t)size;
-#define ROOM(field, count) (part.field = calloc(count, sizeof *part.field))
-    if (!ROOM(words, size) || !ROOM(tokens, size) || !ROOM(classes, size) || !ROOM(bonds, size) || !ROOM(parts, size)
-        || !ROOM(inside, size) || !ROOM(labels, size) || !ROOM(first, size) || !ROOM(last, size) || !ROOM(places, size))
-        goto memory;
-    if (read_keys(tagger, document, first, last, &part)) goto done;
-    find_places(&part, tagger->frame);
-    if (find_phrases(tagger, &part)) goto done;
-    size_t cells = (size_t)(part.count + 1) * labels;
-    if (!ROOM(scores, cells) || !ROOM(before, 2 * labels) || !ROOM(chances, cells) || !ROOM(back, cells)
-        || !ROOM(sums, 3 * cells)) goto memory;
-    if (score_places(tagger, &part)) goto done;
-    find_chances(tagger, &part);
-    if (add_opinions(tagger, &part)) goto done;
-    find_chances(tagger, &part);
-    find_labels(tagger, &part);
-    answer = PyList_New(0);
-    for (size_t row = 0; answer && row < (size_t)part.count; row++) {
-        if (!part.labels[row]) continue;
-        PyObject *named = Py_BuildValue("(niL)", part.tokens[part.places[row]], part.labels[row],
-                                        (long long)part.chances[row * labels + (size_t)part.labels[row]]);
-        if (!named || PyList_Append(answer, named)) Py_CLEAR(answer);
-        Py_XDECREF(named);
+    if (!make_room(&part, (size_t)(tokens + 2 * (last - first) + 2)) && !read_keys(tagger, document, first, last, &part)) {
+        find_places(&part, tagger->frame);
+        if (!find_phrases(tagger, &part)) answer = label_places(tagger, &part);
     }
-    goto done;
-memory:
-    PyErr_NoMemory();
-done:
     free_part(&part);
     return answer;
 }
 
-/* A list of numbers, less what the first is to be counted from. */
-static PyObject *list_of(const Py_ssize_t *numbers, Py_ssize_t count, Py_ssize_t less) {
-    PyObject *list = PyList_New(count);
-    for (Py_ssize_t at = 0; list && at < count; at++) {
-        PyObject *number = PyLong_FromSsize_t(numbers[at] - less);
-        if (!number || PyList_SetItem(list, at, number)) Py_CLEAR(list);
+/* label_keys(rows, classes, parts, linear, deep): of the keys of a text in characters, see `sequence_tagger.Memory`. */
+static PyObject *label_keys(PyObject *self, PyObject *arguments) {
+    Tagger *tagger = (Tagger *)self;
+    Part part = {0};
+    PyObject *answer = NULL;
+    Py_buffer own[5];
+    if (!PyArg_ParseTuple(arguments, "y*y*y*y*y*", own, own + 1, own + 2, own + 3, own + 4)) return NULL;
+    Py_ssize_t size = own[1].len, linear = tagger->slots * tagger->labels * 4, known = own[3].len / linear;
+    const int8_t *classes = own[1].buf, *parts = own[2].buf;
+    const uint32_t *rows = own[0].buf;
+    int fit = tagger->kind == CHARACTERS && size > 1 && own[0].len == 4 * size && own[2].len == size
+        && own[4].len >= known * tagger->width * 2 && !classes[0] && !classes[size - 1];
+    part.linear = own[3].buf;
+    part.deep = own[4].buf;
+    int failed = fit && make_room(&part, (size_t)size);
+    for (Py_ssize_t at = 0; fit && !failed && at < size; at++) {
+        fit = rows[at] < known && classes[at] >= 0 && classes[at] < tagger->classes && parts[at] >= 0 && parts[at] < tagger->phrases;
+        part.words[at] = rows[at];
+        part.classes[at] = classes[at];
+        part.parts[at] = parts[at];
+        part.tokens[at] = at;
+        if (classes[at]) part.places[part.count++] = at;
     }
-    return list;
+    if (!fit) PyErr_SetString(PyExc_ValueError, "the keys do not fit together");
+    else if (!failed) answer = label_places(tagger, &part);
+    free_part(&part);
+    for (int name = 0; name < 5; name++) PyBuffer_Release(own + name);
+    return answer;
 }
 
 /* The words of some sentences, their offsets, and the number of the first word of each sentence. */
 static PyObject *slice(const Document *document, PyObject *body, Py_ssize_t first, Py_ssize_t last) {
     Py_ssize_t begin = document->sentences[first], count = document->sentences[last] - begin;
-    PyObject *words = PyList_New(count);
-    for (Py_ssize_t token = 0; words && token < count; token++) {
-        PyObject *word = PyUnicode_Substring(body, document->starts[begin + token], document->ends[begin + token]);
-        if (!word || PyList_SetItem(words, token, word)) Py_CLEAR(words);
+    PyObject *words = PyList_New(count), *starts = PyList_New(count), *sentences = PyList_New(0);
+    int failed = !words || !starts || !sentences;
+    for (Py_ssize_t token = 0; !failed && token < count; token++) {
+        Py_ssize_t start = document->starts[begin + token];
+        PyObject *word = PyUnicode_Substring(body, start, document->ends[begin + token]), *number = PyLong_FromSsize_t(start);
+        failed = PyList_SetItem(words, token, word) || PyList_SetItem(starts, token, number) || !word || !number;
     }
-    PyObject *starts = list_of(document->starts + begin, count, 0);
-    PyObject *sentences = list_of(document->sentences + first, last - first + 1, begin);
-    PyObject *answer = words && starts && sentences ? PyTuple_Pack(3, words, starts, sentences) : NULL;
+    for (Py_ssize_t sentence = first; !failed && sentence <= last; sentence++)
+        failed = append(sentences, PyLong_FromSsize_t(document->sentences[sentence] - begin));
+    PyObject *answer = failed ? NULL : PyTuple_Pack(3, words, starts, sentences);
     Py_XDECREF(words);
     Py_XDECREF(starts);
     Py_XDECREF(sentences);
@@ -753,7 +782,7 @@ static PyObject *slice(const Document *document, PyObject *body, Py_ssize_t firs
 static PyObject *label(PyObject *self, PyObject *body) {
     if (!PyUnicode_Check(body)) { PyErr_SetString(PyExc_TypeError, "a str is wanted"); return NULL; }
     Tagger *tagger = (Tagger *)self;
-    if (tagger->busy) { PyErr_SetString(PyExc_RuntimeError, "another thread uses the tagger"); return NULL; }
+    if (tagger->busy || tagger->kind == CHARACTERS) { PyErr_SetString(PyExc_RuntimeError, "the tagger is in use, or is one of characters"); return NULL; }
     tagger->busy = 1;
     Document document;
     PyObject *answer = PyList_New(0);
@@ -794,63 +823,55 @@ static void free_tagger(PyObject *self) {
     Py_DECREF(type);
 }
 
-/* Takes an array of a dictionary; -1 with an exception set. */
-static int take_array(Tagger *tagger, PyObject *arrays, int name) {
-    PyObject *own = PyDict_GetItemString(arrays, NAMES[name]);
-    Array *array = tagger->arrays + name;
-    if (!own) { PyErr_SetString(PyExc_KeyError, NAMES[name]); return -1; }
-    if (PyObject_GetBuffer(own, &array->buffer, PyBUF_C_CONTIGUOUS)) return -1;
-    array->count = array->buffer.len / SIZES[name];
-    if (array->buffer.itemsize == SIZES[name]) return 0;
-    PyErr_SetString(PyExc_ValueError, NAMES[name]);
-    return -1;
-}
-
-static int take_table(Tagger *tagger, PyObject *tables, int name) {
-    PyObject *own = PyDict_GetItemString(tables, TABLE_NAMES[name]);
-    if (!own) { PyErr_SetString(PyExc_KeyError, TABLE_NAMES[name]); return -1; }
-    tagger->capsules[name] = Py_NewRef(own);
-    tagger->tables[name] = table_of(own);
-    return tagger->tables[name] ? 0 : -1;
+/* Takes an array, a table or a question of a tuple; -1 with an exception set. */
+static int take(Tagger *tagger, PyObject *items, int number, int kind) {
+    PyObject *own = PyTuple_GetItem(items, number);
+    Array *array = tagger->arrays + number;
+    if (own && kind == TABLES) {
+        tagger->capsules[number] = Py_NewRef(own);
+        tagger->tables[number] = table_of(own);
+    } else if (own && kind == QUESTIONS) tagger->questions[number] = Py_NewRef(own);
+    else if (own && !PyObject_GetBuffer(own, &array->buffer, PyBUF_C_CONTIGUOUS)) {
+        array->count = array->buffer.len / SIZES[number];
+        if (array->buffer.itemsize != SIZES[number]) PyErr_SetString(PyExc_ValueError, "numbers of another size");
+    }
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 /* Whether every array has the size that the others ask for. */
 static int fits(const Tagger *tagger) {
-    Py_ssize_t labels = tagger->labels, hidden = tagger->hidden, width = tagger->width, near = CLASSES * CLASSES * CLASSES;
+    Py_ssize_t labels = tagger->labels, hidden = tagger->hidden, width = tagger->width, slots = tagger->slots;
+    Py_ssize_t near = tagger->classes * tagger->classes * tagger->classes;
     Py_ssize_t known = 3 * tagger->phrases, rows = (Py_ssize_t)tagger->tables[ATTRIBUTES]->count + tagger->tables[OWN]->count;
     const Array *array = tagger->arrays;
     Py_ssize_t near_width = array[HIDDEN_CLASSES].count / near, known_width = array[HIDDEN_PHRASES].count / known;
     return labels > 1 && labels % 2 && labels <= MOST_LABELS && width >= 0 && hidden > 0
-        && array[LINEAR].count == SLOTS * labels && array[CLASS_SCORES].count == near * labels
+        && array[LINEAR].count == slots * labels && array[CLASS_SCORES].count == near * labels
         && array[PHRASE_SCORES].count == known * labels && array[TRANSITIONS].count == labels * labels
         && array[MOVES].count == labels * labels && array[HIDDEN_CLASSES].count == near_width * near
         && array[HIDDEN_PHRASES].count == known_width * known && array[OUTPUT].count == hidden * labels
-        && tagger->inputs == SLOTS * width + near_width + 3 * known_width
-        && array[HIDDEN].count == tagger->inputs * hidden && array[VECTORS].count == rows * (SLOTS * labels + width)
+        && tagger->inputs == slots * width + near_width + 3 * known_width
+        && array[HIDDEN].count == tagger->inputs * hidden && array[VECTORS].count == rows * (slots * labels + width)
         && array[OPINIONS].count > 0 && array[COARSE].count > 0 && array[FINE].count == 1 << FINE_BITS
         && tagger->hidden_bits >= 0 && tagger->hidden_bits < 31 && tagger->output_bits >= 2 && tagger->output_bits < 20;
 }
 
-/* Tagger(arrays, tables, (phrase, longest, gazetteer), phrases, hidden_bits, output_bits, frame, kind) */
+/* Tagger(arrays, tables, questions, phrases, hidden_bits, output_bits, frame, kind) */
 static PyObject *new_tagger(PyTypeObject *type, PyObject *arguments, PyObject *named) {
-    PyObject *arrays, *tables, *own[QUESTIONS];
-    int phrases, hidden_bits, output_bits, frame, kind;
+    PyObject *items[3];
+    int phrases, counts[] = {ARRAYS, TABLES, QUESTIONS};
     (void)named;
-    if (!PyArg_ParseTuple(arguments, "O!O!(OOO)iiiii", &PyDict_Type, &arrays, &PyDict_Type, &tables, own, own + 1, own + 2,
-                          &phrases, &hidden_bits, &output_bits, &frame, &kind)) return NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Tagger *tagger = (Tagger *)allocate(type, 0);
     if (!tagger) return NULL;
-    for (int question = 0; question < QUESTIONS; question++) tagger->questions[question] = Py_NewRef(own[question]);
-    tagger->hidden_bits = hidden_bits;
-    tagger->output_bits = output_bits;
-    tagger->frame = frame;
-    tagger->kind = kind;
-    tagger->phrases = phrases > 0 && phrases < 40 ? phrases : 1;
-    for (int name = 0; name < ARRAYS; name++)
-        if (take_array(tagger, arrays, name)) goto failed;
-    for (int name = 0; name < TABLES; name++)
-        if (take_table(tagger, tables, name)) goto failed;
+    if (!PyArg_ParseTuple(arguments, "O!O!O!iiiii", &PyTuple_Type, items, &PyTuple_Type, items + 1, &PyTuple_Type, items + 2,
+                          &phrases, &tagger->hidden_bits, &tagger->output_bits, &tagger->frame, &tagger->kind)) goto failed;
+    tagger->phrases = phrases > 0 && phrases < MOST_PHRASES ? phrases : 1;
+    tagger->slots = tagger->kind == CHARACTERS ? 7 : MOST_SLOTS;
+    tagger->classes = tagger->kind == CHARACTERS ? 14 : OTHER + 1;
+    for (int part = 0; part < 3; part++)
+        for (int number = 0; number < counts[part]; number++)
+            if (take(tagger, items[part], number, counts[part])) goto failed;
     tagger->labels = tagger->arrays[BIAS].count;
     tagger->width = tagger->arrays[DEEP].count;
     tagger->hidden = tagger->arrays[HIDDEN_BIAS].count;
@@ -864,6 +885,7 @@ failed:
 
 static PyMethodDef METHODS[] = {
     {"label", label, METH_O, "Tokens of the parts of a text, and of those in names the number, label and chance."},
+    {"label_keys", label_keys, METH_VARARGS, "Of the keys in names the number, label and chance."},
     {NULL, NULL, 0, NULL},
 };
 static PyType_Slot TYPE_SLOTS[] = {

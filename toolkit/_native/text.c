@@ -33,6 +33,12 @@ PyObject *to_str(const Py_UCS4 *text, Py_ssize_t size) {
     return PyUnicode_DecodeUTF32((const char *)text, size * 4, "surrogatepass", &byteorder);
 }
 
+int append(PyObject *list, PyObject *value) {
+    int failed = !value || PyList_Append(list, value);
+    Py_XDECREF(value);
+    return failed ? -1 : 0;
+}
+
 int reserve(void **memory, size_t *room, size_t wanted, size_t size) {
     if (wanted <= *room) return 0;
     size_t more = *room * 2 > wanted ? *room * 2 : wanted + 64;

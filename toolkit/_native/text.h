@@ -24,6 +24,9 @@ int is_in(Py_UCS4 letter, const Py_UCS4 *letters, size_t count);
 /* Grows memory to hold a number of items, and keeps what is there; -1 with an exception set. */
 int reserve(void **memory, size_t *room, size_t wanted, size_t size);
 
+/* Appends a new reference to a list; -1 with an exception set. */
+int append(PyObject *list, PyObject *value);
+
 /* A str from code points, surrogates included. */
 PyObject *to_str(const Py_UCS4 *text, Py_ssize_t size);
 

@@ -13,6 +13,9 @@ TAGS = ("word", "proper", "person", "given", "family", "organisation", "place", 
 SHORTEST, LONGEST = 2, 8
 """Characters of the words that are looked up."""
 
+FILTER = 18
+"""Bits of a hash that are dropped to find its entry in the filter."""
+
 MULTIPLIER, MIXER, SHIFT = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 24
 """Factors of the polynomial hash and of its last step, and the bits that are dropped at the end."""
 
@@ -24,6 +27,15 @@ class Table(NamedTuple):
 
     hashes: Numbers
     tags: NDArray[np.uint8]
+    filter: NDArray[np.bool_]
+    """By the upper bits of a hash whether any word has them; few of those that are looked up do."""
+
+
+def make_table(hashes: Numbers, tags: NDArray[np.uint8]) -> Table:
+    """The table of some words, by their hashes in order."""
+    known = np.zeros(1 << 64 - SHIFT - FILTER, np.bool_)
+    known[hashes >> np.uint64(FILTER)] = True
+    return Table(hashes, tags, known)
 
 
 def longest_words(codes: Numbers, table: Table) -> list[tuple[int, int, int]]:
@@ -34,10 +46,11 @@ def longest_words(codes: Numbers, table: Table) -> list[tuple[int, int, int]]:
     lengths = np.zeros(len(codes), np.int64)
     tags = np.zeros(len(codes), np.int64)
     for length, hashes in enumerate(_running_hashes(codes), SHORTEST):
-        rows = np.minimum(np.searchsorted(table.hashes, hashes), len(table.hashes) - 1)
-        hits = np.flatnonzero(table.hashes[rows] == hashes)
-        lengths[hits] = length
-        tags[hits] = table.tags[rows[hits]]
+        likely = np.flatnonzero(table.filter[hashes >> np.uint64(FILTER)])
+        rows = np.minimum(np.searchsorted(table.hashes, hashes[likely]), len(table.hashes) - 1)
+        same = table.hashes[rows] == hashes[likely]
+        lengths[likely[same]] = length
+        tags[likely[same]] = table.tags[rows[same]]
     empty = np.concatenate([[0], np.cumsum(codes == 0)])
     words, taken = [], 0
     for begin in np.flatnonzero(lengths).tolist():
@@ -58,7 +71,7 @@ def load_words() -> Table:
     """The table that comes with the package."""
     with (files("toolkit.gazetteer") / "data" / "words.npz").open("rb") as file, np.load(file) as arrays:
         high, low, tags = arrays["high"], arrays["low"], arrays["tags"]
-    return Table((high.astype(np.uint64) << np.uint64(8)) | low, tags)
+    return make_table((high.astype(np.uint64) << np.uint64(8)) | low, tags)
 
 
 def _running_hashes(codes: Numbers) -> list[Numbers]:

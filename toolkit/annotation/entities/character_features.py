@@ -75,7 +75,7 @@ def frame(keys: Sequence[str], classes: NDArray[np.int8], bonds: NDArray[np.int8
     del bonds, phrases
     wide = classes.astype(np.intp)
     places = np.flatnonzero(wide)
-    parts = _parts(keys)
+    parts = word_parts(keys)
     near = (wide[places - 1] * len(CLASSES) + wide[places]) * len(CLASSES) + wide[places + 1]
     known = np.stack([parts[places + step] + (step + 1) * len(PHRASES) for step in (-1, 0, 1)])
     steps = np.arange(-REACH, REACH + 1)[:, None]
@@ -95,7 +95,7 @@ def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
     return names
 
 
-def _parts(keys: Sequence[str]) -> NDArray[np.intp]:
+def word_parts(keys: Sequence[str]) -> NDArray[np.intp]:
     """For each key its part in a word of the table, as a number in `PHRASES`."""
     codes = np.array([ord(key[0]) if key[1:2] == NEXT and ord(key[0]) > _LATIN else 0 for key in keys], np.uint64)
     parts = np.zeros(len(keys), np.intp)

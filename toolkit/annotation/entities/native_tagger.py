@@ -9,12 +9,14 @@ import numpy as np
 
 from toolkit._native import native_core
 from toolkit.annotation.entities import multilingual_features, word_features
+from toolkit.annotation.entities.character_features import CHARACTERS, word_parts
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.integer_weights import score_factors
 from toolkit.annotation.entities.model_weights import Weights
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
 from toolkit.annotation.entities.place_names import KEYWORDS, longest_known_name
-from toolkit.annotation.entities.word_features import BRIDGES, BRIDGING, ENGLISH, JOINING, JOINS
+from toolkit.annotation.entities.sequence_tagger import Memory, describe_characters
+from toolkit.annotation.entities.word_features import BRIDGES, BRIDGING, ENGLISH, JOINING, JOINS, word_places
 from toolkit.annotation.tokenizer import Tokens
 
 KINDS = ("country", "region", "city", "town", "body")
@@ -26,13 +28,14 @@ WORDS_OF_NAME = 8
 CAPITALS, WIDE, OPEN = range(3)
 """Which words are scored, see `multilingual_features`."""
 
-IN_ENGLISH, FOREIGN, ELIDED = range(3)
+IN_ENGLISH, FOREIGN, ELIDED, IN_CHARACTERS = range(4)
 """What a word is described by, and how a text is split."""
 
 _ARRAYS = (
-    *("linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden_classes", "hidden_phrases"),
-    *("hidden_bias", "opinions"),
+    *("linear", "deep", "bias", "classes", "phrases", "transitions", "moves", "hidden", "hidden_classes"),
+    *("hidden_phrases", "hidden_bias", "output", "opinions"),
 )
+"""In the order in which the core takes them, behind the vectors."""
 
 Labelled = list[tuple[int, int, int]]
 """Of each word in a name its number, its label and the probability of that in `integer_weights.CERTAIN`."""
@@ -62,28 +65,36 @@ class NativeTagger:
         for tokens, labelled in parts:
             yield Tokens(*tokens), labelled
 
+    def label_characters(self, tokens: Tokens, weights: Weights, memory: Memory) -> Labelled:
+        """Label a part of a text in characters."""
+        keys, rows, classes = describe_characters(tokens, weights, memory)
+        parts = word_parts(keys).astype(np.int8)
+        numbers = word_places(tokens).tolist()
+        labelled = self.tagger.label_keys(rows, classes, parts, memory.linear, memory.deep)
+        return [(numbers[key], label, chance) for key, label, chance in labelled]
+
 
 def native_tagger(weights: Weights) -> NativeTagger | None:
     """A tagger with the weights; null where there is no core, or where it does not know the features."""
     core, language = native_core(), _language(weights.features)
     if core is None or language is None:
         return None
-    integers, (coarse, fine) = weights.integers, score_factors()
-    arrays = {name: np.ascontiguousarray(getattr(integers, name)) for name in _ARRAYS}
-    arrays |= {name: np.ascontiguousarray(getattr(integers, name).T) for name in ("hidden", "output")}
-    arrays |= {"vectors": np.ascontiguousarray(weights.vectors), "coarse": coarse, "fine": fine}
+    integers = weights.integers
+    rows = {name: getattr(integers, name) for name in _ARRAYS}
+    rows |= {"hidden": integers.hidden.T, "output": integers.output.T}
+    arrays = tuple(map(np.ascontiguousarray, (weights.vectors, *rows.values(), *score_factors())))
     bonds = {**dict.fromkeys(BRIDGING, str(BRIDGES)), **dict.fromkeys(language.joining, str(JOINS))}
-    tables = {
-        "attributes": _attributes(weights.attributes, core.read_table),
-        "own": core.read_table("\n".join(weights.own).encode()),
-        "lexicon": core.read_table(_lines(weights.lexicon.items())),
-        "keywords": core.read_table(_lines(_keywords().items())),
-        "bonds": core.read_table(_lines(bonds.items())),
-    }
+    tables = (
+        _attributes(weights.attributes, core.read_table),
+        core.read_table("\n".join(weights.own).encode()),
+        core.read_table(_lines(weights.lexicon.items())),
+        core.read_table(_lines(_keywords().items())),
+        core.read_table(_lines(bonds.items())),
+    )
 
-    def longest(words: str) -> int:
+    def longest(words: list[str]) -> int:
         """The kind of the longest known name that at least two words begin with, and how many words it has."""
-        name = language.longest(words.split(" "))
+        name = language.longest(words)
         return 0 if name is None else KINDS.index(name[1]) + 1 + WORDS_OF_NAME * name[0]
 
     def gazetteer(word: str) -> str:
@@ -101,6 +112,8 @@ def _language(features: FeatureSet) -> _Language | None:
     if features is ENGLISH:
         english = word_features.gazetteer_attributes
         return _Language(CAPITALS, IN_ENGLISH, JOINING, longest_known_name, english)
+    if features is CHARACTERS:  # described in Python
+        return _Language(OPEN, IN_CHARACTERS, frozenset(), longest_known_name, list)
     frames = ((WORDS, CAPITALS), (WIDE_WORDS, WIDE), (ELIDED_WORDS, WIDE), (OPEN_WORDS, OPEN))
     frame = next((frame for known, frame in frames if known is features), None)
     if frame is None:

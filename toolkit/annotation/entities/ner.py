@@ -101,7 +101,7 @@ def embedded(language: str = "en") -> Recogniser:
 
 def label_parts(body: str, recogniser: Recogniser) -> Iterable[tuple[Tokens, Labelled]]:
     """The parts of a text, and of their words in names the number, the label and its probability."""
-    if recogniser.native:
+    if recogniser.native and recogniser.weights.features is not CHARACTERS:
         return recogniser.native.label(body)
     tokens = recogniser.weights.features.tokens(body)
     return ((part, _labelled(part, recogniser)) for part in parts(tokens, TOKENS_AT_ONCE))
@@ -139,6 +139,8 @@ def _labelled(tokens: Tokens, recogniser: Recogniser) -> Labelled:
     Characters are labelled once.
     """
     weights = recogniser.weights
+    if recogniser.native:
+        return recogniser.native.label_characters(tokens, weights, recogniser.memory)
     places, words, scores = score_labels(tokens, weights, recogniser.memory)
     if not words:
         return []

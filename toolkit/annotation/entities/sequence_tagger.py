@@ -86,6 +86,16 @@ def score_labels(tokens: Tokens, weights: Weights, memory: Memory) -> tuple[NDAr
     return frame.places, words, _scores(window, frame, weights.integers, memory)
 
 
+def describe_characters(
+    tokens: Tokens, weights: Weights, memory: Memory
+) -> tuple[list[str], NDArray[np.int32], NDArray[np.int8]]:
+    """The key list of a text in characters, all of it described in the memory: keys, their rows and classes."""
+    keys = weights.features.word_keys(tokens, weights.lexicon)
+    rows = _rows(keys, weights, memory)
+    _describe(rows, weights, memory)
+    return keys, rows.astype(np.int32), memory.classes[rows]
+
+
 def agree(words: Sequence[str], chances: Chances, weights: Weights) -> Integers:
     """What the other places of a document say about each place of the same word, as scores to be added.
 

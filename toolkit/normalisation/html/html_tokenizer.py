@@ -198,7 +198,13 @@ def parse(source: str) -> Markup:
     core = native_core()
     if core is None:
         return parse_in_python(source)
-    tags, text, pieces, *parts = core.parse_html(source, _Elements(), (*_LANDMARKS.values(), "page"), _printed)
+
+    def find_end(name: str, position: int) -> tuple[int, int] | None:
+        match = _end_tag(name).search(source, position)
+        return match and match.span()
+
+    landmarks = (*_LANDMARKS.values(), "page")
+    tags, text, pieces, *parts = core.parse_html(source, _Elements(), landmarks, _printed, find_end)
     reasons, telling, textless = map(tuple, parts)
     return Markup(
         source,
