@@ -10,6 +10,7 @@ from tests.normalisation.lines.wire_copy import write_story
 from toolkit.contract.records import Article, Document
 from toolkit.normalisation import normalise_documents
 from toolkit.normalisation.lines.doubtful_lines import settle_doubtful
+from toolkit.normalisation.lines.label_lines import label_lines
 
 LEAD = "OSLO, March 4 - The harbour of Little Marsh will be dredged in autumn, the council said on Monday."
 PLAIN = "The harbour of Little Marsh will be dredged in autumn, the council said on Monday."
@@ -60,3 +61,43 @@ def test_a_sentence_of_wire_copy_is_body_whatever_its_words_are():
 )
 def test_what_is_no_report_stays_outside_wire_copy(line):
     assert settle((LEAD, 1), (SECOND, 1), (line, 0.04))[2] is None
+
+
+BRIEFS = (
+    (
+        "Hafenbrücke wird gesperrt",
+        "Die Hafenbrücke wird ab Montag für Bauarbeiten gesperrt. Das teilte die Stadt am Dienstag mit.",
+        "Die Brücke wurde 1931 gebaut, täglich fahren neuntausend Autos darüber.",
+    ),
+    (
+        "Harbour bridge closes for repairs",
+        "The harbour bridge will close for repairs on Monday, the council said. The work will take three months.",
+        "The ferry will run more often until the summer.",
+    ),
+    (
+        "Le pont du port ferme",
+        "Le pont du port fermera lundi pour travaux, a annoncé la mairie. Les travaux doivent durer trois mois.",
+        "Le bac circulera plus souvent jusqu'à l'été.",
+    ),
+    (
+        "Мост в порту закроют",
+        "Мост в порту закроют на ремонт с понедельника, сообщили в мэрии. Работы продлятся три месяца.",
+        "До лета паром будет ходить чаще, сказал представитель города.",
+    ),
+)
+
+
+@pytest.mark.parametrize("credit", ["", " (dpa)", " (ib/dpa)", " [ib]", " ©AFP", " (Reuters)"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["line", "blank line"])
+def test_the_last_sentence_of_a_brief_is_body_with_any_credit(credit, gap):
+    for headline, lead, last in BRIEFS:
+        labels = [line.label for line in label_lines(gap.join((headline, lead, last + credit)))]
+        assert labels == ["headline", "body", "body"], (headline, credit)
+
+
+def test_a_sentence_behind_a_picture_credit_is_a_caption():
+    assert settle((PLAIN, 1), (SECOND, 1), ("The harbour at dawn. (Photo: Ada Fenn)", 0.001))[2] is None
+
+
+def test_the_times_of_a_live_blog_do_not_end_it():
+    assert settle((PLAIN, 1), ("16:40", 0.1), (SECOND, 1), ("3.10 pm", 0.01), (SIGN, 0.02))[4] == "body"

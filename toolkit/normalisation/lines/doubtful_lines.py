@@ -24,8 +24,8 @@ _INSIDE, _BEHIND = 0.1, 0.25
 """Chance from which a doubtful line is body: between two lines of it, and behind the last one."""
 _MOST_BEHIND = 2
 """Lines outside the fields that may follow: a signature, the mark of an agency."""
-_WIRE_BEHIND = 0.004
-"""Chance from which a sentence right behind the last line of body of a wire story is the last line."""
+_LAST_BEHIND = 0.004
+"""Chance from which a sentence right behind the last line of body is the last line of the story."""
 _MOST_OUTSIDE, _SHARE_OUTSIDE = 3, 5
 """Lines outside the fields that wire copy has at most: three, or one for five lines of body."""
 _LEADS = 3
@@ -36,6 +36,13 @@ _SHORTEST = 25
 _MOSTLY_CAPITALS = 0.7
 """Share of capitalised words from which a line is a title."""
 _LOOKED = 300
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\W*(?:[ap]\.?m\.?\W*|uhr\W*)?", re.IGNORECASE)
+"""The time above an entry of a live blog."""
+_CREDIT = re.compile(
+    r"(?<=[.!?…])[\"'”’»]*\s*(?:[(\[/]\s*[^()\[\]\n]{1,20}[)\]/]|[–—-]\s*\w{2,4}|©\s*\w{2,12}|[^\W\d_A-Z]{2,4})\s*[–—-]?$"
+)
+"""Initials or agency behind the last sentence of a report: `(ib/dpa)`, `[red]`, `/ib/`, `– ib`, `©AFP`."""
+_CREDIT_LENGTH = 32
 _SENTENCE = re.compile(r"""[.!?…。！？؟։।]["'”’»)\]」』]*$""")
 _ADDRESSED = re.compile(r"\b(?:you|your|our|please|click|subscribe)\b|\bSie\b|https?:|www\.|@", re.IGNORECASE)
 """Words that speak to readers, which a report does in quotations only."""
@@ -45,20 +52,24 @@ _QUOTED = re.compile(r"[\"“”„«»]")
 def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
     """Return the classes with doubtful lines below the first line of body settled, where the text is an article alone.
 
-    In wire copy, which opens with a dateline, sentences between two lines of body are body, and so is one right behind
-    them. In any other text without furniture, lines are body that may be.
+    In wire copy, which opens with a dateline, sentences between two lines of body are body. A sentence right behind the
+    last line of body is body in wire copy, and where nothing between the lines of body is anything else. In any other
+    text without furniture, lines are body that may be.
     """
     body = classes.count("body")
-    if body < _FEWEST_OF_WIRE:
-        return classes
+    if not body:
+        return _settle_brief(classes, probabilities, lines)
     first = classes.index("body")
+    if body < _FEWEST_OF_WIRE and len(lines[first]) < _PROSE:
+        return classes
     outside = [index for index in range(first + 1, len(classes)) if classes[index] is None]
+    outside = [index for index in outside if not _CLOCK.fullmatch(lines[index])]
     if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
         return classes
     chances = probabilities[:, 0].tolist()
     sentences = [index for index in outside if len(lines[index]) >= _SHORTEST and _is_sentence(lines[index])]
-    if sentences and _is_wire(classes, lines):
-        for index in _wire_sentences(classes, sentences, chances, lines):
+    if sentences and (outside[0] > _last_body(classes) or _is_wire(classes, lines)):
+        for index in _reporting_sentences(classes, sentences, chances, lines):
             classes[index] = "body"
         outside = [index for index in outside if classes[index] is None]
     if body < _FEWEST:
@@ -74,13 +85,23 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     return classes
 
 
+def _settle_brief(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
+    """Return the classes of a text without body; what was taken for a standfirst is its lead if sentences follow it."""
+    leads = [index for index, label in enumerate(classes) if label == "standfirst" and len(lines[index]) >= _PROSE]
+    if not leads:
+        return classes
+    brief = ["body" if index in leads else label for index, label in enumerate(classes)]
+    settled = settle_doubtful(brief, probabilities, lines)
+    return settled if settled.count("body") > len(leads) else classes
+
+
 def _is_wire(classes: Sequence[Label | None], lines: Sequence[str]) -> bool:
     """Return True if one of the first lines of body opens with a dateline."""
     body = [index for index, label in enumerate(classes) if label == "body"]
     return any(find_dateline(lines[index]) is not None for index in body[:_LEADS])
 
 
-def _wire_sentences(
+def _reporting_sentences(
     classes: Sequence[Label | None], sentences: Sequence[int], chances: Sequence[float], lines: Sequence[str]
 ) -> Iterator[int]:
     """Give the sentences outside the fields that are part of the story."""
@@ -88,13 +109,23 @@ def _wire_sentences(
     for index in [index for index in sentences if _may_be_body(lines[index], _WIRE_PROSE)]:
         if index < last:
             yield index
-        elif index == last + 1 and chances[index] >= _WIRE_BEHIND and _reports(lines[index]):
+        elif (
+            all(_CLOCK.fullmatch(line) for line in lines[last + 1 : index])
+            and chances[index] >= _least_chance(lines[index])
+            and _reports(lines[index])
+        ):
             yield index
             last = index
 
 
+def _least_chance(line: str) -> float:
+    """Return the chance from which a sentence is the last line; the model takes one with a credit for a caption."""
+    return _LAST_BEHIND if _without_credit(line) == line else 0.0
+
+
 def _may_be_body(line: str, prose: int) -> bool:
     """Return True if the words of a line do not name it; a single word names no sentence of `prose` characters."""
+    line = _without_credit(line)
     if len(line) >= prose and _is_sentence(line):
         return certain_label(line) is None and label_by_opening(line[:_LOOKED].lower()) is None
     return label_by_words(line[:_LOOKED]) is None and label_of_page(line) is None
@@ -108,8 +139,14 @@ def _reports(line: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    """Return True if a line ends as sentences do."""
-    return _SENTENCE.search(line[-6:]) is not None
+    """Return True if a line ends as sentences do, its credit left out."""
+    return _SENTENCE.search(_without_credit(line)[-6:]) is not None
+
+
+def _without_credit(line: str) -> str:
+    """Return a line without the credit behind its last sentence; that of a picture stays."""
+    match = _CREDIT.search(line, max(len(line) - _CREDIT_LENGTH, 0))
+    return line if match is None or ":" in match[0] else line[: match.start()]
 
 
 def _last_body(classes: Sequence[Label | None]) -> int:
