@@ -12,8 +12,7 @@ from toolkit.release.provenance import statement
 from toolkit.release.publication_address import publication_address
 from toolkit.release.release_folder import MANIFEST, STATEMENT, Release
 from toolkit.release.report.html_report import PAGE, draw_page
-from toolkit.release.report.report_payload import blocks_of
-from toolkit.release.report.report_sample import exhibit, originals_of
+from toolkit.release.report.report_sample import exhibit_again
 from toolkit.release.statistics import compute_statistics
 from toolkit.storage.hashing import bytes_digest, file_digest
 
@@ -61,8 +60,7 @@ def reseal(release: Release, manifest: Mapping[str, Any], folder: Path) -> dict[
 def _descriptions(release: Release, manifest: Mapping[str, Any]) -> dict[str, str]:
     """Return the card, the metadata and the page under another manifest."""
     facts, dataset = compute_statistics(release.folder), dataset_options(manifest)
-    page = (release.folder / PAGE).read_text(encoding="utf-8")
-    sample = exhibit(release.folder, originals_of(blocks_of(page)))
+    sample = exhibit_again(release.folder, (release.folder / PAGE).read_text(encoding="utf-8"))
     return {
         **describe(facts, manifest, dataset, release.contract),
         PAGE: draw_page(facts, manifest, dataset, release.contract, sample),

@@ -5,7 +5,7 @@ import pytest
 from toolkit import api
 from toolkit.errors import ReleaseError
 from toolkit.release.release_folder import open_release
-from toolkit.release.report import report_pages, report_sample
+from toolkit.release.report import report_pages, sample_bands
 from toolkit.release.report.report_pages import plan_pages, rows_of
 from toolkit.release.report.report_payload import blocks_of
 
@@ -13,7 +13,7 @@ from toolkit.release.report.report_payload import blocks_of
 @pytest.fixture
 def small_pages(monkeypatch):
     """Let a page hold seven articles, so that the sample release needs several."""
-    monkeypatch.setattr(report_sample, "ARTICLES", 7)
+    monkeypatch.setattr(sample_bands, "ARTICLES", 7)
     monkeypatch.setattr(report_pages, "PAGE_ARTICLES", 7)
 
 
@@ -58,11 +58,11 @@ def test_long_articles_make_shorter_pages(sample, monkeypatch):
 
 def test_raw_documents_are_beside_the_articles_of_every_page(small_pages, raw_folder, tmp_path):
     built = api.build([raw_folder], out=tmp_path / "dist", engine="here").folder
-    report_sample.ARTICLES, before = 1, report_sample.ARTICLES
+    sample_bands.ARTICLES, before = 1, sample_bands.ARTICLES
     try:
         drawn = api.report(built, raw_folder, out=tmp_path / "page.html", full=True)
     finally:
-        report_sample.ARTICLES = before
+        sample_bands.ARTICLES = before
     (page,) = (tmp_path / "page-pages").iterdir()
     rows = [row for block in blocks_of(page.read_text()) if isinstance(block, list) for row in block if "body" in row]
     assert drawn.beside == 1

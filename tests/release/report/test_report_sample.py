@@ -1,13 +1,17 @@
 """What a page shows one by one."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import polars
+import pyarrow.parquet as pq
 import pytest
 
 from toolkit.release.raw_excerpt import LONGEST
 from toolkit.release.release_folder import open_release
 from toolkit.release.report import report_sample
-from toolkit.release.report.report_payload import unpack
-from toolkit.release.report.report_sample import choose, exhibit, originals_of
+from toolkit.release.report.report_payload import elements, unpack
+from toolkit.release.report.report_sample import choose, exhibit, held_by, originals_of
 
 
 def _index(exhibits):
@@ -48,9 +52,11 @@ def test_an_article_is_shown_with_every_field_but_what_its_offsets_tell(sample):
 def test_a_fuller_page_begins_with_what_a_smaller_one_shows(sample):
     some, every = exhibit(sample.folder, {}, letters=20_000), exhibit(sample.folder, {})
     assert some.articles < every.articles
-    ids = _index(every)["articles"]["id"]
-    assert _index(some)["articles"]["id"] == ids[: some.articles]
-    assert ids == sorted(ids)
+    few, ids = (_index(shown)["articles"]["id"] for shown in (some, every))
+    assert sorted(few) == sorted(ids)[: some.articles]
+    assert few == [identifier for identifier in ids if identifier in few]
+    by_split = groupby(zip(_index(every)["articles"]["split"], ids, strict=True), key=itemgetter(0))
+    assert all(members == sorted(members) for members in (list(group) for _, group in by_split))
 
 
 def test_raw_documents_stand_beside_their_articles(sample):
@@ -85,3 +91,25 @@ def test_articles_are_the_same_however_many_are_held_at_a_time(sample, monkeypat
     together = list(choose(sample.folder))
     monkeypatch.setattr(report_sample, "_FETCHED_WORDS", 1000)
     assert list(choose(sample.folder)) == together
+
+
+def test_blocks_of_a_file_stay_when_another_is_added(sample, tmp_path):
+    rows = open_release(sample.folder).read("articles")
+    (tmp_path / "data" / "articles").mkdir(parents=True)
+    first, second = (tmp_path / "data" / "articles" / f"train-0000{index}-of-00002.parquet" for index in (0, 1))
+    pq.write_table(rows.slice(0, 20), first)
+    before = exhibit(tmp_path, {})
+    pq.write_table(rows.slice(20), second)
+    after = exhibit(tmp_path, {})
+    assert (before.articles, after.articles) == (20, rows.num_rows)
+    assert before.blocks[1:] == after.blocks[1 : len(before.blocks)]
+
+
+def test_a_page_that_is_drawn_again_shows_as_many_articles(sample):
+    some = exhibit(sample.folder, {}, letters=60_000)
+    assert exhibit(sample.folder, {}, shown=some.articles) == some
+    held, first = held_by(sample.folder, elements(some.blocks))
+    assert (held, first) == (some, True)
+    others = exhibit(sample.folder, {}, letters=60_000).blocks[2:]
+    with pytest.raises(ValueError, match="no index"):
+        held_by(sample.folder, elements(others))

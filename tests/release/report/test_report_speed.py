@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from toolkit.contract.records import Entity
-from toolkit.release.report.report_sample import ARTICLES
+from toolkit.release.report.sample_bands import ARTICLES
 
 _WORDS = (
     *("ferry", "bell", "harbour", "bench", "winter", "council", "lemonade", "plank"),

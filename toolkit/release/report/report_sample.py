@@ -2,17 +2,25 @@
 
 import codecs
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.release.raw_excerpt import LONGEST, whole
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
 from toolkit.release.report.report_index import Entry, article_entry, make_index, refused_entry
 from toolkit.release.report.report_payload import pack, pack_rows, packed_blocks, packed_strings, unpack
+from toolkit.release.report.sample_bands import band_limits, deeper, limits_of
 
-ARTICLES, REFUSED = 10_000, 2_000
+if TYPE_CHECKING:
+    import polars
+
+Block = tuple[str, list[Entry]]
+"""A packed block, and what the index tells of its rows."""
+REFUSED = 2_000
 """So many are shown at most."""
 LETTERS = 13_300_000
 """Letters of all blocks together: with them a page stays below 15 MB."""
@@ -32,25 +40,11 @@ class ReportSample:
 
 
 def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-    """Yield the articles that the page of a release shows at most, with their split and the columns named.
-
-    They are the first by their id. Ids are digests, so that this is an even sample of the articles, and for the same
-    articles the same.
-    """
-    import polars
-
-    frames = [
-        polars.scan_parquet(path, hive_partitioning=False, glob=False).with_columns(split=polars.lit(split_of(path)))
-        for path in table_files(folder, "articles")
-    ]
-    if not frames:
-        return
-    first = polars.concat([frame.select("id", "word_count") for frame in frames]).sort("id").head(ARTICLES).collect()
-    parts = first.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
-    for (_,), part in parts.group_by("part", maintain_order=True):
-        wanted = polars.col("id").is_between(polars.lit(part["id"][0]), polars.lit(part["id"][-1]))
-        parts_of_files = [frame.filter(wanted).select(columns or polars.all()) for frame in frames]
-        yield from polars.concat(parts_of_files).collect().sort("id").iter_rows(named=True)
+    """Yield the articles that the page of a release shows at most, with their split and the columns named."""
+    paths = table_files(folder, "articles")
+    if limits := band_limits(_ids(paths)):
+        for path in paths:
+            yield from _rows_below(path, limits[-1], columns)
 
 
 def exhibit(
@@ -59,6 +53,7 @@ def exhibit(
     *,
     letters: int = LETTERS,
     packed: Mapping[bytes, str] | None = None,
+    shown: int | None = None,
 ) -> ReportSample:
     """Pack articles and refused documents of a release until the page is full.
 
@@ -67,15 +62,73 @@ def exhibit(
         originals: What is shown beside an article, by its id: `toolkit.release.raw_excerpt` of its raw document.
         letters: Letters that all blocks may have together.
         packed: Blocks that need not be packed again, by the JSON that they hold.
+        shown: Number of articles that a page of the release shows already, which are shown again.
     """
     refusals = pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE), packed)
     refused = list(_listed(refusals, refused_entry))
-    left = letters - sum(len(block) for block, _ in refused)
-    rows = (_shown(row, originals.get(row["id"], {})) for row in choose(folder))
-    articles = list(_listed(pack_rows(rows, left, packed), article_entry))
+    left = letters - sum(len(block) for block, _ in refused) if shown is None else sys.maxsize
+    paths = table_files(folder, "articles")
+    ids = _ids(paths)
+    limits = band_limits(ids) if shown is None else limits_of(ids, shown)
+    articles = _within(paths, limits, left, originals, packed)
+    while not articles and limits:
+        limits = deeper(limits, ids)
+        articles = _within(paths, limits, left, originals, packed)
     index = make_index(articles, refused)
     blocks = (pack(index, packed), *(block for block, _ in (*articles, *refused)))
     return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
+
+
+def _within(
+    paths: Sequence[Path],
+    limits: Sequence[str],
+    letters: int,
+    originals: Mapping[str, Mapping[str, Any]],
+    packed: Mapping[bytes, str] | None,
+) -> list[Block]:
+    """Pack the articles of as many bands as have room for all of theirs, file by file.
+
+    A band that has no room for its articles of the first files is not packed any further.
+    """
+    bands = len(limits)
+    used = [0] * bands
+    held: list[list[list[Block]]] = []
+    for path in paths:
+        if not bands:
+            break
+        parts: list[list[Block]] = [[] for _ in range(bands)]
+        rows = _rows_below(path, limits[bands - 1])
+        for number, members in groupby(rows, key=lambda row: bisect_right(limits, row["id"])):
+            if number >= bands:
+                break
+            shown = (_shown(row, originals.get(row["id"], {})) for row in members)
+            parts[number] = list(_listed(pack_rows(shown, sys.maxsize, packed), article_entry))
+            used[number] += sum(len(block) for block, _ in parts[number])
+            while bands and sum(used[:bands]) > letters:
+                bands -= 1
+        held.append(parts)
+    return [block for parts in held for part in parts[:bands] for block in part]
+
+
+def _rows_below(path: Path, limit: str, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a file whose ids are below a limit, by id, with their split and the columns named."""
+    import polars
+
+    frame = polars.scan_parquet(path, hive_partitioning=False, glob=False)
+    frame = frame.with_columns(split=polars.lit(split_of(path)))
+    below = frame.select("id", "word_count").filter(polars.col("id") < limit).sort("id").collect()
+    parts = below.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
+    for _, part in parts.group_by("part", maintain_order=True):
+        wanted = polars.col("id").is_between(polars.lit(part["id"][0]), polars.lit(part["id"][-1]))
+        yield from frame.filter(wanted).select(columns or polars.all()).collect().sort("id").iter_rows(named=True)
+
+
+def _ids(paths: Sequence[Path]) -> "polars.Series":
+    """Return the ids of all articles, file by file."""
+    import polars
+
+    parts = [polars.read_parquet(path, columns=["id"], glob=False)["id"] for path in paths]
+    return polars.concat([polars.Series("id", [], polars.String), *parts])
 
 
 def exhibit_rows(rows: Iterable[dict[str, Any]], originals: Mapping[str, Mapping[str, Any]]) -> ReportSample:
@@ -97,8 +150,12 @@ def exhibit_again(folder: Path, page: str) -> ReportSample:
     import orjson
 
     packed = packed_blocks(page)
-    originals = originals_of(orjson.loads(content) for content, _ in packed)
-    return exhibit(folder, originals, packed=dict(packed))
+    values = [orjson.loads(content) for content, _ in packed]
+    return exhibit(folder, originals_of(values), packed=dict(packed), shown=_number_shown(values))
+
+
+def _number_shown(blocks: Iterable[Any]) -> int:
+    return sum("body" in row for block in blocks if isinstance(block, list) for row in block)
 
 
 def held_by(folder: Path, page: str) -> tuple[ReportSample, bool]:
@@ -107,23 +164,25 @@ def held_by(folder: Path, page: str) -> tuple[ReportSample, bool]:
     Raises:
         ValueError: the index of the page is damaged.
     """
+    import polars
+
     blocks = packed_strings(page)
     index: Any = unpack(blocks[0]) if blocks else None
     try:
         articles, refused = list(index["articles"]["id"]), list(index["refused"]["id"])
     except (TypeError, KeyError) as error:
         raise ValueError("it has no index") from error
-    first = (
-        _first_ids(folder, "articles", min(len(articles), ARTICLES)) == articles
-        and _first_ids(folder, QUARANTINE, min(len(refused), REFUSED)) == refused
-    )
+    ids = [_ids([path]).sort() for path in table_files(folder, "articles")]
+    limits = limits_of(polars.concat([polars.Series("id", [], polars.String), *ids]), len(articles))
+    below = [name for part in ids for name in part.filter(part < limits[-1]).to_list()] if limits else []
+    first = below == articles and _first_refused(folder, min(len(refused), REFUSED)) == refused
     return ReportSample(tuple(blocks), len(articles), len(refused)), first
 
 
-def _first_ids(folder: Path, table: str, number: int) -> list[str]:
+def _first_refused(folder: Path, number: int) -> list[str]:
     import polars
 
-    paths = table_files(folder, table)
+    paths = table_files(folder, QUARANTINE)
     if not paths:
         return []
     ids = polars.scan_parquet(paths, hive_partitioning=False, glob=False).select("id")
@@ -142,7 +201,7 @@ def originals_of(blocks: Iterable[Any]) -> dict[str, dict[str, Any]]:
 
 def _listed(
     blocks: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], entry: Callable[[Mapping[str, Any]], Entry]
-) -> Iterator[tuple[str, list[Entry]]]:
+) -> Iterator[Block]:
     """Yield packed blocks with what the index tells of their rows, so that the rows need not be kept."""
     for block, rows in blocks:
         yield block, [entry(row) for row in rows]
