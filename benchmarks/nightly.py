@@ -5,7 +5,8 @@
 The articles of a folder bear its day, one in ten that before: they came late.
 
 For every day the command `toolkit build` runs over all folders so far, with `--previous latest`, a computed version and
-the cache of the night before. Printed are its CPU seconds, those of the second day as 1, and the bytes of the release
+the cache of the night before, in one process: the system does not add up the time of workers that outlive those who
+started them. Printed are its CPU seconds, those of the second day as 1, and the bytes of the release
 that the release before did not hold: in files, which an upload to a folder or an object store sends, and in chunks as
 the Hub cuts them, see `reupload.py`. With `package.day_rows = 1`, as here, each day has files of its own. Times are
 CPU seconds, since other work may share the machine. `--first 28` builds the first 28 days at once, after two nights
@@ -35,6 +36,7 @@ version = "auto"
 [build]
 inputs = ["raw"]
 previous = "latest"
+engine = "here"
 
 [package]
 day_rows = 1
