@@ -34,7 +34,7 @@ WORSE = 1.1
 def main() -> None:
     """Read the arguments, run the jobs, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--items", type=int, nargs=2, help="numbers of items of both runs; 20 80, of instructions 5 25")
+    parser.add_argument("--items", type=int, nargs=2, help="numbers of items of both runs; 20 80, of instructions 4 14")
     parser.add_argument("--texts", type=Path, help="folder of .txt files; generated articles when it is left out")
     parser.add_argument("--pages", type=Path, help="folder of .html files; generated pages when it is left out")
     parser.add_argument("--jobs", nargs="+", choices=JOBS, default=[name for name in JOBS if is_there(name)])
@@ -46,7 +46,7 @@ def main() -> None:
         job, folder, items = arguments.run
         JOBS[job](sorted(Path(folder).rglob("*.*"))[: int(items)])
         return
-    items = arguments.items or ((5, 25) if arguments.instructions else (20, 80))
+    items = arguments.items or ((4, 14) if arguments.instructions else (20, 80))
     with tempfile.TemporaryDirectory() as temporary:
         folders = {"build": generated_texts(Path(temporary), items[1])}
         folders["text"] = arguments.texts or folders["build"]
@@ -77,9 +77,13 @@ def main() -> None:
             print(
                 f"{job}\t{tree or 'here'}\t{taken[job, tree, items[0]] - item_cost * items[0]:,.0f}\t{item_cost:,.2f}"
             )
-    dearer = [job for (job, tree), before in marginal.items() if tree and marginal[job, ""] > WORSE * before]
-    if dearer:
+    if dearer := dearer_jobs(marginal):
         sys.exit(f"More than a tenth dearer than {arguments.against}: {', '.join(dearer)}.")
+
+
+def dearer_jobs(costs: dict[tuple[str, str], float]) -> list[str]:
+    """The jobs of which an item costs too much; of each job and code the cost is given, that of this code by ""."""
+    return [job for (job, tree), before in costs.items() if tree and costs[job, ""] > WORSE * before]
 
 
 def measured(job: str, folder: Path, items: int, tree: Path, instructions: bool) -> float:  # noqa: FBT001 - a flag of the command line
