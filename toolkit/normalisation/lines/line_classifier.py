@@ -69,7 +69,8 @@ class Judge:
         object.__setattr__(self, "word_index", HashIndex(self.words))
         object.__setattr__(self, "pair_index", HashIndex(self.pairs))
         for name, weights in (("wide_words", self.any_word), ("wide_pairs", self.any_pair)):
-            object.__setattr__(self, name, np.pad(weights, ((0, 0), (0, -weights.shape[1] % _READ_AT_ONCE))))
+            wide = np.pad(weights, ((0, 0), (0, -weights.shape[1] % _READ_AT_ONCE)))
+            object.__setattr__(self, name, np.ascontiguousarray(wide))  # else `take` copies all of it each time
 
 
 @dataclass(frozen=True, slots=True)
