@@ -25,7 +25,7 @@ from toolkit.annotation.entities.word_features import (
 )
 from toolkit.annotation.tokenizer import tokenise
 from toolkit.gazetteer.family_names import is_family_name
-from toolkit.gazetteer.place_table import begins_name, kind
+from toolkit.gazetteer.place_table import begins_name, kind, may_be_place
 from toolkit.normalisation.authors.given_names import is_given_name
 
 KINDS = ("country", "region", "city", "town")
@@ -168,10 +168,10 @@ def stem_kind(word: str) -> str | None:
         if len(word) - cut < LEAST_STEM:
             return None
         stem = word[:-cut].rstrip("'’")
-        name = place_kind(stem)
+        name = place_kind(stem) if may_be_place(stem) else None
         if name is None and cut <= 2:
             for vowel in _LOST_ENDINGS if word[0] < _CYRILLIC else _LOST_CYRILLIC_ENDINGS:
-                if restored := place_kind(stem + vowel):
+                if may_be_place(stem + vowel) and (restored := place_kind(stem + vowel)):
                     return f"{restored}~{vowel}"
         if name:
             return f"{name}{min(cut, 3)}"

@@ -12,7 +12,7 @@ _FEWEST_JOINED = 4
 def is_given_name(word: str) -> bool:
     """Return True if a word, or a part of it between hyphens, is a given name."""
     folded = word.casefold().strip(".,")
-    return folded in _names() or any(part in _names() for part in folded.split("-"))
+    return folded in _names() or ("-" in folded and any(part in _names() for part in folded.split("-")))
 
 
 def has_given_name(name: str) -> bool:
