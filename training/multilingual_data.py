@@ -8,7 +8,7 @@ from pathlib import Path
 
 from entity_data import read_folder
 
-from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS
+from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
 from toolkit.annotation.entities.training.gold_texts import GoldText, without_overlap
@@ -32,6 +32,9 @@ OPEN, ELIDED = frozenset(("ru",)), frozenset(("fr", "it"))
 
 CYRILLIC = frozenset(("bg", "uk"))
 """Languages in Cyrillic letters that are read with the weights of relatives in both scripts."""
+
+READ_WITH = {"ru": OPEN_CYRILLIC_WORDS}
+"""What is looked at in reading where it is more than in training: spellings for which relatives have weights."""
 
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "EVENT": "MISC", "NORP": "MISC"}
 """Types of the gold, and what is learned of them; others are no names."""

@@ -21,7 +21,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from multilingual_data import CHARACTER_SETS, WORD_SETS, features_of, read_english, read_set, simplified, word_facts
+from multilingual_data import (
+    CHARACTER_SETS,
+    READ_WITH,
+    WORD_SETS,
+    features_of,
+    read_english,
+    read_set,
+    simplified,
+    word_facts,
+)
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.character_features import CHARACTERS
@@ -198,7 +207,8 @@ def _write(
         own |= {name: {} for name in (*LENT, *SUMMED) if name not in own}
     for name, rows in own.items():
         language = languages.get(name) or Language(features_of(name), word_facts([], name))
-        ours = replace(weights, own=_numbered(rows), lexicon=language.lexicon, features=language.features)
+        features = READ_WITH.get(name, language.features)
+        ours = replace(weights, own=_numbered(rows), lexicon=language.lexicon, features=features)
         content = write_language(ours, weights.vectors[list(rows.values())])
         (options.out / "languages" / f"{name}.npz").write_bytes(content)
 

@@ -66,8 +66,8 @@ def document(number):
     return body.upper() if number % 11 == 5 else body.title() if number % 13 == 7 else body
 
 
-LANGUAGES = ("de", "tr", "fr", "ru")
-"""One of each feature set of words: plain, wide, elided and open."""
+LANGUAGES = ("de", "tr", "fr", "ru", "uk")
+"""One of each feature set of words: plain, wide, elided, open and wide in Cyrillic letters."""
 
 
 def foreign(number):

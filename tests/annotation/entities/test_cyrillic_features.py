@@ -2,8 +2,8 @@
 
 import pytest
 
-from toolkit.annotation.entities.cyrillic_features import spelling_attributes
-from toolkit.annotation.entities.multilingual_features import attributes
+from toolkit.annotation.entities import multilingual_features
+from toolkit.annotation.entities.cyrillic_features import attributes, gazetteer_attributes
 
 
 @pytest.mark.parametrize(
@@ -11,15 +11,20 @@ from toolkit.annotation.entities.multilingual_features import attributes
     [("Ковальчук", "w=Kovalčuk"), ("Щербак", "w=Ščerbak"), ("Хрущов", "w=Hruščov"), ("Юлія", "w=Julija")],
 )
 def test_a_word_has_the_attributes_of_both_spellings(word, latin):
-    names = spelling_attributes(word, {})
+    names = attributes(word, {})
     assert {f"w={word}", latin} <= set(names)
-    assert set(attributes(word, {})) <= set(names)
+    assert set(multilingual_features.attributes(word, {})) <= set(names)
 
 
 def test_no_attribute_counts_twice():
-    names = spelling_attributes("^Дніпро", {})
+    names = attributes("^Дніпро", {})
     assert len(names) == len(set(names))
 
 
-def test_a_word_in_latin_letters_has_its_own_attributes():
-    assert spelling_attributes("Ilse", {}) == attributes("Ilse", {})
+@pytest.mark.parametrize("word", ["Ilse", "річка", "", "12", "^…"])
+def test_other_words_have_their_own_attributes(word):
+    assert attributes(word, {}) == multilingual_features.attributes(word, {})
+
+
+def test_what_lists_say_ends_with_the_other_spelling():
+    assert attributes("Одеса", {})[-len(gazetteer_attributes("Одеса")) :] == gazetteer_attributes("Одеса")

@@ -1,18 +1,38 @@
-"""What the recogniser sees of words in Cyrillic letters of languages that have no weights of their own."""
+"""What the recogniser sees of words in Cyrillic letters where relatives in Latin letters lend their weights."""
 
 from collections.abc import Mapping
 
-from toolkit.annotation.entities.multilingual_features import WIDE_WORDS, attributes
+from toolkit.annotation.entities import multilingual_features
+from toolkit.annotation.entities.multilingual_features import AFFIXES, WIDE_WORDS, may_begin_name, open_frame
 
 
-def spelling_attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
-    """The attributes of a word as it is printed and as Croatian would spell it, whose weights then speak, too."""
-    printed = attributes(key, lexicon)
-    latin = key.translate(_LATIN)
-    if latin == key:
-        return printed
-    known = set(printed)
-    return printed + [name for name in attributes(latin, lexicon) if name not in known]
+def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
+    """The attributes of a word as it is printed, and of one with a capital as Croatian would spell it."""
+    word = key.removeprefix("^")
+    latin = latin_attributes(word) if may_begin_name(word) else []
+    return multilingual_features.attributes(key, lexicon) + latin
+
+
+def gazetteer_attributes(word: str) -> list[str]:
+    """What lists of names say of a word with a capital, together with its attributes in Latin letters."""
+    return multilingual_features.gazetteer_attributes(word) + latin_attributes(word)
+
+
+def latin_attributes(word: str) -> list[str]:
+    """Attributes of a word with a capital as Croatian would spell it; none for one that is spelt so.
+
+    What lists of names say of both spellings counts once.
+    """
+    latin = word.translate(_LATIN)
+    if latin == word:
+        return []
+    lower = latin.lower()
+    names = [f"l={lower}", f"w={latin}"]
+    names += [f"s{size}={lower[-size:]}" for size in (1, *AFFIXES) if len(lower) > size]
+    names += [f"p{size}={lower[:size]}" for size in AFFIXES if len(lower) > size]
+    names += [f"n={lower[first : first + 4]}" for first in range(1, len(lower) - 4)]
+    printed = frozenset(multilingual_features.gazetteer_attributes(word))
+    return names + [name for name in multilingual_features.gazetteer_attributes(latin) if name not in printed]
 
 
 def _transliteration(letters: str) -> dict[int, str]:
@@ -26,5 +46,8 @@ _LATIN = _transliteration("""
     шš щšč ъ ыi ь эe юju яja
 """)
 
-CYRILLIC_WORDS = WIDE_WORDS._replace(attributes=spelling_attributes)
+CYRILLIC_WORDS = WIDE_WORDS._replace(attributes=attributes)
 """What is looked at where relatives in both scripts lend their weights."""
+
+OPEN_CYRILLIC_WORDS = CYRILLIC_WORDS._replace(frame=open_frame)
+"""The same where names are written in small letters, too."""

@@ -30,9 +30,16 @@ LENT = {
 
 SUMMED = {
     "bg": Model("words", {"ru": 3, "sr": 1, "hr": 1, "ro": 1}, 5, "bg"),
+    "da": Model("words", {"da": 5, "de": 1, "no": 1, "sv": 1}, 5, "da"),
+    "et": Model("words", {"et": 10, "fi": 3, "hu": 3}, 10, "et"),
+    "fi": Model("words", {"fi": 10, "et": 3, "hu": 3}, 10, "fi"),
+    "ru": Model("words", {"ru": 5, "sr": 1, "hr": 1, "ro": 1}, 5, "ru"),
     "uk": Model("words", {"ru": 2, "sr": 1, "hr": 1}, 2, "uk"),
 }
-"""Such languages in Cyrillic letters: Russian speaks of a word as it is printed, the others of its Latin spelling."""
+"""Languages whose own weights gain from a share of their relatives', and those that have but Russian's and these.
+
+In Cyrillic letters, Russian speaks of a word as it is printed, the others of its Latin spelling.
+"""
 
 UNSPACED = ("ja", "ko", "zh")
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.annotation.entities.character_features import CHARACTERS
-from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS
+from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.integer_weights import IntegerWeights, integer_weights
 from toolkit.annotation.entities.multilingual_features import ELIDED_WORDS, OPEN_WORDS, WIDE_WORDS, WORDS
@@ -31,6 +31,7 @@ FEATURE_SETS = {
     "elided-words": ELIDED_WORDS,
     "open-words": OPEN_WORDS,
     "cyrillic-words": CYRILLIC_WORDS,
+    "open-cyrillic-words": OPEN_CYRILLIC_WORDS,
     "characters": CHARACTERS,
 }
 """What weights may look at, as their file names it."""
