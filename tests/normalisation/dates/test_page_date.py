@@ -10,10 +10,11 @@ from toolkit.normalisation.html.html_tokenizer import parse
 from toolkit.normalisation.html.landmarks import find_marks
 from toolkit.normalisation.html.page import normalise_page
 from toolkit.normalisation.html.page_metadata import read_metadata
+from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.options import NormaliseOptions
 
 
-def read(source, given=None, country=None):
+def read(source, given=None, country=None, everything=()):
     markup = parse(source)
     marks = [mark for mark in find_marks(markup) if mark.kind == "date"]
     return page_date(
@@ -21,6 +22,7 @@ def read(source, given=None, country=None):
         read_metadata(markup),
         marks,
         tuple,
+        everything=lambda: everything,
         dateline=None,
         dateline_offset=0,
         url=None,
@@ -202,3 +204,28 @@ def test_a_day_that_opens_the_line_above_the_headline_is_the_date():
         '</head><body><div><span class="news-date">12.12.2022</span> - Institute of Norvik for Bridges and Boats</div>'
     )
     assert normalise(top, "").date == date(2022, 12, 12)
+
+
+def test_an_element_that_is_named_as_the_time_of_publication_goes_before_other_dates():
+    ticker = '<time datetime="2024-03-09">9 March</time>'
+    named = '<time itemprop="datePublished" datetime="2024-03-01">1 March</time>'
+    assert read(ticker + named).date == date(2024, 3, 1)
+    assert read(meta("2024-03-09", name="date") + named).date == date(2024, 3, 1)
+    assert read(meta("2024-03-09", name="date") + ticker.replace("09", "08")).date == date(2024, 3, 9)
+
+
+def test_a_meta_element_may_state_its_date_as_value():
+    assert read(meta("2024-03-01").replace("content=", "value=")).date == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"), [("Published: 1 March 2024, 9:30", date(2024, 3, 1)), ("1 March 2024", None)]
+)
+def test_far_from_the_story_only_a_date_that_is_said_to_be_its_own_counts(printed, day):
+    texts = {"The ferry runs again": "headline", "The bell rang. " * 9: "body", "Share": "share", "Norvik Post": "note"}
+    text = "\n".join([*texts, printed])
+    lines = [
+        Line(start := text.index(line), start + len(line), line, label, 0.9)
+        for line, label in {**texts, printed: "date"}.items()
+    ]
+    assert read("".join(f"<p>{line}</p>" for line in text.split("\n")), everything=lines).date == day

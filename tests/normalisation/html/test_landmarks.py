@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.normalisation.html.html_tokenizer import parse
-from toolkit.normalisation.html.landmarks import find_marks
+from toolkit.normalisation.html.landmarks import find_marks, leads_home
 
 
 def marks(page):
@@ -55,3 +55,19 @@ def test_nested_elements_of_one_name_end_where_they_should():
 
 def test_a_page_of_marks_alone_takes_linear_time():
     assert len(find_marks(parse("<h1>Bell" * 20_000))) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ('<h1><a href="/">The Norvik Post</a></h1>', True),
+        ('<h1><!-- logo --><a class="logo" href="https://norvik.example/?lang=en">Norvik</a></h1>', True),
+        ('<h1><a href="https://norvik.example/ferry">The ferry runs again</a></h1>', False),
+        ('<h1><a href="">The ferry runs again</a></h1>', False),
+        ('<h1><a href="/">Home</a> &gt; The ferry runs again</h1>', False),
+        ("<h1>The ferry runs again</h1>", False),
+    ],
+)
+def test_a_heading_that_is_a_link_to_the_front_page_is_the_masthead(heading, expected):
+    markup = parse(heading)
+    assert [leads_home(markup, mark) for mark in find_marks(markup)] == [expected]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.normalisation.html.page_title import choose_title, strip_line, strip_site
+from toolkit.normalisation.html.page_title import choose_title, printed_part, strip_line, strip_site
 
 FERRY = "The ferry to Ormsund runs again"
 
@@ -178,3 +178,33 @@ def test_a_printed_title_of_the_window_beats_a_heading_of_a_few_words_or_of_a_cl
     assert choose_title(["Boats & Bells"], [], FERRY, [], shown=[FERRY]) == FERRY
     assert choose_title([menu], [], FERRY, [], shown=[FERRY], marked={menu}) == FERRY
     assert choose_title([menu], [], FERRY, [], shown=[FERRY]) == menu
+
+
+def test_of_two_headings_that_titles_name_the_longer_is_the_headline():
+    assert choose_title(["News", FERRY], [FERRY], "News - Norvik", []) == FERRY
+    assert choose_title(["Norvik & Sons", FERRY], [], f"Norvik & Sons | Islands | {FERRY}", []) == FERRY
+
+
+@pytest.mark.parametrize("title", [f"{FERRY}, Norvik Latest News", f"NORVIK TIMES: {FERRY}", f"Norvik : Sea : {FERRY}"])
+def test_a_printed_line_that_is_most_of_a_title_is_the_headline(title):
+    assert choose_title([], [], title, [], shown=["Norvik Latest News of the day", FERRY]) == FERRY
+
+
+def test_a_printed_line_that_is_the_title_goes_before_a_heading_of_a_section():
+    assert choose_title(["Boats, Bells & Bridges"], [], FERRY, [], shown=[FERRY]) == FERRY
+
+
+def test_a_path_before_a_title_in_its_heading_is_cut():
+    assert choose_title([f"You are here: Home > Islands > {FERRY}"], [], FERRY, []) == FERRY
+
+
+@pytest.mark.parametrize(
+    "lines", [[FERRY, "photo: Quill"], ["Sea traffic in winter:", FERRY], ["Ministry", f":{FERRY}"]]
+)
+def test_of_a_heading_of_several_lines_the_one_that_is_the_title_is_the_headline(lines):
+    assert printed_part(lines, [f"{FERRY} - Norvik Post"], ["Norvik Post"]) == FERRY
+    assert printed_part(lines, ["Something else"], []) == " ".join(lines)
+
+
+def test_a_line_of_a_heading_that_the_title_divides_from_the_rest_is_the_headline():
+    assert printed_part([FERRY, "Forty aboard"], [f"Norvik :: {FERRY} / Forty aboard / 1.3.24"], []) == FERRY

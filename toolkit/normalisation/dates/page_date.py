@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from toolkit.contract.records import Evidence
 from toolkit.normalisation.dates.cues import role_of
@@ -34,6 +35,8 @@ _LOGGED = re.compile(
 _UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$", re.IGNORECASE)
 """The end of a time that is stated in UTC, as systems store it; other zones are those of the newsroom."""
 _EARLIEST = 1800
+_FAR_WEIGHT = 2.0
+"""Log odds from which a date is believed that is printed far from headline and body."""
 
 
 def page_date(
@@ -42,6 +45,7 @@ def page_date(
     marks: Iterable[Mark],
     lines: Callable[[], Sequence[Line]],
     *,
+    everything: Callable[[], Sequence[Line]],
     dateline: Dateline | None,
     dateline_offset: int,
     url: str | None,
@@ -52,13 +56,15 @@ def page_date(
     """Return the date of publication with evidence in the source; unknown where nothing on the page backs one.
 
     `marks` are the marked dates near the headline, `frame` is where headline and lead begin in the visible text; its
-    labelled `lines` are asked for only when no markup knows the date, and dates outside them do not count.
+    labelled `lines` are asked for only when no markup knows the date, and `everything` that is printed when they do
+    not know it either: then only a date counts of which place and words leave little doubt.
     """
     if any(given.get(name) is not None for name in ("date", "published_at", "dated_by")):
         return publication_date("", (), dateline=None, given=given)
     marked = list(marks)
+    named = [mark for mark in marked if _is_named(markup, mark)]
     changed = [*metadata.modified, *_marked_changes(markup, marked)]
-    for value in (*metadata.published, *_marked(markup, marked)):
+    for value in (*metadata.published, *_marked(markup, named), *metadata.dated, *_marked(markup, marked)):
         published = _read(value)
         note = None
         if published is None:
@@ -68,20 +74,38 @@ def page_date(
             published = _with_evidence(published, value, note)
             published = _on_local_day(published, value, markup, _printed_days(markup, marked, frame), url)
             return _with_change(published, changed)
-    near = lines()
-    dated = publication_date(
-        _only(markup.text, near),
-        near,
-        dateline=dateline,
-        dateline_offset=dateline_offset,
-        url=url,
-        country=country,
-        given=given,
+    printed = partial(
+        _printed_date, markup, dateline=dateline, dateline_offset=dateline_offset, url=url, country=country
     )
+    dated = printed(lines())
+    if dated.edtf is None:
+        beyond = printed(everything())
+        if beyond.date is not None and (beyond.weight or 0.0) >= _FAR_WEIGHT:
+            dated = beyond
     evidence = tuple(
         item if item.start is None or item.end is None else _in_source(markup, item) for item in dated.evidence
     )
     return _with_change(replace(dated, evidence=evidence), changed)
+
+
+def _printed_date(
+    markup: Markup,
+    lines: Sequence[Line],
+    *,
+    dateline: Dateline | None,
+    dateline_offset: int,
+    url: str | None,
+    country: str | None,
+) -> PublicationDate:
+    """Return the date that some of the lines print; offsets in the visible text."""
+    return publication_date(
+        _only(markup.text, lines),
+        lines,
+        dateline=dateline,
+        dateline_offset=dateline_offset,
+        url=url,
+        country=country,
+    )
 
 
 def _printed_days(markup: Markup, marks: Iterable[Mark], frame: tuple[int, int]) -> Iterator[DateMention]:
@@ -169,7 +193,7 @@ def _marked(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
     for mark in marks:
         attributes = markup.attributes(mark.tag)
         name = next((name for name in _ATTRIBUTES if any(map(str.isdigit, attributes.get(name, "")))), None)
-        named = name is not None and _PUBLISHED.search(markup.source, mark.tag.start, mark.tag.end) is not None
+        named = name is not None and _is_named(markup, mark)
         if not named and _CHANGE.search(_context(markup, mark)) is not None:
             yield from _before_change(markup, mark)
         elif name is not None:
@@ -179,6 +203,11 @@ def _marked(markup: Markup, marks: Iterable[Mark]) -> Iterator[Stated]:
             if len(dates) == 1 or (dates and not _CHANGE.search(markup.text[mark.start : mark.start + dates[0].start])):
                 start, end = mark.start + dates[0].start, mark.start + dates[0].end
                 yield Stated(markup.text[start:end], *markup.raw_span(start, end))
+
+
+def _is_named(markup: Markup, mark: Mark) -> bool:
+    """Return True if an element is named as the time of publication, not merely as a time."""
+    return _PUBLISHED.search(markup.source, mark.tag.start, mark.tag.end) is not None
 
 
 def _before_change(markup: Markup, mark: Mark) -> Iterator[Stated]:

@@ -63,6 +63,11 @@ _WORDS = """
 _FIRST_WORDS = frozenset(_WORDS.split())
 """The words with which the names begin that say something; most names of a page have none of them."""
 _LEAD = re.compile(r"(?<![a-z])(?:lead|intro(?:duction)?|spot)(?![a-z])", re.IGNORECASE)
+_HOME_LINK = re.compile(
+    r"\s*(?:<!--.{0,200}?-->\s*)?<a\s[^<>]{0,300}?href\s*=\s*([\"'])(?:https?://[^/\"'\s>]{1,100}/?|/)(?:\?[^\"'\s>]{0,100})?\1",
+    re.IGNORECASE,
+)
+_ELEMENT_END = re.compile(r"</a\s*>\s*</", re.IGNORECASE)
 _HOLDERS = frozenset(
     [
         "p",
@@ -118,6 +123,15 @@ def is_lead(markup: Markup, mark: Mark) -> bool:
     """Return True if the names of a standfirst are those that some sites give to the first paragraph of the body."""
     named = _LEAD.search(markup.source, mark.tag.attributes_start, mark.tag.attributes_end)
     return named is not None and mark.tag.name not in ("h2", "h3", "h4")
+
+
+def leads_home(markup: Markup, mark: Mark) -> bool:
+    """Return True if an element is one link to the front page: then it is the masthead of the site."""
+    match = _HOME_LINK.match(markup.source, mark.tag.end)
+    if match is None:
+        return False
+    end = markup.source.find("</a", match.end())
+    return _ELEMENT_END.match(markup.source, end) is not None if end >= 0 else False
 
 
 def _second_headings(markup: Markup) -> list[Mark]:

@@ -13,12 +13,12 @@ from toolkit.normalisation.declared_fields import stated_text
 from toolkit.normalisation.draft import Draft, finish
 from toolkit.normalisation.html.body_range import body_range
 from toolkit.normalisation.html.html_tokenizer import Markup, parse
-from toolkit.normalisation.html.landmarks import Mark, find_marks
+from toolkit.normalisation.html.landmarks import Mark, find_marks, leads_home
 from toolkit.normalisation.html.page_body import LONGEST_SHOWN, Passage, body_texts, key_of, locate, without
 from toolkit.normalisation.html.page_metadata import Metadata, Stated, declared_values, read_metadata
 from toolkit.normalisation.html.page_parts import UNSPACED, Page
 from toolkit.normalisation.html.page_standfirst import find_standfirst
-from toolkit.normalisation.html.page_title import choose_title, strip_site
+from toolkit.normalisation.html.page_title import choose_title, printed_part, strip_site
 from toolkit.normalisation.html.removed_text import page_removed
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_lines import label_lines
@@ -58,6 +58,7 @@ def normalise_page(document: Document, options: NormaliseOptions) -> Article | R
         page.metadata,
         page.near("date"),
         lambda: page.article_lines,
+        everything=lambda: page.lines,
         dateline=dateline,
         dateline_offset=offset,
         url=address.value if address else None,
@@ -150,14 +151,17 @@ def _lead(body: Sequence[Passage]) -> int:
 def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks: Sequence[Mark]) -> Passage | None:
     text = stated_text(document.given, "headline")
     if text is None:
-        titled = [mark for mark in marks if mark.kind == "headline"]
-        headings = [" ".join(markup.text[mark.start : mark.end].split()) for mark in titled]
+        titled = [mark for mark in marks if mark.kind == "headline" and not leads_home(markup, mark)]
         stated = [title.value for title in metadata.headlines]
+        window = metadata.title.value if metadata.title else None
+        sites = [site.value for site in metadata.sites] + _site_labels(document, metadata)
+        known = [*stated, window] if window else stated
+        headings = [printed_part(_lines_of(markup, mark), known, sites) for mark in titled]
         text = choose_title(
             headings,
             stated,
-            metadata.title.value if metadata.title else None,
-            [site.value for site in metadata.sites] + _site_labels(document, metadata),
+            window,
+            sites,
             sections=[section.value for section in metadata.sections],
             shown=_title_lines(markup),
             marked={heading for heading, mark in zip(headings, titled, strict=True) if mark.tag.name not in _HEADINGS},
@@ -168,6 +172,11 @@ def _find_headline(document: Document, markup: Markup, metadata: Metadata, marks
         if mark.kind == "headline" and key_of(markup.text[mark.start : mark.end]) == key_of(text):
             return Passage(clean(text).text, mark.start, mark.end)
     return Passage(clean(text).text, *(markup.find(text) or (None, None)))
+
+
+def _lines_of(markup: Markup, mark: Mark) -> list[str]:
+    lines = markup.text[mark.start : mark.end].split("\n")
+    return [text for line in lines if (text := " ".join(line.split()))]
 
 
 def _title_lines(markup: Markup) -> Iterator[str]:

@@ -31,8 +31,9 @@ _META = {
         *("publish_date", "publish-date", "publishdate", "pubdate", "pub_date", "article.published", "bt:pubdate"),
         *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime"),
         *("vr:published_time", "article.created", "original-publish-date", "article_date_original", "published"),
-        *("published_at", "date.created", "citation_publication_date", "dcterms.date", "dc.date", "date"),
+        *("published_at", "date.created", "citation_publication_date"),
     ),
+    "dated": ("dcterms.date", "dc.date", "date"),
     "authors": (
         *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"),
         *("article:author_name", "article.author", "cxenseparse:author", "authors", "byline", "og:article:author"),
@@ -81,6 +82,8 @@ class Metadata:
     """The title of the window, with the site's name in it as a rule."""
     descriptions: tuple[Stated, ...] = ()
     published: tuple[Stated, ...] = ()
+    dated: tuple[Stated, ...] = ()
+    """Dates of which it is not said what happened then; some systems write the day of the visit."""
     modified: tuple[Stated, ...] = ()
     """Dates of the last change, from descriptions of an article and meta elements."""
     people: tuple[Stated, ...] = ()
@@ -157,6 +160,7 @@ def read_metadata(markup: Markup) -> Metadata:
         title=collected.first("title"),
         descriptions=collected.of("description"),
         published=collected.of("published"),
+        dated=collected.of("dated"),
         modified=collected.of("modified"),
         people=collected.of("people"),
         authors=collected.of("authors"),
@@ -206,8 +210,9 @@ def _read_meta(markup: Markup, number: int, collected: _Collected) -> None:
     if result is not None and result[0] == "keywords":
         for keyword in _keywords(attributes.get("content", "")):
             collected.add("keywords", 100 + result[1], keyword, markup.attribute_span(tag, "content"))
-    elif result is not None and "content" in attributes:
-        collected.add(result[0], 100 + result[1], attributes["content"], markup.attribute_span(tag, "content"))
+    elif result is not None:
+        key = "content" if "content" in attributes else "value"  # by mistake of some systems
+        collected.add(result[0], 100 + result[1], attributes.get(key), markup.attribute_span(tag, key))
 
 
 def _is_in_author(markup: Markup, number: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—·•/]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)"
+    r"\s+[-–—·•/:]{1,2}\s+|\s*(?:[|»«]|::)\s*|\s+-\s*(?=\S+\.\w{2,4}$)"
     r"|(?<=[\u3040-\u30ff\u3400-\u9fff”」』】》〉）！？\])!?])\s?[-_](?=[\u3040-\u30ff\u3400-\u9fff])"
 )
 """What divides a title from the names of section and site; Chinese and Japanese pages print no blanks around it."""
@@ -16,6 +16,7 @@ _GLUED = re.compile(
 """What markup glues behind a headline: a byline, or a line with a date or a time."""
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ADVERTISED = re.compile(r"(?:sponsored(?: by)?|advertorial|anzeige|publicité|advertisement)\W*\s", re.IGNORECASE)
 _LONGEST = 400
 """Characters above which a title element holds something else."""
@@ -28,6 +29,11 @@ _PRINTED_AT = re.compile(r"(?<!\s)\s+\d{1,2}\.\d{1,2}\.\d{2,4},?\s+\d{1,2}:\d{2}
 """The day and time behind a headline in the same heading."""
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 _MASTHEAD = re.compile(r"([^:]{2,60}):\s+(?=\S)")
+_LEAST_SHARE = 0.5
+"""Share of a title that a printed line must be to be its headline without a mark between them."""
+_WORDS, _UNSPACED_LETTERS = 5, 10
+"""Words, and letters of a script without blanks, of a line that can be nothing but a headline."""
+_PATH_END = re.compile(r"[>›»]\s*$")
 
 
 def choose_title(
@@ -58,18 +64,17 @@ def choose_title(
     raw = [title for title in (*stated, window) if title and len(title) <= _LONGEST]
     known = {_key(title) for title in (*headings, *raw)}
     titles = [title for one in raw if (title := strip_site(one, sites, known, parts)) and _key(title) not in sites]
-    best = max(
-        headings, key=lambda heading: max((_agreement(heading, title) for title in titles), default=0), default=None
-    )
+    agreed = {heading: max((_agreement(heading, title) for title in titles), default=0.0) for heading in headings}
+    best = max(headings, key=lambda heading: (agreed[heading], min(len(heading.split()), _WORDS)), default=None)
     if best is not None and any(_agreement(best, title) >= 0.6 or _opens(best, title) for title in titles):
         return _printed(best, titles)
     named = next((heading for heading in headings if any(_opens_with_part(title, heading) for title in raw)), None)
     if named is not None:
         return _printed(named, titles)
-    line = _line_of(raw, shown) if titles else None
-    doubtful = line is not None and headings and (headings[0] in marked or len(headings[0].split()) <= _KICKER_WORDS)
+    line = _line_of(titles, raw, shown) if titles else None
+    doubtful = line is not None and headings and (headings[0] in marked or _is_label(headings[0], line))
     lone = window if not stated and not doubtful else None
-    if titles and not (len(headings) == 1 and _stands_alone(headings[0], titles, lone)):
+    if titles and not (len({*map(_key, headings)}) == 1 and _stands_alone(headings[0], titles, lone)):
         whole = [title for title in titles if not _CUT.search(title)]
         return line or _whole((whole or titles)[0], titles)
     return headings[0] if headings else None
@@ -91,6 +96,8 @@ def _printed(heading: str, titles: Sequence[str]) -> str:
                 return title
             continue
         kicker = heading[: -len(title)].rstrip() if heading.endswith(title) else ""
+        if _PATH_END.search(kicker):
+            return title
         if kicker and len(kicker.split()) <= _KICKER_WORDS < len(title.split()) and kicker[-1].isalnum():
             return title
         if heading.startswith(title) and heading[len(title)].isupper() and title[-1].islower():
@@ -115,17 +122,59 @@ def _without_label(heading: str, titles: Sequence[str]) -> str:
     )
 
 
-def _line_of(titles: Sequence[str], shown: Iterable[str]) -> str | None:
-    """Return the line that is a title, or its greater part at a separator; null where the page prints none."""
-    keys = set()
-    for title in titles:
-        marks = list(_SEPARATOR.finditer(title))
-        keys |= {
-            _key(title),
-            *(_key(title[: mark.start()]) for mark in marks),
-            *(_key(title[mark.end() :]) for mark in marks),
-        }
-    return next((line for line in shown if _key(line) in keys), None)
+def _line_of(titles: Sequence[str], raw: Sequence[str], shown: Iterable[str]) -> str | None:
+    """Return the line that is a title, or its greater part; null where the page prints none.
+
+    A part before a separator goes before one behind it, and both before a part that nothing divides from the rest.
+    """
+    lines = list(shown)
+    marks = [(title, mark) for title in raw for mark in _SEPARATOR.finditer(title)]
+    for keys in (
+        {_key(title) for title in (*titles, *raw)},
+        {_key(title[: mark.start()]) for title, mark in marks},
+        {_key(title[mark.end() :]) for title, mark in marks},
+    ):
+        line = next((line for line in lines if _key(line) in keys), None)
+        if line is not None:
+            return line
+    return next((line for line in lines if _is_long(line) and any(_ends_title(line, title) for title in raw)), None)
+
+
+def _is_label(heading: str, line: str) -> bool:
+    """Return True if a heading has few words, against a printed title that may have a few more."""
+    words = len(heading.split())
+    return words <= _KICKER_WORDS or (words < _WORDS and _is_long(line))
+
+
+def _is_long(line: str) -> bool:
+    """Return True if a line has the length of a headline, not of a name or a label."""
+    return len(line.split()) >= _WORDS or (not line.isascii() and len(_UNSPACED.findall(line)) >= _UNSPACED_LETTERS)
+
+
+def _ends_title(line: str, title: str) -> bool:
+    """Return True if a title begins or ends with a line that is most of it, whatever divides it from the rest."""
+    if not _LEAST_SHARE * len(title) <= len(line) < len(title):
+        return False
+    behind, before = title[len(line)], title[-len(line) - 1]
+    return (title.startswith(line) and not behind.isalnum()) or (title.endswith(line) and not before.isalnum())
+
+
+def printed_part(lines: Sequence[str], titles: Iterable[str], sites: Iterable[str]) -> str:
+    """Return the line of a heading of several lines that is a title; else all of them as one text.
+
+    >>> printed_part(["Islands:", "The ferry runs again"], ["The ferry runs again - Ormsund Post"], ["Ormsund Post"])
+    'The ferry runs again'
+    """
+    if len(lines) > 1:
+        names = [_key(site) for site in sites]
+        stated = [(title, strip_site(title, names)) for title in titles]
+        keys = {_key(title) for pair in stated for title in pair}
+        parts = {_key(part) for title, _ in stated for part in _SEPARATOR.split(title)[:-1] if _is_long(part)}
+        for wanted in (keys, parts):
+            line = next((line for line in lines if _key(line) in wanted), None)
+            if line is not None:
+                return line.lstrip(" :")
+    return " ".join(lines)
 
 
 def _whole(title: str, titles: Sequence[str]) -> str:
@@ -158,12 +207,10 @@ def strip_site(title: str, sites: Iterable[str], known: Iterable[str] = (), sect
     """
     sites, known = tuple(sites), set(known)
     marks = list(_SEPARATOR.finditer(title))
-    for mark in marks:
-        if _key(title[: mark.start()]) in known and len(title[: mark.start()].split()) > 1:
-            return title[: mark.start()].strip()
-    for mark in reversed(marks):
-        if _key(title[mark.end() :]) in known and len(title[mark.end() :].split()) > 2:
-            return title[mark.end() :].strip()
+    heads = [head for mark in marks if _key(head := title[: mark.start()]) in known and len(head.split()) > 1]
+    tails = [tail for mark in marks if _key(tail := title[mark.end() :]) in known and len(tail.split()) > 2]
+    if heads or tails:
+        return max(heads[:1] + tails[-1:], key=lambda part: min(len(part.split()), _WORDS)).strip()
     while marks:
         first, last = marks[0], marks[-1]
         head, tail = title[: first.start()], title[last.end() :]
