@@ -62,7 +62,7 @@ def test_json_ld_is_trusted_before_meta_elements():
 
 
 def test_the_description_of_the_whole_page_is_trusted_last():
-    page = script({"@type": "WebPage", "datePublished": "2019-01-01"}) + '<meta name="date" content="2024-03-01">'
+    page = script({"@type": "WebPage", "datePublished": "2019-01-01"}) + '<meta name="pubdate" content="2024-03-01">'
     assert [stated.value for stated in read(page).published] == ["2024-03-01", "2019-01-01"]
 
 
