@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.normalisation.headline_choice import choose_headline
 from toolkit.normalisation.lines.article_end import end_article
+from toolkit.normalisation.lines.body_segments import choose_segments
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
 from toolkit.normalisation.lines.doubtful_lines import settle_doubtful
 from toolkit.normalisation.lines.line import Label, Line
@@ -66,14 +67,15 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     shown = [page for page in pages if page.whole]
     if not shown:
         return [() for _ in pages]
-    from toolkit.normalisation.lines.line_classifier import CLASSES, HEADLINE, predict
+    from toolkit.normalisation.lines.line_classifier import BODY, CLASSES, HEADLINE, predict
     from toolkit.normalisation.lines.line_features import describe
 
     whole = list(chain.from_iterable(page.whole for page in shown))
     gaps = list(chain.from_iterable(page.gaps for page in shown))
     probabilities = predict(describe(whole, gaps, [len(page.whole) for page in shown]))
     classes = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
-    certain, chances = probabilities.max(axis=1).tolist(), probabilities[:, HEADLINE].tolist()
+    certain = probabilities.max(axis=1).tolist()
+    chances = [(body, headline) for body, headline in probabilities[:, (BODY, HEADLINE)].tolist()]
     labelled, end = [], 0
     for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
@@ -133,11 +135,15 @@ def _read_page(text: str) -> _Page:
 
 
 def _label(
-    page: _Page, text: str, classes: list[Label | None], certain: Sequence[float], chances: Sequence[float]
+    page: _Page,
+    text: str,
+    classes: list[Label | None],
+    certain: Sequence[float],
+    chances: Sequence[tuple[float, float]],
 ) -> tuple[Line, ...]:
-    """Return the lines of a page by what the model found, how sure it is, and the chances to be the headline."""
-    _settle_headline(classes, page.whole, chances)
-    labels = _name(classes, page.whole)
+    """Return the lines of a page by what the model found, how sure it is, and the chances to be body and headline."""
+    _settle_headline(classes, page.whole, [headline for _, headline in chances])
+    labels = _name(classes, page.whole, [body for body, _ in chances])
     starts, lines = page.printed.starts, page.printed.lines
     if len(page.groups) == len(lines):
         ends = map(add, starts, map(len, lines))
@@ -163,13 +169,16 @@ def _settle_headline(classes: list[Label | None], lines: Sequence[str], chances:
         classes[chosen] = "headline"
 
 
-def _name(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label]:
-    """Return the labels, the lines outside the fields named by what they say and where they are."""
+def _name(classes: Sequence[Label | None], lines: Sequence[str], chances: Sequence[float]) -> list[Label]:
+    """Return the labels, the lines outside the fields named by what they say and where they are.
+
+    `chances` are those to be body.
+    """
     classes = [
         (certain_label(line) or label_of_page(line) or label) if label == "body" else label
         for label, line in zip(classes, lines, strict=True)
     ]
-    classes = end_article(classes, lines)
+    classes = choose_segments(end_article(classes, lines), lines, chances)
     body = [index for index, label in enumerate(classes) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(classes), -1)
     headline = classes.index("headline") if "headline" in classes else len(classes)
