@@ -60,6 +60,12 @@ def test_good_articles_pass(tmp_path, story):
     assert (result.passed, result.published, result.refused) == (True, 1, ())
 
 
+def test_good_articles_pass_where_the_version_is_computed(tmp_path, story):
+    (tmp_path / "one.txt").write_text(story(1), encoding="utf-8")
+    result = toolkit.check(tmp_path / "one.txt", engine="here", cache="off", config={"dataset": {"version": "auto"}})
+    assert (result.passed, result.published, result.refused) == (True, 1, ())
+
+
 def test_a_mapping_lets_a_table_pass(tmp_path, story):
     row = {"Title": "Lido opens in Halden", "Column C": story(4)}
     result = toolkit.check([row], mapping={"body": "Column C", "headline": "Title"}, engine="here", cache="off")

@@ -19,6 +19,7 @@ from toolkit.pipeline.normalise_stage import normalised
 from toolkit.pipeline.output import check_workers_can_read
 from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.shard_schemas import ANNOTATED, ARTICLES, FINISHED, NORMALISED, REFUSED
+from toolkit.pipeline.versioning import with_starting_version
 from toolkit.progress import Progress
 from toolkit.read import Source
 from toolkit.read.preview import Preview, preview, stanza
@@ -121,6 +122,7 @@ def check(config: Config, progress: Progress) -> Check:
     """
     check_workers_can_read(config.build)
     config = replace(config, privacy=without_unavailable(config.privacy))
+    config = with_starting_version(config, None)  # rows bear a version, and "auto" is none
     inputs = find_inputs(config)
     load_gazetteer(config.annotate.gazetteer)
     with TemporaryDirectory() as folder, work_store(config.build.cache_folder, Path(folder)) as store:
