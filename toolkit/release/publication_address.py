@@ -68,7 +68,9 @@ def normalised_destination(destination: str) -> str:
     """
     plain = destination.rstrip("/")
     if not is_address(plain):
-        raise ValueError("write hf://datasets/ORG/NAME for the Hub, or an address such as s3://BUCKET/FOLDER")
+        raise ValueError(
+            "write hf://datasets/ORG/NAME for the Hub, or an address such as s3://BUCKET/FOLDER or file:///FOLDER"
+        )
     if plain.startswith("hf://") and not _HUB_DATASET.fullmatch(plain):
         raise ValueError("write hf://datasets/ORG/NAME")
     if re.search(r"[\s\"'`\\<>]", plain):
