@@ -56,6 +56,7 @@ def test_the_lowest_and_the_newest_versions_are_tried_without_a_lock_also_when_n
     assert "schedule" in workflow[True]  # YAML reads `on` so
 
 
+@pytest.mark.slow
 def test_the_core_flow_of_the_platforms_runs(tmp_path):
     line = [sys.executable, str(ROOT / ".ci" / "core_flow.py"), str(tmp_path)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)

@@ -29,6 +29,7 @@ def test_without_a_compiler_the_wheel_is_one_for_every_platform(tmp_path):
     assert sorted(files) == [f"toolkit/_native/{file}" for file in ("__init__.py", "characters.py", "core.pyi")]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="there is no C compiler")
 def test_with_a_compiler_the_wheel_has_the_core_and_says_for_which_platform(tmp_path):
     name, files = built(tmp_path, CC=COMPILER or "", TOOLKIT_NATIVE="1")

@@ -59,6 +59,7 @@ def test_a_program_without_a_guard_builds_with_several_workers(standard_input, r
     assert (done.stdout.split(), done.returncode) == (["begun", "True"], 0), done.stderr
 
 
+@pytest.mark.slow
 def test_a_notebook_cell_builds_with_several_workers(raw_folder, tmp_path):
     manager, client = start_new_kernel(kernel_name="python3")
     try:

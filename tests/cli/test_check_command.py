@@ -54,7 +54,9 @@ def test_peek_writes_the_configuration(command, table, tmp_path, monkeypatch):
     assert command("peek", path, "--write").code == 2
 
 
-@pytest.mark.parametrize("form", ["table", "json", "json lines"])
+@pytest.mark.parametrize(
+    "form", ["table", *(pytest.param(form, marks=pytest.mark.slow) for form in ("json", "json lines"))]
+)
 def test_peek_reads_standard_input(form, table):
     records = [{"title": "Lido opens", "body": f"{BODY}{number}"} for number in range(4)]
     content = {

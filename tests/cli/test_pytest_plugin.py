@@ -40,6 +40,7 @@ def test_the_release_may_be_named_in_the_configuration(run, sample, tmp_path):
     assert run().returncode == 0
 
 
+@pytest.mark.slow
 def test_a_bad_release_fails_with_the_report(run, sample_copy):
     path = next(sample_copy.glob("data/articles/train-*"))
     table = pyarrow.parquet.ParquetFile(path).read()

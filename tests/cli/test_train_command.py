@@ -32,6 +32,7 @@ def gold(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_the_command_prints_how_well_held_out_names_are_found(command, gold, tmp_path):
     done = command("train", "entities", gold, "--out", tmp_path / "ours.npz")
 
@@ -39,7 +40,7 @@ def test_the_command_prints_how_well_held_out_names_are_found(command, gold, tmp
     assert "F1 100.0 on" in done.out
 
 
-@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("language", ["en", pytest.param("sv", marks=pytest.mark.slow)])
 def test_weights_of_ones_own_find_the_names_of_the_gold(gold, tmp_path, language):
     api.train_entities(gold, tmp_path / "ours.npz", language=language, report=len)
     options = AnnotateOptions(recogniser=f"own:{tmp_path}/ours.npz", entity_languages=(language,))
