@@ -24,3 +24,22 @@ def test_an_article_behind_the_word_makes_it_a_phrase():
 
 def test_a_credit_is_read_without_its_cue():
     assert [without_cue(text) for text in ("Written by Ada Quill", "Von Quill")] == ["Ada Quill", "Von Quill"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Von unserer Redakteurin Ida Brandt", "Ida Brandt"),
+        ("Par notre correspondante Ida Brandt", "Ida Brandt"),
+        ("Door onze verslaggever Ida Brandt", "Ida Brandt"),
+        ("Van onze correspondent Ida Brandt", "Ida Brandt"),
+        ("Testo di Ida Brandt", "Ida Brandt"),
+        ("Publicerad av Ida Brandt", "Ida Brandt"),
+        ("Подготовила Ида Брандт", "Ида Брандт"),
+        ("Muhabir Ida Brandt", "Ida Brandt"),
+        ("Van onze tuin", "Van onze tuin"),
+        ("Подготовила выставку", "Подготовила выставку"),
+    ],
+)
+def test_whose_reporter_wrote_is_no_part_of_the_name(line, name):
+    assert without_cue(line) == name

@@ -4,7 +4,20 @@ import re
 
 BULLETS = " \t•·*|-–—>#◎●■▲(（["
 _WORKS = r"words|story|text|article|report|analysis|opinion|review|column|interview"
+_OUR = (
+    r"(?:von\s+unser(?:e[mr])?\s+(?:redakteur|reporter|korrespondent|mitarbeiter|autor|volontär)(?:in)?"
+    r"|(?:par|de)\s+notre\s+(?:correspondante?|envoyée?\s+spéciale?|journaliste)|(?:dal|dalla)\s+nostr[oa]\s+(?:inviat[oa]|corrispondente)"
+    r"|(?:por|de)\s+nuestr[oa]\s+(?:corresponsal|enviad[oa]\s+especial)"
+    r"|(?:door|van)\s+onze\s+(?:verslaggever|verslaggeefster|correspondente?|redacteur|redactrice)"
+    r"|by\s+our\s+(?:correspondent|reporter))"
+)
+"""Whose reporter wrote a story, in front of the name."""
+_PREPARED = (
+    r"(?:(?:материал\s+)?подготовил[аи]?|беседовал[аи]?|записал[аи]?|rozmawiał[ai]?|notował[ai]?|muhabir|připravila?)"
+)
+"""Verbs and titles that are written with a capital in front of the name."""
 CUE = re.compile(
+    rf"{_OUR}(?:\s*[:,])?\s+(?-i:(?=[^\W\d_a-z]))|{_PREPARED}(?:\s*:)?\s+(?-i:(?=[^\W\d_a-z][^\W\d_A-Z]))|"
     # English: "By", "Written by", "Photos and story by", "Author:"
     rf"(?:(?:(?:{_WORKS}|reporting|photos?|photographs|photography|pictures|video)\s+(?:and|&|\+)\s+)?"
     rf"(?:{_WORKS}|news|feature|blog|guest post|exclusive|guide|commentary|essay|reporting|written|reported|posted"
@@ -24,9 +37,9 @@ CUE = re.compile(
     r"|(?:(?:écrit|rédigé|publié|propos recueillis|texte)\s+)?par(?!\w)|(?:auteur|autrice|texte)\w*\s*:"
     r"|(?:(?:escrito|escrita|publicado|redactado|texto)\s+)?por(?!\w)"
     r"|(?:autora?|autores|texto|redacción|redação|periodista)\s*:"
-    r"|(?:scritto\s+|a\s+cura\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
+    r"|(?:scritto\s+|a\s+cura\s+|(?:testo|servizio|articolo|intervista)\s+)?di(?!\w)|(?:autore|autrice|testo)\s*:"
     # Dutch and the Nordic languages
-    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrivet|skrevet|tekst|text)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
+    r"|(?:geschreven\s+)?door(?!\w)|(?:(?:skriven|skrivet|skrevet|tekst|text|artikel|publicerad|publicerat|publisert)\s+)?a[vf](?!\w)|(?:tekst|skribent)\s*:"
     r"|(?:teksti|kirjoittaja|toimittaja)\s*:"
     # Eastern Europe, Turkey
     r"|(?:opracowała?|oprac\.|autorzy)\s*:?|(?:szerző|írta|scris de|autorius|autorė)\s*:?"
