@@ -158,3 +158,9 @@ def test_the_names_of_a_list_of_references_are_no_authors():
         )
     )
     assert read(cited).names == ()
+
+
+def test_of_untyped_names_those_count_that_the_byline_prints_if_it_prints_any():
+    stated = '<meta name="author" content="Ada Quill"><meta name="author" content="Cleo Marsh">'
+    assert read(f'{stated}<p class="byline">By Ada Quill</p>').names == ("Ada Quill",)
+    assert read(f'{stated}<p class="byline">Photo: Ben Rook</p>').names == ("Ada Quill", "Cleo Marsh")

@@ -72,7 +72,8 @@ def _people(
         agency = agency or authors.agency
         if authors.names:
             evidence = tuple(map(partial(_printed, markup, marked), authors.names, authors.evidence))
-            return replace(authors, evidence=evidence)
+            authors = replace(authors, evidence=evidence)
+            return authors if stated is metadata.people else _signed(authors)
     named = _declared(_named(markup, marks), sites, outlets, typed=True)
     if named.names:
         return named
@@ -165,6 +166,15 @@ def _printed(markup: Markup, lines: Iterable[Line], name: str, declared: Evidenc
             start, end = markup.raw_span(line.start + offset, line.start + offset + len(name))
             return Evidence("authors", "stated", start, end)
     return declared
+
+
+def _signed(authors: Authors) -> Authors:
+    """Return the declared names that a byline prints, if it prints any: others may be editors, owners or models."""
+    pairs = zip(authors.names, authors.evidence, strict=True)
+    printed = [(name, item) for name, item in pairs if item.method == "stated"]
+    if not printed:
+        return authors
+    return replace(authors, names=tuple(name for name, _ in printed), evidence=tuple(item for _, item in printed))
 
 
 def _can_be_alias(text: str) -> bool:
