@@ -25,7 +25,7 @@ _WORDS = (
     "l'Union d’eau dell'Arno и Москве und der İzmir'de ve दिल्ली में الرياض Straße 北京 的 、 マリア 서울 。 「"
 )
 WORDS = _WORDS.split(" ")
-LANGUAGES = ("de", "tr", "fr", "ru", "zh")
+LANGUAGES = ("de", "tr", "fr", "ru", "uk", "zh")
 """Beside English, one of each feature set."""
 
 
