@@ -64,3 +64,14 @@ def test_a_country_is_known_in_other_languages():
 
 def test_a_person_of_the_name_is_no_place():
     assert located("Copenhagen said no.", "Copenhagen", kind="PER")[0].entity_id is None
+
+
+@pytest.mark.parametrize("body", ["Tak robi Irlandia Północna.", "The gallery “Venus over Irlandia” closed."])
+def test_a_name_that_is_only_a_part_of_others_stays_without(body):
+    (name,) = located(body, "Irlandia")
+    assert (name.entity_id, name.country) == (None, None)
+
+
+def test_one_mention_alone_speaks_for_those_that_are_parts():
+    names = located("Irlandia Północna ma granicę. Irlandia też.", "Irlandia", "Irlandia")
+    assert {name.country for name in names} == {"IE"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.annotation.countries import country_code
 from toolkit.annotation.entities.canonical_names import Mention, Name
+from toolkit.annotation.entities.place_doubts import is_doubtful, is_part
 from toolkit.annotation.entities.place_names import KEYWORDS
 from toolkit.gazetteer.place_table import Place, places
 
@@ -23,14 +24,19 @@ def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str) -> lis
     """Give the names of places their identifier, country and point; one answer for all mentions of a name.
 
     A country or region named beside one mention ("Halden, Norway") speaks for all; two that contradict each other
-    leave a doubt. Names that have an identifier already keep it.
+    leave a doubt, and so does a name all of whose mentions are parts of others. Names that a list of the user
+    identifies keep that.
     """
     beside: defaultdict[str, set[str]] = defaultdict(set)
+    mentioned: defaultdict[Name, list[Mention]] = defaultdict(list)
     for mention, name in zip(mentions, names, strict=True):
         if mention.type == "LOC":
             beside[name.name].update(_country_beside(mention, body))
-    places_named = (name for mention, name in zip(mentions, names, strict=True) if mention.type == "LOC")
-    located = {name: _located(name, beside[name.name]) for name in dict.fromkeys(places_named)}
+            mentioned[name].append(mention)
+    located = {name: _located(name, beside[name.name]) for name in mentioned}
+    for name, own in mentioned.items():
+        if located[name].country and all(is_part(mention, located[name], body) for mention in own):
+            located[name] = name._replace(entity_id=None) if name.entity_id == located[name].country else name
     return [located[name] if mention.type == "LOC" else name for mention, name in zip(mentions, names, strict=True)]
 
 
@@ -44,6 +50,8 @@ def _located(name: Name, countries: set[str]) -> Name:
         return name
     if known[0].kind == "country":
         return name._replace(entity_id=known[0].country, country=known[0].country)
+    if not countries and is_doubtful(name.name, known[0]):
+        return name
     candidate = _in_country(known, next(iter(countries))) if countries else _alone(known)
     if candidate is None:
         return name
@@ -110,8 +118,9 @@ def _country_beside(mention: Mention, body: str) -> set[str]:
 
 
 _BESIDE = re.compile(r"(?:, | \()([A-ZÀ-ÞА-Я][^\W\d_]+\.?(?: [A-ZÀ-ÞА-Я][^\W\d_]+){0,2})")
-_DOUBTFUL = frozenset(
-    ("Georgia", "Gaza", "Jersey", "Congo", "Guinea", "Korea", "Micronesia", "Samoa", "Ireland", "Sahel", "Red Sea")
-)
+_DOUBTFUL = frozenset((
+    "Georgia", "Gaza", "Jersey", "Congo", "Guinea", "Korea", "Micronesia", "Samoa", "Ireland", "Sahel", "Red Sea",
+    "Дніпро", "Днепр",
+))  # fmt: skip
 """Names of countries or cities that mean something else as often."""
 _GENERIC = KEYWORDS["place"] | frozenset(("new", "upper", "lower", "great", "greater", "middle", "far", "northeast"))

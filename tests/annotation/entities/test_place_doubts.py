@@ -1,0 +1,47 @@
+"""What makes the place of a name doubtful."""
+
+import pytest
+
+from toolkit.annotation.entities.canonical_names import Mention, Name
+from toolkit.annotation.entities.place_doubts import is_doubtful, is_part
+from toolkit.gazetteer.place_table import places
+
+FRANCE, IRELAND = Name("France", "FR", "FR"), Name("Irlandia", "IE", "IE")
+LONDON = Name("London", "geonames:2643743", "GB")
+
+
+def part(body, form, name):
+    start = body.index(form)
+    return is_part(Mention(form, start, start + len(form), "LOC", 1.0), name, body)
+
+
+@pytest.mark.parametrize("name", ["Gizan", "Nico", "Київський"])
+def test_a_name_that_may_be_another_word_is_doubtful(name):
+    assert is_doubtful(name, places(name)[0])
+
+
+@pytest.mark.parametrize("name", ["Turku", "Tallinna", "Odense", "Brovary", "София", "Paris", "New York"])
+def test_other_names_are_not(name):
+    assert not is_doubtful(name, places(name)[0])
+
+
+def test_a_part_of_a_longer_place_is_not_the_place():
+    assert part("He lives in Île de France now.", "France", FRANCE)
+    assert part("They flew from East London to Cork.", "London", LONDON)
+    assert not part("He lives in France now.", "France", FRANCE)
+    assert not part("They flew from London to Cork.", "London", LONDON)
+
+
+def test_a_divided_country_with_a_word_beside_is_not_the_whole():
+    assert part("Tak robi Irlandia Północna.", "Irlandia", IRELAND)
+    assert not part("Tak robi Irlandia w maju.", "Irlandia", IRELAND)
+
+
+@pytest.mark.parametrize("body", ["The gallery “Venus over London” closed.", "The film «London» won."])
+def test_the_end_of_a_short_title_is_not_the_place(body):
+    assert part(body, "London", LONDON)
+
+
+def test_the_end_of_a_quoted_sentence_may_be_the_place():
+    assert not part("“In London’s parks we sat”, she said.", "London", LONDON)
+    assert not part("“We have never been able to go to London”, she said.", "London", LONDON)
