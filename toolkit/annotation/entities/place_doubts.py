@@ -15,7 +15,7 @@ CASE_ENDING, LEAST_STEM = 3, 4
 """Letters of the longest case ending that is looked at, and of the shortest stem."""
 
 WELL_KNOWN = 500_000
-"""Inhabitants of a place whose name in another language is that of the candidate, though persons bear it."""
+"""Inhabitants of a place whose name in another language is that of the place, though persons bear it."""
 
 BESIDE = 80
 """Characters around a mention that are looked at."""
