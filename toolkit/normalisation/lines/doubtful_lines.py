@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.normalisation.dates.dateline import find_dateline
+from toolkit.normalisation.lines.bare_text import settle_bare
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, label_by_opening, label_by_words
 from toolkit.normalisation.lines.line import Label
 from toolkit.normalisation.lines.page_labels import label_of_page
@@ -39,7 +40,8 @@ _LOOKED = 300
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\W*(?:[ap]\.?m\.?\W*|uhr\W*)?", re.IGNORECASE)
 """The time above an entry of a live blog."""
 _CREDIT = re.compile(
-    r"(?<=[.!?…])[\"'”’»]*\s*(?:[(\[/]\s*[^()\[\]\n]{1,20}[)\]/]|[–—-]\s*\w{2,4}|©\s*\w{2,12}|[^\W\d_A-Z]{2,4})\s*[–—-]?$"
+    r"(?<=[.!?…])[\"'”’»]*"
+    r"(?:\s*(?:[(\[/]\s*[^()\[\]\n]{1,20}[)\]/]|[–—-]\s*\w{2,4}|©\s*\w{2,12})|\s+[^\W\d_A-Z]{2,4})\s*[–—-]?$"
 )
 """Initials or agency behind the last sentence of a report: `(ib/dpa)`, `[red]`, `/ib/`, `– ib`, `©AFP`."""
 _CREDIT_LENGTH = 32
@@ -62,6 +64,15 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     first = classes.index("body")
     if body < _FEWEST_OF_WIRE and len(lines[first]) < _PROSE:
         return classes
+    bare = settle_bare(
+        classes,
+        lines,
+        is_sentence=_is_sentence,
+        may_be_body=lambda line: _may_be_body(line, _WIRE_PROSE),
+        reports=_reports,
+    )
+    if bare is not None:
+        return bare
     outside = [index for index in range(first + 1, len(classes)) if classes[index] is None]
     outside = [index for index in outside if not _CLOCK.fullmatch(lines[index])]
     if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
