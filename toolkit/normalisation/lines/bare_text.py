@@ -5,16 +5,19 @@ is furniture by its words or its form, short lines are sentences and crossheads.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.sentence_lines import is_sentence, may_be_body, reports
 
 _LONGEST_CROSSHEAD = 60
 _CROSSHEADS = 3
 """Of so many lines at most one is a crosshead."""
 _SHORTEST_LAST = 25
 """A shorter sentence behind the last line of body may be a button."""
+_PROSE = 60
+"""Characters of a sentence in which a word such as "image" names nothing."""
 _TITLE_BLANKS = 2
 """A line with so many blanks is no title in capitals, nor is it spoken to readers."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -24,14 +27,7 @@ _NO_CROSSHEAD = re.compile(r"[\d()\[\]|@#/:_…]|\.\.\.|^[^\W\d_]*[A-Z]{2,}[A-Z\
 """Numbers, brackets, addresses, labels, capitals alone: what crossheads have seldom and furniture has often."""
 
 
-def settle_bare(
-    classes: Sequence[Label | None],
-    lines: Sequence[str],
-    *,
-    is_sentence: Callable[[str], bool],
-    may_be_body: Callable[[str], bool],
-    reports: Callable[[str], bool],
-) -> list[Label | None] | None:
+def settle_bare(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None] | None:
     """Return the classes with every line from the first of body to the last sentence as body.
 
     Null where some line below the first of body may be furniture: its words name it, it is no sentence and cannot be a
@@ -42,7 +38,7 @@ def settle_bare(
     crossheads = [index for index in outside if not is_sentence(lines[index])]
     if not outside or len(crossheads) * _CROSSHEADS > len(classes) - first:
         return None
-    if not all(may_be_body(lines[index]) and _LETTER.search(lines[index]) for index in outside):
+    if not all(may_be_body(lines[index], _PROSE) and _LETTER.search(lines[index]) for index in outside):
         return None
     if not all(reports(lines[index]) for index in outside if lines[index].count(" ") >= _TITLE_BLANKS):
         return None

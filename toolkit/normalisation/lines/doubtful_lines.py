@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.normalisation.dates.dateline import find_dateline
 from toolkit.normalisation.lines.bare_text import settle_bare
-from toolkit.normalisation.lines.boilerplate_rules import certain_label, label_by_opening, label_by_words
 from toolkit.normalisation.lines.line import Label
-from toolkit.normalisation.lines.page_labels import label_of_page
+from toolkit.normalisation.lines.sentence_lines import is_sentence, may_be_body, reports, without_credit
 
 if TYPE_CHECKING:
     from toolkit.normalisation.lines.line_features import Floats
@@ -34,21 +33,8 @@ _LEADS = 3
 _PROSE, _WIRE_PROSE = 90, 60
 """Characters of a sentence in which a word such as "image" names nothing; in wire copy there is less to name."""
 _SHORTEST = 25
-_MOSTLY_CAPITALS = 0.7
-"""Share of capitalised words from which a line is a title."""
-_LOOKED = 300
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\W*(?:[ap]\.?m\.?\W*|uhr\W*)?", re.IGNORECASE)
 """The time above an entry of a live blog."""
-_CREDIT = re.compile(
-    r"(?<=[.!?…])[\"'”’»]*"
-    r"(?:\s*(?:[(\[/]\s*[^()\[\]\n]{1,20}[)\]/]|[–—-]\s*\w{2,4}|©\s*\w{2,12})|\s+[^\W\d_A-Z]{2,4})\s*[–—-]?$"
-)
-"""Initials or agency behind the last sentence of a report: `(ib/dpa)`, `[red]`, `/ib/`, `– ib`, `©AFP`."""
-_CREDIT_LENGTH = 32
-_SENTENCE = re.compile(r"""[.!?…。！？؟։।]["'”’»)\]」』]*$""")
-_ADDRESSED = re.compile(r"\b(?:you|your|our|please|click|subscribe)\b|\bSie\b|https?:|www\.|@", re.IGNORECASE)
-"""Words that speak to readers, which a report does in quotations only."""
-_QUOTED = re.compile(r"[\"“”„«»]")
 
 
 def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
@@ -64,13 +50,7 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     first = classes.index("body")
     if body < _FEWEST_OF_WIRE and len(lines[first]) < _PROSE:
         return classes
-    bare = settle_bare(
-        classes,
-        lines,
-        is_sentence=_is_sentence,
-        may_be_body=lambda line: _may_be_body(line, _WIRE_PROSE),
-        reports=_reports,
-    )
+    bare = settle_bare(classes, lines)
     if bare is not None:
         return bare
     outside = [index for index in range(first + 1, len(classes)) if classes[index] is None]
@@ -78,7 +58,7 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
         return classes
     chances = probabilities[:, 0].tolist()
-    sentences = [index for index in outside if len(lines[index]) >= _SHORTEST and _is_sentence(lines[index])]
+    sentences = [index for index in outside if len(lines[index]) >= _SHORTEST and is_sentence(lines[index])]
     if sentences and (outside[0] > _last_body(classes) or _is_wire(classes, lines)):
         for index in _reporting_sentences(classes, sentences, chances, lines):
             classes[index] = "body"
@@ -86,12 +66,12 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     if body < _FEWEST:
         return classes
     last = _last_body(classes)
-    doubtful = {index for index in outside if chances[index] >= _FIRM and _may_be_body(lines[index], _PROSE)}
+    doubtful = {index for index in outside if chances[index] >= _FIRM and may_be_body(lines[index], _PROSE)}
     firm = [index for index in outside if index not in doubtful]
     if len(firm) > _MOST_BEHIND or any(index < last for index in firm):
         return classes
     for index in doubtful:
-        if chances[index] >= (_INSIDE if index < last else _BEHIND) and (index < last or _is_sentence(lines[index])):
+        if chances[index] >= (_INSIDE if index < last else _BEHIND) and (index < last or is_sentence(lines[index])):
             classes[index] = "body"
     return classes
 
@@ -117,13 +97,13 @@ def _reporting_sentences(
 ) -> Iterator[int]:
     """Give the sentences outside the fields that are part of the story."""
     last = _last_body(classes)
-    for index in [index for index in sentences if _may_be_body(lines[index], _WIRE_PROSE)]:
+    for index in [index for index in sentences if may_be_body(lines[index], _WIRE_PROSE)]:
         if index < last:
             yield index
         elif (
             all(_CLOCK.fullmatch(line) for line in lines[last + 1 : index])
             and chances[index] >= _least_chance(lines[index])
-            and _reports(lines[index])
+            and reports(lines[index])
         ):
             yield index
             last = index
@@ -131,33 +111,7 @@ def _reporting_sentences(
 
 def _least_chance(line: str) -> float:
     """Return the chance from which a sentence is the last line; the model takes one with a credit for a caption."""
-    return _LAST_BEHIND if _without_credit(line) == line else 0.0
-
-
-def _may_be_body(line: str, prose: int) -> bool:
-    """Return True if the words of a line do not name it; a single word names no sentence of `prose` characters."""
-    line = _without_credit(line)
-    if len(line) >= prose and _is_sentence(line):
-        return certain_label(line) is None and label_by_opening(line[:_LOOKED].lower()) is None
-    return label_by_words(line[:_LOOKED]) is None and label_of_page(line) is None
-
-
-def _reports(line: str) -> bool:
-    """Return True if a line is neither a title nor spoken to readers."""
-    words = line.split()
-    titled = sum(word[0].isupper() for word in words) >= len(words) * _MOSTLY_CAPITALS
-    return not titled and (_QUOTED.search(line) is not None or _ADDRESSED.search(line) is None)
-
-
-def _is_sentence(line: str) -> bool:
-    """Return True if a line ends as sentences do, its credit left out."""
-    return _SENTENCE.search(_without_credit(line)[-6:]) is not None
-
-
-def _without_credit(line: str) -> str:
-    """Return a line without the credit behind its last sentence; that of a picture stays."""
-    match = _CREDIT.search(line, max(len(line) - _CREDIT_LENGTH, 0))
-    return line if match is None or ":" in match[0] else line[: match.start()]
+    return _LAST_BEHIND if without_credit(line) == line else 0.0
 
 
 def _last_body(classes: Sequence[Label | None]) -> int:
