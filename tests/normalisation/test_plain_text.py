@@ -89,6 +89,16 @@ def test_a_sentence_above_the_dateline_is_the_standfirst():
     assert STANDFIRST not in article.body
 
 
+def test_a_byline_is_no_standfirst():
+    article = article_of(
+        "إغلاق جسر الميناء للصيانة\n\nكتب: أحمد سالم\n\nالثلاثاء 12 مارس 2024 - 10:15 ص\n\n"
+        "أعلنت البلدية أن جسر الميناء سيغلق يوم الاثنين لأعمال الصيانة.\n\n"
+        "وقال المهندس توماس فيلد: «ليس لدينا خيار آخر».\n\n"
+        "بني الجسر عام 1931 وتعبره تسعة آلاف سيارة كل يوم.\n"
+    )
+    assert (article.authors, article.standfirst) == (("أحمد سالم",), None)
+
+
 def test_what_is_absent_is_null():
     article = article_of("\n".join((HEADLINE, *PARAGRAPHS)))
     assert article.standfirst is None

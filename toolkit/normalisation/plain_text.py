@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Removed
 from toolkit.normalisation.authors.byline import find_authors
+from toolkit.normalisation.authors.byline_cues import CUE
 from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of, without_repeats
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
@@ -26,6 +27,7 @@ from toolkit.normalisation.text_cleaning import Cleaned
 _LEADS_SEARCHED = 3
 """A dateline opens the lead; above the lead is at most a standfirst that was taken for body."""
 
+_LONGEST_BYLINE = 80
 _PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
 _QUOTATION_MARK = re.compile(r"[\"“„«»「『]")
 """What the body says in the words of a person stays there, though the standfirst repeats it."""
@@ -73,6 +75,9 @@ def normalise_plain(
     )
     story = replace(story, headline=_without_site(_without_number(story, lines), source))
     authors = find_authors(lines, given=given)
+    story = replace(
+        story, standfirst=tuple(part for part in story.standfirst if not _is_byline(part, authors.evidence))
+    )
     published = publication_date(
         cleaned.text,
         lines,
@@ -173,6 +178,16 @@ def _after(paragraph: Paragraph, offset: int) -> Paragraph:
 def _joined(paragraphs: Iterable[Paragraph]) -> str | None:
     """Return the paragraphs as one text; null when there are none."""
     return "\n\n".join(paragraph.text for paragraph in paragraphs) or None
+
+
+def _is_byline(paragraph: Paragraph, evidence: Iterable[Evidence]) -> bool:
+    """Return True if a short paragraph opens with the word of a byline, and the authors are read from it."""
+    if len(paragraph.text) > _LONGEST_BYLINE or CUE.match(paragraph.text) is None:
+        return False
+    return any(
+        item.field == "authors" and item.start is not None and paragraph.start <= item.start < paragraph.end
+        for item in evidence
+    )
 
 
 def _story_evidence(story: _Story, given: Mapping[str, object]) -> list[Evidence]:
