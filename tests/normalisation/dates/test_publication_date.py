@@ -194,6 +194,16 @@ def test_the_printed_date_goes_before_the_address():
     assert result.edtf == "2024-03-05"
 
 
+def test_a_date_of_change_is_inferred_where_the_lead_agrees():
+    result = dated(
+        *masthead("Updated March 5, 2024", body="The bridge opened on Tuesday, the council of the town said.")
+    )
+    assert (result.edtf, [(item.method, item.note is None) for item in result.evidence if item.field == "date"]) == (
+        "2024-03-05",
+        [("inferred", False)],
+    )
+
+
 def test_the_address_goes_before_a_date_of_change():
     result = dated(*masthead("Updated March 5, 2024"), url="https://news.example/2024/02/01/bridge")
     assert result.edtf == "2024-02-01"

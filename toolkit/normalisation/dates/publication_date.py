@@ -103,7 +103,19 @@ def publication_date(
     if latest is not None:
         readings = tuple(reading for reading in readings if (day_of(reading) or latest) <= latest) or readings
     published = _until(_conclude(mention, readings, dated, address, bound), latest, mention.weekday)
-    return _changed(replace(published, weight=chosen.weight) if chosen else published, changed)
+    return _changed(_with_choice(published, chosen) if chosen else published, changed)
+
+
+def _with_choice(published: PublicationDate, chosen: Candidate) -> PublicationDate:
+    """Return a result with the weight of its candidate; that a day of change is the day of publication is inferred."""
+    evidence = published.evidence
+    if chosen.role == "updated":
+        note = "the day of a change, with which the days of the story agree"
+        evidence = tuple(
+            replace(item, method="inferred", note=item.note or note) if item.start == chosen.mention.start else item
+            for item in evidence
+        )
+    return replace(published, weight=chosen.weight, evidence=evidence)
 
 
 def with_modified(published: PublicationDate, stated: object) -> PublicationDate:
