@@ -23,8 +23,8 @@ _TITLE_BLANKS = 2
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = "\u2e80"
 """The scripts of East Asia, which divide no words, begin here."""
-_NO_CROSSHEAD = re.compile(r"[\d()\[\]|@#/:_…]|\.\.\.|^[^\W\d_]*[A-Z]{2,}[A-Z\s]*$|^\W*\w?\W*$")
-"""Numbers, brackets, addresses, labels, capitals alone: what crossheads have seldom and furniture has often."""
+_NO_CROSSHEAD = re.compile(r"[\d()\[\]|@#/:_…]|\.\.\.")
+"""Numbers, brackets, addresses, labels: what crossheads have seldom and furniture has often."""
 
 
 def settle_bare(classes: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None] | None:
@@ -54,10 +54,10 @@ def settle_bare(classes: Sequence[Label | None], lines: Sequence[str]) -> list[L
 
 
 def _may_be_crosshead(line: str) -> bool:
-    """Return True for a short line; a single word, where words are divided, is as often a button."""
+    """Return True for a short line; capitals, and a single word where words are divided, are as often a button."""
     if " " not in line and line[-1] < _UNSPACED:
         return False
-    return len(line) <= _LONGEST_CROSSHEAD and _NO_CROSSHEAD.search(line) is None
+    return len(line) <= _LONGEST_CROSSHEAD and not line.isupper() and _NO_CROSSHEAD.search(line) is None
 
 
 def _is_list(crossheads: Sequence[int], lines: int) -> bool:
