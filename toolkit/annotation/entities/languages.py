@@ -23,7 +23,7 @@ LEARNED = ("da", "de", "et", "fi", "fr", "hi", "hr", "hu", "id", "no", "pt", "ro
 _MANY = ("pt", "ro", "hr", "id", "no", "sr", "da")
 _SLAVIC = ("sr", "hr", "ro")
 
-LENT = {
+LENT: dict[str, tuple[str, ...]] = {
     "cs": _SLAVIC, "es": _MANY, "fr": ("fr", "pt", "ro"), "it": _MANY, "pl": _SLAVIC, "sl": _SLAVIC, "sw": _MANY,
 }  # fmt: skip
 """Languages without such gold, or with too old print alone, read with the mean of the weights of others."""
