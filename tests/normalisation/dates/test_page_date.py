@@ -229,3 +229,12 @@ def test_far_from_the_story_only_a_date_that_is_said_to_be_its_own_counts(printe
         for line, label in {**texts, printed: "date"}.items()
     ]
     assert read("".join(f"<p>{line}</p>" for line in text.split("\n")), everything=lines).date == day
+
+
+def test_a_printed_day_after_the_mail_that_brought_the_page_is_none():
+    source = "<html><body><p>Printed 5 March 2024</p></body></html>"
+    shown = parse(source).text
+    start = shown.index("Printed")
+    line = Line(start, start + 20, shown[start : start + 20], "date", 0.9)
+    assert read(source, everything=[line]).date == date(2024, 3, 5)
+    assert read(source, {"date_not_after": "2024-02-01"}, everything=[line]).date is None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from itertools import chain
 
 from toolkit.contract.records import Evidence
 from toolkit.normalisation.dates.cues import role_of
@@ -62,9 +62,12 @@ def page_date(
     if any(given.get(name) is not None for name in ("date", "published_at", "dated_by")):
         return publication_date("", (), dateline=None, given=given)
     marked = list(marks)
-    named = [mark for mark in marked if _is_named(markup, mark)]
+    named: list[Mark] = []
+    others: list[Mark] = []
+    for mark in marked:
+        (named if _is_named(markup, mark) else others).append(mark)
     changed = [*metadata.modified, *_marked_changes(markup, marked)]
-    for value in (*metadata.published, *_marked(markup, named), *metadata.dated, *_marked(markup, marked)):
+    for value in chain(metadata.published, _marked(markup, named), metadata.dated, _marked(markup, others)):
         published = _read(value)
         note = None
         if published is None:
@@ -74,9 +77,18 @@ def page_date(
             published = _with_evidence(published, value, note)
             published = _on_local_day(published, value, markup, _printed_days(markup, marked, frame), url)
             return _with_change(published, changed)
-    printed = partial(
-        _printed_date, markup, dateline=dateline, dateline_offset=dateline_offset, url=url, country=country
-    )
+
+    def printed(shown: Sequence[Line]) -> PublicationDate:
+        return publication_date(
+            _only(markup.text, shown),
+            shown,
+            dateline=dateline,
+            dateline_offset=dateline_offset,
+            url=url,
+            country=country,
+            given=given,
+        )
+
     dated = printed(lines())
     if dated.edtf is None:
         beyond = printed(everything())
@@ -86,26 +98,6 @@ def page_date(
         item if item.start is None or item.end is None else _in_source(markup, item) for item in dated.evidence
     )
     return _with_change(replace(dated, evidence=evidence), changed)
-
-
-def _printed_date(
-    markup: Markup,
-    lines: Sequence[Line],
-    *,
-    dateline: Dateline | None,
-    dateline_offset: int,
-    url: str | None,
-    country: str | None,
-) -> PublicationDate:
-    """Return the date that some of the lines print; offsets in the visible text."""
-    return publication_date(
-        _only(markup.text, lines),
-        lines,
-        dateline=dateline,
-        dateline_offset=dateline_offset,
-        url=url,
-        country=country,
-    )
 
 
 def _printed_days(markup: Markup, marks: Iterable[Mark], frame: tuple[int, int]) -> Iterator[DateMention]:
