@@ -68,6 +68,11 @@ def places(name: str) -> list[Place]:
     return [_place(table, entry) for entry in _entries(table, number) if entry & PRINTED]
 
 
+def spaced(name: str) -> str:
+    """A name as `places` knows it."""
+    return " ".join(name.replace("-", " - ").replace("'", " ' ").split())
+
+
 def english_kind(name: str) -> str | None:
     """What an English newspaper means by a name: `country`, `region`, `city`, `town`, or nothing that is known."""
     return _kind(name_hash(name), ENGLISH)
@@ -80,9 +85,7 @@ def kind(name: str) -> str | None:
 
 def may_be_place(name: str) -> bool:
     """False for most of what `kind` does not know, in half of its time."""
-    # The upper 24 bits of the number of the name.
-    upper = int.from_bytes(blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest()[5:], "little")
-    return bool(_bits(PRINTED)[upper >> 27 - _FILTER_BITS] >> (upper >> 24 - _FILTER_BITS & 7) & 1)
+    return _may_have(PRINTED, name_hash(name))
 
 
 def is_listed(name: str) -> bool:

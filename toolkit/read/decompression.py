@@ -29,6 +29,14 @@ GZIP = 31
 COMPRESSIONS = (".gz", ".zst")
 
 
+def unpacked_name(name: str) -> str:
+    """Return the name of a file, in small letters, as it would be without compression."""
+    name = name.lower()
+    for ending in COMPRESSIONS:
+        name = name.removesuffix(ending)
+    return name
+
+
 class BrokenArchiveError(Exception):
     """A compressed or columnar file is cut off or damaged; the reading stage turns it into a rejection."""
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from toolkit.read.decompression import COMPRESSIONS
+from toolkit.read.decompression import unpacked_name
 
 PROGRAMS = (
     *(".bat", ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".ini", ".ipynb", ".java"),
@@ -35,10 +35,7 @@ def describe_other(path: str, start: bytes) -> str | None:
             return description
     if _is_sql(start[:_LOOK]):
         return f"This is a dump of a database in SQL. Load it into a database. {_EXPORT}"
-    name = path.rpartition("!")[2].lower()
-    for ending in COMPRESSIONS:
-        name = name.removesuffix(ending)
-    suffix = PurePosixPath(name).suffix
+    suffix = PurePosixPath(unpacked_name(path)).suffix
     return f"A file with the suffix {suffix} is a program or settings." if suffix in PROGRAMS else None
 
 

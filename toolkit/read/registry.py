@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.contract.records import Document, Rejection
 from toolkit.read.archive_limits import ArchiveBombError
-from toolkit.read.decompression import COMPRESSIONS, BrokenArchiveError, chunks
+from toolkit.read.decompression import COMPRESSIONS, BrokenArchiveError, chunks, unpacked_name
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.interface import Reader, ReadFunction, installed_readers
 from toolkit.read.options import ReadOptions
@@ -50,9 +50,7 @@ _LARGE = 8 * 1024 * 1024
 
 def reader_of(name: str) -> str:
     """Return the name of the reader for a file name; installed readers go first."""
-    name = name.lower()
-    for ending in COMPRESSIONS:
-        name = name.removesuffix(ending)
+    name = unpacked_name(name)
     readers = (*installed_readers(), *READERS)
     return next((reader.name for reader in readers if name.endswith(reader.suffixes)), READERS[-1].name)
 

@@ -3,7 +3,6 @@
 import hashlib
 import random
 
-import numpy as np
 import pytest
 
 from tests.normalisation.lines.wire_copy import write_story
@@ -20,7 +19,7 @@ SIGN = "There is no sign that the ferry will sail before the sand has gone, a ca
 
 def settle(*lines: tuple[str, float]) -> list[str | None]:
     """Settle lines whose chances to be body are given; a line is body from a half."""
-    chances = np.array([[chance, 0, 0, 0, 0, 1 - chance] for _, chance in lines], np.float32)
+    chances = [chance for _, chance in lines]
     classes = ["body" if chance > 0.5 else None for _, chance in lines]
     return settle_doubtful(classes, chances, [line for line, _ in lines])
 

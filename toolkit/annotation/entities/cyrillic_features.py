@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from toolkit.annotation.entities import multilingual_features
-from toolkit.annotation.entities.multilingual_features import AFFIXES, WIDE_WORDS, may_begin_name, open_frame
+from toolkit.annotation.entities.multilingual_features import (
+    WIDE_WORDS,
+    ending_attributes,
+    may_begin_name,
+    open_frame,
+    part_attributes,
+)
+from toolkit.annotation.transliteration import transliteration
 
 
 def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
@@ -27,21 +34,12 @@ def latin_attributes(word: str) -> list[str]:
     if latin == word:
         return []
     lower = latin.lower()
-    names = [f"l={lower}", f"w={latin}"]
-    names += [f"s{size}={lower[-size:]}" for size in (1, *AFFIXES) if len(lower) > size]
-    names += [f"p{size}={lower[:size]}" for size in AFFIXES if len(lower) > size]
-    names += [f"n={lower[first : first + 4]}" for first in range(1, len(lower) - 4)]
+    names = [f"l={lower}", f"w={latin}", *ending_attributes(lower), *part_attributes(lower)]
     printed = frozenset(multilingual_features.gazetteer_attributes(word))
     return names + [name for name in multilingual_features.gazetteer_attributes(latin) if name not in printed]
 
 
-def _transliteration(letters: str) -> dict[int, str]:
-    """A table for `str.translate` from words that are a letter and what it becomes."""
-    small = {word[0]: word[1:] for word in letters.split()}
-    return {ord(form(letter)): form(latin) for letter, latin in small.items() for form in (str.lower, str.capitalize)}
-
-
-_LATIN = _transliteration("""
+_LATIN = transliteration("""
     аa бb вv гg ґg дd ђđ еe ёe єje жž зz иi іi їji йj јj кk лl љlj мm нn њnj оo пp рr сs тt ћć уu ўv фf хh цc чč џdž
     шš щšč ъ ыi ь эe юju яja
 """)
@@ -51,3 +49,5 @@ CYRILLIC_WORDS = WIDE_WORDS._replace(attributes=attributes)
 
 OPEN_CYRILLIC_WORDS = CYRILLIC_WORDS._replace(frame=open_frame)
 """The same where names are written in small letters, too."""
+
+CYRILLIC_SETS = (CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS)

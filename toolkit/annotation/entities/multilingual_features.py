@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from toolkit.annotation.entities.feature_set import FeatureSet, Frame
 from toolkit.annotation.entities.phrase_parts import phrase_parts
-from toolkit.annotation.entities.place_names import word_list
+from toolkit.annotation.entities.place_names import longest_name, word_list
 from toolkit.annotation.entities.word_features import (
     BRIDGES,
     BRIDGING,
@@ -119,14 +119,24 @@ def attributes(key: str, lexicon: Mapping[str, str]) -> list[str]:
         names += ["start", f"su={usage}", f"sz={frequency}"]
     if not word[0].isalpha():
         return names
-    names += [f"s{size}={lower[-size:]}" for size in (1, *AFFIXES) if len(lower) > size]
+    names += ending_attributes(lower)
     if may_begin_name(word):
         if key[0] != "^":
             names.append(f"w={word}")
-        names += [f"p{size}={lower[:size]}" for size in AFFIXES if len(lower) > size]
-        names += [f"n={lower[first : first + 4]}" for first in range(1, len(lower) - 4)]
+        names += part_attributes(lower)
         names += gazetteer_attributes(word)
     return names
+
+
+def ending_attributes(lower: str) -> list[str]:
+    """The last letters of a word in small letters."""
+    return [f"s{size}={lower[-size:]}" for size in (1, *AFFIXES) if len(lower) > size]
+
+
+def part_attributes(lower: str) -> list[str]:
+    """The first letters of a word in small letters, and four at a time inside of it."""
+    names = [f"p{size}={lower[:size]}" for size in AFFIXES if len(lower) > size]
+    return names + [f"n={lower[first : first + 4]}" for first in range(1, len(lower) - 4)]
 
 
 def may_begin_name(word: str) -> bool:
@@ -155,10 +165,7 @@ def gazetteer_attributes(word: str) -> list[str]:
 
 def longest_place(words: Sequence[str]) -> tuple[int, str] | None:
     """How many of the words make the longest name of a place of several that they begin with, and its kind."""
-    for length in range(len(words), 1, -1):
-        if name := place_kind(" ".join(words[:length])):
-            return length, name
-    return None
+    return longest_name(words, place_kind)
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ import numpy as np
 from toolkit._native import native_core
 from toolkit.annotation.entities import cyrillic_features, multilingual_features, word_features
 from toolkit.annotation.entities.character_features import CHARACTERS, word_parts
-from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS
+from toolkit.annotation.entities.cyrillic_features import CYRILLIC_SETS, CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS
 from toolkit.annotation.entities.feature_set import FeatureSet
 from toolkit.annotation.entities.integer_weights import score_factors
 from toolkit.annotation.entities.model_weights import Weights
@@ -115,7 +115,7 @@ def _language(features: FeatureSet) -> _Language | None:
         return _Language(CAPITALS, IN_ENGLISH, JOINING, longest_known_name, english)
     if features is CHARACTERS:  # described in Python
         return _Language(OPEN, IN_CHARACTERS, frozenset(), longest_known_name, list)
-    cyrillic = features in (CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS)
+    foreign = cyrillic_features if features in CYRILLIC_SETS else multilingual_features
     frames = (
         *((WORDS, CAPITALS), (WIDE_WORDS, WIDE), (ELIDED_WORDS, WIDE), (OPEN_WORDS, OPEN)),
         *((CYRILLIC_WORDS, WIDE), (OPEN_CYRILLIC_WORDS, OPEN)),
@@ -128,7 +128,7 @@ def _language(features: FeatureSet) -> _Language | None:
         ELIDED if features is ELIDED_WORDS else FOREIGN,
         JOINING | multilingual_features.FOREIGN_JOINING,
         multilingual_features.longest_place,
-        cyrillic_features.gazetteer_attributes if cyrillic else multilingual_features.gazetteer_attributes,
+        foreign.gazetteer_attributes,
     )
 
 

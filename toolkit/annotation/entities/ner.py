@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from toolkit.annotation.entities.adjacent_mentions import join_adjacent, part_owners
 from toolkit.annotation.entities.canonical_names import Mention, as_entities, resolve_names
 from toolkit.annotation.entities.character_features import CHARACTERS
-from toolkit.annotation.entities.cyrillic_features import CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS
+from toolkit.annotation.entities.cyrillic_features import CYRILLIC_SETS
 from toolkit.annotation.entities.cyrillic_phrases import with_phrases
 from toolkit.annotation.entities.integer_weights import CERTAIN
 from toolkit.annotation.entities.languages import MODELS
@@ -128,8 +128,7 @@ def _foreign_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights
         for mention in settle_foreign(body, tokens, run, kind, chance)
     ]
     mentions = of_one_type(without_overlap(joined))
-    cyrillic = weights.features in (CYRILLIC_WORDS, OPEN_CYRILLIC_WORDS)
-    return with_phrases(body, tokens, mentions) if cyrillic else mentions
+    return with_phrases(body, tokens, mentions) if weights.features in CYRILLIC_SETS else mentions
 
 
 def _labelled(tokens: Tokens, recogniser: Recogniser) -> Labelled:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.annotation.entities.canonical_names import Mention, Name
 from toolkit.gazetteer.family_names import is_family_name
-from toolkit.gazetteer.place_table import Place, places
+from toolkit.gazetteer.place_table import Place, places, spaced
 from toolkit.normalisation.authors.given_names import is_given_name
 
 WORDS_AROUND = 3
@@ -62,8 +62,8 @@ def _longer(text: str, before: str, after: str) -> Iterator[str]:
         for count in range(1, len(parts) + 1):
             if parts[-count if ahead else count - 1].strip(" '’-").istitle():
                 longer = "".join([*parts[-count:], text] if ahead else [text, *parts[:count]])
-                spaced = " ".join(longer.replace("-", " - ").replace("'", " ' ").split())
-                yield from (spaced, spaced.replace(" ", " - ")) if " - " not in spaced else (spaced,)
+                name = spaced(longer)
+                yield from (name, name.replace(" ", " - ")) if " - " not in name else (name,)
 
 
 def _is_case_of_other(name: str, candidate: Place) -> bool:

@@ -8,7 +8,7 @@ from toolkit.annotation.countries import country_code
 from toolkit.annotation.entities.canonical_names import Mention, Name
 from toolkit.annotation.entities.place_doubts import is_doubtful, is_part
 from toolkit.annotation.entities.place_names import KEYWORDS
-from toolkit.gazetteer.place_table import Place, places
+from toolkit.gazetteer.place_table import Place, places, spaced
 
 LARGE = 100_000
 """Inhabitants from which a place needs no other word beside it."""
@@ -44,8 +44,8 @@ def _located(name: Name, countries: set[str]) -> Name:
     if name.entity_id is not None:
         code = name.entity_id if name.entity_id == country_code(name.name) else None
         return name._replace(country=None if name.name in _DOUBTFUL else code)
-    spaced = " ".join(name.name.replace("-", " - ").replace("'", " ' ").split())
-    known = [] if name.name in _DOUBTFUL or _is_generic(spaced) else places(spaced)
+    printed = spaced(name.name)
+    known = [] if name.name in _DOUBTFUL or _is_generic(printed) else places(printed)
     if not known or len(countries) > 1:
         return name
     if known[0].kind == "country":

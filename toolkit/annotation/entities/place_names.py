@@ -1,6 +1,6 @@
 """What English names mean: places, organisations that are known by name, peoples, and words that are in names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from toolkit.gazetteer.place_table import begins_english_name, english_beginnings, english_kind
@@ -33,8 +33,13 @@ def longest_known_name(words: Sequence[str]) -> tuple[int, str] | None:
     """How many of the words make the longest known name of several that they begin with, and its kind."""
     if f"{words[0]} {words[1]}" not in _beginnings():
         return None
+    return longest_name(words, known_kind)
+
+
+def longest_name(words: Sequence[str], kind_of: Callable[[str], str | None]) -> tuple[int, str] | None:
+    """How many of the words make the longest name of several that they begin with, and its kind."""
     for length in range(len(words), 1, -1):
-        kind = known_kind(" ".join(words[:length]))
+        kind = kind_of(" ".join(words[:length]))
         if kind is not None:
             return length, kind
     return None

@@ -9,8 +9,9 @@ from functools import cache
 
 from toolkit.annotation.entities.place_names import KEYWORDS, known_bodies, word_list
 from toolkit.annotation.name_folding import fold, fold_words
+from toolkit.annotation.transliteration import transliteration
 from toolkit.gazetteer.family_names import is_family_name
-from toolkit.gazetteer.place_table import Place, places
+from toolkit.gazetteer.place_table import Place, places, spaced
 from toolkit.normalisation.authors.given_names import is_given_name
 
 LONGEST_ACRONYM = 6
@@ -70,7 +71,7 @@ def doubt(name: str, kind: str, language: str | None) -> Doubt:
     if kind == "ORG" and (is_acronym(name) or _is_common(words, english=language == "en") or _names_another(name)):
         return Doubt.COMPANY
     if kind == "LOC":
-        known = [candidate for candidate in places(_spaced(name)) if candidate.country]
+        known = [candidate for candidate in places(spaced(name)) if candidate.country]
         if known:
             return Doubt.ALWAYS if _has_namesake(known) else Doubt.COMPANY
         if _is_common(words, english=True):
@@ -91,7 +92,7 @@ def _doubt_of_person(name: str) -> Doubt:
 
 def _names_another(name: str) -> bool:
     """True if an organisation's single word is the name of a place or person as well."""
-    return " " not in name and (bool(places(_spaced(name))) or is_given_name(name))
+    return " " not in name and (bool(places(spaced(name))) or is_given_name(name))
 
 
 def _has_namesake(known: Sequence[Place]) -> bool:
@@ -124,10 +125,6 @@ def _is_common(words: Sequence[str], *, english: bool) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     return KEYWORDS["organisation"] | KEYWORDS["place"] | KEYWORDS["title"] | _COMMON
-
-
-def _spaced(name: str) -> str:
-    return " ".join(name.replace("-", " - ").replace("'", " ' ").split())
 
 
 _FOLDABLE = re.compile(r"[\x00-\u058f\u1e00-\u206f\u20a0-\u20cf\u2100-\u214f]*")
@@ -170,18 +167,7 @@ _STEMS = tuple(
 """Beginnings of words for authorities and other bodies in several languages, in Latin letters."""
 
 
-def _transliteration(letters: str) -> dict[int, str]:
-    """Return a table for `str.translate` from words that are a letter and what it becomes in Latin ones."""
-    pairs = [(word[0], word[1:]) for word in letters.split()]
-    return {
-        ord(letter): form
-        for small, latin in pairs
-        for letter, form in ((small, latin), (small.upper(), latin.capitalize()))
-        if len(letter) == 1
-    }
-
-
-_LATIN = _transliteration("""
+_LATIN = transliteration("""
     аa бb вv гg дd еe зz иi йi кk лl мm нn оo пp рr сs тt уu фf хh цc ыy эe єe іi їi јj љlj њnj ћc ђd џdz ґg ѓg ќk
     ѕdz жzh чch шsh щshch ъ ь юyu яya ёe
     αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo άa έe ήi ίi όo ύy ώo ϊi ϋy ΐi ΰy

@@ -6,9 +6,8 @@ is furniture by its words or its form, short lines are sentences and crossheads.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.line import Label, last_body
 from toolkit.normalisation.lines.sentence_lines import is_sentence, may_be_body, reports
 
 _LONGEST_CROSSHEAD = 60
@@ -35,22 +34,23 @@ def settle_bare(classes: Sequence[Label | None], lines: Sequence[str]) -> list[L
     """
     first = classes.index("body")
     outside = [index for index in range(first + 1, len(classes)) if classes[index] is None]
-    crossheads = [index for index in outside if not is_sentence(lines[index])]
-    if not outside or len(crossheads) * _CROSSHEADS > len(classes) - first:
+    crossheads: list[int] = []
+    last = last_body(classes)
+    for index in outside:
+        line = lines[index]
+        if not is_sentence(line):
+            if crossheads[-1:] == [index - 1] or not _may_be_crosshead(line):
+                return None
+            crossheads.append(index)
+        elif len(line) >= _SHORTEST_LAST and index > last and reports(line):
+            last = index
+        if not may_be_body(line, _PROSE) or _LETTER.search(line) is None:
+            return None
+        if line.count(" ") >= _TITLE_BLANKS and not reports(line):
+            return None
+    if not outside or len(crossheads) * _CROSSHEADS > len(classes) - first or crossheads[-1:] == [len(classes) - 1]:
         return None
-    if not all(may_be_body(lines[index], _PROSE) and _LETTER.search(lines[index]) for index in outside):
-        return None
-    if not all(reports(lines[index]) for index in outside if lines[index].count(" ") >= _TITLE_BLANKS):
-        return None
-    if any(not _may_be_crosshead(lines[index]) for index in crossheads) or _is_list(crossheads, len(classes)):
-        return None
-    paragraphs = [
-        index
-        for index in outside
-        if index not in crossheads and len(lines[index]) >= _SHORTEST_LAST and reports(lines[index])
-    ]
-    last = max([len(classes) - 1 - list(reversed(classes)).index("body"), *paragraphs])
-    return ["body" if index in outside and index <= last else label for index, label in enumerate(classes)]
+    return ["body" if label is None and first < index <= last else label for index, label in enumerate(classes)]
 
 
 def _may_be_crosshead(line: str) -> bool:
@@ -58,8 +58,3 @@ def _may_be_crosshead(line: str) -> bool:
     if " " not in line and line[-1] < _UNSPACED:
         return False
     return len(line) <= _LONGEST_CROSSHEAD and not line.isupper() and _NO_CROSSHEAD.search(line) is None
-
-
-def _is_list(crossheads: Sequence[int], lines: int) -> bool:
-    """Return True if two titles follow each other, or one is the last line."""
-    return any(following == index + 1 for index, following in pairwise((*crossheads, lines)))

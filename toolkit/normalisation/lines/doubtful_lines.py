@@ -6,15 +6,11 @@ pleas and buttons it is a paragraph or a crosshead.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from toolkit.normalisation.dates.dateline import find_dateline
 from toolkit.normalisation.lines.bare_text import settle_bare
-from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.line import Label, last_body
 from toolkit.normalisation.lines.sentence_lines import is_sentence, may_be_body, reports, without_credit
-
-if TYPE_CHECKING:
-    from toolkit.normalisation.lines.line_features import Floats
 
 _FEWEST, _FEWEST_OF_WIRE = 3, 2
 """Lines of body that a text needs, so that the rest of it says something of a single line."""
@@ -37,16 +33,16 @@ _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\W*(?:[ap]\.?m\.?\W*|uhr\W*)?", re.IGNO
 """The time above an entry of a live blog."""
 
 
-def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
+def settle_doubtful(classes: list[Label | None], chances: Sequence[float], lines: Sequence[str]) -> list[Label | None]:
     """Return the classes with doubtful lines below the first line of body settled, where the text is an article alone.
 
     In wire copy, which opens with a dateline, sentences between two lines of body are body. A sentence right behind the
     last line of body is body in wire copy, and where nothing between the lines of body is anything else. In any other
-    text without furniture, lines are body that may be.
+    text without furniture, lines are body that may be. `chances` are those to be body.
     """
     body = classes.count("body")
     if not body:
-        return _settle_brief(classes, probabilities, lines)
+        return _settle_brief(classes, chances, lines)
     first = classes.index("body")
     if body < _FEWEST_OF_WIRE and len(lines[first]) < _PROSE:
         return classes
@@ -57,15 +53,14 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     outside = [index for index in outside if not _CLOCK.fullmatch(lines[index])]
     if not outside or len(outside) > max(_MOST_OUTSIDE, body // _SHARE_OUTSIDE):
         return classes
-    chances = probabilities[:, 0].tolist()
     sentences = [index for index in outside if len(lines[index]) >= _SHORTEST and is_sentence(lines[index])]
-    if sentences and (outside[0] > _last_body(classes) or _is_wire(classes, lines)):
+    if sentences and (outside[0] > last_body(classes) or _is_wire(classes, lines)):
         for index in _reporting_sentences(classes, sentences, chances, lines):
             classes[index] = "body"
         outside = [index for index in outside if classes[index] is None]
     if body < _FEWEST:
         return classes
-    last = _last_body(classes)
+    last = last_body(classes)
     doubtful = {index for index in outside if chances[index] >= _FIRM and may_be_body(lines[index], _PROSE)}
     firm = [index for index in outside if index not in doubtful]
     if len(firm) > _MOST_BEHIND or any(index < last for index in firm):
@@ -76,13 +71,13 @@ def settle_doubtful(classes: list[Label | None], probabilities: "Floats", lines:
     return classes
 
 
-def _settle_brief(classes: list[Label | None], probabilities: "Floats", lines: Sequence[str]) -> list[Label | None]:
+def _settle_brief(classes: list[Label | None], chances: Sequence[float], lines: Sequence[str]) -> list[Label | None]:
     """Return the classes of a text without body; what was taken for a standfirst is its lead if sentences follow it."""
     leads = [index for index, label in enumerate(classes) if label == "standfirst" and len(lines[index]) >= _PROSE]
     if not leads:
         return classes
     brief = ["body" if index in leads else label for index, label in enumerate(classes)]
-    settled = settle_doubtful(brief, probabilities, lines)
+    settled = settle_doubtful(brief, chances, lines)
     return settled if settled.count("body") > len(leads) else classes
 
 
@@ -96,24 +91,21 @@ def _reporting_sentences(
     classes: Sequence[Label | None], sentences: Sequence[int], chances: Sequence[float], lines: Sequence[str]
 ) -> Iterator[int]:
     """Give the sentences outside the fields that are part of the story."""
-    last = _last_body(classes)
+    last = last_body(classes)
+    following = _behind(last, lines)
     for index in [index for index in sentences if may_be_body(lines[index], _WIRE_PROSE)]:
         if index < last:
             yield index
-        elif (
-            all(_CLOCK.fullmatch(line) for line in lines[last + 1 : index])
-            and chances[index] >= _least_chance(lines[index])
-            and reports(lines[index])
-        ):
+        elif index == following and chances[index] >= _least_chance(lines[index]) and reports(lines[index]):
             yield index
-            last = index
+            following = _behind(index, lines)
+
+
+def _behind(last: int, lines: Sequence[str]) -> int:
+    """Return the index of the next line that is not the time above an entry."""
+    return next((index for index in range(last + 1, len(lines)) if not _CLOCK.fullmatch(lines[index])), len(lines))
 
 
 def _least_chance(line: str) -> float:
     """Return the chance from which a sentence is the last line; the model takes one with a credit for a caption."""
     return _LAST_BEHIND if without_credit(line) == line else 0.0
-
-
-def _last_body(classes: Sequence[Label | None]) -> int:
-    """Return the index of the last line of body."""
-    return len(classes) - 1 - list(reversed(classes)).index("body")

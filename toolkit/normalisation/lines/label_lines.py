@@ -75,13 +75,15 @@ def label_texts(texts: Sequence[str]) -> list[tuple[Line, ...]]:
     probabilities = predict(describe(whole, gaps, [len(page.whole) for page in shown]))
     classes = [CLASSES[index] for index in probabilities.argmax(axis=1).tolist()]
     certain = probabilities.max(axis=1).tolist()
-    chances = [(body, headline) for body, headline in probabilities[:, (BODY, HEADLINE)].tolist()]
+    bodies, headlines = probabilities[:, BODY].tolist(), probabilities[:, HEADLINE].tolist()
     labelled, end = [], 0
     for text, page in zip(texts, pages, strict=True):
         start, end = end, end + len(page.whole)
         settled = _settle_head(classes[start:end], probabilities[start:end])
-        settled = settle_doubtful(settled, probabilities[start:end], page.whole)
-        labelled.append(_label(page, text, settled, certain[start:end], chances[start:end]))
+        settled = settle_doubtful(settled, bodies[start:end], page.whole)
+        _settle_headline(settled, page.whole, headlines[start:end])
+        labels = _name(settled, page.whole, bodies[start:end])
+        labelled.append(_as_lines(page, text, labels, certain[start:end]))
     return labelled
 
 
@@ -134,16 +136,8 @@ def _read_page(text: str) -> _Page:
     return _Page(printed, groups, whole, [printed.gaps[start] for start, _ in groups])
 
 
-def _label(
-    page: _Page,
-    text: str,
-    classes: list[Label | None],
-    certain: Sequence[float],
-    chances: Sequence[tuple[float, float]],
-) -> tuple[Line, ...]:
-    """Return the lines of a page by what the model found, how sure it is, and the chances to be body and headline."""
-    _settle_headline(classes, page.whole, [headline for _, headline in chances])
-    labels = _name(classes, page.whole, [body for body, _ in chances])
+def _as_lines(page: _Page, text: str, labels: Sequence[Label], certain: Sequence[float]) -> tuple[Line, ...]:
+    """Return the lines of a page with their labels, and how sure the model is of each."""
     starts, lines = page.printed.starts, page.printed.lines
     if len(page.groups) == len(lines):
         ends = map(add, starts, map(len, lines))

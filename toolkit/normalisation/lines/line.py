@@ -1,5 +1,6 @@
 """Lines of a raw document and the labels they can bear."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 Label = Literal[
@@ -40,3 +41,8 @@ class Line(NamedTuple):
     def whole(self) -> str:
         """The text as it reads: printed lines joined."""
         return self.joined or self.text
+
+
+def last_body(labels: Sequence[Label | None]) -> int:
+    """Return the index of the last line of body; a ValueError if there is none."""
+    return len(labels) - 1 - list(reversed(labels)).index("body")
