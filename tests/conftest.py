@@ -593,7 +593,7 @@ def page_of() -> Callable[..., Path]:
         manifest, _ = write_release(content, folder, options, PackageOptions(), lambda _: None, companions=companions)
         rows = {row["id"]: row for row in open_release(folder).read("articles").to_pylist()} if raw else {}
         beside = {identifier: excerpt(text, rows[identifier]) for identifier, text in (raw or {}).items()}
-        page = draw_page(compute_statistics(folder), manifest, options, contract, exhibit(folder, beside))
+        page = draw_page(compute_statistics(folder), manifest, options, contract, exhibit(folder, lambda *_: beside))
         (folder / PAGE).write_text(page, encoding="utf-8")
         return folder / PAGE
 

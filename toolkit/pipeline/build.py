@@ -26,7 +26,7 @@ from toolkit.pipeline.known_projections import CachedProjections
 from toolkit.pipeline.names_stage import corpus_names, known_spellings
 from toolkit.pipeline.output import check_workers_can_read, deliver, staging_dir
 from toolkit.pipeline.parts import join_parts, open_parts
-from toolkit.pipeline.report_with_raw import kept_excerpts
+from toolkit.pipeline.report_with_raw import excerpts_key, kept_excerpts
 from toolkit.pipeline.reused_files import file_reuse
 from toolkit.pipeline.run_stages import find_inputs, finish_all, prepare_all
 from toolkit.pipeline.task import Corpus, Finished
@@ -243,6 +243,7 @@ def _write(staged: Staged, progress: Progress, *, keep_going: bool) -> tuple[Pat
         gold=config.build.gold,
         changelog=partial(changelog, difference, previous.release) if previous and difference else None,
         excerpts=partial(kept_excerpts, corpus=corpus, config=config),
+        excerpts_key=excerpts_key(config),
         warnings=partial(with_cross_row_warnings, config=config, projections=projections),
         projections=projections,
         runs=reuse.keep if reuse else lambda _: None,

@@ -1,7 +1,7 @@
 """Draws report.html of a release, with the raw documents that are available."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +11,7 @@ import orjson
 from toolkit.compliance.clearance import may_be_kept
 from toolkit.config import Config
 from toolkit.errors import ReleaseError
+from toolkit.pipeline.cache import key_of
 from toolkit.pipeline.raw_documents import find_raw_documents
 from toolkit.pipeline.shard_schemas import ARTICLES, EXCERPT, NORMALISED, RAW, DocumentReference
 from toolkit.pipeline.task import Corpus, Prepared
@@ -22,7 +23,7 @@ from toolkit.release.release_folder import Release, open_release
 from toolkit.release.report.html_report import PAGE, draw_page
 from toolkit.release.report.report_pages import links, plan_pages, rows_of
 from toolkit.release.report.report_payload import blocks_of
-from toolkit.release.report.report_sample import choose, exhibit, exhibit_rows, originals_of
+from toolkit.release.report.report_sample import Originals, choose, exhibit, exhibit_rows, originals_of, rows_below
 from toolkit.release.statistics import compute_statistics
 from toolkit.storage.filesystem import Location
 
@@ -40,17 +41,29 @@ class Page:
     """Pages beside it, which hold all articles."""
 
 
-def kept_excerpts(folder: Path, corpus: Corpus, config: Config) -> dict[str, Mapping[str, Any]]:
+def excerpts_key(config: Config) -> str:
+    """Return a digest of the options that excerpts depend on."""
+    options = (asdict(config.read), asdict(config.normalise), asdict(config.privacy))
+    return key_of(*options, config.package.report_raw)
+
+
+def kept_excerpts(paths: Sequence[Path], limit: str, *, corpus: Corpus, config: Config) -> Originals:
     """Return what report.html of a release under construction shows of the raw documents, by the id of the article.
 
     The cache holds it since the documents were read. It is shown only where the article is published in full, and
     nothing in it would be masked.
+
+    Args:
+        paths: The files of the articles.
+        limit: The id below which those of the articles are.
+        corpus: What they were made from.
+        config: Says what may be shown.
     """
     if not config.package.report_raw:
         return {}
     rows = {
         (row["provenance"]["path"], row["provenance"]["record"]): row
-        for row in choose(folder, ("id", "provenance", "rights"))
+        for row in rows_below(paths, limit, ("id", "provenance", "rights"))
     }
     excerpts = {}
     for shard in _shards_with(rows, corpus):
@@ -140,7 +153,7 @@ def _draw(release: Release, raw: Sequence[Location], options: ReadOptions, path:
     check_columns(folder, release.contract)
     with naming_damage(folder):
         excerpts = _excerpts(choose(folder, ("id", "provenance", "evidence", "removed")), raw, options)
-        shown = exhibit(folder, excerpts)
+        shown = exhibit(folder, lambda *_: excerpts)
         facts, dataset = compute_statistics(folder), dataset_options(release.manifest)
         plans = plan_pages(folder) if full and shown.articles < facts.rows("articles") else []
         described = (facts, release.manifest, dataset, release.contract)

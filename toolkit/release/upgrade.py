@@ -91,7 +91,7 @@ def upgrade(
         progress.begin("write", content.balance["published"])
         companions = Companions(
             changelog=partial(_changelog, old, folder),
-            excerpts=lambda _: _excerpts(old.folder / PAGE),
+            excerpts=lambda *_: _excerpts(old.folder / PAGE),
             names=lambda tables: names(tables, work_folder),
         )
         manifest, _ = write_release(

@@ -22,7 +22,8 @@ from toolkit.release.options import DatasetOptions, PackageOptions
 from toolkit.release.parquet_writer import ShardWriter
 from toolkit.release.release_folder import CONTRACT, MANIFEST, NAMES, QUARANTINE, REVOKED, UNDIVIDED, Release
 from toolkit.release.report.html_report import PAGE, draw_page
-from toolkit.release.report.report_sample import exhibit
+from toolkit.release.report.kept_blocks import KeptBlocks
+from toolkit.release.report.report_sample import FindOriginals, ReportSample, exhibit
 from toolkit.release.seal import Seal
 from toolkit.release.statistics import Statistics, compute_statistics, tables_of
 from toolkit.release.unread_files import unread_files
@@ -69,8 +70,10 @@ class Companions:
     """Folder of gold answers that the tables are measured against; empty for none."""
     changelog: Callable[[Mapping[str, Any]], str] | None = None
     """Returns the text of CHANGELOG.md from the manifest; null for a release that follows no other."""
-    excerpts: Callable[[Path], Mapping[str, Mapping[str, Any]]] = lambda _: {}
-    """Returns the raw documents that report.html shows, by the id of their article, from the folder of the tables."""
+    excerpts: FindOriginals = lambda *_: {}
+    """Finds the raw documents that report.html shows."""
+    excerpts_key: str = ""
+    """Digest of all that these depend on, apart from the articles and the code."""
     warnings: Callable[[Mapping[str, object], Path, Statistics], Mapping[str, object]] = lambda known, *_: known
     """Returns the warnings for the manifest, from those of single rows, the folder of the tables and its statistics."""
     runs: Callable[[Mapping[str, Mapping[str, Sequence[str]]]], None] = lambda _: None
@@ -147,11 +150,16 @@ def write_release(
         seal.write(CHANGELOG, companions.changelog(manifest))
     for name, text in describe(facts, manifest, dataset, contract).items():
         seal.write(name, text)
-    sample = exhibit(folder, companions.excerpts(folder))
-    seal.write(PAGE, draw_page(facts, manifest, dataset, contract, sample))
+    seal.write(PAGE, draw_page(facts, manifest, dataset, contract, _sample(folder, digests, companions)))
     seal.close(manifest)
     _log.info("sealed %d Parquet files in %s", len(facts.files), folder)
     return manifest, facts
+
+
+def _sample(folder: Path, digests: Mapping[Path, str], companions: Companions) -> ReportSample:
+    known = companions.projections
+    kept = None if known is None else KeptBlocks(known, digests, companions.excerpts_key)
+    return exhibit(folder, companions.excerpts, kept=kept)
 
 
 def _manifest(content: Content, facts: Statistics, dataset: DatasetOptions, contract: Contract) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def facts(sample):
 @pytest.fixture(scope="module")
 def drawn(sample, facts, contract):
     """Draw the page of the sample release, with other facts, manifest or dataset where they are given."""
-    exhibits = exhibit(sample.folder, {})
+    exhibits = exhibit(sample.folder)
 
     def draw(shown: ReportSample = exhibits, facts=facts, dataset=None, **manifest):
         options = dataset or dataset_options(sample.manifest)

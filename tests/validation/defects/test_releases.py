@@ -80,7 +80,7 @@ def reseal(folder):
     manifest = open_release(folder).manifest
     for name, text in describe(compute_statistics(folder), manifest, dataset_options(manifest), load()).items():
         (folder / name).write_text(text, encoding="utf-8")
-    facts, sample = compute_statistics(folder), exhibit(folder, {})
+    facts, sample = compute_statistics(folder), exhibit(folder)
     page = draw_page(facts, manifest, dataset_options(manifest), load(), sample)
     (folder / PAGE).write_text(page, encoding="utf-8")
     write_checksums(folder)

@@ -31,7 +31,7 @@ def article_entry(row: Mapping[str, Any]) -> Entry:
         "quotes": list(
             zip(quotes.get("speaker", ()), quotes.get("kind", ()), quotes.get("confidence", ()), strict=True)
         ),
-        "names": mentions,
+        "names": [(*name, times) for name, times in mentions.items()],
     }
 
 
@@ -63,7 +63,8 @@ def make_index(
         for entry in entries
     ]
     columns["names"] = [
-        [number for name, times in entry["names"].items() for number in (names.of(name), times)] for entry in entries
+        [number for kind, name, times in entry["names"] for number in (names.of((kind, name)), times)]
+        for entry in entries
     ]
     return {
         "articles": {"blocks": [len(held) for _, held in articles], **columns},

@@ -5,12 +5,13 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.release.raw_excerpt import LONGEST, whole
 from toolkit.release.release_folder import QUARANTINE, split_of, table_files
+from toolkit.release.report.kept_blocks import Band, Bands, Block, KeptBlocks
 from toolkit.release.report.report_index import Entry, article_entry, make_index, refused_entry
 from toolkit.release.report.report_payload import pack, pack_rows, packed_blocks, packed_strings, unpack
 from toolkit.release.report.sample_bands import band_limits, deeper, limits_of
@@ -18,8 +19,10 @@ from toolkit.release.report.sample_bands import band_limits, deeper, limits_of
 if TYPE_CHECKING:
     import polars
 
-Block = tuple[str, list[Entry]]
-"""A packed block, and what the index tells of its rows."""
+Originals = Mapping[str, Mapping[str, Any]]
+"""What is shown beside an article, by its id: `toolkit.release.raw_excerpt` of its raw document."""
+FindOriginals = Callable[[Sequence[Path], str], Originals]
+"""Returns the originals of the articles of some files whose ids are below a limit."""
 REFUSED = 2_000
 """So many are shown at most."""
 LETTERS = 13_300_000
@@ -43,26 +46,33 @@ def choose(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]
     """Yield the articles that the page of a release shows at most, with their split and the columns named."""
     paths = table_files(folder, "articles")
     if limits := band_limits(_ids(paths)):
-        for path in paths:
-            yield from _rows_below(path, limits[-1], columns)
+        yield from rows_below(paths, limits[-1], columns)
+
+
+def rows_below(paths: Iterable[Path], limit: str, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the articles of some files whose ids are below a limit, with their split and the columns named."""
+    for path in paths:
+        yield from _rows_below(path, limit, columns)
 
 
 def exhibit(
     folder: Path,
-    originals: Mapping[str, Mapping[str, Any]],
+    originals: FindOriginals = lambda *_: {},
     *,
     letters: int = LETTERS,
     packed: Mapping[bytes, str] | None = None,
     shown: int | None = None,
+    kept: KeptBlocks | None = None,
 ) -> ReportSample:
     """Pack articles and refused documents of a release until the page is full.
 
     Args:
         folder: The release.
-        originals: What is shown beside an article, by its id: `toolkit.release.raw_excerpt` of its raw document.
+        originals: Finds what is shown beside the articles.
         letters: Letters that all blocks may have together.
         packed: Blocks that need not be packed again, by the JSON that they hold.
         shown: Number of articles that a page of the release shows already, which are shown again.
+        kept: Keeps the blocks of files from one build to the next.
     """
     refusals = pack_rows(_refusals(folder), int(letters * _REFUSED_SHARE), packed)
     refused = list(_listed(refusals, refused_entry))
@@ -70,10 +80,10 @@ def exhibit(
     paths = table_files(folder, "articles")
     ids = _ids(paths)
     limits = band_limits(ids) if shown is None else limits_of(ids, shown)
-    articles = _within(paths, limits, left, originals, packed)
+    articles = _within(paths, limits, left, originals, packed=packed, kept=kept)
     while not articles and limits:
         limits = deeper(limits, ids)
-        articles = _within(paths, limits, left, originals, packed)
+        articles = _within(paths, limits, left, originals, packed=packed, kept=kept)
     index = make_index(articles, refused)
     blocks = (pack(index, packed), *(block for block, _ in (*articles, *refused)))
     return ReportSample(blocks, *(sum(len(entries) for _, entries in held) for held in (articles, refused)))
@@ -83,31 +93,48 @@ def _within(
     paths: Sequence[Path],
     limits: Sequence[str],
     letters: int,
-    originals: Mapping[str, Mapping[str, Any]],
+    originals: FindOriginals,
+    *,
     packed: Mapping[bytes, str] | None,
+    kept: KeptBlocks | None,
 ) -> list[Block]:
     """Pack the articles of as many bands as have room for all of theirs, file by file.
 
     A band that has no room for its articles of the first files is not packed any further.
     """
-    bands = len(limits)
-    used = [0] * bands
-    held: list[list[list[Block]]] = []
+    bands = list(pairwise(("", *limits)))
+    known = {path: kept.load(path) for path in paths} if kept and bands else {}
+    unknown = [path for path in paths if not known.get(path, {}).keys() >= set(bands)]
+    beside = originals(unknown, limits[-1]) if unknown and bands else {}
+    used = dict.fromkeys(bands, 0)
+    held: list[Bands] = []
     for path in paths:
         if not bands:
             break
-        parts: list[list[Block]] = [[] for _ in range(bands)]
-        rows = _rows_below(path, limits[bands - 1])
-        for number, members in groupby(rows, key=lambda row: bisect_right(limits, row["id"])):
-            if number >= bands:
-                break
-            shown = (_shown(row, originals.get(row["id"], {})) for row in members)
-            parts[number] = list(_listed(pack_rows(shown, sys.maxsize, packed), article_entry))
-            used[number] += sum(len(block) for block, _ in parts[number])
-            while bands and sum(used[:bands]) > letters:
-                bands -= 1
+        parts = known.get(path, {})
+        if missing := [band for band in bands if band not in parts]:
+            parts = {**parts, **_blocks_of_bands(path, missing, beside, packed)}
+            if kept:
+                kept.save(path, {band: parts[band] for band in bands})
+        for band in bands:
+            used[band] += sum(len(block) for block, _ in parts[band])
+        while bands and sum(used[band] for band in bands) > letters:
+            bands.pop()
         held.append(parts)
-    return [block for parts in held for part in parts[:bands] for block in part]
+    return [block for parts in held for band in bands for block in parts[band]]
+
+
+def _blocks_of_bands(
+    path: Path, bands: Sequence[Band], originals: Originals, packed: Mapping[bytes, str] | None
+) -> Bands:
+    """Pack the articles of a file that are of some bands."""
+    ends = [end for _, end in bands]
+    blocks: dict[Band, list[Block]] = {band: [] for band in bands}
+    for number, members in groupby(_rows_below(path, ends[-1]), key=lambda row: bisect_right(ends, row["id"])):
+        start = bands[number][0]
+        shown = (_shown(row, originals.get(row["id"], {})) for row in members if row["id"] >= start)
+        blocks[bands[number]] = list(_listed(pack_rows(shown, sys.maxsize, packed), article_entry))
+    return blocks
 
 
 def _rows_below(path: Path, limit: str, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
@@ -131,7 +158,7 @@ def _ids(paths: Sequence[Path]) -> "polars.Series":
     return polars.concat([polars.Series("id", [], polars.String), *parts])
 
 
-def exhibit_rows(rows: Iterable[dict[str, Any]], originals: Mapping[str, Mapping[str, Any]]) -> ReportSample:
+def exhibit_rows(rows: Iterable[dict[str, Any]], originals: Originals) -> ReportSample:
     """Pack the articles of one of several pages, all of them and no refused documents."""
     shown = (_shown(row, originals.get(row["id"], {})) for row in rows)
     articles = list(_listed(pack_rows(shown, sys.maxsize), article_entry))
@@ -151,7 +178,8 @@ def exhibit_again(folder: Path, page: str) -> ReportSample:
 
     packed = packed_blocks(page)
     values = [orjson.loads(content) for content, _ in packed]
-    return exhibit(folder, originals_of(values), packed=dict(packed), shown=_number_shown(values))
+    originals = originals_of(values)
+    return exhibit(folder, lambda *_: originals, packed=dict(packed), shown=_number_shown(values))
 
 
 def _number_shown(blocks: Iterable[Any]) -> int:
