@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from toolkit.normalisation.text_cleaning import clean
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("ab é\u0301\r\n\t\x00\xad\xa0\u200b\u200d“”’—Ãâ€™\ufeff\u2028語😀"), max_size=60
+    alphabet=st.sampled_from("ab^< é\u0301\r\n\t\x00\xad\xa0\u200b\u200d“”’—Ãâ€™\ufeff\u2028語😀"), max_size=60
 )
 
 
@@ -22,6 +22,11 @@ TEXTS = st.text(
         ("cafe\u0301", "café"),
         ("form\x0cfeed and\u2028line", "form\nfeed and\nline"),
         ("a\ud800b", "a\ufffdb"),
+        (
+            "^Ferry runs again<\n^By ADA QUILL=\nORMSUND (NNA) _ It runs.",
+            "Ferry runs again\nBy ADA QUILL\nORMSUND (NNA) _ It runs.",
+        ),
+        ("x = a ^ b <\n^ is a circumflex", "x = a ^ b <\n^ is a circumflex"),
     ],
 )
 def test_what_no_reader_sees_goes(raw, text):

@@ -13,6 +13,8 @@ STORY = (
 
 SHAPES = {
     "ATLANTA -- ": ("ATLANTA", None, None),
+    "LONDON _ ": ("LONDON", None, None),
+    "KYIV, Ukraine, Sept 3 (AP) _ ": ("KYIV, Ukraine", "AP", (None, 9, 3)),
     "ORMSUND--": ("ORMSUND", None, None),
     "LITTLE HARBOUR, Norland -- ": ("LITTLE HARBOUR, Norland", None, None),
     "Ormsund, Norland, March 5, 2024 -- ": ("Ormsund, Norland", None, (2024, 3, 5)),

@@ -15,17 +15,17 @@ _PARAGRAPH = 150
 """Characters from which a text is no headline."""
 _LONGEST_LEAD = 110
 
-_SIGN = re.compile(r"[(（\[/—―–:‒-]")
+_SIGN = re.compile(r"[(（\[/—―–:‒_-]")
 _MARK = re.compile(
     r"\s*-{0,3}\s?[(（\[](?P<bracketed>[^()（）\[\]\n]{2,40})[)）\]]"
     r"|(?<![^\s.,])/(?P<slashed>[^\s/][^/\n]{0,28}[^\s/])/"
-    r"|(?P<dash>\s*(?:[—―]|-{2,3})\s*|\s+[-‒–]\s*|–\s+|(?<=\.)-\s+)"
+    r"|(?P<dash>\s*(?:[—―]|-{2,3})\s*|\s+[-‒–]\s*|\s+_\s+|–\s+|(?<=\.)-\s+)"
     r"|(?P<colon>:\s+)"
 )
 _AGENCY_FIRST = re.compile(r"\s*\((?P<agency>[^()\n]{2,30})\)\s*[-–—]{1,2}\s+(?=[^\W\d_]{2}[^\n]{0,60}\s[-–—]\s)")
 _AGENCY_AFTER_COMMA = re.compile(r",\s(?P<agency>[^\W\d_][\w ]{1,20})$")
 _AGENCY_AFTER_DASH = re.compile(r"(?P<agency>[^\W\d_][\w. -]{1,24}?)(?:\.\s|\s?[-–—]{1,2}\s)")
-_CLOSING = re.compile(r"\s*\.?\s*(?:[—–―:=]|-{1,3}(?=[\s\"“«'‘]|[^\W\d_]))?\s*")
+_CLOSING = re.compile(r"\s*\.?\s*(?:[—–―:=]|_(?=\s)|-{1,3}(?=[\s\"“«'‘]|[^\W\d_]))?\s*")
 _STOP = re.compile(r"\.\s+(?=[^\W\d_])")
 _CAPTION_DATE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?:")
 """What follows the place in the captions of picture agencies: "LONDON, ENGLAND - MAY 3: "."""
