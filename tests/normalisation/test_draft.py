@@ -138,3 +138,22 @@ def test_a_wire_of_few_words_is_an_article_under_headline_and_dateline():
     assert isinstance(finish(DOCUMENT, short, OPTIONS), Rejection)
     assert isinstance(finish(DOCUMENT, wire, OPTIONS), Article)
     assert isinstance(finish(DOCUMENT, wire, NormaliseOptions(minimum_words=40)), Rejection)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "항구의 낡은 다리가 월요일 다시 열렸다고 시청이 밝혔다. 공사는 여덟 달 이어졌다. 주민들은 섬까지 걸어간다.",
+        "Kalasataman kääntösilta avattiin maanantaina liikenteelle. Korjaustyöt kestivät kahdeksan kuukautta, eilisestä.",
+    ],
+)
+def test_few_long_words_of_a_language_that_joins_them_are_enough(body):
+    article = finish(DOCUMENT, dataclasses.replace(DRAFT, body=body), OPTIONS)
+    assert isinstance(article, Article)
+    assert article.word_count < OPTIONS.minimum_words
+
+
+def test_few_words_of_average_length_are_too_few():
+    result = finish(DOCUMENT, dataclasses.replace(DRAFT, body="The ferry runs again, the keeper says. " * 2), OPTIONS)
+    assert isinstance(result, Rejection)
+    assert result.reason == "no_body"

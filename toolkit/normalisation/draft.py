@@ -32,6 +32,9 @@ _SPACELESS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 )
 """Scripts written without spaces count one word per character, as word processors do."""
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_LETTERS_OF_SYLLABLE, _LETTERS_OF_WORD = 3, 6
+"""Letters that a Korean syllable is made of, and of a word with what other languages write apart from it."""
 _MARK, _BLANK, _LETTER, _WORD = 1, 2, 3, 4
 """Classes of characters: `_LETTER` are digits too, `_WORD` is a word by itself."""
 
@@ -79,7 +82,8 @@ def finish(document: Document, draft: Draft, options: NormaliseOptions) -> Artic
     refusal = find_refusal(headline=draft.headline, body=body, words=words, shown=draft.shown or body)
     if refusal is not None:
         return Rejection.of(_origin(document, rights), "normalise", refusal.reason, refusal.detail)
-    if words < _least_words(draft, options):
+    least = _least_words(draft, options)
+    if words < least and _size_in_words(body, words) < least:
         few = "only one word of body was" if words == 1 else f"only {words} words of body were"
         shortage = f"{few} found" if words else "no body was found"
         return Rejection.of(_origin(document, rights), "normalise", "no_body", f"In this document {shortage}.")
@@ -197,6 +201,17 @@ def count_words(text: str) -> int:
     letters = classes == _LETTER
     words = int(letters[:1].sum()) + int(np.count_nonzero(letters[1:] > letters[:-1]))
     return words + int(np.count_nonzero(classes == _WORD))
+
+
+def _size_in_words(text: str, words: int) -> int:
+    """Return how many words of average length a text of few words is worth.
+
+    Korean, Finnish or Turkish words carry endings for what other languages write as words of their own.
+    """
+    if not text or _SPACELESS.search(text):
+        return words
+    syllables = len(_HANGUL.findall(text))
+    return (sum(map(str.isalpha, text)) + syllables * (_LETTERS_OF_SYLLABLE - 1)) // _LETTERS_OF_WORD
 
 
 def _counted_as(character: str) -> int:
