@@ -208,3 +208,13 @@ def test_a_quote_that_the_standfirst_repeats_stays_in_the_body():
     quote = f"“{PARAGRAPHS[0]}” said the harbour master, who has waited for eleven weeks in the office on the quay."
     text = "\n\n".join((HEADLINE, quote, "By Ada Fenn", "May 3, 2024", *PARAGRAPHS, quote, *PARAGRAPHS))
     assert quote in normalise_document(document(text)).body
+
+
+@pytest.mark.parametrize("signed", ["रमेश कुमार, लखनऊ", "Ada Quill, Oslo"])
+def test_a_name_and_a_city_are_no_standfirst(signed):
+    article = article_of(
+        f"बंदरगाह का पुराना पुल फिर खुला\n{signed}\n5 मार्च 2024\n\n"
+        "नगर निगम ने बताया कि बंदरगाह का पुराना पुल सोमवार को फिर से खोल दिया गया। काम आठ महीने तक चला और इस पर "
+        "तीस लाख रुपये खर्च हुए।\n\nअब लोग पैदल द्वीप तक जा सकते हैं, महापौर ने उद्घाटन के दौरान कहा। उन्होंने मजदूरों को धन्यवाद दिया।\n"
+    )
+    assert (article.headline, article.standfirst) == ("बंदरगाह का पुराना पुल फिर खुला", None)

@@ -10,6 +10,7 @@ from toolkit.contract.records import Article, Document, Evidence, Rejection, Rem
 from toolkit.normalisation.authors.byline import find_authors
 from toolkit.normalisation.authors.byline_cues import CUE
 from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of, without_repeats
+from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
 from toolkit.normalisation.dates.publication_date import publication_date
 from toolkit.normalisation.declared_fields import label_given, stated_text
@@ -28,6 +29,8 @@ _LEADS_SEARCHED = 3
 """A dateline opens the lead; above the lead is at most a standfirst that was taken for body."""
 
 _LONGEST_BYLINE = 80
+_SIGNED_WITH_PLACE = re.compile(r"[^\W\d_]\S*(?: \S+){1,2}, (?P<place>[^\s,]+(?: [^\s,]+)?)")
+"""A name of two or three words and a place, as correspondents sign below a headline."""
 _PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
 _QUOTATION_MARK = re.compile(r"[\"“„«»「『]")
 """What the body says in the words of a person stays there, though the standfirst repeats it."""
@@ -181,8 +184,13 @@ def _joined(paragraphs: Iterable[Paragraph]) -> str | None:
 
 
 def _is_byline(paragraph: Paragraph, evidence: Iterable[Evidence]) -> bool:
-    """Return True if a short paragraph opens with the word of a byline, and the authors are read from it."""
-    if len(paragraph.text) > _LONGEST_BYLINE or CUE.match(paragraph.text) is None:
+    """Return True if a short paragraph is a name and a city, or opens with a byline's word and names the authors."""
+    if len(paragraph.text) > _LONGEST_BYLINE:
+        return False
+    signed = _SIGNED_WITH_PLACE.fullmatch(paragraph.text)
+    if signed is not None and is_listed_place(signed["place"]):
+        return True
+    if CUE.match(paragraph.text) is None:
         return False
     return any(
         item.field == "authors" and item.start is not None and paragraph.start <= item.start < paragraph.end

@@ -150,6 +150,11 @@ def test_a_site_that_does_not_name_itself_is_not_guessed():
     assert (result.source, result.source_domain) == (None, "exampliaherald.com")
 
 
+def test_a_town_is_not_the_site_that_has_its_name():
+    result = find(HEAD, f"Oslo, 2 May - {BODY}", url="https://www.oslo.no/x")
+    assert (result.source, result.source_domain, result.country) == (None, "oslo.no", "NO")
+
+
 def test_what_the_container_states_wins():
     result = find(
         HEAD, BODY, url="https://tass.com/x", given={"source": "the guardian", "agency": "AP"}, dateline_agency="TASS"

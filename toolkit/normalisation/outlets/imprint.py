@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.normalisation.authors.role_words import COMPANY, GENERIC, OWNER
+from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.lines.article_head import find_zone
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.outlet_labels import is_label
@@ -362,11 +363,14 @@ def _suits(name: str, label: str | None) -> bool:
 
 
 def _domain_clues(text: str, label: str) -> Iterator[Clue]:
-    """Yield the site's label where the page prints it as a name: "Example Herald" for exampleherald."""
+    """Yield the site's label where the page prints it as a name: "Example Herald" for exampleherald.
+
+    The name of a town is printed for the town, not for the site that has it as its address.
+    """
     pattern = _spelled(label)
     for start, end in ((0, min(len(text), _EDGE)), (max(_EDGE, len(text) - _EDGE), len(text))):
         for match in pattern.finditer(text, start, end):
-            if match[0][0].isupper() or not match[0].isascii():
+            if (match[0][0].isupper() or not match[0].isascii()) and not is_listed_place(match[0]):
                 yield Clue(MASTHEAD, match[0], None, "stated", match.start(), match.end())
                 return
 
