@@ -32,6 +32,10 @@ DRAFT = Draft(
     removed=(),
 )
 OPTIONS = NormaliseOptions()
+LONG_WORDS = (
+    "Kalasataman vanha kääntösilta avattiin maanantaina liikenteelle. Korjaustyöt kestivät kahdeksan kuukautta. "
+    "Saarelaiset pääsevät jälleen kävellen mantereelle."
+)
 
 
 def test_the_body_is_stripped():
@@ -144,7 +148,7 @@ def test_a_wire_of_few_words_is_an_article_under_headline_and_dateline():
     "body",
     [
         "항구의 낡은 다리가 월요일 다시 열렸다고 시청이 밝혔다. 공사는 여덟 달 이어졌다. 주민들은 섬까지 걸어간다.",
-        "Kalasataman kääntösilta avattiin maanantaina liikenteelle. Korjaustyöt kestivät kahdeksan kuukautta, eilisestä.",
+        LONG_WORDS,
     ],
 )
 def test_few_long_words_of_a_language_that_joins_them_are_enough(body):

@@ -116,3 +116,28 @@ def test_a_field_of_a_long_line_says_when_its_story_was_published():
     )
     assert "role published" in seen
     assert "in a sentence" not in seen
+
+
+ENTRIES = ("5 March 2024, 14:32", "5 March 2024, 13:10", "4 March 2024, 22:05")
+
+
+def blog(entries, *above):
+    lines = [("headline", "Storm over the harbour"), *above]
+    for entry in entries:
+        lines += [("date", entry), ("body", BODY)]
+    text, lines = laid_out([*lines, ("body", BODY)])
+    return [
+        text[item.mention.start : item.mention.end].strip() for item in find_candidates(find_dates(text), text, lines)
+    ]
+
+
+def test_the_times_of_the_entries_of_a_live_blog_are_no_candidates():
+    assert blog(ENTRIES) == []
+
+
+def test_the_date_above_the_entries_of_a_live_blog_is_one():
+    assert blog(ENTRIES, ("date", "Published on 4 March 2024 at 20:00"), ("body", BODY)) == ["4 March 2024 at 20:00"]
+
+
+def test_times_that_run_forward_may_hold_that_of_the_first():
+    assert blog(ENTRIES[::-1])[0] == ENTRIES[2]

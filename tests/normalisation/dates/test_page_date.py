@@ -238,3 +238,15 @@ def test_a_printed_day_after_the_mail_that_brought_the_page_is_none():
     line = Line(start, start + 20, shown[start : start + 20], "date", 0.9)
     assert read(source, everything=[line]).date == date(2024, 3, 5)
     assert read(source, {"date_not_after": "2024-02-01"}, everything=[line]).date is None
+
+
+TIMES = (("2024-03-05T14:32", "14:32"), ("2024-03-05T13:10", "13:10"), ("2024-03-04T22:05", "22:05"))
+
+
+@pytest.mark.parametrize(("times", "day"), [(TIMES, None), (TIMES[::-1], date(2024, 3, 4))])
+def test_the_times_of_the_entries_of_a_live_blog_are_no_day_of_publication(times, day):
+    text = "The ferry company says that no boats will leave the harbour before the evening, as the wind is too strong."
+    entries = "".join(
+        f'<time class="at" datetime="{at}">{shown}</time><p>{text[9 * i :]}</p>' for i, (at, shown) in enumerate(times)
+    )
+    assert normalise("", entries).date == day

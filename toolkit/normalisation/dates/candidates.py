@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.normalisation.dates.cues import Role, role_of
@@ -47,6 +48,9 @@ _FILED = re.compile(
 """How the notes of blogs open that say when an entry was published, before the date; the word itself may come after."""
 _FORMAL = 20
 """Characters of a word and a colon before the date of a line that goes on with other fields."""
+_ENTRIES = 3
+"""A live blog has at least so many entries."""
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _DASH_BEHIND = re.compile(r"\s?[-–—]{1,2}\s+(?=[^\W\d_])")
 
 
@@ -113,6 +117,7 @@ def find_candidates(
     if not kept:
         return []
     surroundings = _survey(kept, lines, rests, lead, past)
+    entries = _entries([item for item in kept if rests[item[2]] < _BARE], lines, surroundings.landmarks)
     candidates = []
     for position, mention, index in kept:
         shares_line = position > 0 and placed[position - 1][1] == index
@@ -121,7 +126,7 @@ def find_candidates(
         if role is None and index == surroundings.landmarks.first_body and _opens_lead(text, mention, lines[index]):
             role = "published"
         prose = _is_sentence(lines[index], rests[index]) or _is_wrapped(lines, index)
-        if role is None and lines[index].label in _PROSE and prose:
+        if role is None and ((lines[index].label in _PROSE and prose) or index in entries):
             continue
         signs = [f"label {lines[index].label}", f"role {role}", _sign_of_rest(rests[index])]
         if not shares_line:
@@ -200,6 +205,40 @@ def _survey(
         past=past,
         weekdays=weekdays_of(lead),
     )
+
+
+def run_backwards(moments: Sequence[tuple[int, ...]]) -> bool:
+    """Return True if times are those of the entries of a live blog, of which the latest comes first."""
+    return len(set(moments)) >= _ENTRIES and all(first >= second for first, second in pairwise(moments))
+
+
+def moment_of(mention: DateMention) -> tuple[int, ...]:
+    """Return a date with its time as numbers that can be compared; what is not printed is 0."""
+    time = (mention.time.hour, mention.time.minute) if mention.time is not None else (0, 0)
+    return (mention.year or 0, mention.month or 0, mention.day or 0, *time)
+
+
+def _entries(
+    bare: Sequence[tuple[int, DateMention, int]], lines: Sequence[Line], landmarks: _Landmarks
+) -> frozenset[int]:
+    """Return the positions of the lines that date the entries of a live blog: all of one form, with text below each."""
+    inside = [(mention, index) for _, mention, index in bare if landmarks.headline < index < landmarks.last_body]
+    if len(inside) < _ENTRIES:
+        return frozenset()
+    form = _form(lines[inside[-1][1]].text)
+    alike = [(mention, index) for mention, index in inside if _form(lines[index].text) == form]
+    has_text = all(
+        any(len(line.text) > _LEAST_LEAD for line in lines[first + 1 : second])
+        for (_, first), (_, second) in pairwise(alike)
+    )
+    if not has_text or not run_backwards([moment_of(mention) for mention, _ in alike]):
+        return frozenset()
+    return frozenset(index for _, index in alike)
+
+
+def _form(text: str) -> str:
+    """Return a text with the same sign for every number and every word."""
+    return _LETTERS.sub("a", _DIGITS.sub("0", text))
 
 
 def _role(before: str, mention: DateMention, lines: Sequence[Line], index: int) -> Role | None:

@@ -10,7 +10,8 @@ from operator import itemgetter
 
 from toolkit.normalisation.authors.byline import credits_reporters
 from toolkit.normalisation.authors.page_authors import names_author
-from toolkit.normalisation.dates.recogniser import find_dates
+from toolkit.normalisation.dates.candidates import moment_of, run_backwards
+from toolkit.normalisation.dates.recogniser import DateMention, find_dates
 from toolkit.normalisation.html.html_tokenizer import Markup
 from toolkit.normalisation.html.labelled_text import leads_elsewhere, link_ranges
 from toolkit.normalisation.html.landmarks import Mark
@@ -64,6 +65,8 @@ class Page:
         """
         headline, lead = self.frame
         marks = [mark for mark in self.marks if mark.kind == kind and headline - _BEFORE_HEADLINE < mark.start <= lead]
+        if kind == "date":
+            marks = [mark for mark in marks if mark not in self._entries]
         below = [mark for mark in marks if mark.start >= headline]
         if (below and kind == "author") or (kind == "date" and not below and self._dated_below(headline, lead)):
             return below
@@ -117,6 +120,27 @@ class Page:
         """Return True if the source names comments between the end of the body, an offset in the text, and `end`."""
         begin = self.markup.raw_span(last - 1, last)[1] if last else 0
         return _COMMENTS.search(self.markup.source, begin, end) is not None
+
+    @cached_property
+    def _entries(self) -> frozenset[Mark]:
+        """The marks that date the entries of a live blog: elements of one kind in headline and body, latest first."""
+        headline = self.frame[0]
+        last = max((passage.end for passage in self.extracted if passage.end is not None), default=headline)
+        alike: dict[tuple[str, str | None], list[Mark]] = {}
+        for mark in self.marks:
+            if mark.kind == "date" and headline <= mark.start <= last:
+                kind = mark.tag.name, self.markup.attributes(mark.tag).get("class")
+                alike.setdefault(kind, []).append(mark)
+        entries: list[Mark] = []
+        for marks in alike.values():
+            dated = [(mark, mention) for mark in marks for mention in self._dates_of(mark)[:1]]
+            if run_backwards([moment_of(mention) for _, mention in dated]):
+                entries += [mark for mark, _ in dated]
+        return frozenset(entries)
+
+    def _dates_of(self, mark: Mark) -> tuple[DateMention, ...]:
+        stated = self.markup.attributes(mark.tag).get("datetime", "")
+        return find_dates(stated) or find_dates(self.markup.text[mark.start : mark.end])
 
     @cached_property
     def _links(self) -> list[tuple[int, int]]:
