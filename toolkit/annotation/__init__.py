@@ -63,7 +63,7 @@ def annotate_all(
     answers = find_mentions([texts[number].body for number in spoken], options, languages)
     mentions = dict(zip(spoken, answers, strict=True))
     return [
-        unify(text.body, quotes[number], mentions[number], gazetteer)
+        unify(text.body, quotes[number], mentions[number], gazetteer, text.language)
         if number in mentions
         else Annotations(quotes=quotes[number], entities=None)
         for number, text in enumerate(texts)

@@ -22,7 +22,11 @@ _WORD = re.compile(r"\w+")
 
 
 def unify(
-    body: str, quotes: Sequence[Quote], mentions: Sequence[Mention], known: FindsNames | None = None
+    body: str,
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    known: FindsNames | None = None,
+    language: str | None = None,
 ) -> Annotations:
     """Join quotes and named mentions: a speaker whom the body names becomes an entity, under the entity's name.
 
@@ -36,7 +40,7 @@ def unify(
     names = resolve_names(complete, body)
     if known is not None:
         names = call_as_listed(complete, names, known)
-    names = locate(complete, names, body)
+    names = locate(complete, names, body, language)
     called = _names_by_form(complete, names) if speakers else {}
     ends = [mention.end for mention in complete] if added else []
     for mention in added:

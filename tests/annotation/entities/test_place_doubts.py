@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.annotation.entities.canonical_names import Mention, Name
-from toolkit.annotation.entities.place_doubts import is_doubtful, is_part
+from toolkit.annotation.entities.place_doubts import is_doubtful, is_part, is_region_of_name, needs_company
 from toolkit.gazetteer.place_table import places
 
 FRANCE, IRELAND = Name("France", "FR", "FR"), Name("Irlandia", "IE", "IE")
@@ -45,3 +45,47 @@ def test_the_end_of_a_short_title_is_not_the_place(body):
 def test_the_end_of_a_quoted_sentence_may_be_the_place():
     assert not part("“In London’s parks we sat”, she said.", "London", LONDON)
     assert not part("“We have never been able to go to London”, she said.", "London", LONDON)
+
+
+def test_brackets_with_another_country_make_a_doubt():
+    assert part("They met in London (Ontario).", "London", LONDON)
+    assert not part("They met in London (England).", "London", LONDON)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "language"),
+    [
+        ("Berga", "NO", "sv"),
+        ("Kina", "CN", "pt"),
+        ("Balkan", "TM", "no"),
+        ("Hassan", "IN", "en"),
+        ("Haifa", "IL", "hu"),
+    ],
+)
+def test_what_may_be_another_word_needs_company(name, country, language):
+    assert needs_company(name, country, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "language"),
+    [
+        ("Kina", "CN", "sv"),
+        ("London", "GB", "pl"),
+        ("Gard", "FR", "fr"),
+        ("Tallinna", "EE", "et"),
+        ("Ohio", "US", "hu"),
+    ],
+)
+def test_well_known_places_and_those_at_home_need_none(name, country, language):
+    assert not needs_company(name, country, language)
+
+
+@pytest.mark.parametrize("body", ["estado de Brunlund", "штат Brunlund", "Brunlund megye", "Brunlund county"])
+def test_words_for_regions_beside_a_name(body):
+    start = body.index("Brunlund")
+    mention = Mention("Brunlund", start, start + 8, "LOC", 1.0)
+    assert is_region_of_name(mention, body)
+
+
+def test_other_words_beside_a_name():
+    assert not is_region_of_name(Mention("Brunlund", 10, 18, "LOC", 1.0), "Das Dorf, Brunlund heißt es.")

@@ -6,12 +6,12 @@ from toolkit.annotation.entities.canonical_names import Mention, resolve_names
 from toolkit.annotation.entities.place_ids import locate
 
 
-def located(body, *forms, kind="LOC"):
+def located(body, *forms, kind="LOC", language=None):
     mentions = []
     for form in forms:
         start = body.index(form, mentions[-1].end if mentions else 0)
         mentions.append(Mention(form, start, start + len(form), kind, 1.0))
-    return locate(mentions, resolve_names(mentions, body), body)
+    return locate(mentions, resolve_names(mentions, body), body, language)
 
 
 def test_the_only_large_place_of_a_name_is_meant():
@@ -72,6 +72,34 @@ def test_a_name_that_is_only_a_part_of_others_stays_without(body):
     assert (name.entity_id, name.country) == (None, None)
 
 
-def test_one_mention_alone_speaks_for_those_that_are_parts():
-    names = located("Irlandia Północna ma granicę. Irlandia też.", "Irlandia", "Irlandia")
-    assert {name.country for name in names} == {"IE"}
+def test_a_part_of_another_name_stays_without_beside_the_whole():
+    part, whole = located("Irlandia Północna ma granicę. Irlandia też.", "Irlandia", "Irlandia")
+    assert (part.country, whole.country) == (None, "IE")
+    part, whole = located("«Україна 24» повідомив. Україна чекає.", "Україна", "Україна")
+    assert (part.country, whole.country) == (None, "UA")
+
+
+def test_a_small_place_abroad_needs_company():
+    (alone,) = located("Han reste till Berga i maj.", "Berga", language="sv")
+    assert alone.country is None
+    berga, _ = located("Han reste till Berga i Norge.", "Berga", "Norge", language="sv")
+    assert berga.country == "NO"
+
+
+def test_a_place_at_home_needs_none():
+    (abroad,) = located("Festen i Brugge startade.", "Brugge", language="sv")
+    (at_home,) = located("Het feest in Brugge begon.", "Brugge", language="nl")
+    assert (abroad.country, at_home.country) == (None, "BE")
+
+
+def test_a_state_is_not_the_city_of_its_name():
+    (name,) = located("Так вирішив штат Вашингтон.", "Вашингтон", language="uk")
+    assert (name.entity_id, name.country, name.latitude) == (None, None, None)
+
+
+def test_the_name_of_a_person_of_the_text_is_no_place():
+    body = "Ahmed Hassan came from Delhi. Hassan left."
+    person, city = Mention("Ahmed Hassan", 0, 12, "PER", 1.0), Mention("Delhi", 23, 28, "LOC", 1.0)
+    again = Mention("Hassan", 30, 36, "LOC", 1.0)
+    mentions = [person, city, again]
+    assert locate(mentions, resolve_names(mentions, body), body, "en")[2].country is None

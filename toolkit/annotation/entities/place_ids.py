@@ -1,13 +1,14 @@
 """Which place of the world a name means: its GeoNames id, country and point where the text leaves no doubt."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from toolkit.annotation.countries import country_code
 from toolkit.annotation.entities.canonical_names import Mention, Name
-from toolkit.annotation.entities.place_doubts import is_doubtful, is_part
-from toolkit.annotation.entities.place_names import KEYWORDS
+from toolkit.annotation.entities.place_doubts import is_doubtful, is_part, is_region_of_name, needs_company
+from toolkit.annotation.entities.place_names import KEYWORDS, word_list
 from toolkit.gazetteer.place_table import Place, places, spaced
 
 LARGE = 100_000
@@ -20,12 +21,12 @@ TIMES_ALONE, TIMES_INSIDE = 10, 5
 """How many times larger a place must be than the next of its name, in the world and in the country named beside it."""
 
 
-def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str) -> list[Name]:
+def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str, language: str | None = None) -> list[Name]:
     """Give the names of places their identifier, country and point; one answer for all mentions of a name.
 
     A country or region named beside one mention ("Halden, Norway") speaks for all; two that contradict each other
-    leave a doubt, and so does a name all of whose mentions are parts of others. Names that a list of the user
-    identifies keep that.
+    leave a doubt. Little known names need another one of the same country in the text, unless its language is spoken
+    there. Mentions that are parts of other names stay without. Names that a list of the user identifies keep that.
     """
     beside: defaultdict[str, set[str]] = defaultdict(set)
     mentioned: defaultdict[Name, list[Mention]] = defaultdict(list)
@@ -35,9 +36,41 @@ def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str) -> lis
             mentioned[name].append(mention)
     located = {name: _located(name, beside[name.name]) for name in mentioned}
     for name, own in mentioned.items():
-        if located[name].country and all(is_part(mention, located[name], body) for mention in own):
-            located[name] = name._replace(entity_id=None) if name.entity_id == located[name].country else name
-    return [located[name] if mention.type == "LOC" else name for mention, name in zip(mentions, names, strict=True)]
+        if located[name].latitude is not None and any(is_region_of_name(mention, body) for mention in own):
+            located[name] = name
+    persons = {word for mention in mentions if mention.type == "PER" for word in mention.text.split()}
+    for name in _alone_in_country(located, beside, persons, language):
+        located[name] = _without_place(name, located[name])
+    return [
+        _answer(mention, name, located[name], body) if mention.type == "LOC" else name
+        for mention, name in zip(mentions, names, strict=True)
+    ]
+
+
+def _answer(mention: Mention, name: Name, located: Name, body: str) -> Name:
+    is_other = located.country is not None and is_part(mention, located, body)
+    return _without_place(name, located) if is_other else located
+
+
+def _without_place(name: Name, located: Name) -> Name:
+    """The name as it was; without its identifier, too, if that is the country's."""
+    return name._replace(entity_id=None) if name.entity_id == located.country else name
+
+
+def _alone_in_country(
+    located: Mapping[Name, Name], beside: Mapping[str, set[str]], persons: AbstractSet[str], language: str | None
+) -> list[Name]:
+    """The names that need company, and of whose country the text names nothing else."""
+    named = Counter(answer.country for answer in located.values())
+    return [
+        name
+        for name, answer in located.items()
+        if answer.country
+        and name.entity_id is None
+        and not beside[name.name]
+        and (named[answer.country] < 2 or name.name in persons)
+        and needs_company(name.name, answer.country, language)
+    ]
 
 
 def _located(name: Name, countries: set[str]) -> Name:
@@ -90,7 +123,7 @@ def _in_country(known: Sequence[Place], country: str) -> Place | None:
 
 def _is_generic(name: str) -> bool:
     """True if a name is made of words that name a part of any country: "Southern Province", "West Coast"."""
-    return all(word.lower() in _GENERIC for word in name.split())
+    return all(word.lower() in _GENERIC for word in name.replace("-", " ").split())
 
 
 def _large(cities: Sequence[Place]) -> bool:
@@ -123,4 +156,8 @@ _DOUBTFUL = frozenset((
     "Дніпро", "Днепр",
 ))  # fmt: skip
 """Names of countries or cities that mean something else as often."""
-_GENERIC = KEYWORDS["place"] | frozenset(("new", "upper", "lower", "great", "greater", "middle", "far", "northeast"))
+_GENERIC = KEYWORDS["place"] | word_list("""
+    new upper lower great greater middle far northeast
+    nord norte sud sul sur süd syd sør est este leste ost öst øst ouest ovest oeste vest väst
+    nordeste nordest sudeste sudest sudoeste centre centro central
+""")
