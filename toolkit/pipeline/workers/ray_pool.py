@@ -12,6 +12,8 @@ from toolkit.pipeline.workers.process_pool import ONE_THREAD, WorkerLostError
 OWN = "ray"
 """Stands for a cluster that is made for one build and ends with it; anything else is a client server's address."""
 GONE = "The Ray cluster is gone; start it and build again, which goes on where this build was."
+ATTEMPTS = 3
+"""So often a cluster that answers is asked for a session: gRPC can break the process that the head forks for one."""
 
 
 def ray_pool(address: str, workers: int) -> Executor:
@@ -33,15 +35,33 @@ def ray_pool(address: str, workers: int) -> Executor:
         options |= {"num_cpus": workers, "include_dashboard": False}
     else:
         options["address"] = address
-    try:
-        ray.init(log_to_driver=False, **options)
-    except (ConnectionError, TimeoutError) as error:
-        raise ConfigError(f"No Ray cluster answers at {address}; check build.engine, or start one.") from error
+    _connect(address, options)
     processors = int(ray.cluster_resources().get("CPU", 0))
     if not processors:
         ray.shutdown()
         raise ConfigError(f"The Ray cluster at {address} has no processors; start workers with `ray start`.")
     return _RayPool(processors)
+
+
+def _connect(address: str, options: dict[str, Any]) -> None:
+    import ray
+
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            ray.init(log_to_driver=False, **options)
+        except ConnectionAbortedError as error:
+            if attempt == ATTEMPTS:
+                raise ConfigError(
+                    f"The Ray cluster at {address} cannot start a session for this build ({ATTEMPTS} tries); "
+                    "start its head with GRPC_ENABLE_FORK_SUPPORT=0, or look into ray_client_server.err on it."
+                ) from error
+        except (ConnectionError, TimeoutError) as error:
+            raise ConfigError(
+                f"No Ray cluster answers at {address}; check build.engine, start one, "
+                "or set RAY_AUTH_MODE=token if it asks for a token."
+            ) from error
+        else:
+            return
 
 
 class _RayPool(Executor):
