@@ -7,7 +7,7 @@ ToolkitError
 ├── ReleaseError    a release folder cannot be written, read or trusted
 ├── PublishError    a destination refused a release
 ├── LibraryError    an installed library lacks what this toolkit uses of it
-└── GateError       a release does not pass its gates, so it did not get its name
+└── GateError       a release does not pass its gates: it does not get its name, or is not published
 """
 
 import collections.abc
@@ -80,7 +80,7 @@ class PublishError(ToolkitError):
 
 
 class GateError(ToolkitError):
-    """A release does not pass its gates: it did not get its name, and the finished work stays in the cache."""
+    """A release does not pass its gates: it gets no name while its work stays in the cache, or is not published."""
 
 
 class LibraryError(ToolkitError):

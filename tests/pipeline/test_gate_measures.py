@@ -6,7 +6,7 @@ import json
 import pytest
 
 from toolkit import api
-from toolkit.errors import ConfigError, GateError, PublishError
+from toolkit.errors import ConfigError, GateError
 from toolkit.release.release_folder import open_release
 
 FAST = {"annotate": {"entities": False}}
@@ -55,10 +55,25 @@ def test_a_release_that_goes_on_says_in_its_name_that_it_was_rejected(raw_folder
 
 def test_a_rejected_release_is_not_published(raw_folder, tmp_path):
     built = _build(raw_folder, tmp_path, gates={"min_articles": 4}, keep_going=True)
-    with pytest.raises(PublishError, match="did not pass its gates"):
+    with pytest.raises(GateError, match="did not pass its gates"):
         api.publish(built.folder, str(tmp_path / "published"))
     empty = _build(raw_folder, tmp_path, version="0.2.0", gates={"min_articles": 0}).folder
     assert api.publish(empty, str(tmp_path / "published")).outcome.state == "published"
+
+
+def test_publishing_names_all_gates_that_failed_and_keeps_the_reason_to_do_it_all_the_same(
+    raw_folder, tmp_path, command
+):
+    gates = {"min_articles": 4, "max_null": {"standfirst": 0.0}}
+    folder = _build(raw_folder, tmp_path, gates=gates, keep_going=True).folder
+    refused = command("publish", folder, "./published")
+    assert (refused.code, "4" in refused.out) == (1, False)
+    assert all(
+        f"{words} " in refused.err for words in ("3 articles would be published;", "articles without standfirst")
+    )
+    assert command("publish", folder, "./published", "--force", "the desk knows").code == 0
+    manifest = json.loads((tmp_path / "published" / "versions" / "0.1.0" / "manifest.json").read_bytes())
+    assert manifest["forced"] == {"reason": "the desk knows", "errors": 0}
 
 
 def test_an_empty_release_is_not_published(tmp_path):
@@ -66,7 +81,7 @@ def test_an_empty_release_is_not_published(tmp_path):
     (tmp_path / "raw" / "empty.txt").touch()
     built = _build(tmp_path / "raw", tmp_path, gates={"min_articles": 0})
     assert api.validate(built.folder).checked == "0 articles, 1 refused document"
-    with pytest.raises(PublishError, match="holds no article"):
+    with pytest.raises(GateError, match="holds no article"):
         api.publish(built.folder, str(tmp_path / "published"))
 
 
@@ -78,9 +93,23 @@ def test_a_drop_since_the_previous_release_is_noticed(raw_folder, tmp_path):
         _build(raw_folder, tmp_path, previous=first, gates={"max_drop": {"articles": 0.5}})
 
 
+def test_what_may_be_lost_counts_outlets_and_quotes_of_the_previous_release(raw_folder, tmp_path):
+    first = _build(raw_folder, tmp_path)
+    limits = {"articles": 0.0, "sources": 0.0, "quotes_with_speaker": 0.0}
+    config = {"version": "0.2.0", "previous": first.folder, "gates": {"max_drop": limits}}
+    gates = _build(raw_folder, tmp_path, **config).manifest["gates"]
+    quotes = sum(value is not None for value in open_release(first.folder).read("quotes")["speaker"].to_pylist())
+    assert quotes > 0
+    assert [gate["message"] for gate in gates[1:]] == [
+        "articles went from 3 to 3",
+        "no outlet lost more articles than that",
+        f"quotes with speaker went from {quotes} to {quotes}",
+    ]
+
+
 def test_a_failed_gate_names_the_documents_behind_it(raw_folder, tmp_path):
     (raw_folder / "empty.txt").touch()
-    with pytest.raises(GateError, match=r"refused \(25\.0%\); such as raw/empty\.txt, but max_refused_share"):
+    with pytest.raises(GateError, match=r"refused \(25\.0%\), most of all as empty; such as raw/empty\.txt, but max_"):
         _build(raw_folder, tmp_path, gates={"max_refused_share": {"all": 0.1}})
 
 
@@ -121,6 +150,13 @@ def test_the_command_ends_with_1_and_says_why(raw_folder, command):
     assert (outcome.code, "3 articles would be published, but min_articles is 9" in outcome.err) == (1, True)
     outcome = command("build", raw_folder, "--engine", "here", "--gate", "min_articles=9", "--keep-going")
     assert (outcome.code, outcome.out.splitlines()[0]) == (1, "Built dist/news-0.1.0-rejected")
+
+
+def test_a_split_that_must_not_be_empty_is_asked_on_the_command_line(raw_folder, command):
+    outcome = command(
+        "build", raw_folder, "--engine", "here", "--gate", "empty_split=error", "--gate", "min_articles=1"
+    )
+    assert (outcome.code, "the split validation has 0 articles" in outcome.err) == (1, True)
 
 
 def test_a_gate_that_is_no_key_and_limit_is_misuse(raw_folder, command):

@@ -3,9 +3,10 @@
 import json
 import logging
 import re
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
+from threading import Thread
 
 from toolkit.errors import ConfigError
 from toolkit.storage.filesystem import without_secrets
@@ -68,10 +69,19 @@ def send_summary(url: str | None, command: str, values: Mapping[str, object]) ->
     if url is None:
         return
     data = json.dumps({"command": command, **values}, ensure_ascii=False).encode()
+    # A thread: the timeout of a socket ends neither a slow look-up of the host nor an answer that comes byte by byte.
+    sending = Thread(target=_post, args=(url, data), daemon=True)
+    sending.start()
+    sending.join(SECONDS)
+    if sending.is_alive():
+        _log.warning("%s was not notified: it did not answer within %d s.", without_secrets(url), SECONDS)
+
+
+def _post(url: str, data: bytes) -> None:
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "news-dataset-toolkit"}
     request = urllib.request.Request(url, data=data, headers=headers, method="POST")  # noqa: S310 - checked above
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - checked above
+        with urllib.request.urlopen(request, timeout=2 * SECONDS):  # noqa: S310 - checked above
             pass
-    except (OSError, ValueError, urllib.error.URLError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         _log.warning("%s was not notified: %s.", without_secrets(url), getattr(error, "reason", error))

@@ -210,8 +210,10 @@ def _gates(texts: Sequence[str]) -> dict[str, object]:
     """
     gates: dict[str, object] = {}
     for text in texts:
+        key, _, limit = text.partition("=")
+        is_word = limit.strip().isalpha()  # which TOML would have in quotation marks, as the shell takes them away
         try:
-            table = tomllib.loads(text)
+            table = tomllib.loads(f'{key}="{limit.strip()}"' if is_word else text)
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(f"--gate {text} is not KEY=LIMIT, such as max_null.date=0.1.") from error
         for key, value in table.items():

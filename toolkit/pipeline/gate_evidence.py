@@ -26,7 +26,9 @@ def with_evidence(result: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     elif gate == "max_unknown_source_share":
         rows = _articles(folder, "source")
     elif gate == "max_refused_share":
-        rows = _refused(folder, name)
+        reason, rows = _refused(folder, name)
+        message = f"{result['message']}, most of all as {reason}" if name == ALL and reason else result["message"]
+        return {**result, "message": with_affected(message, rows)}
     else:
         return dict(result)
     return {**result, "message": with_affected(result["message"], rows)}
@@ -44,13 +46,16 @@ def _articles(folder: Path, column: str) -> AffectedRows:
     return affected_rows(polars.concat(frames), polars.lit(value=True))
 
 
-def _refused(folder: Path, reason: str) -> AffectedRows:
-    """Return the documents that were refused for a reason, or for any that is a fault."""
+def _refused(folder: Path, reason: str) -> tuple[str | None, AffectedRows]:
+    """Return the documents that were refused for a reason, or for any that is a fault, with the most frequent one."""
     import polars
 
-    files = table_files(folder, QUARANTINE)
     intended = ("duplicate", "withheld", "taken_down")
     wanted = ~polars.col("reason").is_in(intended) if reason == ALL else polars.col("reason") == reason
-    paths = [read_columns(path, ("path", "reason")).filter(wanted)["path"] for path in files]
-    names = sorted({name for series in paths for name in series})
-    return AffectedRows(None, None, tuple(names[:_EXAMPLES]))
+    frames = [read_columns(path, ("path", "reason")).filter(wanted) for path in table_files(folder, QUARANTINE)]
+    if not frames:
+        return None, AffectedRows(None, None, ())
+    refused = polars.concat(frames)
+    reasons = refused["reason"].value_counts().sort("count", "reason", descending=[True, False])["reason"]
+    paths = refused["path"].unique().sort().head(_EXAMPLES)
+    return next(iter(reasons), None), AffectedRows(None, None, tuple(paths))

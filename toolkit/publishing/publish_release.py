@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import PublishError
+from toolkit.errors import GateError, PublishError
 from toolkit.progress import Progress
 from toolkit.publishing import hub, object_store
 from toolkit.publishing.interface import installed_destination
@@ -63,6 +63,7 @@ def publish(
 
     Raises:
         ReleaseError: the folder is no release, or not as it was built; no reason is good enough for that.
+        GateError: it has no articles or did not pass its gates, and no reason is given.
         PublishError: the destination cannot be understood, or refuses the release; or the reason is empty.
     """
     release = open_release(folder)
@@ -74,7 +75,8 @@ def publish(
     validation = _checked(release, options, progress, forced=force is not None)
     if validation.errors and force is None:
         return Publication(validation, None)
-    forced = (force, len(validation.errors)) if force is not None and validation.errors else None
+    is_refused = bool(validation.errors or _gate_fault(release))
+    forced = (force, len(validation.errors)) if force is not None and is_refused else None
     with bundle(release, forced, _sealed_destination(destination)) as packed:
         outcome = send(packed, publish_options, progress)
     there = destination.startswith(HUB) and not publish_options.dry_run and outcome.state in ("published", "unchanged")
@@ -126,32 +128,30 @@ def _check_outside(release: Release, destination: str) -> None:
 
 
 def _checked(release: Release, options: ValidateOptions | None, progress: Progress, *, forced: bool) -> Validation:
-    """Check the digests of a release, its gates unless it is forced, and its rows."""
+    """Check the digests of a release, its gates unless it is forced, and its rows.
+
+    Raises:
+        GateError: it may not be published.
+    """
     count = sum(1 for _ in content_files(release.folder))
     progress.begin("check", count)
     check_files(release)
-    if not forced:
-        _check_gates(release)
+    if not forced and (fault := _gate_fault(release)):
+        raise GateError(f"{fault}; mend the input and build again, or say with --force why it is published.")
     validation = validate(release.folder, options)
     progress.advance(count)
     return validation
 
 
-def _check_gates(release: Release) -> None:
-    """Check that a release has articles, and passed the gates that its build asked.
-
-    Raises:
-        PublishError: it has none, or did not pass.
-    """
+def _gate_fault(release: Release) -> str:
+    """Return how a release fails its gates, or that it has no articles; empty for one that may be published."""
     tables = release.manifest["tables"]
-    failed = [gate for gate in release.manifest.get("gates", ()) if not gate["passed"]]
+    failed = [gate["message"] for gate in release.manifest.get("gates", ()) if not gate["passed"]]
     if failed:
-        raise PublishError(
-            f"{release.folder.name} did not pass its gates ({failed[0]['message']}); mend it, or say with "
-            "--force why it is published all the same."
-        )
+        return f"{release.folder.name} did not pass its gates ({'; '.join(failed)})"
     if not any(table["rows"] for name, table in tables.items() if name in ("articles", "standoff")):
-        raise PublishError(f"{release.folder.name} holds no article; build it from files that are read, and try again.")
+        return f"{release.folder.name} holds no article"
+    return ""
 
 
 def _sender(destination: str, publish_options: PublishOptions) -> Callable[[Bundle, PublishOptions, Progress], Outcome]:

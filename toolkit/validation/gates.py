@@ -97,6 +97,15 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the gates look at in the previous release; the same names as in `Measures`."""
+
+    articles: int
+    sources: Mapping[str, int]
+    quotes_with_speaker: int
+
+
+@dataclass(frozen=True, slots=True)
 class GateResult:
     """A gate that was asked, and what came of it."""
 
@@ -111,7 +120,7 @@ class GateResult:
 
 
 def check_gates(
-    options: GateOptions, new: Measures, old: Measures | None = None, splits: Sequence[str] = ()
+    options: GateOptions, new: Measures, old: Holdings | None = None, splits: Sequence[str] = ()
 ) -> list[GateResult]:
     """Return the result of every gate that is asked, in the order of the options.
 
@@ -157,7 +166,7 @@ def _share(gate: str, limit: float, count: int, total: int, subject: str) -> Gat
     return GateResult(gate, limit, round(value, 6), value <= limit, f"{count:,} of {total:,} {subject} ({value:.1%})")
 
 
-def _drops(limits: Mapping[str, float], old: Measures, new: Measures) -> Iterator[GateResult]:
+def _drops(limits: Mapping[str, float], old: Holdings, new: Measures) -> Iterator[GateResult]:
     for name, limit in limits.items():
         if name == "sources":
             yield _worst_source(limit, old, new)
@@ -168,7 +177,7 @@ def _drops(limits: Mapping[str, float], old: Measures, new: Measures) -> Iterato
             yield GateResult(f"max_drop.{name}", limit, round(lost, 6), lost <= limit, message)
 
 
-def _worst_source(limit: float, old: Measures, new: Measures) -> GateResult:
+def _worst_source(limit: float, old: Holdings, new: Measures) -> GateResult:
     """Return the result for all outlets: the messages name those that lost more than the limit, worst first."""
     lost = {name: _lost(before, new.sources.get(name, 0)) for name, before in old.sources.items()}
     ranked = sorted(lost, key=lambda name: (-lost[name], name))
