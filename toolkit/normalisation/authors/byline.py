@@ -12,6 +12,7 @@ from toolkit.normalisation.authors.byline_cues import (
     CUE,
     FIRM_CUE,
     INNER_CUE,
+    INNER_LABEL,
     LINE_END,
     NO_CUE,
     WITH_TEXT,
@@ -97,6 +98,7 @@ _LONGEST, _NOTE = 220, 600
 _RUBRIC = 40
 _RIGHTS = re.compile("©|copyright", re.IGNORECASE)
 _PICTURE = re.compile(r"(?<=\S)\s(?:foto|photo|bild|image|picture)s?\s?:\s?$", re.IGNORECASE)
+_INNER_CUES = (INNER_CUE, INNER_LABEL, CLOSING_CUE)
 _SURE = 1.2
 _SURE_LABEL = 0.85
 _UNSPACED = re.compile("[\u3041-\U0010ffff]")
@@ -215,7 +217,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     cue = CUE.match(line.text, lead)
     if cue is None:
         dated = len(line.text) <= 120 and is_dated(line.text)
-        inner = (INNER_CUE.search(line.text) or CLOSING_CUE.search(line.text)) if dated else None
+        inner = next(filter(None, (cue.search(line.text) for cue in _INNER_CUES)), None) if dated else None
         cue = inner or (WRITTEN.search(line.text) if _may_be_written(line.text) else None)
         cue = cue or (LINE_END.search(line.text) if len(line.text) <= _RUBRIC and line.label != "body" else None)
     if cue is None or _claims_rights(line.text[cue.end() :]) or _claims_rights(line.text[: cue.end()]):
@@ -227,7 +229,7 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
         # A headline can begin with "By", too.
         named = read_credit(rest, outlets, alone=line.label == "headline") or read_uncapitalised(rest, outlets)
         if not named and line.label not in ("headline", "body"):
-            named = read_pseudonym(rest, outlets, dated_before=is_dated(line.text[: cue.start()]))
+            named = read_pseudonym(rest.partition("|")[0], outlets, dated_before=is_dated(line.text[: cue.start()]))
         return _located(named, line)
     located: list[_Found] = []
     for below in lines[number + 1 : number + 8]:

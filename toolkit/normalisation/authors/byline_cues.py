@@ -62,6 +62,8 @@ NO_CUE = re.compile(
     r"(?:by|von|par|por|di|door|a[vf])\s+(?:the|a|an|der|die|das|den|le|la|el|las|los|il)\s", re.IGNORECASE
 )
 INNER_CUE = re.compile(r"[\s|:](?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa][vf])\s*:?\s+(?=[^\W\d_a-z])")
+INNER_LABEL = re.compile(r"[\s|·•](?:autor(?:in)?|author|auteur|autore|автор)\s*:\s+(?=[^\W_])", re.IGNORECASE)
+"""The label of the author among other fields of a line: "Date: May 3 | Author: reader7 | Filed under: Islands"."""
 CLOSING_CUE = re.compile(r"[\s|](?:by|von|par|por|door|a[vf])\s+(?=[^\W_][\w.-]{1,24}$)", re.IGNORECASE)
 WRITTEN = re.compile(
     r"[|·•]\s*(?:written|posted|published|reported)\s+by\s*:?\s+(?=[^\W\d_a-z])|\sas told to\s+(?-i:(?=[^\W\d_a-z]))",

@@ -171,6 +171,7 @@ _BREAKS = (
     r"categor(?:y|ies)|kategorien?|catégories?|categorías?|tags?|ressort|rubrik|rubrique|reading time|lesezeit|"
     r"lesedauer|"
     r"temps de lecture|tiempo de lectura|leestijd|lästid|foto(?:s|graf)?|bild(?:er)?|photos?|"
+    r"twitter|facebook|instagram|linkedin|mastodon|bluesky|xing|symbolbild|kommentare?|comentarios?|commentaires?|"
     r"subscribe|publicad[oa]|publié|aktualisiert|veröffentlicht|erstellt|geschrieben|gepostet|pubblicato|aggiornato|"
     r"atualizado|actualizado|gepubliceerd|publicerad|oppdatert|opublikowano|опубликовано|stand|"
     r"social links for|articles by|posts by|"
@@ -192,7 +193,10 @@ _AFTER = re.compile(
     r"|mit|am|vom|um|bei|avec|con|med|op)\s+.*|\s+(?:am|vom|um|le|il|el|op|den|på|dne|on|à|alle|kl\.?)$",
     re.DOTALL,
 )
-_TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|rev|hon|ir|drs|ing|mag)\.?|sir|dame|professor)\s+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms|rev|hon|ir|drs|ing|mag)\.?|sir|dame|professor|rechtsanw[aä]lt(?:in)?|fachanw[aä]lt(?:in)?|pfarrer(?:in)?|dipl\.-\w+\.?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _DEGREE = re.compile(r",?\s*(?<!\w)(?:ph\.?\s?d|m\.?d|mph|rn|cfp|cfa|esq|msc|mba|jd)\.?(?=\s*(?:,|$))", re.IGNORECASE)
 # Markup that was dropped leaves words glued together: "Jane RoeSenior Editor", "Jane ExampleTravel".
 _GLUED = re.compile(

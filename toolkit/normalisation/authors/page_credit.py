@@ -11,7 +11,8 @@ ORGANISATION = re.compile(
     r"(?i)(?<!\w)(?:gmbh|mbh|ag|kg|ug|inc|ltd|llc|plc|corp|s\.\s?[apr]\.?(?:\s?[alo]\.?)*|e\.\s?v\.?|ev|bv|oy|aps|a/s|ооо|зао)\.?$"
     r"|(?<!\w)(?:\w*verband|\w*stiftung|\w*verlag|\w*zeitung|\w*magazin|\w*redaktion|\w*amt|institut\w*|universit\w*|foundation"
     r"|association|magazine|gazette|herald|tribune|jornal|journal|diario|periódico|giornale|journaux|агентство|редакция"
-    r"|газета|multimedia|marktplatz|rotes kreuz|ministeri\w+|council|department|club|group|company|portal)(?!\w)"
+    r"|газета|multimedia|marktplatz|rotes kreuz|ministeri\w+|council|department|departement|club|group|company"
+    r"|portal)(?!\w)"
     r"|[\w-]\.(?:[a-z]{2}|com|org|net|info)$|网$|社$|频道"
 )
 """Words and endings of organisations; none is part of a person's name."""

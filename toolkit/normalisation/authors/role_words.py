@@ -22,10 +22,11 @@ ROLES = _words(
     editors editörü enviada enviado envoyé executive expert feed fellow freelance freelancer giornalista guest head
     host intern inviato jornalista journalist journaliste journalisten journalistin journalists korrespondent
     korrespondentin lecturer manager managing muhabir muhabiri newsroom periodista photographer presenter producer
-    professor redacción redacteur redactie redactor redactora redakteur redakteurin redaktion redaktör redazione
-    redação reporter reporterin reporters repórter researcher ressortleiter rédacteur rédaction rédactrice senior
-    service services specialist staff team toimittaja verslaggever volontär volontärin watermark webmaster wire wires
-    writer writers журналист корреспондент обозреватель редактор редакция
+    professor redacción redacteur redactie redactor redaccion redacao redactora redakteur redakteurin redaktion
+    redaktör redazione redação reporter reporterin reporters repórter researcher ressortleiter rédacteur
+    rédaction rédactrice senior service services specialist staff team toimittaja
+    verslaggever volontär volontärin watermark webmaster wire wires
+    writer writers журналист корреспондент обозреватель редактор редакция ब्यूरो डेस्क संवाददाता
     """
 )
 """What people of the trade are called, and what signs in their place."""
@@ -41,7 +42,8 @@ COLLECTIVE = _words(
 NOT_NAMES = _words(
     """
     a abo abonnez-vous about account accueil ad administration advertisement africa african after ago aktuelle alamy
-    all america american an analysis and anmelden anonymous app apple apps are article articles artikel arts asia
+    agence agencia agenzia agência all america american an analysis and anmelden anonymous app apple apps are
+    article articles artikel arts asia
     asian association at audio author authority back bank baseball basketball be before blog board book books
     breaking business buy by caption card categories category center central centre change channel checked city
     click climate close coding collective college column columns comment comments commission committee community
@@ -55,7 +57,7 @@ NOT_NAMES = _words(
     hours how how-to i icon illustration illustrations image images in in-depth inc inicio instagram institute
     international interview into is island islands istock it its january join journal july kingdom kultur latest
     league learn learning letter letters lifestyle link linkedin links lire listen live live- llc local log login
-    ltd magazine main march market markets media mehr member members membership menu merken min ministry minute
+    ltd magazine main march market markets media mehr member members membership menu merken ministry minute
     minutes mittwoch monday money montag more most movie movies music my nachrichten national navigation network new
     news newsletter newsletters next no northern not noticias november october on online open opinion opinions or
     other others our over pages para partager photo photograph photography photos picture pictures pinterest plus
@@ -68,7 +70,8 @@ NOT_NAMES = _words(
     takeaways team tech technology teilen telegram television terms text that the their these they this those
     thursday tiktok time times to today toggle tomorrow top topic topics travel trending trial tribune tuesday tv
     twitter uk under understanding united university unknown unsplash update updated updates us video videos view
-    aktuelles archivfoto beim ground im keine kommentar kommentare lesezeichen stadion stadium symbolbild
+    aktuelles archivfoto aus beim diario diário ground hace jornal revista im keine
+    kommentar kommentare lesezeichen stadion stadium symbolbild
     themenstarter
     güncelleme güncellenme war was watch we weather web website wednesday weekly wellness were western what whatsapp
     when where which who

@@ -14,6 +14,7 @@ _CUE = re.compile(
 _NOT_WRITING = re.compile(
     r"(?:编辑|編輯|责编|責編|责任编辑|責任編輯|校对|摄影|攝影|翻译|翻譯|来源|來源|图|圖)\s*[/／｜|:：]?\s*"
 )
+_PAPER_BEFORE = re.compile(r"文\s?[/／｜|:：]\s?[\u3400-\u9fff]{2,6}\s(?P<name>[\u3400-\u9fff]{2,3})")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _JAPANESE_NAME = re.compile(r"[\u3400-\u9fff々]{1,4}[\u3040-\u30ff\u3400-\u9fff々ー]{1,5}")
 _REPORTED = re.compile(r"[\u3400-\u9fff]{0,8}?(?:报道|報導|報道|采写|採訪|摄|攝|电|電|撰|文)")
@@ -35,7 +36,8 @@ def read_unspaced_credit(text: str) -> list[str]:
     """
     whole = text.strip()
     if len(whole) <= _LONGEST_LINE:
-        paper = _PAPER_BEHIND.fullmatch(whole.strip("()（）[]【】"))
+        bare = whole.strip("()（）[]【】")
+        paper = _PAPER_BEHIND.fullmatch(bare) or _PAPER_BEFORE.fullmatch(bare)
         if paper is not None and _is_name(paper["name"]):
             return [paper["name"]]
     names: list[str] = []
