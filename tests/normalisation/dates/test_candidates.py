@@ -141,3 +141,9 @@ def test_the_date_above_the_entries_of_a_live_blog_is_one():
 
 def test_times_that_run_forward_may_hold_that_of_the_first():
     assert blog(ENTRIES[::-1])[0] == ENTRIES[2]
+
+
+@pytest.mark.parametrize("opening", ["5 March 2024 - ", "05.03.2024, Ormsund 08:34:40 "])
+def test_a_day_that_opens_the_first_paragraph_is_that_of_publication(opening):
+    (seen,) = signs(("headline", "A footbridge"), ("body", opening + BODY))
+    assert "role published" in seen

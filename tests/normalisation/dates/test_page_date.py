@@ -250,3 +250,13 @@ def test_the_times_of_the_entries_of_a_live_blog_are_no_day_of_publication(times
         f'<time class="at" datetime="{at}">{shown}</time><p>{text[9 * i :]}</p>' for i, (at, shown) in enumerate(times)
     )
     assert normalise("", entries).date == day
+
+
+def test_a_printed_day_of_publication_goes_before_a_stated_day_of_nobody_knows_what():
+    assert normalise(meta("2024-03-09", "dc.date"), "<p>Published on:</p><p>1 March 2024</p>").date == date(2024, 3, 1)
+    assert normalise(meta("2024-03-09", "dc.date"), "<p>Valid until</p><p>1 May 2024</p>").date == date(2024, 3, 9)
+
+
+def test_a_line_of_many_words_right_above_the_headline_may_open_with_the_day():
+    above = "<p>2 February 2024, 10:16 - First division of the ferry league - press notice of the clubs, red</p>"
+    assert normalise(f"</head><body>{above}", "").date == date(2024, 2, 2)

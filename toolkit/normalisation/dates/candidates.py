@@ -51,7 +51,9 @@ _FORMAL = 20
 _ENTRIES = 3
 """A live blog has at least so many entries."""
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
-_DASH_BEHIND = re.compile(r"\s?[-–—]{1,2}\s+(?=[^\W\d_])")
+_DASH_BEHIND = re.compile(
+    r"\s?[-–—]{1,2}\s+(?=[^\W\d_])|,?\s(?:[^\W\d_]{3,20}\s)?\d{1,2}:\d\d(?::\d\d)?\s+(?=[^\W\d_]|[\"“«])"
+)
 
 
 class Candidate(NamedTuple):

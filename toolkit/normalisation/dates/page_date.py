@@ -34,6 +34,8 @@ _LOGGED = re.compile(
 """As the C library prints a time: "Fri Mar  1 09:00:00 GMT 2024"."""
 _UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$", re.IGNORECASE)
 """The end of a time that is stated in UTC, as systems store it; other zones are those of the newsroom."""
+_CUE_REACH = 40
+"""Characters before a date in which a word says what it is the date of."""
 _EARLIEST = 1800
 _FAR_WEIGHT = 2.0
 """Log odds from which a date is believed that is printed far from headline and body."""
@@ -67,7 +69,8 @@ def page_date(
     for mark in marked:
         (named if _is_named(markup, mark) else others).append(mark)
     changed = [*metadata.modified, *_marked_changes(markup, marked)]
-    for value in chain(metadata.published, _marked(markup, named), metadata.dated, _marked(markup, others)):
+    said = _said_published(markup, frame)
+    for value in chain(metadata.published, _marked(markup, named), said, metadata.dated, _marked(markup, others)):
         published = _read(value)
         note = None
         if published is None:
@@ -112,6 +115,18 @@ def _printed_days(markup: Markup, marks: Iterable[Mark], frame: tuple[int, int])
             line = text.rfind("\n", 0, first) + 1
             if item.day and item.year and not item.alternatives and role_of(text[line:first]) != "updated":
                 yield item._replace(start=first, end=start + item.end)
+
+
+def _said_published(markup: Markup, frame: tuple[int, int]) -> Iterator[Stated]:
+    """Yield the whole day between headline and lead of which the words before it say that it is of publication."""
+    first, last = frame
+    for item in find_dates(markup.text[first:last]):
+        before = markup.text[max(first, first + item.start - _CUE_REACH) : first + item.start].rstrip()
+        cue = before.rpartition("\n")[2]
+        if item.day and item.year and not item.alternatives and role_of(cue) == "published":
+            start, end = first + item.start, first + item.end
+            yield Stated(markup.text[start:end], *markup.raw_span(start, end))
+            return
 
 
 def _on_local_day(

@@ -27,6 +27,8 @@ _UNSPACED_LEAD = 25
 """Characters of a paragraph of Chinese or Japanese that is no subhead; in other scripts 80."""
 _BEHIND_BODY = 40
 """Visible characters between the body and a line that signs it."""
+_OPENING = 40
+"""Characters at the start of a line in which a day is looked for."""
 _ITEM_END = re.compile(r"</(?:li|article|tr)\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|respond(?![a-z])|disqus", re.IGNORECASE)
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
@@ -95,9 +97,16 @@ class Page:
             line
             for line in self.lines
             if first <= line.start < last + 200
-            and (line.start >= headline or line.text.count(" ") < 6)
+            and (line.start >= headline or line.text.count(" ") < 6 or self._opens_with_day(line))
             and (line.start <= last or not self._is_foreign(last, line))
         )
+
+    def _opens_with_day(self, line: Line) -> bool:
+        """Return True if a line right above the headline opens with a whole day."""
+        if self.markup.text[line.end : self.frame[0]].strip():
+            return False
+        first = next(iter(find_dates(line.text[:_OPENING])), None)
+        return first is not None and first.start == 0 and bool(first.day and first.year)
 
     def _is_listed(self, above: Mark, mark: Mark) -> bool:
         """Return True if two marks are in two items of a list or a sidebar: then they sign two other stories."""
