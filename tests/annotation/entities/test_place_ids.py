@@ -103,3 +103,8 @@ def test_the_name_of_a_person_of_the_text_is_no_place():
     again = Mention("Hassan", 30, 36, "LOC", 1.0)
     mentions = [person, city, again]
     assert locate(mentions, resolve_names(mentions, body), body, "en")[2].country is None
+
+
+def test_a_country_in_another_case_has_its_code():
+    (name,) = located("Pojechała do Niemiec.", "Niemiec", language="pl")
+    assert (name.entity_id, name.country) == ("DE", "DE")

@@ -2,7 +2,24 @@
 
 from functools import cache
 
+from toolkit.annotation.inflection import nominatives
 from toolkit.annotation.name_folding import fold
+
+SHORTEST_FORM = 4
+"""Letters of a name that may be a case of a country's."""
+
+LETTERS_OF_CODE = 2
+"""Letters of the codes of countries."""
+
+CONTINENTS = {
+    "002": "Africa",
+    "142": "Asia",
+    "150": "Europe",
+    "009": "Oceania",
+    "003": "North America",
+    "005": "South America",
+}
+"""Codes of the United Nations."""
 
 COMMON_BEGINNING = 4
 """Letters that the forms of a country's name share at least."""
@@ -39,22 +56,78 @@ def is_own_name(name: str, country: str, language: str) -> bool:
     )
 
 
+def declined_country(name: str, language: str) -> str | None:
+    """The country of which a language calls one so in another case than the nominative, if it is one only.
+
+    >>> declined_country("Chorvatska", "cs"), declined_country("Chorvatsko", "cs")
+    ('HR', None)
+    """
+    spoken = _subtag(language)
+    if name.casefold() in _territories_by_name(spoken):
+        return None
+    code = _territory(name, spoken)
+    return code if code and code.isalpha() else None
+
+
+def continent(name: str, language: str) -> str | None:
+    """The English name of a continent that a language calls so, in any case.
+
+    >>> continent("Europy", "pl"), continent("Afrika", "de"), continent("Oslo", "no")
+    ('Europe', 'Africa', None)
+    """
+    code = _territory(name, _subtag(language))
+    return CONTINENTS.get(code) if code else None
+
+
+def _territory(name: str, language: str) -> str | None:
+    """The country or continent of a name, which may be in another case."""
+    known = _territories_by_name(language)
+    if not known or len(name) < SHORTEST_FORM or not name[0].isupper():
+        return None
+    if own := known.get(name.casefold()):
+        return own
+    forms = nominatives(name, language, _words_of_territories(language))
+    codes = {known[form] for form in forms if form in known}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _subtag(language: str) -> str:
     code = language.replace("_", "-").partition("-")[0].lower()
     return "nb" if code == "no" else code
 
 
 @cache
+def _territories_by_name(language: str) -> dict[str, str]:
+    """Countries and continents by their whole names in small letters."""
+    return {
+        printed.casefold(): code
+        for code, printed in _printed_names(language)
+        if len(code) == LETTERS_OF_CODE or code in CONTINENTS
+    }
+
+
+@cache
+def _words_of_territories(language: str) -> frozenset[str]:
+    return frozenset(word for name in _territories_by_name(language) for word in name.split())
+
+
+@cache
 def _country_names(language: str) -> dict[str, tuple[str, ...]]:
     """Names by country, folded; a name in brackets is a further one."""
+    names: dict[str, tuple[str, ...]] = {}
+    for code, printed in _printed_names(language):
+        names[code] = (*names.get(code, ()), *(fold(part.rstrip(")")) for part in printed.split(" (")))
+    return names
+
+
+@cache
+def _printed_names(language: str) -> tuple[tuple[str, str], ...]:
     from babel import Locale, UnknownLocaleError
 
-    names: dict[str, tuple[str, ...]] = {}
+    names: list[tuple[str, str]] = []
     for tag in (language, f"{language}-Latn", f"{language}-PT"):
         try:
-            territories = Locale.parse(tag, sep="-").territories
+            names.extend(Locale.parse(tag, sep="-").territories.items())
         except (ValueError, UnknownLocaleError):
             continue
-        for code, name in territories.items():
-            names[code] = (*names.get(code, ()), *(fold(part.rstrip(")")) for part in name.split(" (")))
-    return names
+    return tuple(names)

@@ -50,6 +50,8 @@ def needs_company(name: str, country: str, language: str | None) -> bool:
     language is not spoken, and what persons are called as well.
     """
     candidates = [candidate for candidate in places(spaced(name)) if candidate.country == country]
+    if not candidates:
+        return False  # a case of the country's own name
     if any(candidate.kind == "country" for candidate in candidates):
         short = len(name) <= SHORT and name[:1].isupper() and not name.isupper()
         return short and language is not None and not is_own_name(name, country, language)

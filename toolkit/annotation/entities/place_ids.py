@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from toolkit.annotation.countries import country_code
 from toolkit.annotation.entities.canonical_names import Mention, Name
+from toolkit.annotation.entities.language_countries import declined_country
 from toolkit.annotation.entities.place_doubts import is_doubtful, is_part, is_region_of_name, needs_company
 from toolkit.annotation.entities.place_names import KEYWORDS, word_list
 from toolkit.gazetteer.place_table import Place, places, spaced
@@ -34,7 +35,7 @@ def locate(mentions: Sequence[Mention], names: Sequence[Name], body: str, langua
         if mention.type == "LOC":
             beside[name.name].update(_country_beside(mention, body))
             mentioned[name].append(mention)
-    located = {name: _located(name, beside[name.name]) for name in mentioned}
+    located = {name: _located(name, beside[name.name], language) for name in mentioned}
     for name, own in mentioned.items():
         if located[name].latitude is not None and any(is_region_of_name(mention, body) for mention in own):
             located[name] = name
@@ -73,12 +74,15 @@ def _alone_in_country(
     ]
 
 
-def _located(name: Name, countries: set[str]) -> Name:
+def _located(name: Name, countries: set[str], language: str | None) -> Name:
     if name.entity_id is not None:
         code = name.entity_id if name.entity_id == country_code(name.name) else None
         return name._replace(country=None if name.name in _DOUBTFUL else code)
     printed = spaced(name.name)
     known = [] if name.name in _DOUBTFUL or _is_generic(printed) else places(printed)
+    doubtful = name.name.startswith(tuple(_DOUBTFUL))
+    if not known and language and not doubtful and (country := declined_country(name.name, language)):
+        return name._replace(entity_id=country, country=country)
     if not known or len(countries) > 1:
         return name
     if known[0].kind == "country":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from toolkit.annotation.entities.language_countries import continent
 from toolkit.annotation.names.spelling import Doubt, doubt, spelling_key
 
 if TYPE_CHECKING:
@@ -57,11 +58,18 @@ def spellings(names: "polars.DataFrame") -> "polars.DataFrame":
     import polars
 
     rows = [
-        (kind, name, language, spelling_key(name, kind), int(doubt(name, kind, language)))
+        (kind, name, language, *_key_and_doubt(kind, name, language))
         for kind, name, language in names.select(SPELLED).iter_rows()
     ]
     columns = {**dict.fromkeys((*SPELLED, "key"), polars.String()), "doubt": polars.Int8()}
     return polars.DataFrame(rows, schema=columns, orient="row")
+
+
+def _key_and_doubt(kind: str, name: str, language: str | None) -> tuple[str, int]:
+    common = continent(name, language) if kind == "LOC" and language else None
+    if common:
+        return spelling_key(common, kind), Doubt.NONE
+    return spelling_key(name, kind), int(doubt(name, kind, language))
 
 
 def form_keys(forms: "polars.DataFrame") -> "polars.DataFrame":

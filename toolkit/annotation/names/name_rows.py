@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.annotation.names.article_names import ArrowFile, ArticleNames, read_article_names, stream
 from toolkit.annotation.names.company import join_doubtful
+from toolkit.annotation.names.declined_names import join_declined
 from toolkit.annotation.names.joined_names import join_names
 from toolkit.contract.records import ID_LENGTH
 
@@ -42,7 +43,7 @@ def name_rows(
     """
     work_folder.mkdir(parents=True, exist_ok=True)
     held = read_article_names(articles, entities, standoff, work_folder)
-    names = join_names(held.names, spell)
+    names = join_declined(join_names(held.names, spell))
     doubtful = join_doubtful(held, names)
     rows = _rows(names, doubtful)
     for bucket in _buckets(held, names, doubtful, rows, work_folder):
@@ -55,7 +56,7 @@ def name_rows(
 def _rows(names: "polars.DataFrame", doubtful: "polars.DataFrame") -> "polars.DataFrame":
     """Return `row` (number), `id`, `name`, `type`, `entity_id`, `aliases`, `group` and `articles` in the order of rows.
 
-    A row is called as most articles call it, a doubtful name only where there is no other.
+    A row is called as most articles call it, by a declined form or a doubtful name only where there is no other.
     """
     import polars
 
@@ -65,8 +66,8 @@ def _rows(names: "polars.DataFrame", doubtful: "polars.DataFrame") -> "polars.Da
     columns = ["group", "type", "name", "entity_id", "articles"]
     called = polars.concat(
         [
-            names.filter(column("group").is_not_null()).select(*columns, rank=polars.lit(0)),
-            guessed.select(*columns, rank=polars.lit(1)),
+            names.filter(column("group").is_not_null()).select(*columns, rank=column("declined").cast(polars.Int32)),
+            guessed.select(*columns, rank=polars.lit(2)),
         ]
     )
     length = column("name").str.len_chars()
