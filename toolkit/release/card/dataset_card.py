@@ -22,6 +22,7 @@ from toolkit.release.metadata.citation import bibtex_entry
 from toolkit.release.options import NOTES, DatasetOptions
 from toolkit.release.publication_address import publication_address
 from toolkit.release.statistics import TABLES, UNKNOWN, Statistics
+from toolkit.release.yaml_text import yaml_text
 
 IMAGES = "images"
 _ROWS = 40
@@ -43,15 +44,7 @@ _STAGES = {
 
 def render(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return the card: the Hub's front matter, then the text; the same facts give the same characters."""
-    import yaml
-
-    front = yaml.safe_dump(
-        front_matter(facts, dataset, contract),
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=False,
-    )
+    front = yaml_text(front_matter(facts, dataset, contract), width=100)
     return f"---\n{front}---\n\n{_text(facts, manifest, dataset, contract)}"
 
 

@@ -7,12 +7,11 @@ from typing import Any
 from toolkit.release.card.authors_field import Author, authors_of, bibtex
 from toolkit.release.card.spdx import spdx_identifier
 from toolkit.release.options import DatasetOptions
+from toolkit.release.yaml_text import yaml_text
 
 
 def citation_file(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
     """Return CITATION.cff, in version 1.2.0 of the Citation File Format."""
-    import yaml
-
     identifier = spdx_identifier(dataset)
     described = {
         "cff-version": "1.2.0",
@@ -36,7 +35,7 @@ def citation_file(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:
             }
         ],
     }
-    return yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100)
+    return yaml_text(described, width=100)
 
 
 def bibtex_entry(manifest: Mapping[str, Any], dataset: DatasetOptions) -> str:

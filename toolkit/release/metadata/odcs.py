@@ -8,6 +8,7 @@ from toolkit.release.card.card_statements import LIMITATIONS, USES
 from toolkit.release.options import DatasetOptions
 from toolkit.release.release_folder import QUARANTINE
 from toolkit.release.statistics import TABLES, Statistics
+from toolkit.release.yaml_text import yaml_text
 
 _LOGICAL = {
     "string": "string",
@@ -32,8 +33,6 @@ _OPTIONS = {
 
 def data_contract(facts: Statistics, manifest: Mapping[str, Any], dataset: DatasetOptions, contract: Contract) -> str:
     """Return contract.odcs.yaml as text, the same for the same facts; its version is the contract's own."""
-    import yaml
-
     records = {record.table.name: record for record in contract.tables() if record.table}
     described = {
         "apiVersion": "v3.1.0",
@@ -53,7 +52,7 @@ def data_contract(facts: Statistics, manifest: Mapping[str, Any], dataset: Datas
         "schema": [_table(records[name], facts, contract) for name in (*TABLES, QUARANTINE) if facts.of(name)],
         "contractCreatedTs": f"{manifest['created']}T00:00:00Z",
     }
-    return yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
+    return yaml_text(described, width=110)
 
 
 def _table(record: Record, facts: Statistics, contract: Contract) -> dict[str, object]:
