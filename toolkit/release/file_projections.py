@@ -5,7 +5,7 @@ Each file is read once for all of them, and not at all if a cache knows them fro
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import polars
@@ -14,6 +14,10 @@ EVIDENCE_OF_SPEAKERS = "quotes.speaker"
 """Field of the evidence that tells that no speakers were looked for."""
 MAY_BE_NULL = ("url", "headline", "standfirst", "dateline_place")
 """Columns of which only that they are null is kept of each row."""
+_NEVER_NULL = ("body", "quotes", "evidence", "removed", "provenance")
+"""Columns that no contract lets be null, and that are most of an article."""
+_SMALL = 1_000_000
+"""Bytes of a file below which it is read as a whole."""
 
 
 class KnownProjections(Protocol):
@@ -48,7 +52,9 @@ def projected(
     for path, digest in files:
         frame = None if known is None else known.load(name, path, digest)
         if frame is None:
-            frame = project(polars.scan_parquet(path, hive_partitioning=False, glob=False)).collect(engine="streaming")
+            # The streaming engine holds little of a large file, and costs more than a small one is worth.
+            engine: Literal["in-memory", "streaming"] = "in-memory" if path.stat().st_size < _SMALL else "streaming"
+            frame = project(polars.scan_parquet(path, hive_partitioning=False, glob=False)).collect(engine=engine)
             if known is not None:
                 known.save(name, path, digest, frame)
         frames.append(frame)
@@ -92,10 +98,10 @@ def rights_value(table: "polars.LazyFrame", name: str) -> "polars.Expr":
 
 
 def nulls_of_articles(articles: "polars.LazyFrame") -> "polars.LazyFrame":
-    """Count the nulls of every column."""
+    """Count the nulls of every column that may hold some, and of those that are short."""
     import polars
 
-    return articles.select(polars.all().null_count())
+    return articles.select(polars.exclude(_NEVER_NULL).null_count())
 
 
 def quotes_by_article(quotes: "polars.LazyFrame") -> "polars.LazyFrame":

@@ -27,16 +27,22 @@ def name_faults(release: Release) -> Iterator[str]:
     called = rows.select("id", "type", "article_ids", name=polars.concat_list("name", "aliases"))
     listed = called.explode("article_ids").rename({"article_ids": "article_id"}).explode("name")
     both = given.join(listed, on=list(_GIVEN), how="inner")
-    named = _number(both.select(_GIVEN).unique())
-    if named < _number(given):
-        yield "lacks names that entities have"
-    if _number(both.select("id", "article_id").unique()) < _number(rows.explode("article_ids")):
-        yield "names articles in which no entity has the name"
     days = rows.explode("article_ids").join(article_facts(release), left_on="article_ids", right_on="id", how="left")
     spans = days.group_by("id").agg(first=column("date").min(), last=column("date").max())
     compared = rows.join(spans, on="id")
     differs = column("first").ne_missing(column("first_date")) | column("last").ne_missing(column("last_date"))
-    if _number(compared.filter(differs)):
+    named, known, backed, stated, wrong = _numbers(
+        both.select(_GIVEN).unique(),
+        given,
+        both.select("id", "article_id").unique(),
+        rows.explode("article_ids"),
+        compared.filter(differs),
+    )
+    if named < known:
+        yield "lacks names that entities have"
+    if backed < stated:
+        yield "names articles in which no entity has the name"
+    if wrong:
         yield "gives other days than the articles have"
 
 
@@ -73,7 +79,9 @@ def _scan(paths: list[Path], columns: Mapping[str, "polars.DataType"]) -> "polar
     return polars.DataFrame(schema=columns).lazy()
 
 
-def _number(frame: "polars.LazyFrame") -> int:
+def _numbers(*frames: "polars.LazyFrame") -> list[int]:
+    """Return the number of rows of frames, which are read together."""
     import polars
 
-    return int(frame.select(polars.len()).collect(engine="streaming").item())
+    counted = polars.collect_all([frame.select(polars.len()) for frame in frames], engine="streaming")
+    return [int(frame.item()) for frame in counted]

@@ -146,7 +146,7 @@ def compute_statistics(
 
     def read(table: str, project: "Callable[[polars.LazyFrame], polars.LazyFrame]") -> "polars.LazyFrame":
         paths = [(folder / file.path, file.sha256) for file in files if file.table == table]
-        return projected(project.__name__, project, paths, _empty(table), known).lazy()
+        return projected(project.__name__, project, paths, None if paths else _empty(table), known).lazy()
 
     column = polars.col
     articles, speakers = read("articles", of_articles), read("quotes", quotes_by_speaker)
