@@ -14,7 +14,7 @@ EVIDENCE_OF_SPEAKERS = "quotes.speaker"
 """Field of the evidence that tells that no speakers were looked for."""
 MAY_BE_NULL = ("url", "headline", "standfirst", "dateline_place")
 """Columns of which only that they are null is kept of each row."""
-_NEVER_NULL = ("body", "quotes", "evidence", "removed", "provenance")
+NEVER_NULL = ("body", "quotes", "evidence", "removed", "provenance")
 """Columns that no contract lets be null, and that are most of an article."""
 _SMALL = 1_000_000
 """Bytes of a file below which it is read as a whole."""
@@ -101,7 +101,7 @@ def nulls_of_articles(articles: "polars.LazyFrame") -> "polars.LazyFrame":
     """Count the nulls of every column that may hold some, and of those that are short."""
     import polars
 
-    return articles.select(polars.exclude(_NEVER_NULL).null_count())
+    return articles.select(polars.exclude(NEVER_NULL).null_count())
 
 
 def quotes_by_article(quotes: "polars.LazyFrame") -> "polars.LazyFrame":

@@ -11,6 +11,7 @@ from toolkit.contract import Contract, load
 from toolkit.contract.arrow_schema import schema
 from toolkit.release.file_projections import (
     MAY_BE_NULL,
+    NEVER_NULL,
     KnownProjections,
     entities_by_name,
     nulls_of_articles,
@@ -315,7 +316,8 @@ def _nulls(folder: Path, files: Sequence[FileFacts], counted: "polars.LazyFrame"
     first = next((folder / file.path for file in files if file.table == "articles"), None)
     if first is None:
         return {}
-    names = [column.name for column in pyarrow.parquet.read_schema(first) if column.nullable]
+    columns = pyarrow.parquet.read_schema(first)
+    names = [column.name for column in columns if column.nullable and column.name not in NEVER_NULL]
     total = _collected(counted.select(polars.col(names).sum()))
     return dict(zip(names, total.row(0), strict=True))
 
