@@ -24,7 +24,7 @@ WORD_SETS = {
 CHARACTER_SETS = {"ja": ("ja-stockmark", "ja-gsd"), "ko": ("ko-klue_wikitree",), "zh": ("zh-uner_gsd",)}
 """Openly licensed sets by language; the model card lists the licences."""
 
-NARROW = frozenset(("da", "de", "en", "hi", "id", "nl", "pt", "sv"))
+NARROW = frozenset(("da", "de", "en", "es", "hi", "id", "nl", "pl", "pt", "sv"))
 """Languages in which names hardly go on in small letters."""
 
 OPEN, ELIDED = frozenset(("ru",)), frozenset(("fr", "it"))
@@ -33,8 +33,9 @@ OPEN, ELIDED = frozenset(("ru",)), frozenset(("fr", "it"))
 CYRILLIC = frozenset(("bg", "uk"))
 """Languages in Cyrillic letters that are read with the weights of relatives in both scripts."""
 
-READ_WITH = {"ru": OPEN_CYRILLIC_WORDS}
-"""What is looked at in reading where it is more than in training: spellings for which relatives have weights."""
+READ_WITH = {"ru": OPEN_CYRILLIC_WORDS, "tr": WORDS}
+"""What is looked at in reading where it is not what it is in training: in Russian also spellings for which relatives
+have weights, in Turkish no words in small letters, which unknown names took with them."""
 
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "EVENT": "MISC", "NORP": "MISC"}
 """Types of the gold, and what is learned of them; others are no names."""

@@ -54,6 +54,19 @@ def test_persons_and_places_are_found_in_every_language(language):
     assert [entity.start for entity in entities] == sorted(entity.start for entity in entities)
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "name"),
+    [
+        ("pl", "Oldmere Energia pracowała nocą.", "Oldmere Energia"),
+        ("pl", "Unia Portowa podpisało umowę.", "Unia Portowa"),
+        ("es", "Según fuentes, la Comisión Portuaria anunció hoy.", "Comisión Portuaria"),
+        ("es", "Según fuentes, la Compañía Oldmere estará situada.", "Compañía Oldmere"),
+    ],
+)
+def test_an_unknown_name_does_not_take_the_verb(language, body, name):
+    assert [entity.text for entity in find_entities(body, language)] == [name]
+
+
 def test_a_language_without_weights_is_refused():
     with pytest.raises(KeyError):
         find_entities("Rais alifika Nairobi.", "xx")
