@@ -63,6 +63,26 @@ def test_of_marked_versions_the_first_is_published(rows):
     assert row["superseded_by"] in {rejection["id"] for rejection in refused}
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2024-05-07", ["Ferry", "UPDATE 1", "CORRECTED"]),
+        ("2024-05-06T21:00:00Z", ["Ferry", "UPDATE 1", "CORRECTED"]),
+        ("2024-05-06T08:30:00Z", ["Ferry", "CORRECTED", "UPDATE 1"]),
+        ("2024-05-06", ["Ferry", "CORRECTED", "UPDATE 1"]),
+        (None, ["Ferry", "CORRECTED", "UPDATE 1"]),
+    ],
+)
+def test_a_correction_without_a_number_comes_behind_what_was_published_before_it(rows, date, expected):
+    corrected = _record(
+        "https://nordwire.example/a9", "CORRECTED-Ferry to Oldmere sails again", added=["It was the third."], date=date
+    )
+    articles, _ = rows([corrected, FIRST, {**SECOND, "date": "2024-05-06T09:00:00Z"}], "all")
+    ordered = sorted(articles.values(), key=lambda row: row["version"])
+    assert [row["headline"].partition("-")[0].partition(" to ")[0] for row in ordered] == expected
+    assert [row["superseded_by"] for row in ordered] == [*(row["id"] for row in ordered[1:]), None]
+
+
 def test_all_versions_name_one_another_and_stand_in_one_split(rows):
     articles, refused = rows([THIRD, FIRST, SECOND], "all")
     first, second, third = sorted(articles.values(), key=lambda row: row["version"])

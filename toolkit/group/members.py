@@ -81,13 +81,19 @@ def members_of(members: Iterable[Member], size: int) -> Members:
     return member_table(rows, table_of([item.fingerprint.sketch for item in everyone], size))
 
 
+UNKNOWN_DAY = "9999-99-99"
+"""Stands for the day of what has no date."""
+END_OF_DAY = "T99"
+"""Stands for the time of a day that is known without one."""
+
+
 def last_day(date: str | None) -> str:
     """Return the last day, and the end of it, that a date may mean, in a form that sorts by time."""
     match = _DATE.match(date or "")
     if not match:
-        return "9999-99-99"
+        return UNKNOWN_DAY
     year, month, day, time = match.groups()
-    return f"{year}-{month or '99'}-{day or '99'}".replace("X", "9") + (time or "T99")
+    return f"{year}-{month or '99'}-{day or '99'}".replace("X", "9") + (time or END_OF_DAY)
 
 
 _DATE = re.compile(r"([\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(T[\d:.]+)?")

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from toolkit.group.members import Members
+from toolkit.group.members import END_OF_DAY, UNKNOWN_DAY, Members
 from toolkit.group.options import STANDARD, GroupOptions
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def story_versions(
 
     Articles of one id (one address) with different texts are versions of a story; so are near-duplicates of one outlet
     with the same headline but for its marks, within a week, if a mark of one says that it replaces another. They are
-    in the order of their numbers, then of their times, then of their lengths. An article that its publisher withdrew
+    in the order of their numbers, then of their times, then of their lengths; a mark without a number, such as
+    `CORRECTED-`, comes behind the numbers of earlier times. An article that its publisher withdrew
     is the last: nothing of its story is published. So is a notice that withdraws the story of a headline, which its
     outlet published within a month before; with it go the articles of other outlets that have the same words.
 
@@ -118,10 +119,12 @@ def _date() -> "polars.Expr":
 def _ordered(stories: "polars.DataFrame", options: GroupOptions) -> "polars.DataFrame":
     import polars
 
-    order = ("withdrawn", "revision", "changed", "day", "words")
+    order = ("withdrawn", "revision", "time", "words")
     last_ties = ("path", "place", "id", "digest", "headline")  # of what is equal, the smallest path is the last
     descending = [*[False] * (len(order) + 1), *[True] * len(last_ties)]
-    ordered = stories.sort("story_key", *order, *last_ties, descending=descending)
+    ordered = _with_reached(stories.with_columns(time=_time())).sort(
+        "story_key", *order, *last_ties, descending=descending
+    )
     index = polars.col("index")
     last, first = index.last().over("story_key"), index.first().over("story_key")
     withdrawn = polars.col("withdrawn").any().over("story_key")
@@ -133,6 +136,29 @@ def _ordered(stories: "polars.DataFrame", options: GroupOptions) -> "polars.Data
         next=index.shift(-1).over("story_key"),
         kept=polars.when(withdrawn).then(last).otherwise(kept),
     )
+
+
+def _time() -> "polars.Expr":
+    """Return the last change of an article, or the date of its publication where that is not known, as `last_day`."""
+    import polars
+
+    changed = polars.col("changed")
+    day_or_moment = polars.when(changed.str.len_chars() == len("2024-01-31")).then(changed + END_OF_DAY)
+    return polars.when(changed == "").then("day").otherwise(day_or_moment.otherwise(changed))
+
+
+def _with_reached(stories: "polars.DataFrame") -> "polars.DataFrame":
+    """Return stories in which a revised version without a number has the highest of those published before it."""
+    import polars
+
+    column = polars.col
+    unnumbered = stories.filter(column("revised") & (column("revision") == 0) & (column("time") != UNKNOWN_DAY))
+    numbered = stories.filter(column("revision") > 0).select("story_key", reached="revision", earlier="time")
+    pairs = unnumbered.select("index", "story_key", "time").join(numbered, on="story_key", how="inner")
+    before = pairs.filter(column("earlier") < column("time").str.strip_suffix(END_OF_DAY))
+    reached = before.group_by("index").agg(column("reached").max())
+    higher = polars.max_horizontal("revision", "reached")  # null counts as nothing
+    return stories.join(reached, on="index", how="left", maintain_order="left").with_columns(revision=higher)
 
 
 def version_id(identifier: str, digest: bytes) -> str:
