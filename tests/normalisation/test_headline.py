@@ -101,3 +101,32 @@ def test_a_headline_with_a_number_stays_one(text):
 )
 def test_the_number_in_a_printed_path_is_no_part_of_the_headline(text, above, body, start):
     assert without_number(text, above, body) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首页 新闻 海岛 社会 财经 娱乐 体育 视频",
+        "Политика Экономика Острова Погода Культура Спорт Афиша",
+        "NewsIslandsWeatherCultureSportOpinionPeople",
+        "Новости островов // Понедельник, 4 марта 2024 г.",
+        "See more stories in: Islands, Ferries",
+        "Ver más de las islas",
+        "Другие новости по этой теме",
+    ],
+)
+def test_a_menu_or_a_section_with_a_day_is_no_headline(text):
+    assert is_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渡轮再次起航 岛民终于回家过年了",
+        "Ada Quill Says Harbour’s Old Ferry Sails Again",
+        "Паром «Сова» снова вышел в море, сообщает Порт Ормсунда",
+        "Seen in the McGregor house: MacLeod and iPhone",
+    ],
+)
+def test_a_title_with_capitals_or_blanks_is_one(text):
+    assert not is_notice(text)

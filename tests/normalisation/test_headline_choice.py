@@ -42,3 +42,15 @@ def test_candidates_come_with_their_signs():
 
 def test_unlikely_lines_are_no_candidates():
     assert find_candidates(["Share", "Print"], [0.05, 0.02], [None, None], first_body=2) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "headline", "body"),
+    [
+        ("Музей открыт каждое воскресенье", "Сова замечена на старой колокольне", "Сову заметили на колокольню."),
+        ("博物馆今年每个星期日开放", "老钟楼上发现一只灰色猫头鹰", "一只灰色猫头鹰在老钟楼上被发现。"),
+    ],
+)
+def test_the_words_of_the_body_may_have_other_endings_or_no_blanks_around_them(link, headline, body):
+    lines = [link, headline, body]
+    assert choose_headline(lines, [0.5, 0.4, 0.01], ["headline", "headline", "body"], first_body=2) == 1

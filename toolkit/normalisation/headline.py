@@ -22,7 +22,7 @@ _NOTICE = re.compile(
     r"|\W*(?:we['’]ll (?:notify|send|email)|we use cookies|this (?:site|website|page) (?:works|uses|requires)"
     r"|to make sure you"
     r"|you may opt|forgot your|log ?in|sign (?:in|up)|view (?:my|full|our|all)|click (?:here|to)|direct link"
-    r"|skip to|thank you for"
+    r"|skip to|thank you for|see (?:more|all)(?!\w)|ver (?:más|mais)(?!\w)|другие новости|новости дня"
     r"|an official website|please (?:enable|upgrade|note|log|sign)|don['’]t miss|save .{0,80} to your computer"
     r"|follow us"
     r"|zur? (?:hauptnavigation|startseite|suche|navigation)|zurück zu|besuchen sie|folgen sie|mit einem klick"
@@ -45,6 +45,15 @@ _HOME = re.compile(
 )
 _BARS = re.compile(r"[|│┃•·]")
 _MENU_BARS = 4
+_MENU_WORDS, _MENU_SHARE = 6, 0.6
+"""Words of a line, and share of them that open with a capital or are as short as an entry, from which it is a menu."""
+_LATIN = re.compile(r"[^\W\d_\u0370-\U0010ffff]")
+_ENTRY = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,5}")
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZА-ЯÄÖÜ][^\W\d_A-ZА-ЯÄÖÜ])")
+_DATED_SECTION = re.compile(
+    r"[^\d,.:;!?]{3,40}\s(?://|\||[-–—])\s.{0,20}\d{1,2}[. ]\s?[^\W\d_]{3,12}\.?\s(?:19|20)\d\d(?:\s?г\.?)?"
+)
+"""A section and a day: "World news // Monday, 4 March 2024"."""
 _LEADING_DATE = re.compile(
     r"(?:\d{1,2}\.\s?[^\W\d_]{3,10}\s(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s(?:19|20)\d\d)?)\s*[-–"
@@ -87,9 +96,22 @@ def is_notice(text: str) -> bool:
         _NOTICE.match(text) is not None
         or _DATE_ALONE.fullmatch(text) is not None
         or FOLIO.fullmatch(text) is not None
+        or _DATED_SECTION.fullmatch(text) is not None
+        or _is_menu(text)
         or ("@" in text and _ADDRESS.search(text) is not None)
         or len(_BARS.findall(text)) >= _MENU_BARS
     )
+
+
+def _is_menu(text: str) -> bool:
+    """Return True for the entries of a menu in a row; only titles in Latin script have a capital in each word."""
+    if len(_RUN_TOGETHER.findall(text)) > _MENU_BARS:
+        return True
+    words = text.split()
+    if len(words) < _MENU_WORDS or text[-1] in ".!?。" or _LATIN.search(text):
+        return False
+    entries = sum(word[0].isupper() or _ENTRY.fullmatch(word) is not None for word in words)
+    return entries >= len(words) * _MENU_SHARE and not any(mark in text for mark in ',:;"“„«–—-')
 
 
 def headline_range(text: str) -> tuple[int, int]:

@@ -27,6 +27,9 @@ _LOOKED = 6000
 _SEPARATOR = re.compile(r"[|>»]|\s[/–—-]\s")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|av)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}\.\s")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ENDING, _LONG = 2, 6
+"""Letters of an ending, and of a word above which it may have one."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -153,13 +156,23 @@ def _signs_of_others(index: int, page: _Page) -> Iterator[str]:
 
 
 def _signs_of_words(text: str, body: str) -> Iterator[tuple[str, float]]:
-    """How many of the words of a line the body uses: a headline's come back, those of a link do not."""
-    words = _WORD.findall(text.lower())
+    """How many of the words of a line the body uses: a headline's come back, those of a link do not.
+
+    Their endings may differ; in a script without blanks, pairs of characters are compared.
+    """
+    words = [_stem(word) for word in _WORD.findall(text.lower())]
+    if words and _UNSPACED.search(text):
+        words = [word[index : index + 2] for word in words for index in range(len(word) - 1)]
     if words:
         share = sum(word in body for word in words) / len(words)
         yield "words of the body", share - 0.5
         if share > _MOSTLY and len(words) > _FEW:
             yield "mostly words of the body", 1.0
+
+
+def _stem(word: str) -> str:
+    """Return a long word without its last two letters, which often are its ending."""
+    return word[:-_ENDING] if len(word) > _LONG else word
 
 
 def _is_label(text: str) -> bool:

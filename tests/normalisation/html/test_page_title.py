@@ -208,3 +208,11 @@ def test_of_a_heading_of_several_lines_the_one_that_is_the_title_is_the_headline
 
 def test_a_line_of_a_heading_that_the_title_divides_from_the_rest_is_the_headline():
     assert printed_part([FERRY, "Forty aboard"], [f"Norvik :: {FERRY} / Forty aboard / 1.3.24"], []) == FERRY
+
+
+def test_sections_and_site_behind_a_title_without_blanks_are_cut():
+    assert strip_site("老钟楼上发现一只猫头鹰引来许多市民_国内_北港网", []) == "老钟楼上发现一只猫头鹰引来许多市民"
+    assert (
+        strip_site("老钟楼上发现一只猫头鹰引来许多市民-专家:这种鸟很少进城", [])
+        == "老钟楼上发现一只猫头鹰引来许多市民-专家:这种鸟很少进城"
+    )

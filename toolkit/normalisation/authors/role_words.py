@@ -35,6 +35,7 @@ COLLECTIVE = _words(
     """
     agencies agency authors bureau contributors correspondents desk editors journalisten journalists newsroom redacción
     redactie redaktion redazione redação reporters rédaction service services staff team wire wires writers редакция
+    ब्यूरो डेस्क redaccion redacao
     """
 )
 """The roles that several people have together; one word before is a place or a paper: "Ormsund newsroom"."""

@@ -33,6 +33,8 @@ _LEAST_SHARE = 0.5
 """Share of a title that a printed line must be to be its headline without a mark between them."""
 _WORDS, _UNSPACED_LETTERS = 5, 10
 """Words, and letters of a script without blanks, of a line that can be nothing but a headline."""
+_LONGEST_SECTION = 6
+"""Letters of the name of a section or site in a script without blanks."""
 _PATH_END = re.compile(r"[>›»]\s*$")
 
 
@@ -252,6 +254,8 @@ def _names_site(part: str, sites: Sequence[str], *, whole: bool = False) -> bool
 
 def _is_short_tail(rest: str, tail: str, mark: str) -> bool:
     """Return True if a bar or a double colon divides a real title from one to four words of site or section."""
+    if len(_UNSPACED.findall(rest)) >= _UNSPACED_LETTERS:
+        return len(_UNSPACED.findall(tail)) == len(tail) <= _LONGEST_SECTION and mark.strip() != ""
     return ("|" in mark or "::" in mark) and len(tail.split()) <= 4 and len(rest.split()) >= 4
 
 
