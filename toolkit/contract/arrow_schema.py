@@ -1,5 +1,6 @@
 """The contract as pyarrow schemas."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from toolkit.contract.definition import Contract, Field, Record
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+@lru_cache(maxsize=64)
 def schema(contract: Contract, record: Record, *, lenient: bool = False) -> "pyarrow.Schema":
     """Return the canonical schema of a record's table: names, types and nullability, without metadata.
 

@@ -22,6 +22,10 @@ class Field:
     rules: Mapping[str, object] = field(default_factory=dict)
     """Checks on the value alone, by name: `pattern`, `values`, `minimum` ..."""
 
+    def __hash__(self) -> int:
+        """Hash by name and type, as mappings have no hash."""
+        return hash((self.name, self.type))
+
     @property
     def is_list(self) -> bool:
         """True if the field holds a list."""
@@ -80,6 +84,10 @@ class Record:
     table: Table | None = None
     term: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Hash by name: what is made of a record once, such as a schema, is kept for the next time."""
+        return hash(self.name)
+
     def field(self, name: str) -> Field:
         """Return the field of that name; KeyError when there is none."""
         for candidate in self.fields:
@@ -101,6 +109,10 @@ class Contract:
     records: Mapping[str, Record]
     rules: tuple[Rule, ...] = ()
     """The rules over more than one row; those over one are in its record."""
+
+    def __hash__(self) -> int:
+        """Hash by digest, as a mapping has no hash."""
+        return hash(self.digest)
 
     def record(self, name: str) -> Record:
         """Return the record type of that name; KeyError when there is none."""

@@ -1,6 +1,7 @@
 """The contract as polars types and pandera models (the home of pandera)."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.contract.definition import Contract, Field, Record
@@ -108,6 +109,7 @@ _RULES: dict[str, Callable[["polars.Expr", Any], "polars.Expr"]] = {
 """How each rule of `toolkit.contract.toml_parser.FIELD_RULES` is checked, but for `unique` and enumerations."""
 
 
+@lru_cache(maxsize=512)
 def polars_type(contract: Contract, field: Field) -> "polars.DataType":
     """Return the type of a field's column."""
     import polars

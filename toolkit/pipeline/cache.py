@@ -201,13 +201,17 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+_SMALL = 50_000
+"""Bytes of a table below which it is kept as it is: compressing hundreds of tiny buffers takes longer than it saves."""
+
+
 def _packed(facts: Mapping[str, object], tables: Mapping[str, "pyarrow.Table"]) -> bytes:
     import pyarrow
 
     parts = []
     for table in tables.values():
         sink = pyarrow.BufferOutputStream()
-        options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
+        options = pyarrow.ipc.IpcWriteOptions(compression="zstd" if table.nbytes > _SMALL else None)
         with pyarrow.ipc.new_stream(sink, table.schema, options=options) as writer:
             writer.write_table(table)
         parts.append(sink.getvalue().to_pybytes())

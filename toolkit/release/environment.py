@@ -42,6 +42,18 @@ def _with_itself(package: str) -> dict[str, str]:
         return {}
 
 
+def version_of(package: str) -> str:
+    """Return the version of a distribution.
+
+    Raises:
+        PackageNotFoundError: it is not installed.
+    """
+    known = _metadata(package)
+    if known is None:
+        raise PackageNotFoundError(package)
+    return known[0]
+
+
 def _installed(package: str) -> dict[str, str]:
     return _asked_for(package, frozenset())
 

@@ -4,14 +4,13 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from importlib.metadata import version
 from typing import Any
 
 from toolkit._version import VERSION
 from toolkit.contract import Contract
 from toolkit.errors import printable
 from toolkit.release.card.benchmark_figures import measured
-from toolkit.release.environment import lock_digest
+from toolkit.release.environment import lock_digest, version_of
 from toolkit.release.options import DatasetOptions
 from toolkit.release.statistics import TABLES, Statistics
 
@@ -51,7 +50,7 @@ def compose(
         **asdict(dataset),
         "created": created,
         "toolkit_version": VERSION,
-        "libraries": {**{name: version(name) for name in _LIBRARIES}, "zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "libraries": {**{name: version_of(name) for name in _LIBRARIES}, "zlib": zlib.ZLIB_RUNTIME_VERSION},
         "lock": lock_digest(),
         "contract": {"name": contract.name, "version": contract.version, "digest": contract.digest},
         "inputs": dict(inputs),

@@ -253,6 +253,7 @@ def _sorting(schema: "pyarrow.Schema", record: Record) -> "list[pyarrow.parquet.
     return list(pyarrow.parquet.SortingColumn.from_ordering(schema, [(name, "ascending") for name in keys]))
 
 
+@lru_cache(maxsize=64)
 def _metadata(contract: Contract, record: Record) -> dict[str, str]:
     return {
         "huggingface": json.dumps({"info": {"features": features(contract, record).to_dict()}}),

@@ -156,7 +156,7 @@ def compute_statistics(
     standoff, rejections = (_scan(folder, files, table) for table in ("standoff", QUARANTINE))
     rights = rights_fields(_scan(folder, files, "articles"))
     dated = articles.filter(column("date").is_not_null())
-    totals = _collected(
+    totals = _computed(
         articles.select(
             column("date").min().alias("first"),
             column("date").max().alias("last"),
@@ -177,7 +177,7 @@ def compute_statistics(
         last_date=totals["last"],
         words=totals["words"],
         groups=totals["groups"],
-        attributed_quotes=_collected(held.select(column("attributed").sum())).item(),
+        attributed_quotes=_computed(held.select(column("attributed").sum())).item(),
         licences=_per_source("licence", articles) if "licence" in rights else {},
         extents=_per_source("extent", articles, _of_standoff(standoff)) if "extent" in rights else {},
         months=dict(sorted(_counts(dated, column("date").cast(polars.String).str.head(7)).items())),
@@ -246,13 +246,19 @@ def _first_row(frame: "polars.LazyFrame") -> Mapping[str, Any] | None:
 
 
 def _collected(frame: "polars.LazyFrame") -> "polars.DataFrame":
+    """Read what may be large from files."""
     return frame.collect(engine="streaming")
+
+
+def _computed(frame: "polars.LazyFrame") -> "polars.DataFrame":
+    """Compute from few columns that are in memory, for which the streaming engine takes four times as long."""
+    return frame.collect(engine="in-memory")
 
 
 def _counts(frame: "polars.LazyFrame", value: "polars.Expr") -> dict[Any, int]:
     """Count values that are not null, most frequent first and then by name."""
     counted = frame.select(value=value).drop_nulls().group_by("value").len(name="rows")
-    return dict(_collected(counted).sort(["rows", "value"], descending=[True, False]).iter_rows())
+    return dict(_computed(counted).sort(["rows", "value"], descending=[True, False]).iter_rows())
 
 
 def _most_quoted(speakers: "polars.LazyFrame") -> dict[str, int]:
@@ -260,7 +266,7 @@ def _most_quoted(speakers: "polars.LazyFrame") -> dict[str, int]:
     import polars
 
     counted = speakers.filter(_is_name(polars.col("speaker"))).group_by("speaker").agg(polars.col("rows").sum())
-    ordered = _collected(counted).sort(["rows", "speaker"], descending=[True, False])
+    ordered = _computed(counted).sort(["rows", "speaker"], descending=[True, False])
     return dict(ordered.head(_MOST).iter_rows())
 
 
@@ -271,7 +277,7 @@ def _articles_of_names(counted: "polars.LazyFrame") -> "polars.DataFrame":
     edges = counted.filter(polars.col("article_id").is_not_null()).unique()
     inner = counted.filter(polars.col("article_id").is_null())
     rows = polars.concat([inner, edges]).group_by("type", "name").agg(polars.col("rows").sum())
-    return _collected(rows)
+    return _computed(rows)
 
 
 def _is_name(value: "polars.Expr") -> "polars.Expr":
@@ -292,7 +298,7 @@ def _per_source(name: str, *tables: "polars.LazyFrame") -> dict[str, dict[str, i
     import polars
 
     stated = polars.concat(table.select("source", name).fill_null(UNKNOWN) for table in tables)
-    counted = _collected(stated.group_by("source", name).len(name="rows"))
+    counted = _computed(stated.group_by("source", name).len(name="rows"))
     counts: dict[str, dict[str, int]] = {}
     ordered = counted.sort(["source", "rows", name], descending=[False, True, False])
     for source, value, rows in ordered.iter_rows():
@@ -318,7 +324,7 @@ def _nulls(folder: Path, files: Sequence[FileFacts], counted: "polars.LazyFrame"
         return {}
     columns = pyarrow.parquet.read_schema(first)
     names = [column.name for column in columns if column.nullable and column.name not in NEVER_NULL]
-    total = _collected(counted.select(polars.col(names).sum()))
+    total = _computed(counted.select(polars.col(names).sum()))
     return dict(zip(names, total.row(0), strict=True))
 
 
@@ -365,7 +371,7 @@ def _nulls_per_source(articles: "polars.LazyFrame") -> dict[str, dict[str, int]]
     counted = articles.group_by(source.alias("outlet")).agg(
         polars.len().alias("rows"), polars.col(seen).sum(), polars.col(others).null_count()
     )
-    largest = _collected(counted).sort(["rows", "outlet"], descending=[True, False]).head(_MOST)
+    largest = _computed(counted).sort(["rows", "outlet"], descending=[True, False]).head(_MOST)
     return {row["outlet"]: {name: row[name] for name in _PER_SOURCE} for row in largest.iter_rows(named=True)}
 
 
@@ -382,7 +388,7 @@ def _examples(
         .join(speaking.with_columns(speaks=polars.lit(value=True)), on="id", how="left")
         .sort(polars.col("speaks").is_null(), "lacking", "word_count", "id")
     )
-    chosen = _collected(ranked.head(3))["id"].to_list()
+    chosen = _computed(ranked.head(3))["id"].to_list()
     shown = ["id", "source", "date_edtf", "headline", "body", "quotes", "entities"]
     rows = _collected(texts.filter(polars.col("id").is_in(chosen)).select(shown))
     return tuple(sorted(rows.to_dicts(), key=lambda row: chosen.index(row["id"])))

@@ -30,6 +30,8 @@ LETTERS = 13_300_000
 _REFUSED_SHARE = 0.2
 _FETCHED_WORDS = 5_000_000
 """Articles of so many words are held at a time; for each time all files are read through."""
+_SMALL = 200_000
+"""Bytes of a file below which it is read once as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ def _rows_below(path: Path, limit: str, columns: Sequence[str] = ()) -> Iterator
 
     frame = polars.scan_parquet(path, hive_partitioning=False, glob=False)
     frame = frame.with_columns(split=polars.lit(split_of(path)))
+    if path.stat().st_size < _SMALL:
+        rows = frame.filter(polars.col("id") < limit).select(columns or polars.all()).collect()
+        yield from rows.sort("id").iter_rows(named=True)
+        return
     below = frame.select("id", "word_count").filter(polars.col("id") < limit).sort("id").collect()
     parts = below.with_columns(part=polars.col("word_count").cum_sum() // _FETCHED_WORDS)
     for _, part in parts.group_by("part", maintain_order=True):
