@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from toolkit.annotation.entities.adjacent_mentions import join_adjacent, part_owners
 from toolkit.annotation.entities.canonical_names import Mention, as_entities, resolve_names
 from toolkit.annotation.entities.character_features import CHARACTERS
+from toolkit.annotation.entities.coordinated_names import with_coordination
 from toolkit.annotation.entities.cyrillic_features import CYRILLIC_SETS
 from toolkit.annotation.entities.cyrillic_phrases import with_phrases
 from toolkit.annotation.entities.integer_weights import CERTAIN
@@ -118,7 +119,8 @@ def _english_mentions(body: str, tokens: Tokens, labelled: Sequence[Named], weig
     whole = join_institutions(body, join_adjacent(body, without_overlap(joined)))
     named = without_things(body, without_plain_words(body, part_owners(body, whole), weights.lexicon))
     complete = with_club_words(body, find_acronyms(body, tokens, named))
-    return called_in_short(of_one_type(typed_by_context(body, typed_by_words(body, complete))))
+    settled = called_in_short(of_one_type(typed_by_context(body, typed_by_words(body, complete))))
+    return with_coordination(body, settled, weights.lexicon)
 
 
 def _foreign_mentions(body: str, tokens: Tokens, named: Sequence[Named], weights: Weights) -> list[Mention]:
