@@ -32,3 +32,17 @@ def test_a_stated_body_decides_which_lines_are_body():
     lines = (line("Read more", "share"), line("An owl was seen.", "related"), line("Buy our book.", "body"))
     labelled = label_given(lines, {"body": "Read more\n\nAn owl was seen."})
     assert [result.label for result in labelled] == ["body", "body", "related"]
+
+
+def test_a_sentence_is_no_second_headline_but_opens_the_body():
+    first = "An owl was seen on the roof of the town hall of Lundby on Friday."
+    lines = (line(first, "headline"), line("Nobody knows where it came from.", "body"))
+    assert [result.label for result in label_given(lines, {"headline": "Owl seen"})] == ["body", "body"]
+
+
+def test_another_headline_stays_out_of_the_body():
+    lines = (
+        line("An owl on the roof of the town hall makes the people of Lundby laugh", "headline"),
+        line("It flew.", "body"),
+    )
+    assert [result.label for result in label_given(lines, {"headline": "Owl seen"})] == ["related", "body"]

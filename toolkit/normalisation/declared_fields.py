@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from toolkit.normalisation.lines.line import Label, Line
+from toolkit.normalisation.lines.sentence_lines import is_sentence, reports
 from toolkit.normalisation.text_cleaning import clean
+
+_PROSE = 60
+"""Characters from which a line that ends as a sentence is no second headline."""
 
 
 def stated_text(given: Mapping[str, object], name: str) -> str | None:
@@ -18,7 +22,8 @@ def label_given(lines: Sequence[Line], given: Mapping[str, object]) -> tuple[Lin
     """Return the lines with the labels that the stated fields prove.
 
     A line that repeats the stated headline or standfirst is that field. Where a body is stated, a line is
-    body exactly when the stated body has it.
+    body exactly when the stated body has it. Where only a headline is stated, a sentence that was taken for the
+    headline opens the body.
     """
     if not given:
         return tuple(lines)
@@ -39,4 +44,10 @@ def _relabel(line: Line, proved: Label | None, settled: set[Label]) -> Line:
     """Give a line its proved label, and take a label away that only proved lines may have."""
     if proved is not None:
         return line._replace(label=proved, probability=1.0)
+    if line.label == "headline" and "headline" in settled and "body" not in settled and _is_prose(line.whole):
+        return line._replace(label="body")
     return line._replace(label="related") if line.label in settled else line
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and is_sentence(text) and reports(text)

@@ -20,6 +20,7 @@ from toolkit.normalisation.html.page_title import strip_line
 from toolkit.normalisation.language_id import find_language
 from toolkit.normalisation.lines.label_batches import Labelled, label_documents
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.lines.opening_prose import settle_opening
 from toolkit.normalisation.options import NormaliseOptions
 from toolkit.normalisation.outlets.outlet_detection import Source, find_source
 from toolkit.normalisation.standfirst import find_standfirst
@@ -66,6 +67,7 @@ def normalise_plain(
     assert labelled is not None
     given, cleaned = document.given, labelled.cleaned
     lines = label_given([_lead_is_body(line) if line.label == "standfirst" else line for line in labelled.lines], given)
+    lines = settle_opening(lines)
     story = _read_story(lines)
     source = find_source(
         cleaned.text,
