@@ -341,7 +341,7 @@ def test_a_release_whose_dates_are_lost_is_named(sample, sample_copy):
     (fault,) = [fault for fault in result if fault.rule == "null_dates"]
     assert (fault.file, fault.path, len(fault.examples), fault.first_day) == ("data", "date", 3, None)
     assert fault.message.endswith(f"such as {', '.join(fault.examples)}")
-    assert fault.source is not None
+    assert (fault.raw_path, fault.source is not None) == (fault.examples[0], True)
 
 
 @pytest.mark.parametrize("writer", ["polars", "pandas", "duckdb", "large", "dictionary", "wide"])

@@ -199,6 +199,7 @@ def _since(release: Release, against: str | Path | None, state: _State) -> Itera
                 path=failure.path,
                 value=failure.value,
                 message=with_affected(failure.message, rows),
+                raw_path=next(iter(rows.examples), None),
                 severity=severity,
                 source=rows.source,
                 first_day=rows.first_day,
