@@ -105,6 +105,7 @@ def _abouts():
         ("characters.npz", "train_multilingual.py", "zh-uner_gsd-train.jsonl"),
         ("lines.npz", "train_lines.py", "line_gold.py"),
         ("segments.npz", "train_segments.py", "fresh"),
+        ("gaps.npz", "train_gaps.py", "fresh"),
         ("speakers.json", "train_speakers.py", "polnear_train.jsonl"),
         ("indirect.json", "train_reports.py", "polnear_train.jsonl"),
         ("field_confidence.json", "train_confidence.py", "fresh"),

@@ -9,7 +9,6 @@ are measured all the same. The same input gives the same bytes on the same versi
 """
 
 import argparse
-import json
 import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -19,31 +18,24 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from data_digests import about
+from boosted_trees import Shape, fit_trees, save_trees
 from line_gold import BODY, STANDFIRST, Example, read_examples
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from toolkit.normalisation.lines import label_lines, line_classifier
-from toolkit.normalisation.lines.body_segments import (
-    Segment,
-    describe_segments,
-    find_main,
-    find_segments,
-)
+from toolkit.normalisation.lines.body_segments import describe_segments
 from toolkit.normalisation.lines.decision_trees import score, unpack_trees
 from toolkit.normalisation.lines.line import Label
 from toolkit.normalisation.lines.line_classifier import LineModel
+from toolkit.normalisation.lines.segments import Segment, find_main, find_segments
 
 Array = NDArray[Any]
 
 _WORD = re.compile(r"[^\W\u3040-\ud7ff]+|[\u3040-\ud7ff]")
 
+_SHAPE = Shape(150, 0.06, 6)
 _LEAST_CHANCE = 0.4
 """Chance from which a segment is kept: a paragraph lost is worse than a teaser kept."""
-_POINTS = 1000
-"""Points of one unit of log odds."""
-_TREES, _RATE, _LEAVES, _DEPTH, _LEAST_ROWS = 80, 0.1, 12, 5, 80
 _MOST_WEIGHT, _FEWEST_WORDS = 1.5, 30
 """A segment weighs as much as its share of the gold body, but not more than this; shorter bodies count as longer."""
 
@@ -62,6 +54,10 @@ class Page:
     main: int
     rows: Array
     """Signs of the segments."""
+    classes: Sequence[Label | None]
+    """What the line model and the rules before the trees make of the lines."""
+    lines: Sequence[str]
+    chances: Sequence[float]
 
     @property
     def shares(self) -> Array:
@@ -88,22 +84,13 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="where to write the trees")
     arguments = parser.parse_args()
     left_out = arguments.leave_out.split(",")
-    models = [_load(path) for path in sorted(arguments.fold_weights.glob("*.npz"))]
+    models = load_models(arguments.fold_weights)
     pages = [page for folder in arguments.folders for page in read_pages(folder, left_out, models)]
     print(f"{len(pages)} texts, {sum(len(page.segments) for page in pages)} segments", flush=True)
-    kept = [np.ones(len(page.segments), dtype=bool) for page in pages]
-    report("without trees", pages, kept)
-    for fold in range(len(models)):
-        trees = unpack_trees(train([page for page in pages if page.fold != fold and page.learnt_from]))
-        for index, page in enumerate(pages):
-            if page.fold == fold and len(page.segments) > 1:
-                kept[index] = np.array(score(trees, page.rows.tolist())) >= 0
-                kept[index][page.main] = True
-    report("with trees", pages, kept)
+    report("without trees", pages, [page.classes for page in pages])
+    report("with trees", pages, cross_validate(pages, len(models)))
     if arguments.weights:
-        arrays = train([page for page in pages if page.learnt_from])
-        header = json.dumps(about(arguments.folders), sort_keys=True).encode()
-        np.savez_compressed(arguments.weights, allow_pickle=False, about=np.frombuffer(header, np.uint8), **arrays)
+        save_trees(arguments.weights, train([page for page in pages if page.learnt_from]), arguments.folders)
 
 
 def read_pages(folder: Path, left_out: Collection[str], models: Sequence[LineModel]) -> Iterator[Page]:
@@ -120,7 +107,7 @@ def read_pages(folder: Path, left_out: Collection[str], models: Sequence[LineMod
             rows = np.array(describe_segments(segments, chosen, lines, classes, chances))
             words = np.array([len(_WORD.findall(line)) or 1 for line in lines])
             gold, learnt = np.array(example.labels), example.identity in learnt_from
-            yield Page(example.variant, fold, learnt, words, gold, segments, chosen, rows)
+            yield Page(example.variant, fold, learnt, words, gold, segments, chosen, rows, classes, lines, chances)
 
 
 def _label(example: Example, model: LineModel) -> tuple[list[Label | None], Sequence[str], Sequence[float]] | None:
@@ -135,67 +122,45 @@ def _label(example: Example, model: LineModel) -> tuple[list[Label | None], Sequ
     with (
         patch.object(line_classifier, "predict", lambda description: line_classifier.run(model, description)),
         patch.object(label_lines, "choose_segments", record),
+        patch.object(label_lines, "fill_gaps", lambda classes, *_: classes),
     ):
         label_lines.label_texts([text])
     return asked[0] if asked and list(asked[0][1]) == list(example.lines) else None
 
 
+def cross_validate(pages: Sequence[Page], folds: int) -> list[list[Label | None]]:
+    """Return the classes of every text without the segments that trees of other sites drop."""
+    chosen = [list(page.classes) for page in pages]
+    for fold in range(folds):
+        trees = unpack_trees(train([page for page in pages if page.fold != fold and page.learnt_from]))
+        for page, classes in zip(pages, chosen, strict=True):
+            if page.fold == fold and len(page.segments) > 1:
+                for index, ((start, end), points) in enumerate(
+                    zip(page.segments, score(trees, page.rows.tolist()), strict=True)
+                ):
+                    if points < 0 and index != page.main:
+                        classes[start:end] = [None] * (end - start)
+    return chosen
+
+
 def train(pages: Sequence[Page]) -> dict[str, Array]:
     """Return the arrays of trees that give points above zero to segments of the article."""
     several = [page for page in pages if len(page.segments) > 1]
-    rows = np.concatenate([page.rows for page in several])
     shares = np.concatenate([page.shares for page in several])
     weights = np.concatenate([page.weights for page in several])
-    model = HistGradientBoostingClassifier(
-        max_iter=_TREES,
-        learning_rate=_RATE,
-        max_leaf_nodes=_LEAVES,
-        max_depth=_DEPTH,
-        min_samples_leaf=_LEAST_ROWS,
-        l2_regularization=5,
-        max_features=0.5,
-        early_stopping=False,
-        random_state=0,
+    return fit_trees(
+        np.concatenate([page.rows for page in several]), shares > 1 / 2, weights * 20, _SHAPE, _LEAST_CHANCE
     )
-    model.fit(rows, shares > 1 / 2, sample_weight=weights * 20)
-    return _pack(model)
 
 
-def _pack(model: HistGradientBoostingClassifier) -> dict[str, Array]:
-    """Return the nodes of all trees in arrays, as `decision_trees.py` reads them."""
-    parts: dict[str, list[Array]] = {name: [] for name in ("column", "threshold", "low", "high", "points")}
-    roots, total = [], 0
-    for (tree,) in model._predictors:  # noqa: SLF001  # there is no other way to the trees
-        nodes = tree.nodes
-        own = np.arange(len(nodes))
-        leaf = nodes["is_leaf"].astype(bool)
-        roots.append(total)
-        parts["column"].append(np.where(leaf, 0, nodes["feature_idx"]))
-        parts["threshold"].append(np.where(leaf, 0.0, nodes["num_threshold"]))
-        parts["low"].append(np.where(leaf, own, nodes["left"].astype(int)) + total)
-        parts["high"].append(np.where(leaf, own, nodes["right"].astype(int)) + total)
-        parts["points"].append(np.where(leaf, np.rint(nodes["value"] * _POINTS), 0).astype(np.int16))
-        total += len(nodes)
-    base = float(model._baseline_prediction.item()) - np.log(_LEAST_CHANCE / (1 - _LEAST_CHANCE))  # noqa: SLF001
-    arrays = {name: np.concatenate(values) for name, values in parts.items()}
-    for name in ("column", "low", "high"):
-        arrays[name] = arrays[name].astype(np.int16)
-    return {
-        **arrays,
-        "roots": np.array(roots, dtype=np.int16),
-        "depth": np.array(_DEPTH),
-        "base": np.array(round(base * _POINTS)),
-    }
-
-
-def report(name: str, pages: Sequence[Page], kept: Sequence[Array]) -> None:
+def report(name: str, pages: Sequence[Page], classes: Sequence[Sequence[Label | None]]) -> None:
     """Print precision, recall and F1 of body by words, of sets that are learnt from and of those that are not."""
     for variant in ("light", "noisy"):
         for learnt in (True, False):
             figures = np.array(
                 [
-                    _precision_recall(page, chosen)
-                    for page, chosen in zip(pages, kept, strict=True)
+                    _precision_recall(page, labels)
+                    for page, labels in zip(pages, classes, strict=True)
                     if page.variant == variant and page.learnt_from == learnt
                 ]
             )
@@ -209,14 +174,16 @@ def report(name: str, pages: Sequence[Page], kept: Sequence[Array]) -> None:
             )
 
 
-def _precision_recall(page: Page, kept: Array) -> tuple[float, float]:
+def _precision_recall(page: Page, classes: Sequence[Label | None]) -> tuple[float, float]:
     """Return the share of the body that is right, and of the gold body that is there."""
-    body = np.zeros(len(page.words), dtype=bool)
-    for (start, end), stays in zip(page.segments, kept, strict=True):
-        body[start:end] = stays
-    body &= page.gold != STANDFIRST
+    body = np.array([label == "body" for label in classes]) & (page.gold != STANDFIRST)
     right = page.words[body & (page.gold == BODY)].sum()
     return right / max(page.words[body].sum(), 1), right / max(page.words[page.gold == BODY].sum(), 1)
+
+
+def load_models(folder: Path) -> list[LineModel]:
+    """Read the line model of each fold."""
+    return [_load(path) for path in sorted(folder.glob("*.npz"))]
 
 
 def _load(path: Path) -> LineModel:

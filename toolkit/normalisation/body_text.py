@@ -1,14 +1,13 @@
 """Puts the body together: paragraphs from the lines that belong to it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from toolkit.normalisation.lines.line import Line
+from toolkit.normalisation.sentence_end import ends_sentence
 
 _LONG = 100
 """Characters from which a paragraph that is printed again is no refrain and no repeated crosshead."""
-_CLOSED = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
 
 
 class Paragraph(NamedTuple):
@@ -31,7 +30,7 @@ def without_repeats(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     printed: set[str] = set()
     kept: list[Paragraph] = []
     for paragraph in paragraphs:
-        if paragraph.text in printed and len(paragraph.text) >= _LONG and _CLOSED.search(paragraph.text[-6:]):
+        if paragraph.text in printed and len(paragraph.text) >= _LONG and ends_sentence(paragraph.text):
             continue
         printed.add(paragraph.text)
         kept.append(paragraph)

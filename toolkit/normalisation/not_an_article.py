@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.normalisation.program_text import is_program_text
+from toolkit.normalisation.sentence_end import ends_clause
 
 _LOOK = 6_000
 """Only the head of what is shown is searched: a page that is an error says so at once."""
@@ -22,7 +23,6 @@ _BROKEN_OFF = re.compile(
 )
 _BAR = re.compile(r"[\n|•·]")
 _TABLE_ROW = re.compile(r"^\W*\d|(?:\d[^\W\d_]*\W+){3}\d")
-_ENDS = re.compile(r"""[.!?…。！？؟।:;]["'”’»)\]]*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _count_teasers(body: str, least: int = _TEASERS) -> int:
     cut = [line for line in lines if _breaks_off(line)]
     if len(cut) < least:
         return 0
-    whole = sum(len(line.split()) for line in lines if _ENDS.search(line[-4:]) and not _breaks_off(line))
+    whole = sum(len(line.split()) for line in lines if ends_clause(line) and not _breaks_off(line))
     return len(cut) if sum(len(line.split()) for line in cut) > 2 * whole else 0
 
 
@@ -115,7 +115,7 @@ def _count_titles(text: str) -> int:
 def _is_title(line: str) -> bool:
     """Return True if a line is a few words without a stop; a row of a table opens with a number or is full of them."""
     words = line.count(" ") + 1
-    return 4 <= words <= _LONGEST_TITLE and not _ENDS.search(line[-4:]) and not _TABLE_ROW.search(line)
+    return 4 <= words <= _LONGEST_TITLE and not ends_clause(line) and not _TABLE_ROW.search(line)
 
 
 def _is_navigation(text: str) -> bool:

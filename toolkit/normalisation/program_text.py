@@ -1,6 +1,6 @@
 """Recognises text written for machines: programs, settings, dumps of databases."""
 
-import re
+from toolkit.normalisation.sentence_end import ends_sentence
 
 _LOOK = 20_000
 """Characters that are looked at."""
@@ -10,7 +10,6 @@ _SHARE = 0.04
 only those that print programs or formulas have more than three hundredths."""
 _PROSE = 0.25
 """With so much of its text in sentences a page that prints a program explains it."""
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟।։።]["'”’»)\]]*\s*$""")
 _SENTENCE_BLANKS = 6
 """A line of prose in a script with blanks has at least so many."""
 
@@ -27,7 +26,7 @@ def is_program_text(text: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Return True if a line ends as a sentence does and is no statement of a program."""
-    if not _SENTENCE_END.search(line[-6:]) or _count_symbols(line) * 50 >= len(line):
+    if not ends_sentence(line.rstrip()) or _count_symbols(line) * 50 >= len(line):
         return False
     return line.count(" ") >= _SENTENCE_BLANKS or not line.isascii()
 

@@ -2,14 +2,8 @@
 
 import pytest
 
-from toolkit.normalisation.lines.body_segments import (
-    SIGNS,
-    Segment,
-    choose_segments,
-    describe_segments,
-    find_main,
-    find_segments,
-)
+from toolkit.normalisation.lines.body_segments import SIGNS, choose_segments, describe_segments
+from toolkit.normalisation.lines.segments import find_main, find_segments
 
 TITLE = "Harbour of Little Marsh will be dredged in autumn"
 STORY = (
@@ -69,16 +63,6 @@ def test_the_main_segment_stays_whatever_it_looks_like():
 
     assert choose_segments(classes, lines, chances) == classes
     assert choose_segments([None], ["Share"], [0.1]) == [None]
-
-
-def test_the_main_segment_is_where_most_text_is_close_together():
-    sizes = [300, 200, 200, 250]
-    segments = [Segment(0, 1), Segment(30, 31), Segment(32, 33), Segment(34, 35)]
-    lines = ["x"] * 40
-    for segment, size in zip(segments, sizes, strict=True):
-        lines[segment.start] = "x" * size
-
-    assert find_main(segments, lines) == 2
 
 
 @pytest.mark.parametrize(

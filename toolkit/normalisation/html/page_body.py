@@ -15,6 +15,7 @@ from toolkit.normalisation.lines.boilerplate_rules import label_by_words
 from toolkit.normalisation.lines.label_lines import label_lines
 from toolkit.normalisation.lines.line import Line
 from toolkit.normalisation.outlets.source_line import source_span, without_editor
+from toolkit.normalisation.sentence_end import ends_sentence
 from toolkit.normalisation.text_cleaning import clean
 
 _SHORT = 250
@@ -32,9 +33,6 @@ _WORDED = frozenset({"legal", "comment", "related"})
 _SHORT_LINE = 60
 _WHOLE = 80
 """Characters from which a paragraph that closes like a sentence and sounds like none of those below is surely body."""
-_CLOSING = 12
-"""Characters at the end of a paragraph among which its last stop is."""
-_CLOSED = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
 _SUSPICIOUS: tuple[str, ...] = (
     *(
         "©",
@@ -176,7 +174,7 @@ def is_plain(text: str) -> bool:
 @lru_cache(maxsize=512)
 def is_sentence(text: str) -> bool:
     """Return True if a paragraph closes like a sentence, without a word of credits, calls and notices."""
-    if _CLOSED.search(text[-_CLOSING:]) is None:
+    if not ends_sentence(text):
         return False
     small = text.lower()
     return not any(part in small for part in _SUSPICIOUS) and _APP.search(small) is None

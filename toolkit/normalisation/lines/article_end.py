@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from toolkit.normalisation.lines.line import Label
 from toolkit.normalisation.lines.page_labels import COMMENTS, OTHERS
+from toolkit.normalisation.sentence_end import ends_clause
 
 _PROSE = 80
 """Characters from which a line of body is running text."""
@@ -27,7 +28,6 @@ _COMMENTED = re.compile(
     re.IGNORECASE,
 )
 """How the lines of single comments look: who wrote, when, and the buttons below."""
-_CLOSED = re.compile(r"[.!?…。！？։।:][\"'”’»›)\]」』]*$")
 _DATED = re.compile(r"\W{0,3}(?:\d{4}[./-]\d\d[./-]\d\d|\d\d[./-]\d\d[./-](?:\d{4}|\d\d))\s+[^\W\d_].*[^.!?…։。:\s]$")
 """A title behind the day on which another story was published."""
 _TIMED = re.compile(
@@ -75,7 +75,7 @@ def _label_below(heading: str, below: Sequence[str], size: int, above: int) -> L
 
 def _are_teasers(lines: Sequence[str]) -> bool:
     """Return True if lines are short, and at least half of them titles: they do not close like sentences."""
-    titles = sum(not _CLOSED.search(line) for line in lines)
+    titles = sum(not ends_clause(line) for line in lines)
     single = len(lines) == 1 and len(lines[0]) >= _PROSE
     return not single and titles * 2 >= len(lines) and all(len(line) <= _TEASER for line in lines)
 

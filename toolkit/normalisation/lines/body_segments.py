@@ -6,12 +6,19 @@ are, and whether they share its vocabulary. None of this depends on the language
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, compress, pairwise
 from operator import add, mul
 from typing import NamedTuple
 
 from toolkit.normalisation.lines.line import Label
+from toolkit.normalisation.lines.segments import (
+    Segment,
+    Text,
+    count_letters,
+    find_main,
+    find_segments,
+    measure_text,
+)
+from toolkit.normalisation.sentence_end import ends_sentence
 
 SIGNS = (
     "letters",
@@ -41,41 +48,18 @@ SIGNS = (
 )
 """What is known of a segment, in the order of the columns."""
 _WEIGHTS = "segments.npz"
-_SHORT = 70
-"""Letters that a short line has fewer of."""
-_LONGEST_WORD = 20
-"""A text with fewer blanks than one in so many characters is in a script without blanks between words."""
-_DENSE = 3
-"""Letters of other scripts that a character of such a script says as much as."""
 _SHORTEST_TERM = 4
 _READ_OF_MAIN, _READ_OF_OTHERS = 3000, 600
 """Characters of a segment whose words are compared."""
-_HALVED = 4
-"""Lines between two segments at which one counts half for the other."""
-_ENDS, _CLOSING = frozenset(".!?…。！？։।"), "\"'”’»›)]」』"
+_SHORT = 70
+"""Letters that a short line has fewer of."""
 
 
-class Segment(NamedTuple):
-    """A run of lines of body."""
+class _Vocabulary(NamedTuple):
+    """What a part of a text is compared with."""
 
-    start: int
-    end: int
-    """The line behind the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The lines of a text, and sums over those above each of them."""
-
-    lines: Sequence[str]
-    chances: Sequence[float]
-    sizes: list[int]
-    all_letters: list[int]
-    body_letters: list[int]
-    body_lines: list[int]
-    headline: int | None
-    dense: bool
-    """The script has no blanks between words."""
+    main: frozenset[str]
+    headline: frozenset[str]
 
 
 def choose_segments(
@@ -99,31 +83,6 @@ def choose_segments(
     return labels
 
 
-def find_segments(classes: Sequence[Label | None]) -> list[Segment]:
-    """Return the runs of lines of body."""
-    inside = [False, *(label == "body" for label in classes), False]
-    edges = [index for index, (before, behind) in enumerate(pairwise(inside)) if before != behind]
-    return list(map(Segment, edges[::2], edges[1::2]))
-
-
-def find_main(segments: Sequence[Segment], lines: Sequence[str]) -> int:
-    """Return the index of the segment with most letters in it and near it."""
-    sizes = [sum(map(len, lines[start:end])) for start, end in segments]
-    shares = [_HALVED / (_HALVED + after.start - before.end) for before, after in pairwise(segments)]
-    above = _carry(sizes, shares)
-    below = _carry(sizes[::-1], shares[::-1])[::-1]
-    weights = [sum(three) for three in zip(sizes, above, below, strict=True)]
-    return weights.index(max(weights))
-
-
-def _carry(sizes: Sequence[int], shares: Sequence[float]) -> list[float]:
-    """Return what is left of the sizes before each one, of which every step keeps a share."""
-    carried = [0.0]
-    for size, share in zip(sizes, shares, strict=False):
-        carried.append((carried[-1] + size) * share)
-    return carried
-
-
 def describe_segments(
     segments: Sequence[Segment],
     main: int,
@@ -132,45 +91,25 @@ def describe_segments(
     chances: Sequence[float],
 ) -> list[list[float]]:
     """Return the signs of the segments: one row for each, one column for each of `SIGNS`."""
-    text = _read(lines, classes, chances)
-    of_main = _terms("\n".join(lines[slice(*segments[main])])[:_READ_OF_MAIN], text.dense)
-    title = _terms(lines[text.headline], text.dense) if text.headline is not None else frozenset()
+    text = measure_text(lines, classes, chances)
+    vocabulary, largest = _read_vocabulary(segments[main], text), count_letters(segments[main], text)
     rows = []
     for index, segment in enumerate(segments):
-        terms = _terms("\n".join(lines[slice(*segment)])[:_READ_OF_OTHERS], text.dense)
-        vocabulary = [len(of_main & terms) / max(len(terms), 1), len(title & terms) / max(len(title), 1)]
+        shared = _compare_vocabulary("\n".join(lines[slice(*segment)]), text, vocabulary)
         size, shape = _signs_of_lines(segment, segments[main], text)
         distance = _signs_of_distance(index, main, segments, text)
         above = text.body_letters[segment.start] / text.body_letters[-1]
-        rows.append([*size, *distance[:-1], *shape, *vocabulary, above, _size(segments[main], text), distance[-1]])
+        rows.append([*size, *distance[:-1], *shape, *shared, above, largest, distance[-1]])
     return rows
 
 
-def _read(lines: Sequence[str], classes: Sequence[Label | None], chances: Sequence[float]) -> _Text:
-    """Count the letters of a text."""
-    is_body = [label == "body" for label in classes]
-    longest = max(compress(lines, is_body), key=len)
-    dense = longest.count(" ") * _LONGEST_WORD < len(longest)
-    sizes = [len(line) * _DENSE for line in lines] if dense else list(map(len, lines))
-    return _Text(
-        lines,
-        chances,
-        sizes,
-        list(accumulate(sizes, initial=0)),
-        list(accumulate(map(mul, sizes, is_body), initial=0)),
-        list(accumulate(is_body, initial=0)),
-        classes.index("headline") if "headline" in classes else None,
-        dense,
-    )
-
-
-def _signs_of_lines(segment: Segment, main: Segment, text: _Text) -> tuple[list[float], list[float]]:
+def _signs_of_lines(segment: Segment, main: Segment, text: Text) -> tuple[list[float], list[float]]:
     """Return how large a segment is, and what its lines are like."""
     start, end = segment
-    size, height = _size(segment, text), end - start
+    size, height = count_letters(segment, text), end - start
     sizes, chances = text.sizes[start:end], text.chances[start:end]
-    usual = _size(main, text) / (main.end - main.start)
-    sentences = sum(line.rstrip(_CLOSING)[-1:] in _ENDS for line in text.lines[start:end])
+    usual = count_letters(main, text) / (main.end - main.start)
+    sentences = sum(map(ends_sentence, text.lines[start:end]))
     return (
         [size, size / text.body_letters[-1], height, size / height, size / height / usual],
         [
@@ -184,7 +123,7 @@ def _signs_of_lines(segment: Segment, main: Segment, text: _Text) -> tuple[list[
     )
 
 
-def _signs_of_distance(index: int, main: int, segments: Sequence[Segment], text: _Text) -> list[float]:
+def _signs_of_distance(index: int, main: int, segments: Sequence[Segment], text: Text) -> list[float]:
     """Return what is between a segment and the main one, and around it."""
     start, end = segments[index]
     above = segments[index - 1].end if index else 0
@@ -209,12 +148,20 @@ def _signs_of_distance(index: int, main: int, segments: Sequence[Segment], text:
     ]
 
 
-def _size(segment: Segment, text: _Text) -> int:
-    """Return the number of letters of a segment."""
-    return text.all_letters[segment.end] - text.all_letters[segment.start]
+def _read_vocabulary(main: Segment, text: Text) -> _Vocabulary:
+    """Return the terms of the main segment and of the headline."""
+    title = _find_terms(text.lines[text.headline], text.dense) if text.headline is not None else frozenset()
+    return _Vocabulary(_find_terms("\n".join(text.lines[slice(*main)])[:_READ_OF_MAIN], text.dense), title)
 
 
-def _terms(text: str, dense: bool) -> frozenset[str]:  # noqa: FBT001
+def _compare_vocabulary(part: str, text: Text, vocabulary: _Vocabulary) -> list[float]:
+    """Return the share of the terms of a part that the main segment has, and of the headline's that the part has."""
+    terms = _find_terms(part[:_READ_OF_OTHERS], text.dense)
+    main, title = vocabulary
+    return [len(main & terms) / max(len(terms), 1), len(title & terms) / max(len(title), 1)]
+
+
+def _find_terms(text: str, dense: bool) -> frozenset[str]:  # noqa: FBT001
     """Return the longer words of a text in lower case; in a script without blanks its pairs of characters."""
     if dense:
         return frozenset(map(add, text, text[1:]))

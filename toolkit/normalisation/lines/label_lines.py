@@ -11,6 +11,7 @@ from toolkit.normalisation.lines.article_end import end_article
 from toolkit.normalisation.lines.body_segments import choose_segments
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, name_line, name_signature
 from toolkit.normalisation.lines.doubtful_lines import settle_doubtful
+from toolkit.normalisation.lines.gap_lines import fill_gaps
 from toolkit.normalisation.lines.line import Label, Line
 from toolkit.normalisation.lines.page_labels import label_of_page
 from toolkit.normalisation.lines.unwrap_lines import find_joints, group_lines, join_lines
@@ -173,6 +174,7 @@ def _name(classes: Sequence[Label | None], lines: Sequence[str], chances: Sequen
         for label, line in zip(classes, lines, strict=True)
     ]
     classes = choose_segments(end_article(classes, lines), lines, chances)
+    classes = fill_gaps(classes, lines, chances)
     body = [index for index, label in enumerate(classes) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(classes), -1)
     headline = classes.index("headline") if "headline" in classes else len(classes)

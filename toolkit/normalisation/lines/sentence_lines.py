@@ -4,6 +4,7 @@ import re
 
 from toolkit.normalisation.lines.boilerplate_rules import certain_label, label_by_opening, label_by_words
 from toolkit.normalisation.lines.page_labels import label_of_page
+from toolkit.normalisation.sentence_end import ends_sentence
 
 _MOSTLY_CAPITALS = 0.7
 """Share of capitalised words from which a line is a title."""
@@ -14,7 +15,6 @@ _CREDIT = re.compile(
 )
 """Initials or agency behind the last sentence of a report: `(ib/dpa)`, `[red]`, `/ib/`, `– ib`, `©AFP`."""
 _CREDIT_LENGTH = 32
-_SENTENCE = re.compile(r"""[.!?…。！？؟։।]["'”’»)\]」』]*$""")
 _ADDRESSED = re.compile(r"\b(?:you|your|our|please|click|subscribe)\b|\bSie\b|https?:|www\.|@", re.IGNORECASE)
 """Words that speak to readers, which a report does in quotations only."""
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -37,7 +37,7 @@ def reports(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Return True if a line ends as sentences do, its credit left out."""
-    return _SENTENCE.search(without_credit(line)[-6:]) is not None
+    return ends_sentence(without_credit(line))
 
 
 def without_credit(line: str) -> str:

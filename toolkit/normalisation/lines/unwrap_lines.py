@@ -11,6 +11,7 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from toolkit.normalisation.character_classes import code_points
+from toolkit.normalisation.sentence_end import ends_clause
 
 Joint = Literal["blank", "nothing", "hyphen"]
 """What a line break inside a paragraph stands for: a blank, nothing, or nothing with the hyphen before it dropped."""
@@ -57,7 +58,6 @@ _BARE_DATE = re.compile(
 _ADDRESS = re.compile(r"\S+@\S|https?:|www\.")
 _LISTED = re.compile(r"(?:[•*▪●■►‣◦·]|\d{1,3}[.)])\s|[-–—]\s")
 _FIRM_LIST = re.compile(r"(?:[•*▪●■►‣◦])\s")
-_ENDS = re.compile(r"""[.!?…。！？؟։।:;]["'”’»)\]」』]*$""")
 _WIDE = re.compile(
     "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
@@ -188,7 +188,7 @@ def _is_wrapped(printed: _Lines, pairs: Sequence[int], width: int, *, alone: boo
     full = [index for index in long if _is_full(printed, index, width)]
     if len(full) < _FEWEST_BREAKS or len(full) * 4 < len(long) * 3:
         return False
-    broken = sum(1 for index in full if not _ENDS.search(printed.texts[index - 1][-4:]))
+    broken = sum(1 for index in full if not ends_clause(printed.texts[index - 1]))
     if broken * 2 <= len(full):
         return False
     small = sum(1 for index in full if printed.texts[index][0].islower())
@@ -212,7 +212,7 @@ def _is_full(printed: _Lines, index: int, width: int) -> bool:
 def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     """Return True if a line goes on with the sentence or the paragraph of the line right above it."""
     above, line = printed.texts[index - 1], printed.texts[index]
-    ended = _ENDS.search(above[-4:]) is not None
+    ended = ends_clause(above)
     if width is None and len(above) <= _LONGEST_FIELD // 2 and _BARE_DATE.fullmatch(above):
         return False
     if (
@@ -223,7 +223,7 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
         return width is not None and not ended and not _OPENS_BYLINE.match(line)
     if _opens_indented(printed, index) or (ended and _is_mark(printed, index)):
         return False
-    if len(line) >= _SHORTEST_PART and not _ENDS.search(line[-4:]) and (above.endswith(line) or above.startswith(line)):
+    if len(line) >= _SHORTEST_PART and not ends_clause(line) and (above.endswith(line) or above.startswith(line)):
         return False
     if (
         _is_field(line)
@@ -232,7 +232,7 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     ):
         return False
     if line[0].islower() and len(above) >= _SHORTEST_PART and not ended and not _ADDRESS.match(line):
-        return width is not None or _ENDS.search(line[-4:]) is not None or not _BYLINE.match(line)
+        return width is not None or ends_clause(line) or not _BYLINE.match(line)
     if width is None or printed.indents[index] > printed.indents[index - 1] + 1 or FOLIO.fullmatch(above):
         return False
     if printed.ends[index - 1] > width + _WIDE_SLACK or not _is_full(printed, index, width):
@@ -240,7 +240,7 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
     if _LISTED.match(line):
         return not ended and not _FIRM_LIST.match(line)
     # A byline or a date beneath a long headline is no part of it.
-    is_field = len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:])
+    is_field = len(line) <= _LONGEST_FIELD and not ends_clause(line)
     if not is_field or (_SMALL_WORD.search(above) and not _DAY.match(line)):
         return True
     return not (_OPENS_BYLINE.match(line) or (len(line) <= _LONGEST_FIELD // 2 and _DATED.search(line)))
@@ -248,14 +248,14 @@ def _goes_on(printed: _Lines, index: int, width: int | None) -> bool:
 
 def _is_field(line: str) -> bool:
     """Return True for a short line without a stop that opens as a byline, a date or a credit does."""
-    return len(line) <= _LONGEST_FIELD and not _ENDS.search(line[-4:]) and _OPENS_FIELD.match(line) is not None
+    return len(line) <= _LONGEST_FIELD and not ends_clause(line) and _OPENS_FIELD.match(line) is not None
 
 
 def _is_mark(printed: _Lines, index: int) -> bool:
     """Return True for a word without a stop that stands last, such as the name of an agency below its story."""
     line = printed.texts[index]
     last = index + 1 == len(printed.texts) or printed.gaps[index + 1] > 1
-    return last and len(line) <= _LONGEST_MARK and not _ENDS.search(line[-4:])
+    return last and len(line) <= _LONGEST_MARK and not ends_clause(line)
 
 
 def _opens_indented(printed: _Lines, index: int) -> bool:
@@ -269,7 +269,7 @@ def _opens_indented(printed: _Lines, index: int) -> bool:
         return False
     if index + 1 < len(printed.texts) and printed.gaps[index + 1] == 1 and printed.indents[index + 1] == margin:
         return True
-    return margin in printed.indents[index - 2 : index - 1] and _ENDS.search(printed.texts[index - 1][-4:]) is not None
+    return margin in printed.indents[index - 2 : index - 1] and ends_clause(printed.texts[index - 1])
 
 
 def _is_heading(line: str) -> bool:
