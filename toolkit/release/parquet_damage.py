@@ -28,8 +28,10 @@ def naming_damage(folder: Path) -> Iterator[None]:
         raise ReleaseError(f"{folder} cannot be read ({first}); fetch or build the release again.") from error
 
 
-def check_columns(folder: Path, contract: Contract) -> None:
+def check_columns(folder: Path, contract: Contract, table: str | None = None) -> None:
     """Check that every Parquet file of a release has the columns and the types of its table; only footers are read.
+
+    With `table` only the files of that table are looked at.
 
     Raises:
         ReleaseError: a file has other columns, or cannot be read.
@@ -40,10 +42,14 @@ def check_columns(folder: Path, contract: Contract) -> None:
 
     for record in contract.tables():
         assert record.table is not None
+        if table not in (None, record.table.name):
+            continue
         wanted = schema(contract, record).remove_metadata()
         for path in table_files(folder, record.table.name):
             with naming_damage(path):
                 actual = pyarrow.parquet.read_schema(path)
+            if actual.equals(wanted):
+                continue
             differing = [field.name for field in wanted if field.name not in actual.names]
             differing += [name for name in actual.names if name not in wanted.names]
             differing = differing or [field.name for field in wanted if actual.field(field.name).type != field.type]

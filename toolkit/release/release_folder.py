@@ -73,13 +73,12 @@ class Release:
 
         from toolkit.contract.arrow_schema import schema
 
-        check_columns(self.folder, self.contract)
-        record = next(
-            (record for record in self.contract.tables() if record.table and record.table.name == table), None
-        )
+        contract = self.contract
+        check_columns(self.folder, contract, table)
+        record = next((record for record in contract.tables() if record.table and record.table.name == table), None)
         if record is None:
             raise ReleaseError(f"{self.folder / CONTRACT} has no table {table}; fetch or build the release again.")
-        empty = schema(self.contract, record).empty_table()
+        empty = schema(contract, record).empty_table()
         with naming_damage(self.folder):
             parts = [pyarrow.parquet.read_table(path, partitioning=None) for path in self.files(table, split)]
             return pyarrow.concat_tables([empty, *(part.cast(empty.schema) for part in parts)])
