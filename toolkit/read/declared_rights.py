@@ -8,6 +8,13 @@ STATUSES = {
     "usable": "usable",
     "withheld": "withheld",
     "embargoed": "withheld",
+    "draft": "withheld",
+    "auto-draft": "withheld",
+    "pending": "withheld",
+    "private": "withheld",
+    "scheduled": "withheld",
+    "future": "withheld",
+    "unpublished": "withheld",
     "cancelled": "cancelled",
     "canceled": "cancelled",
     "cancel": "cancelled",
@@ -15,8 +22,9 @@ STATUSES = {
     "kill": "cancelled",
     "withdrawn": "cancelled",
     "retracted": "cancelled",
+    "trash": "cancelled",
 }
-"""Words for the status in ninjs, NewsML-G2, NITF and their signals."""
+"""Words for the status in ninjs, NewsML-G2, NITF and their signals, and in editorial systems such as WordPress."""
 
 
 def plain_rights(fields: Mapping[str, object]) -> dict[str, object]:

@@ -121,6 +121,8 @@ def _listings(value: Mapping[str, object], has_text: HasText, *, known: bool, de
         is_known = name in LISTS
         if isinstance(inner, list):
             yield from _judged(inner, has_text, known=is_known, depth=depth)
+            if len(inner) == 1 and isinstance(inner[0], Mapping) and not has_text(unwrapped(inner[0])):
+                yield from _listings(inner[0], has_text, known=is_known, depth=depth + 1)
         elif isinstance(inner, Mapping):
             if has_text(unwrapped(inner)):
                 yield _Listing(1.0, is_known, depth, [inner])

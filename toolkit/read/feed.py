@@ -15,10 +15,12 @@ from toolkit.contract.records import Document, Rejection
 from toolkit.read import media_type
 from toolkit.read.declared_rights import as_lead
 from toolkit.read.field_mapping import Record, refuse_record, to_document
+from toolkit.read.gmt_times import in_zone
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.nesting_limits import markup_excess, without_literal_text
 from toolkit.read.options import ReadOptions
 from toolkit.read.text_file import whole
+from toolkit.read.wordpress_export import displayed_names, other_type, post_status
 
 CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--[^>]*-->)*\Z", re.IGNORECASE)
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{4,})|([0-9]{5,}));?", re.IGNORECASE)
@@ -62,9 +64,10 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
         return
     entries = feed.entries
     is_whole = CLOSED.search(raw, max(0, len(raw) - 4096)) is not None
+    channel = {**feed.feed, "displayed_names": displayed_names(raw)}
     for number, entry in enumerate(entries if is_whole else entries[:-1]):
         # Plain dictionaries: those of the library answer for fields that are not there, with a warning.
-        yield _entry(source, number, dict(entry), dict(feed.feed), options)
+        yield _entry(source, number, dict(entry), channel, options)
     kept = raw[: options.kept_bytes]
     if not is_whole and raw.strip():
         number = max(len(entries) - 1, 0)
@@ -85,6 +88,8 @@ def _entry(
     source: Source, number: int, entry: Mapping[str, Any], feed: Mapping[str, Any], options: ReadOptions
 ) -> Document | Rejection:
     """Return what an entry holds; an unforeseen fault refuses it alone."""
+    if (kind := other_type(entry)) is not None:
+        return refuse(source, "not_an_article", f"The entry is a {kind}.", record=number, size=source.size)
     try:
         return _document(source, number, _fields(entry, feed), options)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one entry must not lose the others
@@ -113,8 +118,9 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
     values = {
         "headline": _line(entry.get("title")),
         "standfirst": _line(entry.get("summary")) if longest and entry.get("summary") != text else None,
-        "authors": _authors(entry),
-        "date": _moment(entry, "published") if entry.get("published") else None,
+        "authors": [feed["displayed_names"].get(name, name) for name in _authors(entry)],
+        "date": in_zone(entry.get("wp_post_date"), entry.get("wp_post_date_gmt"))
+        or (_moment(entry, "published") if entry.get("published") else None),
         "date_modified": _moment(entry, "updated") if entry.get("updated") else None,
         "dated_by": "updated" if entry.get("updated") and not entry.get("published") else None,
         "source": _line((entry.get("source") or {}).get("title") or feed.get("title")),
@@ -164,6 +170,7 @@ def _rights(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
     values = {
         "licence": entry.get("license") or feed.get("license"),
         "usage_terms": _line(entry.get("rights") or feed.get("rights")),
+        **post_status(entry),
     }
     return {name: value for name, value in values.items() if value}
 

@@ -18,6 +18,7 @@ from toolkit.read.cut_text import cut_mark, without_mark
 from toolkit.read.declared_rights import as_lead, plain_rights
 from toolkit.read.field_names import RIGHTS_NAMES, fold_name, known_names, known_prefixes
 from toolkit.read.field_values import has_path, is_site, opens, plain, text_value
+from toolkit.read.gmt_times import with_zones
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
 from toolkit.read.printed_head import with_printed_head
@@ -106,6 +107,7 @@ def holds_records(raw: bytes) -> bool:
 
 def from_fields(record: Record, fields: Mapping[str, object], options: ReadOptions) -> Document | Rejection:
     """Return the document of a record; its fields are found as ninjs, by the mapping, or by their usual names."""
+    fields = with_zones(fields)
     held = _held(fields, options)
     if held.keys().isdisjoint(TEXTS) and (inner := envelopes.unwrapped(fields)) is not fields:
         fields, held = inner, _held(inner, options)

@@ -64,8 +64,9 @@ USUAL_NAMES = {
         updated_date; date_updated; modified_gmt; fields.lastModified; modifiedTime; modified_time; update_time
     """),
     "authors": _names("""
-        authors; author; byline.original; byline; authorsByline; creator; creators; dc:creator; author_name;
-        author_names; author name; influencer; writer; writers; reporter; journalist; journalists; Autor; Autoren;
+        authors; _embedded.author.name; author; byline.original; byline; authorsByline; creator; creators;
+        dc:creator; author_name; author_names; author name; influencer; writer; writers; reporter; journalist;
+        journalists; Autor; Autoren;
         Verfasser; Autor/in; auteur; auteurs; signature; autores; autor(es); redactor; periodista; autore; autori;
         firma; schrijver; författare; skribent; forfatter; forfattere; journalister; kirjoittaja; kirjoittajat;
         toimittaja; autorzy; autoři; szerző; szerzők; автор; авторы; автори; аутор; συντάκτης; συγγραφέας;
@@ -75,7 +76,7 @@ USUAL_NAMES = {
     "source": _names("""
         source; publisher; outlet; source_name; publication; site_name; newspaper; source-hostname;
         meta_site_name; opengraph.site_name; media_name; source_title; publication_name; publication title;
-        newspaper_title; newspaper_name; pubtitle; news_site; website; outlet_name; site.name;
+        newspaper_title; newspaper_name; pubtitle; news_site; website; site; outlet_name; site.name;
         first_source.name; thread.site_full_name; html.source_info.publisher; news_source;
         media outlet; medium; news_outlet; Quelle; Zeitung; Titel der Zeitung; Publikation; source de presse;
         journal; titre de presse; fuente; medio; periódico; diario; fonte; veículo; jornal; testata; giornale; bron;
@@ -84,7 +85,7 @@ USUAL_NAMES = {
         gazete; المصدر; الصحيفة; מקור; منبع; خبرگزاری; स्रोत; अखबार; sumber; surat kabar; nguồn; báo; แหล่งที่มา; 来源;
         來源; 媒体; 媒體; 出典; 媒体名; 新聞; 언론사; 출처; 매체
     """),
-    "source_domain": _names("source_domain; domain; hostname; host; source.domain; thread.site; site"),
+    "source_domain": _names("source_domain; domain; hostname; host; source.domain; thread.site"),
     "agency": _names("agency; news_agency; Nachrichtenagentur; Agentur; agence; agencia; agenzia"),
     "url": _names("""
         url; link; canonical_url; canonical_link; web_url; article_url; news_url; pageUrl; permalink; final_url;
@@ -129,7 +130,7 @@ RIGHTS_NAMES: dict[str, tuple[str, ...]] = {
     "licence": ("license", "licence", "license_url", "rights.licence", "rights.license"),
     "holder": ("copyrightHolder", "rights_holder", "rights.holder"),
     "usage_terms": ("usageTerms", "usageInfo", "rights.usage_terms", "copyrightNotice"),
-    "status": ("pubStatus", "publication_status", "rights.status"),
+    "status": ("pubStatus", "publication_status", "rights.status", "post_status", "wp_status", "status"),
     "embargo_until": ("embargoed", "embargo_until", "embargo", "rights.embargo_until"),
     "mining_reserved": ("tdm-reservation", "mining_reserved", "rights.mining_reserved"),
 }
