@@ -56,6 +56,8 @@ _SUSPICIOUS: tuple[str, ...] = (
     *("fuente", "fonte"),
 )
 """Parts of words of credits, calls and notices, in small letters; one search for each is faster than one for all."""
+_LONGEST_NOTE = 60
+"""Characters beside headline and site in the line that says where an entry of a feed appeared first."""
 _APP = re.compile(r"\bapp\b")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -88,10 +90,11 @@ def body_texts(
     if given is not None:
         return tuple(paragraph for one in re.split(r"\n\s*\n", given) if (paragraph := one.strip()))
     lines = labelled() if len(markup.text) <= LONGEST_SHOWN else ()
-    texts = _plain_ends(without(labelled_text(markup, lines, is_sentence), headline), foreign)
+    site = stated_text(document.given, "source") or ""
+    texts = _plain_ends(without(labelled_text(markup, lines, is_sentence), headline), foreign, headline, site)
     if sum(map(len, texts)) >= _SHORT:
         return texts
-    texts = _plain_ends(without(main_text(markup.source, markup.textless), headline), foreign)
+    texts = _plain_ends(without(main_text(markup.source, markup.textless), headline), foreign, headline, site)
     declared = metadata.article_body or ""
     if sum(map(len, texts)) < _SHORT and len(declared) > _SHORT:
         printed = parse(declared).text.split("\n") if "<" in declared else declared.splitlines()
@@ -103,14 +106,29 @@ def body_texts(
     return _trimmed(texts, headline.text if headline else None)
 
 
-def _plain_ends(paragraphs: Iterable[str], foreign: Container[str]) -> tuple[str, ...]:
-    """Leave out foreign lines and sources at the beginning, and an editor at the end."""
+def _plain_ends(
+    paragraphs: Iterable[str], foreign: Container[str], headline: Passage | None, site: str
+) -> tuple[str, ...]:
+    """Leave out foreign lines and sources at the beginning, and at the end an editor and where it appeared first."""
     texts = tuple(
         text
         for number, text in enumerate(paragraphs)
         if number >= _MOST_LEADING or not (text in foreign or source_span(text))
     )
+    if texts and headline is not None and _is_syndication_note(texts[-1], headline.text, site):
+        texts = texts[:-1]
     return tuple(filter(None, (*texts[:-1], *map(without_editor, texts[-1:]))))
+
+
+def _is_syndication_note(text: str, headline: str, site: str) -> bool:
+    """Return True for the last line of a feed's entry that says where it appeared first, in any language.
+
+    >>> _is_syndication_note("The post Ferry runs appeared first on Ormsund Post.", "Ferry runs", "Ormsund Post")
+    True
+    """
+    before, repeated, after = text.partition(headline)
+    name = re.split(r"\s[–—|-]\s", site, maxsplit=1)[0].strip()
+    return bool(repeated and name) and name in after and len(before) + len(after) - len(name) <= _LONGEST_NOTE
 
 
 def without(texts: Iterable[str], passage: Passage | None) -> Iterator[str]:
