@@ -37,6 +37,6 @@ WEIGHTS: Mapping[str, float] = {
     "standfirst below": 0.2,
     "two words": -0.3,
     "two words above a headline": -1.5,
-    "words of the body": 2.6,
+    "words of the body": 2.2,
 }
 """By sign; only differences between the candidates of one document count."""
