@@ -26,8 +26,7 @@ types: $(TOOLS)
 
 # What is too slow for every change: the tests marked slow, another pyarrow, recognisers of torch. `make test` ran the rest.
 test-all: $(TOOLS)
-	$(BIN)/pytest -n auto --dist loadfile -m "slow and not installs"
-	$(BIN)/pytest -n 0 -m installs
+	$(BIN)/pytest -n auto --dist loadfile -m "slow or installs"
 	$(MAKE) test-models
 	$(MAKE) test-large
 
