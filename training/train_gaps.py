@@ -7,15 +7,13 @@ site. Prints body precision, recall and F1 without and with the trees, cross-val
 same bytes on the same versions of the libraries.
 """
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from boosted_trees import Array, Shape, fit_trees, save_trees
 from line_gold import BODY, STANDFIRST
-from train_segments import Page, cross_validate, load_models, read_pages, report
+from train_segments import Page, cross_validate, read_arguments, report
 
 from toolkit.normalisation.lines.decision_trees import score, unpack_trees
 from toolkit.normalisation.lines.gap_lines import describe_lines, find_candidates
@@ -57,21 +55,13 @@ class Gaps:
 
 def main() -> None:
     """Read the arguments; cross-validate, and train."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="gold.jsonl with light/ and noisy/ beside it")
-    parser.add_argument("--fold-weights", type=Path, required=True, help="folder of the line model of each fold")
-    parser.add_argument("--leave-out", default="", help="names of sets, with commas between them")
-    parser.add_argument("--weights", type=Path, help="where to write the trees")
-    arguments = parser.parse_args()
-    left_out = arguments.leave_out.split(",")
-    models = load_models(arguments.fold_weights)
-    pages = [page for folder in arguments.folders for page in read_pages(folder, left_out, models)]
-    chosen = cross_validate(pages, len(models))
+    arguments, pages, folds = read_arguments(__doc__)
+    chosen = cross_validate(pages, folds)
     texts = [read_gaps(page, classes) for page, classes in zip(pages, chosen, strict=True)]
     print(f"{len(texts)} texts, {sum(len(text.candidates) for text in texts)} lines in gaps", flush=True)
     report("without trees", pages, chosen)
     filled = [list(classes) for classes in chosen]
-    for fold in range(len(models)):
+    for fold in range(folds):
         trees = unpack_trees(train([text for text in texts if text.page.fold != fold]))
         for text, classes in zip(texts, filled, strict=True):
             if text.page.fold == fold and text.candidates:

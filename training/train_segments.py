@@ -77,7 +77,17 @@ class Page:
 
 def main() -> None:
     """Read the arguments; cross-validate, and train."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments, pages, folds = read_arguments(__doc__)
+    print(f"{len(pages)} texts, {sum(len(page.segments) for page in pages)} segments", flush=True)
+    report("without trees", pages, [page.classes for page in pages])
+    report("with trees", pages, cross_validate(pages, folds))
+    if arguments.weights:
+        save_trees(arguments.weights, train([page for page in pages if page.learnt_from]), arguments.folders)
+
+
+def read_arguments(description: str | None) -> tuple[argparse.Namespace, list[Page], int]:
+    """Return the arguments of the command line, the texts of its folders and the number of folds."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", help="gold.jsonl with light/ and noisy/ beside it")
     parser.add_argument("--fold-weights", type=Path, required=True, help="folder of the line model of each fold")
     parser.add_argument("--leave-out", default="", help="names of sets, with commas between them")
@@ -86,11 +96,7 @@ def main() -> None:
     left_out = arguments.leave_out.split(",")
     models = load_models(arguments.fold_weights)
     pages = [page for folder in arguments.folders for page in read_pages(folder, left_out, models)]
-    print(f"{len(pages)} texts, {sum(len(page.segments) for page in pages)} segments", flush=True)
-    report("without trees", pages, [page.classes for page in pages])
-    report("with trees", pages, cross_validate(pages, len(models)))
-    if arguments.weights:
-        save_trees(arguments.weights, train([page for page in pages if page.learnt_from]), arguments.folders)
+    return arguments, pages, len(models)
 
 
 def read_pages(folder: Path, left_out: Collection[str], models: Sequence[LineModel]) -> Iterator[Page]:
