@@ -182,6 +182,18 @@ To leave this list write to us.
 """
 
 
+def test_what_a_mailing_list_writes_below_a_mail_is_left_out(read_bytes):
+    footer = "_______________________________________________\nharbour mailing list\nharbour@list.example\nhttps://list.example/\n"
+    (document,) = read_bytes("a.eml", mail(text=f"{STORY}\n{footer}"))
+    assert document.text.strip() == STORY.strip()
+
+
+def test_a_rule_above_a_paragraph_is_no_footer(read_bytes):
+    text = f"Summary of the week\n______________________\n\n{STORY}"
+    (document,) = read_bytes("a.eml", mail(text=text))
+    assert document.text == text
+
+
 def test_every_story_of_a_digest_is_a_document_with_its_head(read_bytes):
     first, second = read_bytes("a.eml", mail(subject="Digest of the week", text=TWO_STORIES))
     assert (first.given["headline"], first.given["source"]) == ("BEES MOVE INTO A TRAM", "Ravensholm Agency")

@@ -17,7 +17,7 @@ from toolkit.read.exports.html_flow import printed_text
 from toolkit.read.exports.stories import divided, read_story, split_stories
 from toolkit.read.field_mapping import Record, refuse_record, to_document
 from toolkit.read.input_file import Source
-from toolkit.read.mail_parts import digest_messages, message_text, without_quoted
+from toolkit.read.mail_parts import digest_messages, message_text, without_list_footer, without_quoted
 from toolkit.read.options import ReadOptions
 from toolkit.read.record_splitter import Growing, Piece, documents, lines
 from toolkit.read.text_file import whole
@@ -147,7 +147,7 @@ def _contents(message: Message, options: ReadOptions) -> Iterator[dict[str, obje
     if held:
         return
     text, is_page = message_text(message, options.encoding)
-    text = text if is_page else without_quoted(text)
+    text = text if is_page else without_quoted(without_list_footer(text))
     shared = {
         "date_not_after": _sent(message),
         "language": _header(message, "Content-Language").partition(",")[0],

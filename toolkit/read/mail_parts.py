@@ -14,6 +14,10 @@ _WROTE = re.compile(
     r"|^In article <",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"_{20,80}")
+_ADDRESS = re.compile(r"\S@\S|https?://|mailto:")
+_LONGEST_FOOTER, _WIDEST_FOOTER = 6, 120
+"""Lines, and characters of a line, of what a mailing list writes below each mail."""
 _FEWEST_WORDS = 20
 """Words of a mail that says something itself."""
 _DEEPEST = 20
@@ -49,6 +53,22 @@ def without_quoted(text: str) -> str:
     if len("".join(lines[index] for index in own if index not in introduced).split()) < _FEWEST_WORDS:
         return "".join(_QUOTED.sub("", line) for index, line in enumerate(lines) if index not in introduced)
     return "".join(lines[index] for index in own if index not in introduced)
+
+
+def without_list_footer(text: str) -> str:
+    r"""Return a text without what a mailing list writes below it: a rule, the name of the list and its addresses.
+
+    >>> without_list_footer("The ferry runs.\n____________________\nnews mailing list\nnews@list.example\n")
+    'The ferry runs.\n'
+    """
+    lines = text.splitlines(keepends=True)
+    rule = next((index for index in range(len(lines) - 1, -1, -1) if _RULE.fullmatch(lines[index].strip())), None)
+    if rule is None:
+        return text
+    footer = [line for line in lines[rule + 1 :] if line.strip()]
+    addresses = sum(_ADDRESS.search(line) is not None for line in footer)
+    is_footer = len(footer) <= _LONGEST_FOOTER and addresses and max(map(len, footer)) <= _WIDEST_FOOTER
+    return "".join(lines[:rule]) if is_footer else text
 
 
 def digest_messages(message: Message) -> list[Message]:

@@ -105,6 +105,16 @@ def test_a_column_of_print_loses_the_hyphens_of_its_syllables():
     ]
 
 
+def test_a_scanned_column_of_uneven_lines_loses_them_too():
+    lines = ["The island coun-", "cil met again on Fri-", "day to hear why the new fer-", "ry stayed in the port."]
+    assert grouped(lines) == ["The island council met again on Friday to hear why the new ferry stayed in the port."]
+
+
+def test_two_hyphens_at_the_ends_of_uneven_lines_may_be_those_of_compounds():
+    lines = ["The council of the well-", "known captain met the flat-", "bottomed ferry in the port."]
+    assert grouped(lines) == ["The council of the well-known captain met the flat-bottomed ferry in the port."]
+
+
 def test_a_compound_that_the_text_has_elsewhere_keeps_its_hyphen():
     lines = ["The well-known captain of the", "ferry met the council on Fri-", "day at noon. The council and the well-"]
     lines += ["known captain drank some coffee", "while the harbour waited for the"]

@@ -28,6 +28,8 @@ _LONGEST_FIELD = 60
 _LONGEST_MARK = 12
 _PRINT_WIDTH, _HYPHENATED_SHARE = 50, 0.08
 """Columns below this width, or with this share of lines that end in a hyphen, divide words by syllables."""
+_SURE_DIVISIONS = 3
+"""So many words are divided by no chance, whatever the width: a scanned column has none in characters."""
 _MOST_HEADING_WORDS = 8
 _BYLINE = re.compile(r"(?:by|von|par|por|di|av|de)\s+[^\W\d_]")
 _OPENS_BYLINE = re.compile(
@@ -303,7 +305,7 @@ def _join_divided_words(
         return
     text = " ".join(lines).lower()
     many = len(divided) > 1 and len(divided) >= len(joined) * _HYPHENATED_SHARE
-    by_syllables = width is not None and (width < _PRINT_WIDTH or many)
+    by_syllables = (width is not None and (width < _PRINT_WIDTH or many)) or (many and len(divided) >= _SURE_DIVISIONS)
     for index, first, second in divided:
         has_word, has_compound = (_has_word(text, f"{first}{mark}{second}".lower()) for mark in ("", "-"))
         if has_word or (by_syllables and not has_compound):
