@@ -9,6 +9,7 @@ from itertools import accumulate
 from toolkit.contract.records import Article, Document, Evidence, Rejection, Removed
 from toolkit.normalisation.authors.byline import find_authors
 from toolkit.normalisation.authors.byline_cues import CUE
+from toolkit.normalisation.authors.korean_credit import is_korean_credit
 from toolkit.normalisation.body_text import Paragraph, build_paragraphs, paragraph_of, without_repeats
 from toolkit.normalisation.city_names import is_listed_place
 from toolkit.normalisation.dates.dateline import Dateline, find_dateline
@@ -81,7 +82,9 @@ def normalise_plain(
     story = replace(story, headline=_without_site(_without_number(story, lines), source))
     authors = find_authors(lines, given=given)
     story = replace(
-        story, standfirst=tuple(part for part in story.standfirst if not _is_byline(part, authors.evidence))
+        story,
+        standfirst=tuple(part for part in story.standfirst if not _is_byline(part, authors.evidence)),
+        body=tuple(part for part in story.body if not is_korean_credit(part.text)),
     )
     published = publication_date(
         cleaned.text,

@@ -26,6 +26,7 @@ from toolkit.normalisation.authors.credit_line import (
     read_pseudonym,
     read_uncapitalised,
 )
+from toolkit.normalisation.authors.korean_credit import read_korean_credit
 from toolkit.normalisation.authors.organisation_credit import find_organisation
 from toolkit.normalisation.authors.uncued_names import (
     PHOTO,
@@ -102,7 +103,7 @@ _INNER_CUES = (INNER_CUE, INNER_LABEL, CLOSING_CUE)
 _SURE = 1.2
 _SURE_LABEL = 0.85
 _UNSPACED = re.compile("[\u3041-\U0010ffff]")
-"""No letter of Chinese or Japanese has a lower code point."""
+"""No letter of Chinese, Japanese or Korean has a lower code point."""
 _JOINT = re.compile(r"(?:and|und|et|y|e|og|och|en|with|&|,)", re.IGNORECASE)
 _REPORTERS = re.compile(
     r"[(\[]?\s*(?:additional\s+)?(?:reporting|writing)\s+by\s+(.{3,200}?)(?:\s*[;)\]]|\.\s|\.?$|\s+editing\b)",
@@ -211,8 +212,10 @@ def _cued(lines: Sequence[Line], number: int, outlets: Outlets) -> list[_Found]:
     pictured = line.label == "caption" and PHOTO.search(line.text) is not None and not WITH_TEXT.match(line.text)
     if len(line.text) > _LONGEST or pictured:
         return []
-    if not line.text.isascii() and _UNSPACED.search(line.text) and (unspaced := read_unspaced_credit(line.text)):
-        return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
+    if not line.text.isascii() and _UNSPACED.search(line.text):
+        unspaced = read_unspaced_credit(line.text) or read_korean_credit(line.text)
+        if unspaced:
+            return _located([Credited(name, agency=False, printed=name) for name in unspaced], line)
     lead = len(line.text) - len(line.text.lstrip(BULLETS))
     cue = CUE.match(line.text, lead)
     if cue is None:
