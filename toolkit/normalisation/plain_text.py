@@ -84,7 +84,7 @@ def normalise_plain(
     story = replace(
         story,
         standfirst=tuple(part for part in story.standfirst if not _is_byline(part, authors.evidence)),
-        body=tuple(part for part in story.body if not is_korean_credit(part.text)),
+        body=tuple(part for part in story.body if not _is_credit(part, authors.evidence)),
     )
     published = publication_date(
         cleaned.text,
@@ -186,6 +186,14 @@ def _after(paragraph: Paragraph, offset: int) -> Paragraph:
 def _joined(paragraphs: Iterable[Paragraph]) -> str | None:
     """Return the paragraphs as one text; null when there are none."""
     return "\n\n".join(paragraph.text for paragraph in paragraphs) or None
+
+
+def _is_credit(paragraph: Paragraph, evidence: Iterable[Evidence]) -> bool:
+    """Return True for a paragraph that is a byline and nothing else: its word, and names to its end."""
+    if is_korean_credit(paragraph.text):
+        return True
+    last = max((item.end for item in evidence if item.field == "authors" and item.end is not None), default=-1)
+    return last == paragraph.end and CUE.match(paragraph.text) is not None and _is_byline(paragraph, evidence)
 
 
 def _is_byline(paragraph: Paragraph, evidence: Iterable[Evidence]) -> bool:

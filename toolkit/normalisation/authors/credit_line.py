@@ -220,11 +220,13 @@ _CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}|[가-힣]{
 REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)$|^[\u3400-\u9fff々]{2,6}\s?(?:記者|记者)$")
 """A line that is a name and the word for a reporter, in scripts without capitals."""
 _CASELESS_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|编辑|編輯)$")
-_WORD = re.compile(r"[^\W\d_][\w’'‘.\u0900-\u0dff-]*")
-"""Vowel signs of Indian scripts are no word characters to `re`."""
+_WORD = re.compile(r"[^\W\d_][\w’'‘.\u0900-\u0eff-]*")
+"""Vowel signs of Indian scripts, Thai and Lao are no word characters to `re`."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _CUES = frozenset({"by", "von", "par", "por", "door"})
 _MONTH_ALONE = re.compile(_MONTH, re.IGNORECASE)
+_VIETNAMESE = re.compile("(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh) ")
+"""The family names of most people, before which "An" is no article."""
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -324,6 +326,7 @@ def is_person(name: str, *, alone: bool) -> bool:
     if words[-1].casefold() in _CUES or all(_MONTH_ALONE.fullmatch(word) for word in words):
         return False
     capitals = 0
+    is_vietnamese = _VIETNAMESE.match(name) is not None
     for word in words:
         folded = word.casefold()
         if word in PARTICLES or folded in _SUFFIX or (name.isupper() and folded in PARTICLES):
@@ -331,7 +334,9 @@ def is_person(name: str, *, alone: bool) -> bool:
         if _INITIALS.fullmatch(word):
             capitals += 1
             continue
-        if _WORD.fullmatch(word) is None or folded.strip(".") in NOT_NAMES or folded in ROLES:
+        if _WORD.fullmatch(word) is None:
+            return False
+        if not is_vietnamese and (folded.strip(".") in NOT_NAMES or folded in ROLES):
             return False
         if word.endswith(("'s", "’s")) or (word.endswith(".") and len(word) > 4):
             return False
