@@ -10,6 +10,7 @@ import numpy as np
 from toolkit.normalisation.character_classes import CharacterClasses
 from toolkit.normalisation.dates.clock_times import Clock, find_clock_after, find_clock_before
 from toolkit.normalisation.dates.month_names import MonthName, month_named, weekday_named
+from toolkit.normalisation.dates.persian_calendar import find_persian_days
 
 Reading = tuple[int | None, int | None, int | None]
 """Year, month and day."""
@@ -106,19 +107,24 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
     Every search starts at a group of digits and looks a few characters around it, so the time grows
     with the number of digits. "may", "march", "car" and "44 days" are no dates. Years of the Thai calendar
-    are converted.
+    and days of the Persian one are converted.
 
     >>> [(date.year, date.month, date.day) for date in find_dates("Sept. 3, 2021, then 5 mai 2022")]
     [(2021, 9, 3), (2022, 5, 5)]
     """
+    persian = find_persian_days(text)
     text, numbers = _find_numbers(text)
     mentions: list[DateMention] = []
     end = 0
     for first, stop in numbers:
         start = end if first < end < stop else first  # a date that was run into the one before
-        if start < end or text[start:stop] not in _DATED or _is_part_of_number(text, start, stop):
+        if first in persian and first >= end:
+            until, day = persian[first]
+            mention = _mention(first, until, day.year, day.month, day.day)
+        elif start < end or text[start:stop] not in _DATED or _is_part_of_number(text, start, stop):
             continue
-        mention = _read(text, start, stop, end)
+        else:
+            mention = _read(text, start, stop, end)
         if mention is not None:
             mention = _with_surroundings(text, mention, end)
             mentions.append(mention)
