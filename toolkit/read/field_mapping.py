@@ -21,6 +21,7 @@ from toolkit.read.field_values import has_path, is_site, opens, plain, text_valu
 from toolkit.read.gmt_times import with_zones
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
+from toolkit.read.paragraphed_text import with_paragraphs
 from toolkit.read.printed_head import with_printed_head
 from toolkit.read.site_suffix import agency_of_title, site_of_title, split_site
 
@@ -229,11 +230,10 @@ def find_fields(fields: Mapping[str, object], mapping: Mapping[str, str], *, usu
             if field not in mapping:
                 candidates.setdefault(field, []).append((rank, order, value))
     for field, values in candidates.items():
-        if len(values) > 1:
-            values.sort(key=_rank)
+        values.sort(key=_rank)
         value = next((value for _, _, value in values if _is_possible(field, value)), None)
         if value is not None:
-            held[field] = value
+            held[field] = with_paragraphs(value, [other for _, _, other in values]) if field == "body" else value
     if "source_domain" not in held and "source_domain" not in mapping:
         sites = (value for _, _, value in candidates.get("source", ()))
         site = next((value for value in sites if plain("source_domain", value) is not None), None)
