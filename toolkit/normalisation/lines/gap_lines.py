@@ -5,7 +5,8 @@ between two of its paragraphs, right above the first or right below the last, ar
 language is among the signs; a line that its words name stays what it is.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -83,6 +84,8 @@ class _Page(NamedTuple):
     segments: Sequence[Segment]
     signs: list[float]
     """Those of the body."""
+    repeats: Mapping[str, int]
+    """How often each line is printed."""
 
 
 def fill_gaps(classes: Sequence[Label | None], lines: Sequence[str], chances: Sequence[float]) -> list[Label | None]:
@@ -134,7 +137,7 @@ def describe_lines(candidates: Sequence[tuple[int, Gap]], segments: Sequence[Seg
         whole / height,
         whole,
     ]
-    page = _Page(text, segments, of_body)
+    page = _Page(text, segments, of_body, Counter(text.lines))
     signs_of_gaps = {gap: _signs_of_gap(gap, page) for gap in dict.fromkeys(gap for _, gap in candidates)}
     return [
         [*_signs_around(index, gap, page), *signs_of_gaps[gap], *_signs_of_line(index, page)]
@@ -191,7 +194,7 @@ def _signs_of_line(index: int, page: _Page) -> list[float]:
         line[-1] in ":：",
         _kind_of_first(line),
         sum(word[0].isupper() for word in words) / len(words),
-        text.lines.count(line) > 1,
+        page.repeats[line] > 1,
         0 if text.headline is None else index - text.headline,
     ]
 
