@@ -58,10 +58,11 @@ def _first_field(body: str, mention: Mention, end: int, lexicon: Mapping[str, st
     before = _FIELD_BEFORE.search(body, max(end, mention.start - LONGEST_FIELD), mention.start)
     words = mention.text.split()
     first = before.group(1) if before else ""
+    opening = body[max(0, before.start() - LONGEST_LINK) : before.start()] if before else ""
     is_field = (
         before is not None
-        and body[: before.start()].endswith(" ")
-        and not body[: before.start()].rstrip().endswith((".", "“", '"'))
+        and opening.endswith(" ")
+        and not opening.rstrip().endswith((".", "“", '"'))
         and _is_common(first, lexicon)
         and first.lower() not in HEADS | KEYWORDS["title"]
         and _is_common(words[0], lexicon)
@@ -106,7 +107,7 @@ COMMON = "012"
 """How often words are printed with a capital that are no names alone: never to half of the time."""
 
 LONGEST_LINK = 8
-"""Characters between two pieces of a name: " of the "."""
+"""Characters between two pieces of a name, as in " of the ", or in front of one."""
 
 LONGEST_FIELD = 25
 """Characters before a name in which its first word is looked for."""
