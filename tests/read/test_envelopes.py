@@ -22,6 +22,7 @@ ENVELOPES = {
     "records by their identifiers": {"77": {"info": ARTICLES[0]}, "78": {"info": ARTICLES[1]}},
     "resources with attributes": {"data": [{"id": "1", "type": "story", "attributes": a} for a in ARTICLES]},
     "beside a longer list of something else": {"tags": [{"name": "x"}] * 9, "anything": ARTICLES},
+    "a table of columns": {name: [article[name] for article in ARTICLES] for name in ("title", "text")},
     "a package of ninjs": {
         "uri": "tag:x",
         "type": "composite",
@@ -113,3 +114,15 @@ def test_the_same_record_has_the_same_digest_in_every_envelope(read_bytes):
 def test_a_table_that_pandas_wrote_by_columns_is_read_by_rows(read_bytes, table):
     first, second = read_bytes("a.json", json.dumps(table).encode())
     assert (first.given["headline"], second.text) == ("Lido opens", "It is old.")
+
+
+def test_lists_of_one_article_are_no_table(read_bytes):
+    record = {"authors": ["Ada Quill", "Ben Orr"], "paragraphs": [BELL, DAM]}
+    (document,) = read_bytes("a.json", json.dumps(record).encode())
+    assert document.text == f"{BELL}\n\n{DAM}"
+
+
+def test_lists_of_different_lengths_are_one_article(read_bytes):
+    record = {"title": ["Bell"], "paragraphs": [BELL, DAM], "authors": ["Ada Quill"]}
+    (document,) = read_bytes("a.json", json.dumps(record).encode())
+    assert document.text == f"{BELL}\n\n{DAM}"

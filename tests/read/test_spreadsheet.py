@@ -39,6 +39,18 @@ def test_the_rows_of_the_first_sheet_are_documents(read_bytes):
     assert (first.record, first.line, second.record, second.line) == (0, 2, 1, 4)
 
 
+def test_the_rows_of_all_sheets_are_documents(read_bytes):
+    documents = read_bytes("a.xlsx", workbook(About=[["Export of March"]], January=ROWS, February=[ROWS[0], ROWS[1]]))
+    assert [document.text for document in documents] == [BELL, "The dam holds.", BELL]
+    assert [document.record for document in documents] == [0, 1, 2]
+
+
+def test_a_sheet_of_something_else_is_refused_by_its_name(read_bytes):
+    document, _, refusal = read_bytes("a.xlsx", workbook(News=ROWS, Outlets=[["Name", "City"], ["Post", "Lundby"]]))
+    assert document.text == BELL
+    assert (refusal.reason, "'Outlets' has 1 rows" in refusal.detail) == ("missing_text", True)
+
+
 def test_rows_before_the_heading_are_passed_over(read_bytes):
     (document,) = read_bytes("a.xlsx", workbook(News=[["Search results"], ["3 hits", 2024], ROWS[0], ROWS[1]]))
     assert (document.text, document.line) == (BELL, 4)

@@ -73,7 +73,8 @@ def test_rows_of_a_workbook_of_before_2007_are_documents(read_bytes):
 
 
 def test_rows_of_an_open_document_sheet_are_documents(read_bytes):
-    (document,) = read_bytes("a.ods", ods())
+    document, other = read_bytes("a.ods", ods())
+    assert (other.text, other.record) == ("An owl was seen.", 1)
     assert document.given == {
         "headline": "Ferry runs again",
         "date": date(2024, 3, 5),

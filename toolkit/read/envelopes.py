@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from toolkit.read.field_names import USUAL_NAMES, fold_name
+
 HasText = Callable[[Mapping[str, object]], bool]
 """Takes an object; returns True if it holds the text of an article itself."""
 Records = Sequence[Mapping[str, object] | None]
@@ -33,6 +35,7 @@ _FEWEST_COLUMNS = 2
 SAMPLED = 20
 """So many entries of a list are looked at."""
 TITLED = ("title", "headline", "webTitle", "name")
+_TITLES = frozenset(map(fold_name, USUAL_NAMES["headline"]))
 LINKED = ("url", "link", "web_url", "webUrl", "href")
 
 
@@ -60,6 +63,8 @@ def find_records(value: Mapping[str, object], path: str, has_text: HasText) -> R
         lowest = descend(value, path)
         entries = lowest if isinstance(lowest, list) else _of_mapping(lowest) if isinstance(lowest, Mapping) else None
         return None if entries is None else opened(entries, value)
+    if rows := _of_lists(value):
+        return rows
     if has_text(unwrapped(value)):
         return None
     rows = _of_columns(value)
@@ -70,6 +75,16 @@ def find_records(value: Mapping[str, object], path: str, has_text: HasText) -> R
         listings, key=lambda listing: (listing.share > 0, listing.is_known, listing.share, -listing.depth), default=None
     )
     return None if best is None else opened(best.entries, value)
+
+
+def _of_lists(value: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the rows of a table whose columns are lists, one of them of titles; none for another object."""
+    columns = [column for column in value.values() if isinstance(column, list)]
+    if not _FEWEST_COLUMNS <= len(columns) == len(value) or len(set(map(len, columns))) > 1:
+        return []
+    titled = [name for name in value if fold_name(name) in _TITLES]
+    rows = [dict(zip(value, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return rows if titled and all(isinstance(row[titled[0]], str) for row in rows) else []
 
 
 def _of_columns(value: Mapping[str, object]) -> list[dict[str, object]]:

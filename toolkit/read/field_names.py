@@ -27,7 +27,7 @@ USUAL_NAMES = {
         повний текст; зміст; съдържание; садржај; sadržaj; κείμενο; περιεχόμενο; metin; içerik; tam metin;
         haber metni; النص; نص المقال; المحتوى; תוכן; טקסט; متن; محتوا; متن خبر; सामग्री; पाठ; लेख; isi; isi berita;
         teks; konten; kandungan; nội dung; toàn văn; เนื้อหา; ข้อความ; 正文; 全文; 内容; 內容; 文章内容; 本文;
-        記事本文; 본문; 내용; 기사 본문; lead_paragraph
+        記事本文; 본문; 내용; 기사 본문; lead_paragraph; paragraphs
     """),
     "headline": _names("""
         headline; headline.main; headline_main; title; webTitle; article_title; news_title; title_page;

@@ -1,9 +1,9 @@
-"""Workbooks (.xlsx, .xls, .ods): the rows of the first sheet, or of the one that `file.xlsx#sheet` names."""
+"""Workbooks (.xlsx, .xls, .ods): the rows of all sheets, or of the one that `file.xlsx#sheet` names."""
 
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import chain, islice
@@ -21,9 +21,10 @@ from toolkit.read.decompression import BrokenArchiveError
 from toolkit.read.field_mapping import Record, from_fields, refuse_record
 from toolkit.read.input_file import Source, refuse
 from toolkit.read.options import ReadOptions
-from toolkit.read.workbook_rows import ODS, NoSheetError, Row, ods_rows, xls_rows
+from toolkit.read.workbook_rows import ODS, NoSheetError, Row, ods_names, ods_rows, xls_names, xls_rows
 
 SAMPLED = 20
+MOST_SHEETS = 1_000
 _OLD_NAME = re.compile(r"\.xls(?:\.\w{2,4})?$", re.IGNORECASE)
 """Databases give tables of text this name."""
 LONGEST_CELL = 32_767
@@ -33,7 +34,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 
 
 def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterator[Document | Rejection]:
-    """Yield the document of every row that is not empty.
+    """Yield the document of every row that is not empty; records are counted through all sheets.
 
     A file that is named as a workbook but holds a table of text, as databases write it, is read as that.
 
@@ -45,11 +46,10 @@ def read(source: Source, parts: Iterator[bytes], options: ReadOptions) -> Iterat
     if _OLD_NAME.search(source.path) and not start.startswith((b"PK\x03\x04", OLE)):
         yield from _table_of_text(source, start, parts, options)
         return
-    with ExitStack() as stack:
-        file = stack.enter_context(tempfile.TemporaryFile())
+    with tempfile.TemporaryFile() as file:
         size = sum(file.write(part) for part in chain([start], parts))
         try:
-            yield from _documents(source, _rows(source, start, file, size, stack), options)
+            yield from _of_sheets(source, start, file, size, options)
         except NoSheetError as error:
             yield refuse(source, "unreadable", str(error))
         except BrokenArchiveError as error:
@@ -72,15 +72,42 @@ def _table_of_text(
         yield from csv_tsv.read(source, chain([start], parts), options)
 
 
-def _rows(source: Source, start: bytes, file: Any, size: int, stack: ExitStack) -> Iterator[Row]:
-    """Yield the rows that hold anything, with their numbers from 1."""
+def _of_sheets(
+    source: Source, start: bytes, file: Any, size: int, options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """Yield the documents of the sheet that is named, or of all; a cover without rows counts only if it is alone."""
+    names = [source.sheet] if source.sheet else _sheet_names(source, start, file, size)[:MOST_SHEETS]
+    count, last = 0, -1
+    for name in names or [""]:
+        rows = _rows(source, start, file, size, name)
+        for item in _documents(source, name if len(names) > 1 else "", rows, last + 1, options):
+            last = last if item.record is None else item.record
+            count += 1
+            yield item
+    if not count:
+        yield refuse(source, "empty", "The sheet holds no row below its heading.", size=source.size)
+
+
+def _sheet_names(source: Source, start: bytes, file: Any, size: int) -> list[str]:
+    """Return the names of the sheets in their order; none where the workbook cannot be read."""
     file.seek(0)
     if start.startswith(OLE):
-        rows = xls_rows(file, source.sheet)
+        return xls_names(file)
+    if ODS in start[:200]:
+        return ods_names(file, size)
+    with _open_xlsx(source, file, size) as workbook:
+        return [sheet.title for sheet in workbook.worksheets]
+
+
+def _rows(source: Source, start: bytes, file: Any, size: int, sheet: str) -> Iterator[Row]:
+    """Yield the rows of a sheet that hold anything, with their numbers from 1."""
+    file.seek(0)
+    if start.startswith(OLE):
+        rows = xls_rows(file, sheet)
     elif ODS in start[:200]:
-        rows = ods_rows(file, size, source.sheet)
+        rows = ods_rows(file, size, sheet)
     else:
-        rows = _xlsx_rows(source, file, size, stack)
+        rows = _xlsx_rows(source, file, size, sheet)
     for number, cells in rows:
         values = [_value(cell) for cell in cells]
         while values and values[-1] is None:
@@ -89,8 +116,8 @@ def _rows(source: Source, start: bytes, file: Any, size: int, stack: ExitStack) 
             yield number, values
 
 
-def _xlsx_rows(source: Source, file: Any, size: int, stack: ExitStack) -> Iterator[Row]:
-    """Yield all rows of a workbook of Excel from 2007 on, as a stream."""
+@contextmanager
+def _open_xlsx(source: Source, file: Any, size: int) -> Iterator[Any]:
     try:
         import openpyxl
     except ImportError as error:
@@ -100,14 +127,19 @@ def _xlsx_rows(source: Source, file: Any, size: int, stack: ExitStack) -> Iterat
     open_zip(file, size)
     file.seek(0)
     workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    stack.callback(workbook.close)
-    names = workbook.sheetnames
-    if source.sheet and source.sheet not in names:
-        raise NoSheetError(f"There is no sheet {source.sheet!r}; the workbook has {', '.join(names[:20])}.")
-    sheet = workbook[source.sheet or names[0]]
-    sheet.reset_dimensions()  # what the file says of its size may be wrong
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        yield number, list(cells)
+    yield workbook  # closing it would close the file, which the next sheet is read from
+
+
+def _xlsx_rows(source: Source, file: Any, size: int, sheet: str) -> Iterator[Row]:
+    """Yield all rows of a sheet of a workbook of Excel from 2007 on, as a stream."""
+    with _open_xlsx(source, file, size) as workbook:
+        names = workbook.sheetnames
+        if sheet and sheet not in names:
+            raise NoSheetError(f"There is no sheet {sheet!r}; the workbook has {', '.join(names[:20])}.")
+        rows = workbook[sheet or names[0]]
+        rows.reset_dimensions()  # what the file says of its size may be wrong
+        for number, cells in enumerate(rows.iter_rows(values_only=True), start=1):
+            yield number, list(cells)
 
 
 def _value(cell: object) -> object:
@@ -118,22 +150,22 @@ def _value(cell: object) -> object:
     return str(cell) if isinstance(cell, time | timedelta) else cell
 
 
-def _documents(source: Source, rows: Iterator[Row], options: ReadOptions) -> Iterator[Document | Rejection]:
+def _documents(
+    source: Source, sheet: str, rows: Iterator[Row], first: int, options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """Yield the documents of the rows of a sheet, counted from the first record on."""
     sample = list(islice(rows, SAMPLED))
     if not sample:
-        yield refuse(source, "empty", "The sheet holds nothing.", size=source.size)
         return
     names, below = _heading(sample, options)
     known = [[str(value or "") for value in values] for _, values in below]
     if (detail := missing_text(names, known, options.mapping)) is not None and known:
         count = len(below) + sum(1 for _ in rows)
-        yield refuse(source, "missing_text", f"{detail} The sheet has {count} rows.", size=source.size)
+        named = f"The sheet {sheet!r}" if sheet else "The sheet"
+        yield refuse(source, "missing_text", f"{detail} {named} has {count} rows.", size=source.size)
         return
-    record = -1
-    for record, (number, values) in enumerate(chain(below, rows)):
+    for record, (number, values) in enumerate(chain(below, rows), start=first):
         yield _document(source, names, values, (record, number), options)
-    if record < 0:
-        yield refuse(source, "empty", "The sheet holds no row below its heading.", size=source.size)
 
 
 def _heading(sample: Sequence[Row], options: ReadOptions) -> tuple[list[str], list[Row]]:

@@ -52,6 +52,34 @@ def xls_rows(file: IO[bytes], sheet: str | None) -> Iterator[Row]:
         yield number, [value if value != "" else None for value in values]
 
 
+def xls_names(file: IO[bytes]) -> list[str]:
+    """Return the names of the sheets of a workbook of Excel before 2007; none where it cannot be read."""
+    try:
+        import python_calamine
+    except ImportError:
+        return []
+    try:
+        names: list[str] = python_calamine.CalamineWorkbook.from_filelike(file).sheet_names
+    except (python_calamine.CalamineError, OSError, ValueError):
+        return []
+    return names
+
+
+def ods_names(file: IO[bytes], size: int) -> list[str]:
+    """Return the names of the sheets of an OpenDocument workbook; none where it cannot be read."""
+    try:
+        with open_zip(file, size).open("content.xml") as content:
+            names = []
+            for event, element in xml_events(content):
+                if event == "start" and element.tag == f"{TABLE}table":
+                    names.append(element.get(f"{TABLE}name") or "")
+                elif event == "end" and element.tag == f"{TABLE}table-row":
+                    element.clear()
+    except (OSError, EOFError, KeyError, BrokenArchiveError, *UNREADABLE):
+        return []
+    return names
+
+
 def ods_rows(file: IO[bytes], size: int, sheet: str | None) -> Iterator[Row]:
     """Yield the rows of the first sheet of an OpenDocument workbook, or of the one that is named, as a stream.
 
