@@ -3,9 +3,10 @@
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -76,11 +77,9 @@ def _of_sheets(
     source: Source, start: bytes, file: Any, size: int, options: ReadOptions
 ) -> Iterator[Document | Rejection]:
     """Yield the documents of the sheet that is named, or of all; a cover without rows counts only if it is alone."""
-    names = [source.sheet] if source.sheet else _sheet_names(source, start, file, size)[:MOST_SHEETS]
     count, last = 0, -1
-    for name in names or [""]:
-        rows = _rows(source, start, file, size, name)
-        for item in _documents(source, name if len(names) > 1 else "", rows, last + 1, options):
+    for label, rows in islice(_sheets(source, start, file, size), MOST_SHEETS):
+        for item in _documents(source, label, _filled(rows), last + 1, options):
             last = last if item.record is None else item.record
             count += 1
             yield item
@@ -88,36 +87,25 @@ def _of_sheets(
         yield refuse(source, "empty", "The sheet holds no row below its heading.", size=source.size)
 
 
-def _sheet_names(source: Source, start: bytes, file: Any, size: int) -> list[str]:
-    """Return the names of the sheets in their order; none where the workbook cannot be read."""
+def _sheets(source: Source, start: bytes, file: Any, size: int) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield the rows of the sheet that is named, or of all, each with its name where there are several."""
     file.seek(0)
     if start.startswith(OLE):
-        return xls_names(file)
-    if ODS in start[:200]:
-        return ods_names(file, size)
-    with _open_xlsx(source, file, size) as workbook:
-        return [sheet.title for sheet in workbook.worksheets]
-
-
-def _rows(source: Source, start: bytes, file: Any, size: int, sheet: str) -> Iterator[Row]:
-    """Yield the rows of a sheet that hold anything, with their numbers from 1."""
-    file.seek(0)
-    if start.startswith(OLE):
-        rows = xls_rows(file, sheet)
+        names = [source.sheet] if source.sheet else xls_names(file)
+        read_rows = partial(xls_rows, file)
     elif ODS in start[:200]:
-        rows = ods_rows(file, size, sheet)
+        names = [source.sheet] if source.sheet else ods_names(file, size)
+        read_rows = partial(ods_rows, file, size)
     else:
-        rows = _xlsx_rows(source, file, size, sheet)
-    for number, cells in rows:
-        values = [_value(cell) for cell in cells]
-        while values and values[-1] is None:
-            values.pop()
-        if values:
-            yield number, values
+        yield from _xlsx_sheets(source, file, size)
+        return
+    for name in names or [""]:
+        file.seek(0)
+        yield name if len(names) > 1 else "", read_rows(name)
 
 
-@contextmanager
-def _open_xlsx(source: Source, file: Any, size: int) -> Iterator[Any]:
+def _xlsx_sheets(source: Source, file: Any, size: int) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield the sheets of a workbook of Excel from 2007 on, which is opened once; their rows are streams."""
     try:
         import openpyxl
     except ImportError as error:
@@ -126,20 +114,25 @@ def _open_xlsx(source: Source, file: Any, size: int) -> Iterator[Any]:
         ) from error
     open_zip(file, size)
     file.seek(0)
-    workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    yield workbook  # closing it would close the file, which the next sheet is read from
+    with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as workbook:
+        if source.sheet and source.sheet not in workbook.sheetnames:
+            known = ", ".join(workbook.sheetnames[:20])
+            raise NoSheetError(f"There is no sheet {source.sheet!r}; the workbook has {known}.")
+        sheets = [workbook[source.sheet]] if source.sheet else workbook.worksheets
+        for sheet in sheets:
+            sheet.reset_dimensions()  # what the file says of its size may be wrong
+            rows = enumerate(map(list, sheet.iter_rows(values_only=True)), start=1)
+            yield sheet.title if len(sheets) > 1 else "", rows
 
 
-def _xlsx_rows(source: Source, file: Any, size: int, sheet: str) -> Iterator[Row]:
-    """Yield all rows of a sheet of a workbook of Excel from 2007 on, as a stream."""
-    with _open_xlsx(source, file, size) as workbook:
-        names = workbook.sheetnames
-        if sheet and sheet not in names:
-            raise NoSheetError(f"There is no sheet {sheet!r}; the workbook has {', '.join(names[:20])}.")
-        rows = workbook[sheet or names[0]]
-        rows.reset_dimensions()  # what the file says of its size may be wrong
-        for number, cells in enumerate(rows.iter_rows(values_only=True), start=1):
-            yield number, list(cells)
+def _filled(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows that hold anything, with their numbers from 1."""
+    for number, cells in rows:
+        values = [_value(cell) for cell in cells]
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            yield number, values
 
 
 def _value(cell: object) -> object:
